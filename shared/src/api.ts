@@ -1,0 +1,28 @@
+import { auditApi } from './audit/api'
+import { billingApi } from './billing/api'
+import { communitiesApi } from './communities/api'
+import type { Endpoint } from './contract'
+import type { Domain } from './domains'
+import { filesApi } from './files/api'
+import { identityApi } from './identity/api'
+import { importsApi } from './imports/api'
+import { insightApi } from './insight/api'
+import { messagesApi } from './messages/api'
+import { paymentsApi } from './payments/api'
+import { peopleApi } from './people/api'
+
+/** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
+export const apis = {
+  communities: communitiesApi,
+  people: peopleApi,
+  imports: importsApi,
+  identity: identityApi,
+  audit: auditApi,
+  files: filesApi,
+  messages: messagesApi,
+  billing: billingApi,
+  payments: paymentsApi,
+  insight: insightApi,
+} satisfies Record<Domain, Record<string, Endpoint>>
+
+export const endpoints: readonly Endpoint[] = Object.values(apis).flatMap(api => Object.values(api))

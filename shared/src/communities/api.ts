@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { endpoint, page, pageInput } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { BusinessDate } from '../time'
+import { Areas, Building, CollectingEntity, Community, Room, RoomStatus } from './schema'
+
+const place = { communityId: CommunityId }
+const roomInput = { areas: Areas, status: RoomStatus, handoverDate: BusinessDate.optional() }
+const part = z.string().min(1).max(12)
+
+export const communitiesApi = {
+  list: endpoint({
+    id: 'communities.list',
+    method: 'GET',
+    path: '/v1/communities',
+    summary: '我能管理的小区',
+    access: { kind: 'staff' },
+    input: {},
+    output: z.object({ items: z.array(Community.pick({ communityId: true, name: true, address: true })) }),
+  }),
+  get: endpoint({
+    id: 'communities.get',
+    method: 'GET',
+    path: '/v1/c/:communityId',
+    summary: '小区资料',
+    access: { kind: 'office', permission: 'communities:read' },
+    input: place,
+    output: Community,
+  }),
+  update: endpoint({
+    id: 'communities.update',
+    method: 'PUT',
+    path: '/v1/c/:communityId',
+    summary: '修改小区资料和收款主体',
+    access: { kind: 'office', permission: 'communities:write' },
+    input: {
+      ...place,
+      name: Community.shape.name,
+      address: Community.shape.address,
+      officePhone: Community.shape.officePhone,
+      entities: z.array(CollectingEntity).min(1).max(10),
+      version: z.number().int(),
+    },
+    output: Community,
+  }),
+  search: endpoint({
+    id: 'communities.search',
+    method: 'GET',
+    path: '/v1/communities/search',
+    summary: '按名称找小区',
+    access: { kind: 'account' },
+    input: { name: z.string().max(60).default('') },
+    output: z.object({ items: z.array(Community.pick({ communityId: true, name: true, officePhone: true })) }),
+  }),
+  /** For 自己填: the buildings, or the rooms of one unit; codes only, no names (UI §5). */
+  browse: endpoint({
+    id: 'communities.browse',
+    method: 'GET',
+    path: '/v1/c/:communityId/browse',
+    summary: '选楼栋、单元、房号',
+    access: { kind: 'account' },
+    input: { ...place, building: part.optional(), unit: part.optional() },
+    output: z.object({
+      buildings: z.array(Building.pick({ building: true, units: true })),
+      rooms: z.array(Room.pick({ roomId: true, code: true, room: true })),
+    }),
+  }),
+  listBuildings: endpoint({
+    id: 'communities.listBuildings',
+    method: 'GET',
+    path: '/v1/c/:communityId/buildings',
+    summary: '楼栋列表',
+    access: { kind: 'office', permission: 'communities:read' },
+    input: place,
+    output: z.object({ items: z.array(Building) }),
+  }),
+  /** In the order of the room code; `prefix` is a code's beginning, such as 3-2-. */
+  listRooms: endpoint({
+    id: 'communities.listRooms',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms',
+    summary: '房屋列表',
+    access: { kind: 'office', permission: 'communities:read' },
+    input: { ...place, prefix: z.string().max(30).optional(), ...pageInput },
+    output: page(Room),
+  }),
+  getRoom: endpoint({
+    id: 'communities.getRoom',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms/:roomId',
+    summary: '房屋资料和住户',
+    access: { kind: 'office', permission: 'communities:read' },
+    input: { ...place, roomId: Id },
+    output: Room,
+  }),
+  createRoom: endpoint({
+    id: 'communities.createRoom',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms',
+    summary: '新增房屋',
+    access: { kind: 'office', permission: 'communities:write' },
+    input: { ...place, building: part, unit: part, room: part, ...roomInput },
+    output: Room,
+    idempotent: true,
+  }),
+  updateRoom: endpoint({
+    id: 'communities.updateRoom',
+    method: 'PUT',
+    path: '/v1/c/:communityId/rooms/:roomId',
+    summary: '修改房屋',
+    access: { kind: 'office', permission: 'communities:write' },
+    input: { ...place, roomId: Id, ...roomInput, version: z.number().int() },
+    output: Room,
+  }),
+}

@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { CommunityId, Id } from '../ids'
+import { BusinessDate, Instant } from '../time'
+
+/** 物业服务企业: owns communities and employees. */
+export const Company = z.object({ companyId: Id, name: z.string().min(1).max(100) })
+export type Company = z.infer<typeof Company>
+
+/** 收款主体: the legal entity that contracts, receives, and issues receipts; `merchantRef` names its WeChat Pay merchant. */
+export const CollectingEntity = z.object({
+  entityId: Id,
+  name: z.string().min(1).max(100),
+  uscc: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码要 18 位'),
+  merchantRef: z.string().max(32).optional(),
+  logoFileId: Id.optional(),
+})
+export type CollectingEntity = z.infer<typeof CollectingEntity>
+
+/** 小区: the tenant boundary. `developerId` is the organisation that owes for unsold and undelivered rooms. */
+export const Community = z.object({
+  communityId: CommunityId,
+  companyId: Id,
+  name: z.string().min(1).max(60),
+  address: z.string().max(200),
+  officePhone: z.string().regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码'),
+  entities: z.array(CollectingEntity).min(1),
+  developer: z.object({ personId: Id, name: z.string().max(100) }).optional(),
+  version: z.number().int(),
+})
+export type Community = z.infer<typeof Community>
+
+/** 楼栋 with its 单元, kept when rooms are added. */
+export const Building = z.object({ building: z.string(), units: z.array(z.string()), rooms: z.number().int() })
+export type Building = z.infer<typeof Building>
+
+export const RoomStatus = z.enum(['unsold', 'undelivered', 'vacant', 'renovating', 'occupied', 'rented'])
+export type RoomStatus = z.infer<typeof RoomStatus>
+export const roomStatusNames: Record<RoomStatus, string> = {
+  unsold: '未售',
+  undelivered: '未交付',
+  vacant: '空置',
+  renovating: '装修中',
+  occupied: '自住',
+  rented: '出租',
+}
+
+/** An area in 1/100 m². */
+export const AreaM2x100 = z.number().int().min(0).max(100_000_000)
+
+/** 建筑面积, 套内面积, 收费面积, 供暖面积, each in 1/100 m². */
+export const Areas = z.object({
+  built: AreaM2x100,
+  inner: AreaM2x100.optional(),
+  billable: AreaM2x100.optional(),
+  heating: AreaM2x100.optional(),
+})
+export type Areas = z.infer<typeof Areas>
+
+export const OccupancyRole = z.enum(['owner', 'tenant', 'family'])
+export type OccupancyRole = z.infer<typeof OccupancyRole>
+export const occupancyRoleNames: Record<OccupancyRole, string> = { owner: '业主', tenant: '租户', family: '家庭成员' }
+
+/**
+ * 住户关系: person × room × role × dates; `to` is the last day. History is kept.
+ * `payer` marks a tenant who owes by agreement (物业管理条例 41: the owner stays jointly liable).
+ * `seesBills` is an owner's grant to a tenant or family member.
+ */
+export const Occupancy = z.object({
+  occupancyId: Id,
+  personId: Id,
+  personName: z.string(),
+  role: OccupancyRole,
+  from: BusinessDate,
+  to: BusinessDate.optional(),
+  payer: z.boolean().optional(),
+  seesBills: z.boolean().optional(),
+})
+export type Occupancy = z.infer<typeof Occupancy>
+
+/** 房屋, with its occupancies: one item, one read. */
+export const Room = z.object({
+  roomId: Id,
+  communityId: CommunityId,
+  code: z.string(),
+  building: z.string(),
+  unit: z.string(),
+  room: z.string(),
+  areas: Areas,
+  status: RoomStatus,
+  handoverDate: BusinessDate.optional(),
+  occupancies: z.array(Occupancy),
+  version: z.number().int(),
+  updatedAt: Instant,
+})
+export type Room = z.infer<typeof Room>

@@ -1,0 +1,15 @@
+/** The domain names, spelled once: every layer's folders are held to this list by a test. */
+export const domains = [
+  'communities',
+  'people',
+  'imports',
+  'identity',
+  'audit',
+  'files',
+  'messages',
+  'billing',
+  'payments',
+  'insight',
+] as const
+
+export type Domain = (typeof domains)[number]

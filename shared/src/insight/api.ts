@@ -1,0 +1,65 @@
+import * as z from 'zod'
+import { BillView } from '../billing/schema'
+import { endpoint } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { Fen } from '../money'
+import { Order } from '../payments/schema'
+import { YearMonth } from '../time'
+
+export const insightApi = {
+  /** The first screen in one request: what do I owe, and is a payment on its way. */
+  home: endpoint({
+    id: 'insight.home',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms/:roomId/home',
+    summary: '首页',
+    access: { kind: 'home', roles: ['owner', 'tenant', 'family'] },
+    input: { communityId: CommunityId, roomId: Id },
+    output: z.object({
+      seesBills: z.boolean(),
+      due: z.object({
+        count: z.number().int(),
+        amountFen: Fen,
+        nextDueDate: z.string().optional(),
+        overdue: z.number().int(),
+      }),
+      /** At most 40, oldest first. */
+      bills: z.array(
+        BillView.pick({
+          billId: true,
+          feeItemName: true,
+          period: true,
+          dueFen: true,
+          dueDate: true,
+          overdueDays: true,
+        }),
+      ),
+      confirming: Order.pick({ orderId: true, amountFen: true, createdAt: true }).optional(),
+    }),
+  }),
+  overview: endpoint({
+    id: 'insight.overview',
+    method: 'GET',
+    path: '/v1/c/:communityId/overview',
+    summary: '早上：今天等您的事，本月应收实收',
+    access: { kind: 'office', permission: 'insight:read' },
+    input: { communityId: CommunityId, month: YearMonth },
+    output: z.object({
+      waiting: z.array(
+        z.object({
+          kind: z.enum(['binding_requests', 'open_runs', 'suspended_orders']),
+          count: z.number().int(),
+          oldest: z.string().optional(),
+        }),
+      ),
+      rooms: z.number().int(),
+      billedFen: Fen,
+      receivedFen: Fen,
+      /** 当期收缴率 in 1/10,000; absent while nothing was billed. */
+      rateBp: z.number().int().optional(),
+      previous: z.object({ billedFen: Fen, receivedFen: Fen, rateBp: z.number().int().optional() }),
+      /** Received per day of the month, for the bars. */
+      daily: z.array(z.object({ date: z.string(), receivedFen: Fen })),
+    }),
+  }),
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { endpoint, page, pageInput } from '../contract'
+import { Id } from '../ids'
+import { Message, MessageKind } from './schema'
+
+const account = { kind: 'account' } as const
+
+export const messagesApi = {
+  mine: endpoint({
+    id: 'messages.mine',
+    method: 'GET',
+    path: '/v1/messages',
+    summary: '我的消息，新的在前',
+    access: account,
+    input: pageInput,
+    output: page(Message),
+  }),
+  markRead: endpoint({
+    id: 'messages.markRead',
+    method: 'POST',
+    path: '/v1/messages/:messageId/read',
+    summary: '标为已读',
+    access: account,
+    input: { messageId: Id },
+    output: z.object({ done: z.literal(true) }),
+  }),
+  /** Template ids to ask a subscription grant for (one grant is one message), and the kinds they carry. */
+  templates: endpoint({
+    id: 'messages.templates',
+    method: 'GET',
+    path: '/v1/messages/templates',
+    summary: '订阅消息模板',
+    access: account,
+    input: {},
+    output: z.object({ items: z.array(z.object({ kind: MessageKind, templateId: z.string() })) }),
+  }),
+  /** What the person answered when asked: each accepted template is one message, spent once. */
+  recordGrants: endpoint({
+    id: 'messages.recordGrants',
+    method: 'POST',
+    path: '/v1/messages/grants',
+    summary: '记录订阅授权',
+    access: account,
+    input: { accepted: z.array(MessageKind).max(3) },
+    output: z.object({ done: z.literal(true) }),
+  }),
+}

@@ -1,0 +1,25 @@
+import * as z from 'zod'
+import { CommunityId, Id } from '../ids'
+import { Instant } from '../time'
+
+export const MessageKind = z.enum([
+  'payment_received',
+  'bills_published',
+  'binding_approved',
+  'binding_refused',
+  'member_joined',
+])
+export type MessageKind = z.infer<typeof MessageKind>
+
+/** A line of the in-app list; `page` is where a tap leads. */
+export const Message = z.object({
+  messageId: Id,
+  communityId: CommunityId,
+  kind: MessageKind,
+  title: z.string(),
+  text: z.string(),
+  page: z.string().optional(),
+  at: Instant,
+  readAt: Instant.optional(),
+})
+export type Message = z.infer<typeof Message>

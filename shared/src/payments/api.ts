@@ -1,0 +1,159 @@
+import * as z from 'zod'
+import { endpoint, page, pageInput } from '../contract'
+import { CommunityId, Id, OrderId } from '../ids'
+import { BusinessDate, YearMonth } from '../time'
+import { JournalAccount, Order, PayParams, PrepaymentLot, Receipt, Reconciliation } from './schema'
+
+const place = { communityId: CommunityId }
+const account = { kind: 'account' } as const
+const reader = { kind: 'office', permission: 'payments:read' } as const
+const reconciler = { kind: 'office', permission: 'payments:reconcile' } as const
+
+export const paymentsApi = {
+  /** The same payer and the same bills get the same open order back. Late fee and principal are frozen in it. */
+  createOrder: endpoint({
+    id: 'payments.createOrder',
+    method: 'POST',
+    path: '/v1/c/:communityId/orders',
+    summary: '去缴费：生成支付单',
+    access: account,
+    input: {
+      ...place,
+      bills: z
+        .array(z.strictObject({ roomId: Id, billId: Id }))
+        .min(1)
+        .max(40, '一次最多付 40 笔，请分两次'),
+    },
+    output: z.object({ order: Order, pay: PayParams.optional() }),
+    idempotent: true,
+  }),
+  getOrder: endpoint({
+    id: 'payments.getOrder',
+    method: 'GET',
+    path: '/v1/c/:communityId/orders/:orderId',
+    summary: '支付单状态',
+    access: account,
+    input: { ...place, orderId: OrderId },
+    output: Order,
+  }),
+  /** Asks the channel, and settles what it reports; the client's word that it paid is never believed. */
+  checkOrder: endpoint({
+    id: 'payments.checkOrder',
+    method: 'POST',
+    path: '/v1/c/:communityId/orders/:orderId/check',
+    summary: '到账了吗：向渠道查询',
+    access: account,
+    input: { ...place, orderId: OrderId },
+    output: Order,
+  }),
+  closeOrder: endpoint({
+    id: 'payments.closeOrder',
+    method: 'POST',
+    path: '/v1/c/:communityId/orders/:orderId/close',
+    summary: '不付了：关闭支付单',
+    access: account,
+    input: { ...place, orderId: OrderId },
+    output: Order,
+  }),
+  myReceipts: endpoint({
+    id: 'payments.myReceipts',
+    method: 'GET',
+    path: '/v1/payments/receipts',
+    summary: '我付过的，新的在前',
+    access: account,
+    input: { year: z.coerce.number().int().min(2000).max(2100), ...pageInput },
+    output: page(Order),
+  }),
+  myReceipt: endpoint({
+    id: 'payments.myReceipt',
+    method: 'GET',
+    path: '/v1/c/:communityId/orders/:orderId/receipt',
+    summary: '我的收据',
+    access: account,
+    input: { ...place, orderId: OrderId },
+    output: Receipt,
+  }),
+  myPrepayments: endpoint({
+    id: 'payments.myPrepayments',
+    method: 'GET',
+    path: '/v1/payments/prepayments',
+    summary: '我的预存款',
+    access: account,
+    input: {},
+    output: z.object({ items: z.array(PrepaymentLot) }),
+  }),
+  listOrders: endpoint({
+    id: 'payments.listOrders',
+    method: 'GET',
+    path: '/v1/c/:communityId/office/orders',
+    summary: '支付单列表（按月份，新的在前）',
+    access: reader,
+    input: { ...place, month: YearMonth, ...pageInput },
+    output: page(Order),
+  }),
+  officeOrder: endpoint({
+    id: 'payments.officeOrder',
+    method: 'GET',
+    path: '/v1/c/:communityId/office/orders/:orderId',
+    summary: '支付单详情',
+    access: reader,
+    input: { ...place, orderId: OrderId },
+    output: Order,
+  }),
+  listReceipts: endpoint({
+    id: 'payments.listReceipts',
+    method: 'GET',
+    path: '/v1/c/:communityId/receipts',
+    summary: '收据列表（按年，按编号）',
+    access: reader,
+    input: { ...place, year: z.coerce.number().int().min(2000).max(2100), ...pageInput },
+    output: page(Receipt),
+  }),
+  getReceipt: endpoint({
+    id: 'payments.getReceipt',
+    method: 'GET',
+    path: '/v1/c/:communityId/receipts/:orderId',
+    summary: '收据',
+    access: reader,
+    input: { ...place, orderId: OrderId },
+    output: Receipt,
+  }),
+  /** A PDF kept in the object store; `url` is private and expires. */
+  printReceipt: endpoint({
+    id: 'payments.printReceipt',
+    method: 'POST',
+    path: '/v1/c/:communityId/receipts/:orderId/print',
+    summary: '打印收据（PDF；再次打印注明补打）',
+    access: reader,
+    input: { ...place, orderId: OrderId },
+    output: z.object({ url: z.string(), copies: z.number().int() }),
+  }),
+  reconcile: endpoint({
+    id: 'payments.reconcile',
+    method: 'POST',
+    path: '/v1/c/:communityId/reconciliations',
+    summary: '取渠道账单，对一天的账',
+    access: reconciler,
+    input: { ...place, merchantRef: z.string().max(32), date: BusinessDate },
+    output: Reconciliation,
+  }),
+  getReconciliation: endpoint({
+    id: 'payments.getReconciliation',
+    method: 'GET',
+    path: '/v1/c/:communityId/reconciliations/:merchantRef/:date',
+    summary: '对账结果',
+    access: reconciler,
+    input: { ...place, merchantRef: z.string().max(32), date: BusinessDate },
+    output: Reconciliation,
+  }),
+  /** Sums of the sealed journal by account: they add up to 0. */
+  balances: endpoint({
+    id: 'payments.balances',
+    method: 'GET',
+    path: '/v1/c/:communityId/ledger/balances',
+    summary: '科目余额',
+    access: reader,
+    input: place,
+    output: z.object({ seq: z.number().int(), accounts: z.partialRecord(JournalAccount, z.number().int()) }),
+  }),
+}

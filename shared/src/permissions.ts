@@ -1,0 +1,59 @@
+import * as z from 'zod'
+
+/** Roles of the property office (物业服务中心). */
+export const OfficeRole = z.enum(['manager', 'clerk', 'cashier', 'accountant', 'keeper'])
+export type OfficeRole = z.infer<typeof OfficeRole>
+
+export const officeRoleNames: Record<OfficeRole, string> = {
+  manager: '项目经理',
+  clerk: '客服',
+  cashier: '收费员',
+  accountant: '财务',
+  keeper: '仓管',
+}
+
+/** `<domain>:<action>`; a grant is role × community. */
+export const permissions = [
+  'communities:read',
+  'communities:write',
+  'people:read',
+  'people:write',
+  'people:reveal',
+  'imports:run',
+  'identity:approve',
+  'identity:manage',
+  'audit:read',
+  'files:write',
+  'billing:read',
+  'billing:configure',
+  'billing:run',
+  'billing:publish',
+  'billing:void',
+  'payments:read',
+  'payments:reconcile',
+  'insight:read',
+] as const
+export type Permission = (typeof permissions)[number]
+
+const reading = ['communities:read', 'people:read', 'billing:read', 'payments:read', 'insight:read'] as const
+
+/** What each role may do in a community where it is granted. Separation of duties: who runs bills does not publish them alone. */
+export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
+  manager: permissions,
+  clerk: [...reading, 'communities:write', 'people:write', 'imports:run', 'identity:approve', 'billing:run'],
+  cashier: reading,
+  accountant: [
+    ...reading,
+    'billing:configure',
+    'billing:run',
+    'billing:publish',
+    'billing:void',
+    'payments:reconcile',
+    'audit:read',
+  ],
+  keeper: ['communities:read'],
+}
+
+/** Whether any of the roles carries the permission. */
+export const rolesAllow = (roles: readonly OfficeRole[], permission: Permission): boolean =>
+  roles.some(role => rolePermissions[role].includes(permission))
