@@ -1,0 +1,58 @@
+import { defineConfig } from 'vitest/config'
+
+/** Two cores: one worker more than that only makes the timed-out test look guilty. */
+const maxWorkers = 2
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            'shared/src/**/*.test.ts',
+            'functions/src/**/*.test.ts',
+            'infra/{check,build}/**/*.test.ts',
+            'miniprogram/src/**/*.test.{ts,tsx}',
+            'admin/src/**/*.test.{ts,tsx}',
+          ],
+          exclude: ['**/*.engine.test.ts'],
+          testTimeout: 20_000,
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'engine',
+          include: [
+            'functions/**/*.engine.test.ts',
+            'functions/{test,entries}/**/*.test.ts',
+            'infra/local/**/*.test.ts',
+          ],
+          globalSetup: ['functions/test/engine.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'weapp',
+          include: ['e2e/weapp/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['e2e/browser/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
