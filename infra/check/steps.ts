@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './repository'
+
+/** One command of a check. `alone`: it uses both cores or a fixed port, so nothing runs beside it. */
+export type Step = { name: string; command: string[]; env?: Record<string, string>; alone?: boolean }
+
+type Outcome = { name: string; ok: boolean; tests: number }
+
+const width = 2
+const longestMs = 8 * 60_000
+const logs = join(root, '.cache/check')
+
+/**
+ * Runs the steps in their order, at most two at a time, each printing one line with its seconds; the whole output of
+ * a step is shown only if it failed. Ends with the counts and sets the exit code.
+ */
+export async function runSteps(steps: Step[]): Promise<void> {
+  mkdirSync(logs, { recursive: true })
+  const startedMs = performance.now()
+  const outcomes: Outcome[] = []
+  const running = new Set<Promise<void>>()
+  for (const step of steps) {
+    while (running.size >= (step.alone ? 1 : width)) await Promise.race(running)
+    const run = runStep(step).then(outcome => {
+      outcomes.push(outcome)
+      running.delete(run)
+    })
+    running.add(run)
+    if (step.alone) await run
+  }
+  await Promise.all(running)
+  const failed = outcomes.filter(outcome => !outcome.ok)
+  const tests = outcomes.reduce((sum, outcome) => sum + outcome.tests, 0)
+  console.log(`\n${tests} tests, ${seconds(startedMs)}`)
+  if (failed.length > 0) console.log(`failed: ${failed.map(outcome => outcome.name).join(', ')}`)
+  console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`)
+  process.exitCode = failed.length === 0 ? 0 : 1
+}
+
+const seconds = (sinceMs: number) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
+
+async function runStep({ name, command, env }: Step): Promise<Outcome> {
+  const startedMs = performance.now()
+  const log = join(logs, `${name.replace(/[^a-z0-9]+/g, '-')}.log`)
+  const code = await new Promise<number | string>(resolve => {
+    const [program = '', ...args] = command
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: longestMs,
+    })
+    const file = createWriteStream(log)
+    child.stdout.pipe(file, { end: false })
+    child.stderr.pipe(file, { end: false })
+    child.on('error', error => resolve(error.message))
+    child.on('close', (status, signal) => file.end(() => resolve(status ?? signal ?? 'no exit code')))
+  })
+  const output = readFileSync(log, 'utf8')
+  const count = [...output.matchAll(/^\s*Tests\s.*?(\d+) passed/gm)].reduce(
+    (sum, [, passed]) => sum + Number(passed),
+    0,
+  )
+  const ok = code === 0
+  console.log(
+    `${ok ? '✓' : '✗'} ${name.padEnd(28)} ${seconds(startedMs).padStart(8)}${count ? `  ${count} tests` : ''}`,
+  )
+  if (!ok) console.log(`${output.trimEnd()}\n✗ ${name}: ${command.join(' ')} ended with ${code}`)
+  return { name, ok, tests: count }
+}
