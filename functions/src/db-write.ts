@@ -1,0 +1,90 @@
+import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { Item, Key } from './db'
+
+/**
+ * What must hold of the item before a write: equal values; undefined = the attribute is absent.
+ * `oneOf`, `below` and `atLeast` are for states, times and amounts.
+ */
+export type Condition = Record<
+  string,
+  string | number | boolean | undefined | { oneOf: string[] } | { below: string | number } | { atLeast: number }
+>
+
+export type Write =
+  | { put: Item; ifAbsent?: boolean; if?: Condition }
+  | {
+      update: { key: Key; set?: Record<string, unknown>; remove?: string[]; add?: Record<string, number> }
+      if?: Condition
+    }
+  | { delete: Key; if?: Condition }
+
+/** A write as the SDK takes it; on a failed condition the old item comes back, for the verb to look at. */
+export function toTransactItem(
+  table: string,
+  write: Write,
+): NonNullable<TransactWriteCommandInput['TransactItems']>[number] {
+  const expression = new Expression()
+  const shared = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
+  if ('put' in write) {
+    const conditions = [...(write.ifAbsent ? ['attribute_not_exists(pk)'] : []), ...expression.conditions(write.if)]
+    return { Put: { ...shared, Item: write.put, ...expression.parts(conditions) } }
+  }
+  if ('delete' in write)
+    return { Delete: { ...shared, Key: write.delete, ...expression.parts(expression.conditions(write.if)) } }
+  const { key, set = {}, remove = [], add = {} } = write.update
+  const sets = Object.entries(set).filter(([, value]) => value !== undefined)
+  const update = [
+    sets.length > 0 &&
+      `SET ${sets.map(([name, value]) => `${expression.name(name)} = ${expression.value(value)}`).join(', ')}`,
+    remove.length > 0 && `REMOVE ${remove.map(name => expression.name(name)).join(', ')}`,
+    Object.keys(add).length > 0 &&
+      `ADD ${Object.entries(add)
+        .map(([name, value]) => `${expression.name(name)} ${expression.value(value)}`)
+        .join(', ')}`,
+  ]
+  const conditions = expression.conditions(write.if)
+  return {
+    Update: {
+      ...shared,
+      Key: key,
+      UpdateExpression: update.filter(Boolean).join(' '),
+      ...expression.parts(conditions),
+    },
+  }
+}
+
+class Expression {
+  #names: Record<string, string> = {}
+  #values: Record<string, unknown> = {}
+
+  name(name: string): string {
+    const alias = `#${name}`
+    this.#names[alias] = name
+    return alias
+  }
+
+  value(value: unknown): string {
+    const alias = `:v${Object.keys(this.#values).length}`
+    this.#values[alias] = value
+    return alias
+  }
+
+  conditions(condition: Condition = {}): string[] {
+    return Object.entries(condition).map(([name, expected]) => {
+      const alias = this.name(name)
+      if (expected === undefined) return `attribute_not_exists(${alias})`
+      if (typeof expected !== 'object') return `${alias} = ${this.value(expected)}`
+      if ('oneOf' in expected) return `${alias} IN (${expected.oneOf.map(value => this.value(value)).join(', ')})`
+      if ('below' in expected) return `${alias} < ${this.value(expected.below)}`
+      return `${alias} >= ${this.value(expected.atLeast)}`
+    })
+  }
+
+  parts(conditions: string[]) {
+    return {
+      ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND ') }),
+      ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
+      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import {
+  type TransactWriteCommandInput,
+  BatchGetCommand,
+  BatchWriteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  QueryCommand,
+  TransactWriteCommand,
+} from '@aws-sdk/lib-dynamodb'
+import { AppError } from '@linli/shared/errors'
+import type * as z from 'zod'
+import { type Write, toTransactItem } from './db-write'
+import { ConditionFailed, outcomeUnknown, reasonsOf, retrying } from './db-retry'
+import type { Secrets } from './secrets'
+
+export type Key = { pk: string; sk: string }
+export type Item = Key & Record<string, unknown>
+type Index = 'gs1' | 'gs2' | 'gs3'
+
+export type QueryInput<T> = {
+  index?: Index
+  pk: string
+  /** Sort keys that begin so, or lie between both ends (inclusive). */
+  begins?: string
+  between?: [string, string]
+  schema: z.ZodType<T>
+  limit: number
+  cursor?: string | undefined
+  newestFirst?: boolean
+}
+
+/** The table behind every store: keys are checked against the caller's tenant, items are parsed on the way out. */
+export type Db = {
+  /** A consistent read. */
+  get<T>(key: Key, schema: z.ZodType<T>): Promise<T | undefined>
+  /** Consistent reads of up to 100 keys in one request, in the order asked; missing ones are undefined. */
+  getMany<T>(keys: Key[], schema: z.ZodType<T>): Promise<(T | undefined)[]>
+  /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
+  query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
+  /**
+   * One transaction of at most 60 writes, retried within 3.5 s on conflict and throttling.
+   * `marker` is a key that only this transaction writes: it tells after a lost answer whether it was committed.
+   * Throws ConditionFailed with the positions that failed.
+   */
+  transact(writes: Write[], marker: Key): Promise<void>
+  /** Unconditioned puts and deletes, for drafts under a leased run only. */
+  writeMany(writes: ({ put: Item } | { delete: Key })[]): Promise<void>
+}
+
+/** Which owners a caller may touch: key prefixes that end in #. */
+export type Reach = readonly string[]
+
+export type DbDeps = {
+  client: DynamoDBDocumentClient
+  table: string
+  secrets: Secrets
+  newToken: () => string
+  /** Told of each committed outbox item, so that it can be sent at once. */
+  committed: (writes: Write[]) => void
+}
+
+export function makeDb(deps: DbDeps, reach: Reach): Db {
+  const { client, table } = deps
+  const guard = (pk: unknown) => {
+    if (typeof pk !== 'string' || !reach.some(owner => pk.startsWith(owner)))
+      throw new Error(`key outside the tenant: ${String(pk).slice(0, 12)}`)
+  }
+  const guardItem = (item: Record<string, unknown>) => {
+    guard(item.pk)
+    for (const name of ['gs1pk', 'gs2pk', 'gs3pk']) if (item[name] !== undefined) guard(item[name])
+  }
+  const guardWrite = (write: Write) => {
+    if ('put' in write) guardItem(write.put)
+    else if ('update' in write) guardItem({ ...write.update.set, pk: write.update.key.pk })
+    else guard(write.delete.pk)
+  }
+
+  return {
+    async get(key, schema) {
+      guard(key.pk)
+      const { Item: item } = await retrying(() =>
+        client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true })),
+      )
+      return item === undefined ? undefined : schema.parse(item)
+    },
+
+    async getMany(keys, schema) {
+      if (keys.length === 0) return []
+      for (const key of keys) guard(key.pk)
+      const found = new Map<string, unknown>()
+      let pending: Key[] = [...new Map(keys.map(key => [`${key.pk}|${key.sk}`, { pk: key.pk, sk: key.sk }])).values()]
+      await retrying(async () => {
+        const result = await client.send(
+          new BatchGetCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
+        )
+        for (const item of result.Responses?.[table] ?? []) found.set(`${item.pk}|${item.sk}`, item)
+        pending = (result.UnprocessedKeys?.[table]?.Keys ?? []).map(key => ({ pk: String(key.pk), sk: String(key.sk) }))
+        if (pending.length > 0) throw new Unprocessed()
+      })
+      return keys.map(key => {
+        const item = found.get(`${key.pk}|${key.sk}`)
+        return item === undefined ? undefined : schema.parse(item)
+      })
+    },
+
+    async query(input) {
+      guard(input.pk)
+      const prefix = input.index ?? ''
+      const values: Record<string, unknown> = { ':pk': input.pk }
+      let condition = '#pk = :pk'
+      if (input.begins !== undefined) {
+        condition += ' AND begins_with(#sk, :sk)'
+        values[':sk'] = input.begins
+      } else if (input.between) {
+        condition += ' AND #sk BETWEEN :from AND :to'
+        values[':from'] = input.between[0]
+        values[':to'] = input.between[1]
+      }
+      const names: Record<string, string> = { '#pk': `${prefix}pk` }
+      if (condition.includes('#sk')) names['#sk'] = `${prefix}sk`
+      const start = input.cursor === undefined ? undefined : openCursor(deps.secrets, input.cursor, input)
+      const result = await retrying(() =>
+        client.send(
+          new QueryCommand({
+            TableName: table,
+            IndexName: input.index,
+            KeyConditionExpression: condition,
+            ExpressionAttributeNames: names,
+            ExpressionAttributeValues: values,
+            Limit: input.limit,
+            ScanIndexForward: !input.newestFirst,
+            ConsistentRead: input.index === undefined,
+            ExclusiveStartKey: start,
+          }),
+        ),
+      )
+      const last = result.LastEvaluatedKey
+      return {
+        items: (result.Items ?? []).map(item => input.schema.parse(item)),
+        ...(last && { cursor: sealCursor(deps.secrets, last, input) }),
+      }
+    },
+
+    async transact(writes, marker) {
+      if (writes.length > 60) throw new Error(`a transaction of ${writes.length} writes`)
+      writes.forEach(guardWrite)
+      const input: TransactWriteCommandInput = {
+        TransactItems: writes.map(write => toTransactItem(table, write)),
+        ClientRequestToken: deps.newToken(),
+      }
+      let unsure = false
+      const committed = async () =>
+        (
+          await client.send(
+            new GetCommand({ TableName: table, Key: marker, ConsistentRead: true, ProjectionExpression: 'pk' }),
+          )
+        ).Item !== undefined
+      await retrying(async () => {
+        try {
+          if (unsure && (await committed())) return
+          await client.send(new TransactWriteCommand(input))
+        } catch (error) {
+          const reasons = reasonsOf(error)
+          if (reasons.some(reason => reason.Code === 'ConditionalCheckFailed')) {
+            if (unsure && (await committed())) return
+            throw new ConditionFailed(reasons)
+          }
+          if (outcomeUnknown(error)) unsure = true
+          throw error
+        }
+      })
+      deps.committed(writes)
+    },
+
+    async writeMany(writes) {
+      for (const write of writes) guard('put' in write ? write.put.pk : write.delete.pk)
+      for (let at = 0; at < writes.length; at += 25) {
+        let pending: unknown[] = writes
+          .slice(at, at + 25)
+          .map(write =>
+            'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: write.delete } },
+          )
+        await retrying(async () => {
+          const result = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending as never } }))
+          pending = result.UnprocessedItems?.[table] ?? []
+          if (pending.length > 0) throw new Unprocessed()
+        })
+      }
+    },
+  }
+}
+
+/** Part of a batch was throttled: the same again for the rest. */
+class Unprocessed extends Error {
+  override name = 'ProvisionedThroughputExceededException'
+}
+
+const scope = (input: { pk: string; index?: Index }) => `${input.index ?? 'table'}|${input.pk}|`
+
+function sealCursor(secrets: Secrets, last: Record<string, unknown>, input: { pk: string; index?: Index }): string {
+  const body = Buffer.from(JSON.stringify(last)).toString('base64url')
+  return `${body}.${secrets.sign(scope(input) + body)}`
+}
+
+function openCursor(secrets: Secrets, cursor: string, input: { pk: string; index?: Index }): Record<string, unknown> {
+  const [body = '', signature = ''] = cursor.split('.')
+  if (!secrets.verify(scope(input) + body, signature))
+    throw new AppError('request.invalid', { fields: [{ path: 'cursor', message: '请从第一页开始' }] })
+  return JSON.parse(Buffer.from(body, 'base64url').toString())
+}
+
+export { ConditionFailed }

@@ -1,0 +1,71 @@
+import * as z from 'zod'
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z.string().transform((text, context) => {
+    try {
+      return schema.parse(JSON.parse(text))
+    } catch (error) {
+      const at = error instanceof z.ZodError ? error.issues.map(issue => issue.path.join('.')).join(', ') : 'not JSON'
+      context.addIssue({ code: 'custom', message: `is malformed (${at})` })
+      return z.NEVER
+    }
+  })
+
+/** `v1:<base64 of 32 bytes>,v2:…` : the first is the one in use, the others still open old values. */
+const keyRing = z.string().transform((text, context) => {
+  const keys = text.split(',').map(part => {
+    const [version = '', base64 = ''] = part.split(':')
+    return { version, key: Buffer.from(base64, 'base64') }
+  })
+  if (keys.every(({ version, key }) => /^v\d+$/.test(version) && key.length === 32)) return keys
+  context.addIssue({ code: 'custom', message: 'must be v1:<base64 of 32 bytes>, comma separated' })
+  return z.NEVER
+})
+export type KeyRing = z.infer<typeof keyRing>
+
+/** One WeChat Pay merchant: its private key signs requests, `publicKeys` (certificate or PUB_KEY_ID_…) verify what WeChat sends. */
+export const Merchant = z.object({
+  ref: z.string().regex(/^[a-z0-9-]{1,32}$/),
+  mchid: z.string().min(1),
+  appid: z.string().min(1),
+  serial: z.string().min(1),
+  privateKeyPem: z.string().includes('PRIVATE KEY'),
+  apiV3Key: z.string().length(32),
+  publicKeys: z.array(z.object({ serial: z.string().min(1), pem: z.string().includes('PUBLIC KEY') })).min(1),
+  callbackBase: z.url(),
+})
+export type Merchant = z.infer<typeof Merchant>
+
+const Environment = z.object({
+  AWS_REGION: z.string().min(1),
+  LINLI_TABLE: z.string().min(3),
+  LINLI_BUCKET: z.string().min(3),
+  LINLI_DYNAMODB_ENDPOINT: z.url().optional(),
+  LINLI_SQS_ENDPOINT: z.url().optional(),
+  LINLI_S3_ENDPOINT: z.url().optional(),
+  LINLI_QUEUE_PREFIX: z.string().min(1),
+  LINLI_PUBLIC_URL: z.url(),
+  LINLI_WECHAT_APPID: z.string().min(1),
+  LINLI_WECHAT_SECRET: z.string().min(1),
+  LINLI_WECHAT_API_BASE: z.url().default('https://api.weixin.qq.com'),
+  LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
+  LINLI_WECHATPAY_BASE: z.url().default('https://api.mch.weixin.qq.com'),
+  LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
+  LINLI_FIELD_KEYS: keyRing,
+  LINLI_HASH_KEYS: keyRing,
+  LINLI_LOCAL: z.literal('1').optional(),
+})
+export type Env = z.output<typeof Environment>
+
+/** The environment, parsed once at start. Throws one error that names every missing or malformed variable, never a value. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const parsed = Environment.safeParse(source)
+  if (parsed.success) return parsed.data
+  const lines = parsed.error.issues.map(issue => {
+    const name = String(issue.path[0])
+    return source[name] === undefined
+      ? `${name} is missing`
+      : `${name} ${issue.message.startsWith('Invalid') ? 'is malformed' : issue.message}`
+  })
+  throw new Error(`environment: ${[...new Set(lines)].join('; ')}`)
+}

@@ -1,0 +1,48 @@
+import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+
+/** The private bucket. Keys begin with their owner (`C/<communityId>/…`); links are presigned and expire. */
+export type Files = {
+  put(key: string, body: Uint8Array, contentType: string): Promise<void>
+  get(key: string): Promise<Uint8Array>
+  remove(key: string): Promise<void>
+  uploadUrl(key: string, contentType: string, size: number): Promise<string>
+  downloadUrl(key: string, fileName?: string): Promise<string>
+}
+
+const uploadSeconds = 600
+const downloadSeconds = 300
+
+export function makeFiles(s3: S3Client, bucket: string): Files {
+  return {
+    async put(key, body, contentType) {
+      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }))
+    },
+    async get(key) {
+      const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      if (!body) throw new Error('an object without a body')
+      return body.transformToByteArray()
+    },
+    async remove(key) {
+      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
+    },
+    uploadUrl: (key, contentType, size) =>
+      getSignedUrl(
+        s3,
+        new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: size }),
+        { expiresIn: uploadSeconds },
+      ),
+    downloadUrl: (key, fileName) =>
+      getSignedUrl(
+        s3,
+        new GetObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          ...(fileName && {
+            ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+          }),
+        }),
+        { expiresIn: downloadSeconds },
+      ),
+  }
+}

@@ -1,0 +1,35 @@
+import { AppError } from '@linli/shared/errors'
+import * as z from 'zod'
+import { actorId, type Context } from './context'
+import type { Write } from './db-write'
+
+const Marker = z.object({ bodyHash: z.string(), result: z.unknown(), expiresAt: z.string() })
+const keptMs = 24 * 3600_000
+
+const keyOf = (ctx: Context, idem: NonNullable<Context['idempotency']>) => ({
+  pk: `${ctx.actor.kind === 'staff' ? 'P' : 'A'}#${actorId(ctx.actor)}#`,
+  sk: `idem#${idem.endpoint}#${idem.key}`,
+})
+
+/** The marker of this request, for the transaction that has its effect: `result` is answered again to a repeat within 24 h. */
+export function idempotencyItems(ctx: Context, result: unknown): Write[] {
+  if (!ctx.idempotency) return []
+  const until = ctx.deps.nowMs() + keptMs
+  const item = {
+    ...keyOf(ctx, ctx.idempotency),
+    bodyHash: ctx.idempotency.bodyHash,
+    result,
+    expiresAt: new Date(until).toISOString(),
+    ttl: Math.floor(until / 1000),
+  }
+  return [{ put: item, if: { pk: undefined } }]
+}
+
+/** What the same request was answered before, or nothing. Throws request.reused_key when its body was another. */
+export async function earlierResult(ctx: Context): Promise<{ result: unknown } | undefined> {
+  if (!ctx.idempotency) return undefined
+  const marker = await ctx.db.get(keyOf(ctx, ctx.idempotency), Marker)
+  if (!marker) return undefined
+  if (marker.bodyHash !== ctx.idempotency.bodyHash) throw new AppError('request.reused_key')
+  return { result: marker.result }
+}

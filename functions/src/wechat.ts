@@ -1,0 +1,78 @@
+import { AppError } from '@linli/shared/errors'
+import * as z from 'zod'
+import type { Env } from './env'
+import { fetchJson } from './fetch-json'
+
+/**
+ * The mini-program side of WeChat: login, phone number, subscription messages.
+ * Documents: 小程序登录 code2Session, 手机号快速验证 getPhoneNumber, 订阅消息 subscribeMessage.send, 稳定版接口调用凭据.
+ */
+export type WeChat = {
+  /** Exchanges a wx.login code, once. Answers the openid; the session_key is dropped here. Throws identity.bad_code. */
+  openidOf(code: string): Promise<string>
+  /** Exchanges a getPhoneNumber code, once. Throws identity.bad_code. */
+  phoneOf(code: string): Promise<string>
+  /** One subscription message. `unknown` when the answer was lost: it is not sent again (no idempotency key exists). */
+  sendMessage(input: {
+    openid: string
+    templateId: string
+    page: string
+    data: Record<string, { value: string }>
+  }): Promise<'sent' | 'no_grant' | 'refused' | 'unknown'>
+}
+
+const Session = z.object({ openid: z.string().optional(), errcode: z.number().optional() })
+const Token = z.object({ access_token: z.string(), expires_in: z.number() })
+const PhoneAnswer = z.object({
+  errcode: z.number(),
+  phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.string() }).optional(),
+})
+const Sent = z.object({ errcode: z.number() })
+
+export function makeWeChat(env: Env, nowMs: () => number): WeChat {
+  const { LINLI_WECHAT_API_BASE: base, LINLI_WECHAT_APPID: appid, LINLI_WECHAT_SECRET: secret } = env
+  let token: { value: string; until: number } | undefined
+
+  const accessToken = async () => {
+    if (token && nowMs() < token.until) return token.value
+    const answer = await fetchJson(`${base}/cgi-bin/stable_token`, Token, {
+      grant_type: 'client_credential',
+      appid,
+      secret,
+    })
+    token = { value: answer.access_token, until: nowMs() + (answer.expires_in - 300) * 1000 }
+    return token.value
+  }
+  return {
+    async openidOf(code) {
+      const query = `appid=${encodeURIComponent(appid)}&secret=${encodeURIComponent(secret)}&js_code=${encodeURIComponent(code)}&grant_type=authorization_code`
+      const { openid } = await fetchJson(`${base}/sns/jscode2session?${query}`, Session)
+      if (!openid) throw new AppError('identity.bad_code')
+      return openid
+    },
+    async phoneOf(code) {
+      const answer = await fetchJson(
+        `${base}/wxa/business/getuserphonenumber?access_token=${await accessToken()}`,
+        PhoneAnswer,
+        { code },
+      )
+      if (answer.errcode !== 0 || answer.phone_info?.countryCode !== '86') throw new AppError('identity.bad_code')
+      return answer.phone_info.purePhoneNumber
+    },
+    async sendMessage({ openid, templateId, page, data }) {
+      const url = `${base}/cgi-bin/message/subscribe/send?access_token=${await accessToken()}`
+      try {
+        const { errcode } = await fetchJson(url, Sent, {
+          touser: openid,
+          template_id: templateId,
+          page,
+          data,
+          lang: 'zh_CN',
+        })
+        return errcode === 0 ? 'sent' : errcode === 43101 ? 'no_grant' : 'refused'
+      } catch {
+        return 'unknown'
+      }
+    },
+  }
+}
