@@ -7,12 +7,12 @@ export class StartError extends Error {
 }
 
 /** The sentence for a system error that has a remedy; any other error comes back unchanged. */
-export function explainSystemError(error: unknown, what: { port?: number; path?: string }): unknown {
+export function explainSystemError(error: unknown, what: { port?: number; path?: string }): Error {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return portInUse(what.port)
   if (code === 'ENOSPC' || code === 'EDQUOT') return diskFull(what.path)
   if (code === 'EACCES' || code === 'EROFS') return notWritable(what.path)
-  return error
+  return error instanceof Error ? error : new Error(String(error))
 }
 
 export function portInUse(port: number | undefined): StartError {
