@@ -1,0 +1,174 @@
+import * as z from 'zod'
+import { Areas, RoomStatus } from '../communities/schema'
+import { IdNumber, PersonName, Phone } from '../people/schema'
+import { BusinessDate } from '../time'
+
+/** Three parts joined by `-`; unit `0` stands for a building without units, and for shops. */
+export const RoomCode = z
+  .string()
+  .regex(
+    /^(?:[A-Z]{1,2}|[A-Z]{0,2}\d{1,3}[A-Z]?)-(?:\d{1,2}|[A-Z]\d?)-[A-Z]{0,2}\d{1,5}[A-Z]?$/,
+    '房号写成 3-2-1501 的样子',
+  )
+
+/** What a column of a room workbook can mean. */
+export const RoomField = z.enum([
+  'building',
+  'unit',
+  'room',
+  'builtArea',
+  'innerArea',
+  'billableArea',
+  'heatingArea',
+  'status',
+  'handoverDate',
+  'ownerName',
+  'ownerType',
+  'phone',
+  'idNumber',
+  'floor',
+])
+export type RoomField = z.infer<typeof RoomField>
+
+/** One column of the sheet: where it stands, its header as written, and what it means (absent: not imported). */
+export const ColumnChoice = z.object({ index: z.number().int(), header: z.string(), field: RoomField.optional() })
+export type ColumnChoice = z.infer<typeof ColumnChoice>
+
+/** A row as it stands in the sheet: the number a person sees there, and its trimmed cells. */
+export const SheetRow = z.object({ row: z.number().int().min(1), cells: z.array(z.string()) })
+export type SheetRow = z.infer<typeof SheetRow>
+
+export const Sheet = z.object({ name: z.string(), rows: z.array(SheetRow) })
+export type Sheet = z.infer<typeof Sheet>
+
+/** Stands in a cell whose formula was saved without its result; no spreadsheet writes this text itself. */
+export const FORMULA_WITHOUT_VALUE = '#NO_VALUE!'
+
+/** The owner's number: a resident identity number, another identity document, or an organisation's 统一社会信用代码. */
+export const OwnerIdNumber = z.union([IdNumber, z.string().regex(/^[0-9A-Z]{8,18}$/)])
+
+const Owner = z.object({ name: PersonName, phone: Phone.optional(), idNumber: OwnerIdNumber.optional() })
+
+/** One room ready to be imported, with its owner if the sheet names one. */
+export const RoomRow = z.object({
+  row: z.number().int().min(1),
+  code: RoomCode,
+  building: z.string(),
+  unit: z.string(),
+  room: z.string(),
+  areas: Areas,
+  status: RoomStatus,
+  handoverDate: BusinessDate.optional(),
+  floor: z.string().optional(),
+  ownerKind: z.enum(['natural', 'organisation']).optional(),
+  ownerName: PersonName.optional(),
+  phone: Phone.optional(),
+  idNumber: OwnerIdNumber.optional(),
+  /** Further names in the owner's cell (`甲/乙`): joint owners, 共同共有. */
+  coOwners: z.array(Owner).optional(),
+})
+export type RoomRow = z.infer<typeof RoomRow>
+
+/** Why a room's name was not understood. */
+export const RoomNameRefusal = z.enum([
+  'room_empty',
+  'room_no_building',
+  'room_ambiguous',
+  'room_range',
+  'room_floor',
+  'room_date',
+  'room_mismatch',
+  'room_words',
+  'room_form',
+])
+export type RoomNameRefusal = z.infer<typeof RoomNameRefusal>
+
+/** Everything that can be wrong with one cell; words.ts has the sentence of each. */
+export const ImportProblemCode = z.enum([
+  ...RoomNameRefusal.options,
+  'duplicate',
+  'formula_no_value',
+  'formula_error',
+  'area_empty',
+  'area_not_number',
+  'area_negative',
+  'area_too_large',
+  'area_rounded',
+  'date_long_term',
+  'date_incomplete',
+  'date_order_unclear',
+  'date_not_a_day',
+  'status_unknown',
+  'owner_spaces',
+  'owner_too_long',
+  'co_owners',
+  'phone_scientific',
+  'phone_not_mobile',
+  'phone_landline',
+  'phone_extra',
+  'contact_without_name',
+  'id_rounded',
+  'id_fifteen',
+  'id_checksum',
+  'id_form',
+  'id_ends_in_zeros',
+  'id_extra',
+])
+export type ImportProblemCode = z.infer<typeof ImportProblemCode>
+
+/** One thing to look at: an error keeps its row out, a warning goes in as described. `value` may be personal data. */
+export const ImportProblem = z.object({
+  row: z.number().int().min(1),
+  column: z.string(),
+  value: z.string(),
+  code: ImportProblemCode,
+  severity: z.enum(['error', 'warning']),
+  reason: z.string(),
+})
+export type ImportProblem = z.infer<typeof ImportProblem>
+
+/** `ready` rows go in (`warned` of them with a note); `bad` and `duplicate` rows do not; the rest holds no room. */
+export const ImportCounts = z.object({
+  ready: z.number().int(),
+  warned: z.number().int(),
+  bad: z.number().int(),
+  duplicate: z.number().int(),
+  blank: z.number().int(),
+  subtotal: z.number().int(),
+  note: z.number().int(),
+})
+export type ImportCounts = z.infer<typeof ImportCounts>
+
+/** The ready rooms of one building: how many, and their 建筑面积 in 1/100 m². */
+export const BuildingTotal = z.object({ building: z.string(), rooms: z.number().int(), builtM2x100: z.number().int() })
+export type BuildingTotal = z.infer<typeof BuildingTotal>
+
+/** What a workbook would bring, before anything is written. */
+export const ImportPreview = z.object({
+  sheet: z.string(),
+  headerRow: z.number().int(),
+  columns: z.array(ColumnChoice),
+  counts: ImportCounts,
+  byBuilding: z.array(BuildingTotal),
+})
+export type ImportPreview = z.infer<typeof ImportPreview>
+
+/** Why a whole file was not read. */
+export const WorkbookRefusal = z.enum([
+  'empty_file',
+  'too_large',
+  'inflates_too_large',
+  'too_many_rows',
+  'too_many_columns',
+  'too_many_sheets',
+  'legacy_xls',
+  'encrypted',
+  'macros',
+  'not_a_workbook',
+  'damaged',
+  'unknown_encoding',
+  'no_rows',
+  'too_heavy',
+  'too_slow',
+])
+export type WorkbookRefusal = z.infer<typeof WorkbookRefusal>
