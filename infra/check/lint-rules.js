@@ -15,8 +15,8 @@ const layers = {
 /** Packages that only the named files know. */
 const homes = {
   dayjs: /^shared\/src\/time(\.test)?\.ts$/,
-  'wechatpay-node-v3': /^functions\/src\/payments\/wechat(\.ts|\/.*)$/,
-  'alipay-sdk': /^functions\/src\/payments\/alipay(\.ts|\/.*)$/,
+  'wechatpay-node-v3': /^functions\/src\/payments\/wechat[a-z-]*(\.ts|\/.*)$/,
+  'alipay-sdk': /^functions\/src\/payments\/alipay[a-z-]*(\.ts|\/.*)$/,
 }
 
 const isTest = file => /\.test\.tsx?$/.test(file) || /^(functions\/test|e2e)\//.test(file)
