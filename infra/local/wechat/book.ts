@@ -1,0 +1,104 @@
+import * as z from 'zod'
+import { GatewayMerchant } from './merchant'
+
+const instant = z.iso.datetime()
+const fen = z.int().min(0)
+
+/** The channel's own record of one out_trade_no. Amounts in fen. */
+export const Order = z.object({
+  outTradeNo: z.string(),
+  mchid: z.string(),
+  appid: z.string(),
+  openid: z.string(),
+  description: z.string(),
+  attach: z.string(),
+  notifyUrl: z.string(),
+  totalFen: fen,
+  fingerprint: z.string(),
+  createdAt: instant,
+  payUntil: instant,
+  prepays: z.array(z.object({ id: z.string(), until: instant })),
+  state: z.enum(['NOTPAY', 'USERPAYING', 'CLOSED', 'SUCCESS', 'REFUND']),
+  closedAt: instant.optional(),
+  landsAt: instant.optional(),
+  transactionId: z.string().optional(),
+  paidAt: instant.optional(),
+  couponFen: fen,
+  refunds: z.array(z.object({ refundId: z.string(), outRefundNo: z.string(), refundFen: fen, acceptedAt: instant })),
+})
+export type Order = z.infer<typeof Order>
+
+/** One notification and its attempts; `nextAt` is null when nothing more will be sent. */
+export const Notice = z.object({
+  id: z.string(),
+  orderKey: z.string(),
+  url: z.string(),
+  createdAt: instant,
+  nextAt: z.int().nullable(),
+  tries: z.int(),
+  once: z.boolean(),
+  outcome: z.enum(['pending', 'acknowledged', 'dropped', 'given_up']),
+  attempts: z.array(
+    z.object({
+      at: instant,
+      status: z.int(),
+      serial: z.string(),
+      error: z.string().optional(),
+      faults: z.array(z.string()),
+    }),
+  ),
+})
+export type Notice = z.infer<typeof Notice>
+
+const Code = z.object({ openid: z.string(), until: instant, used: z.boolean(), phone: z.string().optional() })
+
+export const Message = z.object({
+  msgid: z.int(),
+  openid: z.string(),
+  templateId: z.string(),
+  page: z.string(),
+  data: z.record(z.string(), z.string()),
+  sentAt: instant,
+})
+export type Message = z.infer<typeof Message>
+
+export const Keys = z.object({
+  app: z.object({ appid: z.string(), secret: z.string() }),
+  merchants: z.array(GatewayMerchant),
+})
+export type Keys = z.infer<typeof Keys>
+
+const records = <T extends z.ZodType>(item: T) => z.record(z.string(), item)
+
+export const Book = z.object({
+  orders: records(Order),
+  notices: records(Notice),
+  users: records(z.object({ openid: z.string(), phone: z.string().optional() })),
+  loginCodes: records(Code),
+  phoneCodes: records(Code),
+  tokens: z.array(z.object({ token: z.string(), until: instant, stable: z.boolean() })),
+  grants: records(z.int().min(0)),
+  messages: z.array(Message),
+  mode: z.enum(['certificate', 'public-key', 'mixed']),
+})
+export type Book = z.infer<typeof Book>
+
+export type PlatformMode = Book['mode']
+
+export function emptyBook(): Book {
+  return {
+    orders: {},
+    notices: {},
+    users: {},
+    loginCodes: {},
+    phoneCodes: {},
+    tokens: [],
+    grants: {},
+    messages: [],
+    mode: 'mixed',
+  }
+}
+
+export function orderKey(mchid: string, outTradeNo: string): string {
+  return `${mchid}/${outTradeNo}`
+}

@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import type { Message, Notice, Order, PlatformMode } from './book'
+import type { ApiCall, GatewayContext } from './context'
+import type { Deliveries } from './deliveries'
+import type { Fault, FaultInput } from './faults'
+import { type GatewayMerchant, makeMerchant, platformCertificate } from './merchant'
+import { prepay, transactionId } from './orders'
+import { type PayInput, type PayOutcome, pay } from './phone'
+import { grant, grantsLeft, mintLoginCode, mintPhoneCode, openidOf } from './users'
+
+/** Someone on the gateway: a sample person's name, or an openid. */
+export interface Who {
+  user?: string
+  openid?: string
+}
+
+export type Control = ReturnType<typeof createControl>
+
+/** What the stage, the demo, tests and benches may do to the gateway; /_gateway/* offers the same over HTTP. */
+export function createControl(context: GatewayContext, deliveries: Deliveries) {
+  const { store, faults } = context
+  const find = (outTradeNo: string): Order | undefined =>
+    Object.values(store.book.orders).find(order => order.outTradeNo === outTradeNo)
+  const resolve = (who: Who): string => {
+    if (!who.openid) return openidOf(context, who.user ?? 'someone')
+    store.book.users[who.user ?? who.openid] ??= { openid: who.openid }
+    return who.openid
+  }
+  return {
+    /** The mini-program: LINLI_WECHAT_APPID and LINLI_WECHAT_SECRET. */
+    app: () => ({ ...store.keys.app }),
+
+    /** The merchant of `ref`, made the first time; its `config` is what LINLI_WECHATPAY_MERCHANTS holds. */
+    async merchant(ref: string, wish: { callbackBase?: string; mchid?: string } = {}): Promise<GatewayMerchant> {
+      const callbackBase = wish.callbackBase ?? context.origin
+      const known = store.keys.merchants.find(each => each.config.ref === ref)
+      const { appid } = store.keys.app
+      const merchant =
+        known ?? (await makeMerchant({ ref, appid, callbackBase, mchid: wish.mchid, now: context.now() }))
+      if (!known) store.keys.merchants.push(merchant)
+      merchant.config.callbackBase = callbackBase
+      await store.save()
+      return merchant
+    },
+
+    /** A new platform certificate that signs from now on, and that only /v3/certificates tells of. */
+    async rotateCertificate(ref: string): Promise<string> {
+      const merchant = store.keys.merchants.find(each => each.config.ref === ref)
+      if (!merchant) throw new Error(`no merchant ${ref}`)
+      const certificate = await platformCertificate(context.now())
+      merchant.platform.certificates.push(certificate)
+      await store.save()
+      return certificate.serial
+    },
+
+    loginCode(who: Who): { code: string; openid: string } {
+      const openid = resolve(who)
+      return { code: mintLoginCode(context, openid), openid }
+    },
+    phoneCode(who: Who & { phone: string }): { code: string; openid: string } {
+      const openid = resolve(who)
+      return { code: mintPhoneCode(context, openid, who.phone), openid }
+    },
+    /** The person accepts `count` messages of a template. Returns what is left with it. */
+    grant(who: Who & { templateId: string; count?: number }): number {
+      const openid = resolve(who)
+      grant(context, openid, who.templateId, who.count ?? 1)
+      return grantsLeft(context, openid, who.templateId)
+    },
+    messages: (openid?: string): Message[] => store.book.messages.filter(each => !openid || each.openid === openid),
+
+    pay: (input: PayInput): Promise<PayOutcome> => pay(context, input),
+    payments: (): Order[] => Object.values(store.book.orders),
+    payment: find,
+    notices: (outTradeNo?: string): Notice[] =>
+      Object.values(store.book.notices).filter(each => !outTradeNo || each.orderKey.endsWith(`/${outTradeNo}`)),
+    calls: (): ApiCall[] => [...context.calls],
+
+    fault: (input: FaultInput): Fault => faults.add(input),
+    faults: (): Fault[] => faults.list(),
+    clearFaults: (): void => faults.clear(),
+    mode: (mode: PlatformMode): void => {
+      store.book.mode = mode
+    },
+
+    /** Sends what the gateway's clock has made due; resolves when nothing is in flight. */
+    runDue: (): Promise<void> => deliveries.runDue(),
+
+    /** Sends the notice of a paid order once more, now. */
+    async resend(outTradeNo: string): Promise<void> {
+      const order = find(outTradeNo)
+      if (!order?.transactionId) throw new Error(`${outTradeNo} is not paid`)
+      deliveries.enqueue(order, { once: true })
+      await deliveries.runDue()
+    },
+
+    /** A refund that was asked for on the merchant platform by hand: the query tells REFUND, the bill has its row. */
+    async refund(outTradeNo: string, refundFen: number): Promise<void> {
+      const order = find(outTradeNo)
+      if (!order?.transactionId) throw new Error(`${outTradeNo} is not paid`)
+      const acceptedAt = context.now().toISOString()
+      const refundId = `50${transactionId(context.now()).slice(2)}`
+      order.refunds.push({ refundId, outRefundNo: `hand${refundId}`.slice(0, 32), refundFen, acceptedAt })
+      order.state = 'REFUND'
+      await store.save()
+    },
+
+    /** A trade of other software under the same merchant: in the bill, unknown to the product, without a notice. */
+    async foreignTrade(ref: string, totalFen: number, paidAt?: Date): Promise<string> {
+      const merchant = store.keys.merchants.find(each => each.config.ref === ref)
+      if (!merchant) throw new Error(`no merchant ${ref}`)
+      const { appid, mchid } = merchant.config
+      const { order } = prepay(context, {
+        appid,
+        mchid,
+        description: '其他系统',
+        out_trade_no: `shop_${randomBytes(6).toString('hex')}`,
+        notify_url: context.origin,
+        amount: { total: totalFen },
+        payer: { openid: openidOf(context, 'stranger') },
+      })
+      const at = paidAt ?? context.now()
+      Object.assign(order, { state: 'SUCCESS', paidAt: at.toISOString(), transactionId: transactionId(at) })
+      await store.save()
+      return order.outTradeNo
+    },
+  }
+}

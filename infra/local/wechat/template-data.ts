@@ -1,0 +1,29 @@
+import { MiniError } from './mini-error'
+
+/** 订阅消息参数值内容限制: what each kind of keyword may hold; the kind is the name without its number. */
+const kinds: Record<string, RegExp> = {
+  thing: /^.{1,20}$/u,
+  number: /^-?\d{1,32}(\.\d+)?$/,
+  letter: /^[A-Za-z]{1,32}$/,
+  symbol: /^[^\p{L}\p{N}]{1,5}$/u,
+  character_string: /^[\x21-\x7e]{1,32}$/,
+  time: /^(\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?)?\s?(\d{1,2}:\d{2}(:\d{2})?)?.*$/,
+  date: /^\d{4}[-年/]\d{1,2}[-月/]\d{1,2}日?(\s?\d{1,2}:\d{2}(:\d{2})?)?.*$/,
+  amount: /^[¥￥$€]?\d{1,10}(\.\d{1,2})?元?$/,
+  phone_number: /^[\d\-+() ]{1,17}$/,
+  car_number: /^.{1,8}$/u,
+  name: /^([\p{Script=Han}·]{1,10}|[A-Za-z .]{1,20})$/u,
+  phrase: /^\p{Script=Han}{1,5}$/u,
+}
+
+/** Refuses a value that its keyword cannot hold, as the real interface does (47003). */
+export function checkTemplateData(data: Record<string, string>): void {
+  for (const [name, value] of Object.entries(data)) {
+    const pattern = kinds[name.replace(/\d+$/, '')]
+    if (!pattern?.test(value)) throw new MiniError(47003, `argument invalid! data.${name}.value invalid`)
+  }
+}
+
+export function flatten(data: Record<string, { value: string | number }>): Record<string, string> {
+  return Object.fromEntries(Object.entries(data).map(([name, { value }]) => [name, String(value)]))
+}
