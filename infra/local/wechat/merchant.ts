@@ -1,4 +1,4 @@
-import { generateKeyPair, type KeyObject, randomBytes, randomInt } from 'node:crypto'
+import { createPublicKey, generateKeyPair, type KeyObject, randomBytes, randomInt } from 'node:crypto'
 import { promisify } from 'node:util'
 import * as z from 'zod'
 import { certificatePem } from './x509'
@@ -60,7 +60,7 @@ export async function makeMerchant(wish: MerchantWish): Promise<GatewayMerchant>
     serial: own.serial,
     privateKeyPem: own.privateKeyPem,
     apiV3Key: randomBytes(16).toString('hex'),
-    publicKeys: [certificate, publicKey].map(({ serial, pem }) => ({ serial, pem })),
+    publicKeys: [certificate, publicKey].map(({ serial, pem }) => ({ serial, pem: publicPem(pem) })),
     callbackBase: wish.callbackBase,
   }
   return { config, certificatePem: own.pem, platform: { certificates: [certificate], publicKey } }
@@ -87,6 +87,11 @@ async function certifiedKey(organisation: string, commonName: string, now: Date)
   const serial = randomBytes(20).toString('hex').toUpperCase().replace(/^./, '5')
   const pem = certificatePem({ ...pair, serial, organisation, commonName, from: new Date(from), to: new Date(to) })
   return { serial, pem, privateKeyPem: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), from, to }
+}
+
+/** The public key in a certificate, or the key itself, as SPKI. */
+function publicPem(pem: string): string {
+  return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString()
 }
 
 function rsa(): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
