@@ -16,6 +16,9 @@ export type Instant = z.infer<typeof Instant>
 export const YearMonth = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, '月份不对')
 export type YearMonth = z.infer<typeof YearMonth>
 
+/** A date or a month: only year and month are read. */
+type InMonth = string
+
 const dayMs = 86_400_000
 const beijingHours = 8
 
@@ -47,14 +50,13 @@ export const addMonths = (anchor: BusinessDate, months: number): BusinessDate =>
 }
 
 /** Calendar months from one date's month to the other's, days ignored. */
-export const monthsBetween = (from: BusinessDate | YearMonth, to: BusinessDate | YearMonth): number =>
-  monthIndex(to) - monthIndex(from)
+export const monthsBetween = (from: InMonth, to: InMonth): number => monthIndex(to) - monthIndex(from)
 
 export const monthOf = (date: BusinessDate): YearMonth => date.slice(0, 7)
-export const monthStart = (date: BusinessDate | YearMonth): BusinessDate => `${date.slice(0, 7)}-01`
-export const monthEnd = (date: BusinessDate | YearMonth): BusinessDate => `${date.slice(0, 7)}-${daysInMonth(date)}`
+export const monthStart = (date: InMonth): BusinessDate => `${date.slice(0, 7)}-01`
+export const monthEnd = (date: InMonth): BusinessDate => `${date.slice(0, 7)}-${daysInMonth(date)}`
 
-export const daysInMonth = (date: BusinessDate | YearMonth): number =>
+export const daysInMonth = (date: InMonth): number =>
   new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate()
 
 export const maxDate = (a: BusinessDate, b: BusinessDate): BusinessDate => (a > b ? a : b)
@@ -65,7 +67,7 @@ export const formatDate = (date: BusinessDate): string => dayjs.utc(date).format
 /** '2026年2月28日' */
 export const formatFullDate = (date: BusinessDate): string => dayjs.utc(date).format('YYYY年M月D日')
 /** '2026年2月' */
-export const formatMonth = (date: BusinessDate | YearMonth): string => dayjs.utc(monthStart(date)).format('YYYY年M月')
+export const formatMonth = (date: InMonth): string => dayjs.utc(monthStart(date)).format('YYYY年M月')
 /** '23:59' on the Beijing clock */
 export const formatTime = (instant: Instant): string => inBeijing(instant).format('HH:mm')
 /** '2026年2月28日 23:59' on the Beijing clock */
@@ -76,8 +78,7 @@ const inBeijing = (instant: Instant) => dayjs.utc(instant).add(beijingHours, 'ho
 const epochDay = (date: BusinessDate): number =>
   Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / dayMs
 
-const monthIndex = (date: BusinessDate | YearMonth): number =>
-  Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
+const monthIndex = (date: InMonth): number => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1
 
 const monthAt = (index: number): YearMonth =>
   `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
