@@ -57,3 +57,17 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/**
+ * Reads, decides and writes again while somebody else was faster, at most 5 times in all: `attempt` reads anew each time.
+ * Throws the last ConditionFailed, which the caller answers as record.changed.
+ */
+export async function deciding<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof ConditionFailed) || tries === 5) throw error
+    }
+  }
+}

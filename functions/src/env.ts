@@ -31,7 +31,7 @@ export const Merchant = z.object({
   serial: z.string().min(1),
   privateKeyPem: z.string().includes('PRIVATE KEY'),
   apiV3Key: z.string().length(32),
-  publicKeys: z.array(z.object({ serial: z.string().min(1), pem: z.string().includes('PUBLIC KEY') })).min(1),
+  publicKeys: z.array(z.object({ serial: z.string().min(1), pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
   callbackBase: z.url(),
 })
 export type Merchant = z.infer<typeof Merchant>
@@ -43,7 +43,8 @@ const Environment = z.object({
   LINLI_DYNAMODB_ENDPOINT: z.url().optional(),
   LINLI_SQS_ENDPOINT: z.url().optional(),
   LINLI_S3_ENDPOINT: z.url().optional(),
-  LINLI_QUEUE_PREFIX: z.string().min(1),
+  /** A queue's URL without its own name, such as https://sqs.…/123456789012/linli- */
+  LINLI_QUEUE_PREFIX: z.url(),
   LINLI_PUBLIC_URL: z.url(),
   LINLI_WECHAT_APPID: z.string().min(1),
   LINLI_WECHAT_SECRET: z.string().min(1),

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import type { Context, Deps } from './context'
+import type { Deps } from './context'
 import type { QueueName } from './outbox'
 
 /** Work for one kind of message. Idempotent: a message may come twice, late, or out of order. It acts as the message's tenant. */
@@ -20,5 +20,21 @@ export const consumer = <S extends z.ZodType>(declared: {
 /** Work by the clock: EventBridge in the cloud, the worker locally. Safe to run twice at once. */
 export type Schedule = { name: string; everySeconds: number; run: (deps: Deps) => Promise<void> }
 
-/** A verb as a job, on behalf of the system in one community. */
-export type JobContext = Context
+/** What a domain's jobs.ts exports. */
+export type Jobs = { consumers: Consumer[]; schedules: Schedule[] }
+
+/**
+ * Runs one queue message. Throws when it failed: the queue brings it again, and after five times to the dead letters.
+ * `find` looks the message's type up among the consumers.
+ */
+export async function runMessage(
+  deps: Deps,
+  find: (type: string) => Consumer | undefined,
+  text: string,
+): Promise<void> {
+  const body: unknown = JSON.parse(text)
+  const type = typeof body === 'object' && body !== null && 'type' in body ? String(body.type) : ''
+  const found = find(type)
+  if (!found) throw new Error(`no consumer for ${type.slice(0, 40)}`)
+  await found.handle(deps, body)
+}

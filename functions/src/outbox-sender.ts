@@ -10,7 +10,6 @@ type SenderDeps = {
   sqs: SQSClient
   table: string
   prefix: string
-  sqsEndpoint: string | undefined
   log: Log
 }
 

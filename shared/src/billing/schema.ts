@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant } from '../time'
-import { BillLine, FeeItem, Period, Tariff } from './fee-schema'
+import { BillLine, FeeItem, LateFeeTerms, Period, Tariff } from './fee-schema'
 
 export const BillState = z.enum(['published', 'part_paid', 'paid', 'void'])
 export type BillState = z.infer<typeof BillState>
@@ -43,10 +43,12 @@ export const Charge = z.object({
   lines: z.array(BillLine),
   amountFen: Fen,
   dueDate: BusinessDate,
+  /** 违约金 terms of the day of issue; null: none is charged. */
+  lateFee: LateFeeTerms.nullable(),
 })
 export type Charge = z.infer<typeof Charge>
 
-/** 账单. Never edited: void with a reason, and issue rev + 1. `lateFeeFen` is the amount of `lateFeeOn`, computed on the server. */
+/** 账单. Never edited: void with a reason, and issue rev + 1. `payingOrderId` only stops a second order. */
 export const Bill = Charge.extend({
   state: BillState,
   paidFen: Fen,

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ChargedObject, Payer } from '../billing/schema'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
-import { BusinessDate, Instant } from '../time'
+import { BusinessDate, Instant, YearMonth } from '../time'
 
 export const Channel = z.enum(['wechat'])
 export type Channel = z.infer<typeof Channel>
@@ -19,6 +19,8 @@ export const Share = z.object({
   feeItemName: z.string(),
   period: z.object({ from: BusinessDate, to: BusinessDate }),
   payer: Payer,
+  /** 「89.50 m² × 2.30 元」, for the receipt. */
+  computation: z.string().optional(),
   /** What was still due on the bill: the settlement's condition on it. */
   expectedPaidFen: Fen,
   principalFen: Fen,
@@ -112,6 +114,8 @@ export const JournalLine = z.object({
   feeItemId: Id.optional(),
   billId: Id.optional(),
   objectId: Id.optional(),
+  /** Of a receivable: the month its bill's period begins in. */
+  month: YearMonth.optional(),
   channel: Channel.optional(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
@@ -129,6 +133,7 @@ export const Posting = z.object({
   sourceId: z.string(),
   orderId: OrderId.optional(),
   lines: z.array(JournalLine).min(2),
+  /** Given by the sealer, in order and without gaps. */
   seq: z.number().int().optional(),
   postingDate: BusinessDate.optional(),
   receiptSerial: z.string().optional(),
@@ -146,7 +151,7 @@ export const PrepaymentLot = z.object({
   channel: Channel,
   amountFen: Fen,
   leftFen: Fen,
-  reason: z.enum(['bill_settled', 'bill_void', 'duplicate']),
+  reason: z.enum(['bill_settled', 'duplicate']),
   createdAt: Instant,
 })
 export type PrepaymentLot = z.infer<typeof PrepaymentLot>

@@ -1,0 +1,96 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs'
+import type { Hono } from 'hono'
+import { callbackApp } from '../src/payments/callback'
+import type { Deps } from '../src/context'
+import { makeApp } from '../src/http'
+import { runMessage } from '../src/jobs'
+import { errorName } from '../src/log'
+import type { QueueName } from '../src/outbox'
+import { queueUrl } from '../src/queue'
+import { allRoutes, consumers, schedules } from '../src/registry'
+
+/** All domains and the callbacks on one app, for the local stack and the tests. */
+export const localApp = (deps: Deps): Hono => makeApp(deps, allRoutes).route('/', callbackApp(deps))
+
+export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
+
+/** The queues' consumers and the schedules in this process. `every` turns the real-time schedule on. */
+export function startWorker(deps: Deps, sqs: SQSClient, options: { schedules: boolean }): Worker {
+  const ended = new AbortController()
+  const queues: QueueName[] = ['seal', 'messages', 'jobs']
+  const loops = queues.map(queue => consume(deps, sqs, queue, ended.signal))
+  const timers = options.schedules
+    ? schedules.map(schedule => setInterval(() => void runLogged(deps, schedule.name), schedule.everySeconds * 1000))
+    : []
+  return {
+    async stop() {
+      ended.abort()
+      for (const timer of timers) clearInterval(timer)
+      await Promise.allSettled(loops)
+    },
+    runSchedule: name => runNamed(deps, name),
+    async runAllDue() {
+      for (const schedule of schedules) await runNamed(deps, schedule.name)
+      await deps.outbox.flush()
+    },
+  }
+}
+
+async function runNamed(deps: Deps, name: string): Promise<void> {
+  const schedule = schedules.find(candidate => candidate.name === name)
+  if (!schedule) throw new Error(`no schedule ${name}`)
+  await schedule.run(deps)
+}
+
+async function runLogged(deps: Deps, name: string): Promise<void> {
+  try {
+    await runNamed(deps, name)
+  } catch (error) {
+    deps.log.warn('schedule.failed', { name, error: errorName(error) })
+  }
+}
+
+async function consume(deps: Deps, sqs: SQSClient, queue: QueueName, signal: AbortSignal): Promise<void> {
+  const url = queueUrl({ prefix: deps.env.LINLI_QUEUE_PREFIX }, queue)
+  while (!signal.aborted) {
+    try {
+      const { Messages: messages = [] } = await sqs.send(
+        new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
+        { abortSignal: signal },
+      )
+      await Promise.all(messages.map(message => one(deps, sqs, url, message)))
+    } catch (error) {
+      if (signal.aborted) return
+      deps.log.warn('queue.receive_failed', { queue, error: errorName(error) })
+      await new Promise(resolve => setTimeout(resolve, 500))
+    }
+  }
+}
+
+async function one(
+  deps: Deps,
+  sqs: SQSClient,
+  url: string,
+  message: { Body?: string; ReceiptHandle?: string; MessageId?: string },
+): Promise<void> {
+  try {
+    await runMessage(deps, type => consumers.get(type), message.Body ?? '')
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }))
+  } catch (error) {
+    deps.log.warn('queue.message_failed', { messageId: message.MessageId, error: errorName(error) })
+    await sqs
+      .send(
+        new ChangeMessageVisibilityCommand({
+          QueueUrl: url,
+          ReceiptHandle: message.ReceiptHandle,
+          VisibilityTimeout: 2,
+        }),
+      )
+      .catch(() => undefined)
+  }
+}

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { ulid } from '@linli/shared/ids'
+import type { Deps } from './context'
+import type { Env } from './env'
+import { makeFiles } from './files/object-store'
+import { jsonLog, type Log } from './log'
+import { makeOutbox, type SenderDeps } from './outbox-sender'
+import { makePayGateway } from './payments/wechat'
+import { makeSecrets } from './secrets'
+import { makeWeChat } from './wechat'
+
+export type Clients = { dynamo: DynamoDBClient; sqs: SQSClient; s3: S3Client }
+
+/** The SDK clients of a process. Retrying transactions is ours (db-retry), so the SDK tries once; each request ends in 3 s. */
+export function makeClients(env: Env): Clients {
+  const shared = { region: env.AWS_REGION }
+  const requestHandler = {
+    requestTimeout: 3000,
+    connectionTimeout: 1000,
+    httpsAgent: { maxSockets: 100 },
+    httpAgent: { maxSockets: 100 },
+  }
+  return {
+    dynamo: new DynamoDBClient({ ...shared, endpoint: env.LINLI_DYNAMODB_ENDPOINT, maxAttempts: 1, requestHandler }),
+    sqs: new SQSClient({ ...shared, endpoint: env.LINLI_SQS_ENDPOINT, maxAttempts: 2 }),
+    s3: new S3Client({
+      ...shared,
+      endpoint: env.LINLI_S3_ENDPOINT,
+      forcePathStyle: env.LINLI_S3_ENDPOINT !== undefined,
+      requestChecksumCalculation: 'WHEN_REQUIRED',
+    }),
+  }
+}
+
+type Options = { clients?: Clients; nowMs?: () => number; log?: Log }
+
+/** Everything that the verbs need from outside, from the environment alone; the clock can be given. */
+export function makeDeps(env: Env, options: Options = {}): Deps & { sender: SenderDeps } {
+  const clients = options.clients ?? makeClients(env)
+  const nowMs = options.nowMs ?? (() => Date.now())
+  const log = options.log ?? jsonLog(line => process.stdout.write(line))
+  const dynamo = DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } })
+  const sender: SenderDeps = { dynamo, sqs: clients.sqs, table: env.LINLI_TABLE, prefix: env.LINLI_QUEUE_PREFIX, log }
+  return {
+    env,
+    dynamo,
+    secrets: makeSecrets(env.LINLI_FIELD_KEYS, env.LINLI_HASH_KEYS),
+    outbox: makeOutbox(sender),
+    sender,
+    files: makeFiles(clients.s3, env.LINLI_BUCKET),
+    wechat: makeWeChat(env, nowMs),
+    pay: makePayGateway(env, nowMs),
+    log,
+    nowMs,
+    newId: () => ulid(nowMs(), randomBytes(10)),
+  }
+}

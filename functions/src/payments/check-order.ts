@@ -1,0 +1,27 @@
+import { AppError } from '@linli/shared/errors'
+import type { Context } from '../context'
+import { askChannel } from './ask-channel'
+import { getOrder, type StoredOrder } from './store'
+
+/** The account's own order. Anything else is not found: an order's existence is nobody else's business. */
+export async function ownOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+  if (ctx.actor.kind !== 'account' || !ctx.reach.includes(`C#${orderId.slice(0, 6)}#`))
+    throw new AppError('record.not_found')
+  const order = await getOrder(ctx, orderId)
+  if (!order || order.accountId !== ctx.actor.accountId) throw new AppError('record.not_found')
+  return order
+}
+
+/** The payer's page came back: asks the channel, so that the screen follows the truth and not the phone's word. */
+export async function checkOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+  const order = await ownOrder(ctx, orderId)
+  if (order.state === 'paid') return order
+  try {
+    return await askChannel(ctx, order)
+  } catch (error) {
+    // A mismatch is kept as suspense and shown as such; a silent channel leaves the order as it is.
+    if (error instanceof AppError && (error.code === 'payments.mismatch' || error.code === 'payments.channel_down'))
+      return ownOrder(ctx, orderId)
+    throw error
+  }
+}

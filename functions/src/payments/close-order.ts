@@ -1,0 +1,53 @@
+import { AppError } from '@linli/shared/errors'
+import { auditItem } from '../audit'
+import { releaseBillItems } from '../billing/settle-bills'
+import { getBills } from '../billing/store'
+import { communityContext, type Context } from '../context'
+import { ConditionFailed } from '../db'
+import { askChannel } from './ask-channel'
+import { getOrder, orderKey, type StoredOrder } from './store'
+
+/**
+ * Closes an open order at the channel first, then here, and releases its bills. When the channel says that it was paid,
+ * it is settled instead; the caller looks at the state. A closed order may still be settled later: money is never refused.
+ */
+export async function closeOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+  const order = await getOrder(ctx, orderId)
+  if (!order) throw new AppError('record.not_found')
+  if (order.state === 'paid' || order.state === 'closed') return order
+  if ((await ctx.deps.pay.close(order.merchantRef, orderId)) === 'paid') return askChannel(ctx, order)
+  return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order)
+}
+
+async function markClosed(ctx: Context, order: StoredOrder): Promise<StoredOrder> {
+  for (let tries = 0; tries < 5; tries++) {
+    const asked = order.shares.map(share => ({ roomId: share.object.id, billId: share.billId }))
+    const bills = await getBills(ctx, order.communityId, asked)
+    const held = asked.filter((_, i) => bills[i]?.payingOrderId === order.orderId)
+    const audit = auditItem(ctx, {
+      communityId: order.communityId,
+      action: 'payments.close_order',
+      objectType: 'order',
+      objectId: order.orderId,
+      summary: `关闭支付单，释放 ${held.length} 张账单`,
+    })
+    try {
+      await ctx.db.transact(
+        [
+          {
+            update: { key: orderKey(order.orderId), set: { state: 'closed' }, remove: ['gs3pk', 'gs3sk'] },
+            if: { state: { oneOf: ['created', 'prepaid'] } },
+          },
+          ...releaseBillItems(order.communityId, order.orderId, held),
+          audit,
+        ],
+        { pk: audit.put.pk, sk: audit.put.sk },
+      )
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+    const now = await getOrder(ctx, order.orderId)
+    if (now && now.state !== 'created' && now.state !== 'prepaid') return now
+  }
+  throw new AppError('request.busy')
+}

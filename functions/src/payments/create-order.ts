@@ -1,0 +1,172 @@
+import { canSeeBill } from '@linli/shared/billing/visibility'
+import { Community } from '@linli/shared/communities/schema'
+import { AppError } from '@linli/shared/errors'
+import { ulid } from '@linli/shared/ids'
+import type { Order, PayParams, Share } from '@linli/shared/payments/schema'
+import { formatMonth } from '@linli/shared/time'
+import { randomBytes } from 'node:crypto'
+import { homeOf } from '../access'
+import { auditItem } from '../audit'
+import { computationOf } from '../billing/computation'
+import { holdBillItems } from '../billing/settle-bills'
+import { getBills, type StoredBill } from '../billing/store'
+import { viewBill } from '../billing/view-bill'
+import { type Actor, type Context, reaching } from '../context'
+import { ConditionFailed } from '../db'
+import { payerOfAccount } from '../identity/store'
+import { closeOrder } from './close-order'
+import { getOrder, orderItem, type StoredOrder } from './store'
+
+type Asked = { roomId: string; billId: string }
+type Account = Extract<Actor, { kind: 'account' }>
+type Created = { order: Order; pay?: PayParams }
+
+const minutesToPay = 15
+const firstLookMs = 60_000
+
+/**
+ * Makes one order for 1–40 bills of one community and one collecting entity, and its prepay at the channel.
+ * The same payer and the same bills get the same open order; any other open order on these bills is closed at the channel
+ * first, and settled instead if it proves paid. Principal and late fee are frozen: paying after midnight changes nothing.
+ * Throws payments.nothing_due, payments.mixed_entities, payments.no_merchant, payments.bill_busy, payments.channel_down.
+ */
+export async function createOrder(ctx: Context, input: { communityId: string; bills: Asked[] }): Promise<Created> {
+  const { actor } = ctx
+  if (actor.kind !== 'account') throw new AppError('access.forbidden')
+  const asked = [...new Map(input.bills.map(bill => [bill.billId, bill])).values()]
+  for (let tries = 0; tries < 4; tries++) {
+    const bills = await visibleBills(ctx, actor, input.communityId, asked)
+    const again = await reopened(ctx, actor, bills)
+    if (again) return prepaid(ctx, again)
+    try {
+      return prepaid(ctx, await place(ctx, actor, input.communityId, bills))
+    } catch (error) {
+      // Somebody held, settled or voided one of them meanwhile: look again.
+      if (!(error instanceof ConditionFailed)) throw error
+    }
+  }
+  throw new AppError('payments.bill_busy')
+}
+
+async function visibleBills(ctx: Context, actor: Account, communityId: string, asked: Asked[]): Promise<StoredBill[]> {
+  const homes = asked.map(({ roomId }) => homeOf(actor, { communityId, roomId }, ctx.today()))
+  if (homes.some(home => home === undefined)) throw new AppError('record.not_found')
+  const found = await getBills(ctx, communityId, asked)
+  return found.map((bill, i) => {
+    const home = homes[i]
+    if (!bill || !home || !canSeeBill(home, bill)) throw new AppError('record.not_found')
+    if (bill.state === 'paid' || bill.state === 'void') throw new AppError('payments.nothing_due')
+    return bill
+  })
+}
+
+/** The account's own open order for exactly these bills; other orders that hold one of them are closed. */
+async function reopened(ctx: Context, actor: Account, bills: StoredBill[]): Promise<StoredOrder | undefined> {
+  const holders = [...new Set(bills.map(bill => bill.payingOrderId).filter(id => id !== undefined))]
+  for (const orderId of holders) {
+    const order = await getOrder(ctx, orderId)
+    if (!order || order.state === 'closed' || order.state === 'paid') continue
+    const same =
+      order.accountId === actor.accountId &&
+      order.shares.length === bills.length &&
+      bills.every(bill => order.shares.some(share => share.billId === bill.billId))
+    if (same && order.expiresAt > ctx.now()) return order
+    const ended = await closeOrder(ctx, orderId)
+    if (ended.state === 'paid') throw new AppError('payments.nothing_due')
+  }
+  return undefined
+}
+
+async function place(ctx: Context, actor: Account, communityId: string, bills: StoredBill[]): Promise<StoredOrder> {
+  const [community, payer] = await Promise.all([
+    ctx.db.get({ pk: `C#${communityId}#`, sk: 'community' }, Community),
+    payerOfAccount(ctx, actor),
+  ])
+  const entity = community?.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
+  if (!community || !entity) throw new AppError('record.not_found')
+  if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
+  const merchant = ctx.deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === entity.merchantRef)
+  if (!merchant) throw new AppError('payments.no_merchant')
+  const today = ctx.today()
+  const shares = bills.map(bill => shareOf(bill, today))
+  const nowMs = ctx.deps.nowMs()
+  const order = {
+    orderId: communityId + ulid(nowMs, randomBytes(10)),
+    communityId,
+    communityName: community.name,
+    companyId: community.companyId,
+    entityId: entity.entityId,
+    entityName: entity.name,
+    entityUscc: entity.uscc,
+    merchantRef: merchant.ref,
+    mchid: merchant.mchid,
+    appid: merchant.appid,
+    channel: 'wechat' as const,
+    accountId: actor.accountId,
+    paidBy: payer.name,
+    description: describe(community.name, bills),
+    state: 'created' as const,
+    amountFen: shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0),
+    shares,
+    createdAt: ctx.now(),
+    expiresAt: new Date(Math.floor(nowMs / 1000) * 1000 + minutesToPay * 60_000).toISOString(),
+  }
+  if (order.amountFen <= 0) throw new AppError('payments.nothing_due')
+  const item = orderItem(order, new Date(nowMs + firstLookMs).toISOString())
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'payments.create_order',
+    objectType: 'order',
+    objectId: order.orderId,
+    summary: `${bills.length} 张账单，${order.amountFen} 分`,
+  })
+  const held = bills.map(bill => ({
+    roomId: bill.object.id,
+    billId: bill.billId,
+    paidFen: bill.paidFen,
+    heldBy: bill.payingOrderId,
+  }))
+  await reaching(ctx, String(item.gs3pk)).db.transact(
+    [{ put: item, ifAbsent: true }, ...holdBillItems(communityId, order.orderId, order.expiresAt, held), audit],
+    { pk: audit.put.pk, sk: audit.put.sk },
+  )
+  return { ...order, pk: item.pk, sk: item.sk }
+}
+
+/** Asks the channel for the prepay; repeating the identical request gives the same order's. */
+async function prepaid(ctx: Context, order: StoredOrder): Promise<Created> {
+  const { openid } = await payerOfAccount(ctx, ctx.actor)
+  const pay = await ctx.deps.pay.prepay(order.merchantRef, {
+    orderId: order.orderId,
+    description: order.description,
+    amountFen: order.amountFen,
+    openid,
+    expiresAt: order.expiresAt,
+  })
+  return { order, pay }
+}
+
+function shareOf(bill: StoredBill, today: string): Share {
+  const view = viewBill(bill, today)
+  const { billId, object, feeItemId, feeItemName, period, payer } = bill
+  return {
+    billId,
+    object,
+    feeItemId,
+    feeItemName,
+    period,
+    payer,
+    computation: computationOf(bill),
+    expectedPaidFen: bill.paidFen,
+    principalFen: view.dueFen,
+    lateFeeFen: view.lateFeeFen,
+  }
+}
+
+/** What the payer reads in WeChat; at most 127 bytes by the channel's rule. */
+function describe(communityName: string, bills: StoredBill[]): string {
+  const [first] = bills
+  const what = first ? `${first.feeItemName} ${formatMonth(first.period.from)}` : ''
+  const text = `${communityName} ${what}${bills.length > 1 ? ` 等 ${bills.length} 笔` : ''}`
+  return [...text].slice(0, 40).join('')
+}

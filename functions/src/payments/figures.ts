@@ -1,0 +1,30 @@
+import { monthOf } from '@linli/shared/time'
+import type { Write } from '../db-write'
+import { figuresKey, type StoredPosting } from './store'
+
+/**
+ * The overview's counters that these postings move, per month. They are written in the sealing transaction, which each
+ * posting passes exactly once: no event can count twice and none is lost.
+ * billedFen and collectedFen are of the bills' own month (当期收缴率); receivedDD is cash by the day the channel took it.
+ */
+export function figureWrites(communityId: string, postings: StoredPosting[]): Write[] {
+  const months = new Map<string, Record<string, number>>()
+  const count = (month: string, name: string, fen: number) => {
+    const figures = months.get(month) ?? {}
+    figures[name] = (figures[name] ?? 0) + fen
+    months.set(month, figures)
+  }
+  for (const posting of postings) {
+    for (const line of posting.lines) {
+      if (line.account === 'receivable' && line.month)
+        count(
+          line.month,
+          posting.kind === 'settlement' ? 'collectedFen' : 'billedFen',
+          posting.kind === 'settlement' ? -line.amountFen : line.amountFen,
+        )
+      if (line.account === 'channel_cash')
+        count(monthOf(posting.valueDate), `received${posting.valueDate.slice(8)}`, line.amountFen)
+    }
+  }
+  return [...months].map(([month, add]) => ({ update: { key: figuresKey(communityId, month), add } }))
+}

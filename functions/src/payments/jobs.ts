@@ -1,0 +1,23 @@
+import { AppError } from '@linli/shared/errors'
+import { CommunityId } from '@linli/shared/ids'
+import * as z from 'zod'
+import { consumer, type Jobs } from '../jobs'
+import { seal } from './seal'
+import { sweepOrders } from './sweep-orders'
+
+const Place = z.object({ pk: z.string(), sk: z.string() })
+
+export const jobs: Jobs = {
+  consumers: [
+    consumer({
+      type: 'journal.seal',
+      queue: 'seal',
+      body: z.object({ communityId: CommunityId, postings: z.array(Place).max(50) }),
+      handle: async (deps, { communityId, postings }) => {
+        // Another worker holds the lease and may have looked before this posting came: the queue brings it again.
+        if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')
+      },
+    }),
+  ],
+  schedules: [{ name: 'sweep-orders', everySeconds: 20, run: sweepOrders }],
+}

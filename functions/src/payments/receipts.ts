@@ -1,0 +1,111 @@
+import { AppError } from '@linli/shared/errors'
+import { chineseAmount } from '@linli/shared/money'
+import { PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { ownOrder } from './check-order'
+import {
+  getOrder,
+  lotsOfAccountKey,
+  orderKey,
+  ordersOfAccountKey,
+  ordersOfMonthKey,
+  receiptsKey,
+  type StoredOrder,
+  StoredOrder as StoredOrderShape,
+} from './store'
+
+type Page = { limit: number; cursor?: string | undefined }
+
+/** The receipt that a paid order makes; its serial follows from the sealer a second or two later. Throws record.not_found. */
+export function receiptOf(order: StoredOrder): Receipt {
+  if (order.state !== 'paid' || !order.paidAt || !order.transactionId || order.paidFen === undefined)
+    throw new AppError('record.not_found')
+  return {
+    orderId: order.orderId,
+    communityId: order.communityId,
+    communityName: order.communityName,
+    entityName: order.entityName,
+    entityUscc: order.entityUscc,
+    ...(order.receiptSerial && { serial: order.receiptSerial }),
+    lines: order.shares.map(share => ({
+      object: share.object,
+      feeItemName: share.feeItemName,
+      period: share.period,
+      payerName: share.payer.name,
+      ...(share.computation && { computation: share.computation }),
+      principalFen: share.principalFen,
+      lateFeeFen: share.lateFeeFen,
+    })),
+    prepaidFen: order.prepaidFen ?? 0,
+    amountFen: order.paidFen,
+    amountText: chineseAmount(order.paidFen),
+    paidBy: order.paidBy,
+    channel: order.channel,
+    transactionId: order.transactionId,
+    paidAt: order.paidAt,
+  }
+}
+
+export const myReceipt = async (ctx: Context, orderId: string): Promise<Receipt> =>
+  receiptOf(await ownOrder(ctx, orderId))
+
+/** The account's paid orders of a year, newest first; over all its communities. */
+export const myReceipts = (ctx: Context, input: Page & { year: number }) =>
+  ctx.actor.kind === 'account'
+    ? ctx.db.query({
+        index: 'gs2',
+        pk: ordersOfAccountKey(ctx.actor.accountId, input.year),
+        schema: StoredOrderShape,
+        newestFirst: true,
+        limit: input.limit,
+        cursor: input.cursor,
+      })
+    : Promise.reject(new AppError('access.forbidden'))
+
+export async function myPrepayments(ctx: Context) {
+  if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
+  const { items } = await ctx.db.query({
+    index: 'gs2',
+    pk: lotsOfAccountKey(ctx.actor.accountId),
+    schema: PrepaymentLot,
+    limit: 100,
+    newestFirst: true,
+  })
+  return { items: items.filter(lot => lot.leftFen > 0) }
+}
+
+/** Orders made in a month, newest first. */
+export const listOrders = (ctx: Context, input: Page & { communityId: string; month: string }) =>
+  ctx.db.query({
+    index: 'gs1',
+    pk: ordersOfMonthKey(input.communityId, input.month),
+    schema: StoredOrderShape,
+    newestFirst: true,
+    limit: input.limit,
+    cursor: input.cursor,
+  })
+
+/** One order of the community. Throws record.not_found. */
+export async function officeOrder(ctx: Context, input: { communityId: string; orderId: string }): Promise<StoredOrder> {
+  const order = input.orderId.startsWith(input.communityId) ? await getOrder(ctx, input.orderId) : undefined
+  if (!order) throw new AppError('record.not_found')
+  return order
+}
+
+/** Receipts of a year by serial, newest first: the serials in one read, their orders in another. */
+export async function listReceipts(ctx: Context, input: Page & { communityId: string; year: number }) {
+  const Serial = z.object({ orderId: z.string() })
+  const { items, cursor } = await ctx.db.query({
+    pk: receiptsKey(input.communityId, input.year),
+    schema: Serial,
+    newestFirst: true,
+    limit: input.limit,
+    cursor: input.cursor,
+  })
+  const orders = await ctx.db.getMany(
+    items.map(({ orderId }) => orderKey(orderId)),
+    StoredOrderShape,
+  )
+  return { items: orders.filter(order => order !== undefined).map(receiptOf), ...(cursor && { cursor }) }
+}

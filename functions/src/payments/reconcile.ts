@@ -1,0 +1,155 @@
+import { AppError } from '@linli/shared/errors'
+import { CommunityId, OrderId } from '@linli/shared/ids'
+import { type Difference, Reconciliation } from '@linli/shared/payments/schema'
+import * as z from 'zod'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import { askChannel } from './ask-channel'
+import { getOrder, settledDayKey, transactionKey } from './store'
+import type { TradeBillLine } from './wechat-bill'
+
+const Settled = z.object({ orderId: z.string(), transactionId: z.string(), amountFen: z.number().int() })
+type Settled = z.infer<typeof Settled>
+
+const key = (communityId: string, merchantRef: string, date: string) => ({
+  pk: `C#${communityId}#reconciliation`,
+  sk: `${merchantRef}#${date}`,
+})
+
+/**
+ * Compares a merchant's day: our settlements by value date against the channel's bill, by 订单金额.
+ * Money that the channel has and we lack is first asked for and settled; only what then still differs is a difference.
+ * Run again, it gives the same set. Throws payments.bill_not_ready, payments.channel_down, payments.no_merchant.
+ */
+export async function reconcile(
+  ctx: Context,
+  input: { communityId: string; merchantRef: string; date: string },
+): Promise<Reconciliation> {
+  const { communityId, merchantRef, date } = input
+  const bill = await ctx.deps.pay.tradeBill(merchantRef, date)
+  if (bill === 'creating') throw new AppError('payments.bill_not_ready')
+  const lines = bill === 'none' ? [] : bill.lines
+  const ours = lines.filter(line => isOurs(line.orderId, communityId))
+  const foreign = lines.filter(line => !isOurs(line.orderId, communityId))
+  const trades = ours.filter(line => line.state === 'SUCCESS')
+  for (const line of trades) await settleMissing(ctx, line)
+  const settled = await settledOn(ctx, communityId, merchantRef, date)
+  const differences = await compare(ctx, communityId, ours, settled)
+  const result: Reconciliation = {
+    merchantRef,
+    date,
+    channelCount: trades.length,
+    channelFen: sum(trades),
+    localCount: settled.length,
+    localFen: sum(settled),
+    foreignCount: foreign.length,
+    foreignFen: sum(foreign),
+    differences,
+    ...(bill !== 'none' && { fileSha1: bill.sha1 }),
+    finishedAt: ctx.now(),
+  }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'payments.reconcile',
+    objectType: 'reconciliation',
+    objectId: `${merchantRef}-${date}`,
+    summary: `${trades.length} 笔 ${sum(trades)} 分，差异 ${differences.length}`,
+  })
+  await ctx.db.transact([{ put: { ...key(communityId, merchantRef, date), ...result } }, audit], {
+    pk: audit.put.pk,
+    sk: audit.put.sk,
+  })
+  return result
+}
+
+/** The kept result of a day. Throws record.not_found before its first run. */
+export async function getReconciliation(
+  ctx: Context,
+  input: { communityId: string; merchantRef: string; date: string },
+): Promise<Reconciliation> {
+  const found = await ctx.db.get(key(input.communityId, input.merchantRef, input.date), Reconciliation)
+  if (!found) throw new AppError('record.not_found')
+  return found
+}
+
+const isOurs = (orderId: string, communityId: string) =>
+  OrderId.safeParse(orderId).success && CommunityId.parse(orderId.slice(0, 6)) === communityId
+const sum = (rows: { amountFen: number }[]) => rows.reduce((total, row) => total + row.amountFen, 0)
+
+async function settleMissing(ctx: Context, line: TradeBillLine): Promise<void> {
+  const order = await getOrder(ctx, line.orderId)
+  if (!order || order.transactionId === line.transactionId) return
+  try {
+    await askChannel(ctx, { ...order, state: 'closed' })
+  } catch (error) {
+    // What cannot be settled is a difference below.
+    if (!(error instanceof AppError)) throw error
+  }
+}
+
+async function settledOn(ctx: Context, communityId: string, merchantRef: string, date: string): Promise<Settled[]> {
+  const all: Settled[] = []
+  let cursor: string | undefined
+  do {
+    const next = await ctx.db.query({
+      index: 'gs1',
+      pk: settledDayKey(communityId, merchantRef, date),
+      schema: Settled,
+      limit: 500,
+      cursor,
+    })
+    all.push(...next.items)
+    cursor = next.cursor
+  } while (cursor)
+  return all
+}
+
+async function compare(
+  ctx: Context,
+  communityId: string,
+  lines: TradeBillLine[],
+  indexed: Settled[],
+): Promise<Difference[]> {
+  const trades = lines.filter(line => line.state === 'SUCCESS')
+  // The index may lag: what it lacks is read again, consistently, by its marker.
+  const missing = trades.filter(line => !indexed.some(row => row.transactionId === line.transactionId))
+  const found = await markers(ctx, communityId, missing)
+  const settled = new Map([...indexed, ...found].map(row => [row.transactionId, row]))
+  const differences: Difference[] = []
+  const seen = new Map<string, number>()
+  for (const line of trades) {
+    const local = settled.get(line.transactionId)
+    const base = { orderId: line.orderId, transactionId: line.transactionId, channelFen: line.amountFen }
+    if (!local) differences.push({ kind: 'LOCAL_MISSING', ...base })
+    else if (local.amountFen !== line.amountFen)
+      differences.push({ kind: 'AMOUNT_MISMATCH', ...base, localFen: local.amountFen })
+    seen.set(line.orderId, (seen.get(line.orderId) ?? 0) + 1)
+    if (seen.get(line.orderId) === 2) differences.push({ kind: 'DUPLICATE', ...base })
+  }
+  for (const line of lines.filter(candidate => candidate.refundFen > 0))
+    differences.push({
+      kind: 'REFUND_MISMATCH',
+      orderId: line.orderId,
+      transactionId: line.transactionId,
+      channelFen: line.refundFen,
+    })
+  const inBill = new Set(trades.map(line => line.transactionId))
+  for (const row of indexed)
+    if (!inBill.has(row.transactionId))
+      differences.push({
+        kind: 'CHANNEL_MISSING',
+        orderId: row.orderId,
+        transactionId: row.transactionId,
+        localFen: row.amountFen,
+      })
+  return differences
+}
+
+async function markers(ctx: Context, communityId: string, lines: TradeBillLine[]): Promise<Settled[]> {
+  const found: Settled[] = []
+  for (let at = 0; at < lines.length; at += 100) {
+    const keys = lines.slice(at, at + 100).map(line => transactionKey(communityId, 'wechat', line.transactionId))
+    found.push(...(await ctx.db.getMany(keys, Settled)).filter(row => row !== undefined))
+  }
+  return found
+}

@@ -1,0 +1,33 @@
+import { paymentsApi } from '@linli/shared/payments/api'
+import * as z from 'zod'
+import { route } from '../http'
+import { checkOrder, ownOrder } from './check-order'
+import { closeOrder } from './close-order'
+import { createOrder } from './create-order'
+import { printReceipt } from './print-receipt'
+import { listOrders, listReceipts, myPrepayments, myReceipt, myReceipts, officeOrder, receiptOf } from './receipts'
+import { getReconciliation, reconcile } from './reconcile'
+import { ledgerKey } from './store'
+
+const Balances = z.object({ seq: z.number().int(), accounts: z.record(z.string(), z.number().int()).default({}) })
+
+export const routes = [
+  route(paymentsApi.createOrder, createOrder),
+  route(paymentsApi.getOrder, (ctx, { orderId }) => ownOrder(ctx, orderId)),
+  route(paymentsApi.checkOrder, (ctx, { orderId }) => checkOrder(ctx, orderId)),
+  route(paymentsApi.closeOrder, async (ctx, { orderId }) => closeOrder(ctx, (await ownOrder(ctx, orderId)).orderId)),
+  route(paymentsApi.myReceipts, myReceipts),
+  route(paymentsApi.myReceipt, (ctx, { orderId }) => myReceipt(ctx, orderId)),
+  route(paymentsApi.myPrepayments, ctx => myPrepayments(ctx)),
+  route(paymentsApi.listOrders, listOrders),
+  route(paymentsApi.officeOrder, officeOrder),
+  route(paymentsApi.listReceipts, listReceipts),
+  route(paymentsApi.getReceipt, async (ctx, input) => receiptOf(await officeOrder(ctx, input))),
+  route(paymentsApi.printReceipt, printReceipt),
+  route(paymentsApi.reconcile, reconcile),
+  route(paymentsApi.getReconciliation, getReconciliation),
+  route(
+    paymentsApi.balances,
+    async (ctx, { communityId }) => (await ctx.db.get(ledgerKey(communityId), Balances)) ?? { seq: 0, accounts: {} },
+  ),
+]

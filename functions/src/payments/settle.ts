@@ -1,0 +1,214 @@
+import { AppError } from '@linli/shared/errors'
+import type { JournalLine, Share } from '@linli/shared/payments/schema'
+import { beijingDate, monthOf } from '@linli/shared/time'
+import * as z from 'zod'
+import { auditItem } from '../audit'
+import { settleBillItems } from '../billing/settle-bills'
+import { type Context, reaching } from '../context'
+import { ConditionFailed } from '../db'
+import type { Write } from '../db-write'
+import { outboxItem } from '../outbox'
+import { derivedId } from '../secrets'
+import {
+  getOrder,
+  lotKey,
+  lotsOfAccountKey,
+  orderKey,
+  ordersOfAccountKey,
+  postingItem,
+  settledDayKey,
+  type StoredOrder,
+  transactionKey,
+} from './store'
+import { releaseSuspense } from './suspend'
+
+/** Money that the channel took for an order, checked against it already: amount, merchant, currency, state. */
+export type Payment = { transactionId: string; paidAt: string; amountFen: number }
+
+/**
+ * The one way money reaches bills: callback, payer's page, sweeper and reconciliation all call it; the second changes nothing.
+ * One transaction: order, bills, posting, the transaction's permanent marker, prepayment lot, audit, outbox.
+ * A share whose bill was settled or voided meanwhile becomes a prepayment lot of the payer; money is never refused.
+ */
+export async function settle(ctx: Context, orderId: string, payment: Payment): Promise<StoredOrder> {
+  let lapsed = new Set<string>()
+  for (let tries = 0; tries < 8; tries++) {
+    const order = await getOrder(ctx, orderId)
+    if (!order) throw new AppError('record.not_found')
+    if (order.state === 'paid' && order.transactionId === payment.transactionId) return order
+    const wide = reaching(ctx, `A#${order.accountId}#`)
+    const plan =
+      order.state === 'paid' ? await duplicate(wide, order, payment) : await settlement(wide, order, payment, lapsed)
+    if (plan === 'done') return order
+    try {
+      await wide.db.transact(plan.writes, plan.marker)
+      return (await getOrder(ctx, orderId)) ?? order
+    } catch (error) {
+      if (!(error instanceof ConditionFailed)) throw error
+      lapsed = new Set([
+        ...lapsed,
+        ...plan.bills.filter((_, i) => error.failed.includes(plan.billsAt + i)).map(share => share.billId),
+      ])
+    }
+  }
+  throw new AppError('request.busy')
+}
+
+type Plan = { writes: Write[]; marker: { pk: string; sk: string }; bills: Share[]; billsAt: number }
+
+async function settlement(ctx: Context, order: StoredOrder, payment: Payment, lapsed: Set<string>): Promise<Plan> {
+  const live = order.shares.filter(share => !lapsed.has(share.billId))
+  const prepaidFen = order.shares
+    .filter(share => lapsed.has(share.billId))
+    .reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
+  const valueDate = beijingDate(payment.paidAt)
+  const lines: JournalLine[] = [
+    { account: 'channel_cash', amountFen: payment.amountFen, channel: order.channel },
+    ...live.flatMap(shareLines),
+  ]
+  if (prepaidFen > 0) lines.push({ account: 'prepayment', amountFen: -prepaidFen, channel: order.channel })
+  const posting = postingItem(ctx, order.communityId, {
+    kind: 'settlement',
+    sourceId: payment.transactionId,
+    orderId: order.orderId,
+    valueDate,
+    lines,
+  })
+  const audit = auditItem(ctx, {
+    communityId: order.communityId,
+    action: 'payments.settle',
+    objectType: 'order',
+    objectId: order.orderId,
+    summary: `到账 ${payment.amountFen} 分，${live.length} 张账单${prepaidFen > 0 ? `，转预存 ${prepaidFen} 分` : ''}`,
+  })
+  const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, payment, prepaidFen)]
+  const after: Write[] = [
+    { put: posting, ifAbsent: true },
+    ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
+    audit,
+    outboxItem(ctx, 'seal', {
+      type: 'journal.seal',
+      communityId: order.communityId,
+      postings: [{ pk: posting.pk, sk: posting.sk }],
+    }),
+    ...(order.suspended ? await releaseSuspense(ctx, order, payment.transactionId) : []),
+  ]
+  const bills = settleBillItems(ctx, order.communityId, order.orderId, live, payment.paidAt)
+  return {
+    writes: [...before, ...bills, ...after],
+    marker: { pk: audit.put.pk, sk: audit.put.sk },
+    bills: live,
+    billsAt: before.length,
+  }
+}
+
+/** Another transaction for an order that is paid: the whole amount becomes a prepayment lot. */
+async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Promise<Plan | 'done'> {
+  const seen = await ctx.db.getMany(
+    [transactionKey(order.communityId, order.channel, payment.transactionId)],
+    z.unknown(),
+  )
+  if (seen[0]) return 'done'
+  const valueDate = beijingDate(payment.paidAt)
+  const lines: JournalLine[] = [
+    { account: 'channel_cash', amountFen: payment.amountFen, channel: order.channel },
+    { account: 'prepayment', amountFen: -payment.amountFen, channel: order.channel },
+  ]
+  const posting = postingItem(ctx, order.communityId, {
+    kind: 'settlement',
+    sourceId: payment.transactionId,
+    valueDate,
+    lines,
+  })
+  const audit = auditItem(ctx, {
+    communityId: order.communityId,
+    action: 'payments.settle_duplicate',
+    objectType: 'order',
+    objectId: order.orderId,
+    summary: `重复付款 ${payment.amountFen} 分，转预存`,
+  })
+  const writes: Write[] = [
+    markerWrite(order, payment, valueDate),
+    { put: posting, ifAbsent: true },
+    lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),
+    audit,
+    outboxItem(ctx, 'seal', {
+      type: 'journal.seal',
+      communityId: order.communityId,
+      postings: [{ pk: posting.pk, sk: posting.sk }],
+    }),
+  ]
+  return { writes, marker: { pk: audit.put.pk, sk: audit.put.sk }, bills: [], billsAt: writes.length }
+}
+
+const shareLines = (share: Share): JournalLine[] => [
+  {
+    account: 'receivable',
+    amountFen: -share.principalFen,
+    feeItemId: share.feeItemId,
+    billId: share.billId,
+    objectId: share.object.id,
+    month: monthOf(share.period.from),
+  },
+  ...(share.lateFeeFen > 0
+    ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
+    : []),
+]
+
+const markerWrite = (order: StoredOrder, payment: Payment, valueDate: string): Write => ({
+  put: {
+    ...transactionKey(order.communityId, order.channel, payment.transactionId),
+    orderId: order.orderId,
+    transactionId: payment.transactionId,
+    amountFen: payment.amountFen,
+    paidAt: payment.paidAt,
+    gs1pk: settledDayKey(order.communityId, order.merchantRef, valueDate),
+    gs1sk: payment.transactionId,
+  },
+  ifAbsent: true,
+})
+
+const orderWrite = (order: StoredOrder, payment: Payment, prepaidFen: number): Write => ({
+  update: {
+    key: orderKey(order.orderId),
+    set: {
+      state: 'paid',
+      transactionId: payment.transactionId,
+      paidAt: payment.paidAt,
+      paidFen: payment.amountFen,
+      ...(prepaidFen > 0 && { prepaidFen }),
+      gs2pk: ordersOfAccountKey(order.accountId, beijingDate(payment.paidAt).slice(0, 4)),
+      gs2sk: `${payment.paidAt}#${order.orderId}`,
+    },
+    remove: ['gs3pk', 'gs3sk', 'suspended'],
+  },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
+})
+
+function lotWrite(
+  ctx: Context,
+  order: StoredOrder,
+  payment: Payment,
+  amountFen: number,
+  reason: 'bill_settled' | 'duplicate',
+): Write {
+  const lotId = derivedId('lot', order.orderId, payment.transactionId)
+  const createdAt = ctx.now()
+  return {
+    put: {
+      ...lotKey(order.communityId, lotId),
+      lotId,
+      communityId: order.communityId,
+      accountId: order.accountId,
+      orderId: order.orderId,
+      channel: order.channel,
+      amountFen,
+      leftFen: amountFen,
+      reason,
+      createdAt,
+      gs2pk: lotsOfAccountKey(order.accountId),
+      gs2sk: createdAt,
+    },
+    ifAbsent: true,
+  }
+}

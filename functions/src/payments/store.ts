@@ -1,0 +1,89 @@
+import { JournalLine, Order, Posting, PostingKind } from '@linli/shared/payments/schema'
+import { beijingDate, monthOf } from '@linli/shared/time'
+import * as z from 'zod'
+import type { Context } from '../context'
+import type { Item, Key } from '../db'
+import { derivedId } from '../secrets'
+
+/** An order as kept: with the names that its receipt will show, frozen on the day it was made. */
+export const StoredOrder = Order.extend({
+  pk: z.string(),
+  sk: z.string(),
+  companyId: z.string(),
+  entityName: z.string(),
+  entityUscc: z.string(),
+  paidBy: z.string(),
+  mchid: z.string(),
+  appid: z.string(),
+  description: z.string(),
+  receiptCopies: z.number().int().optional(),
+})
+export type StoredOrder = z.infer<typeof StoredOrder>
+
+export const orderKey = (orderId: string): Key => ({ pk: `C#${orderId.slice(0, 6)}#order#${orderId}`, sk: 'order' })
+export const ordersOfMonthKey = (communityId: string, month: string) => `C#${communityId}#orders#${month}`
+export const ordersOfAccountKey = (accountId: string, year: string | number) => `A#${accountId}#orders#${year}`
+const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
+export const openOrderShards = Array.from({ length: 16 }, (_, i) => `G#open-orders#${i}`)
+
+/** The item of a new order; while it is open the sweeper finds it by `dueAt`. */
+export const orderItem = (order: Omit<StoredOrder, 'pk' | 'sk'>, dueAt: string): Item => ({
+  ...orderKey(order.orderId),
+  ...order,
+  gs1pk: ordersOfMonthKey(order.communityId, monthOf(beijingDate(order.createdAt))),
+  gs1sk: order.orderId,
+  gs3pk: `G#open-orders#${shardOf(order.orderId)}`,
+  gs3sk: dueAt,
+})
+
+export const getOrder = (ctx: Context, orderId: string): Promise<StoredOrder | undefined> =>
+  ctx.db.get(orderKey(orderId), StoredOrder)
+
+/** The permanent marker of one channel transaction: whatever arrives twice meets it. */
+export const transactionKey = (communityId: string, channel: string, transactionId: string): Key => ({
+  pk: `C#${communityId}#transaction#${channel}#${transactionId}`,
+  sk: 'marker',
+})
+/** Settlements of a merchant's day, by the time at which the channel took the money. */
+export const settledDayKey = (communityId: string, merchantRef: string, valueDate: string) =>
+  `C#${communityId}#settled#${merchantRef}#${valueDate}`
+
+export const evidenceKey = (communityId: string, channel: string, transactionId: string): Key => ({
+  pk: `C#${communityId}#evidence`,
+  sk: `${channel}#${transactionId}`,
+})
+export const suspendedKey = (communityId: string) => `C#${communityId}#suspended`
+
+export const lotKey = (communityId: string, lotId: string): Key => ({ pk: `C#${communityId}#lot#${lotId}`, sk: 'lot' })
+export const lotsOfAccountKey = (accountId: string) => `A#${accountId}#lots`
+
+export const ledgerKey = (communityId: string): Key => ({ pk: `C#${communityId}#`, sk: 'ledger' })
+export const unsealedKey = (communityId: string) => `C#${communityId}#unsealed`
+export const sealedKey = (communityId: string) => `C#${communityId}#sealed`
+export const receiptsKey = (communityId: string, year: string | number) => `C#${communityId}#receipts#${year}`
+export const figuresKey = (communityId: string, month: string): Key => ({ pk: `C#${communityId}#figures`, sk: month })
+
+export const StoredPosting = Posting.extend({ pk: z.string(), sk: z.string() })
+export type StoredPosting = z.infer<typeof StoredPosting>
+
+type NewPosting = { kind: PostingKind; sourceId: string; orderId?: string; valueDate: string; lines: JournalLine[] }
+
+/**
+ * One balanced posting, waiting for the sealer. Its id derives from what it posts, so that nothing is posted twice.
+ * Throws when the lines do not add up to 0.
+ */
+export function postingItem(ctx: Context, communityId: string, posting: NewPosting): Item {
+  const total = posting.lines.reduce((sum, line) => sum + line.amountFen, 0)
+  if (total !== 0) throw new Error(`unbalanced posting ${posting.kind}`)
+  const postingId = derivedId('posting', communityId, posting.kind, posting.sourceId)
+  return {
+    pk: `C#${communityId}#journal#${monthOf(posting.valueDate)}`,
+    sk: postingId,
+    postingId,
+    communityId,
+    at: ctx.now(),
+    ...posting,
+    gs3pk: unsealedKey(communityId),
+    gs3sk: ctx.newId(),
+  }
+}

@@ -1,0 +1,88 @@
+import { statusOf } from '@linli/shared/errors'
+import * as z from 'zod'
+import { auditItem } from '../audit'
+import { communityContext, type Deps, makeContext } from '../context'
+import { ConditionFailed } from '../db'
+import { errorName } from '../log'
+import { publicError } from '../http'
+import { askChannel } from './ask-channel'
+import { closeOrder } from './close-order'
+import { getOrder, openOrderShards, orderKey, type StoredOrder } from './store'
+
+const Due = z.object({ pk: z.string(), gs3sk: z.string() })
+const pageSize = 50
+/** After the channel's own expiry; a payment in its last second is still found by the query. */
+const graceMs = 60_000
+
+/** Asks the channel about every open order that is due: settles the paid, closes the expired, looks again a minute later at the rest. */
+export async function sweepOrders(deps: Deps): Promise<void> {
+  for (const shard of openOrderShards) {
+    const ctx = makeContext(deps, { kind: 'system' }, [shard])
+    const { items } = await ctx.db.query({
+      index: 'gs3',
+      pk: shard,
+      between: ['0', ctx.now()],
+      schema: Due,
+      limit: pageSize,
+    })
+    for (const { pk } of items) {
+      const orderId = pk.split('#order#')[1] ?? ''
+      try {
+        await sweepOne(deps, orderId)
+      } catch (error) {
+        const refused = publicError(deps, error, orderId, 'payments.sweep')
+        deps.log.warn('payments.sweep_failed', {
+          orderId,
+          code: refused.code,
+          status: statusOf(refused.code),
+          error: errorName(error),
+        })
+      }
+    }
+  }
+}
+
+async function sweepOne(deps: Deps, orderId: string): Promise<void> {
+  const ctx = communityContext(deps, orderId.slice(0, 6))
+  const order = await getOrder(ctx, orderId)
+  if (!order || (order.state !== 'created' && order.state !== 'prepaid')) return
+  try {
+    const asked = await askChannel(ctx, order)
+    if (asked.state === 'paid') return
+    if (deps.nowMs() > Date.parse(order.expiresAt) + graceMs) {
+      await closeOrder(ctx, orderId)
+      return
+    }
+  } finally {
+    await postpone(deps, order)
+  }
+}
+
+/** Moves the order's next look; another sweeper that was faster wins. */
+async function postpone(deps: Deps, order: StoredOrder): Promise<void> {
+  const ctx = communityContext(deps, order.communityId)
+  const shard = openOrderShards.find(key => key.endsWith(`#${order.orderId.charCodeAt(31) % 16}`))
+  const wide = makeContext(deps, ctx.actor, [...ctx.reach, `${shard}`])
+  const audit = auditItem(ctx, {
+    communityId: order.communityId,
+    action: 'payments.sweep',
+    objectType: 'order',
+    objectId: order.orderId,
+    summary: '已向渠道查询',
+  })
+  const next = new Date(deps.nowMs() + 60_000).toISOString()
+  try {
+    await wide.db.transact(
+      [
+        {
+          update: { key: orderKey(order.orderId), set: { gs3pk: shard, gs3sk: next } },
+          if: { state: { oneOf: ['created', 'prepaid'] } },
+        },
+        audit,
+      ],
+      { pk: audit.put.pk, sk: audit.put.sk },
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}

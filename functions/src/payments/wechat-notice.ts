@@ -1,0 +1,72 @@
+import { createDecipheriv, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
+import { AppError } from '@linli/shared/errors'
+import * as z from 'zod'
+
+/** The headers of a notice that are signed or name the key (WeChat Pay v3 签名验证). */
+export type NoticeHeaders = { timestamp: string; nonce: string; signature: string; serial: string }
+
+const maxAgeSeconds = 300
+
+/** The four headers, each there exactly once. Throws payments.bad_signature. */
+export function readHeaders(get: (name: string) => string | undefined): NoticeHeaders {
+  const one = (name: string, form: RegExp) => {
+    const value = get(`wechatpay-${name}`)
+    // A doubled header arrives joined by a comma, which no form allows.
+    if (value === undefined || !form.test(value)) throw new AppError('payments.bad_signature')
+    return value
+  }
+  return {
+    timestamp: one('timestamp', /^\d{9,11}$/),
+    nonce: one('nonce', /^[\w-]{1,64}$/),
+    signature: one('signature', /^[A-Za-z0-9+/]{300,800}={0,2}$/),
+    serial: one('serial', /^[\w-]{8,64}$/),
+  }
+}
+
+/** A replayed or misdated message: 300 s or more away, either side. Throws payments.bad_signature. */
+export function checkAge(headers: NoticeHeaders, nowMs: number): void {
+  if (Math.abs(nowMs / 1000 - Number(headers.timestamp)) >= maxAgeSeconds) throw new AppError('payments.bad_signature')
+}
+
+/** RSA-SHA256 over `timestamp\nnonce\nbody\n`, on the bytes as they came. Throws payments.bad_signature. */
+export function checkSignature(headers: NoticeHeaders, rawBody: string, key: KeyObject): void {
+  const signed = `${headers.timestamp}\n${headers.nonce}\n${rawBody}\n`
+  const good = createVerify('RSA-SHA256').update(signed).verify(key, headers.signature, 'base64')
+  if (!good) throw new AppError('payments.bad_signature')
+}
+
+const Sealed = z.object({
+  algorithm: z.literal('AEAD_AES_256_GCM'),
+  ciphertext: z.string(),
+  nonce: z.string(),
+  associated_data: z.string().default(''),
+})
+export const Notice = z.object({ id: z.string(), event_type: z.string(), resource: Sealed })
+
+/** AES-256-GCM with its tag checked. Throws payments.bad_signature when a bit was changed. */
+export function decrypt(sealed: z.infer<typeof Sealed>, apiV3Key: string): string {
+  try {
+    const bytes = Buffer.from(sealed.ciphertext, 'base64')
+    const decipher = createDecipheriv('aes-256-gcm', apiV3Key, Buffer.from(sealed.nonce), { authTagLength: 16 })
+    decipher.setAAD(Buffer.from(sealed.associated_data)).setAuthTag(bytes.subarray(-16))
+    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
+  } catch (cause) {
+    throw new AppError('payments.bad_signature', { cause })
+  }
+}
+
+/** What a payment notice or an order query says (支付通知, 查询订单). Amounts in fen. */
+export const Trade = z.object({
+  mchid: z.string(),
+  appid: z.string().optional(),
+  out_trade_no: z.string(),
+  transaction_id: z.string().optional(),
+  trade_state: z.string(),
+  success_time: z.string().optional(),
+  amount: z
+    .object({ total: z.number().int(), currency: z.string().default('CNY'), payer_total: z.number().int().optional() })
+    .optional(),
+})
+export type Trade = z.infer<typeof Trade>
+
+export const publicKeyOf = (pem: string): KeyObject => createPublicKey(pem)

@@ -1,0 +1,38 @@
+import { routes as audit } from './audit/routes'
+import { jobs as billingJobs } from './billing/jobs'
+import { routes as billing } from './billing/routes'
+import { routes as communities } from './communities/routes'
+import { routes as files } from './files/routes'
+import type { Route } from './http'
+import { routes as identity } from './identity/routes'
+import { jobs as importJobs } from './imports/jobs'
+import { routes as imports } from './imports/routes'
+import { routes as insight } from './insight/routes'
+import type { Consumer, Jobs, Schedule } from './jobs'
+import { jobs as messageJobs } from './messages/jobs'
+import { routes as messages } from './messages/routes'
+import { outboxSweeper } from './outbox-sweeper'
+import { jobs as paymentJobs } from './payments/jobs'
+import { routes as payments } from './payments/routes'
+import { routes as people } from './people/routes'
+
+/** Every domain's routes, for the hosts that serve all of them in one process. */
+export const allRoutes: readonly Route[] = [
+  audit,
+  billing,
+  communities,
+  files,
+  identity,
+  imports,
+  insight,
+  messages,
+  payments,
+  people,
+].flat()
+
+const jobs: Jobs[] = [billingJobs, importJobs, messageJobs, paymentJobs]
+
+export const consumers: ReadonlyMap<string, Consumer> = new Map(
+  jobs.flatMap(job => job.consumers).map(consumer => [consumer.type, consumer]),
+)
+export const schedules: readonly Schedule[] = [...jobs.flatMap(job => job.schedules), outboxSweeper]
