@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { defineConfig } from '@tarojs/cli'
+import type { IH5Config } from '@tarojs/taro/types/compile'
+import { h5Modules } from './h5-modules'
+
+/** Two apps of one package; each has its own pages under src/<app>, and shares kit, platform and client. */
+const apps = ['owner']
+const app = process.env.APP ?? 'owner'
+const platform = process.env.TARO_ENV ?? 'weapp'
+if (!apps.includes(app)) throw new Error(`APP must be one of ${apps.join(', ')}, not "${app}"`)
+
+const root = path.resolve(__dirname, '..')
+/** Plain TypeScript outside sourceRoot: webpack sees real paths, not the workspace's link. */
+const compile = { include: [path.join(root, 'src'), path.resolve(root, '../shared/src')] }
+/** Lengths are plain px (UI kit): 18px must stay 18px on a 360 px phone. */
+const postcss = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } }
+
+const h5: IH5Config = {
+  compile,
+  postcss,
+  publicPath: `/${app}/`,
+  staticDirectory: 'static',
+  router: { mode: 'hash' },
+  output: { clean: true, filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+  webpackChain(chain) {
+    chain.resolve.alias.delete('@tarojs/router$').merge(h5Modules)
+    chain.performance.hints(false)
+  },
+}
+
+/** The API's origin is fixed at build time; the H5 build is served by that same origin. */
+export default defineConfig({
+  projectName: 'linli',
+  framework: 'react',
+  designWidth: 375,
+  deviceRatio: { 375: 2 },
+  sourceRoot: `src/${app}`,
+  outputRoot: `dist/${platform}-${app}`,
+  plugins: [
+    path.join(__dirname, 'aria-plugin.ts'),
+    [path.join(__dirname, 'cache-plugin.ts'), { name: `${app}-${platform}-${process.env.NODE_ENV}` }],
+  ],
+  defineConstants: {
+    LINLI_API_BASE: JSON.stringify(
+      process.env.LINLI_API_BASE ?? (platform === 'h5' ? '' : 'https://api.linli.invalid'),
+    ),
+  },
+  compiler: { type: 'webpack5', prebundle: { enable: false } },
+  cache: { enable: false },
+  logger: { quiet: true, stats: false },
+  mini: { compile, postcss, output: { clean: true } },
+  h5,
+})
