@@ -1,0 +1,17 @@
+import { formatYuan } from '@linli/shared/money'
+import { Text } from '@tarojs/components'
+
+type AmountProps = { fen: number; size?: 'sub' | 'title' | 'num'; tone?: 'due' | 'ok' | 'ink' }
+
+/** ¥1,286.40 with figures of one width; ¥ at 0.6 of the size. */
+export const Amount = ({ fen, size = 'sub', tone = 'ink' }: AmountProps) => (
+  <Text className={`ll-amount ll-amount--${size} ll-amount--${tone}`} ariaLabel={spokenYuan(fen)}>
+    <Text className="ll-amount__yen">¥</Text>
+    {formatYuan(fen)}
+  </Text>
+)
+
+/** ¥1,286.40 for a button or a sentence. */
+export const yuan = (fen: number): string => `¥${formatYuan(fen)}`
+/** 1286.40元, as a screen reader says an amount. */
+export const spokenYuan = (fen: number): string => `${formatYuan(fen).replace(/,/g, '')}元`

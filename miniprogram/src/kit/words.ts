@@ -1,0 +1,40 @@
+import { isLarger, useTypeSize } from './type-size'
+
+type Word = string | ((...values: never[]) => string)
+
+/** The words of one domain, and those that 长辈版 says differently. */
+export type Words<T extends Record<string, Word>> = { standard: T; larger: T }
+
+export const defineWords = <T extends Record<string, Word>>(
+  standard: T,
+  larger: { [K in keyof T]?: T[K] extends string ? string : T[K] } = {},
+): Words<T> => ({ standard, larger: { ...standard, ...larger } })
+
+/** The words of the type size that is on. */
+export const useWords = <T extends Record<string, Word>>(words: Words<T>): T =>
+  isLarger(useTypeSize()) ? words.larger : words.standard
+
+/** What the kit itself says, on every page (UI words: load error, busy, offline …). */
+export const kitWords = defineWords({
+  loading: '正在打开',
+  slow: '网络有点慢，请再等一下',
+  again: '再试一次',
+  call: '打电话给物业',
+  callShort: '打电话',
+  close: '关闭',
+  back: '返回',
+  number: (id: string) => `编号 ${id}`,
+  offlineSince: (time: string) => `没有网络，这是 ${time} 的内容`,
+  biggerOn: '已为您换成大字',
+  biggerOff: '换回标准',
+  biggerKeep: '就用大字',
+  choose: '请选择',
+  chosen: '已选',
+  notChosen: '未选',
+  on: '已打开',
+  off: '已关闭',
+  done: '已完成',
+  now: '正在进行',
+  later: '还没到',
+  bad: '有误',
+})

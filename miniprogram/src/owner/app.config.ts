@@ -1,0 +1,38 @@
+export default defineAppConfig({
+  pages: ['tabs/home/index', 'tabs/bills/index', 'tabs/me/index', 'tabs/services/index'],
+  subPackages: [],
+  tabBar: {
+    color: '#4C544F',
+    selectedColor: '#0E6B58',
+    backgroundColor: '#FFFFFF',
+    borderStyle: 'white',
+    list: [
+      {
+        pagePath: 'tabs/home/index',
+        text: '首页',
+        iconPath: 'static/tabs/home.png',
+        selectedIconPath: 'static/tabs/home-on.png',
+      },
+      {
+        pagePath: 'tabs/bills/index',
+        text: '缴费',
+        iconPath: 'static/tabs/bills.png',
+        selectedIconPath: 'static/tabs/bills-on.png',
+      },
+      {
+        pagePath: 'tabs/me/index',
+        text: '我的',
+        iconPath: 'static/tabs/me.png',
+        selectedIconPath: 'static/tabs/me-on.png',
+      },
+    ],
+  },
+  window: {
+    navigationBarTitleText: '邻里',
+    navigationBarBackgroundColor: '#FFFFFF',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#F7F5F0',
+    backgroundTextStyle: 'dark',
+  },
+  lazyCodeLoading: 'requiredComponents',
+})

@@ -1,0 +1,10 @@
+import '../zod-setup'
+import type { ReactNode } from 'react'
+import '../kit/kit.css'
+import { platform } from '../platform/platform'
+
+platform.start()
+
+export default function App({ children }: { children: ReactNode }) {
+  return children
+}

@@ -1,0 +1,64 @@
+import { identityApi } from '@linli/shared/identity/api'
+import { type Home, Me } from '@linli/shared/identity/schema'
+import * as z from 'zod'
+import { call } from '../api'
+import { chooseTypeSize, typeSize } from '../kit/type-size'
+import { platform } from '../platform/platform'
+import { forget, forgetAll, keep, readKept } from '../storage'
+import { createStore } from '../store'
+import { dropToken, keepToken, onTokenDropped, readToken } from '../token'
+
+const meKey = 'linli.me'
+const homeKey = 'linli.home'
+
+/** Who is signed in on this phone; the homes are those of the last answer of the server, which decides anew each time. */
+const meStore = createStore<Me | undefined>(() => (readToken() ? readKept(meKey, Me) : undefined))
+const homeStore = createStore<string | undefined>(() => readKept(homeKey, z.string()))
+
+onTokenDropped(() => {
+  forgetAll('linli.kept.')
+  forget(meKey)
+  meStore.set(undefined)
+})
+
+export const useMe = (): Me | undefined => meStore.use()
+
+export function keepMe(me: Me): void {
+  keep(meKey, me)
+  meStore.set(me)
+}
+
+/** The home that the pages are about: the chosen one, else the first. */
+export function useHome(): Home | undefined {
+  const me = meStore.use()
+  const chosen = homeStore.use()
+  return me?.homes.find(home => home.occupancyId === chosen) ?? me?.homes[0]
+}
+
+export function chooseHome(occupancyId: string): void {
+  keep(homeKey, occupancyId)
+  homeStore.set(occupancyId)
+}
+
+/** Signs in with WeChat. The type size of the account comes along; one chosen on this phone goes to the account. */
+export async function signIn(): Promise<Me> {
+  const { token, me } = await call(identityApi.signIn, { code: await platform.login() })
+  keepToken(token)
+  keepMe(me)
+  if (me.fontSize !== 'standard') chooseTypeSize(me.fontSize)
+  else if (typeSize() !== 'standard')
+    await call(identityApi.setFontSize, { fontSize: typeSize() }).catch(() => undefined)
+  return me
+}
+
+export const refreshMe = async (): Promise<Me> => {
+  const me = await call(identityApi.me, {})
+  keepMe(me)
+  return me
+}
+
+/** Leaves on this phone even when the server cannot be reached. */
+export async function signOut(): Promise<void> {
+  await call(identityApi.signOut, {}).catch(() => undefined)
+  dropToken()
+}

@@ -1,0 +1,15 @@
+import { Page } from '../../../kit/page'
+import { OwnerTabs } from '../../owner-tabs'
+import { useMe } from '../../session'
+import { Welcome } from '../../welcome'
+
+export default function Tab() {
+  const me = useMe()
+  if (!me)
+    return (
+      <Page tabs={<OwnerTabs current="services" />}>
+        <Welcome />
+      </Page>
+    )
+  return <Page tabs={<OwnerTabs current="services" />}>{me.accountId}</Page>
+}

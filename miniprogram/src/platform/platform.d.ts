@@ -1,0 +1,32 @@
+import type { PayParams } from '@linli/shared/payments/schema'
+import type { ReactNode } from 'react'
+
+/** What the payer's client says happened. Never believed: the order is always queried afterwards. */
+export type PayOutcome = 'paid-claimed' | 'cancelled' | 'failed'
+
+/** What only the host can do; one file per host (platform.weapp.tsx, platform.h5.tsx). */
+export type Platform = {
+  /** A one-time login code for the server. Throws PlatformProblem with a sentence. */
+  login(): Promise<string>
+  /** Opens the payment; answers within 60 s, whatever the host does. */
+  pay(params: PayParams): Promise<PayOutcome>
+  /** Asks for one message of each template; the ids that the person accepted. Only from a tap. */
+  requestSubscribe(templateIds: string[]): Promise<string[]>
+  /** WeChat's own font scale; 1 is normal. */
+  fontScale(): number
+  callPhone(phone: string): void
+  /** The text of a code that the camera read; undefined when the person gave up. */
+  scan(): Promise<string | undefined>
+  /** card: a share button forwards the page; copy: the words are put on the clipboard. */
+  share: 'card' | 'copy'
+  /** Once, before the first page. */
+  start(): void
+}
+export const platform: Platform
+
+/** Asks for the phone number of WeChat; `onCode` gets a one-time code, or undefined when it was refused. */
+export function PhoneButton(props: {
+  children: ReactNode
+  onCode: (code: string | undefined) => void
+  busy?: string | false
+}): ReactNode

@@ -1,0 +1,58 @@
+import Taro from '@tarojs/taro'
+import { Button } from '../kit/button'
+import type { PhoneButton as PhoneButtonType, Platform } from './platform'
+import { payTimeoutMs, PlatformProblem, within } from './problem'
+
+const failed = '微信登录没有成功，请再试一次'
+
+export const platform: Platform = {
+  async login() {
+    const code = await Taro.login().then(
+      result => result.code,
+      () => '',
+    )
+    if (!code) throw new PlatformProblem(failed)
+    return code
+  },
+  pay(params) {
+    // Callbacks, not the promise: WeChat on some phones settles neither, and the promise of Taro is not always made.
+    const work = new Promise<'paid-claimed' | 'cancelled' | 'failed'>(resolve => {
+      void Taro.requestPayment({
+        ...params,
+        success: () => resolve('paid-claimed'),
+        fail: result => resolve(result.errMsg.includes('cancel') ? 'cancelled' : 'failed'),
+      })
+    })
+    return within(payTimeoutMs, work, 'failed')
+  },
+  async requestSubscribe(templateIds) {
+    if (templateIds.length === 0) return []
+    const answers: Record<string, unknown> = await new Promise(resolve => {
+      void Taro.requestSubscribeMessage({
+        tmplIds: templateIds,
+        entityIds: [],
+        success: result => resolve({ ...result }),
+        fail: () => resolve({}),
+      })
+    })
+    return templateIds.filter(id => answers[id] === 'accept')
+  },
+  fontScale: () => Taro.getAppBaseInfo().fontSizeScaleFactor ?? 1,
+  callPhone(phone) {
+    // Its failure is the person's own "no".
+    Taro.makePhoneCall({ phoneNumber: phone }).catch(() => undefined)
+  },
+  scan: () =>
+    Taro.scanCode({ onlyFromCamera: false }).then(
+      result => result.result,
+      () => undefined,
+    ),
+  share: 'card',
+  start() {},
+}
+
+export const PhoneButton: typeof PhoneButtonType = ({ children, onCode, busy }) => (
+  <Button wide openType="getPhoneNumber" onPhoneNumber={onCode} busy={busy}>
+    {children}
+  </Button>
+)
