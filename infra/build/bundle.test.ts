@@ -6,32 +6,37 @@ import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundle, staticBytes, staticSize } from './bundle'
 
-const root = mkdtempSync(join(tmpdir(), 'linli-bundle-'))
-const dir = join(root, 'dist/bills')
-const weight = 'x'.repeat(50_000)
+const folder = mkdtempSync(join(tmpdir(), 'linli-bundle-'))
+const dir = join(folder, 'bills')
 
 beforeAll(async () => {
-  writeFileSync(join(root, 'heavy.ts'), `export const heavy = '${weight}'`)
-  writeFileSync(join(root, 'old.cjs'), "module.exports = require('node:os').EOL.length")
-  const entry =
-    "import old from './old.cjs'\nexport const handler = async () => old + (await import('./heavy')).heavy.length"
-  await bundle({ entry, root, dir })
+  writeFileSync(join(folder, 'heavy.ts'), `export const heavy = '${'x'.repeat(50_000)}'`)
+  writeFileSync(join(folder, 'old.cjs'), "module.exports = require('node:os').EOL.length")
+  const [old, heavy] = [join(folder, 'old.cjs'), join(folder, 'heavy')]
+  const source = `import old from '${old}'\nexport const handler = async () => old + (await import('${heavy}')).heavy.length`
+  await bundle(source, dir)
 })
-afterAll(() => rmSync(root, { recursive: true }))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a bundle prints when Node runs `script` with its exports as `m`. */
+function run(bundled: string, script: string): string {
+  const text = `import('${join(bundled, 'index.mjs')}').then(async m => { ${script} })`
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', text], { encoding: 'utf8', cwd: folder })
+  return stdout.trim() || stderr
+}
 
 test('the bundle runs, CommonJS and lazy parts included', () => {
-  const script = `import('${join(dir, 'index.mjs')}').then(async m => console.log(await m.handler()))`
-  expect(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stdout.trim()).toBe('50001')
+  expect(run(dir, 'console.log(await m.handler())')).toBe('50001')
 })
 
 test('a lazy chunk is no part of the static size', () => {
-  const files = readdirSync(dir).map(name => statSync(join(dir, name)).size)
-  expect(Math.max(...files)).toBeGreaterThan(50_000)
+  const sizes = readdirSync(dir).map(name => statSync(join(dir, name)).size)
+  expect(Math.max(...sizes)).toBeGreaterThan(50_000)
   expect(staticSize(dir)).toBeLessThan(5_000)
 })
 
 test('static chunks count, through others and once', () => {
-  const link = (path: string, kind: 'import-statement' | 'dynamic-import' = 'import-statement') => ({ path, kind })
+  const link = (path: string, kind = 'import-statement') => ({ path, kind })
   const outputs = {
     'd/index.mjs': { bytes: 1, imports: [link('d/a.mjs'), link('d/b.mjs'), link('d/lazy.mjs', 'dynamic-import')] },
     'd/a.mjs': { bytes: 10, imports: [link('d/b.mjs'), link('node:fs')] },
@@ -42,10 +47,38 @@ test('static chunks count, through others and once', () => {
 })
 
 test('the archive holds what the folder holds, and is the same when nothing changed', async () => {
-  const zip = readFileSync(`${dir}.zip`)
-  expect(Object.keys(unzipSync(zip)).toSorted()).toEqual(readdirSync(dir).toSorted())
-  await bundle({ entry: 'export const handler = 1', root, dir: `${dir}-2` })
-  const first = readFileSync(`${dir}-2.zip`)
-  await bundle({ entry: 'export const handler = 1', root, dir: `${dir}-2` })
-  expect(readFileSync(`${dir}-2.zip`).equals(first)).toBe(true)
+  expect(Object.keys(unzipSync(readFileSync(`${dir}.zip`))).toSorted()).toEqual(readdirSync(dir).toSorted())
+  const same = join(folder, 'same')
+  await bundle('export const handler = 1', same)
+  const first = readFileSync(`${same}.zip`)
+  await bundle('export const handler = 1', same)
+  expect(readFileSync(`${same}.zip`).equals(first)).toBe(true)
+})
+
+test('a bundled receipt finds its Chinese font', async () => {
+  const receipts = join(folder, 'receipts')
+  await bundle("export { receiptPdf } from './functions/src/payments/receipt-pdf'", receipts)
+  const receipt = {
+    entityName: '邻里物业',
+    entityUscc: '91110000MA0000000X',
+    communityName: '枫林小区',
+    paidAt: '2026-11-22T01:00:00.000Z',
+    lines: [],
+    prepaidFen: 0,
+    amountFen: 128640,
+    amountText: '壹仟贰佰捌拾陆元肆角',
+    paidBy: '李女士',
+    channel: 'wechat',
+    transactionId: '42000',
+  }
+  const script = `console.log(Buffer.from(await m.receiptPdf(${JSON.stringify(receipt)}, 1)).subarray(0, 5).toString())`
+  expect(run(receipts, script)).toBe('%PDF-')
+})
+
+test('a bundled import finds the process that reads its workbook', async () => {
+  const imports = join(folder, 'imports')
+  await bundle("export { readWorkbook } from './functions/src/imports/read-workbook'", imports)
+  const script =
+    "console.log((await m.readWorkbook(Buffer.from('房号,面积\\n1-1-101,89'), 'a.csv')).sheets[0].rows.length)"
+  expect(run(imports, script)).toBe('2')
 })

@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { build } from 'esbuild'
+import { type BuildOptions, build } from 'esbuild'
 import { zipSync } from 'fflate'
 import * as z from 'zod'
+import { root } from '../check/repository'
 
 /** Bundled CommonJS packages still call require for Node's own modules. */
 const banner = "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);"
@@ -10,38 +12,48 @@ const banner = "import{createRequire as $cr}from'node:module';const require=$cr(
 /** Zip entries carry this time, so that an unchanged bundle is an unchanged archive. */
 const mtime = '1980-01-01T00:00:00'
 
-type Bundle = {
-  /** TypeScript of the entry, its imports relative to `root`. */
-  entry: string
-  root: string
-  /** Made anew: `index.mjs`, its lazy chunks; beside it `<dir>.json` (esbuild's metafile) and `<dir>.zip`. */
-  dir: string
+/** What a source file opens at run time by its name beside itself, and so wants beside its bundle. */
+const companions = [
+  { of: 'functions/src/imports/read-workbook.ts', name: 'parse-child', entry: 'functions/src/imports/parse-child.ts' },
+  {
+    of: 'functions/src/payments/receipt-pdf.ts',
+    name: 'receipt-font.woff',
+    copy: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
+  },
+]
+
+const options: BuildOptions = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  mainFields: ['module', 'main'],
+  chunkNames: 'chunk-[hash]',
+  outExtension: { '.js': '.mjs' },
+  define: { 'process.env.NODE_ENV': '"production"' },
+  banner: { js: banner },
+  legalComments: 'none',
+  logLevel: 'error',
 }
 
-/** One deployable: minified ESM for Node 22 with every package inside; each dynamic import becomes a lazy chunk. */
-export async function bundle({ entry, root, dir }: Bundle): Promise<void> {
+/**
+ * One deployable: minified ESM for Node 22 with every package inside; each dynamic import becomes a lazy chunk.
+ * `entry` is TypeScript whose imports are relative to the root; `dir` is made anew and holds `index.mjs`, the chunks and
+ * companions; beside it stand `<dir>.json` (esbuild's metafile) and `<dir>.zip`.
+ */
+export async function bundle(entry: string, dir: string): Promise<void> {
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
-  const { metafile } = await build({
-    stdin: { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
-    absWorkingDir: root,
-    outdir: dir,
-    entryNames: 'index',
-    chunkNames: 'chunk-[hash]',
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    minify: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
-    mainFields: ['module', 'main'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    banner: { js: banner },
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'error',
-  })
+  const stdin = { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' as const }
+  const { metafile } = await build({ ...options, stdin, outdir: dir, entryNames: 'index', metafile: true })
+  for (const { of, name, entry: child, copy } of companions) {
+    if (!(of in metafile.inputs)) continue
+    if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
+    if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
+  }
   writeFileSync(`${dir}.json`, JSON.stringify(metafile))
   const files = readdirSync(dir).map(name => [name, readFileSync(join(dir, name))] as const)
   writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime }))

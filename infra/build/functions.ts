@@ -10,9 +10,9 @@ export const functionsDist = join(root, 'functions/dist')
 /** Every deployable: its name (the folder under functions/dist) → the TypeScript of its entry. */
 export const deployables: ReadonlyMap<string, string> = new Map([
   ...domains.map(domain => [domain, domainEntry(domain)] as const),
-  ['callbacks', lambda('callbackHandler()', 'callbackHandler')],
-  ['worker', lambda('workerHandler()', 'workerHandler')],
-  ['schedules', lambda('scheduleHandler()', 'scheduleHandler')],
+  ['callbacks', lambda('await callbackHandler()', 'callbackHandler', 'payments/callback')],
+  ['worker', lambda('await workerHandler()', 'workerHandler', 'registry')],
+  ['schedules', lambda('await scheduleHandler()', 'scheduleHandler', 'registry')],
   ['vercel', "export { default } from './functions/entries/vercel'"],
 ])
 
@@ -20,13 +20,15 @@ function domainEntry(domain: Domain): string {
   return `import { routes } from './functions/src/${domain}/routes'\n${lambda('handlerFor(routes)', 'handlerFor')}`
 }
 
-function lambda(call: string, name: string): string {
-  return `import { ${name} } from './functions/entries/lambda'\nexport const handler = ${call}`
+/** `whole`: what the handler imports when it starts is no lazy chunk, so it is bundled with the entry. */
+function lambda(call: string, name: string, whole?: string): string {
+  const start = whole ? `import './functions/src/${whole}'\n` : ''
+  return `${start}import { ${name} } from './functions/entries/lambda'\nexport const handler = ${call}`
 }
 
 export async function buildFunctions(): Promise<void> {
   rmSync(functionsDist, { recursive: true, force: true })
-  for (const [name, entry] of deployables) await bundle({ entry, root, dir: join(functionsDist, name) })
+  for (const [name, entry] of deployables) await bundle(entry, join(functionsDist, name))
 }
 
 if (isMain(import.meta.url)) {

@@ -104,7 +104,8 @@ const noAmbient = {
   meta: { type: 'problem' },
   create(context) {
     const file = fileOf(context)
-    if (!/^(shared|functions)\/src\//.test(file) || isTest(file) || file === 'functions/src/context.ts') return {}
+    if (!/^(shared|functions)\/src\//.test(file) || isTest(file) || /^functions\/src\/(context|deps)\.ts$/.test(file))
+      return {}
     const report = (node, use) => context.report({ node, message: `use ${use}` })
     return {
       NewExpression(node) {
