@@ -165,6 +165,7 @@ export const WorkbookRefusal = z.enum([
   'encrypted',
   'macros',
   'not_a_workbook',
+  'web_page',
   'damaged',
   'unknown_encoding',
   'no_rows',

@@ -81,6 +81,7 @@ export const workbookSentences: Record<WorkbookRefusal, string> = {
   encrypted: '文件设了密码，请去掉密码，另存后再试',
   macros: '文件里有宏，请另存为不带宏的 .xlsx 再试',
   not_a_workbook: '这不是表格文件，请选择 .xlsx 或 .csv',
+  web_page: '这是网页格式的表格，请用 Excel 或 WPS 打开，另存为 .xlsx 再试',
   damaged: '文件已损坏，请重新导出，或另存为 .xlsx 再试',
   unknown_encoding: '认不出文字编码，请在 Excel 或 WPS 里另存为 .xlsx 再试',
   no_rows: '表格里没有内容，请重新选择',

@@ -1,0 +1,195 @@
+import { CFB, utils, write } from '@e965/xlsx'
+import type { Sheet } from '@linli/shared/imports/schema'
+import { describe, expect, it } from 'vitest'
+import { makeCsv, makeRooms, makeSheet, makeXlsx, makeZip } from '../../test/workbooks'
+import type { ChildMessage } from './child-message'
+import { parseWorkbook } from './parse-workbook'
+import { openZip } from './zip-archive'
+
+/** What the parser says, gathered the way its reader does. */
+async function parse(bytes: Buffer): Promise<{ sheets: Sheet[]; last?: ChildMessage }> {
+  const said: { sheets: Sheet[]; last?: ChildMessage } = { sheets: [] }
+  await parseWorkbook(bytes, message => {
+    said.last = message
+    if (message.kind === 'sheet') said.sheets.push({ name: message.name, rows: [] })
+    if (message.kind === 'rows') said.sheets.at(-1)?.rows.push(...message.rows)
+    return Promise.resolve()
+  })
+  return said
+}
+const cellsOf = async (bytes: Buffer) => (await parse(bytes)).sheets[0]?.rows.map(({ cells }) => cells)
+
+describe('an .xlsx', () => {
+  it('comes as trimmed text with the numbers of its rows, blank rows left out', async () => {
+    const rows = [['房号', '建筑面积', '业主'], [], ['3-2-1501 ', 89.56, '　张三'], ['３栋２单元１５０２', 100, null]]
+    const { sheets, last } = await parse(makeXlsx({ 房屋: rows }))
+    expect(last).toMatchObject({ kind: 'done', format: 'xlsx' })
+    expect(sheets).toEqual([
+      {
+        name: '房屋',
+        rows: [
+          { row: 1, cells: ['房号', '建筑面积', '业主'] },
+          { row: 3, cells: ['3-2-1501', '89.56', '张三'] },
+          { row: 4, cells: ['３栋２单元１５０２', '100'] },
+        ],
+      },
+    ])
+  })
+
+  it('keeps the digits that a number has, and shows the ones it lost', async () => {
+    const rows = [[13_800_138_000, 110_101_199_003_070_020, 0.1 + 0.2, 44.78 * 2, 89.555, 0, -5, true]]
+    const shown = ['13800138000', expect.stringMatching(/E\+17$/), '0.3', '89.56', '89.555', '0', '-5', '是']
+    expect(await cellsOf(makeXlsx({ a: rows }))).toEqual([shown])
+  })
+
+  it('reads dates by their format, of both calendars, also in the formats of Chinese Excel', async () => {
+    const formats = ['yyyy-mm-dd', 'm/d/yy', 'yyyy"年"m"月"d"日"', 'General', '0.00_);[Red]\\-0.00']
+    const cells = formats.map(z => ({ t: 'n' as const, v: 43_992, z }))
+    const shown = ['2020-06-10', '2020-06-10', '2020-06-10', '43992', '43992']
+    expect(await cellsOf(makeXlsx({ a: [cells] }))).toEqual([shown])
+    const old = makeXlsx({ a: [[{ t: 'n', v: 43_992 - 1462, z: 'yyyy-mm-dd' }]] }, { is1904: true })
+    expect(await cellsOf(old)).toEqual([['2020-06-10']])
+    const builtIn = changed(makeXlsx({ a: [cells.slice(0, 1)] }), 'xl/styles.xml', text =>
+      text.replace(/<numFmts.*<\/numFmts>/, '').replace(/<xf numFmtId="\d{2,}"/g, '<xf numFmtId="58"'),
+    )
+    expect(await cellsOf(builtIn)).toEqual([['2020-06-10']])
+  })
+
+  it('takes the cached value of a formula, and says when there is none', async () => {
+    const sheet = makeSheet([['3-2-1501', 1, 2, 3, 4]], cells => {
+      cells.B1 = { t: 'n', v: 89.56, f: '80+9.56' }
+      cells.C1 = { t: 'e', v: 0x17, f: '#REF!' }
+    })
+    const book = changed(makeXlsx({ a: sheet }), 'xl/worksheets/sheet1.xml', text =>
+      text
+        .replace('<v>3</v>', '<f t="shared" ref="D1:E1" si="0">B1*2</f><v></v>')
+        .replace('<v>4</v>', '<f t="shared" si="0"/>'),
+    )
+    expect(await cellsOf(book)).toEqual([['3-2-1501', '89.56', '#REF!', '#NO_VALUE!', '#NO_VALUE!']])
+  })
+
+  it('lets a cell merged downwards speak for its rows, and leaves the other merges alone', async () => {
+    const data = [
+      ['台账', null, null],
+      ['楼栋', '房号', '面积'],
+      ['3', '101', 1],
+      [null, '102', 2],
+      [null, null, null],
+      ['4', '103', 3],
+    ]
+    const sheet = makeSheet(data, cells => {
+      cells['!merges'] = [utils.decode_range('A1:C1'), utils.decode_range('A3:A5')]
+    })
+    const shown = [['台账'], ['楼栋', '房号', '面积'], ['3', '101', '1'], ['3', '102', '2'], ['4', '103', '3']]
+    expect(await cellsOf(makeXlsx({ a: sheet }))).toEqual(shown)
+  })
+
+  it('may come from a writer of 64-bit zips', async () => {
+    const zip = openZip(makeXlsx({ a: [['房号'], ['3-2-1501']] }))
+    const members = Object.fromEntries(zip.names.map(name => [name, zip.read(name) ?? Buffer.alloc(0)]))
+    expect(await cellsOf(makeZip(members, { isWide: true }))).toEqual([['房号'], ['3-2-1501']])
+  })
+})
+
+describe('a .csv', () => {
+  const rows = [
+    ['楼栋', '房号', '业主'],
+    ['3栋', '1501', '张三，"老张"\n李四'],
+    ['', '', ''],
+    ['３栋', '="0101"', "'=1+1"],
+  ]
+
+  it.each(['utf-8', 'utf-8-bom', 'gbk', 'utf-16le'] as const)('in %s is read as text', async encoding => {
+    const { sheets, last } = await parse(makeCsv(rows, encoding))
+    expect(last).toMatchObject({ kind: 'done', format: 'csv' })
+    expect(sheets[0]?.rows).toEqual([
+      { row: 1, cells: ['楼栋', '房号', '业主'] },
+      { row: 2, cells: ['3栋', '1501', '张三，"老张"\n李四'] },
+      { row: 4, cells: ['３栋', '0101', '=1+1'] },
+    ])
+  })
+
+  it('may be separated by tabs or semicolons and end without a line break', async () => {
+    const tabs = [
+      ['a', 'b'],
+      ['1', '2'],
+    ]
+    expect(await cellsOf(Buffer.from('a\tb\r1\t2'))).toEqual(tabs)
+    const semicolons = [
+      ['a', 'b', 'c'],
+      ['1', '', '3'],
+    ]
+    expect(await cellsOf(Buffer.from('a;b;c\n1;;3'))).toEqual(semicolons)
+  })
+})
+
+describe('a file that is refused', () => {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, makeSheet([['房号']]), 'a')
+  const as = (bookType: 'biff8' | 'ods' | 'xlsb') => asBuffer(write(book, { type: 'array', bookType }))
+  const sheets = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, n) => [`s${n}`, [['a']]]))
+
+  it.each<[string, () => Buffer, string]>([
+    ['an old .xls', () => as('biff8'), 'legacy_xls'],
+    ['encrypted', () => encrypted(), 'encrypted'],
+    ['with macros', () => withMacros(), 'macros'],
+    ['an .ods', () => as('ods'), 'not_a_workbook'],
+    ['an .xlsb', () => as('xlsb'), 'not_a_workbook'],
+    ['some other zip', () => makeZip({ 'a.txt': Buffer.from('a') }), 'not_a_workbook'],
+    ['a .pdf', () => Buffer.from('%PDF-1.7\n%äüöß'), 'not_a_workbook'],
+    ['a picture', () => Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'not_a_workbook'],
+    ['a web page named .xls', () => Buffer.from('\ufeff\n<html><table><tr><td>房号</td></tr></table>'), 'web_page'],
+    ['cut short', () => makeXlsx({ a: makeRooms(50) }).subarray(0, 4000), 'damaged'],
+    ['with a wrong byte', () => wrongByte(makeXlsx({ a: makeRooms(50) })), 'damaged'],
+    ['a .csv in no known encoding', () => Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]), 'unknown_encoding'],
+    ['a .csv with an open quote', () => Buffer.from('a,"b\n1,2\n'), 'damaged'],
+    ['too wide', () => makeXlsx({ a: [Array.from({ length: 201 }, (_, n) => n)] }), 'too_many_columns'],
+    ['too long', () => Buffer.from('1,2\n'.repeat(120_001)), 'too_many_rows'],
+    ['of too many sheets', () => makeXlsx(sheets(31)), 'too_many_sheets'],
+    ['a zip bomb by its directory', () => declaring(makeXlsx({ a: [['房号']] }), 301_000_000), 'inflates_too_large'],
+    ['a zip whose directory lies', () => declaring(makeXlsx({ a: makeRooms(50) }), 100), 'damaged'],
+  ])('%s', async (_, bytes, refusal) => {
+    expect((await parse(bytes())).last).toEqual({ kind: 'refused', refusal })
+  })
+})
+
+/** The workbook with one of its parts as another writer would have it. */
+function changed(book: Buffer, part: string, change: (text: string) => string): Buffer {
+  const zip = openZip(book)
+  const members = zip.names.map(name => {
+    const text = zip.read(name)?.toString('utf8') ?? ''
+    return [name, Buffer.from(name === part ? change(text) : text)] as const
+  })
+  return makeZip(Object.fromEntries(members))
+}
+
+function withMacros(): Buffer {
+  const book = utils.book_new()
+  utils.book_append_sheet(book, makeSheet([['房号']]), 'a')
+  book.vbaraw = Buffer.alloc(16)
+  return asBuffer(write(book, { type: 'array', bookType: 'xlsm' }))
+}
+
+/** The compound file in which a spreadsheet keeps a workbook with a password. */
+function encrypted(): Buffer {
+  const file = CFB.utils.cfb_new()
+  CFB.utils.cfb_add(file, '/EncryptedPackage', Buffer.alloc(64))
+  return asBuffer(CFB.write(file, { type: 'buffer' }))
+}
+
+function wrongByte(bytes: Buffer): Buffer {
+  const at = Math.floor(bytes.length / 2)
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 0x10, at)
+  return bytes
+}
+
+/** The zip with every entry's uncompressed size in the central directory set to this. */
+function declaring(zip: Buffer, size: number): Buffer {
+  for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4))
+    zip.writeUInt32LE(size, at + 24)
+  return zip
+}
+
+function asBuffer(written: ArrayLike<number> | ArrayBuffer): Buffer {
+  return Buffer.from(new Uint8Array(written))
+}

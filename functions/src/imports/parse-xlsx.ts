@@ -1,0 +1,128 @@
+import { type CellObject, type ParsingOptions, parse_zip, type Range, type WorkBook } from '@e965/xlsx'
+import type { SheetRow } from '@linli/shared/imports/schema'
+import { workbookLimits } from './workbook-limits'
+import { WorkbookRefused } from './workbook-refused'
+import { cellText } from './xlsx-cell'
+import { openZip, type ZipArchive } from './zip-archive'
+
+declare module '@e965/xlsx' {
+  type ZipMember = { name: string; asNodeBuffer: () => Buffer }
+  /** Exported by the package, missing from its types: a workbook out of the members of an opened zip. */
+  export function parse_zip(zip: { files: Record<string, ZipMember> }, options: ParsingOptions): WorkBook
+}
+
+/** One sheet's rows that hold something, in order; `hidden` sheets come without rows. */
+export type ParsedSheet = { name: string; hidden: boolean; rowCount: number; rows: () => Generator<SheetRow> }
+
+/**
+ * Reads an .xlsx sheet by sheet: each is inflated and parsed only when its turn comes, and its cells are let go as its
+ * rows are taken. Values are the cached ones; nothing is calculated.
+ */
+export function* parseXlsx(bytes: Buffer): Generator<ParsedSheet> {
+  const zip = openZip(bytes)
+  refuseOtherKinds(zip)
+  const names = parse(zip, { bookSheets: true }).SheetNames
+  if (names.length > workbookLimits.sheets) throw new WorkbookRefused('too_many_sheets')
+  for (const [index, name] of names.entries()) {
+    const book = parse(zip, { sheets: index })
+    const sheet = book.Sheets[name]
+    if (!sheet) throw new WorkbookRefused('damaged')
+    const data = sheet['!data'] ?? []
+    const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0
+    const is1904 = book.Workbook?.WBProps?.date1904 === true
+    const rowCount = data.reduce(count => count + 1, 0)
+    yield { name, hidden, rowCount, rows: () => takeRows(data, sheet['!merges'] ?? [], is1904) }
+  }
+}
+
+function refuseOtherKinds(zip: ZipArchive): void {
+  const types = zip.read('[Content_Types].xml')?.toString('latin1') ?? ''
+  if (types.includes('sheet.macroEnabled.main+xml') || zip.names.some(name => /vbaProject\.bin$/i.test(name)))
+    throw new WorkbookRefused('macros')
+  if (!types.includes('spreadsheetml.sheet.main+xml')) throw new WorkbookRefused('not_a_workbook')
+}
+
+/**
+ * A member is inflated when the parser asks for it; the parser swallows errors, so the first one is kept and thrown.
+ * Formulas and empty cells cost memory: they are kept only in a sheet that has formulas, to see which lack a value.
+ */
+function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number }): WorkBook {
+  const options: ParsingOptions = {
+    ...what,
+    dense: true,
+    cellText: false,
+    cellHTML: false,
+    cellNF: true,
+    cellFormula: false,
+  }
+  let refused: unknown
+  const content = (name: string): Buffer => {
+    try {
+      const bytes = zip.read(name) ?? Buffer.alloc(0)
+      if (/styles\.xml$/i.test(name)) return withKnownDateFormats(bytes)
+      if (/worksheets\/[^/]*\.xml$/i.test(name) && hasFormula(bytes))
+        Object.assign(options, { cellFormula: true, sheetStubs: true })
+      return bytes
+    } catch (error) {
+      refused ??= error
+      throw error
+    }
+  }
+  const files = Object.fromEntries(zip.names.map(name => [name, { name, asNodeBuffer: () => content(name) }]))
+  try {
+    const book = parse_zip({ files }, options)
+    if (!refused) return book
+  } catch {
+    refused ??= new WorkbookRefused('damaged')
+  }
+  throw refused instanceof WorkbookRefused ? refused : new WorkbookRefused('damaged')
+}
+
+function hasFormula(sheet: Buffer): boolean {
+  return ['<f>', '<f ', ':f>', ':f '].some(tag => sheet.includes(tag))
+}
+
+/** The date formats of Chinese Excel (27–31, 36, 50–54, 57, 58) are built in under numbers the parser does not name. */
+function withKnownDateFormats(styles: Buffer): Buffer {
+  const pattern = /\bnumFmtId="(?:2[7-9]|3[016]|5[0-4]|5[78])"/g
+  return Buffer.from(styles.toString('latin1').replace(pattern, 'numFmtId="14"'), 'latin1')
+}
+
+/**
+ * The rows of a sheet, trimmed to their last filled cell. A cell merged downwards speaks for every row it covers that
+ * has something of its own; merging to the right is left as it is.
+ */
+function* takeRows(data: CellObject[][], merges: readonly Range[], is1904: boolean): Generator<SheetRow> {
+  const waiting = merges.filter(({ s, e }) => e.r > s.r).sort((a, b) => b.s.r - a.s.r)
+  const covering = new Map<number, { text: string; until: number }>()
+  for (const at of data.keys()) {
+    const source = data[at]
+    if (!source) continue
+    data[at] = []
+    const cells = readCells(source, is1904)
+    for (const [column, { text, until }] of covering) {
+      if (at > until) covering.delete(column)
+      else if (cells.length > 0 && !cells[column]) fill(cells, column, text)
+    }
+    for (let next = waiting.at(-1); next && next.s.r <= at; next = waiting.at(-1)) {
+      covering.set(next.s.c, { text: cells[next.s.c] ?? '', until: next.s.r === at ? next.e.r : at })
+      waiting.pop()
+    }
+    if (cells.length > 0) yield { row: at + 1, cells }
+  }
+}
+
+function readCells(source: readonly CellObject[], is1904: boolean): string[] {
+  const cells: string[] = []
+  source.forEach((cell, column) => {
+    const text = cellText(cell, is1904)
+    if (text !== '') fill(cells, column, text)
+  })
+  return cells
+}
+
+function fill(cells: string[], column: number, text: string): void {
+  if (column >= workbookLimits.columns) throw new WorkbookRefused('too_many_columns')
+  while (cells.length <= column) cells.push('')
+  cells[column] = text
+}
