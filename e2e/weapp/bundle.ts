@@ -57,7 +57,7 @@ export class Bundle {
     })
     const scripts = this.files.filter(file => file.endsWith('.wxs'))
     const args = ['-d', '-cc', [used.length, ...used].join(' '), ...wxml, ...scripts, '-gn', '$gwx']
-    const result = spawnSync(compiler(), args, { cwd: this.folder, maxBuffer: 1 << 28, encoding: 'utf8' })
+    const result = spawnSync(wccBinary(), args, { cwd: this.folder, maxBuffer: 1 << 28, encoding: 'utf8' })
     if (result.status !== 0) throw new Error(`wcc: ${result.stderr}`)
     return result.stdout
   }
@@ -77,8 +77,8 @@ export class Bundle {
   }
 }
 
-/** The package ships its binaries without the execute bit. */
-function compiler(): string {
+/** Tencent's template compiler for this platform; the package ships its binaries without the execute bit. */
+export function wccBinary(): string {
   const folder = path.dirname(createRequire(import.meta.url).resolve('miniprogram-compiler/package.json'))
   const files: Partial<Record<string, string>> = { darwin: 'mac/wcc', win32: 'windows/wcc.exe' }
   const file = files[process.platform] ?? 'linux/wcc'

@@ -8,7 +8,7 @@ import { Banner } from './banner'
 import { Button } from './button'
 import { Skeleton } from './skeleton'
 import { State } from './state'
-import { acceptAutoTypeSize, chooseTypeSize, isLarger, sizeClass, useTypeSize, useTypeSizeAuto } from './type-size'
+import { chooseTypeSize, isLarger, sizeClass, useTypeSize, useTypeSizeAuto } from './type-size'
 import { kitWords, useWords } from './words'
 
 type PageProps = {
@@ -74,9 +74,6 @@ function TopBanner({ keptAt, children }: { keptAt?: string; children: ReactNode 
     <Banner kind="info" text={words.biggerOn}>
       <Button kind="text" onTap={() => chooseTypeSize('standard')}>
         {words.biggerOff}
-      </Button>
-      <Button kind="text" onTap={acceptAutoTypeSize}>
-        {words.biggerKeep}
       </Button>
     </Banner>
   )

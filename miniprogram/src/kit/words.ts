@@ -27,7 +27,6 @@ export const kitWords = defineWords({
   offlineSince: (time: string) => `没有网络，这是 ${time} 的内容`,
   biggerOn: '已为您换成大字',
   biggerOff: '换回标准',
-  biggerKeep: '就用大字',
   choose: '请选择',
   chosen: '已选',
   notChosen: '未选',

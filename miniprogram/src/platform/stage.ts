@@ -1,4 +1,3 @@
-import * as z from 'zod'
 import { payTimeoutMs, PlatformProblem } from './problem'
 import { answers, payloads, type StageAnswer, type StageKind, StageReply, type StageRequest } from './stage-protocol'
 
@@ -38,5 +37,10 @@ export function askStage<K extends StageKind>(kind: K, payload: unknown): Promis
 
 /** The answer in the shape of its kind; a stage that answers anything else is treated as a "no". */
 function read<K extends StageKind>(kind: K, answer: unknown): StageAnswer<K> | undefined {
-  return z.safeParse<(typeof answers)[K]>(answers[kind], answer).data
+  const parsed = answers[kind].safeParse(answer)
+  return parsed.success ? ofKind<K>(parsed.data) : undefined
 }
+
+/** Holds because `read` parsed the value with the schema of this very kind, which TypeScript does not follow through K. */
+// oxlint-disable-next-line typescript/consistent-type-assertions
+const ofKind = <K extends StageKind>(answer: StageAnswer<StageKind>) => answer as StageAnswer<K>
