@@ -6,19 +6,8 @@ import { domains } from '@linli/shared/domains'
 import { Template, templateProblems } from './cloudformation'
 import { check } from './report'
 import { root } from './repository'
+import { sampleEnvironment } from './sample-environment'
 import { ruleProblems } from './template-rules'
-
-/** Stand-ins for what a deployment takes from its environment; no account is asked. */
-const environment = {
-  LINLI_DEPLOYMENT_BUCKET: 'linli-deployments',
-  LINLI_BUCKET: 'linli-files',
-  LINLI_PUBLIC_URL: 'https://linli.invalid',
-  LINLI_WECHAT_APPID: 'appid',
-  LINLI_WECHAT_SECRET: 'secret',
-  LINLI_WECHATPAY_MERCHANTS: '[]',
-  LINLI_FIELD_KEYS: 'v1:',
-  LINLI_HASH_KEYS: 'v1:',
-}
 
 /** The CloudFormation template as `osls package` writes it. Needs the bundles in functions/dist. */
 export function packageTemplate(): Template {
@@ -27,7 +16,7 @@ export function packageTemplate(): Template {
     const osls = join(root, 'node_modules/osls/bin/serverless.js')
     execFileSync(process.execPath, [osls, 'package', '--package', folder], {
       cwd: root,
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...sampleEnvironment },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const text = readFileSync(join(folder, 'cloudformation-template-update-stack.json'), 'utf8')

@@ -1,7 +1,7 @@
 import { isMain } from './report'
 import { runSteps, type Step } from './steps'
 
-const node = (script: string, ...args: string[]) => [process.execPath, `node_modules/${script}`, ...args]
+export const node = (script: string, ...args: string[]) => [process.execPath, `node_modules/${script}`, ...args]
 export const tsx = (script: string, ...args: string[]) => node('tsx/dist/cli.mjs', script, ...args)
 export const vitest = (project: string, ...args: string[]) =>
   node('vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', ...args)

@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { domains } from '@linli/shared/domains'
+import { deployables, functionsDist } from '../build/functions'
+import { check } from './report'
+import { sampleEnvironment } from './sample-environment'
+
+const event = {
+  version: '2.0',
+  rawPath: '/healthz',
+  rawQueryString: '',
+  headers: {},
+  requestContext: { http: { method: 'GET', path: '/healthz', sourceIp: '192.0.2.1' } },
+  isBase64Encoded: false,
+}
+
+/** A domain's function answers its health; the others, which wait for signed or queued events, only have to start. */
+function script(name: string): string {
+  const start = `import(${JSON.stringify(join(functionsDist, name, 'index.mjs'))})`
+  const isDomain = domains.some(domain => domain === name)
+  const answer = isDomain ? `(await m.handler(${JSON.stringify(event)}, {})).statusCode` : 'm.handler ? 200 : 404'
+  const served =
+    name === 'vercel' ? "(await m.default.fetch(new Request('https://linli.invalid/healthz'))).status" : answer
+  return `${start}.then(async m => { console.log('status', ${served}); process.exit() })`
+}
+
+/** Starts every bundle in a Node of its own, as its host would. Needs the bundles in functions/dist. */
+export function bundleProblems(): string[] {
+  return [...deployables.keys()].flatMap(name => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', script(name)], {
+      env: { PATH: process.env['PATH'] ?? '', ...sampleEnvironment },
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    return stdout.trim().endsWith('status 200') ? [] : [`${name}: ${stdout.trim()} ${stderr.trim()}`]
+  })
+}
+
+await check(import.meta.url, 'bundles', bundleProblems)
