@@ -6,17 +6,21 @@ import type { Write } from './db-write'
  * The audit record of a write, for the same transaction. It is also the transaction's marker.
  * `summary` holds codes, ids and amounts; never a phone or an ID number.
  */
-export function auditItem(
-  ctx: Context,
-  record: { communityId: string; action: string; objectType: string; objectId: string; summary: string },
-): Write & { put: { pk: string; sk: string } } {
+export function auditItem(ctx: Context, record: AuditInput & { communityId: string }): AuditWrite {
   const { communityId, ...rest } = record
+  return ownAuditItem(ctx, `C#${communityId}#`, rest)
+}
+
+type AuditInput = { action: string; objectType: string; objectId: string; summary: string }
+export type AuditWrite = Write & { put: { pk: string; sk: string } }
+
+/** The same for a write that belongs to no community: `owner` is an account, an office person or a company. */
+export function ownAuditItem(ctx: Context, owner: `${'A' | 'C' | 'M' | 'P'}#${string}#`, rest: AuditInput): AuditWrite {
   const auditId = ctx.newId()
-  const owner = `C#${communityId}#`
   const actor = actorId(ctx.actor)
   return {
     put: {
-      pk: `${owner}audit#${record.objectType}#${record.objectId}`,
+      pk: `${owner}audit#${rest.objectType}#${rest.objectId}`,
       sk: auditId,
       gs1pk: `${owner}audit-by#${actor}`,
       gs1sk: auditId,

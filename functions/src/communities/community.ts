@@ -1,0 +1,37 @@
+import { Community } from '@linli/shared/communities/schema'
+import { AppError } from '@linli/shared/errors'
+import { type Context, reaching } from '../context'
+import { queryAll } from '../query-all'
+import { buildingsOf, communitiesByName, communityKey, Unit, unitsKey } from './store'
+
+/** The community, read consistently. Throws record.not_found. */
+export async function loadCommunity(ctx: Context, communityId: string): Promise<Community> {
+  const community = await ctx.db.get(communityKey(communityId), Community)
+  if (!community) throw new AppError('record.not_found')
+  return community
+}
+
+/** Up to 100 communities in one read, in the order asked; unknown ones are left out. */
+export async function loadCommunities(ctx: Context, communityIds: string[]): Promise<Community[]> {
+  const found = await ctx.db.getMany(
+    communityIds.map(id => communityKey(id)),
+    Community,
+  )
+  return found.filter(community => community !== undefined)
+}
+
+/** The communities whose name begins so, at most 20; names are public. */
+export async function searchCommunities(ctx: Context, name: string): Promise<Community[]> {
+  const everywhere = reaching(ctx, 'G#communities#')
+  const begins = name === '' ? {} : { begins: name }
+  return queryAll(everywhere.db, { index: 'gs1', pk: communitiesByName, ...begins, schema: Community }, 20)
+}
+
+/** Buildings with their units and numbers of rooms, in order. A unit is a small item: 1000 fit one read. */
+export async function listBuildings(ctx: Context, communityId: string) {
+  return buildingsOf(await queryAll(ctx.db, { pk: unitsKey(communityId), schema: Unit }, 1000))
+}
+
+/** The rooms of a community, counted by the unit counters. */
+export const countRooms = async (ctx: Context, communityId: string): Promise<number> =>
+  (await listBuildings(ctx, communityId)).reduce((sum, building) => sum + building.rooms, 0)

@@ -1,0 +1,78 @@
+import { AppError } from '@linli/shared/errors'
+import { sortCode } from '@linli/shared/imports/room-code'
+import type { Context } from '../context'
+import type { Write } from '../db-write'
+import { derivedId } from '../secrets'
+import { roomItem, roomKey, roomsByCode, type StoredOccupancy, StoredRoom, unitKey } from './store'
+
+/** A room's id follows from its code: the same room made twice meets itself. */
+export const roomIdOf = (communityId: string, code: string): string => derivedId('room', communityId, code)
+
+/** The room with its occupancies, read consistently. Throws record.not_found. */
+export async function loadRoom(ctx: Context, communityId: string, roomId: string): Promise<StoredRoom> {
+  const room = await ctx.db.get(roomKey(communityId, roomId), StoredRoom)
+  if (!room) throw new AppError('record.not_found')
+  return room
+}
+
+/** Up to 100 rooms in one consistent read, in the order asked. */
+export const loadRooms = (ctx: Context, communityId: string, roomIds: string[]): Promise<(StoredRoom | undefined)[]> =>
+  ctx.db.getMany(
+    roomIds.map(roomId => roomKey(communityId, roomId)),
+    StoredRoom,
+  )
+
+/**
+ * A page of rooms in the order of their codes; `prefix` is a code's beginning: a building `3`, a unit `3-2`, or
+ * `3-2-15` for 3-2-15, 3-2-1501 …: those are picked from their unit. Eventually consistent.
+ */
+export async function listRooms(
+  ctx: Context,
+  communityId: string,
+  page: { prefix?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ items: StoredRoom[]; cursor?: string }> {
+  const prefix = page.prefix?.trim().toUpperCase() ?? ''
+  const [unit] = /^[^-]*-[^-]*-/.exec(prefix) ?? []
+  const found = await ctx.db.query({
+    index: 'gs1',
+    pk: roomsByCode(communityId),
+    ...(prefix !== '' && { begins: sortCode(unit ?? prefix) }),
+    schema: StoredRoom,
+    limit: page.limit,
+    cursor: page.cursor,
+  })
+  return { ...found, items: found.items.filter(room => unit === undefined || room.code.startsWith(prefix)) }
+}
+
+/** Whether the occupancy is over: the last day still counts. */
+export const hasEnded = (occupancy: StoredOccupancy, today: string): boolean =>
+  occupancy.removedAt !== undefined || (occupancy.to !== undefined && occupancy.to < today)
+
+/** Whether the occupancy counts on this day: the first and the last day do. */
+export const isLive = (occupancy: StoredOccupancy, today: string): boolean =>
+  occupancy.from <= today && !hasEnded(occupancy, today)
+
+/** A room that nobody else has changed since it was read. */
+export const roomWrite = (
+  ctx: Context,
+  room: StoredRoom,
+  change: Partial<Pick<StoredRoom, 'areas' | 'status' | 'handoverDate' | 'occupancies'>>,
+): { room: StoredRoom; write: Write } => {
+  const next = { ...room, ...change, version: room.version + 1, updatedAt: ctx.now() }
+  return { room: next, write: { put: roomItem(next), if: { version: room.version } } }
+}
+
+/** A room that does not exist yet. Its unit's counter is kept by `countItems` in the same transaction. */
+export const newRoomWrite = (room: StoredRoom): Write => ({ put: roomItem(room), ifAbsent: true })
+
+/** Adds new rooms to the counters of their units. */
+export function countItems(communityId: string, rooms: Pick<StoredRoom, 'building' | 'unit'>[]): Write[] {
+  const added = new Map<string, { building: string; unit: string; rooms: number }>()
+  for (const { building, unit } of rooms) {
+    const known = added.get(`${building}-${unit}`)
+    added.set(`${building}-${unit}`, { building, unit, rooms: (known?.rooms ?? 0) + 1 })
+  }
+  return [...added.values()].map(({ building, unit, rooms: count }) => ({
+    update: { key: unitKey(communityId, building, unit), set: { building, unit }, add: { rooms: count } },
+  }))
+}

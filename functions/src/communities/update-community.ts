@@ -1,0 +1,39 @@
+import type { CollectingEntity, Community } from '@linli/shared/communities/schema'
+import { AppError } from '@linli/shared/errors'
+import { auditItem } from '../audit'
+import { type Context, reaching } from '../context'
+import { ConditionFailed } from '../db'
+import { loadCommunity } from './community'
+import { communityItem } from './store'
+
+type UpdateCommunityInput = Pick<Community, 'communityId' | 'name' | 'address' | 'officePhone' | 'entities' | 'version'>
+
+/** Changes a community's own record. Entities keep their ids: bills and receipts name them. Throws record.changed. */
+export async function updateCommunity(ctx: Context, input: UpdateCommunityInput): Promise<Community> {
+  const wide = reaching(ctx, 'G#communities#')
+  const community = await loadCommunity(wide, input.communityId)
+  requireKept(community.entities, input.entities)
+  const next = { ...community, ...input, version: input.version + 1 }
+  const audit = auditItem(ctx, {
+    communityId: input.communityId,
+    action: 'communities.update',
+    objectType: 'community',
+    objectId: input.communityId,
+    summary: `修改资料，第 ${next.version} 版`,
+  })
+  try {
+    await wide.db.transact([{ put: communityItem(next), if: { version: input.version } }, audit], audit.put)
+  } catch (error) {
+    if (error instanceof ConditionFailed) throw new AppError('record.changed')
+    throw error
+  }
+  return next
+}
+
+function requireKept(before: CollectingEntity[], after: CollectingEntity[]): void {
+  const ids = new Set(after.map(entity => entity.entityId))
+  if (before.some(entity => !ids.has(entity.entityId)) || ids.size !== after.length)
+    throw new AppError('request.invalid', {
+      fields: [{ path: 'entities', message: '收款主体不能删除，账单和收据还在用' }],
+    })
+}
