@@ -82,6 +82,14 @@ describe('writes in flight', () => {
     await Promise.all(Array.from({ length: 20 }, () => docs.send(add('n'))))
     const { Item } = await docs.send(new GetCommand({ TableName, Key: { pk, sk: 'n' }, ConsistentRead: true }))
     expect(Item?.n).toBe(20)
+    const held = world.holdNext({ command: 'UpdateItem', when: 'before', match: pk })
+    const first = docs.send(add('n'))
+    await held.reached
+    const second = docs.send(add('n')).then(() => 'done')
+    expect(await Promise.race([second, sleep(50, 'waits')])).toBe('waits')
+    held.release()
+    await first
+    expect(await second).toBe('done')
     expect(world.counts.conflicts).toBe(0)
   })
 
@@ -121,7 +129,9 @@ describe('readers that lag', () => {
         Delete: { TableName, Key: { pk, sk: '3' } },
       }),
     )
-    await docs.send(new PutCommand(put('4', { v: 'added', gs1pk: `${pk}g`, gs1sk: '4' }).Put))
+    for (const sk of ['0', '4']) {
+      await docs.send(new PutCommand(put(sk, { v: 'added', gs1pk: `${pk}g`, gs1sk: sk }).Put))
+    }
     const before = [
       ['1', 'old'],
       ['2', 'old'],
@@ -129,12 +139,13 @@ describe('readers that lag', () => {
     ]
     expect(await list(docs, byIndex('gs1'))).toEqual(before)
     expect(await list(docs, byIndex('gs1', { ScanIndexForward: false }))).toEqual([...before].reverse())
-    expect(await list(docs, byIndex('gs1', { Limit: 2 }), 1)).toEqual(before.slice(0, 2))
-    expect(await list(docs, byIndex('gs1', { Limit: 1 }))).toEqual(before)
+    expect(await list(docs, byIndex('gs1', { Limit: 2 }), 1)).toEqual(before.slice(0, 1))
+    for (const Limit of [1, 2, 3]) expect(await list(docs, byIndex('gs1', { Limit }))).toEqual(before)
     expect(await list(docs, byPartition())).toEqual(before)
     expect((await docs.send(new GetCommand({ TableName, Key: { pk, sk: '4' } }))).Item).toBeUndefined()
     expect((await docs.send(new GetCommand({ TableName, Key: { pk, sk: '1' } }))).Item?.v).toBe('old')
     const now = [
+      ['0', 'added'],
       ['1', 'new'],
       ['2', 'moved'],
       ['4', 'added'],
@@ -145,6 +156,7 @@ describe('readers that lag', () => {
     )
     world.settle()
     expect(await list(docs, byIndex('gs1'))).toEqual([
+      ['0', 'added'],
       ['1', 'new'],
       ['4', 'added'],
     ])
@@ -183,12 +195,18 @@ describe('readers that lag', () => {
   })
 
   it('catches up within the seeded time, each index on its own', async () => {
-    const world = new StrictWorld({ ...calm, lagMs: [20, 60] })
+    let nowMs = 0
+    const world = new StrictWorld({ ...calm, lagMs: [100, 500], nowMs: () => nowMs })
     const { docs } = connect(world)
-    await docs.send(new PutCommand(put('1', { gs1pk: `${pk}g`, gs1sk: '1' }).Put))
-    expect(await list(docs, byIndex('gs1'))).toEqual([])
-    await sleep(70)
-    expect(await list(docs, byIndex('gs1'))).toHaveLength(1)
+    await docs.send(new PutCommand(put('1', { gs1pk: `${pk}g`, gs1sk: '1', gs2pk: `${pk}g`, gs2sk: '1' }).Put))
+    const seenAt = { gs1: 0, gs2: 0 }
+    for (const index of ['gs1', 'gs2'] as const) {
+      for (nowMs = 0; seenAt[index] === 0 && nowMs <= 500; nowMs += 20) {
+        if ((await list(docs, byIndex(index))).length > 0) seenAt[index] = nowMs
+      }
+      expect(seenAt[index]).toBeGreaterThanOrEqual(100)
+    }
+    expect(seenAt.gs1).not.toBe(seenAt.gs2)
   })
 
   it('forgets the previous image of a write that was not committed', async () => {

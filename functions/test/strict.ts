@@ -26,6 +26,8 @@ export interface StrictOptions {
   timeoutBefore?: number
   /** The answer is lost after the commit. Default 0. */
   timeoutAfter?: number
+  /** The clock of the readers' lag. Default the monotonic one. */
+  nowMs?: () => number
 }
 
 /**
@@ -51,10 +53,11 @@ export class StrictWorld {
       throttle: 0.01,
       timeoutBefore: 0,
       timeoutAfter: 0,
+      nowMs: () => performance.now(),
       ...options,
     }
     this.chance = seededChance(options.seed)
-    this.lag = new Lag(this.chance, this.options.lagMs)
+    this.lag = new Lag(this.chance, this.options.lagMs, this.options.nowMs)
   }
 
   /** Makes the next matching attempts fail, before or after the engine did its work. */

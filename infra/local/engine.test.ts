@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -60,13 +61,22 @@ it('stops the child and frees the port', async () => {
 
 it('stops an engine that a killed stack left on the same directory', async () => {
   const dir = await tempDir()
-  const stray = await start({ dir })
-  const strayPid = stray.pid() ?? 0
-  const next = await start({ dir })
-  expect(next.pid()).not.toBe(strayPid)
-  await stray.stop()
-  await put(next, 'mine')
-  expect(await get(next, 'mine')).toBe('mine')
+  const args = ['serve', '--port', String(await freePort()), '--db-path', join(dir, 'linli.db')]
+  const stray = spawn(findEngineBinary() ?? '', args, { stdio: 'ignore' })
+  cleanups.push(() => stray.kill('SIGKILL'))
+  await writeFile(join(dir, 'engine.pid'), String(stray.pid))
+  await start({ dir })
+  await until(() => stray.exitCode !== null || stray.signalCode !== null)
+  expect(isRunning(stray.pid ?? 0)).toBe(false)
+})
+
+it('leaves alone a process that took over the number of a past engine', async () => {
+  const dir = await tempDir()
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+  cleanups.push(() => other.kill('SIGKILL'))
+  await writeFile(join(dir, 'engine.pid'), String(other.pid))
+  await start({ dir })
+  expect(isRunning(other.pid ?? 0)).toBe(true)
 })
 
 it('says in one sentence that the port is taken', async () => {

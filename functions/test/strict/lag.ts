@@ -22,6 +22,7 @@ export class Lag {
   constructor(
     private readonly chance: Chance,
     private readonly lagMs: readonly [number, number],
+    private readonly nowMs: () => number,
   ) {}
 
   /** Whether previous images are needed at all. */
@@ -30,7 +31,7 @@ export class Lag {
   }
 
   committed(tableName: string, id: string, before: Item | undefined): void {
-    const change = { tableName, before, atMs: performance.now(), delays: new Map<string, number>() }
+    const change = { tableName, before, atMs: this.nowMs(), delays: new Map<string, number>() }
     this.#changes.set(id, [...(this.#changes.get(id) ?? []), change])
     if (this.#changes.size > 2000) this.#sweep()
   }
@@ -48,7 +49,7 @@ export class Lag {
 
   /** From now on changes stay unseen, until `settle`. */
   hold(): void {
-    this.#heldSinceMs = performance.now()
+    this.#heldSinceMs = this.nowMs()
   }
 
   /** Everything committed so far is seen by every reader. */
@@ -62,11 +63,11 @@ export class Lag {
     const [least, most] = this.lagMs
     const delay = change.delays.get(reader) ?? least + this.chance.draw(`lag ${reader}`, id) * (most - least)
     change.delays.set(reader, delay)
-    return performance.now() >= change.atMs + delay
+    return this.nowMs() >= change.atMs + delay
   }
 
   #sweep(): void {
-    const old = performance.now() - this.lagMs[1]
+    const old = this.nowMs() - this.lagMs[1]
     for (const [id, changes] of this.#changes) {
       if (changes.every(change => change.atMs < old && change.atMs < this.#heldSinceMs)) this.#changes.delete(id)
     }
