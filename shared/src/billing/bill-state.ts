@@ -8,17 +8,21 @@ export type BillEvent = { type: 'payment' | 'refund'; paidFen: Fen } | { type: '
 const moves: Record<BillState, { [E in BillEvent['type']]: readonly BillState[] }> = {
   published: { payment: ['part_paid', 'paid'], refund: [], void: ['void'] },
   part_paid: { payment: ['part_paid', 'paid'], refund: ['published', 'part_paid'], void: [] },
-  paid: { payment: [], refund: ['part_paid', 'published'], void: [] },
+  paid: { payment: [], refund: ['part_paid', 'published'], void: ['void'] },
   void: { payment: [], refund: [], void: [] },
 }
 
-/** The bill's next state, or undefined where the event is refused: nothing is ever paid beyond the bill. */
+/**
+ * The bill's next state, or undefined where the event is refused: nothing is paid beyond the bill, and money on a bill
+ * keeps it from being void (a bill of 0 is paid from the start and can be).
+ */
 export function nextBillState(
   bill: Pick<Bill, 'state' | 'amountFen' | 'paidFen'>,
   event: BillEvent,
 ): BillState | undefined {
   const next = event.type === 'void' ? 'void' : stateWhenPaid(bill.amountFen, event.paidFen)
   if (!next || !moves[bill.state][event.type].includes(next)) return undefined
+  if (event.type === 'void' && bill.paidFen !== 0) return undefined
   if (event.type === 'payment' && event.paidFen <= bill.paidFen) return undefined
   if (event.type === 'refund' && event.paidFen >= bill.paidFen) return undefined
   return next

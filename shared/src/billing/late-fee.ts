@@ -26,9 +26,9 @@ export function lateFee(input: LateFeeInput): Fen {
 }
 
 /** The terms that an item charges by: 代收代付 bears no late fee unless its contract says so. */
-export function lateFeeTerms(item: Pick<FeeItem, 'nature' | 'lateFee'>): LateFeeTerms | undefined {
+export function lateFeeTerms(item: Pick<FeeItem, 'nature' | 'lateFee'>): LateFeeTerms | null {
   const { lateFee: terms, nature } = item
-  if (!terms || (nature === 'collected_for_others' && !terms.coversCollected)) return undefined
+  if (!terms || (nature === 'collected_for_others' && !terms.coversCollected)) return null
   return terms
 }
 
