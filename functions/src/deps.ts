@@ -16,8 +16,8 @@ import { makeWeChat } from './wechat'
 export type Clients = { dynamo: DynamoDBClient; sqs: SQSClient; s3: S3Client }
 
 /** The SDK clients of a process. Retrying transactions is ours (db-retry), so the SDK tries once; each request ends in 3 s. */
-export function makeClients(env: Env): Clients {
-  const shared = { region: env.AWS_REGION }
+export function makeClients(env: Env, credentials?: { accessKeyId: string; secretAccessKey: string }): Clients {
+  const shared = { region: env.AWS_REGION, ...(credentials && { credentials }) }
   const requestHandler = {
     requestTimeout: 3000,
     connectionTimeout: 1000,

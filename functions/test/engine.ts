@@ -30,7 +30,7 @@ export async function setup(): Promise<() => Promise<void>> {
     LINLI_DYNAMODB_ENDPOINT: engine.endpoint,
     LINLI_SQS_ENDPOINT: queues.endpoint,
     LINLI_S3_ENDPOINT: objects.endpoint,
-    LINLI_QUEUE_PREFIX: `${queues.endpoint}/000000000000/`,
+    LINLI_QUEUE_PREFIX: `${queues.endpoint}/000000000000/linli-`,
   })
   return async () => {
     await Promise.all([engine.stop(), queues.stop(), objects.stop()])

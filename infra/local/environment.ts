@@ -1,0 +1,97 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { type Env, Merchant, parseEnv } from '@linli/functions/env'
+import * as z from 'zod'
+import { StartError } from './start-error'
+import type { StateDir } from './state-dir'
+
+export const messageTemplates = {
+  payment_received: 'local-payment-received',
+  binding_approved: 'local-binding-approved',
+  binding_refused: 'local-binding-refused',
+}
+
+/** Other gateways to point the product at: `npm start -- --gateways file.json`. */
+export const GatewaysFile = z.object({
+  wechatApiBase: z.url().optional(),
+  wechatPayBase: z.url().optional(),
+  appid: z.string().optional(),
+  secret: z.string().optional(),
+  templates: z.record(z.string(), z.string()).optional(),
+  /** Where the gateway reaches our callbacks; default: this stack's own address. */
+  callbackBase: z.url().optional(),
+  merchants: z
+    .array(Merchant.partial({ ref: true, callbackBase: true, appid: true }))
+    .min(1)
+    .optional(),
+})
+export type GatewaysFile = z.infer<typeof GatewaysFile>
+
+/** @throws StartError that names the wrong field */
+export async function readGateways(path: string): Promise<GatewaysFile> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new StartError(`The gateways file ${path} cannot be read: check the path given after --gateways.`)
+  })
+  try {
+    return GatewaysFile.parse(JSON.parse(text))
+  } catch (error) {
+    const field =
+      error instanceof z.ZodError ? error.issues.map(issue => issue.path.join('.')).join(', ') : 'it is not JSON'
+    throw new StartError(`The gateways file ${path} is not right (${field}): see docs/local-stack.md for its form.`)
+  }
+}
+
+type Parts = {
+  origin: string
+  dynamo: string
+  sqs: string
+  s3: string
+  credentials: { accessKeyId: string; secretAccessKey: string }
+  wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
+  gateways?: GatewaysFile | undefined
+}
+
+export const localRegion = 'cn-north-1'
+export const localBucket = 'linli-files'
+
+/** The environment of the local stack, through the same parser as production's. Keys are made once and kept. */
+export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
+  const keys = await keptKeys(state)
+  const { gateways } = parts
+  const appid = gateways?.appid ?? parts.wechat.appid
+  const merchants = gateways?.merchants?.map((merchant, i) => ({
+    ref: i === 0 ? 'linli' : `linli-${i + 1}`,
+    appid,
+    callbackBase: gateways.callbackBase ?? parts.origin,
+    ...merchant,
+  }))
+  return parseEnv({
+    AWS_REGION: localRegion,
+    LINLI_TABLE: 'linli',
+    LINLI_BUCKET: localBucket,
+    LINLI_DYNAMODB_ENDPOINT: parts.dynamo,
+    LINLI_SQS_ENDPOINT: parts.sqs,
+    LINLI_S3_ENDPOINT: parts.s3,
+    LINLI_QUEUE_PREFIX: `${parts.sqs}/000000000000/linli-`,
+    LINLI_PUBLIC_URL: parts.origin,
+    LINLI_WECHAT_APPID: appid,
+    LINLI_WECHAT_SECRET: gateways?.secret ?? parts.wechat.secret,
+    LINLI_WECHAT_API_BASE: gateways?.wechatApiBase ?? parts.wechat.url,
+    LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
+    LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,
+    LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
+    LINLI_FIELD_KEYS: `v1:${keys.field}`,
+    LINLI_HASH_KEYS: `v1:${keys.hash}`,
+    LINLI_LOCAL: '1',
+  })
+}
+
+const Keys = z.object({ field: z.string(), hash: z.string() })
+
+async function keptKeys(state: StateDir): Promise<z.infer<typeof Keys>> {
+  const kept = Keys.safeParse(await state.readJson('keys.json'))
+  if (kept.success) return kept.data
+  const made = { field: randomBytes(32).toString('base64'), hash: randomBytes(32).toString('base64') }
+  await state.writeJson('keys.json', made)
+  return made
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
+import { relative, join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { localApp } from '@linli/functions/entries/local'
+import { Hono } from 'hono'
+import { type LocalParts, localRoutes } from './local-api'
+import { openApiRoutes } from './openapi'
+import { explainSystemError } from './start-error'
+
+export interface FrontServer {
+  port: number
+  stop(): Promise<void>
+}
+
+const root = join(import.meta.dirname, '../..')
+/** Static sites by their path: the office page, the resident's phone as H5, and the stage that holds both. */
+const sites = { admin: 'admin/dist', owner: 'miniprogram/dist/h5-owner' }
+
+/** One origin for everything: stage, office page, phone, API, callbacks, and the local controls under /_local. */
+export async function startFront(options: LocalParts & { port: number }): Promise<FrontServer> {
+  const app = new Hono()
+  app.route('/', localRoutes(options))
+  app.route('/', openApiRoutes())
+  for (const [name, folder] of Object.entries(sites)) site(app, name, join(root, folder))
+  app.use('/stage/*', serveStatic({ root: relative(process.cwd(), join(root, 'infra/local')) }))
+  app.get('/', serveStatic({ path: relative(process.cwd(), join(root, 'infra/local/stage/index.html')) }))
+  app.route('/', localApp(options.deps))
+  const listener = getRequestListener(request => app.fetch(request))
+  const server = createServer((request, response) => void listener(request, response))
+  await listen(server, options.port)
+  return {
+    port: options.port,
+    stop: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** A single-page site: its files, and its index for every other address below it. */
+function site(app: Hono, name: string, folder: string): void {
+  const files = relative(process.cwd(), folder)
+  app.get(`/${name}`, c => c.redirect(`/${name}/`))
+  app.use(`/${name}/*`, serveStatic({ root: files, rewriteRequestPath: path => path.slice(name.length + 1) }))
+  app.get(`/${name}/*`, async (c, next) => {
+    if (!existsSync(join(folder, 'index.html')))
+      return c.html(building(name), 503, { 'Retry-After': '3', Refresh: '3' })
+    return serveStatic({ path: join(files, 'index.html') })(c, next)
+  })
+}
+
+const building = (name: string) =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>邻里</title><body style="font:17px/1.6 system-ui;color:#4C544F;background:#F7F5F0;display:grid;place-content:center;height:100vh;margin:0;text-align:center">${name === 'owner' ? '住户手机' : '办公页'}正在生成，好了会自动打开</body></html>`
+
+async function listen(server: Server, port: number): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', error => reject(explainSystemError(error, { port })))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+}

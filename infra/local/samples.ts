@@ -1,0 +1,28 @@
+import { OfficeRole } from '@linli/shared/permissions'
+import * as z from 'zod'
+import type { StateDir } from './state-dir'
+
+/** The people of the sample estate, with what signs them in on this machine. */
+export const Samples = z.object({
+  communityId: z.string(),
+  staff: z.array(
+    z.object({
+      role: OfficeRole,
+      title: z.string(),
+      name: z.string(),
+      username: z.string(),
+      password: z.string(),
+      totpSecret: z.string(),
+    }),
+  ),
+  residents: z.array(z.object({ user: z.string(), name: z.string(), phone: z.string(), about: z.string() })),
+})
+export type Samples = z.infer<typeof Samples>
+
+export async function readSamples(state: StateDir): Promise<Samples | undefined> {
+  const kept = Samples.safeParse(await state.readJson('samples.json'))
+  return kept.success ? kept.data : undefined
+}
+
+export const keepSamples = (state: StateDir, samples: Samples): Promise<void> =>
+  state.writeJson('samples.json', samples)

@@ -1,0 +1,128 @@
+import { createWriteStream } from 'node:fs'
+import { type Worker, startWorker } from '@linli/functions/entries/local'
+import { type Clients, makeClients, makeDeps } from '@linli/functions/deps'
+import { jsonLog, type Log } from '@linli/functions/log'
+import { type Clock, openClock } from './clock'
+import { type Engine, startEngine } from './engine'
+import { type GatewaysFile, localBucket, localEnv, localRegion } from './environment'
+import { type FrontServer, startFront } from './front'
+import { type ObjectStore, startObjectStore } from './object-store'
+import { freePort } from './ports'
+import { type QueueServer, startQueueServer } from './queue-server'
+import { openStateDir, type StateDir } from './state-dir'
+import { startWechatGateway, type WechatGateway } from './wechat/gateway'
+
+export interface Stack {
+  url: string
+  state: StateDir
+  clock: Clock
+  deps: ReturnType<typeof makeDeps>
+  clients: Clients
+  gateway: WechatGateway
+  worker: Worker
+  front: FrontServer
+  /** Moves the clock and runs what became due: notices, schedules, queues. */
+  advance(by: { duration?: string; until?: string }): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface StackOptions {
+  dir: string
+  fresh?: boolean
+  /** Removes the directory at the end. */
+  throwAway?: boolean
+  /** Default: a free one. */
+  port?: number
+  gateways?: GatewaysFile
+  /** Default: one JSON line an event in log.jsonl of the state directory. */
+  log?: Log
+  say?(line: string): void
+  onGiveUp?(error: Error): void
+}
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' }
+
+/** The whole local cloud in this process, but for the database engine: API, worker, gateways, queues, object store, one origin. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const state = await openStateDir({
+    path: options.dir,
+    fresh: options.fresh ?? false,
+    throwAway: options.throwAway ?? false,
+  })
+  const port = options.port ?? (await freePort())
+  const origin = `http://127.0.0.1:${port}`
+  const clock = await openClock(state)
+  const running: { stop(): Promise<unknown> }[] = []
+  const stop = async () => {
+    await Promise.allSettled(running.reverse().map(part => part.stop()))
+    await state.close()
+  }
+  const keep = <T extends { stop(): Promise<unknown> }>(part: T): T => {
+    running.push(part)
+    return part
+  }
+  try {
+    const parts = await startParts(options, state, origin, clock, keep)
+    await state.writeJson('stack.json', {
+      url: origin,
+      dynamodb: parts.engine.endpoint,
+      sqs: parts.queues.endpoint,
+      s3: parts.objects.endpoint,
+      wechat: parts.gateway.url,
+    })
+    const env = await localEnv(state, {
+      origin,
+      dynamo: parts.engine.endpoint,
+      sqs: parts.queues.endpoint,
+      s3: parts.objects.endpoint,
+      credentials,
+      wechat: {
+        url: parts.gateway.url,
+        ...parts.gateway.control.app(),
+        merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
+      },
+      gateways: options.gateways,
+    })
+    const clients = makeClients(env, credentials)
+    const deps = makeDeps(env, { clients, nowMs: clock.nowMs, log: options.log ?? fileLog(state, keep) })
+    const worker = keep(startWorker(deps, clients.sqs, { schedules: true }))
+    const advance = async (by: { duration?: string; until?: string }) => {
+      await clock.advance(by)
+      await parts.gateway.control.runDue()
+      await worker.runAllDue()
+    }
+    const front = keep(await startFront({ port, deps, state, clock, gateway: parts.gateway, worker, advance }))
+    return { url: origin, state, clock, deps, clients, gateway: parts.gateway, worker, front, advance, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+function fileLog(state: StateDir, keep: <T extends { stop(): Promise<unknown> }>(part: T) => T): Log {
+  const stream = createWriteStream(state.file('log.jsonl'), { flags: 'a', mode: 0o600 })
+  keep({ stop: () => new Promise(resolve => stream.end(resolve)) })
+  return jsonLog(line => stream.write(line))
+}
+
+type Parts = { engine: Engine; queues: QueueServer; objects: ObjectStore; gateway: WechatGateway }
+
+async function startParts(
+  options: StackOptions,
+  state: StateDir,
+  origin: string,
+  clock: Clock,
+  keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
+): Promise<Parts> {
+  const [engine, queues, objects, gateway] = await Promise.all([
+    startEngine({
+      dir: state.file('data'),
+      ...(options.say && { say: options.say }),
+      ...(options.onGiveUp && { onGiveUp: options.onGiveUp }),
+    }).then(keep),
+    startQueueServer({ region: localRegion }).then(keep),
+    startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
+    startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
+  ])
+  return { engine, queues, objects, gateway }
+}
