@@ -1,20 +1,12 @@
 import '@tarojs/components/types/common'
+import type { Role } from './h5'
 
 /** Our Taro plugin (config/aria-plugin.ts) carries these to the compiled mini-program; H5 makes role and aria-* of them. */
 declare module '@tarojs/components/types/common' {
   interface StandardProps {
-    ariaRole?:
-      | 'button'
-      | 'checkbox'
-      | 'radio'
-      | 'switch'
-      | 'tab'
-      | 'status'
-      | 'alert'
-      | 'textbox'
-      | 'dialog'
-      | 'heading'
-      | 'img'
+    ariaRole?: Role
+    /** H5 only; kit/h5.ts chooses. */
+    role?: Role
     ariaLabel?: string
     ariaHidden?: boolean
     ariaLive?: 'polite' | 'assertive'

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { tappable } from './h5'
 import { Icon, type IconName } from './icon'
 import { isLarger, useTypeSize } from './type-size'
+import { kitWords, useWords } from './words'
 
 /** A tab of 长辈版; `kind: page` is one that the ordinary tab bar does not have. */
 export type BigTab = { id: string; name: string; icon: IconName; url: string; kind: 'tab' | 'page' }
@@ -11,6 +12,7 @@ export type BigTab = { id: string; name: string; icon: IconName; url: string; ki
 /** Takes the place of WeChat's tab bar in the larger type sizes, and gives it back in the standard one. */
 export function BigTabs({ tabs, current }: { tabs: readonly BigTab[]; current: string }) {
   const larger = isLarger(useTypeSize())
+  const words = useWords(kitWords)
   const native = tabs.find(tab => tab.id === current)?.kind === 'tab'
   useEffect(() => {
     if (!native) return
@@ -26,8 +28,7 @@ export function BigTabs({ tabs, current }: { tabs: readonly BigTab[]; current: s
           key={tab.id}
           className={tab.id === current ? 'll-tabs__item ll-tabs__item--on' : 'll-tabs__item'}
           onClick={() => void open(tab, current)}
-          {...tappable(tab.id === current ? `${tab.name}，现在在这里` : tab.name)}
-          ariaRole="tab"
+          {...tappable(tab.id === current ? words.here(tab.name) : tab.name, 'tab')}
         >
           <Icon name={tab.icon} />
           <View>{tab.name}</View>

@@ -19,8 +19,7 @@ export function Choice<T extends string>({ options, value, onChange, form = 'seg
             key={option.value}
             className={on ? 'll-choice__item ll-choice__item--on' : 'll-choice__item'}
             onClick={() => onChange(option.value)}
-            {...tappable(option.name)}
-            ariaRole="radio"
+            {...tappable(option.name, 'radio')}
             ariaChecked={on}
           >
             {option.name}

@@ -1,5 +1,5 @@
 import { Input, Picker, View } from '@tarojs/components'
-import { h5Label, tappable } from './h5'
+import { h5Label, role, tappable } from './h5'
 import { Icon } from './icon'
 import { kitWords, useWords } from './words'
 
@@ -38,7 +38,7 @@ export function Field({
         placeholder={placeholder}
         placeholderClass="ll-placeholder"
         disabled={disabled}
-        ariaRole="textbox"
+        {...role('textbox')}
         ariaLabel={spoken}
         onInput={event => onChange(event.detail.value)}
         {...h5Label(spoken)}
@@ -87,7 +87,7 @@ const Frame = ({ label, hint, error, bare, children }: FrameProps) => (
     {bare ? children : <View className="ll-field__box">{children}</View>}
     {hint && !error ? <View className="ll-field__hint">{hint}</View> : null}
     {error ? (
-      <View className="ll-field__bad" ariaRole="alert" ariaLive="polite">
+      <View className="ll-field__bad" {...role('alert')} ariaLive="polite">
         <Icon name="alert" />
         <View>{error}</View>
       </View>

@@ -4,6 +4,25 @@ const isH5 = process.env.TARO_ENV === 'h5'
 export const h5Label = (label: string | undefined): { nativeProps?: Record<string, unknown> } =>
   isH5 && label ? { nativeProps: { 'aria-label': label } } : {}
 
+export type Role =
+  | 'button'
+  | 'checkbox'
+  | 'radio'
+  | 'switch'
+  | 'tab'
+  | 'status'
+  | 'alert'
+  | 'textbox'
+  | 'dialog'
+  | 'heading'
+  | 'img'
+
+/** H5 makes aria-label of ariaLabel, but not role of ariaRole. */
+export const role = (name: Role): { ariaRole: Role } | { role: Role } => (isH5 ? { role: name } : { ariaRole: name })
+
 /** A View that is tapped: says so to a screen reader, and takes the keyboard on H5. */
-export const tappable = (label?: string) =>
-  ({ ariaRole: 'button', ...(label ? { ariaLabel: label } : {}), ...(isH5 ? { tabIndex: 0 } : {}) }) as const
+export const tappable = (label?: string, name: Role = 'button') => ({
+  ...role(name),
+  ...(label ? { ariaLabel: label } : {}),
+  ...(isH5 ? { tabIndex: 0 } : {}),
+})

@@ -19,10 +19,9 @@ type RowProps = {
 /** One line of a card: icon, title with note, value, and an arrow or its switch, box or dot. */
 export function Row({ title, note, icon, value, onTap, label, form, checked = false, disabled }: RowProps) {
   const spoken = label ?? (typeof title === 'string' ? title : undefined)
-  const act = onTap && !disabled ? { onClick: onTap, hoverClass: 'll-hover', ...tappable(spoken) } : {}
-  const role = form ? { ariaRole: form, ariaChecked: checked } : {}
+  const act = onTap && !disabled ? { onClick: onTap, hoverClass: 'll-hover', ...tappable(spoken, form) } : {}
   return (
-    <View className="ll-row ll-press" {...act} {...role}>
+    <View className="ll-row ll-press" {...act} {...(form ? { ariaChecked: checked } : {})}>
       {form === 'checkbox' || form === 'radio' ? <Tick on={checked} round={form === 'radio'} /> : null}
       {icon ? <Icon name={icon} /> : null}
       <View className="ll-row__text">

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
-import { tappable } from './h5'
+import { role, tappable } from './h5'
 import { Icon } from './icon'
 import { kitWords, useWords } from './words'
 
@@ -13,7 +13,7 @@ export function Sheet({ open, title, onClose, children }: SheetProps) {
   return (
     <View>
       <View className="ll-mask" onClick={onClose} ariaHidden />
-      <View className="ll-sheet" ariaRole="dialog" ariaLabel={title}>
+      <View className="ll-sheet" {...role('dialog')} ariaLabel={title}>
         <View className="ll-sheet__head">
           <View className="ll-title">{title}</View>
           <View className="ll-sheet__close" hoverClass="ll-hover" onClick={onClose} {...tappable(words.close)}>

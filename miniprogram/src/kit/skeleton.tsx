@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
+import { role } from './h5'
 import { kitWords, useWords } from './words'
 
 const showAfterMs = 200
@@ -17,7 +18,7 @@ export function Skeleton({ blocks = [120, 160, 160] }: { blocks?: readonly numbe
   return (
     <View
       className="ll-skeleton"
-      ariaRole="status"
+      {...role('status')}
       ariaLive="polite"
       ariaLabel={phase === 'slow' ? words.slow : words.loading}
     >

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import { role } from './h5'
 import { Icon } from './icon'
 import { kitWords, useWords } from './words'
 
@@ -8,7 +9,7 @@ export type Step = { word: string; state: 'done' | 'now' | 'later'; time?: strin
 export function Steps({ steps }: { steps: readonly Step[] }) {
   const words = useWords(kitWords)
   return (
-    <View className="ll-steps" ariaRole="status" ariaLive="polite">
+    <View className="ll-steps" {...role('status')} ariaLive="polite">
       {steps.map(step => (
         <View
           key={step.word}

@@ -36,4 +36,5 @@ export const kitWords = defineWords({
   now: '正在进行',
   later: '还没到',
   bad: '有误',
+  here: (tab: string) => `${tab}，现在在这里`,
 })

@@ -1,4 +1,5 @@
 import Taro from '@tarojs/taro'
+import '../kit/h5.css'
 import { Button } from '../kit/button'
 import type { PhoneButton as PhoneButtonType, Platform } from './platform'
 import { PlatformProblem } from './problem'
