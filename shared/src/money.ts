@@ -16,7 +16,6 @@ export type Price = z.infer<typeof Price>
 export type Scale = 100 | 1_000 | 10_000
 export const yuanScale = 100
 export const areaScale = 100
-export const readingScale = 1_000
 export const priceScale = 10_000
 
 const fullWidth = '０１２３４５６７８９．，－'

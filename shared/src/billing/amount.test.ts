@@ -57,6 +57,7 @@ describe('price and months', () => {
     const tariffs = [tariff('2020-01-01', 1_000_000), tariff('2026-02-16', 2_000_000)]
     expect(amounts('2026-02-15', '2026-02-15', { item, tariffs })).toEqual([10_000])
     expect(amounts('2026-02-16', '2026-02-16', { item, tariffs })).toEqual([20_000])
+    expect(amounts('2026-02-01', '2026-02-28', { item, tariffs })).toEqual([10_000])
   })
 
   test('inside an anniversary, a month is the anniversary month, clamped from the anchor', () => {

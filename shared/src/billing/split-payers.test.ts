@@ -16,6 +16,11 @@ describe('a change of payer inside a period', () => {
     expect(buyer?.[0]).toMatchObject({ from: '2026-02-10', to: '2026-02-28' })
   })
 
+  test('days count by the months they lie in: 20/31, 11/31 + 14/28 and 14/28 of a month', () => {
+    const lines = linesOf('2026-01-01', '2026-02-28', { item: itemOf({ cycle: { kind: 'quarter' } }) })
+    expect(split(lines, '2026-01-21', '2026-02-15')).toEqual([[13_281], [17_597], [10_292]])
+  })
+
   test('on equal remainders the earlier payer takes the odd unit', () => {
     expect(split(linesOf('2026-02-01', '2026-02-28'), '2026-02-15')).toEqual([[10_293], [10_292]])
     const yuan = linesOf('2026-02-01', '2026-02-28', {
