@@ -38,6 +38,7 @@ export function makeOutbox(deps: SenderDeps): Outbox {
       waiting.push(...outboxEntries(writes))
       if (waiting.length > 0) void start()
     },
+    resend: entries => sendEntries(deps, entries),
     async flush() {
       while (waiting.length > 0 || running) await start()
     },

@@ -10,6 +10,8 @@ export type OutboxEntry = { key: { pk: string; sk: string }; queue: QueueName; b
 export type Outbox = {
   /** Called by the store after each commit: sends what the transaction held, soon and in batches. */
   committed(writes: Write[]): void
+  /** Sends entries that a crash or a full queue left behind; answers how many were taken. Never throws. */
+  resend(entries: OutboxEntry[]): Promise<number>
   /** Waits until everything handed over was sent or given up; the sweeper sends the rest. */
   flush(): Promise<void>
 }

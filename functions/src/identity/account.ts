@@ -1,0 +1,52 @@
+import { AppError } from '@linli/shared/errors'
+import { livesThere } from '../access'
+import { type Actor, type Context, reaching } from '../context'
+import { accountKey, StoredAccount } from './store'
+
+export type AccountActor = Extract<Actor, { kind: 'account' }>
+
+/** The resident who is calling. Throws access.forbidden for anybody else. */
+export function accountActor(ctx: Context): AccountActor {
+  if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
+  return ctx.actor
+}
+
+/** The account, read consistently. Throws access.signed_out when it was deleted. */
+export async function loadAccount(ctx: Context, accountId: string): Promise<StoredAccount> {
+  const account = await ctx.db.get(accountKey(accountId), StoredAccount)
+  if (!account) throw new AppError('access.signed_out')
+  return account
+}
+
+export const openidField = (accountId: string) => `account:${accountId}`
+
+/** Who pays: the openid that the channel needs, and the name that a receipt shows as paidBy. */
+export async function payerOfAccount(ctx: Context, actor: Actor): Promise<{ openid: string; name: string }> {
+  if (actor.kind !== 'account') throw new AppError('access.forbidden')
+  const account = await loadAccount(ctx, actor.accountId)
+  const home = actor.homes.find(each => livesThere(each, ctx.today()))
+  return {
+    openid: ctx.deps.secrets.open(account.openidSealed, openidField(account.accountId)),
+    name: home?.personName ?? '微信用户',
+  }
+}
+
+/** The openid to write to, or nothing when the account was deleted. */
+export async function openidOfAccount(ctx: Context, accountId: string): Promise<string | undefined> {
+  const account = await reaching(ctx, `A#${accountId}#`).db.get(accountKey(accountId), StoredAccount)
+  return account && ctx.deps.secrets.open(account.openidSealed, openidField(accountId))
+}
+
+/** The number that was verified in this session, never one that the client sends. Throws identity.phone_unverified. */
+export function verifiedPhone(ctx: Context): string {
+  const phone = verifiedPhoneIfAny(ctx)
+  if (phone === undefined) throw new AppError('identity.phone_unverified')
+  return phone
+}
+
+export function verifiedPhoneIfAny(ctx: Context): string | undefined {
+  const { verifiedPhone: sealed, sessionKey } = accountActor(ctx)
+  return sealed && ctx.deps.secrets.open(sealed, phoneField(sessionKey))
+}
+
+export const phoneField = (sessionKey: string) => `phone:${sessionKey}`

@@ -1,0 +1,72 @@
+import { BindingRequest, Consent, FontSize } from '@linli/shared/identity/schema'
+import { Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import { OccupancyRole } from '@linli/shared/communities/schema'
+import type { Key } from '../db'
+
+/** A WeChat identity of one mini-program; its openid is sealed. `consents` is the whole history, newest last. */
+export const StoredAccount = z.object({
+  accountId: Id,
+  openidSealed: z.string(),
+  fontSize: FontSize,
+  consents: z.array(Consent.extend({ policy: z.string() })),
+  /** The newest binding requests, so that they are found by a consistent read. */
+  requests: z.array(z.object({ communityId: z.string(), requestId: Id })),
+  createdAt: z.string(),
+  version: z.number().int(),
+})
+export type StoredAccount = z.infer<typeof StoredAccount>
+
+export const accountKey = (accountId: string): Key => ({ pk: `A#${accountId}#`, sk: 'account' })
+export const sessionsBegin = 'session#'
+
+/** A request as kept: who asks, and the number that they verified, sealed. */
+export const StoredRequest = BindingRequest.extend({ accountId: Id, phoneSealed: z.string().optional() })
+export type StoredRequest = z.infer<typeof StoredRequest>
+export const requestKey = (communityId: string, requestId: string): Key => ({
+  pk: `C#${communityId}#binding#${requestId}`,
+  sk: 'request',
+})
+export const openRequests = (communityId: string) => `C#${communityId}#binding-open`
+
+/** An invitation, found by its code's hash; it lives for 7 days and one use, and dies with the inviter's occupancy. */
+export const StoredInvitation = z.object({
+  communityId: z.string(),
+  communityName: z.string(),
+  roomId: Id,
+  roomCode: z.string(),
+  role: OccupancyRole,
+  inviterOccupancyId: Id,
+  invitedBy: z.string(),
+  expiresAt: z.string(),
+  bodyHash: z.string().optional(),
+  usedAt: z.string().optional(),
+})
+export type StoredInvitation = z.infer<typeof StoredInvitation>
+export const invitationKey = (communityId: string, codeHash: string): Key => ({
+  pk: `C#${communityId}#invitations`,
+  sk: codeHash,
+})
+
+/** An office person: kept under P#, found at sign-in by the hash of the username. */
+export const StoredStaff = z.object({ personId: Id, companyId: Id, username: z.string(), name: z.string() })
+export type StoredStaff = z.infer<typeof StoredStaff>
+export const staffKey = (personId: string): Key => ({ pk: `P#${personId}#`, sk: 'staff' })
+export const staffGrantsKey = (personId: string): Key => ({ pk: `P#${personId}#`, sk: 'grants' })
+
+export const Login = z.object({
+  personId: Id,
+  passwordHash: z.string(),
+  totpSealed: z.string(),
+  /** The newest TOTP step that was used: it and all before it are spent. */
+  lastStep: z.number().int(),
+})
+export const loginKey = (usernameHash: string): Key => ({ pk: 'G#login#0', sk: usernameHash })
+
+/** Failed sign-ins of one username, known or not. */
+export const Attempts = z.object({
+  failures: z.number().int(),
+  lockedUntil: z.string().optional(),
+  version: z.number().int(),
+})
+export const attemptsKey = (usernameHash: string): Key => ({ pk: 'G#login#0', sk: `${usernameHash}#attempts` })

@@ -1,0 +1,36 @@
+import { Instant } from '@linli/shared/time'
+import * as z from 'zod'
+
+const room = { roomCode: z.string() }
+
+/** What a message tells, by kind: codes and amounts; names are masked before they come here. */
+export const MessageFacts = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('payment_received'), orderId: z.string(), amountFen: z.number().int(), ...room }),
+  z.object({
+    kind: z.literal('bills_published'),
+    ...room,
+    roomId: z.string(),
+    count: z.number().int(),
+    amountFen: z.number().int(),
+    dueDate: z.string(),
+  }),
+  z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
+  z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),
+  z.object({ kind: z.literal('member_joined'), ...room, nameMasked: z.string(), role: z.string() }),
+])
+export type MessageFacts = z.infer<typeof MessageFacts>
+
+/**
+ * The body of `message.send`. `key` names the event (a bill's run, an order): the same key is the same message, however
+ * often it comes. Persons stand for every account that acts for them; they need `companyId`.
+ */
+export const SendMessageBody = z.object({
+  communityId: z.string(),
+  companyId: z.string().optional(),
+  accountIds: z.array(z.string()).max(50).default([]),
+  personIds: z.array(z.string()).max(50).default([]),
+  key: z.string().min(1),
+  at: Instant,
+  facts: MessageFacts,
+})
+export type SendMessageBody = z.infer<typeof SendMessageBody>

@@ -1,0 +1,63 @@
+import { formatYuan } from '@linli/shared/money'
+import { formatDate, formatDateTime } from '@linli/shared/time'
+import type { MessageFacts } from './facts'
+
+export type MessageText = {
+  title: string
+  text: string
+  /** Where a tap leads, inside the owner's mini-program. */
+  page: string
+  /** The subscription template's keywords; each kind's template is chosen with these in the WeChat console. */
+  data: Record<string, string>
+}
+
+/** What a message says, in the list and in WeChat. WeChat's limits: a thing ≤ 20 characters, a phrase ≤ 5. */
+export function messageText(facts: MessageFacts, at: string): MessageText {
+  switch (facts.kind) {
+    case 'payment_received':
+      return {
+        title: '缴好了',
+        text: `${facts.roomCode} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
+        page: `billing/receipt/index?orderId=${facts.orderId}`,
+        data: { thing1: facts.roomCode, amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+      }
+    case 'bills_published':
+      return {
+        title: '出了新账单',
+        text: `${facts.roomCode} 有 ${facts.count} 笔，共 ¥${formatYuan(facts.amountFen)}，${formatDate(facts.dueDate)}前缴`,
+        page: 'tabs/bills/index',
+        data: { thing1: facts.roomCode, amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
+      }
+    case 'binding_approved':
+      return {
+        title: '已加上您的家',
+        text: `${facts.communityName} ${facts.roomCode}，物业已确认`,
+        page: 'tabs/home/index',
+        data: {
+          thing1: short(`${facts.communityName} ${facts.roomCode}`),
+          phrase2: '已通过',
+          time3: formatDateTime(at),
+        },
+      }
+    case 'binding_refused':
+      return {
+        title: '这次没有通过',
+        text: `${facts.communityName} ${facts.roomCode}，物业说：${facts.reason}`,
+        page: 'tabs/me/index',
+        data: {
+          thing1: short(`${facts.communityName} ${facts.roomCode}`),
+          phrase2: '未通过',
+          time3: formatDateTime(at),
+        },
+      }
+    case 'member_joined':
+      return {
+        title: '有人加入了您的家',
+        text: `${facts.nameMasked}（${facts.role}）加入了 ${facts.roomCode}，不认识请移除或联系物业`,
+        page: 'tabs/me/index',
+        data: { thing1: facts.roomCode, thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
+      }
+  }
+}
+
+const short = (text: string): string => [...text].slice(0, 20).join('')
