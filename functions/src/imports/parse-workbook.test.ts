@@ -147,6 +147,11 @@ describe('a file that is refused', () => {
     ['too long', () => Buffer.from('1,2\n'.repeat(120_001)), 'too_many_rows'],
     ['of too many sheets', () => makeXlsx(sheets(31)), 'too_many_sheets'],
     ['a zip bomb by its directory', () => declaring(makeXlsx({ a: [['房号']] }), 301_000_000), 'inflates_too_large'],
+    [
+      'a sheet too heavy to hold',
+      () => declaring(makeXlsx({ a: [['房号']] }), 121_000_000, 'xl/worksheets'),
+      'too_heavy',
+    ],
     ['a zip whose directory lies', () => declaring(makeXlsx({ a: makeRooms(50) }), 100), 'damaged'],
   ])('%s', async (_, bytes, refusal) => {
     expect((await parse(bytes())).last).toEqual({ kind: 'refused', refusal })
@@ -183,10 +188,10 @@ function wrongByte(bytes: Buffer): Buffer {
   return bytes
 }
 
-/** The zip with every entry's uncompressed size in the central directory set to this. */
-function declaring(zip: Buffer, size: number): Buffer {
+/** The zip with the uncompressed size of every entry, or of one, set to this in the central directory. */
+function declaring(zip: Buffer, size: number, name = ''): Buffer {
   for (let at = zip.indexOf('PK\x01\x02'); at >= 0; at = zip.indexOf('PK\x01\x02', at + 4))
-    zip.writeUInt32LE(size, at + 24)
+    if (zip.toString('latin1', at + 46).startsWith(name)) zip.writeUInt32LE(size, at + 24)
   return zip
 }
 

@@ -6,10 +6,13 @@ import { cellText } from './xlsx-cell'
 import { openZip, type ZipArchive } from './zip-archive'
 
 declare module '@e965/xlsx' {
-  type ZipMember = { name: string; asNodeBuffer: () => Buffer }
+  /** `asBinary` gives the content, one character a byte. */
+  type ZipMember = { name: string; asBinary: () => string }
   /** Exported by the package, missing from its types: a workbook out of the members of an opened zip. */
   export function parse_zip(zip: { files: Record<string, ZipMember> }, options: ParsingOptions): WorkBook
 }
+
+const LARGE = 10_000_000
 
 /** One sheet's rows that hold something, in order; `hidden` sheets come without rows. */
 export type ParsedSheet = { name: string; hidden: boolean; rowCount: number; rows: () => Generator<SheetRow> }
@@ -56,19 +59,25 @@ function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number })
     cellFormula: false,
   }
   let refused: unknown
-  const content = (name: string): Buffer => {
+  const content = (name: string): string => {
     try {
-      const bytes = zip.read(name) ?? Buffer.alloc(0)
-      if (/styles\.xml$/i.test(name)) return withKnownDateFormats(bytes)
-      if (/worksheets\/[^/]*\.xml$/i.test(name) && hasFormula(bytes))
+      const text = zip.read(name)?.toString('latin1') ?? ''
+      if (/styles\.xml$/i.test(name)) return withKnownDateFormats(text)
+      if (/worksheets\/[^/]*\.xml$/i.test(name) && /<(?:\w+:)?f[ >]/.test(text))
         Object.assign(options, { cellFormula: true, sheetStubs: true })
-      return bytes
+      return text
     } catch (error) {
       refused ??= error
       throw error
     }
   }
-  const files = Object.fromEntries(zip.names.map(name => [name, { name, asNodeBuffer: () => content(name) }]))
+  const asBinary = (name: string) => () => {
+    const text = content(name)
+    // The inflated bytes are of no more use: a large sheet would otherwise stay in memory twice while it is parsed.
+    if (text.length > LARGE) globalThis.gc?.()
+    return text
+  }
+  const files = Object.fromEntries(zip.names.map(name => [name, { name, asBinary: asBinary(name) }]))
   try {
     const book = parse_zip({ files }, options)
     if (!refused) return book
@@ -78,14 +87,9 @@ function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number })
   throw refused instanceof WorkbookRefused ? refused : new WorkbookRefused('damaged')
 }
 
-function hasFormula(sheet: Buffer): boolean {
-  return ['<f>', '<f ', ':f>', ':f '].some(tag => sheet.includes(tag))
-}
-
 /** The date formats of Chinese Excel (27–31, 36, 50–54, 57, 58) are built in under numbers the parser does not name. */
-function withKnownDateFormats(styles: Buffer): Buffer {
-  const pattern = /\bnumFmtId="(?:2[7-9]|3[016]|5[0-4]|5[78])"/g
-  return Buffer.from(styles.toString('latin1').replace(pattern, 'numFmtId="14"'), 'latin1')
+function withKnownDateFormats(styles: string): string {
+  return styles.replace(/\bnumFmtId="(?:2[7-9]|3[016]|5[0-4]|5[78])"/g, 'numFmtId="14"')
 }
 
 /**

@@ -1,3 +1,4 @@
+import { fieldOfHeader } from '@linli/shared/imports/columns'
 import { describe, expect, it } from 'vitest'
 import { makeCsv } from '../../test/workbooks'
 import { parseCsv } from './parse-csv'
@@ -8,12 +9,15 @@ const problems = [
   { column: '面积', reason: '不是数字' },
 ]
 
+const named = (...headers: string[]) =>
+  headers.map((header, index) => ({ index, header, field: fieldOfHeader(header) }))
+
 describe('problemSheet', () => {
   it('holds the rows as they stand, their numbers and their reasons, with the mark that Excel needs', () => {
-    const sheet = problemSheet(['房号', '面积', '业主'], [{ row: 7, cells: ['3-2', '约"90"'], problems }])
+    const sheet = problemSheet(named('房 号', '面积', '户主'), [{ row: 7, cells: ['3-2', '约"90"'], problems }])
     expect(sheet.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
     expect([...parseCsv(sheet)].map(({ cells }) => cells)).toEqual([
-      ['房号', '面积', '业主', '原行号', '原因'],
+      ['房号', '建筑面积', '业主姓名', '原行号', '原因'],
       ['3-2', '约"90"', '', '7', '房号：房号认不出来，请改正；面积：不是数字'],
     ])
   })
@@ -30,7 +34,7 @@ describe('problemSheet', () => {
     '3-2-15',
     '1/2',
   ])('does not let a spreadsheet calculate, round or redate %s, and reads it back', text => {
-    const sheet = problemSheet(['a'], [{ row: 2, cells: [text], problems: [] }])
+    const sheet = problemSheet(named('a'), [{ row: 2, cells: [text], problems: [] }])
     const written = sheet.toString('utf8').split('\r\n')[1] ?? ''
     expect(written.replace(/^"/, '').startsWith(`'${text.slice(0, 1)}`)).toBe(true)
     expect([...parseCsv(sheet)][1]?.cells[0]).toBe(text)
@@ -38,8 +42,18 @@ describe('problemSheet', () => {
 
   it('leaves ordinary cells as they are', () => {
     const cells = ['3-2-1501', '13800138000', '张三', "O'Neil", '2020-06-10x']
-    const sheet = problemSheet(['a', 'b', 'c', 'd', 'e'], [{ row: 2, cells, problems: [] }])
+    const sheet = problemSheet(named('a', 'b', 'c', 'd', 'e'), [{ row: 2, cells, problems: [] }])
     expect(sheet.toString('utf8')).toContain(`\r\n${cells.join(',')},2,\r\n`)
+  })
+
+  it('keeps a column that was left out from coming back', () => {
+    const columns = [
+      { index: 0, header: '房号', field: 'room' as const },
+      { index: 2, header: '电话' },
+    ]
+    const [header] = [...parseCsv(problemSheet(columns, []))]
+    expect(header?.cells).toEqual(['房号', '', '不导入 电话', '原行号', '原因'])
+    expect(fieldOfHeader('不导入 电话')).toBeUndefined()
   })
 
   it('reads the same from any encoding', () => {

@@ -50,7 +50,7 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string, options:
 function runChild(bytes: Uint8Array, take: (message: ChildMessage) => void, options: ReadOptions): Promise<void> {
   const { heapMb = workbookLimits.heapMb, timeoutMs = workbookLimits.timeoutMs, childPath = besideThisFile() } = options
   const child = fork(childPath, {
-    execArgv: [`--max-old-space-size=${heapMb}`, ...loaderFor(childPath)],
+    execArgv: ['--expose-gc', `--max-old-space-size=${heapMb}`, ...loaderFor(childPath)],
     env: {},
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',

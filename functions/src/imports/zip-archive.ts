@@ -21,6 +21,7 @@ export function openZip(bytes: Buffer): ZipArchive {
   if (total > workbookLimits.inflatedBytes) throw new WorkbookRefused('inflates_too_large')
   const read = (name: string) => {
     const entry = entries.get(name)
+    if (entry && entry.size > workbookLimits.partBytes) throw new WorkbookRefused('too_heavy')
     return entry && orDamaged(() => inflate(bytes, entry))
   }
   return { names: [...entries.keys()], read }
@@ -88,9 +89,14 @@ function inflate(bytes: Buffer, { method, crc, packed, size, at }: Entry): Buffe
   expect(start + packed <= bytes.length)
   const data = bytes.subarray(start, start + packed)
   expect(method === 0 || method === 8)
-  const content = method === 0 ? data : inflateRawSync(data, { maxOutputLength: Math.max(1, size) })
+  const content = method === 0 ? data : inflateRawSync(data, oneBuffer(size))
   expect(content.length === size && crc32(content) === crc)
   return content
+}
+
+/** zlib would otherwise collect 16 KB pieces and join them, which holds the content twice. */
+function oneBuffer(size: number): { maxOutputLength: number; chunkSize: number } {
+  return { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size) }
 }
 
 function orDamaged<T>(step: () => T): T {

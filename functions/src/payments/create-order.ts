@@ -13,7 +13,7 @@ import { getBills, type StoredBill } from '../billing/store'
 import { viewBill } from '../billing/view-bill'
 import { type Actor, type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
-import { payerOfAccount } from '../identity/store'
+import { payerOfAccount } from '../identity/account'
 import { closeOrder } from './close-order'
 import { getOrder, orderItem, type StoredOrder } from './store'
 

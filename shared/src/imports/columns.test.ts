@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkColumns, fieldOfHeader, findHeader, findRoomSheet } from './columns'
-import type { SheetRow } from './schema'
+import { RoomField, type SheetRow } from './schema'
+import { roomFieldNames } from './words'
 
 const sheet = (...rows: string[][]): SheetRow[] => rows.map((cells, at) => ({ row: at + 1, cells }))
 const fields = (rows: SheetRow[]) =>
@@ -99,6 +100,10 @@ describe('findHeader', () => {
       reason: 'missing',
       sentence: '缺少这些列：房号、建筑面积，请补上，列名照此填写',
     })
+  })
+
+  it('recognises the names that we write ourselves', () => {
+    for (const field of RoomField.options) expect(fieldOfHeader(roomFieldNames[field])).toBe(field)
   })
 
   it('checks a choice made by hand', () => {

@@ -110,7 +110,8 @@ function pair(rows: readonly SheetRow[], at: number): Candidate[] {
     if (below === '' || below === above) return { index, header: above, field: fieldOfHeader(above) }
     const joined = fieldOfHeader(group + below) ?? fieldOfHeader(below + group)
     if (joined) return { index, header: `${group} ${below}`, field: joined }
-    return { index, header: below, field: otherPeople.test(plainText(group)) ? undefined : fieldOfHeader(below) }
+    if (otherPeople.test(plainText(group))) return { index, header: `${group} ${below}` }
+    return { index, header: below, field: fieldOfHeader(below) }
   })
   return [candidate(at + 1, 2, columns)]
 }

@@ -87,6 +87,7 @@ export type RoomNameRefusal = z.infer<typeof RoomNameRefusal>
 export const ImportProblemCode = z.enum([
   ...RoomNameRefusal.options,
   'duplicate',
+  'room_differs',
   'formula_no_value',
   'formula_error',
   'area_empty',

@@ -29,6 +29,7 @@ const problems: Record<ImportProblemCode, string> = {
   room_words: '房号里有认不出的文字，请写成 3-2-1501，商铺写成 楼栋-0-商铺号',
   room_form: '房号认不出来，请写成 3-2-1501（楼栋-单元-房号）',
   duplicate: '和第 {first} 行是同一间房 {code}，只导入前一行，请删掉多余的；共有的几位业主写在同一格，用“、”分开',
+  room_differs: '{code} 已经在系统里，面积或业主和表格不一样，没有覆盖；要改请到房屋页改',
   formula_no_value: '公式没有算出结果，请在表格软件里打开并保存一次，或直接填数值',
   formula_error: '公式出错了，请改好，或直接填数值',
   area_empty: '面积空着，请填上；确实没有面积的填 0',

@@ -1,0 +1,15 @@
+import { CommunityId, Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import { consumer, type Jobs } from '../jobs'
+import { writeImport } from './confirm-import'
+import { readImport } from './preview-import'
+
+const body = z.object({ communityId: CommunityId, importId: Id })
+
+export const jobs: Jobs = {
+  consumers: [
+    consumer({ type: 'imports.read', queue: 'jobs', body, handle: readImport }),
+    consumer({ type: 'imports.write', queue: 'jobs', body, handle: writeImport }),
+  ],
+  schedules: [],
+}
