@@ -35,6 +35,13 @@ test('a lazy chunk is no part of the static size', () => {
   expect(staticSize(dir)).toBeLessThan(5_000)
 })
 
+test('what only dropped code would load is not packed', async () => {
+  const lean = join(folder, 'lean')
+  writeFileSync(join(folder, 'both.ts'), "export const used = 1\nexport const unused = () => import('./heavy')")
+  await bundle(`export { used } from '${join(folder, 'both')}'`, lean)
+  expect(readdirSync(lean)).toEqual(['index.mjs'])
+})
+
 test('static chunks count, through others and once', () => {
   const link = (path: string, kind = 'import-statement') => ({ path, kind })
   const outputs = {

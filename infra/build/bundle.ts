@@ -49,8 +49,12 @@ export async function bundle(entry: string, dir: string): Promise<void> {
   mkdirSync(dir, { recursive: true })
   const stdin = { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' as const }
   const { metafile } = await build({ ...options, stdin, outdir: dir, entryNames: 'index', metafile: true })
+  const wanted = new Set(reachable(metafile.outputs, ['import-statement', 'dynamic-import']))
+  // esbuild also writes the chunks of imports that stood in code it dropped.
+  for (const path of Object.keys(metafile.outputs)) if (!wanted.has(path)) rmSync(join(root, path))
+  const sources = new Set([...wanted].flatMap(path => Object.keys(metafile.outputs[path]?.inputs ?? {})))
   for (const { of, name, entry: child, copy } of companions) {
-    if (!(of in metafile.inputs)) continue
+    if (!sources.has(of)) continue
     if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
     if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
   }
@@ -59,24 +63,30 @@ export async function bundle(entry: string, dir: string): Promise<void> {
   writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime }))
 }
 
-const Outputs = z.object({
+const Metafile = z.object({
   outputs: z.record(
     z.string(),
     z.object({ bytes: z.number(), imports: z.array(z.object({ path: z.string(), kind: z.string() })) }),
   ),
 })
+type Outputs = z.infer<typeof Metafile>['outputs']
 
 /** Bytes that Node reads before the first request: index.mjs and what it imports statically, lazy chunks apart. */
 export function staticSize(dir: string): number {
-  return staticBytes(Outputs.parse(JSON.parse(readFileSync(`${dir}.json`, 'utf8'))).outputs)
+  return staticBytes(Metafile.parse(JSON.parse(readFileSync(`${dir}.json`, 'utf8'))).outputs)
 }
 
-export function staticBytes(outputs: z.infer<typeof Outputs>['outputs']): number {
+export function staticBytes(outputs: Outputs): number {
+  return reachable(outputs, ['import-statement']).reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
+}
+
+/** The entry and every chunk that it leads to by imports of these kinds. */
+function reachable(outputs: Outputs, kinds: string[]): string[] {
   const entry = Object.keys(outputs).find(path => path.endsWith('/index.mjs'))
   if (entry === undefined) throw new Error('the bundle has no index.mjs')
   const reached = new Set([entry])
   for (const path of reached)
     for (const { path: next, kind } of outputs[path]?.imports ?? [])
-      if (kind === 'import-statement' && next in outputs) reached.add(next)
-  return [...reached].reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
+      if (kinds.includes(kind) && next in outputs) reached.add(next)
+  return [...reached]
 }

@@ -32,7 +32,9 @@ export function bundleProblems(): string[] {
       encoding: 'utf8',
       timeout: 30_000,
     })
-    return stdout.trim().endsWith('status 200') ? [] : [`${name}: ${stdout.trim()} ${stderr.trim()}`]
+    return stdout.trim().endsWith('status 200')
+      ? []
+      : [`${name}: ${stdout.trim()} ${/^.*Error.*$/m.exec(stderr)?.[0] ?? stderr}`]
   })
 }
 
