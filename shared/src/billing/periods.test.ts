@@ -96,6 +96,11 @@ describe('heating seasons', () => {
     expect(texts(periodsOf({ ...schedule, timing: 'postpaid' }, year2026))).toEqual(['2025-11-15/2026-03-15'])
   })
 
+  test('may lie inside one year', () => {
+    const cycle: Cycle = { kind: 'heating_season', from: '01-01', to: '03-31' }
+    expect(texts(periodsOf({ cycle, timing: 'prepaid' }, year2026))).toEqual(['2026-01-01/2026-03-31'])
+  })
+
   test('end on the last of February where they say so', () => {
     const cycle: Cycle = { kind: 'heating_season', from: '12-01', to: '02-29' }
     expect(

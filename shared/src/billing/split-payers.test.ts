@@ -11,6 +11,7 @@ describe('a change of payer inside a period', () => {
   test('the day of a transfer is the new owner’s; the rounded line is shared by exact days', () => {
     const lines = linesOf('2026-02-01', '2026-02-28')
     expect(split(lines, '2026-02-10')).toEqual([[6_617], [13_968]])
+    expect(split(lines, '2026-02-28')).toEqual([[19_850], [735]])
     const [seller, buyer] = splitByPayer(lines, ['2026-02-10'], { kind: 'month' })
     expect(seller?.[0]).toMatchObject({ to: '2026-02-09', time: { parts: [{ days: 9, of: 28 }] } })
     expect(buyer?.[0]).toMatchObject({ from: '2026-02-10', to: '2026-02-28' })

@@ -16,7 +16,7 @@ export function splitByPayer(
   const lists: BillLine[][] = [[], ...starts.map(() => [])]
   for (const line of lines) {
     const owner = starts.filter(start => start <= line.from).length
-    const cuts = cycle.kind === 'once' ? [] : starts.filter(start => line.from < start && start <= line.to)
+    const cuts = starts.filter(start => line.from < start && start <= line.to)
     splitLine(line, cuts, cycle, anchor).forEach((part, i) => lists[owner + i]?.push(part))
   }
   return lists
