@@ -37,7 +37,7 @@ async function sheetsOf(bytes: Buffer): Promise<Sheet[]> {
 
 async function roomsOf(bytes: Buffer) {
   const found = findRoomSheet(await sheetsOf(bytes))
-  if (!found?.header.ok) throw new Error(found?.header.sentence)
+  if (!found?.header.ok) throw new Error('no usable header')
   const { columns, firstData, headerRow } = found.header
   return { columns, headerRow, ...readRooms(found.sheet.rows.slice(firstData), columns) }
 }

@@ -59,11 +59,15 @@ async function keepReading(ctx: Context, known: StoredImport, sheets: Sheet[]): 
     })
   const { header, sheet } = found
   const reading = readRooms(sheet.rows.slice(header.firstData), header.columns)
-  const { fresh, unchanged } = await compare(ctx, communityId, reading)
-  const headers = header.columns.map(column => column.header)
+  const { fresh, unchanged } = await compare(
+    ctx,
+    communityId,
+    reading,
+    new Map(sheet.rows.map(({ row, cells }) => [row, cells])),
+  )
   const keys = objectKeys(communityId, importId)
   await ctx.deps.files.put(keys.rooms, Buffer.from(JSON.stringify(fresh)), 'application/json')
-  await ctx.deps.files.put(keys.problems, problemSheet(headers, reading.badRows), 'text/csv; charset=utf-8')
+  await ctx.deps.files.put(keys.problems, problemSheet(header.columns, reading.badRows), 'text/csv; charset=utf-8')
   await ctx.db.writeMany(problemItems(ctx, communityId, importId, reading.problems).map(put => ({ put })))
   const { counts } = reading
   await moveImport(
@@ -96,6 +100,7 @@ async function compare(
   ctx: Context,
   communityId: string,
   reading: RoomsReading,
+  cells: Map<number, string[]>,
 ): Promise<{ fresh: RoomRow[]; unchanged: number }> {
   const known = await roomSnapshots(
     ctx,
@@ -115,7 +120,7 @@ async function compare(
     else {
       const problem = differing(row)
       reading.problems.push(problem)
-      reading.badRows.push({ row: row.row, cells: [], problems: [problem] })
+      reading.badRows.push({ row: row.row, cells: cells.get(row.row) ?? [], problems: [problem] })
       reading.counts.bad += 1
     }
   }

@@ -1,0 +1,164 @@
+import { createHash } from 'node:crypto'
+import type { Import } from '@linli/shared/imports/api'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { estateRows, estateWorkbook } from '../../../infra/local/estate'
+import { staffActor, makeCommunity, type Place } from '../../test/make'
+import { type TestDeps, testContext, testDeps } from '../../test/context'
+import { listRooms } from '../communities/rooms'
+import { communityContext, type Context } from '../context'
+import { confirmImport, writeImport } from './confirm-import'
+import { previewImport, readImport } from './preview-import'
+import { startImport } from './start-import'
+import { listProblems, loadImport, objectKeys } from './store'
+
+let deps: TestDeps
+let place: Place
+let clerk: Context
+
+beforeAll(async () => {
+  deps = testDeps()
+  place = await makeCommunity(deps)
+  clerk = testContext(deps, staffActor(deps, place, 'clerk'))
+})
+
+const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
+
+async function upload(bytes: Uint8Array, fileName = '房屋.xlsx'): Promise<Import> {
+  const { import: started, uploadUrl } = await startImport(clerk, {
+    communityId: place.communityId,
+    fileName,
+    size: bytes.length,
+    sha256: sha(bytes),
+  })
+  const put = await fetch(uploadUrl, { method: 'PUT', body: Buffer.from(bytes) })
+  expect(put.status).toBe(200)
+  return started
+}
+
+async function preview(bytes: Uint8Array, fileName?: string) {
+  const { importId } = await upload(bytes, fileName)
+  const at = { communityId: place.communityId, importId }
+  await previewImport(clerk, at)
+  await readImport(deps, at)
+  return loadImport(clerk, place.communityId, importId)
+}
+
+async function confirm(importId: string) {
+  const at = { communityId: place.communityId, importId }
+  await confirmImport(clerk, at)
+  await writeImport(deps, at)
+  return loadImport(clerk, place.communityId, importId)
+}
+
+async function countRooms(prefix: string) {
+  deps.world.settle()
+  let cursor: string | undefined
+  let count = 0
+  do {
+    const page = await listRooms(communityContext(deps, place.communityId), place.communityId, {
+      prefix,
+      limit: 100,
+      cursor,
+    })
+    count += page.items.length
+    cursor = page.cursor
+  } while (cursor)
+  return count
+}
+
+describe('an import of rooms', () => {
+  it('is previewed with totals, confirmed, and the same file again lands nothing twice', async () => {
+    const bytes = estateWorkbook(estateRows(120), '锦绣花园')
+    const shown = await preview(bytes)
+    expect(shown).toMatchObject({ state: 'previewed', counts: { ready: 120, bad: 0 } })
+    expect(shown.byBuilding.map(({ building, rooms }) => [building, rooms])).toEqual([
+      ['1', 100],
+      ['2', 20],
+    ])
+    const done = await confirm(shown.importId)
+    expect(done).toMatchObject({ state: 'imported', progress: { done: 120, total: 120 } })
+    expect(await countRooms('1-')).toBe(100)
+    expect(await countRooms('2-')).toBe(20)
+    const again = await startImport(clerk, {
+      communityId: place.communityId,
+      fileName: 'x.xlsx',
+      size: bytes.length,
+      sha256: sha(bytes),
+    })
+    expect(again.import.state).toBe('imported')
+    // Another file with the same rows: every row is known.
+    const other = await preview(estateWorkbook(estateRows(120), '另存为'))
+    expect(other.counts).toMatchObject({ ready: 0, unchanged: 120, bad: 0 })
+    await expect(
+      confirmImport(clerk, { communityId: place.communityId, importId: other.importId }),
+    ).rejects.toMatchObject({ code: 'imports.nothing_to_import' })
+  })
+
+  it('names each bad row with its reason, to see and to download; the good ones go in', async () => {
+    const csv =
+      '楼栋,单元,房号,建筑面积,业主姓名,手机号\n7,1,101,89.5,李小红,13800007001\n7,1,102,很大,王明,13800007002\n7,1,101,89.5,李小红,13800007001\n小计,,,179,,\n=1+1,1,103,80,赵敏,1380000\n'
+    const shown = await preview(Buffer.from(csv), '房屋.csv')
+    expect(shown.counts).toMatchObject({ ready: 1, bad: 2, duplicate: 1, skipped: 1 })
+    const { items } = await listProblems(clerk, { communityId: place.communityId, importId: shown.importId })
+    expect(items.map(({ row, code }) => [row, code])).toEqual(
+      expect.arrayContaining([
+        [3, 'area_not_number'],
+        [4, 'duplicate'],
+      ]),
+    )
+    for (const problem of items) expect(problem.reason.length).toBeGreaterThan(5)
+    const file = new TextDecoder().decode(await deps.files.get(objectKeys(place.communityId, shown.importId).problems))
+    expect(file).toContain('很大')
+    expect(file).toContain("'=1+1")
+    await confirm(shown.importId)
+    expect(await countRooms('7-')).toBe(1)
+  })
+
+  it('says of a room that is known with another area that it was not overwritten', async () => {
+    const [row] = estateRows(1)
+    if (!row) throw new Error('a row')
+    const shown = await preview(estateWorkbook([{ ...row, areaM2: '1.23' }], '改了面积'))
+    expect(shown.counts).toMatchObject({ ready: 0, bad: 1 })
+    const { items } = await listProblems(clerk, { communityId: place.communityId, importId: shown.importId })
+    expect(items[0]?.code).toBe('room_differs')
+  })
+
+  it('dies while it writes: run again, every room is there once', async () => {
+    const rows = estateRows(400).slice(300)
+    const shown = await preview(estateWorkbook(rows, '四栋'))
+    const at = { communityId: place.communityId, importId: shown.importId }
+    await confirmImport(clerk, at)
+    const down = deps.world.failNext({
+      command: 'TransactWriteItems',
+      when: 'before',
+      error: 'timeout',
+      match: at.importId,
+      times: 1000,
+    })
+    await expect(writeImport(deps, at)).rejects.toThrow()
+    down.cancel()
+    await Promise.all([writeImport(deps, at), writeImport(deps, at)])
+    expect(await countRooms('4-')).toBe(100)
+    expect((await loadImport(clerk, place.communityId, at.importId)).state).toBe('imported')
+  })
+
+  it('is no workbook, or not the file that was announced: one sentence, and it can be tried again', async () => {
+    const failed = await preview(Buffer.from('%PDF-1.4 not a workbook at all'), '房屋.xlsx')
+    expect(failed.state).toBe('failed')
+    expect(failed.problem).toMatch(/[一-龥]{6}/)
+    const bytes = estateWorkbook(estateRows(2), '重来')
+    const { importId } = await upload(bytes)
+    await deps.files.put(objectKeys(place.communityId, importId).file, Buffer.from('other bytes'), 'text/plain')
+    const at = { communityId: place.communityId, importId }
+    await previewImport(clerk, at)
+    await readImport(deps, at)
+    expect((await loadImport(clerk, place.communityId, importId)).state).toBe('failed')
+    const again = await startImport(clerk, {
+      communityId: place.communityId,
+      fileName: '重来.xlsx',
+      size: bytes.length,
+      sha256: sha(bytes),
+    })
+    expect(again.import.state).toBe('uploading')
+  })
+})
