@@ -1,0 +1,55 @@
+import type { billingApi } from '@linli/shared/billing/api'
+import type { Tariff } from '@linli/shared/billing/fee-schema'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { addDays } from '@linli/shared/time'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
+import { idempotencyItems } from '../idempotency'
+import { feeItemWrite, loadFeeItem } from './fee-item-store'
+import { fieldProblems } from './words'
+
+/**
+ * A dated price. The open tariff before it ends the day before. Never retroactive: refused from a day that was billed,
+ * which the fee item itself knows, because each publication raises its `billedThrough` before the first bill is written.
+ * Throws billing.tariff_overlap, billing.tariff_in_use.
+ */
+export async function addTariff(
+  ctx: Context,
+  input: InputOf<typeof billingApi.addTariff>,
+): Promise<FeeItemWithTariffs> {
+  const { communityId, feeItemId, ...fields } = input
+  if (fields.to !== undefined && fields.to < fields.from)
+    throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })
+  return deciding(async () => {
+    const item = await loadFeeItem(ctx, communityId, feeItemId)
+    const added: Tariff = { ...fields, tariffId: ctx.newId(), feeItemId }
+    if (item.billedThrough !== undefined && item.billedThrough >= added.from)
+      throw new AppError('billing.tariff_in_use')
+    const next = feeItemWrite(item, { tariffs: withTariff(item.tariffs, added) })
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'billing.add_tariff',
+      objectType: 'fee_item',
+      objectId: feeItemId,
+      summary: `${item.name} 自 ${added.from} 起单价 ${added.price}/10000 元`,
+    })
+    await ctx.db.transact([next.write, audit, ...idempotencyItems(ctx, next.item)], audit.put)
+    return next.item
+  })
+}
+
+/** The tariffs with the new one, by first day; an earlier open one ends the day before. Throws billing.tariff_overlap. */
+function withTariff(tariffs: Tariff[], added: Tariff): Tariff[] {
+  const closed = tariffs.map(tariff =>
+    tariff.to === undefined && tariff.from < added.from ? { ...tariff, to: addDays(added.from, -1) } : tariff,
+  )
+  const overlaps = closed.some(
+    tariff =>
+      (added.to === undefined || tariff.from <= added.to) && (tariff.to === undefined || added.from <= tariff.to),
+  )
+  if (overlaps) throw new AppError('billing.tariff_overlap')
+  return [...closed, added].sort((a, b) => (a.from < b.from ? -1 : 1))
+}

@@ -1,0 +1,118 @@
+import { type BillRefusal, billLines } from '@linli/shared/billing/amount'
+import type { BillLine, FeeItem, Period, Tariff } from '@linli/shared/billing/fee-schema'
+import { needsAnchor, periodsOf } from '@linli/shared/billing/periods'
+import type { Flag, Payer } from '@linli/shared/billing/schema'
+import { splitByPayer } from '@linli/shared/billing/split-payers'
+import { refusalSentences } from '@linli/shared/billing/words'
+import { type Fen, sumFen } from '@linli/shared/money'
+import { daysBetween, formatFullDate } from '@linli/shared/time'
+import { type ItemCover, revOf, uncovered } from './cover'
+import { type ChargedRoom, type Developer, firstChargedDay, payerSpans } from './payer-spans'
+import { problems } from './words'
+
+export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
+  tariffs: Tariff[]
+  /** Some room was billed for this item before: a room that was not is new. */
+  billedThrough?: string | undefined
+}
+
+/** One line of a run: a charge, or why there is none. */
+export type RunLine = {
+  period: Period
+  rev: number
+  amountFen: Fen
+  payer?: Payer
+  lines: BillLine[]
+  previousFen?: Fen
+  flag?: Flag
+  problem?: string
+}
+
+/**
+ * What one room owes for one fee item in a window: the item's periods, without the days that live bills cover, cut where
+ * the payer changes. What cannot be computed comes as a failed line with its reason and is never 0.
+ */
+export function chargeRoom(
+  room: ChargedRoom,
+  item: ChargedItem,
+  cover: ItemCover | undefined,
+  developer: Developer,
+  window: Period,
+): RunLine[] {
+  const start = firstChargedDay(room, developer)
+  if (start === 'never') return []
+  const schedule = { cycle: item.cycle, timing: item.timing, start, anchor: room.handoverDate }
+  if (needsAnchor(schedule)) return [failed(window, refusalSentences.no_anchor)]
+  const lines = periodsOf(schedule, window)
+    .flatMap(period => uncovered(period, cover?.ranges ?? []))
+    .flatMap(period => chargePeriod(room, item, cover, developer, period))
+  return flagged(lines, cover, item.billedThrough !== undefined)
+}
+
+/** The charges of exactly these days, one for each payer. */
+export function chargePeriod(
+  room: ChargedRoom,
+  item: ChargedItem,
+  cover: ItemCover | undefined,
+  developer: Developer,
+  period: Period,
+): RunLine[] {
+  const anchor = room.handoverDate
+  const result = billLines({ item, object: { areas: room.areas, anchor }, period, tariffs: item.tariffs })
+  if (!result.ok) return [failed(period, sentence(result.reason, result.on), revOf(cover, period))]
+  const spans = payerSpans(room, developer, period)
+  const gap = spans.find(span => span.payer === undefined)
+  if (gap) return [failed(period, problems.noPayer(gap.from), revOf(cover, period))]
+  const [, ...later] = spans.map(({ from }) => from)
+  const lists = later.length > 0 ? splitByPayer(result.lines, later, item.cycle, anchor) : [result.lines]
+  return spans.map(({ from, to, payer }, i) => {
+    const lines = lists[i] ?? []
+    const span = { from, to }
+    const amountFen = sumFen(lines.map(line => line.amountFen))
+    return { period: span, rev: revOf(cover, span), amountFen, ...(payer && { payer }), lines }
+  })
+}
+
+const failed = (period: Period, problem: string, rev = 0): RunLine => ({
+  period,
+  rev,
+  amountFen: 0,
+  lines: [],
+  flag: 'failed',
+  problem,
+})
+
+const sentence = (reason: BillRefusal, on?: string) =>
+  on ? `${formatFullDate(on)}：${refusalSentences[reason]}` : refusalSentences[reason]
+
+/** Marks what wants a look, each period against the one before it; payers of one period count together. */
+function flagged(lines: RunLine[], cover: ItemCover | undefined, isBilledElsewhere: boolean): RunLine[] {
+  let previous: { period: Period; amountFen: Fen } | undefined = cover?.last && { period: cover.last, ...cover.last }
+  return lines.map(line => {
+    if (line.flag === 'failed') return line
+    if (previous && line.lines.some(({ split }) => split !== undefined && split.index > 0)) {
+      const period = { from: previous.period.from, to: line.period.to }
+      previous = { period, amountFen: previous.amountFen + line.amountFen }
+      return line.amountFen === 0 ? { ...line, flag: 'zero' } : line
+    }
+    const flag = flagOf(line, previous, isBilledElsewhere)
+    const marked = { ...line, ...(previous && { previousFen: previous.amountFen }), ...(flag && { flag }) }
+    previous = line
+    return marked
+  })
+}
+
+function flagOf(
+  line: RunLine,
+  previous: { period: Period; amountFen: Fen } | undefined,
+  isBilledElsewhere: boolean,
+): Flag | undefined {
+  if (line.amountFen === 0) return 'zero'
+  if (!previous) return isBilledElsewhere ? 'new' : undefined
+  // Per day, without dividing: amount ÷ days differs from the previous by more than 30 %.
+  const now = line.amountFen * daysOf(previous.period)
+  const before = previous.amountFen * daysOf(line.period)
+  return Math.abs(now - before) * 10 > before * 3 ? 'jump' : undefined
+}
+
+const daysOf = ({ from, to }: Period) => daysBetween(from, to) + 1

@@ -1,0 +1,28 @@
+import type { billingApi } from '@linli/shared/billing/api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { InputOf } from '@linli/shared/contract'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import { idempotencyItems } from '../idempotency'
+import { checkEntity, feeItemItem } from './fee-item-store'
+
+/** A new fee item, without a price yet. Throws request.invalid when the entity is not the community's. */
+export async function createFeeItem(
+  ctx: Context,
+  input: InputOf<typeof billingApi.createFeeItem>,
+): Promise<FeeItemWithTariffs> {
+  await checkEntity(ctx, input.communityId, input.collectingEntityId)
+  const created: FeeItemWithTariffs = { ...input, feeItemId: ctx.newId(), tariffs: [], version: 1 }
+  const audit = auditItem(ctx, {
+    communityId: input.communityId,
+    action: 'billing.create_fee_item',
+    objectType: 'fee_item',
+    objectId: created.feeItemId,
+    summary: `新增收费项目 ${created.name}`,
+  })
+  await ctx.db.transact(
+    [{ put: feeItemItem(created), ifAbsent: true }, audit, ...idempotencyItems(ctx, created)],
+    audit.put,
+  )
+  return created
+}

@@ -1,0 +1,129 @@
+import { BillLine, Period } from '@linli/shared/billing/fee-schema'
+import { type Bill, type Charge, type Draft, Flag, Payer } from '@linli/shared/billing/schema'
+import { dueDateOf } from '@linli/shared/billing/periods'
+import { sortCode } from '@linli/shared/imports/room-code'
+import { Id } from '@linli/shared/ids'
+import { Fen } from '@linli/shared/money'
+import type { BusinessDate } from '@linli/shared/time'
+import * as z from 'zod'
+import type { Item } from '../db'
+import { derivedId } from '../secrets'
+import type { RunLine } from './charge-room'
+import type { RunItem, StoredRun } from './run-store'
+
+/** A run's line as kept: what its fee item says of every bill stands once, in the run. */
+export const StoredLine = z.object({
+  billId: Id,
+  roomId: Id,
+  code: z.string(),
+  feeItemId: Id,
+  period: Period,
+  rev: z.number().int(),
+  amountFen: Fen,
+  payer: Payer.optional(),
+  lines: z.array(BillLine),
+  previousFen: Fen.optional(),
+  flag: Flag.optional(),
+  problem: z.string().optional(),
+})
+export type StoredLine = z.infer<typeof StoredLine>
+
+/** Kept for 400 days: longer than a run may be published. */
+const keptS = 400 * 86_400
+
+/**
+ * The line of a draft item. It is one text, because nobody looks for anything inside it, and a text is a fraction of
+ * the work of a map to write, and a third of its size.
+ */
+export const DraftItem = z.object({ sk: z.string(), line: z.string() })
+export const lineOf = (item: z.infer<typeof DraftItem>): StoredLine => StoredLine.parse(JSON.parse(item.line))
+
+export type RunPlace = Pick<StoredRun, 'communityId' | 'runId' | 'generation'>
+export const draftsPk = ({ communityId, runId, generation }: RunPlace) => `C#${communityId}#run#${runId}#${generation}`
+export const flaggedPk = ({ communityId, runId, generation }: RunPlace, flag: Flag) =>
+  `C#${communityId}#run-flag#${runId}#${generation}#${flag}`
+export const draftBegin = 'draft#'
+
+type RoomPlace = { roomId: string; code: string }
+
+/** One bill per fee item, object, period and revision: whoever computes it names it the same. */
+export const billIdOf = (
+  communityId: string,
+  feeItemId: string,
+  roomId: string,
+  { period, rev }: Pick<RunLine, 'period' | 'rev'>,
+) => derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
+
+/** The draft items of one room and fee item; `nowMs` is when they are computed. */
+export function draftItems(
+  run: RunPlace,
+  { roomId, code }: RoomPlace,
+  feeItemId: string,
+  lines: RunLine[],
+  nowMs: number,
+): Item[] {
+  const pk = draftsPk(run)
+  const begin = `${draftBegin}${sortCode(code)}#${feeItemId}#`
+  const ttl = Math.floor(nowMs / 1000) + keptS
+  return lines.map(line => {
+    const stored: StoredLine = {
+      billId: billIdOf(run.communityId, feeItemId, roomId, line),
+      roomId,
+      code,
+      feeItemId,
+      ...line,
+    }
+    const sk = begin + line.period.from
+    return {
+      pk,
+      sk,
+      line: JSON.stringify(stored),
+      ttl,
+      ...(line.flag && { gs1pk: flaggedPk(run, line.flag), gs1sk: sk }),
+    }
+  })
+}
+
+/** A line as the charge that a person reviews; its due date counts from the day of issue. */
+export function chargeOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Charge {
+  const { billId, feeItemId, period, rev, lines, amountFen, payer } = line
+  if (!payer) throw new Error(`a charge without payer: ${billId}`)
+  return {
+    billId,
+    communityId,
+    object: { type: 'room', id: line.roomId, code: line.code },
+    feeItemId,
+    feeItemName: item.name,
+    nature: item.nature,
+    entityId: item.collectingEntityId,
+    period,
+    rev,
+    payer,
+    lines,
+    amountFen,
+    dueDate: dueDateOf(item, period, issuedOn),
+    lateFee: item.lateFee,
+  }
+}
+
+export function draftOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Draft {
+  const { billId, roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
+  return {
+    draftId: billId,
+    object: { type: 'room', id: roomId, code },
+    feeItemId,
+    feeItemName: item.name,
+    period,
+    amountFen,
+    ...(previousFen !== undefined && { previousFen }),
+    flags: flag ? [flag] : [],
+    ...(problem && { problem }),
+    ...(payer && { charge: chargeOf(communityId, line, item, issuedOn) }),
+  }
+}
+
+/** A charge as the bill that it becomes. */
+export const billOf = (
+  charge: Charge,
+  issue: Pick<Bill, 'state' | 'publishedAt' | 'runId' | 'replacesBillId'>,
+): Bill => ({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })

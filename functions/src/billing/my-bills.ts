@@ -1,0 +1,52 @@
+import type { billingApi } from '@linli/shared/billing/api'
+import type { BillView } from '@linli/shared/billing/schema'
+import { canSeeBill } from '@linli/shared/billing/visibility'
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { homeOf } from '../access'
+import type { Context, GrantedHome } from '../context'
+import { openBillRows } from './open-bills'
+import { doneBillsKey, getBills, loadBill, StoredBill } from './store'
+import { viewBill } from './view-bill'
+
+/**
+ * What the household owes, oldest due date first, or has paid, newest first; only what this resident may see. The open
+ * ones are read again consistently: a bill paid a moment ago is never shown as unpaid.
+ */
+export async function myBills(ctx: Context, input: InputOf<typeof billingApi.myBills>) {
+  const { communityId, roomId, show = 'open', cursor } = input
+  const home = ownHome(ctx, input)
+  const limit = Number(input.limit ?? 50)
+  if (show === 'paid') {
+    const pk = doneBillsKey(communityId, roomId)
+    const page = await ctx.db.query({ index: 'gs1', pk, schema: StoredBill, newestFirst: true, limit, cursor })
+    return { ...page, items: viewed(ctx, home, page.items).filter(bill => bill.state === 'paid') }
+  }
+  const rows = await openBillRows(ctx, communityId, roomId, { limit, cursor })
+  const bills = await getBills(
+    ctx,
+    communityId,
+    rows.items.map(({ billId }) => ({ roomId, billId })),
+  )
+  const open = bills.filter(bill => bill !== undefined && bill.state !== 'paid' && bill.state !== 'void')
+  return { ...(rows.cursor && { cursor: rows.cursor }), items: viewed(ctx, home, open) }
+}
+
+/** One bill with how it was computed. Throws record.not_found also for one that is none of this resident's business. */
+export async function myBill(ctx: Context, input: InputOf<typeof billingApi.myBill>): Promise<BillView> {
+  const home = ownHome(ctx, input)
+  const bill = await loadBill(ctx, input.communityId, input.roomId, input.billId)
+  if (!canSeeBill(home, bill)) throw new AppError('record.not_found')
+  return viewBill(bill, ctx.today())
+}
+
+const viewed = (ctx: Context, home: GrantedHome, bills: (StoredBill | undefined)[]): BillView[] =>
+  bills
+    .filter(bill => bill !== undefined && canSeeBill(home, bill))
+    .flatMap(bill => (bill ? [viewBill(bill, ctx.today())] : []))
+
+function ownHome(ctx: Context, place: { communityId: string; roomId: string }): GrantedHome {
+  const home = ctx.actor.kind === 'account' ? homeOf(ctx.actor, place, ctx.today()) : undefined
+  if (!home) throw new AppError('access.forbidden')
+  return home
+}

@@ -1,0 +1,81 @@
+import type { billingApi } from '@linli/shared/billing/api'
+import type { InputOf } from '@linli/shared/contract'
+import { sortCode } from '@linli/shared/imports/room-code'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { mergedPage } from './merged-page'
+import { BillingState, billingStateKey, loadBillingState } from './run-store'
+import { arrearsKey, billsOfMonthKey, doneBillsKey, openBillsKey, StoredBill } from './store'
+import { viewBill } from './view-bill'
+
+const Listed = StoredBill.extend({ gs2sk: z.string() })
+
+/**
+ * The bills whose period begins in a month, all states, by room code: one read for each shard. A `prefix` is a building
+ * `3`, a unit `3-2`, or the beginning of a room's code in it. Eventually consistent.
+ */
+export async function listBills(ctx: Context, input: InputOf<typeof billingApi.listBills>) {
+  const { communityId, month, limit = 50, cursor } = input
+  const prefix = input.prefix?.trim().toUpperCase() ?? ''
+  const [unit] = /^[^-]*-[^-]*-/.exec(prefix) ?? []
+  const page = await mergedPage(ctx, shardsOf(ctx, communityId), {
+    index: 'gs2',
+    pkOf: shard => billsOfMonthKey(communityId, month, shard),
+    begins: prefix === '' ? '' : sortCode(unit ?? prefix),
+    sortKeyOf: bill => bill.gs2sk,
+    schema: Listed,
+    limit: Number(limit),
+    cursor,
+  })
+  const items = page.items.filter(bill => unit === undefined || bill.object.code.startsWith(prefix))
+  return { ...page, items: items.map(bill => viewBill(bill, ctx.today())) }
+}
+
+const Key = z.object({ pk: z.string(), sk: z.string(), gs3sk: z.string() })
+const shardsOf = async (ctx: Context, communityId: string) => (await loadBillingState(ctx, communityId)).shards
+
+/**
+ * Open bills, oldest due date first: their keys from the index, then the bills themselves consistently, so that one paid a
+ * moment ago is not among them.
+ */
+export async function listArrears(ctx: Context, input: InputOf<typeof billingApi.listArrears>) {
+  const { communityId, limit = 50, cursor } = input
+  const sharded = {
+    index: 'gs3' as const,
+    pkOf: (shard: number) => arrearsKey(communityId, shard),
+    sortKeyOf: (key: z.infer<typeof Key>) => key.gs3sk,
+    schema: Key,
+    limit: Math.min(Number(limit), 99),
+    cursor,
+  }
+  const one = await mergedPage(ctx, Promise.resolve(1), sharded)
+  // The number of shards comes with the bills: up to 50,000 rooms there is one, and nothing more to read.
+  const [state, ...bills] = await ctx.db.getMany([billingStateKey(communityId), ...one.items], z.unknown())
+  const { shards } = BillingState.parse(state ?? {})
+  const page = shards === 1 ? one : await mergedPage(ctx, Promise.resolve(shards), sharded)
+  const found = shards === 1 ? bills : await ctx.db.getMany(page.items, z.unknown())
+  const open = found.flatMap(item => (item === undefined ? [] : [StoredBill.parse(item)])).filter(isOpen)
+  return { ...(page.cursor && { cursor: page.cursor }), items: open.map(bill => viewBill(bill, ctx.today())) }
+}
+
+const isOpen = ({ state }: StoredBill) => state === 'published' || state === 'part_paid'
+
+/** A room's bills: what is open first, then what is finished, each newest first. Eventually consistent. */
+export async function listRoomBills(ctx: Context, input: InputOf<typeof billingApi.listRoomBills>) {
+  const { communityId, roomId } = input
+  const limit = Number(input.limit ?? 50)
+  const [phase, cursor] = input.cursor?.startsWith('d.') ? ['done', input.cursor.slice(2)] : ['open', input.cursor]
+  const read = (pk: string, most: number, from?: string) =>
+    ctx.db.query({ index: 'gs1', pk, schema: StoredBill, newestFirst: true, limit: most, cursor: from || undefined })
+  const open = phase === 'open' ? await read(openBillsKey(communityId, roomId), limit, cursor) : { items: [] }
+  const view = (bills: StoredBill[]) => bills.map(bill => viewBill(bill, ctx.today()))
+  if (open.cursor !== undefined) return { items: view(open.items), cursor: open.cursor }
+  const left = limit - open.items.length
+  if (left === 0) return { items: view(open.items), cursor: 'd.' }
+  const done = await read(doneBillsKey(communityId, roomId), left, phase === 'done' ? cursor : undefined)
+  const seen = new Set(open.items.map(bill => bill.billId))
+  return {
+    items: view([...open.items, ...done.items.filter(bill => !seen.has(bill.billId))]),
+    ...(done.cursor !== undefined && { cursor: `d.${done.cursor}` }),
+  }
+}

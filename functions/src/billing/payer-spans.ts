@@ -1,0 +1,100 @@
+import type { Period } from '@linli/shared/billing/fee-schema'
+import type { Payer } from '@linli/shared/billing/schema'
+import { Community, Occupancy, Room } from '@linli/shared/communities/schema'
+import { addDays, type BusinessDate } from '@linli/shared/time'
+import type * as z from 'zod'
+
+/** What a charge needs to know of a room. */
+export const ChargedRoom = Room.pick({
+  roomId: true,
+  code: true,
+  areas: true,
+  status: true,
+  handoverDate: true,
+}).extend({
+  occupancies: Occupancy.pick({
+    personId: true,
+    personName: true,
+    role: true,
+    from: true,
+    to: true,
+    payer: true,
+  }).array(),
+})
+export type ChargedRoom = z.infer<typeof ChargedRoom>
+export type Developer = Community['developer']
+
+/** Days that one payer owes; without `payer` nobody is known who does. */
+export type PayerSpan = Period & { payer?: Payer }
+
+/**
+ * Who owes which days of a period, in order: the developer before the handover and while a room has no owner yet, a
+ * tenant by agreement (物业管理条例 41: the owners stay liable), otherwise the owners of each day together (民法典 307).
+ */
+export function payerSpans(room: ChargedRoom, developer: Developer, period: Period): PayerSpan[] {
+  const cuts = [
+    ...(room.handoverDate ? [room.handoverDate] : []),
+    ...room.occupancies.flatMap(({ from, to }) => (to ? [from, addDays(to, 1)] : [from])),
+  ].filter(day => period.from < day && day <= period.to)
+  const starts = [period.from, ...new Set(cuts.sort())]
+  const spans: PayerSpan[] = []
+  for (const [i, from] of starts.entries()) {
+    const next = starts[i + 1]
+    const to = next ? addDays(next, -1) : period.to
+    const payer = payerOn(room, developer, from)
+    const last = spans.at(-1)
+    if (last && samePayer(last.payer, payer)) last.to = to
+    else spans.push({ from, to, ...(payer && { payer }) })
+  }
+  return spans
+}
+
+/**
+ * The first day that anybody owes for: without a developer on record an undelivered room owes nothing before its
+ * handover. 'never' while it has no handover date.
+ */
+export function firstChargedDay(room: ChargedRoom, developer: Developer): BusinessDate | 'never' | undefined {
+  if (developer) return undefined
+  return room.handoverDate ?? (isUndelivered(room) ? 'never' : undefined)
+}
+
+function payerOn(room: ChargedRoom, developer: Developer, day: BusinessDate): Payer | undefined {
+  const isDelivered = room.handoverDate ? room.handoverDate <= day : !isUndelivered(room)
+  if (!isDelivered) return developerPays(developer)
+  const owners = peopleOn(room, 'owner', day)
+  const tenants = peopleOn(room, 'tenant', day).filter(({ payer }) => payer)
+  const ownerIds = idsOf(owners)
+  if (tenants.length > 0)
+    return {
+      kind: 'tenant',
+      personIds: idsOf(tenants),
+      ...(ownerIds.length > 0 && { alsoLiable: ownerIds }),
+      name: namesOf(tenants),
+    }
+  if (owners.length > 0) return { kind: 'owners', personIds: ownerIds, name: namesOf(owners) }
+  const hadOwner = room.occupancies.some(({ role, from }) => role === 'owner' && from <= day)
+  return hadOwner ? undefined : developerPays(developer)
+}
+
+type Person = ChargedRoom['occupancies'][number]
+
+/** Who is there in this role; the day of a transfer is the new one's. */
+function peopleOn(room: ChargedRoom, role: Person['role'], day: BusinessDate): Person[] {
+  const there = room.occupancies.filter(
+    each => each.role === role && each.from <= day && (each.to === undefined || day <= each.to),
+  )
+  if (!there.some(each => each.from === day)) return there
+  return there.filter(each => each.from === day || each.to !== day)
+}
+
+const isUndelivered = ({ status }: ChargedRoom) => status === 'unsold' || status === 'undelivered'
+const developerPays = (developer: Developer): Payer | undefined =>
+  developer && { kind: 'developer', personIds: [developer.personId], name: developer.name }
+const idsOf = (people: Person[]) => [...new Set(people.map(({ personId }) => personId))].slice(0, 20)
+const namesOf = (people: Person[]) => [...new Set(people.map(({ personName }) => personName))].join('、')
+
+const samePayer = (a: Payer | undefined, b: Payer | undefined): boolean =>
+  a === b ||
+  (a?.kind === b?.kind &&
+    a?.personIds.join() === b?.personIds.join() &&
+    (a?.alsoLiable ?? []).join() === (b?.alsoLiable ?? []).join())

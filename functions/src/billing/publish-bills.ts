@@ -1,0 +1,116 @@
+import { publishedState } from '@linli/shared/billing/bill-state'
+import type { Bill } from '@linli/shared/billing/schema'
+import { beijingDate } from '@linli/shared/time'
+import { communityContext, type Context, type Deps } from '../context'
+import { ConditionFailed } from '../db'
+import { Lanes } from '../lanes'
+import { byRoom } from './by-room'
+import { billOf, chargeOf, DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draft-store'
+import { publishChunk } from './publish-chunk'
+import { endWork, renewLease, takeLease } from './run-lease'
+import { billingStateKey, loadBillingState, type StoredRun } from './run-store'
+
+const perPage = 600
+const lanes = 6
+/** With the posting, the audit record and the two messages a transaction holds at most 60 writes. */
+const mostWrites = 56
+
+/**
+ * Turns a run's drafts into bills, under a lease, room by room in transactions of at most 60 writes. A second worker, or
+ * one that wakes up late, finds the days covered and the bills there, and adds nothing.
+ * Throws request.busy while another worker is at it.
+ */
+export async function publishBills(deps: Deps, communityId: string, runId: string): Promise<void> {
+  const ctx = communityContext(deps, communityId)
+  const run = await takeLease(ctx, communityId, runId, 'publishing')
+  if (!run) return
+  const { shards } = await loadBillingState(ctx, communityId)
+  for await (const page of pages(ctx, run)) {
+    const work = new Lanes(lanes)
+    for (const room of page.chunks)
+      await work.add(async () => {
+        for (const lines of room) await publishChunk(ctx, run, billsOf(run, lines), shards)
+      })
+    await work.drained()
+    await renewLease(ctx, run, 'publishing', {
+      progress: { done: page.done, total: run.count },
+      publishedTo: page.last,
+    })
+  }
+  const free = { update: { key: billingStateKey(communityId), remove: ['openRunId'] }, if: { openRunId: runId } }
+  const end = { set: { state: 'published', progress: { done: run.count, total: run.count } }, remove: ['publishedTo'] }
+  try {
+    await endWork(ctx, run, 'publishing', end, `已出账 ${run.count} 张`, [free])
+  } catch (error) {
+    // Another worker has taken over and ends it.
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}
+
+/** The drafts in order, from where an earlier attempt broke off. A page ends with a whole room. */
+async function* pages(ctx: Context, run: StoredRun) {
+  let { done } = run.progress
+  let waiting: StoredLine[] = []
+  let last = run.publishedTo ?? ''
+  let cursor: string | undefined
+  do {
+    const page = await ctx.db.query({
+      pk: draftsPk(run),
+      between: [last === '' ? draftBegin : `${last}\u0000`, `${draftBegin}~`],
+      schema: DraftItem,
+      limit: perPage,
+      cursor,
+    })
+    cursor = page.cursor
+    const drafts = [...waiting, ...page.items.map(lineOf)]
+    const whole = cursor === undefined ? drafts.length : startOfLastRoom(drafts)
+    waiting = drafts.slice(whole)
+    const ready = drafts.slice(0, whole)
+    done += ready.length
+    const end = page.items.at(-1 - waiting.length)?.sk ?? last
+    if (ready.length > 0) yield { chunks: chunksOf(ready), done, last: end }
+  } while (cursor !== undefined)
+}
+
+function startOfLastRoom(drafts: StoredLine[]): number {
+  const last = drafts.at(-1)?.roomId
+  return drafts.findLastIndex(line => line.roomId !== last) + 1
+}
+
+/**
+ * Whole rooms, packed into transactions. A room with more bills than one holds gets several, one after the other:
+ * its cover is written by no two at once.
+ */
+function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
+  const all: StoredLine[][][] = []
+  let chunk: StoredLine[] = []
+  let size = 0
+  for (const room of byRoom(drafts, line => line.roomId).values()) {
+    if (size + room.length + 1 > mostWrites && chunk.length > 0) {
+      all.push([chunk])
+      chunk = []
+      size = 0
+    }
+    if (room.length + 1 > mostWrites) all.push(slices(room, mostWrites - 1))
+    else {
+      chunk.push(...room)
+      size += room.length + 1
+    }
+  }
+  if (chunk.length > 0) all.push([chunk])
+  return all
+}
+
+const slices = (lines: StoredLine[], size: number): StoredLine[][] =>
+  Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size))
+
+function billsOf(run: StoredRun, lines: StoredLine[]): Bill[] {
+  const { communityId, runId, publishedAt = '' } = run
+  const items = new Map(run.items?.map(item => [item.feeItemId, item]))
+  return lines.map(line => {
+    const item = items.get(line.feeItemId)
+    if (!item) throw new Error(`a draft without its fee item: ${line.billId}`)
+    const charge = chargeOf(communityId, line, item, beijingDate(publishedAt))
+    return billOf(charge, { state: publishedState(line.amountFen), publishedAt, runId })
+  })
+}

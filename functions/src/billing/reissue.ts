@@ -1,0 +1,43 @@
+import { publishedState } from '@linli/shared/billing/bill-state'
+import type { Bill } from '@linli/shared/billing/schema'
+import { AppError } from '@linli/shared/errors'
+import { loadCommunity } from '../communities/community'
+import { loadRoom } from '../communities/rooms'
+import type { Context } from '../context'
+import { chargePeriod } from './charge-room'
+import type { ItemCover } from './cover'
+import { billIdOf, billOf, chargeOf } from './draft-store'
+import { loadFeeItem } from './fee-item-store'
+import { firstChargedDay } from './payer-spans'
+
+/**
+ * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
+ * of these days. `cover` is without the voided bill. Throws billing.no_tariff with the reason when they cannot be computed.
+ */
+export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover | undefined): Promise<Bill[]> {
+  const { communityId, feeItemId, object, runId } = voided
+  const [item, room, { developer }] = await Promise.all([
+    loadFeeItem(ctx, communityId, feeItemId),
+    loadRoom(ctx, communityId, object.id),
+    loadCommunity(ctx, communityId),
+  ])
+  const first = firstChargedDay(room, developer)
+  const from = first !== undefined && first > voided.period.from ? first : voided.period.from
+  if (first === 'never' || from > voided.period.to) return []
+  const lines = chargePeriod(room, item, cover, developer, { from, to: voided.period.to })
+  const publishedAt = ctx.now()
+  return lines.map(line => {
+    if (line.flag === 'failed' || !line.payer)
+      throw new AppError('billing.no_tariff', line.problem ? { message: line.problem } : {})
+    const stored = {
+      ...line,
+      billId: billIdOf(communityId, feeItemId, object.id, line),
+      roomId: object.id,
+      code: room.code,
+      feeItemId,
+    }
+    const charge = chargeOf(communityId, stored, item, ctx.today())
+    const state = publishedState(line.amountFen)
+    return billOf(charge, { state, publishedAt, runId, replacesBillId: voided.billId })
+  })
+}

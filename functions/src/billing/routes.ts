@@ -1,0 +1,38 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { type Route, route } from '../http'
+import { addTariff } from './add-tariff'
+import { createFeeItem } from './create-fee-item'
+import { discardRun } from './discard-run'
+import { listDrafts } from './drafts'
+import { listFeeItems } from './fee-item-store'
+import { myBill, myBills } from './my-bills'
+import { listArrears, listBills, listRoomBills } from './office-bills'
+import { publishRun } from './publish-run'
+import { listRuns, loadRun } from './run-store'
+import { startRun } from './start-run'
+import { loadBill } from './store'
+import { updateFeeItem } from './update-fee-item'
+import { viewBill } from './view-bill'
+import { voidBill } from './void-bill'
+
+export const routes: Route[] = [
+  route(billingApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
+  route(billingApi.createFeeItem, createFeeItem),
+  route(billingApi.updateFeeItem, updateFeeItem),
+  route(billingApi.addTariff, addTariff),
+  route(billingApi.startRun, startRun),
+  route(billingApi.listRuns, listRuns),
+  route(billingApi.getRun, (ctx, { communityId, runId }) => loadRun(ctx, communityId, runId)),
+  route(billingApi.listDrafts, listDrafts),
+  route(billingApi.publishRun, publishRun),
+  route(billingApi.discardRun, discardRun),
+  route(billingApi.listBills, listBills),
+  route(billingApi.listArrears, listArrears),
+  route(billingApi.listRoomBills, listRoomBills),
+  route(billingApi.getBill, async (ctx, { communityId, roomId, billId }) =>
+    viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
+  ),
+  route(billingApi.voidBill, voidBill),
+  route(billingApi.myBills, myBills),
+  route(billingApi.myBill, myBill),
+]

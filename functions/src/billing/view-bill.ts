@@ -1,0 +1,28 @@
+import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-fee'
+import type { Bill, BillView } from '@linli/shared/billing/schema'
+import { beijingDate, type BusinessDate } from '@linli/shared/time'
+
+/** The bill as shown on a day: what is still due, the late fee of that day and the days past the due date. */
+export function viewBill<B extends Bill>(bill: B, today: BusinessDate): B & BillView {
+  if (bill.state === 'paid' || bill.state === 'void') return { ...bill, dueFen: 0, lateFeeFen: 0, overdueDays: 0 }
+  return {
+    ...bill,
+    dueFen: bill.amountFen - bill.paidFen,
+    lateFeeFen: lateFeeOf(bill, today),
+    overdueDays: overdueDays(bill.dueDate, today),
+  }
+}
+
+function lateFeeOf(bill: Bill, on: BusinessDate): number {
+  const terms = lateFeeTerms(bill)
+  if (!terms || on <= bill.dueDate) return 0
+  const paidOn = bill.paidAt ? beijingDate(bill.paidAt) : bill.dueDate
+  return lateFee({
+    principalFen: bill.amountFen,
+    dueDate: bill.dueDate,
+    terms,
+    payments: bill.paidFen === 0 ? [] : [{ date: paidOn, amountFen: bill.paidFen }],
+    clearedFen: bill.lateFeePaidFen,
+    on,
+  })
+}

@@ -1,0 +1,91 @@
+import type { billingApi } from '@linli/shared/billing/api'
+import { canVoid } from '@linli/shared/billing/bill-state'
+import type { Bill } from '@linli/shared/billing/schema'
+import type { InputOf, OutputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
+import { closeOrder } from '../payments/close-order'
+import { publicationItems, voidingItems } from '../payments/publication-items'
+import { Cover, coverKey, covering, coverWrite, isFree, uncovering } from './cover'
+import { publishedMessage } from './publish-chunk'
+import { reissuedBills } from './reissue'
+import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
+
+type VoidBill = typeof billingApi.voidBill
+
+/**
+ * Voids a bill that has no money on it, and gives its days back; `reissue` bills them again from today's data, as the next
+ * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused.
+ * Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
+ */
+export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<OutputOf<VoidBill>> {
+  const { communityId, roomId, billId, reason } = input
+  return deciding(async () => {
+    const bill = await freed(ctx, await loadBill(ctx, communityId, roomId, billId))
+    const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
+    const items = { ...cover?.items }
+    items[bill.feeItemId] = uncovering(items[bill.feeItemId], bill)
+    const reissued = input.reissue ? await reissuedBills(ctx, bill, items[bill.feeItemId]) : []
+    for (const next of reissued) {
+      if (!isFree(next.period, items[next.feeItemId]?.ranges ?? [])) throw new AppError('record.changed')
+      items[next.feeItemId] = covering(items[next.feeItemId], next)
+    }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'billing.void_bill',
+      objectType: 'bill',
+      objectId: billId,
+      summary: `作废 ${bill.amountFen} 分：${reason}${reissued[0] ? `，重开 ${reissued[0].billId}` : ''}`,
+    })
+    await ctx.db.transact(
+      [
+        voidWrite(ctx, bill, reason),
+        coverWrite(communityId, roomId, cover, items),
+        ...voidingItems(ctx, communityId, bill),
+        ...reissued.map(next => ({ put: billItem(next, bill.shard), ifAbsent: true })),
+        ...publicationItems(ctx, communityId, {
+          sourceId: `reissue#${billId}`,
+          valueDate: ctx.today(),
+          bills: reissued,
+        }),
+        ...publishedMessage(ctx, communityId, reissued),
+        audit,
+      ],
+      audit.put,
+    )
+    const { payingOrderId: _order, payingUntil: _until, ...rest } = bill
+    const voided: Bill = { ...rest, state: 'void', voidReason: reason }
+    return { voided, ...(reissued[0] && { reissued: reissued[0] }) }
+  })
+}
+
+/** The bill once nobody is paying it any more. */
+async function freed(ctx: Context, bill: StoredBill): Promise<StoredBill> {
+  const answer = canVoid(bill)
+  if (!answer.ok) throw new AppError('billing.cannot_void')
+  if (!answer.closeOrderId) return bill
+  const order = await closeOrder(ctx, answer.closeOrderId)
+  if (order.state === 'paid') throw new AppError('billing.cannot_void')
+  const now = await loadBill(ctx, bill.communityId, bill.object.id, bill.billId)
+  if (!canVoid(now).ok) throw new AppError('billing.cannot_void')
+  if (now.payingOrderId !== undefined && now.payingOrderId !== answer.closeOrderId)
+    throw new AppError('billing.being_paid')
+  return now
+}
+
+const voidWrite = (ctx: Context, bill: StoredBill, reason: string): Write => ({
+  update: {
+    key: billKey(bill.communityId, bill.object.id, bill.billId),
+    set: {
+      state: 'void',
+      voidReason: reason,
+      voidedAt: ctx.now(),
+      ...doneIndexes(bill.communityId, bill.object.id, bill.billId, bill.period.from),
+    },
+    remove: ['gs3pk', 'gs3sk', 'payingOrderId', 'payingUntil'],
+  },
+  if: { state: bill.state, paidFen: 0, lateFeePaidFen: 0, payingOrderId: bill.payingOrderId },
+})
