@@ -1,0 +1,82 @@
+import { createServer } from 'node:http'
+import type { Room } from '@linli/shared/communities/schema'
+import { getRequestListener } from '@hono/node-server'
+import type { Hono } from 'hono'
+import * as z from 'zod'
+import { startWechatGateway, type WechatGateway } from '../../infra/local/wechat/gateway'
+import { type Context, type GrantedHome, makeContext } from '../src/context'
+import { signIn } from '../src/identity/sign-in'
+import { callbackApp } from '../src/payments/callback'
+import { type TestDeps, testDeps } from './context'
+import type { Place } from './make'
+
+export type Channel = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<void> }
+
+/** The product over the run's engine with a real gateway in front: its notices arrive at a real callback address. */
+export async function openChannel(options: Parameters<typeof testDeps>[0] = {}): Promise<Channel> {
+  let app: Hono | undefined
+  const listener = getRequestListener(request => app?.fetch(request) ?? new Response(null, { status: 503 }))
+  const server = createServer((request, response) => void listener(request, response))
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  const { port } = z.object({ port: z.number() }).parse(server.address())
+  const origin = `http://127.0.0.1:${port}`
+  const clock = { nowMs: () => Date.now() }
+  const gateway = await startWechatGateway({ origin, now: () => new Date(clock.nowMs()), timer: false })
+  const { config } = await gateway.control.merchant('linli', { callbackBase: origin })
+  const { appid, secret } = gateway.control.app()
+  const deps = testDeps({
+    ...options,
+    env: {
+      LINLI_WECHAT_APPID: appid,
+      LINLI_WECHAT_SECRET: secret,
+      LINLI_WECHAT_API_BASE: gateway.url,
+      LINLI_WECHATPAY_BASE: gateway.url,
+      LINLI_WECHATPAY_MERCHANTS: JSON.stringify([config]),
+      ...options.env,
+    },
+  })
+  clock.nowMs = () => deps.clock.nowMs
+  app = callbackApp(deps)
+  return {
+    deps,
+    gateway,
+    async stop() {
+      await gateway.stop()
+      await new Promise<void>(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      })
+    },
+  }
+}
+
+/** A resident who signed in with a real code, living in these rooms as an owner. */
+export async function resident(channel: Channel, place: Place, rooms: Room[], user: string): Promise<Context> {
+  const { deps, gateway } = channel
+  const { token } = await signIn(makeContext(deps, { kind: 'system' }, []), {
+    code: gateway.control.loginCode({ user }).code,
+  })
+  const accountId = token.split('.')[0] ?? ''
+  const homes = rooms.map((room): GrantedHome => {
+    const [owner] = room.occupancies
+    if (!owner) throw new Error(`nobody lives in ${room.code}`)
+    return {
+      communityId: place.communityId,
+      companyId: place.companyId,
+      communityName: place.community.name,
+      officePhone: place.community.officePhone,
+      roomId: room.roomId,
+      roomCode: room.code,
+      occupancyId: owner.occupancyId,
+      personId: owner.personId,
+      personName: owner.personName,
+      role: owner.role,
+      from: owner.from,
+      seesBills: true,
+    }
+  })
+  return makeContext(deps, { kind: 'account', accountId, sessionKey: 'session#test', homes }, [
+    `A#${accountId}#`,
+    `C#${place.communityId}#`,
+  ])
+}
