@@ -1,10 +1,19 @@
-import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3'
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadObjectCommand,
+  NotFound,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 
 /** The private bucket. Keys begin with their owner (`C/<communityId>/…`); links are presigned and expire. */
 export type Files = {
   put(key: string, body: Uint8Array, contentType: string): Promise<void>
   get(key: string): Promise<Uint8Array>
+  /** Its size in bytes; undefined when it is not there. */
+  sizeOf(key: string): Promise<number | undefined>
   remove(key: string): Promise<void>
   uploadUrl(key: string, contentType: string, size: number): Promise<string>
   downloadUrl(key: string, fileName?: string): Promise<string>
@@ -22,6 +31,14 @@ export function makeFiles(s3: S3Client, bucket: string): Files {
       const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
       if (!body) throw new Error('an object without a body')
       return body.transformToByteArray()
+    },
+    async sizeOf(key) {
+      try {
+        return (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ContentLength
+      } catch (error) {
+        if (error instanceof NotFound) return undefined
+        throw error
+      }
     },
     async remove(key) {
       await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))

@@ -1,0 +1,79 @@
+import * as z from 'zod'
+import { ownAuditItem } from '../audit'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
+import { forgetMessages } from '../messages/recent-messages'
+import { queryAll } from '../query-all'
+import { AccountGrants } from '../session'
+import { accountActor } from './account'
+import { grantsKey } from './homes'
+import { accountKey, sessionsBegin, StoredAccount } from './store'
+import { unlinkItems, withdrawItems } from './unlink-account'
+
+const homesAtOnce = 15
+
+/**
+ * Deletes the account: grants and sessions are gone with the first write, so every phone is signed out at once. Rooms
+ * and persons no longer know the account; open requests are withdrawn. Bills and receipts stay, as the law asks.
+ */
+export async function deleteAccount(ctx: Context): Promise<{ done: true }> {
+  const { accountId } = accountActor(ctx)
+  await unlinkHomes(ctx, accountId, homesAtOnce)
+  await deleting(ctx, accountId)
+  await Promise.all([forgetSessions(ctx, accountId), forgetMessages(ctx, accountId)])
+  return { done: true }
+}
+
+/** Homes beyond what one transaction holds go first, so that the last write finds few. */
+async function unlinkHomes(ctx: Context, accountId: string, leave: number): Promise<void> {
+  for (let rounds = 0; rounds < 10; rounds++) {
+    const isDone = await deciding(async () => {
+      const grants = await ctx.db.get(grantsKey(accountId), AccountGrants)
+      if (!grants || grants.homes.length <= leave) return true
+      const [now, later] = [grants.homes.slice(0, leave), grants.homes.slice(leave)]
+      const unlinked = await unlinkItems(ctx, accountId, now)
+      const audit = deletionAudit(ctx, accountId, `解除 ${now.length} 处住户关系`)
+      const put = { ...grantsKey(accountId), homes: later, version: grants.version + 1 }
+      await unlinked.ctx.db.transact([{ put, if: { version: grants.version } }, ...unlinked.writes, audit], audit.put)
+      return false
+    })
+    if (isDone) return
+  }
+}
+
+const deleting = (ctx: Context, accountId: string): Promise<void> =>
+  deciding(async () => {
+    const [grants, account] = await Promise.all([
+      ctx.db.get(grantsKey(accountId), AccountGrants),
+      ctx.db.get(accountKey(accountId), StoredAccount),
+    ])
+    if (!grants || !account) return
+    const unlinked = await unlinkItems(ctx, accountId, grants.homes)
+    const withdrawn = await withdrawItems(unlinked.ctx, account)
+    const audit = deletionAudit(ctx, accountId, '注销账号')
+    await withdrawn.ctx.db.transact(
+      [
+        { delete: grantsKey(accountId), if: { version: grants.version } },
+        { delete: accountKey(accountId), if: { version: account.version } },
+        ...unlinked.writes,
+        ...withdrawn.writes,
+        audit,
+      ],
+      audit.put,
+    )
+  })
+
+const deletionAudit = (ctx: Context, accountId: string, summary: string) =>
+  ownAuditItem(ctx, `A#${accountId}#`, {
+    action: 'identity.delete_account',
+    objectType: 'account',
+    objectId: accountId,
+    summary,
+  })
+
+/** Without grants no session is worth anything; a later account of the same person must not inherit them either. */
+async function forgetSessions(ctx: Context, accountId: string): Promise<void> {
+  const pk = `A#${accountId}#`
+  const sessions = await queryAll(ctx.db, { pk, begins: sessionsBegin, schema: z.object({ sk: z.string() }) }, 1000)
+  await ctx.db.writeMany(sessions.map(({ sk }) => ({ delete: { pk, sk } })))
+}

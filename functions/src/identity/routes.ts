@@ -1,0 +1,60 @@
+import { identityApi as api } from '@linli/shared/identity/api'
+import { type Route, route } from '../http'
+import { acceptInvitation } from './accept-invitation'
+import { bindHome } from './bind-home'
+import { setConsent, setFontSize } from './change-account'
+import { decideBinding } from './decide-binding'
+import { deleteAccount } from './delete-account'
+import { exportMyData } from './export-my-data'
+import { findHomes } from './find-homes'
+import { openInvitation, publicInvitation } from './invitation'
+import { invite } from './invite'
+import { letSeeBills } from './let-see-bills'
+import { me } from './me'
+import { members } from './members'
+import { removeMember } from './remove-member'
+import { requestBinding } from './request-binding'
+import { setStaffRoles } from './set-staff-roles'
+import { signIn } from './sign-in'
+import { cookieOf, signInOffice } from './sign-in-office'
+import { signOut } from './sign-out'
+import { loadStaffGrants, publicStaff, staffActor } from './staff'
+import { openRequests, StoredRequest } from './store'
+import { verifyPhone } from './verify-phone'
+
+export const routes: Route[] = [
+  route(api.signIn, signIn),
+  route(api.signOut, signOut),
+  route(api.me, me),
+  route(api.verifyPhone, verifyPhone),
+  route(api.findHomes, findHomes),
+  route(api.bindHome, bindHome),
+  route(api.viewInvitation, async (ctx, { code }) =>
+    publicInvitation(code, (await openInvitation(ctx, code)).invitation),
+  ),
+  route(api.acceptInvitation, acceptInvitation),
+  route(api.invite, invite),
+  route(api.requestBinding, requestBinding),
+  route(api.members, async (ctx, input) => ({ items: await members(ctx, input) })),
+  route(api.removeMember, removeMember),
+  route(api.letSeeBills, letSeeBills),
+  route(api.setFontSize, setFontSize),
+  route(api.setConsent, setConsent),
+  route(api.exportMyData, exportMyData),
+  route(api.deleteAccount, deleteAccount),
+  route(api.signInOffice, signInOffice),
+  route(api.signOutOffice, async (ctx, _input, reply) => {
+    const done = await signOut(ctx)
+    reply.cookie = cookieOf(ctx, '', 0)
+    return done
+  }),
+  route(api.officeMe, async ctx => {
+    const { personId, csrf } = staffActor(ctx)
+    return { staff: publicStaff(personId, await loadStaffGrants(ctx, personId)), csrf }
+  }),
+  route(api.listBindingRequests, (ctx, { communityId, limit, cursor }) =>
+    ctx.db.query({ index: 'gs1', pk: openRequests(communityId), schema: StoredRequest, limit, cursor }),
+  ),
+  route(api.decideBinding, decideBinding),
+  route(api.setStaffRoles, setStaffRoles),
+]

@@ -1,0 +1,44 @@
+import { AppError } from '@linli/shared/errors'
+import type { Staff } from '@linli/shared/identity/schema'
+import type { OfficeRole } from '@linli/shared/permissions'
+import { auditItem } from '../audit'
+import { type Context, reaching } from '../context'
+import { deciding } from '../db-retry'
+import { companyOf } from '../people/person'
+import { loadStaffGrants, publicStaff, staffActor } from './staff'
+import { staffGrantsKey, staffKey, StoredStaff } from './store'
+
+export type SetStaffRolesInput = { communityId: string; personId: string; roles: OfficeRole[] }
+
+/**
+ * The roles that an office person of the same company holds in this community; none dismisses them here. It holds from
+ * their next request on, because grants are read with every one. Nobody changes their own.
+ * Throws record.not_found, access.forbidden.
+ */
+export async function setStaffRoles(ctx: Context, input: SetStaffRolesInput): Promise<Staff> {
+  const { communityId, personId } = input
+  const companyId = companyOf(ctx, communityId)
+  if (staffActor(ctx).personId === personId) throw new AppError('access.forbidden')
+  const communityName = staffActor(ctx).grants.find(grant => grant.communityId === communityId)?.communityName ?? ''
+  const wide = reaching(ctx, `P#${personId}#`)
+  return deciding(async () => {
+    const [staff, grants] = await Promise.all([
+      wide.db.get(staffKey(personId), StoredStaff),
+      loadStaffGrants(ctx, personId),
+    ])
+    if (staff?.companyId !== companyId) throw new AppError('record.not_found')
+    const here = [...new Set(input.roles)].map(role => ({ communityId, communityName, companyId, role }))
+    const roles = [...grants.roles.filter(grant => grant.communityId !== communityId), ...here]
+    const next = { ...grants, roles, version: grants.version + 1 }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'identity.set_staff_roles',
+      objectType: 'staff',
+      objectId: personId,
+      summary: here.length > 0 ? `岗位：${input.roles.join('、')}` : '解除岗位',
+    })
+    const put = { ...staffGrantsKey(personId), ...next }
+    await wide.db.transact([{ put, if: { version: grants.version } }, audit], audit.put)
+    return publicStaff(personId, next)
+  })
+}

@@ -1,0 +1,26 @@
+import { AppError } from '@linli/shared/errors'
+import type { Staff } from '@linli/shared/identity/schema'
+import type * as z from 'zod'
+import { type Actor, type Context, reaching } from '../context'
+import { StaffGrants } from '../session'
+import { staffGrantsKey } from './store'
+
+/** The office person who is calling. Throws access.forbidden for anybody else. */
+export function staffActor(ctx: Context): Extract<Actor, { kind: 'staff' }> {
+  if (ctx.actor.kind !== 'staff') throw new AppError('access.forbidden')
+  return ctx.actor
+}
+
+export const publicStaff = (personId: string, { username, name, roles }: z.infer<typeof StaffGrants>): Staff => ({
+  personId,
+  username,
+  name,
+  grants: roles,
+  dismissed: roles.length === 0,
+})
+
+export async function loadStaffGrants(ctx: Context, personId: string): Promise<z.infer<typeof StaffGrants>> {
+  const grants = await reaching(ctx, `P#${personId}#`).db.get(staffGrantsKey(personId), StaffGrants)
+  if (!grants) throw new AppError('record.not_found')
+  return grants
+}

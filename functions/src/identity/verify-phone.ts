@@ -1,0 +1,51 @@
+import { AppError } from '@linli/shared/errors'
+import { maskPhone } from '@linli/shared/people/schema'
+import { ownAuditItem } from '../audit'
+import type { Context } from '../context'
+import { ConditionFailed } from '../db'
+import { accountActor, phoneField } from './account'
+
+/** So many looks at homes a verified number is good for: enough for typing errors, too few to try surnames. */
+const looks = 10
+
+/**
+ * Keeps the number that WeChat verified, sealed, in this session alone: numbers are recycled (二次放号), so one that was
+ * verified another day proves nothing. Throws identity.bad_code.
+ */
+export async function verifyPhone(ctx: Context, { code }: { code: string }): Promise<{ phoneMasked: string }> {
+  const { accountId, sessionKey } = accountActor(ctx)
+  const phone = await ctx.deps.wechat.phoneOf(code)
+  const verifiedPhone = ctx.deps.secrets.seal(phone, phoneField(sessionKey))
+  const audit = ownAuditItem(ctx, `A#${accountId}#`, {
+    action: 'identity.verify_phone',
+    objectType: 'account',
+    objectId: accountId,
+    summary: '验证手机号',
+  })
+  const update = { key: { pk: `A#${accountId}#`, sk: sessionKey }, set: { verifiedPhone, looksLeft: looks } }
+  try {
+    await ctx.db.transact([{ update, if: { sk: sessionKey } }, audit], audit.put)
+  } catch (error) {
+    if (error instanceof ConditionFailed) throw new AppError('access.signed_out')
+    throw error
+  }
+  return { phoneMasked: maskPhone(phone) }
+}
+
+/** Takes one look before anything is shown. Throws request.too_many when none is left. */
+export async function takeLook(ctx: Context): Promise<void> {
+  const { accountId, sessionKey } = accountActor(ctx)
+  const audit = ownAuditItem(ctx, `A#${accountId}#`, {
+    action: 'identity.find_homes',
+    objectType: 'account',
+    objectId: accountId,
+    summary: '用手机号和姓氏找家',
+  })
+  const update = { key: { pk: `A#${accountId}#`, sk: sessionKey }, add: { looksLeft: -1 } }
+  try {
+    await ctx.db.transact([{ update, if: { looksLeft: { atLeast: 1 } } }, audit], audit.put)
+  } catch (error) {
+    if (error instanceof ConditionFailed) throw new AppError('request.too_many')
+    throw error
+  }
+}

@@ -1,0 +1,36 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
+import type { BindingRequest, Consent, FontSize, Home } from '@linli/shared/identity/schema'
+import type { Message } from '@linli/shared/messages/schema'
+import { formatDateTime, formatFullDate } from '@linli/shared/time'
+
+const fontSizeNames: Record<FontSize, string> = { standard: '标准', large: '大', xlarge: '特大' }
+const purposeNames: Record<Consent['purpose'], string> = {
+  privacy: '隐私政策',
+  phone: '核对手机号',
+  messages: '消息提醒',
+}
+const stateNames: Record<BindingRequest['state'], string> = {
+  pending: '等物业确认',
+  approved: '已通过',
+  refused: '未通过',
+}
+
+/** What a person's own data is called when they take it with them. */
+export const exportWords = {
+  account: '账号',
+  homes: '我的家',
+  requests: '绑定申请',
+  consents: '同意记录',
+  messages: '消息',
+  none: '没有记录',
+  since: (at: string) => `注册时间：${formatDateTime(at)}`,
+  fontSize: (size: FontSize) => `字号：${fontSizeNames[size]}`,
+  phone: (masked: string) => `本次登录验证的手机号：${masked}`,
+  home: (home: Home) =>
+    `${home.communityName} ${home.roomCode}，${home.personName}（${occupancyRoleNames[home.role]}），${formatFullDate(home.from)}起${home.to ? `，到${formatFullDate(home.to)}` : ''}`,
+  request: (request: BindingRequest) =>
+    `${formatDateTime(request.createdAt)} 申请加入 ${request.communityName} ${request.roomCode}：${stateNames[request.state]}`,
+  consent: (consent: Consent) =>
+    `${formatDateTime(consent.at)} ${consent.granted ? '同意' : '撤回'}：${purposeNames[consent.purpose]}`,
+  message: (message: Message) => `${formatDateTime(message.at)} ${message.title}：${message.text}`,
+}
