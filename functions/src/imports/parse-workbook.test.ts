@@ -74,7 +74,7 @@ describe('an .xlsx', () => {
       ['楼栋', '房号', '面积'],
       ['3', '101', 1],
       [null, '102', 2],
-      [null, null, null],
+      ['', '', ''],
       ['4', '103', 3],
     ]
     const sheet = makeSheet(data, cells => {
@@ -141,6 +141,7 @@ describe('a file that is refused', () => {
     ['a web page named .xls', () => Buffer.from('\ufeff\n<html><table><tr><td>房号</td></tr></table>'), 'web_page'],
     ['cut short', () => makeXlsx({ a: makeRooms(50) }).subarray(0, 4000), 'damaged'],
     ['with a wrong byte', () => wrongByte(makeXlsx({ a: makeRooms(50) })), 'damaged'],
+    ['with a sheet that cannot be read', () => withoutStrings(makeXlsx({ a: [['房号']] })), 'damaged'],
     ['a .csv in no known encoding', () => Buffer.from([0x61, 0x2c, 0xff, 0xff, 0x0a]), 'unknown_encoding'],
     ['a .csv with an open quote', () => Buffer.from('a,"b\n1,2\n'), 'damaged'],
     ['too wide', () => makeXlsx({ a: [Array.from({ length: 201 }, (_, n) => n)] }), 'too_many_columns'],
@@ -166,6 +167,11 @@ function changed(book: Buffer, part: string, change: (text: string) => string): 
     return [name, Buffer.from(name === part ? change(text) : text)] as const
   })
   return makeZip(Object.fromEntries(members))
+}
+
+/** A cell that points to a text which the workbook does not have. */
+function withoutStrings(book: Buffer): Buffer {
+  return changed(book, 'xl/worksheets/sheet1.xml', text => text.replace('<v>0</v>', '<v>99</v>'))
 }
 
 function withMacros(): Buffer {

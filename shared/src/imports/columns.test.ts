@@ -48,6 +48,7 @@ describe('findHeader', () => {
     expect(found).toMatchObject({ ok: true, headerRow: 4, firstData: 4 })
     const far = [...Array.from({ length: 20 }, () => ['说明']), ['房号', '建筑面积']]
     expect(findHeader(sheet(...far))).toMatchObject({ ok: false, reason: 'not_found' })
+    expect(findHeader([{ row: 21, cells: ['房号', '建筑面积'] }])).toMatchObject({ ok: false, reason: 'not_found' })
     expect(findHeader([])).toMatchObject({ ok: false, reason: 'not_found' })
   })
 

@@ -53,17 +53,10 @@ describe('readIdNumbers', () => {
   ])('%s', (text, reading) => expect(readIdNumbers(text)).toEqual(reading))
 
   it('asks to compare a number that is right and ends in three zeros', () => {
-    const seventeen = [
-      '1101011990030710',
-      '1101011990030720',
-      '1101011990030730',
-      '1101011990030740',
-      '1101011990030750',
-    ]
-    const all = seventeen.map(start => readIdNumbers(`${start}00`))
-    const right = all.filter(reading => 'value' in reading)
-    for (const reading of right) expect(reading).toMatchObject({ warning: 'id_ends_in_zeros' })
-    expect(all.filter(reading => 'error' in reading && reading.error !== 'id_rounded')).toEqual([])
+    const days = Array.from({ length: 28 }, (_, day) => String(day + 1).padStart(2, '0'))
+    const right = days.map(day => withCheckDigit(`110101199003${day}100`)).filter(number => number.endsWith('000'))
+    expect(right.length).toBeGreaterThan(0)
+    for (const number of right) expect(readIdNumbers(number)).toEqual({ value: [number], warning: 'id_ends_in_zeros' })
   })
 
   it('refuses a day that does not exist, though the check digit is right', () => {
