@@ -1,0 +1,84 @@
+import { Button, Input, Modal } from 'antd'
+import { type ReactNode, useEffect, useId, useState } from 'react'
+import { Refusal } from './banner'
+import './form.css'
+import { kitWords } from './words'
+
+type Props = {
+  title: string
+  open: boolean
+  close: () => void
+  /** The verb and its effect, as the button says it. */
+  action: string
+  busy: boolean
+  error: unknown
+  danger?: boolean
+  /** Asked before anything that cannot be taken back. */
+  needsReason?: boolean
+  confirm: (reason: string) => void
+  children?: ReactNode
+}
+
+const leastReason = 2
+
+/** Asks once more before an effect; the button names it. */
+export function ConfirmDialog(props: Props) {
+  const { title, open, close, action, busy, error, danger = false, needsReason = false, confirm, children } = props
+  const [reason, setReason] = useState('')
+  const [missing, setMissing] = useState(false)
+  const [tried, setTried] = useState(false)
+  const id = useId()
+  useEffect(() => {
+    if (open) {
+      setReason('')
+      setMissing(false)
+      setTried(false)
+    }
+  }, [open])
+  const submit = () => {
+    const isShort = needsReason && reason.trim().length < leastReason
+    setMissing(isShort)
+    if (isShort) return
+    setTried(true)
+    confirm(reason.trim())
+  }
+  return (
+    <Modal
+      title={title}
+      open={open}
+      onCancel={close}
+      destroyOnHidden
+      footer={[
+        <Button key="back" onClick={close}>
+          {kitWords.back}
+        </Button>,
+        <Button key="do" type="primary" danger={danger} loading={busy} onClick={submit}>
+          {action}
+        </Button>,
+      ]}
+    >
+      <div className="stack">
+        {children}
+        {needsReason && (
+          <div>
+            <label htmlFor={id}>{kitWords.reason}</label>
+            <Input.TextArea
+              id={id}
+              rows={2}
+              maxLength={100}
+              value={reason}
+              status={missing ? 'error' : ''}
+              aria-invalid={missing}
+              aria-describedby={`${id}-hint`}
+              onChange={event => setReason(event.target.value)}
+            />
+            <p id={`${id}-hint`} className={missing ? 'field-wrong' : 'hint small'}>
+              {missing ? kitWords.reasonMissing : kitWords.reasonHint}
+            </p>
+          </div>
+        )}
+        <Refusal error={tried && error} />
+      </div>
+    </Modal>
+  )
+}

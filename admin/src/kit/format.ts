@@ -1,0 +1,28 @@
+import { areaScale, formatScaled, formatYuan } from '@linli/shared/money'
+import { beijingDate, formatTime } from '@linli/shared/time'
+
+/** 128640 → ¥1,286.40; a negative amount keeps its sign in front. */
+export const yuan = (fen: number): string => (fen < 0 ? `-¥${formatYuan(-fen)}` : `¥${formatYuan(fen)}`)
+
+/** What changed against another amount, always with its sign: +¥120.00. */
+export const yuanChange = (fen: number): string => (fen > 0 ? `+${yuan(fen)}` : yuan(fen))
+
+/** Large sums on a chart or card: 6132045 → 6.13 万元. */
+export function wan(fen: number): string {
+  return fen < 1_000_000 ? `${formatYuan(fen)} 元` : `${(fen / 1_000_000).toFixed(2)} 万元`
+}
+
+/** 8950 → 89.50 m² */
+export const area = (m2x100: number | undefined): string | undefined =>
+  m2x100 === undefined ? undefined : `${formatScaled(m2x100, areaScale)} m²`
+
+/** 9632 → 96.32% */
+export const percent = (bp: number): string => `${(bp / 100).toFixed(2)}%`
+
+/** An instant on the Beijing clock, in the order that sorts: 2026-02-28 23:59. */
+export const dateTime = (instant: string): string => `${beijingDate(instant)} ${formatTime(instant)}`
+
+export const count = (value: number): string => value.toLocaleString('zh-CN')
+
+/** Today in the community's zone, whatever the zone of this computer. */
+export const today = (): string => beijingDate(new Date().toISOString())

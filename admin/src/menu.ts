@@ -1,0 +1,37 @@
+import type { Permission } from '@linli/shared/permissions'
+import type { IconName } from './kit/icon'
+import { words } from './words'
+
+export type MenuItem = { path: string; title: string; icon: IconName; permission: Permission }
+
+const { pages, groups } = words
+
+/** What stands in the menu; each entry is shown to those who may open it. The first one is where the page begins. */
+export const menu: { title: string; items: MenuItem[] }[] = [
+  { title: groups.today, items: [{ path: '', title: pages.overview, icon: 'sun', permission: 'insight:read' }] },
+  {
+    title: groups.homes,
+    items: [
+      { path: 'rooms', title: pages.rooms, icon: 'home', permission: 'communities:read' },
+      { path: 'people', title: pages.people, icon: 'people', permission: 'people:read' },
+      { path: 'bindings', title: pages.bindings, icon: 'link', permission: 'identity:approve' },
+      { path: 'imports', title: pages.imports, icon: 'upload', permission: 'imports:run' },
+    ],
+  },
+  {
+    title: groups.billing,
+    items: [
+      { path: 'fees', title: pages.fees, icon: 'price', permission: 'billing:read' },
+      { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
+      { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
+    ],
+  },
+  {
+    title: groups.payments,
+    items: [
+      { path: 'orders', title: pages.orders, icon: 'order', permission: 'payments:read' },
+      { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
+    ],
+  },
+  { title: groups.records, items: [{ path: 'audit', title: pages.audit, icon: 'audit', permission: 'audit:read' }] },
+]

@@ -1,0 +1,107 @@
+import type { Endpoint } from '@linli/shared/contract'
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { useRef } from 'react'
+import type * as z from 'zod'
+import { ApiError, call, isSignedOut } from './api-client'
+
+/** The key of the signed-in person; null once the session is over. */
+export const sessionKey = ['identity.officeMe']
+
+const isPassing = (error: unknown) =>
+  error instanceof ApiError && ['client.offline', 'client.slow', 'request.busy'].includes(error.code)
+
+/** A session that ended anywhere ends everywhere: the guard then leads to sign-in and back. */
+export function makeQueryClient(): QueryClient {
+  const onError = (error: unknown) => {
+    if (isSignedOut(error)) client.setQueryData(sessionKey, null)
+  }
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 15_000,
+        retry: (failures, error) => isPassing(error) && failures < 2,
+        retryDelay: failures => (0.5 + Math.random()) * 600 * 2 ** failures,
+      },
+      /** What a write answered, a revealed number for one, is forgotten with the component that asked. */
+      mutations: { gcTime: 0 },
+    },
+  })
+  return client
+}
+
+/** Reads one record. `every` repeats it after so many milliseconds, or stops when it answers false. */
+export function useRead<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  input: z.input<I>,
+  options: { enabled?: boolean; every?: (data: z.output<O> | undefined) => number | false } = {},
+) {
+  const { enabled = true, every } = options
+  return useQuery<z.output<O>>({
+    queryKey: [endpoint.id, input],
+    queryFn: ({ signal }) => call(endpoint, input, { signal }),
+    enabled,
+    ...(every && { refetchInterval: query => every(query.state.data) }),
+  })
+}
+
+type Page<T> = { items: T[]; cursor?: string | undefined }
+const emptyPagesInARow = 5
+
+/** Reads a list page by page. A page may be empty and still have a successor: a few of those are stepped over. */
+export function usePages<I extends z.ZodObject, T>(
+  endpoint: Endpoint<I, z.ZodType<Page<T>>>,
+  input: z.input<I>,
+  options: { enabled?: boolean } = {},
+) {
+  return useInfiniteQuery({
+    queryKey: [endpoint.id, 'pages', input],
+    queryFn: async ({ pageParam, signal }) => {
+      let next = pageParam
+      for (let step = 1; ; step++) {
+        const page = await call(endpoint, { ...input, ...(next && { cursor: next }) }, { signal })
+        if (page.items.length > 0 || !page.cursor || step === emptyPagesInARow) return page
+        next = page.cursor
+      }
+    },
+    initialPageParam: '',
+    getNextPageParam: page => page.cursor,
+    enabled: options.enabled ?? true,
+  })
+}
+
+export type PagesQuery<T> = Pick<
+  ReturnType<typeof usePages<z.ZodObject, T>>,
+  'data' | 'error' | 'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
+>
+
+/** Writes. The same input keeps its Idempotency-Key until it has succeeded, so that pressing again cannot do it twice. */
+export function useWrite<I extends z.ZodObject, O extends z.ZodType>(
+  endpoint: Endpoint<I, O>,
+  options: { refreshes: string[]; onDone?: (output: z.output<O>) => void },
+) {
+  const client = useQueryClient()
+  const last = useRef({ body: '', key: '' })
+  return useMutation({
+    mutationFn: (input: z.input<I>) => {
+      const body = JSON.stringify(input)
+      if (last.current.body !== body) last.current = { body, key: crypto.randomUUID() }
+      return call(endpoint, input, endpoint.idempotent ? { idempotencyKey: last.current.key } : {})
+    },
+    onSuccess: async output => {
+      last.current = { body: '', key: '' }
+      options.onDone?.(output)
+      const concerns = (key: readonly unknown[]) => options.refreshes.some(domain => String(key[0]).startsWith(domain))
+      await client.invalidateQueries({ predicate: query => concerns(query.queryKey) })
+    },
+  })
+}

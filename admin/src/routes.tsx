@@ -1,0 +1,79 @@
+import { lazy, Suspense } from 'react'
+import { BrowserRouter, Link, Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router'
+import { Frame } from './frame'
+import { Failed, Skeleton, State } from './kit/state'
+import { communitiesOf, placeOf, useSession } from './session'
+import { words } from './words'
+
+const SignIn = lazy(() => import('./identity/sign-in').then(m => ({ default: m.SignIn })))
+const Overview = lazy(() => import('./insight/overview').then(m => ({ default: m.Overview })))
+const RoomList = lazy(() => import('./communities/room-list').then(m => ({ default: m.RoomList })))
+const PersonList = lazy(() => import('./people/person-list').then(m => ({ default: m.PersonList })))
+const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ default: m.BindingList })))
+const ImportList = lazy(() => import('./imports/import-list').then(m => ({ default: m.ImportList })))
+const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
+const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ default: m.FeeItemList })))
+const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
+const RunShow = lazy(() => import('./billing/run-show').then(m => ({ default: m.RunShow })))
+const BillList = lazy(() => import('./billing/bill-list').then(m => ({ default: m.BillList })))
+const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
+const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
+const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
+
+export function AppRoutes() {
+  return (
+    <BrowserRouter basename="/admin">
+      <Suspense fallback={<Skeleton rows={0} />}>
+        <Routes>
+          <Route path="/sign-in" element={<SignIn />} />
+          <Route element={<SignedIn />}>
+            <Route path="/" element={<FirstCommunity />} />
+            <Route path="/c/:communityId" element={<InCommunity />}>
+              <Route index element={<Overview />} />
+              <Route path="rooms" element={<RoomList />} />
+              <Route path="people" element={<PersonList />} />
+              <Route path="bindings" element={<BindingList />} />
+              <Route path="imports" element={<ImportList />} />
+              <Route path="imports/:importId" element={<ImportShow />} />
+              <Route path="fees" element={<FeeItemList />} />
+              <Route path="runs" element={<RunList />} />
+              <Route path="runs/:runId" element={<RunShow />} />
+              <Route path="bills" element={<BillList />} />
+              <Route path="orders" element={<OrderList />} />
+              <Route path="receipts" element={<ReceiptList />} />
+              <Route path="audit" element={<AuditList />} />
+              <Route path="*" element={<NoPage />} />
+            </Route>
+            <Route path="*" element={<NoPage />} />
+          </Route>
+        </Routes>
+      </Suspense>
+    </BrowserRouter>
+  )
+}
+
+/** Nobody signed in, or not any more: to sign-in, which leads back to this very place. */
+function SignedIn() {
+  const session = useSession()
+  const { pathname, search } = useLocation()
+  if (session.data) return <Outlet />
+  if (session.data === null) return <Navigate to={`/sign-in?to=${encodeURIComponent(pathname + search)}`} replace />
+  return session.error ? <Failed error={session.error} retry={session.refetch} /> : <Skeleton rows={0} />
+}
+
+function FirstCommunity() {
+  const staff = useSession().data
+  const first = staff && communitiesOf(staff)[0]
+  return first ? <Navigate to={`/c/${first[0]}/`} replace /> : <State {...words.noCommunity} />
+}
+
+function InCommunity() {
+  const { communityId = '' } = useParams()
+  const staff = useSession().data
+  const place = staff && placeOf(staff, communityId)
+  return place ? <Frame place={place} /> : <NoPage />
+}
+
+function NoPage() {
+  return <State {...words.notFound} action={<Link to="/">{words.notFound.action}</Link>} />
+}

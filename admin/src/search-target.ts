@@ -1,0 +1,23 @@
+import { parseRoomName } from '@linli/shared/imports/room-code'
+
+export type SearchTarget =
+  | { kind: 'room'; code: string }
+  | { kind: 'rooms'; prefix: string }
+  | { kind: 'phone'; phone: string }
+  | { kind: 'order'; orderId: string }
+  | { kind: 'name'; name: string }
+
+/**
+ * What the one search field means: 32 characters are an order's number, 11 digits a phone, a room's name in any of the
+ * usual spellings a room, anything else with a digit the beginning of a room code, the rest a person's name.
+ */
+export function searchTarget(text: string): SearchTarget | undefined {
+  const plain = text.normalize('NFKC').trim()
+  const joined = plain.replace(/[\s-]/g, '')
+  if (plain === '') return undefined
+  if (/^[0-9A-HJKMNP-TV-Z]{32}$/i.test(joined)) return { kind: 'order', orderId: joined.toUpperCase() }
+  if (/^1[3-9]\d{9}$/.test(joined)) return { kind: 'phone', phone: joined }
+  const room = parseRoomName(plain)
+  if (room.ok) return { kind: 'room', code: room.code }
+  return /\d/.test(plain) ? { kind: 'rooms', prefix: plain.toUpperCase() } : { kind: 'name', name: plain }
+}

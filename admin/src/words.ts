@@ -1,0 +1,37 @@
+/** What the page says whatever the domain: failures, the frame, the menu. */
+export const words = {
+  product: '邻里',
+  office: '物业服务中心',
+  skip: '跳到正文',
+  menu: '主菜单',
+  failures: {
+    offline: '没有连上服务器，请检查网络后再试',
+    slow: '等了太久没有回应，请再试一次',
+    outdated: '页面版本旧了，请刷新后再试',
+    broken: '这一页出了点问题，请刷新后再试',
+  },
+  signOut: '退出登录',
+  community: '小区',
+  noCommunity: { head: '还没有分配小区', line: '请让项目经理给您设置岗位' },
+  notFound: { head: '没有这一页', line: '地址可能写错了，或者您没有权限', action: '回到早上' },
+  search: {
+    label: '查找房号、姓名、电话或单号',
+    placeholder: '房号 / 姓名 / 电话 / 单号',
+    go: '查找',
+    noRoom: (text: string) => `没找到房号 ${text}，请核对，或换个写法`,
+  },
+  pages: {
+    overview: '早上',
+    rooms: '房屋',
+    people: '住户',
+    bindings: '绑定申请',
+    imports: '导入',
+    fees: '收费项目',
+    runs: '出账',
+    bills: '账单',
+    orders: '支付单',
+    receipts: '收据',
+    audit: '操作记录',
+  },
+  groups: { today: '今天', homes: '房屋和住户', billing: '收费', payments: '收款', records: '记录' },
+} as const
