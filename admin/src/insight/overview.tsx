@@ -1,0 +1,111 @@
+import { insightApi } from '@linli/shared/insight/api'
+import { formatDate, formatTime, monthOf } from '@linli/shared/time'
+import type { OutputOf } from '@linli/shared/contract'
+import { Link } from 'react-router'
+import { dateTime, percent, today, yuan } from '../kit/format'
+import { Card, Page } from '../kit/page'
+import { Failed, Skeleton, State } from '../kit/state'
+import { useRead } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { DailyReceipts } from './daily-receipts'
+import './overview.css'
+import { insightWords as words } from './words'
+
+type Figures = OutputOf<typeof insightApi.overview>
+
+/** 早上: what waits for this person, and how the month stands against the last. */
+export function Overview() {
+  const { communityId, staff } = usePlace()
+  const month = monthOf(today())
+  const figures = useRead(insightApi.overview, { communityId, month })
+  const greeting = words.greeting(staff.name, Number(formatTime(new Date().toISOString()).slice(0, 2)))
+  const waiting = figures.data?.waiting.reduce((sum, kind) => sum + kind.count, 0) ?? 0
+  return (
+    <Page title={shared.pages.overview} line={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
+      {figures.data ? (
+        <>
+          <Waiting figures={figures.data} />
+          <Sums figures={figures.data} />
+          <DailyReceipts daily={figures.data.daily} month={month} />
+        </>
+      ) : (
+        <Card>{figures.error ? <Failed error={figures.error} retry={figures.refetch} /> : <Skeleton rows={8} />}</Card>
+      )}
+    </Page>
+  )
+}
+
+function Waiting({ figures }: { figures: Figures }) {
+  const { communityId, can } = usePlace()
+  const things = figures.waiting.filter(thing => thing.count > 0)
+  const base = `/c/${communityId}`
+  if (things.length === 0 && figures.rooms === 0 && can('imports:run'))
+    return (
+      <Card>
+        <State
+          head={words.noRooms.head}
+          line={words.noRooms.line}
+          action={
+            <Link className="go" to={`${base}/imports`}>
+              {words.noRooms.action}
+            </Link>
+          }
+        />
+      </Card>
+    )
+  if (things.length === 0) return <Card children={<State {...words.allDone} />} />
+  return (
+    <Card>
+      <ul className="waiting">
+        {things.map(({ kind, count, oldest }) => {
+          const { name, unit, action, path } = words.kinds[kind]
+          const month = kind === 'suspended_orders' && oldest ? `?month=${dateTime(oldest).slice(0, 7)}` : ''
+          return (
+            <li key={kind}>
+              <span className="waiting-count figure">{count}</span>
+              <span>
+                <strong>{name}</strong>
+                <span className="hint">
+                  {' '}
+                  {count} {unit}
+                  {oldest && ` · ${words.oldest(`${formatDate(dateTime(oldest).slice(0, 10))} ${formatTime(oldest)}`)}`}
+                </span>
+              </span>
+              <Link className="go" to={`${base}/${path}${month}`}>
+                {action}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
+function Sums({ figures }: { figures: Figures }) {
+  const { previous, billedFen, receivedFen, rateBp } = figures
+  const against = (now: number, then: number) =>
+    `${words.previous(yuan(then))}，${words.change(now - then, yuan(Math.abs(now - then)))}`
+  const rateLine =
+    previous.rateBp === undefined
+      ? words.noPrevious
+      : `${words.previous(percent(previous.rateBp))}${rateBp === undefined ? '' : `，${words.points(rateBp - previous.rateBp)}`}`
+  return (
+    <div className="sums">
+      <Sum name={words.billed} value={yuan(billedFen)} line={against(billedFen, previous.billedFen)} />
+      <Sum name={words.received} value={yuan(receivedFen)} line={against(receivedFen, previous.receivedFen)} />
+      <Sum name={words.rate} value={rateBp === undefined ? words.noRate : percent(rateBp)} line={rateLine} />
+    </div>
+  )
+}
+
+function Sum({ name, value, line }: { name: string; value: string; line: string }) {
+  return (
+    <Card>
+      <p className="hint">{name}</p>
+      <p className="sum-value figure">{value}</p>
+      <p className="hint small">{line}</p>
+    </Card>
+  )
+}
