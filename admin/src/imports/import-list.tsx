@@ -1,0 +1,51 @@
+import { importsApi, type ImportState } from '@linli/shared/imports/api'
+import { useNavigate } from 'react-router'
+import { count, dateTime } from '../kit/format'
+import { Page } from '../kit/page'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag, type Tone } from '../kit/tag'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { FilePicker } from './file-picker'
+import { importStateNames, importWords as words } from './words'
+
+const tones: Record<ImportState, Tone> = {
+  uploading: 'closed',
+  reading: 'info',
+  previewed: 'due',
+  importing: 'info',
+  imported: 'ok',
+  failed: 'danger',
+}
+
+export function ImportList() {
+  const { communityId } = usePlace()
+  const navigate = useNavigate()
+  const imports = usePages(importsApi.list, { communityId })
+  return (
+    <Page title={shared.pages.imports} line={words.line}>
+      <FilePicker />
+      <h2>{words.history}</h2>
+      <PagedTable
+        caption={words.history}
+        query={imports}
+        rowKey={row => row.importId}
+        open={row => void navigate(row.importId)}
+        empty={<State {...words.noHistory} />}
+        columns={[
+          { title: words.historyColumns.file, cell: row => row.fileName },
+          {
+            title: words.historyColumns.state,
+            cell: row => <Tag tone={tones[row.state]}>{importStateNames[row.state]}</Tag>,
+          },
+          { title: words.historyColumns.ready, cell: row => count(row.counts.ready), figure: true },
+          { title: words.historyColumns.bad, cell: row => count(row.counts.bad), figure: true },
+          { title: words.historyColumns.by, cell: row => row.createdBy, wide: true },
+          { title: words.historyColumns.at, cell: row => dateTime(row.createdAt), figure: true },
+        ]}
+      />
+    </Page>
+  )
+}

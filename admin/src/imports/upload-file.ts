@@ -1,0 +1,53 @@
+import { importsApi } from '@linli/shared/imports/api'
+import { ApiError, call } from '../api-client'
+import { importWords as words } from './words'
+
+export type UploadStep = { kind: 'hashing' } | { kind: 'uploading'; part: number }
+
+const largestBytes = 20_000_000
+const known = /\.(xlsx|csv)$/i
+
+/** Why a file cannot be imported, before anything is sent. */
+export function fileProblem(file: { name: string; size: number }): string | undefined {
+  if (!known.test(file.name)) return words.badType
+  if (file.size === 0) return words.empty
+  return file.size > largestBytes ? words.tooLarge : undefined
+}
+
+/**
+ * Hash, presigned upload, preview. The same file leads to the same import, so one that is already further on is only
+ * opened again. Answers the import's id.
+ */
+export async function uploadFile(communityId: string, file: File, onStep: (step: UploadStep) => void): Promise<string> {
+  onStep({ kind: 'hashing' })
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  const { import: started, uploadUrl } = await call(importsApi.start, {
+    communityId,
+    fileName: file.name,
+    size: file.size,
+    sha256: toHex(digest),
+  })
+  const { importId, state } = started
+  if (state !== 'uploading') return importId
+  await put(uploadUrl, file, part => onStep({ kind: 'uploading', part }))
+  await call(importsApi.preview, { communityId, importId })
+  return importId
+}
+
+export const toHex = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('')
+
+/** fetch reports no upload progress. */
+function put(url: string, file: File, onPart: (part: number) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const fail = () => reject(new ApiError('client.offline', words.uploadFailed))
+    request.open('PUT', url)
+    request.timeout = 10 * 60_000
+    request.upload.onprogress = event => event.lengthComputable && onPart(event.loaded / event.total)
+    request.onload = () => (request.status >= 200 && request.status < 300 ? resolve() : fail())
+    request.onerror = fail
+    request.ontimeout = fail
+    request.send(file)
+  })
+}
