@@ -1,0 +1,101 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { Bill, BillView } from '@linli/shared/billing/schema'
+import { natureNames, periodName } from '@linli/shared/billing/words'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link } from 'react-router'
+import { DetailDrawer } from '../kit/detail-drawer'
+import { Facts } from '../kit/facts'
+import { dateTime, yuan } from '../kit/format'
+import { Failed, Skeleton } from '../kit/state'
+import { Tag } from '../kit/tag'
+import { useRead } from '../queries'
+import { usePlace } from '../session'
+import { BillTag } from './bill-table'
+import { BillVoid } from './bill-void'
+import './billing.css'
+import { Computation } from './computation'
+import { billWords as words } from './words'
+
+type Props = {
+  roomId: string | undefined
+  billId: string | undefined
+  close: () => void
+  goTo: (bill: Bill) => void
+}
+
+export function BillShow({ roomId = '', billId, close, goTo }: Props) {
+  const { communityId } = usePlace()
+  const bill = useRead(
+    billingApi.getBill,
+    { communityId, roomId, billId: billId ?? '' },
+    { enabled: billId !== undefined },
+  )
+  return (
+    <DetailDrawer
+      title={bill.data ? words.title(bill.data.feeItemName, periodName(bill.data.period)) : words.caption}
+      open={billId !== undefined}
+      close={close}
+    >
+      {bill.data ? (
+        <Details bill={bill.data} goTo={goTo} />
+      ) : bill.error ? (
+        <Failed error={bill.error} retry={bill.refetch} />
+      ) : (
+        <Skeleton />
+      )}
+    </DetailDrawer>
+  )
+}
+
+function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void }) {
+  const { communityId, can } = usePlace()
+  const [voiding, setVoiding] = useState(false)
+  const base = `/c/${communityId}`
+  const facts = words.facts
+  const isBeingPaid = bill.payingUntil !== undefined && bill.payingUntil > new Date().toISOString()
+  const orderId = bill.paidOrderId ?? bill.payingOrderId
+  return (
+    <>
+      <Facts
+        items={[
+          [facts.room, <RoomLink key="room" bill={bill} />],
+          [facts.payer, `${words.payerKinds[bill.payer.kind]} ${bill.payer.name}`],
+          [facts.state, <BillTag key="state" bill={bill} />],
+          [facts.amount, yuan(bill.amountFen)],
+          [facts.paid, yuan(bill.paidFen)],
+          [facts.left, yuan(bill.dueFen)],
+          ...(bill.lateFeeFen > 0 ? [[facts.lateFee, yuan(bill.lateFeeFen)] satisfies [string, string]] : []),
+          ...(bill.lateFeePaidFen > 0
+            ? [[facts.lateFeePaid, yuan(bill.lateFeePaidFen)] satisfies [string, string]]
+            : []),
+          [facts.due, bill.dueDate],
+          [facts.published, dateTime(bill.publishedAt)],
+          [facts.paidAt, bill.paidAt && dateTime(bill.paidAt)],
+          [facts.nature, natureNames[bill.nature]],
+          ...(bill.rev > 0 ? [[facts.rev, words.reissuedAs(bill.rev)] satisfies [string, string]] : []),
+          ...(bill.voidReason ? [[facts.voidReason, bill.voidReason] satisfies [string, string]] : []),
+        ]}
+      />
+      {isBeingPaid && <Tag tone="info">{words.beingPaid}</Tag>}
+      <div className="bar">
+        {orderId && can('payments:read') && <Link to={`${base}/orders?show=${orderId}`}>{facts.order}</Link>}
+        {can('audit:read') && <Link to={`${base}/audit?object=bill/${bill.billId}`}>{words.audit}</Link>}
+        <span className="bar-space" />
+        {can('billing:void') && bill.state === 'published' && (
+          <Button danger onClick={() => setVoiding(true)}>
+            {words.void}
+          </Button>
+        )}
+      </div>
+      <Computation lines={bill.lines} amountFen={bill.amountFen} />
+      <BillVoid bill={bill} open={voiding} close={() => setVoiding(false)} goTo={goTo} />
+    </>
+  )
+}
+
+function RoomLink({ bill }: { bill: BillView }) {
+  const { communityId } = usePlace()
+  const { id, code } = bill.object
+  return <Link to={`/c/${communityId}/rooms?prefix=${code}&show=${id}`}>{code}</Link>
+}

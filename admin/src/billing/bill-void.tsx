@@ -1,0 +1,47 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { Bill } from '@linli/shared/billing/schema'
+import { Checkbox } from 'antd'
+import { useState } from 'react'
+import { ConfirmDialog } from '../kit/confirm-dialog'
+import { yuan } from '../kit/format'
+import { useToast } from '../kit/toast'
+import { useWrite } from '../queries'
+import { usePlace } from '../session'
+import { billWords as words } from './words'
+
+type Props = { bill: Bill; open: boolean; close: () => void; goTo: (bill: Bill) => void }
+
+/** A bill is never edited: it is void with a reason, and a new revision may be issued at once. */
+export function BillVoid({ bill, open, close, goTo }: Props) {
+  const { communityId } = usePlace()
+  const toast = useToast()
+  const [reissue, setReissue] = useState(true)
+  const voidBill = useWrite(billingApi.voidBill, {
+    refreshes: ['billing.', 'insight.', 'audit.', 'payments.'],
+    onDone: ({ reissued }) => {
+      toast(reissued ? words.reissued(yuan(reissued.amountFen)) : words.voided)
+      close()
+      if (reissued) goTo(reissued)
+    },
+  })
+  const amount = yuan(bill.amountFen)
+  const { billId, object } = bill
+  return (
+    <ConfirmDialog
+      title={words.voidTitle(object.code, bill.feeItemName)}
+      open={open}
+      close={close}
+      action={reissue ? words.voidReissueAction(amount) : words.voidAction(amount)}
+      danger
+      needsReason
+      busy={voidBill.isPending}
+      error={voidBill.error}
+      confirm={reason => voidBill.mutate({ communityId, roomId: object.id, billId, reason, reissue })}
+    >
+      <p>{words.voidLine}</p>
+      <Checkbox checked={reissue} onChange={event => setReissue(event.target.checked)}>
+        {words.reissue}
+      </Checkbox>
+    </ConfirmDialog>
+  )
+}

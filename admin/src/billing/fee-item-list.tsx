@@ -1,0 +1,84 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { areaNames, cycleNames, natureNames } from '@linli/shared/billing/words'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { DataTable } from '../kit/data-table'
+import { Card, Page } from '../kit/page'
+import { Failed, Skeleton, State } from '../kit/state'
+import { Tag } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { useRead } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { currentTariff, priceText } from './current-tariff'
+import { FeeItemCreate } from './fee-item-form'
+import { FeeItemShow } from './fee-item-show'
+import { ratePercent } from './fee-item-values'
+import { feeWords as words, formulaNames } from './words'
+
+export function FeeItemList() {
+  const { communityId, can } = usePlace()
+  const url = useUrlState()
+  const items = useRead(billingApi.listFeeItems, { communityId })
+  const [adding, setAdding] = useState(false)
+  const rows = items.data?.items ?? []
+  return (
+    <Page
+      title={shared.pages.fees}
+      line={words.line}
+      actions={
+        can('billing:configure') && (
+          <Button type="primary" onClick={() => setAdding(true)}>
+            {words.add}
+          </Button>
+        )
+      }
+    >
+      <Card>
+        {items.isPending ? (
+          <Skeleton />
+        ) : items.error ? (
+          <Failed error={items.error} retry={items.refetch} />
+        ) : rows.length === 0 ? (
+          <State {...words.empty} />
+        ) : (
+          <DataTable
+            caption={words.caption}
+            rows={rows}
+            rowKey={item => item.feeItemId}
+            open={item => url.set({ show: item.feeItemId })}
+            selected={url.get('show')}
+            columns={[
+              { title: words.columns.name, cell: item => item.name },
+              { title: words.columns.formula, cell: formulaText },
+              { title: words.columns.cycle, cell: item => cycleNames[item.cycle.kind] },
+              { title: words.columns.price, cell: item => <Price item={item} />, figure: true },
+              { title: words.columns.nature, cell: item => natureNames[item.nature], wide: true },
+              {
+                title: words.columns.lateFee,
+                cell: ({ lateFee }) =>
+                  lateFee ? words.lateFeeOn(ratePercent(lateFee.dailyRatePpm)) : words.lateFeeOff,
+                figure: true,
+              },
+            ]}
+          />
+        )}
+      </Card>
+      <FeeItemShow
+        item={rows.find(item => item.feeItemId === url.get('show'))}
+        close={() => url.set({ show: undefined })}
+      />
+      <FeeItemCreate open={adding} close={() => setAdding(false)} done={item => url.set({ show: item.feeItemId })} />
+    </Page>
+  )
+}
+
+const formulaText = ({ formula }: FeeItemWithTariffs) =>
+  formula.kind === 'area' ? words.areaFormula(areaNames[formula.area]) : formulaNames.fixed
+
+function Price({ item }: { item: FeeItemWithTariffs }) {
+  if (!item.active) return <Tag tone="closed">{words.stopped}</Tag>
+  const tariff = currentTariff(item)
+  return tariff ? priceText(item, tariff) : <Tag tone="due">{words.noPrice}</Tag>
+}

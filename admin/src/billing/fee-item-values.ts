@@ -1,0 +1,125 @@
+import type { AreaKind, Cycle, FeeItem, Formula, Nature, Rounding, Timing } from '@linli/shared/billing/fee-schema'
+import { formatScaled, parseScaled } from '@linli/shared/money'
+import { filled } from '../kit/rules'
+
+/** What the form holds: text as typed, one field per choice. */
+export type FeeItemValues = {
+  name: string
+  nature: Nature
+  entity: string
+  formula: Formula['kind']
+  area: AreaKind
+  coefficient?: string
+  rounding: Rounding['unit']
+  cycle: Cycle['kind']
+  months?: string
+  seasonFrom?: string
+  seasonTo?: string
+  timing: Timing
+  dueDays: string
+  taxRate?: string
+  taxCode?: string
+  invoiceable: boolean
+  lateFee: boolean
+  clause?: string
+  rate?: string
+  grace?: string
+  cap?: string
+  coversCollected?: boolean
+  active: boolean
+}
+
+type FeeItemInput = Omit<FeeItem, 'feeItemId' | 'communityId'>
+
+/** 0.05 % a day is 500 parts per million: four decimals of a percent, exactly. */
+const rateScale = 10_000
+const coefficientScale = 10_000
+const taxScale = 100
+
+export const newFeeItem: Partial<FeeItemValues> = {
+  nature: 'own_revenue',
+  formula: 'area',
+  area: 'billable',
+  rounding: 'fen',
+  cycle: 'month',
+  timing: 'prepaid',
+  dueDays: '30',
+  invoiceable: true,
+  lateFee: false,
+  grace: '0',
+  active: true,
+}
+
+export function feeItemInput(values: FeeItemValues): FeeItemInput {
+  const { name, nature, entity, rounding, timing, invoiceable, active } = values
+  return {
+    name: name.trim(),
+    nature,
+    collectingEntityId: entity,
+    formula: formulaOf(values),
+    rounding: { mode: 'half_up', unit: rounding },
+    cycle: cycleOf(values),
+    timing,
+    dueDays: Number(values.dueDays),
+    taxRateBp: scaled(values.taxRate, taxScale),
+    taxCode: filled(values.taxCode),
+    invoiceable,
+    lateFee: values.lateFee
+      ? {
+          clause: values.clause?.trim() ?? '',
+          dailyRatePpm: scaled(values.rate, rateScale) ?? 0,
+          graceDays: Number(filled(values.grace) ?? 0),
+          ...(filled(values.cap) && { capPct: Number(values.cap) }),
+          ...(nature === 'collected_for_others' && values.coversCollected && { coversCollected: true }),
+        }
+      : null,
+    active,
+  }
+}
+
+const scaled = (text: string | undefined, scale: 100 | 10_000) =>
+  filled(text) === undefined ? undefined : parseScaled(text ?? '', scale)
+
+function formulaOf({ formula, area, coefficient }: FeeItemValues): Formula {
+  const times = scaled(coefficient, coefficientScale)
+  const factor = times === undefined || times === coefficientScale ? {} : { coefficient: times }
+  return formula === 'area' ? { kind: 'area', area, ...factor } : { kind: 'fixed', ...factor }
+}
+
+function cycleOf({ cycle, months, seasonFrom, seasonTo }: FeeItemValues): Cycle {
+  if (cycle === 'anniversary') return { kind: cycle, months: Number(months) }
+  if (cycle === 'heating_season') return { kind: cycle, from: seasonFrom?.trim() ?? '', to: seasonTo?.trim() ?? '' }
+  return { kind: cycle }
+}
+
+/** A known item as the form shows it: sent unchanged, it stays the same. */
+export function feeItemValues(item: FeeItem): FeeItemValues {
+  const { formula, cycle, lateFee } = item
+  return {
+    name: item.name,
+    nature: item.nature,
+    entity: item.collectingEntityId,
+    formula: formula.kind,
+    area: formula.kind === 'area' ? formula.area : 'billable',
+    coefficient: formula.coefficient === undefined ? undefined : formatScaled(formula.coefficient, coefficientScale),
+    rounding: item.rounding.unit,
+    cycle: cycle.kind,
+    ...(cycle.kind === 'anniversary' && { months: String(cycle.months) }),
+    ...(cycle.kind === 'heating_season' && { seasonFrom: cycle.from, seasonTo: cycle.to }),
+    timing: item.timing,
+    dueDays: String(item.dueDays),
+    taxRate: item.taxRateBp === undefined ? undefined : formatScaled(item.taxRateBp, taxScale, 0),
+    taxCode: item.taxCode,
+    invoiceable: item.invoiceable,
+    lateFee: lateFee !== null,
+    clause: lateFee?.clause,
+    rate: lateFee ? ratePercent(lateFee.dailyRatePpm) : undefined,
+    grace: String(lateFee?.graceDays ?? 0),
+    cap: lateFee?.capPct === undefined ? undefined : String(lateFee.capPct),
+    coversCollected: lateFee?.coversCollected,
+    active: item.active,
+  }
+}
+
+/** 500 → 0.05 */
+export const ratePercent = (ppm: number) => formatScaled(ppm, rateScale)

@@ -1,0 +1,70 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { RunState } from '@linli/shared/billing/schema'
+import { Button } from 'antd'
+import { useNavigate } from 'react-router'
+import { count, dateTime, yuan, yuanChange } from '../kit/format'
+import { Page } from '../kit/page'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag, type Tone } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { RunStart } from './run-start'
+import { runStateNames, runWords as words } from './words'
+
+export const runTones: Record<RunState, Tone> = {
+  computing: 'info',
+  ready: 'due',
+  publishing: 'info',
+  published: 'ok',
+  discarded: 'closed',
+  failed: 'danger',
+}
+
+export function RunList() {
+  const { communityId, can } = usePlace()
+  const navigate = useNavigate()
+  const url = useUrlState()
+  const runs = usePages(billingApi.listRuns, { communityId })
+  return (
+    <Page
+      title={shared.pages.runs}
+      line={words.line}
+      actions={
+        can('billing:run') && (
+          <Button type="primary" onClick={() => url.set({ start: '1' })}>
+            {words.start}
+          </Button>
+        )
+      }
+    >
+      <PagedTable
+        caption={words.caption}
+        query={runs}
+        rowKey={run => run.runId}
+        open={run => void navigate(run.runId)}
+        empty={<State {...words.empty} />}
+        columns={[
+          { title: words.columns.window, cell: run => words.days(run.from, run.to) },
+          {
+            title: words.columns.state,
+            cell: run => <Tag tone={runTones[run.state]}>{runStateNames[run.state]}</Tag>,
+          },
+          { title: words.columns.count, cell: run => count(run.count), figure: true },
+          { title: words.columns.amount, cell: run => yuan(run.amountFen), figure: true },
+          {
+            title: words.columns.change,
+            cell: run => yuanChange(run.amountFen - run.previousFen),
+            figure: true,
+            wide: true,
+          },
+          { title: words.columns.by, cell: run => run.createdBy },
+          { title: words.columns.at, cell: run => dateTime(run.createdAt), figure: true },
+        ]}
+      />
+      <RunStart open={url.get('start') !== undefined} close={() => url.set({ start: undefined }, { replace: true })} />
+    </Page>
+  )
+}

@@ -1,0 +1,127 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { BillingRun, RunState } from '@linli/shared/billing/schema'
+import { periodName } from '@linli/shared/billing/words'
+import { Progress } from 'antd'
+import { Link, useParams } from 'react-router'
+import { Banner } from '../kit/banner'
+import { dateTime } from '../kit/format'
+import { Card, Page } from '../kit/page'
+import { Failed, Skeleton } from '../kit/state'
+import { Tag } from '../kit/tag'
+import { useRead } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import './billing.css'
+import { RunDecision } from './run-decision'
+import { runTones } from './run-list'
+import { RunReview } from './run-review'
+import { runStateNames, runWords as words } from './words'
+
+const pollMs = 1500
+const isUnderWay = (run: BillingRun | undefined) => run?.state === 'computing' || run?.state === 'publishing'
+
+/** 出账核对: one batch from its drafts to published bills, read again while the server is at work. */
+export function RunShow() {
+  const { communityId } = usePlace()
+  const { runId = '' } = useParams()
+  const query = useRead(billingApi.getRun, { communityId, runId }, { every: run => (isUnderWay(run) ? pollMs : false) })
+  const run = query.data
+  return (
+    <Page
+      title={run ? words.title(periodName(run)) : shared.pages.runs}
+      line={
+        <>
+          <Link to={`/c/${communityId}/runs`}>{words.back}</Link>
+          {run?.roomIds && ` · ${words.onlyRooms(run.roomIds.length)}`}
+        </>
+      }
+      actions={run && <Steps state={run.state} />}
+    >
+      {run ? (
+        <Stage run={run} />
+      ) : (
+        <Card>{query.error ? <Failed error={query.error} retry={query.refetch} /> : <Skeleton />}</Card>
+      )}
+    </Page>
+  )
+}
+
+const stepOf: Record<RunState, number> = {
+  computing: 0,
+  ready: 1,
+  publishing: 2,
+  published: 2,
+  discarded: 1,
+  failed: 0,
+}
+
+function Steps({ state }: { state: RunState }) {
+  return (
+    <>
+      <ol className="steps">
+        {words.steps.map((step, nth) => (
+          <li key={step} aria-current={stepOf[state] === nth ? 'step' : undefined}>
+            {step}
+          </li>
+        ))}
+      </ol>
+      <Tag tone={runTones[state]}>{runStateNames[state]}</Tag>
+    </>
+  )
+}
+
+function Stage({ run }: { run: BillingRun }) {
+  switch (run.state) {
+    case 'computing':
+      return <UnderWay run={run} title={words.computing} line={words.computingLine} />
+    case 'publishing':
+      return <UnderWay run={run} title={words.publishing} line={words.publishingLine} />
+    case 'failed':
+      return (
+        <>
+          <Banner tone="danger">{words.failed}</Banner>
+          <RunDecision run={run} />
+        </>
+      )
+    case 'discarded':
+      return <Banner tone="info">{words.discarded}</Banner>
+    case 'published':
+      return (
+        <>
+          <Published run={run} />
+          <RunReview run={run} />
+        </>
+      )
+    case 'ready':
+      return (
+        <>
+          <RunReview run={run} />
+          <RunDecision run={run} />
+        </>
+      )
+  }
+}
+
+function UnderWay({ run, title, line }: { run: BillingRun; title: string; line: string }) {
+  const { done, total } = run.progress
+  return (
+    <Card title={title}>
+      <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={title} />
+      <p className="figure" role="status">
+        {words.progress(done, total)}
+      </p>
+      <p className="hint">{line}</p>
+    </Card>
+  )
+}
+
+function Published({ run }: { run: BillingRun }) {
+  const { communityId } = usePlace()
+  const bills = <Link to={`/c/${communityId}/bills?month=${run.from.slice(0, 7)}`}>{words.toBills}</Link>
+  return (
+    <Banner tone="ok" action={bills}>
+      <strong>{words.published(run.count, run.amountFen)}</strong>
+      {run.publishedBy && run.publishedAt && <p>{words.publishedBy(run.publishedBy, dateTime(run.publishedAt))}</p>}
+    </Banner>
+  )
+}
