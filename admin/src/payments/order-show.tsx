@@ -1,0 +1,90 @@
+import { periodName } from '@linli/shared/billing/words'
+import { paymentsApi } from '@linli/shared/payments/api'
+import { channelNames, type Order } from '@linli/shared/payments/schema'
+import { Link } from 'react-router'
+import { Banner } from '../kit/banner'
+import { DataTable } from '../kit/data-table'
+import { DetailDrawer } from '../kit/detail-drawer'
+import { Facts } from '../kit/facts'
+import { dateTime, yuan } from '../kit/format'
+import { Failed, Skeleton } from '../kit/state'
+import { useRead } from '../queries'
+import { usePlace } from '../session'
+import { OrderTag } from './order-tag'
+import { orderWords as words } from './words'
+
+export function OrderShow({ orderId, close }: { orderId: string | undefined; close: () => void }) {
+  const { communityId } = usePlace()
+  const order = useRead(
+    paymentsApi.officeOrder,
+    { communityId, orderId: orderId ?? '' },
+    { enabled: orderId !== undefined },
+  )
+  return (
+    <DetailDrawer title={words.title} open={orderId !== undefined} close={close} width={680}>
+      {order.data ? (
+        <Details order={order.data} />
+      ) : order.error ? (
+        <Failed error={order.error} retry={order.refetch} />
+      ) : (
+        <Skeleton />
+      )}
+    </DetailDrawer>
+  )
+}
+
+function Details({ order }: { order: Order }) {
+  const { communityId, can } = usePlace()
+  const facts = words.facts
+  const isPaid = order.state === 'paid'
+  return (
+    <>
+      {order.suspended && <Banner tone="danger">{words.suspendedLine}</Banner>}
+      <Facts
+        items={[
+          [facts.state, <OrderTag key="state" order={order} />],
+          [facts.amount, yuan(order.amountFen)],
+          [facts.paidAmount, order.paidFen === undefined ? undefined : yuan(order.paidFen)],
+          [facts.order, order.orderId],
+          [facts.channel, channelNames[order.channel]],
+          [facts.transaction, order.transactionId],
+          [facts.merchant, order.merchantRef],
+          [facts.created, dateTime(order.createdAt)],
+          isPaid ? [facts.paid, order.paidAt && dateTime(order.paidAt)] : [facts.expires, dateTime(order.expiresAt)],
+          [facts.receipt, order.receiptSerial ?? (isPaid ? words.pending : undefined)],
+        ]}
+      />
+      {order.prepaidFen !== undefined && order.prepaidFen > 0 && (
+        <Banner tone="info">
+          {facts.prepaid} {yuan(order.prepaidFen)}
+          <p>{words.prepaidLine}</p>
+        </Banner>
+      )}
+      <div className="bar">
+        {isPaid && <Link to={`/c/${communityId}/receipts?show=${order.orderId}`}>{words.toReceipt}</Link>}
+        {can('audit:read') && <Link to={`/c/${communityId}/audit?object=order/${order.orderId}`}>{words.audit}</Link>}
+      </div>
+      <section className="drawer-part">
+        <h3>{words.shares}</h3>
+        <DataTable
+          caption={words.shares}
+          rows={order.shares}
+          rowKey={share => share.billId}
+          sticky={false}
+          columns={[
+            {
+              title: words.shareColumns.room,
+              cell: ({ object, billId }) => (
+                <Link to={`/c/${communityId}/bills?room=${object.id}&show=${object.id}.${billId}`}>{object.code}</Link>
+              ),
+            },
+            { title: words.shareColumns.item, cell: share => share.feeItemName },
+            { title: words.shareColumns.period, cell: share => periodName(share.period) },
+            { title: words.shareColumns.principal, cell: share => yuan(share.principalFen), figure: true },
+            { title: words.shareColumns.lateFee, cell: share => yuan(share.lateFeeFen), figure: true },
+          ]}
+        />
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,16 @@
+import type { Order, OrderState } from '@linli/shared/payments/schema'
+import { Tag, type Tone } from '../kit/tag'
+import { orderStateNames, orderWords as words } from './words'
+
+const tones: Record<OrderState, Tone> = { created: 'info', prepaid: 'info', paid: 'ok', closed: 'closed' }
+
+/** An order's state; money that matches no order stands out before anything else. */
+export function OrderTag({ order }: { order: Order }) {
+  if (order.suspended) return <Tag tone="danger">{words.suspended}</Tag>
+  return (
+    <>
+      <Tag tone={tones[order.state]}>{orderStateNames[order.state]}</Tag>{' '}
+      {order.prepaidFen !== undefined && order.prepaidFen > 0 && <Tag tone="info">{words.prepaidTag}</Tag>}
+    </>
+  )
+}

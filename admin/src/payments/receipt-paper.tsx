@@ -1,0 +1,92 @@
+import { periodName } from '@linli/shared/billing/words'
+import { channelNames, type Receipt } from '@linli/shared/payments/schema'
+import { dateTime, yuan } from '../kit/format'
+import { kitWords } from '../kit/words'
+import './receipt-paper.css'
+import { receiptWords as words } from './words'
+
+/** 收款收据 as it is handed over: on the screen and on paper the same. */
+export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
+  const columns = words.lineColumns
+  return (
+    <article className="paper">
+      <header>
+        <h2>{words.title}</h2>
+        <p className="figure">
+          {words.serial} {receipt.serial ?? words.pending}
+        </p>
+      </header>
+      <p className="paper-row">
+        <span>
+          {words.community}：{receipt.communityName}
+        </span>
+        <span>
+          {words.paidBy}：{receipt.paidBy}
+        </span>
+        <span className="figure">
+          {words.at}：{dateTime(receipt.paidAt)}
+        </span>
+      </p>
+      <table>
+        <thead>
+          <tr>
+            {[columns.room, columns.payer, columns.item, columns.period, columns.computation].map(title => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+            <th scope="col" className="paper-figure">
+              {columns.amount}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {receipt.lines.map((line, nth) => (
+            <tr key={nth}>
+              <td>{line.object.code}</td>
+              <td>{line.payerName}</td>
+              <td>{line.feeItemName}</td>
+              <td>{periodName(line.period)}</td>
+              <td>{line.computation ?? kitWords.none}</td>
+              <td className="paper-figure figure">
+                {yuan(line.principalFen)}
+                {line.lateFeeFen > 0 && (
+                  <div className="small">
+                    {words.lateFee} {yuan(line.lateFeeFen)}
+                  </div>
+                )}
+              </td>
+            </tr>
+          ))}
+          {receipt.prepaidFen > 0 && (
+            <tr>
+              <td colSpan={5}>{words.prepaid}</td>
+              <td className="paper-figure figure">{yuan(receipt.prepaidFen)}</td>
+            </tr>
+          )}
+          <tr className="paper-total">
+            <td colSpan={5}>
+              {words.total}　{words.inWords}：{receipt.amountText}
+            </td>
+            <td className="paper-figure figure">{yuan(receipt.amountFen)}</td>
+          </tr>
+        </tbody>
+      </table>
+      <p className="paper-row">
+        <span>
+          {words.channel}：{channelNames[receipt.channel]}
+        </span>
+        <span className="figure">
+          {words.transaction}：{receipt.transactionId}
+        </span>
+      </p>
+      <p className="paper-row">
+        <span>
+          {words.entity}：{receipt.entityName}（{words.uscc} {receipt.entityUscc}）
+        </span>
+        <span>{words.seal}</span>
+      </p>
+      <footer>{words.notInvoice}</footer>
+    </article>
+  )
+}
