@@ -144,16 +144,6 @@ export type ImportCounts = z.infer<typeof ImportCounts>
 export const BuildingTotal = z.object({ building: z.string(), rooms: z.number().int(), builtM2x100: z.number().int() })
 export type BuildingTotal = z.infer<typeof BuildingTotal>
 
-/** What a workbook would bring, before anything is written. */
-export const ImportPreview = z.object({
-  sheet: z.string(),
-  headerRow: z.number().int(),
-  columns: z.array(ColumnChoice),
-  counts: ImportCounts,
-  byBuilding: z.array(BuildingTotal),
-})
-export type ImportPreview = z.infer<typeof ImportPreview>
-
 /** Why a whole file was not read. */
 export const WorkbookRefusal = z.enum([
   'empty_file',
