@@ -6,8 +6,10 @@ import { parseEnv } from '../src/env'
 import type { Log } from '../src/log'
 import type { SenderDeps } from '../src/outbox-sender'
 import { strict, type StrictOptions, StrictWorld } from './strict'
+import type { Life } from './strict/life'
 
-export type TestDeps = Deps & { sender: SenderDeps; world: StrictWorld; clock: TestClock; env: Deps['env'] }
+/** `life` ends this process's writes at a chosen one, as when it dies. */
+export type TestDeps = Deps & { sender: SenderDeps; world: StrictWorld; clock: TestClock; life: Life; env: Deps['env'] }
 
 /** A clock that stands at a moment until a test moves it. */
 export type TestClock = { nowMs: number; advance(ms: number): void; set(instant: string): void }
@@ -37,7 +39,7 @@ export function testDeps(options: Options = {}): TestDeps {
   const env = parseEnv({ ...process.env, ...own, ...options.env })
   const world = options.world ?? new StrictWorld({ seed: randomInt(1e9), ...options.strict })
   const clients = makeClients(env)
-  strict(clients.dynamo, world)
+  const life = strict(clients.dynamo, world)
   const clock: TestClock = {
     nowMs: Date.parse(options.at ?? '2026-11-22T04:00:00.000Z'),
     advance(ms) {
@@ -47,7 +49,7 @@ export function testDeps(options: Options = {}): TestDeps {
       clock.nowMs = Date.parse(instant)
     },
   }
-  return { ...makeDeps(env, { clients, nowMs: () => clock.nowMs, log: silent }), world, clock }
+  return { ...makeDeps(env, { clients, nowMs: () => clock.nowMs, log: silent }), world, clock, life }
 }
 
 /**

@@ -7,7 +7,7 @@ import { refusalSentences } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, formatFullDate } from '@linli/shared/time'
 import { type ItemCover, revOf, uncovered } from './cover'
-import { type ChargedRoom, type Developer, firstChargedDay, payerSpans } from './payer-spans'
+import { type ChargedRoom, type Developer, chargedDays, payerSpans } from './payer-spans'
 import { problems } from './words'
 
 export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
@@ -39,9 +39,9 @@ export function chargeRoom(
   developer: Developer,
   window: Period,
 ): RunLine[] {
-  const start = firstChargedDay(room, developer)
-  if (start === 'never') return []
-  const schedule = { cycle: item.cycle, timing: item.timing, start, anchor: room.handoverDate }
+  const charged = chargedDays(room, developer)
+  if (!charged) return []
+  const schedule = { cycle: item.cycle, timing: item.timing, start: charged.from, anchor: room.handoverDate }
   if (needsAnchor(schedule)) return [failed(window, refusalSentences.no_anchor)]
   const lines = periodsOf(schedule, window)
     .flatMap(period => uncovered(period, cover?.ranges ?? []))

@@ -29,7 +29,9 @@ describe('cover', () => {
 
   it('refuses to cover a day again', () => {
     const cover = covering(undefined, { period: { from: '2028-02-01', to: '2028-02-29' }, amountFen: 1 })
-    expect(() => covering(cover, { period: { from: '2028-02-29', to: '2028-03-31' }, amountFen: 1 })).toThrow()
+    expect(() => covering(cover, { period: { from: '2028-02-29', to: '2028-03-31' }, amountFen: 1 })).toThrow(
+      'covered already from 2028-02-29',
+    )
     expect(isFree({ from: '2028-03-01', to: '2028-03-31' }, cover.ranges)).toBe(true)
   })
 

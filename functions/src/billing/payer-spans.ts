@@ -1,6 +1,6 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
 import type { Payer } from '@linli/shared/billing/schema'
-import { Community, Occupancy, Room } from '@linli/shared/communities/schema'
+import { type Community, Occupancy, Room } from '@linli/shared/communities/schema'
 import { addDays, type BusinessDate } from '@linli/shared/time'
 import type * as z from 'zod'
 
@@ -50,12 +50,13 @@ export function payerSpans(room: ChargedRoom, developer: Developer, period: Peri
 }
 
 /**
- * The first day that anybody owes for: without a developer on record an undelivered room owes nothing before its
- * handover. 'never' while it has no handover date.
+ * From which day on anybody owes: without a developer on record an undelivered room owes nothing before its handover.
+ * Undefined while it has no handover date.
  */
-export function firstChargedDay(room: ChargedRoom, developer: Developer): BusinessDate | 'never' | undefined {
-  if (developer) return undefined
-  return room.handoverDate ?? (isUndelivered(room) ? 'never' : undefined)
+export function chargedDays(room: ChargedRoom, developer: Developer): { from?: BusinessDate } | undefined {
+  if (developer) return {}
+  if (room.handoverDate) return { from: room.handoverDate }
+  return isUndelivered(room) ? undefined : {}
 }
 
 function payerOn(room: ChargedRoom, developer: Developer, day: BusinessDate): Payer | undefined {

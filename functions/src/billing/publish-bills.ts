@@ -51,7 +51,7 @@ export async function publishBills(deps: Deps, communityId: string, runId: strin
 async function* pages(ctx: Context, run: StoredRun) {
   let { done } = run.progress
   let waiting: StoredLine[] = []
-  let last = run.publishedTo ?? ''
+  const last = run.publishedTo ?? ''
   let cursor: string | undefined
   do {
     const page = await ctx.db.query({

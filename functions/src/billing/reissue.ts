@@ -1,6 +1,7 @@
 import { publishedState } from '@linli/shared/billing/bill-state'
 import type { Bill } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
+import { maxDate } from '@linli/shared/time'
 import { loadCommunity } from '../communities/community'
 import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
@@ -8,7 +9,7 @@ import { chargePeriod } from './charge-room'
 import type { ItemCover } from './cover'
 import { billIdOf, billOf, chargeOf } from './draft-store'
 import { loadFeeItem } from './fee-item-store'
-import { firstChargedDay } from './payer-spans'
+import { chargedDays } from './payer-spans'
 
 /**
  * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
@@ -21,9 +22,9 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
     loadRoom(ctx, communityId, object.id),
     loadCommunity(ctx, communityId),
   ])
-  const first = firstChargedDay(room, developer)
-  const from = first !== undefined && first > voided.period.from ? first : voided.period.from
-  if (first === 'never' || from > voided.period.to) return []
+  const charged = chargedDays(room, developer)
+  const from = maxDate(charged?.from ?? voided.period.from, voided.period.from)
+  if (!charged || from > voided.period.to) return []
   const lines = chargePeriod(room, item, cover, developer, { from, to: voided.period.to })
   const publishedAt = ctx.now()
   return lines.map(line => {

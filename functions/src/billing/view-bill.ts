@@ -2,8 +2,16 @@ import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-f
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { beijingDate, type BusinessDate } from '@linli/shared/time'
 
+type Viewable = Pick<
+  Bill,
+  'state' | 'amountFen' | 'paidFen' | 'lateFeePaidFen' | 'dueDate' | 'nature' | 'lateFee' | 'paidAt'
+>
+
 /** The bill as shown on a day: what is still due, the late fee of that day and the days past the due date. */
-export function viewBill<B extends Bill>(bill: B, today: BusinessDate): B & BillView {
+export function viewBill<B extends Viewable>(
+  bill: B,
+  today: BusinessDate,
+): B & Pick<BillView, 'dueFen' | 'lateFeeFen' | 'overdueDays'> {
   if (bill.state === 'paid' || bill.state === 'void') return { ...bill, dueFen: 0, lateFeeFen: 0, overdueDays: 0 }
   return {
     ...bill,
@@ -13,7 +21,7 @@ export function viewBill<B extends Bill>(bill: B, today: BusinessDate): B & Bill
   }
 }
 
-function lateFeeOf(bill: Bill, on: BusinessDate): number {
+function lateFeeOf(bill: Viewable, on: BusinessDate): number {
   const terms = lateFeeTerms(bill)
   if (!terms || on <= bill.dueDate) return 0
   const paidOn = bill.paidAt ? beijingDate(bill.paidAt) : bill.dueDate

@@ -1,3 +1,6 @@
-import type { Route } from '../http'
+import { insightApi } from '@linli/shared/insight/api'
+import { type Route, route } from '../http'
+import { home } from './home'
+import { overview } from './overview'
 
-export const routes: Route[] = []
+export const routes: Route[] = [route(insightApi.home, home), route(insightApi.overview, overview)]

@@ -1,0 +1,57 @@
+import { canSeeBill } from '@linli/shared/billing/visibility'
+import type { InputOf, OutputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import type { insightApi } from '@linli/shared/insight/api'
+import * as z from 'zod'
+import { homeOf } from '../access'
+import { briefBillKey, openBillRows, parseBriefBill } from '../billing/open-bills'
+import { viewBill } from '../billing/view-bill'
+import type { Context } from '../context'
+import { openOrderKey, ownOpenOrder } from '../payments/own-open-order'
+
+type Home = OutputOf<typeof insightApi.home>
+
+const mostRead = 60
+const mostShown = 40
+
+/**
+ * What a household owes and whether a payment is on its way: two reads. The index says where to look; bills and orders
+ * themselves are read together and consistently, so that what was paid a moment ago is not shown as owed.
+ * The amount is what paying everything now would cost, late fee included.
+ */
+export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
+  const { communityId, roomId } = input
+  if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
+  const { accountId } = ctx.actor
+  const own = homeOf(ctx.actor, input, ctx.today())
+  if (!own) throw new AppError('access.forbidden')
+  const seesBills = own.role === 'owner' || own.seesBills
+  if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
+
+  const { items: rows } = await openBillRows(ctx, communityId, roomId, { limit: mostRead })
+  const orderIds = [...new Set(rows.flatMap(row => row.payingOrderId ?? []))].slice(0, 100 - mostRead)
+  const keys = [
+    ...rows.map(row => briefBillKey(communityId, roomId, row.billId)),
+    ...orderIds.map(orderId => openOrderKey(orderId)),
+  ]
+  const found = await ctx.db.getMany(keys, z.unknown())
+  const today = ctx.today()
+  const bills = found
+    .slice(0, rows.length)
+    .flatMap(item => (item === undefined ? [] : [parseBriefBill(item)]))
+    .filter(bill => (bill.state === 'published' || bill.state === 'part_paid') && canSeeBill(own, bill))
+    .map(bill => viewBill(bill, today))
+  const [confirming] = found.slice(rows.length).flatMap(item => ownOpenOrder(item, accountId) ?? [])
+  const nextDueDate = bills.map(({ dueDate }) => dueDate).find(date => date >= today)
+  return {
+    seesBills,
+    due: {
+      count: bills.length,
+      amountFen: bills.reduce((sum, bill) => sum + bill.dueFen + bill.lateFeeFen, 0),
+      ...(nextDueDate && { nextDueDate }),
+      overdue: bills.filter(bill => bill.overdueDays > 0).length,
+    },
+    bills: bills.slice(0, mostShown),
+    ...(confirming && { confirming }),
+  }
+}

@@ -1,0 +1,48 @@
+import type { InputOf, OutputOf } from '@linli/shared/contract'
+import type { insightApi } from '@linli/shared/insight/api'
+import { addMonths, daysInMonth, monthOf, monthStart } from '@linli/shared/time'
+import { waitingRuns } from '../billing/waiting-runs'
+import { countRooms } from '../communities/community'
+import type { Context } from '../context'
+import { waitingRequests } from '../identity/waiting-requests'
+import { type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
+
+type Overview = OutputOf<typeof insightApi.overview>
+
+/**
+ * The office's morning: what waits for somebody, and the month's bills against what came in for them. A handful of reads;
+ * the figures are counters that the journal keeps.
+ */
+export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
+  const { communityId, month } = input
+  const before = monthOf(addMonths(monthStart(month), -1))
+  const [figures, requests, runs, suspended, rooms] = await Promise.all([
+    monthFigures(ctx, communityId, [month, before]),
+    waitingRequests(ctx, communityId),
+    waitingRuns(ctx, communityId),
+    suspendedOrders(ctx, communityId),
+    countRooms(ctx, communityId),
+  ])
+  const [now, then] = figures.map(monthTotals)
+  const none = { billedFen: 0, receivedFen: 0 }
+  return {
+    waiting: [
+      { kind: 'suspended_orders' as const, ...suspended },
+      { kind: 'binding_requests' as const, ...requests },
+      { kind: 'open_runs' as const, ...runs },
+    ].filter(({ count }) => count > 0),
+    rooms,
+    ...(now ?? none),
+    previous: then ?? none,
+    daily: Array.from({ length: daysInMonth(month) }, (_, i) => {
+      const day = String(i + 1).padStart(2, '0')
+      return { date: `${month}-${day}`, receivedFen: figures[0]?.received.get(day) ?? 0 }
+    }),
+  }
+}
+
+/** 当期收缴率: what came in for the bills of this month ÷ these bills, whenever it came. */
+function monthTotals({ billedFen, collectedFen }: MonthFigures) {
+  const rateBp = billedFen > 0 ? Math.floor((collectedFen * 10_000) / billedFen) : undefined
+  return { billedFen, receivedFen: collectedFen, ...(rateBp !== undefined && { rateBp }) }
+}
