@@ -4,7 +4,7 @@ import type { OfficeRole } from '@linli/shared/permissions'
 import { beijingDate } from '@linli/shared/time'
 import { type Db, makeDb, type Reach } from './db'
 import type { Env } from './env'
-import type { Files } from './files/object-store'
+import { type Files, filesWithin } from './files/object-store'
 import type { Log } from './log'
 import type { Outbox } from './outbox'
 import type { Secrets } from './secrets'
@@ -40,6 +40,8 @@ export type Context = {
   deps: Deps
   actor: Actor
   db: Db
+  /** The private bucket, within the same owners as `db`. */
+  files: Files
   reach: Reach
   requestId: string
   /** Set on endpoints that take an Idempotency-Key. */
@@ -65,6 +67,7 @@ export function makeContext(deps: Deps, actor: Actor, reach: Reach, requestId = 
       },
       [...reach, 'G#outbox#'],
     ),
+    files: filesWithin(deps.files, reach),
     now: () => new Date(deps.nowMs()).toISOString(),
     today: () => beijingDate(new Date(deps.nowMs()).toISOString()),
     newId: deps.newId,

@@ -152,7 +152,12 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       const committed = async () =>
         (
           await client.send(
-            new GetCommand({ TableName: table, Key: marker, ConsistentRead: true, ProjectionExpression: 'pk' }),
+            new GetCommand({
+              TableName: table,
+              Key: { pk: marker.pk, sk: marker.sk },
+              ConsistentRead: true,
+              ProjectionExpression: 'pk',
+            }),
           )
         ).Item !== undefined
       await retrying(async () => {

@@ -63,3 +63,20 @@ export function makeFiles(s3: S3Client, bucket: string): Files {
       ),
   }
 }
+
+/** The same bucket, refusing object keys of other owners: `C/<communityId>/…` belongs to `C#<communityId>#`. */
+export function filesWithin(files: Files, reach: readonly string[]): Files {
+  const guarded = (key: string) => {
+    const [kind, id] = key.split('/')
+    if (!reach.includes(`${kind}#${id}#`) || key.includes('..')) throw new Error('object key outside the tenant')
+    return key
+  }
+  return {
+    put: async (key, body, contentType) => files.put(guarded(key), body, contentType),
+    get: async key => files.get(guarded(key)),
+    sizeOf: async key => files.sizeOf(guarded(key)),
+    remove: async key => files.remove(guarded(key)),
+    uploadUrl: async (key, contentType, size) => files.uploadUrl(guarded(key), contentType, size),
+    downloadUrl: async (key, fileName) => files.downloadUrl(guarded(key), fileName),
+  }
+}

@@ -37,7 +37,7 @@ export async function writeImport(deps: Deps, input: { communityId: string; impo
   const community = await ctx.db.get({ pk: `C#${known.communityId}#`, sk: 'community' }, Community)
   if (!community) throw new AppError('record.not_found')
   const rows = RoomRows.parse(
-    JSON.parse(new TextDecoder().decode(await deps.files.get(objectKeys(known.communityId, known.importId).rooms))),
+    JSON.parse(new TextDecoder().decode(await ctx.files.get(objectKeys(known.communityId, known.importId).rooms))),
   )
   let done = 0
   let conflicts = 0

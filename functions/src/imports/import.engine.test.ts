@@ -135,7 +135,7 @@ describe('an import of rooms', () => {
       match: at.importId,
       times: 1000,
     })
-    await expect(writeImport(deps, at)).rejects.toThrow()
+    await expect(writeImport(deps, at)).rejects.toMatchObject({ code: 'request.busy' })
     down.cancel()
     await Promise.all([writeImport(deps, at), writeImport(deps, at)])
     expect(await countRooms('4-')).toBe(100)

@@ -39,7 +39,7 @@ export async function readImport(deps: Deps, input: { communityId: string; impor
 }
 
 async function readFile(ctx: Context, known: StoredImport): Promise<Sheet[]> {
-  const bytes = await ctx.deps.files.get(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
+  const bytes = await ctx.files.get(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
     throw new AppError('imports.file_unreadable', { message: '文件没有传上来，请重新选择文件', cause })
   })
   if (createHash('sha256').update(bytes).digest('hex') !== known.sha256)
@@ -66,8 +66,8 @@ async function keepReading(ctx: Context, known: StoredImport, sheets: Sheet[]): 
     new Map(sheet.rows.map(({ row, cells }) => [row, cells])),
   )
   const keys = objectKeys(communityId, importId)
-  await ctx.deps.files.put(keys.rooms, Buffer.from(JSON.stringify(fresh)), 'application/json')
-  await ctx.deps.files.put(keys.problems, problemSheet(header.columns, reading.badRows), 'text/csv; charset=utf-8')
+  await ctx.files.put(keys.rooms, Buffer.from(JSON.stringify(fresh)), 'application/json')
+  await ctx.files.put(keys.problems, problemSheet(header.columns, reading.badRows), 'text/csv; charset=utf-8')
   await ctx.db.writeMany(problemItems(ctx, communityId, importId, reading.problems).map(put => ({ put })))
   const { counts } = reading
   await moveImport(

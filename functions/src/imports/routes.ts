@@ -30,7 +30,7 @@ export const routes = [
   route(importsApi.problemFile, async (ctx, { communityId, importId }) => {
     const { fileName } = await loadImport(ctx, communityId, importId)
     return {
-      url: await ctx.deps.files.downloadUrl(
+      url: await ctx.files.downloadUrl(
         objectKeys(communityId, importId).problems,
         `有问题的行-${fileName.replace(/\.[^.]*$/, '')}.csv`,
       ),

@@ -11,11 +11,7 @@ type Input = { communityId: string; fileName: string; size: number; sha256: stri
 export async function startImport(ctx: Context, input: Input): Promise<{ import: Import; uploadUrl: string }> {
   const { communityId, fileName, size, sha256 } = input
   const importId = derivedId('import', communityId, sha256)
-  const uploadUrl = await ctx.deps.files.uploadUrl(
-    objectKeys(communityId, importId).file,
-    'application/octet-stream',
-    size,
-  )
+  const uploadUrl = await ctx.files.uploadUrl(objectKeys(communityId, importId).file, 'application/octet-stream', size)
   const stored = await deciding(async () => {
     const known = await ctx.db.get(importKey(communityId, importId), StoredImport)
     if (known && known.state !== 'failed') return known

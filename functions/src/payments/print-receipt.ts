@@ -16,7 +16,7 @@ export async function printReceipt(
   const copies = (order.receiptCopies ?? 0) + 1
   const { receiptPdf } = await import('./receipt-pdf')
   const key = `C/${order.communityId}/receipts/${order.orderId}-${copies}.pdf`
-  await ctx.deps.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
+  await ctx.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
   const audit = auditItem(ctx, {
     communityId: order.communityId,
     action: 'payments.print_receipt',
@@ -34,5 +34,5 @@ export async function printReceipt(
     ],
     { pk: audit.put.pk, sk: audit.put.sk },
   )
-  return { url: await ctx.deps.files.downloadUrl(key), copies }
+  return { url: await ctx.files.downloadUrl(key), copies }
 }

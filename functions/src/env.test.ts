@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { parseEnv } from './env'
+
+const right = {
+  AWS_REGION: 'cn-north-1',
+  LINLI_TABLE: 'linli',
+  LINLI_BUCKET: 'linli-files',
+  LINLI_QUEUE_PREFIX: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/linli-',
+  LINLI_PUBLIC_URL: 'https://api.example.com',
+  LINLI_WECHAT_APPID: 'wx1',
+  LINLI_WECHAT_SECRET: 'very-secret',
+  LINLI_WECHATPAY_MERCHANTS: '[]',
+  LINLI_FIELD_KEYS: `v1:${Buffer.alloc(32).toString('base64')}`,
+  LINLI_HASH_KEYS: `v2:${Buffer.alloc(32).toString('base64')},v1:${Buffer.alloc(32, 1).toString('base64')}`,
+}
+
+const complaint = (change: Record<string, string | undefined>): string => {
+  try {
+    parseEnv({ ...right, ...change })
+    return ''
+  } catch (error) {
+    return error instanceof Error ? error.message : ''
+  }
+}
+
+describe('the environment', () => {
+  it('is parsed once, with defaults for the channels’ own addresses', () => {
+    const env = parseEnv(right)
+    expect(env.LINLI_WECHATPAY_BASE).toBe('https://api.mch.weixin.qq.com')
+    expect(env.LINLI_HASH_KEYS.map(({ version }) => version)).toEqual(['v2', 'v1'])
+    expect(env.LINLI_LOCAL).toBeUndefined()
+  })
+
+  it('names every missing variable at once', () => {
+    const said = complaint({ LINLI_TABLE: undefined, LINLI_BUCKET: undefined, LINLI_FIELD_KEYS: undefined })
+    for (const name of ['LINLI_TABLE', 'LINLI_BUCKET', 'LINLI_FIELD_KEYS']) expect(said).toContain(`${name} is missing`)
+  })
+
+  it.each([
+    ['LINLI_PUBLIC_URL', 'not a url'],
+    ['LINLI_FIELD_KEYS', 'v1:tooshort'],
+    ['LINLI_WECHATPAY_MERCHANTS', '{'],
+    ['LINLI_WECHATPAY_MERCHANTS', '[{"ref":"linli"}]'],
+    ['LINLI_LOCAL', 'yes'],
+  ])('names a malformed %s, and never its value', (name, value) => {
+    const said = complaint({ [name]: value })
+    expect(said).toContain(name)
+    expect(said).not.toContain(value)
+    expect(said).not.toContain('very-secret')
+  })
+})
