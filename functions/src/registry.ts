@@ -14,6 +14,7 @@ import { routes as messages } from './messages/routes'
 import { outboxSweeper } from './outbox-sweeper'
 import { jobs as paymentJobs } from './payments/jobs'
 import { routes as payments } from './payments/routes'
+import { jobs as peopleJobs } from './people/jobs'
 import { routes as people } from './people/routes'
 
 /** Every domain's routes, for the hosts that serve all of them in one process. */
@@ -30,7 +31,7 @@ export const allRoutes: readonly Route[] = [
   people,
 ].flat()
 
-const jobs: Jobs[] = [billingJobs, importJobs, messageJobs, paymentJobs]
+const jobs: Jobs[] = [billingJobs, importJobs, messageJobs, paymentJobs, peopleJobs]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
   jobs.flatMap(job => job.consumers).map(consumer => [consumer.type, consumer]),

@@ -3,7 +3,7 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { imageHeader } from './image-header'
-import { fileKey, objectKey, StoredFile } from './store'
+import { fileKey, objectKey, StoredFile, uploadKey } from './store'
 
 const mostBytes = 2_000_000
 /** A small file can claim a picture that fills the memory of whoever opens it. */
@@ -18,25 +18,20 @@ export async function finishUpload(
   input: { communityId: string; fileId: string },
 ): Promise<{ fileId: string; url: string }> {
   const file = await loadFile(ctx, input.communityId, input.fileId)
-  const key = objectKey(file)
   if (file.state === 'pending') {
-    const size = await ctx.deps.files.sizeOf(key)
-    if (size === undefined) throw new AppError('record.not_found')
-    const refused = size > mostBytes ? 'files.too_large' : await refusalOf(ctx, file, key)
-    if (refused) {
-      await ctx.deps.files.remove(key)
-      throw new AppError(refused)
-    }
-    await accepted(ctx, file, size)
+    const bytes = await checkedBytes(ctx, file)
+    await ctx.files.put(objectKey(file), bytes, file.contentType)
+    await accepted(ctx, file)
+    await ctx.files.remove(uploadKey(file))
   }
-  return { fileId: file.fileId, url: await ctx.deps.files.downloadUrl(key) }
+  return { fileId: file.fileId, url: await ctx.files.downloadUrl(objectKey(file)) }
 }
 
 /** A private link for 5 minutes, to a file that was accepted. Throws record.not_found. */
 export async function fileUrl(ctx: Context, input: { communityId: string; fileId: string }): Promise<{ url: string }> {
   const file = await loadFile(ctx, input.communityId, input.fileId)
   if (file.state !== 'ready') throw new AppError('record.not_found')
-  return { url: await ctx.deps.files.downloadUrl(objectKey(file)) }
+  return { url: await ctx.files.downloadUrl(objectKey(file)) }
 }
 
 async function loadFile(ctx: Context, communityId: string, fileId: string): Promise<StoredFile> {
@@ -45,21 +40,30 @@ async function loadFile(ctx: Context, communityId: string, fileId: string): Prom
   return file
 }
 
-async function refusalOf(ctx: Context, file: StoredFile, key: string): Promise<'files.bad_type' | undefined> {
-  const bytes = await ctx.deps.files.get(key)
-  const header = imageHeader(bytes)
-  const isSame = header?.contentType === file.contentType && bytes.length === file.size
-  const isSound = header !== undefined && [header.width, header.height].every(side => side >= 1 && side <= mostPixels)
-  return isSame && isSound ? undefined : 'files.bad_type'
+/** What was put, if it is what was announced; anything else is deleted. */
+async function checkedBytes(ctx: Context, file: StoredFile): Promise<Uint8Array> {
+  const { files } = ctx.deps
+  const size = await files.sizeOf(uploadKey(file))
+  if (size === undefined) throw new AppError('record.not_found')
+  const bytes = size > mostBytes ? undefined : await files.get(uploadKey(file))
+  if (bytes && isAnnounced(file, bytes)) return bytes
+  await files.remove(uploadKey(file))
+  throw new AppError(bytes ? 'files.bad_type' : 'files.too_large')
 }
 
-async function accepted(ctx: Context, file: StoredFile, size: number): Promise<void> {
+function isAnnounced(file: StoredFile, bytes: Uint8Array): boolean {
+  const header = imageHeader(bytes)
+  if (header?.contentType !== file.contentType || bytes.length !== file.size) return false
+  return [header.width, header.height].every(side => side >= 1 && side <= mostPixels)
+}
+
+async function accepted(ctx: Context, file: StoredFile): Promise<void> {
   const audit = auditItem(ctx, {
     communityId: file.communityId,
     action: 'files.finish_upload',
     objectType: 'file',
     objectId: file.fileId,
-    summary: `${file.kind} 已通过检查，${size} 字节`,
+    summary: `${file.kind} 已通过检查，${file.size} 字节`,
   })
   const update = { key: fileKey(file.communityId, file.fileId), set: { state: 'ready' } }
   try {

@@ -1,7 +1,7 @@
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { idempotencyItems } from '../idempotency'
-import { fileKey, objectKey, type StoredFile } from './store'
+import { fileKey, type StoredFile, uploadKey } from './store'
 
 export type StartUploadInput = Pick<StoredFile, 'communityId' | 'kind' | 'contentType' | 'size'>
 
@@ -11,7 +11,7 @@ export async function startUpload(
   input: StartUploadInput,
 ): Promise<{ fileId: string; uploadUrl: string }> {
   const file: StoredFile = { ...input, fileId: ctx.newId(), state: 'pending' }
-  const uploadUrl = await ctx.deps.files.uploadUrl(objectKey(file), file.contentType, file.size)
+  const uploadUrl = await ctx.files.uploadUrl(uploadKey(file), file.contentType, file.size)
   const started = { fileId: file.fileId, uploadUrl }
   const audit = auditItem(ctx, {
     communityId: file.communityId,

@@ -17,5 +17,8 @@ export const fileKey = (communityId: string, fileId: string): Key => ({
   pk: `C#${communityId}#file#${fileId}`,
   sk: 'file',
 })
+/** Where the client puts it; whoever holds that link can put again, so what was looked at moves to `objectKey`. */
+export const uploadKey = (file: Pick<StoredFile, 'communityId' | 'fileId'>) =>
+  `C/${file.communityId}/uploads/${file.fileId}`
 export const objectKey = (file: Pick<StoredFile, 'communityId' | 'fileId'>) =>
   `C/${file.communityId}/files/${file.fileId}`
