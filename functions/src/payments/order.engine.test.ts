@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { type BillWish, makeBill } from '../../test/payments'
+import { type BillWish, makeBill, noticeOf } from '../../test/payments'
 import { getBills } from '../billing/store'
 import { communityContext } from '../context'
+import { callbackApp } from './callback'
 import { checkOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
@@ -161,6 +162,41 @@ describe('a notice that never arrives', () => {
   })
 })
 
+describe('the platform’s keys', () => {
+  const post = (headers: Record<string, string>, body: string) =>
+    callbackApp(channel.deps).request('/callbacks/wechat/linli', { method: 'POST', headers, body })
+
+  it('are asked for once, however many unknown serials arrive', async () => {
+    const calls = () => channel.gateway.control.calls().filter(({ path }) => path.startsWith('/v3/certificates')).length
+    const before = calls()
+    const merchant = await channel.gateway.control.merchant('linli')
+    const { order } = await household()
+    const { order: made } = await order()
+    const notice = noticeOf(channel.deps, merchant, made)
+    for (let i = 0; i < 500; i += 50) {
+      const answers = await Promise.all(
+        Array.from({ length: 50 }, (_, n) =>
+          post({ ...notice.headers, 'Wechatpay-Serial': `00${String(i + n).padStart(38, 'A')}` }, notice.body),
+        ),
+      )
+      for (const { status } of answers) expect(status).toBe(401)
+    }
+    expect(calls() - before).toBeLessThanOrEqual(1)
+    expect((await getOrder(system(), made.orderId))?.state).toBe('created')
+  })
+
+  it('change without a restart: a notice signed by a new certificate settles', async () => {
+    channel.deps.clock.advance(11 * 60_000)
+    await channel.gateway.control.rotateCertificate('linli')
+    channel.gateway.control.mode('certificate')
+    const { order } = await household()
+    const { order: made, pay } = await order()
+    await approve(pay)
+    expect((await untilPaid(made.orderId)).state).toBe('paid')
+    channel.gateway.control.mode('mixed')
+  })
+})
+
 describe('money that is late', () => {
   it('comes after the order was closed: the bill is settled all the same', async () => {
     const { order, asked } = await household()
@@ -177,13 +213,13 @@ describe('money that is late', () => {
   it('comes after another order settled the bill: a prepayment lot', async () => {
     const { room, order, asked } = await household()
     const first = await order()
-    channel.gateway.control.fault({ kind: 'late-after-close', ms: 0 })
+    channel.gateway.control.fault({ kind: 'late-after-close', ms: 30_000 })
     await approve(first.pay)
     const other = await resident(channel, place, [room], 'other-payer')
     const second = await createOrder(other, { communityId: place.communityId, bills: asked })
     await approve(second.pay)
     await untilPaid(second.order.orderId)
-    channel.deps.clock.advance(1000)
+    channel.deps.clock.advance(31_000)
     await channel.gateway.control.runDue()
     expect(await untilPaid(first.order.orderId)).toMatchObject({ prepaidFen: 20_585 })
   })
