@@ -119,21 +119,26 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       const names: Record<string, string> = { '#pk': `${prefix}pk` }
       if (condition.includes('#sk')) names['#sk'] = `${prefix}sk`
       const start = input.cursor === undefined ? undefined : openCursor(deps.secrets, input.cursor, input)
-      const result = await retrying(() =>
-        client.send(
-          new QueryCommand({
-            TableName: table,
-            IndexName: input.index,
-            KeyConditionExpression: condition,
-            ExpressionAttributeNames: names,
-            ExpressionAttributeValues: values,
-            Limit: input.limit,
-            ScanIndexForward: !input.newestFirst,
-            ConsistentRead: input.index === undefined,
-            ExclusiveStartKey: start,
-          }),
-        ),
-      )
+      const page = (from: Record<string, unknown> | undefined) =>
+        retrying(() =>
+          client.send(
+            new QueryCommand({
+              TableName: table,
+              IndexName: input.index,
+              KeyConditionExpression: condition,
+              ExpressionAttributeNames: names,
+              ExpressionAttributeValues: values,
+              Limit: input.limit,
+              ScanIndexForward: !input.newestFirst,
+              ConsistentRead: input.index === undefined,
+              ExclusiveStartKey: from,
+            }),
+          ),
+        )
+      let result = await page(start)
+      // DynamoDB may answer no items and a cursor; a screen would show that as an empty list.
+      for (let tries = 0; tries < 3 && result.Items?.length === 0 && result.LastEvaluatedKey; tries++)
+        result = await page(result.LastEvaluatedKey)
       const last = result.LastEvaluatedKey
       return {
         items: (result.Items ?? []).map(item => input.schema.parse(item)),
