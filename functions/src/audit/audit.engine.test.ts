@@ -1,0 +1,81 @@
+import { auditApi as api } from '@linli/shared/audit/api'
+import { communitiesApi } from '@linli/shared/communities/api'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
+import { testDeps } from '../../test/context'
+import { makeCommunity, type Place } from '../../test/make'
+import { makeStaff, type OfficePerson, signInStaff } from '../../test/sign-in'
+import { routes as communities } from '../communities/routes'
+import { makeApp } from '../http'
+import { routes as identity } from '../identity/routes'
+import { routes as audit } from './routes'
+
+const deps = testDeps()
+const app = makeApp(deps, [...identity, ...communities, ...audit])
+let place: Place
+let office: OfficePerson
+beforeAll(async () => {
+  place = await makeCommunity(deps)
+  office = await signInStaff(app, await makeStaff(place, ['manager']))
+})
+
+const create = (room: string) => {
+  const at = { communityId: place.communityId, building: '1', unit: '1', room }
+  return callAs(app, office, communitiesApi.createRoom, { ...at, areas: { built: 1 }, status: 'vacant' })
+}
+
+describe('records', () => {
+  it('are read by month, by object and by person, newest first, page by page', async () => {
+    const { communityId } = place
+    const room = (await create('101')).ok()
+    deps.clock.advance(1000)
+    ;(await create('102')).ok()
+    deps.world.settle()
+    const month = (await callAs(app, office, api.listByMonth, { communityId, month: '2026-11', limit: 1 })).ok()
+    expect(month.items).toMatchObject([
+      { action: 'communities.create_room', summary: '新增房屋 1-1-102', actorId: office.personId },
+    ])
+    const next = await callAs(app, office, api.listByMonth, {
+      communityId,
+      month: '2026-11',
+      limit: 1,
+      cursor: month.cursor,
+    })
+    expect(next.ok().items.every(record => record.summary === '新增房屋 1-1-101')).toBe(true)
+    const object = { communityId, objectType: 'room', objectId: room.roomId }
+    expect((await callAs(app, office, api.listByObject, object)).ok().items).toHaveLength(1)
+    const actor = await callAs(app, office, api.listByActor, { communityId, actorId: office.personId })
+    expect(actor.ok().items.map(record => record.summary)).toEqual(['新增房屋 1-1-102', '新增房屋 1-1-101'])
+    expect((await callAs(app, office, api.listByMonth, { communityId, month: '2026-10' })).ok().items).toEqual([])
+  })
+
+  it('belong to the month in Beijing', async () => {
+    deps.clock.set('2026-11-30T16:00:00.000Z')
+    const late = await signInStaff(app, await makeStaff(place, ['manager']))
+    deps.world.settle()
+    const { communityId } = place
+    const december = (await callAs(app, late, api.listByMonth, { communityId, month: '2026-12' })).ok().items
+    expect(december.map(record => record.action)).toEqual(['identity.create_staff'])
+  })
+
+  it('are not shown to a clerk, nor a refused write recorded', async () => {
+    const clerk = await signInStaff(app, await makeStaff(place, ['clerk']))
+    const { communityId } = place
+    expect((await callAs(app, clerk, api.listByMonth, { communityId, month: '2026-12' })).code).toBe('access.forbidden')
+    const fresh = await signInStaff(app, await makeStaff(place, ['manager']))
+    expect(
+      (
+        await callAs(app, fresh, communitiesApi.createRoom, {
+          communityId,
+          building: '1',
+          unit: '1',
+          room: '101',
+          areas: { built: 1 },
+          status: 'vacant',
+        })
+      ).code,
+    ).toBe('record.exists')
+    deps.world.settle()
+    expect((await callAs(app, fresh, api.listByActor, { communityId, actorId: fresh.personId })).ok().items).toEqual([])
+  })
+})

@@ -1,0 +1,39 @@
+import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { expect, it } from 'vitest'
+import * as z from 'zod'
+import { testDeps } from '../test/context'
+import { auditItem } from './audit'
+import { communityContext } from './context'
+import { makeClients } from './deps'
+import { outboxItem } from './outbox'
+import { outboxSweeper } from './outbox-sweeper'
+
+it('sends what a crash left behind, once it is old enough', async () => {
+  const deps = testDeps()
+  const crashed = { ...deps, outbox: { ...deps.outbox, committed: () => {} } }
+  const communityId = deps.newId().slice(-6)
+  const ctx = communityContext(crashed, communityId)
+  const entry = outboxItem(ctx, 'jobs', { type: 'test.left', communityId })
+  const audit = auditItem(ctx, { communityId, action: 'test', objectType: 'test', objectId: '1', summary: '' })
+  await ctx.db.transact([entry, audit], audit.put)
+  if (!('put' in entry)) throw new Error('not an outbox item')
+  const isLeft = async () => (await ctx.db.get({ pk: entry.put.pk, sk: entry.put.sk }, z.unknown())) !== undefined
+
+  await outboxSweeper.run(deps)
+  expect(await isLeft()).toBe(true)
+  deps.clock.advance(4000)
+  await outboxSweeper.run(deps)
+  expect(await isLeft()).toBe(false)
+  expect(await received(communityId)).toHaveLength(1)
+
+  async function received(of: string): Promise<string[]> {
+    const { sqs } = makeClients(deps.env)
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'linli-jobs' }))
+    const found: string[] = []
+    for (;;) {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }))
+      if (Messages.length === 0) return found
+      found.push(...Messages.map(message => message.Body ?? '').filter(text => text.includes(of)))
+    }
+  }
+})
