@@ -5,8 +5,9 @@ import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
 
-export const messageTemplates = {
+const messageTemplates = {
   payment_received: 'local-payment-received',
+  bills_published: 'local-bills-published',
   binding_approved: 'local-binding-approved',
   binding_refused: 'local-binding-refused',
 }

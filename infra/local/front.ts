@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { relative, join } from 'node:path'
+import { join, relative } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { localApp } from '@linli/functions/entries/local'
 import { Hono } from 'hono'
 import { type LocalParts, localRoutes } from './local-api'
 import { openApiRoutes } from './openapi'
+import { sites } from './pages'
+import { stageRoutes } from './stage-site'
 import { explainSystemError } from './start-error'
 
 export interface FrontServer {
@@ -14,19 +16,15 @@ export interface FrontServer {
   stop(): Promise<void>
 }
 
-const root = join(import.meta.dirname, '../..')
-/** Static sites by their path: the office page, the resident's phone as H5, and the stage that holds both. */
-const sites = { admin: 'admin/dist', owner: 'miniprogram/dist/h5-owner' }
-
 /** One origin for everything: stage, office page, phone, API, callbacks, and the local controls under /_local. */
 export async function startFront(options: LocalParts & { port: number }): Promise<FrontServer> {
   const app = new Hono()
   app.route('/', localRoutes(options))
   app.route('/', openApiRoutes())
-  for (const [name, folder] of Object.entries(sites)) site(app, name, join(root, folder))
-  app.use('/stage/*', serveStatic({ root: relative(process.cwd(), join(root, 'infra/local')) }))
-  app.get('/', serveStatic({ path: relative(process.cwd(), join(root, 'infra/local/stage/index.html')) }))
-  app.route('/', localApp(options.deps))
+  for (const [name, folder] of Object.entries(sites)) site(app, name, folder)
+  app.route('/', stageRoutes())
+  const api = localApp(options.deps)
+  app.all('*', c => api.fetch(c.req.raw))
   const listener = getRequestListener(request => app.fetch(request))
   const server = createServer((request, response) => void listener(request, response))
   await listen(server, options.port)

@@ -1,10 +1,10 @@
 import type { Worker } from '@linli/functions/entries/local'
 import type { Deps } from '@linli/functions/context'
 import { Hono, type Context } from 'hono'
-import * as OTPAuth from 'otpauth'
 import * as z from 'zod'
 import type { Clock } from './clock'
-import { readSamples } from './samples'
+import { localState } from './local-state'
+import type { Pages } from './pages'
 import type { StateDir } from './state-dir'
 import type { WechatGateway } from './wechat/gateway'
 
@@ -14,6 +14,8 @@ export interface LocalParts {
   clock: Clock
   gateway: WechatGateway
   worker: Worker
+  pages: Pages
+  otherGateways: boolean
   advance(by: { duration?: string; until?: string }): Promise<void>
 }
 
@@ -26,14 +28,16 @@ const ClockInput = z.strictObject({ advance: z.string().optional(), until: z.iso
 export function localRoutes(parts: LocalParts): Hono {
   const app = new Hono().basePath('/_local')
   app.use('*', async (c, next) => {
-    const origin = c.req.header('origin')
-    if (origin !== undefined && origin !== parts.deps.env.LINLI_PUBLIC_URL)
+    const { origin, host } = new URL(parts.deps.env.LINLI_PUBLIC_URL)
+    const from = c.req.header('origin')
+    // A foreign name that resolves to this machine (DNS rebinding) would be its own origin: the Host gives it away.
+    if (c.req.header('host') !== host || (from !== undefined && from !== origin))
       return c.json({ error: 'another origin' }, 403)
     if (c.req.method === 'POST' && !c.req.header('content-type')?.startsWith('application/json'))
       return c.json({ error: 'Content-Type must be application/json' }, 415)
     return next()
   })
-  app.get('/state', async c => c.json(await stateOf(parts)))
+  app.get('/state', async c => c.json(await localState(parts)))
   app.post('/clock', async c => {
     const input = ClockInput.safeParse(await c.req.json())
     if (!input.success) return c.json({ error: 'send {"advance":"P1D"} or {"until":"2026-11-23T02:00:00.000Z"}' }, 400)
@@ -59,22 +63,6 @@ export function localRoutes(parts: LocalParts): Hono {
   app.all('/gateway/*', c => passOn(parts.gateway.url, c))
   return app
 }
-
-async function stateOf({ clock, state, gateway }: LocalParts) {
-  const samples = await readSamples(state)
-  return {
-    now: new Date(clock.nowMs()).toISOString(),
-    gateway: gateway.url,
-    ...(samples && {
-      communityId: samples.communityId,
-      residents: samples.residents,
-      staff: samples.staff.map(({ totpSecret, ...person }) => ({ ...person, totp: totpNow(totpSecret) })),
-    }),
-  }
-}
-
-/** The six digits of this half minute, by the machine's own clock. */
-export const totpNow = (secret: string): string => new OTPAuth.TOTP({ secret }).generate()
 
 async function passOn(gateway: string, c: Context): Promise<Response> {
   const path = c.req.path.replace('/_local/gateway', '/_gateway')

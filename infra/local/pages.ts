@@ -3,23 +3,35 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { hashOfSources, isBuiltFrom, stampBuild } from '../build/stamp'
 import { buildTaro } from '../build/taro'
+import type { PageState } from './local-state'
 import { StartError } from './start-error'
 
 const root = join(import.meta.dirname, '../..')
 
+/** Static sites by their path: the office page, and the resident's phone as H5. */
+export const sites = { admin: join(root, 'admin/dist'), owner: join(root, 'miniprogram/dist/h5-owner') }
+
+export type Pages = Record<keyof typeof sites, () => PageState>
+
+const isThere = (site: keyof typeof sites): PageState =>
+  existsSync(join(sites[site], 'index.html')) ? 'ready' : 'building'
+
+/** Pages are ready when their files are there. */
+export const builtPages: Pages = { admin: () => isThere('admin'), owner: () => isThere('owner') }
+
 /** Builds the office page unless its sources are those of the last build. @throws StartError with the builder's last words */
 export async function buildAdminOnce(say: (line: string) => void): Promise<void> {
-  const folder = join(root, 'admin/dist')
-  const sources = ['admin/src', 'admin/index.html', 'admin/vite.config.ts', 'shared/src'].map(path => join(root, path))
-  const hash = hashOfSources(sources)
-  if (existsSync(join(folder, 'index.html')) && isBuiltFrom(folder, hash)) return
+  const sources = ['admin/src', 'admin/index.html', 'admin/vite.config.ts', 'admin/package.json', 'shared/src']
+  const hash = hashOfSources(sources.map(path => join(root, path)))
+  if (isThere('admin') === 'ready' && isBuiltFrom(sites.admin, hash)) return
   await withProgress('办公页', say, () => vite())
-  stampBuild(folder, hash)
+  stampBuild(sites.admin, hash)
 }
 
 /** Builds the resident's phone for the browser unless its sources are those of the last build. */
-export const buildOwnerPhoneOnce = (say: (line: string) => void): Promise<unknown> =>
-  withProgress('住户手机', say, () => buildTaro({ app: 'owner', type: 'h5', apiBase: '' }))
+export async function buildOwnerPhoneOnce(say: (line: string) => void): Promise<void> {
+  await withProgress('住户手机', say, () => buildTaro({ app: 'owner', type: 'h5', apiBase: '' }))
+}
 
 /** Says every few seconds that it still works: nobody should wonder. */
 async function withProgress<T>(what: string, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
@@ -42,13 +54,15 @@ function vite(): Promise<void> {
       env: { ...process.env, NODE_ENV: 'production' },
     },
   )
+  const stop = () => child.kill('SIGKILL')
+  process.once('exit', stop)
   let said = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', code =>
       code === 0 ? resolve() : reject(new StartError(`The office page could not be built:\n${said.slice(-2000)}`)),
     )
-  })
+  }).finally(() => process.off('exit', stop))
 }

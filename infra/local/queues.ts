@@ -9,7 +9,7 @@ export interface LocalQueue {
 }
 
 /** fauxqs knows one account. */
-const ACCOUNT = '000000000000'
+export const ACCOUNT = '000000000000'
 
 /** The queues of infra/queues.yml, which the cloud template includes too; dead-letter queues come first. */
 export async function localQueues(region: string): Promise<LocalQueue[]> {

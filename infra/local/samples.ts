@@ -5,6 +5,8 @@ import type { StateDir } from './state-dir'
 /** The people of the sample estate, with what signs them in on this machine. */
 export const Samples = z.object({
   communityId: z.string(),
+  /** The collecting entity: what the payment sheet names. */
+  merchant: z.string(),
   staff: z.array(
     z.object({
       role: OfficeRole,

@@ -6,6 +6,7 @@ import { type Clock, openClock } from './clock'
 import { type Engine, startEngine } from './engine'
 import { type GatewaysFile, localBucket, localEnv, localRegion } from './environment'
 import { type FrontServer, startFront } from './front'
+import { builtPages, type Pages } from './pages'
 import { type ObjectStore, startObjectStore } from './object-store'
 import { freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
@@ -21,6 +22,8 @@ export interface Stack {
   gateway: WechatGateway
   worker: Worker
   front: FrontServer
+  /** The product talks to gateways of others: nobody can be signed in or pay from here. */
+  otherGateways: boolean
   /** Moves the clock and runs what became due: notices, schedules, queues. */
   advance(by: { duration?: string; until?: string }): Promise<void>
   stop(): Promise<void>
@@ -34,6 +37,8 @@ export interface StackOptions {
   /** Default: a free one. */
   port?: number
   gateways?: GatewaysFile
+  /** What the stage is told of the pages. Default: ready once their files are there. */
+  pages?: Pages
   /** Default: one JSON line an event in log.jsonl of the state directory. */
   log?: Log
   say?(line: string): void
@@ -91,8 +96,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await parts.gateway.control.runDue()
       await worker.runAllDue()
     }
-    const front = keep(await startFront({ port, deps, state, clock, gateway: parts.gateway, worker, advance }))
-    return { url: origin, state, clock, deps, clients, gateway: parts.gateway, worker, front, advance, stop }
+    const pages = options.pages ?? builtPages
+    const otherGateways = options.gateways?.wechatApiBase !== undefined || options.gateways?.wechatPayBase !== undefined
+    const { gateway } = parts
+    const front = keep(await startFront({ port, deps, state, clock, gateway, worker, pages, otherGateways, advance }))
+    return { url: origin, state, clock, deps, clients, gateway, worker, front, otherGateways, advance, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,4 +1,4 @@
-import { totpNow } from './local-api'
+import { totpNow } from './local-state'
 import { readSamples } from './samples'
 import type { Stack } from './stack'
 

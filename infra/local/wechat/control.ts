@@ -53,6 +53,8 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
       return certificate.serial
     },
 
+    /** The openid of a sample person in this mini-program. */
+    openid: resolve,
     loginCode(who: Who): { code: string; openid: string } {
       const openid = resolve(who)
       return { code: mintLoginCode(context, openid), openid }

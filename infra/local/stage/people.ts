@@ -1,0 +1,86 @@
+import type { LocalState } from '../local-state'
+import { announce, button, el, show } from './dom'
+import type { Tab } from './panel'
+import type { Phone } from './phone'
+import { onState } from './watch'
+import { words } from './words'
+
+/** Who holds the phone, and what signs the office's people in: codes of this half minute, never their secrets. */
+export function peopleTab(phone: Phone): Tab {
+  const residents = el('div', { class: 'stack' })
+  const staff = el('div', { class: 'stack' })
+  const left = el('span', { class: 'quiet num' })
+  const body = el('div', {}, el('div', { class: 'cols' }, residents, staff))
+  let state: LocalState | undefined
+  const draw = () => {
+    if (!state) return
+    show(residents, ...residentList(state, phone, draw))
+    show(staff, ...staffTable(state))
+  }
+  onState(next => {
+    state = next
+    draw()
+  })
+  setInterval(() => {
+    left.textContent = words.people.left(secondsLeft())
+    const heading = staff.querySelector('h2')
+    if (heading && left.parentElement !== heading.parentElement) heading.after(left)
+  }, 1000)
+  show(residents, el('p', { class: 'empty', text: words.loading }))
+  return { key: 'people', body }
+}
+
+const secondsLeft = () => 30 - (Math.floor(Date.now() / 1000) % 30)
+
+function residentList(state: LocalState, phone: Phone, redraw: () => void): HTMLElement[] {
+  if (state.residents.length === 0) return [el('p', { class: 'empty', text: words.people.none })]
+  const held = phone.holder()
+  const cards = state.residents.map(({ user, name, about }) => {
+    const holds = user === held
+    const give = () => {
+      phone.give(user)
+      announce(words.phone.title(name))
+      redraw()
+    }
+    return el(
+      'button',
+      { onclick: give, attrs: { type: 'button', 'aria-pressed': String(holds) } },
+      el('b', { text: name }),
+      el('span', { text: about }),
+      holds && el('span', { class: 'held', text: `（${words.people.held}）` }),
+    )
+  })
+  return [
+    el('h2', { text: words.people.residents }),
+    state.otherGateways && el('p', { class: 'tag due', text: words.people.elsewhere }),
+    el('div', { class: 'people' }, ...cards),
+  ].filter(part => part !== false)
+}
+
+function staffTable(state: LocalState): HTMLElement[] {
+  if (state.staff.length === 0) return []
+  const { role, username, password, code } = words.people
+  const rows = state.staff.map(person =>
+    el(
+      'tr',
+      {},
+      el('th', { text: `${person.title} ${person.name}`, attrs: { scope: 'row' } }),
+      el('td', { text: person.username }),
+      el('td', {}, copyButton(person.password, password, person.name, '••••••')),
+      el('td', {}, copyButton(person.totp, code, person.name, person.totp)),
+    ),
+  )
+  const heads = [role, username, password, code].map(text => el('th', { text, attrs: { scope: 'col' } }))
+  return [
+    el('div', { class: 'line' }, el('h2', { text: words.people.staff })),
+    el('table', {}, el('thead', {}, el('tr', {}, ...heads)), el('tbody', {}, ...rows)),
+  ]
+}
+
+function copyButton(value: string, what: string, name: string, shown: string): HTMLElement {
+  const copy = button(words.people.copy, () => {
+    void navigator.clipboard.writeText(value).then(() => announce(words.people.copied(what)))
+  })
+  copy.setAttribute('aria-label', words.people.copyOf(what, name))
+  return el('span', { class: 'line' }, el('span', { class: 'code num', text: shown }), copy)
+}

@@ -1,0 +1,70 @@
+import type { LocalState } from '../local-state'
+import { phoneFrame } from './frames'
+import { answerAs, isAsk } from './wechat'
+import { words } from './words'
+
+const heldKey = 'linli.stage.holder'
+
+export interface Phone {
+  holder(): string | undefined
+  give(user: string): void
+  update(state: LocalState): void
+}
+
+/** The resident's phone: who holds it, its frame, and WeChat's side of what it asks. */
+export function openPhone(): Phone {
+  const frame = phoneFrame(() => restart())
+  let state: LocalState | undefined
+  let user = sessionStorage.getItem(heldKey) ?? undefined
+  let asking = new AbortController()
+  const holder = () => state?.residents.find(each => each.user === user) ?? state?.residents[0]
+
+  const restart = () => {
+    asking.abort()
+    frame.reload()
+  }
+  const update = (next: LocalState) => {
+    state = next
+    const held = holder()
+    const title = held ? words.phone.title(held.name) : words.phone.nobody
+    if (frame.title.textContent !== title) {
+      frame.title.textContent = title
+      frame.iframe.title = title
+    }
+    frame.update(next.pages.owner, held && `/owner/?as=${encodeURIComponent(held.user)}`)
+  }
+  /** Only our own frame, from our own origin, is answered, and at that origin only. */
+  const listen = async (event: MessageEvent<unknown>) => {
+    const { contentWindow } = frame.iframe
+    if (event.origin !== window.location.origin || !contentWindow || event.source !== contentWindow) return
+    if (!isAsk(event.data)) return
+    const held = holder()
+    const { id } = event.data
+    const answer = (reply: object) => contentWindow.postMessage({ linli: 1, id, ...reply }, window.location.origin)
+    if (!state || !held || state.otherGateways) return answer({ ok: false, reason: 'failed' })
+    if (event.data.kind !== 'login') {
+      asking.abort()
+      asking = new AbortController()
+    }
+    const { signal } = asking
+    try {
+      const reply = await answerAs({ screen: frame.screen, signal, holder: held, state }, event.data)
+      if (reply) answer(reply)
+      else if (signal.aborted) answer({ ok: false, reason: 'denied' })
+    } catch {
+      answer({ ok: false, reason: 'failed' })
+    }
+  }
+  window.addEventListener('message', event => void listen(event))
+  frame.iframe.addEventListener('load', () => asking.abort())
+  return {
+    holder: () => holder()?.user,
+    give(next) {
+      asking.abort()
+      user = next
+      sessionStorage.setItem(heldKey, next)
+      if (state) update(state)
+    },
+    update,
+  }
+}

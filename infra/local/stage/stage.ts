@@ -1,0 +1,20 @@
+import { openClock } from './clock'
+import { faultsTab } from './faults'
+import { officeFrame } from './frames'
+import { messagesTab } from './messages'
+import { moneyTab } from './money'
+import { openPanel } from './panel'
+import { peopleTab } from './people'
+import { openPhone } from './phone'
+import { keepAsking, onState, onTick } from './watch'
+
+const phone = openPhone()
+const office = officeFrame()
+openClock()
+onState(state => {
+  phone.update(state)
+  office.update(state.pages.admin, '/admin/')
+})
+const panel = openPanel([peopleTab(phone), moneyTab(), messagesTab(), faultsTab()])
+onTick(() => panel.refreshOpen())
+await keepAsking()
