@@ -148,7 +148,7 @@ export async function makeOrder(
 export const noticeOf = (
   deps: TestDeps,
   merchant: GatewayMerchant,
-  order: StoredOrder,
+  order: Pick<StoredOrder, 'orderId' | 'amountFen'>,
   change: Record<string, unknown> = {},
   mode: 'certificate' | 'public-key' = 'certificate',
 ): SignedNotice =>

@@ -11,6 +11,7 @@ import { checkAge, checkSignature, decrypt, Notice, readHeaders, Trade } from '.
  */
 export function callbackApp(deps: Deps): Hono {
   const app = new Hono()
+  app.get('/healthz', c => c.json({ ok: true }))
   app.post('/callbacks/wechat/:merchantRef', async c => {
     const requestId = deps.newId()
     try {

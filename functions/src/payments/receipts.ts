@@ -3,6 +3,7 @@ import { chineseAmount } from '@linli/shared/money'
 import { PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
+import { queryAll } from '../query-all'
 import { ownOrder } from './check-order'
 import {
   getOrder,
@@ -65,13 +66,16 @@ export const myReceipts = (ctx: Context, input: Page & { year: number }) =>
 
 export async function myPrepayments(ctx: Context) {
   if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
-  const { items } = await ctx.db.query({
-    index: 'gs2',
-    pk: lotsOfAccountKey(ctx.actor.accountId),
-    schema: PrepaymentLot,
-    limit: 100,
-    newestFirst: true,
-  })
+  const items = await queryAll(
+    ctx.db,
+    {
+      index: 'gs2',
+      pk: lotsOfAccountKey(ctx.actor.accountId),
+      schema: PrepaymentLot,
+      newestFirst: true,
+    },
+    100,
+  )
   return { items: items.filter(lot => lot.leftFen > 0) }
 }
 

@@ -7,6 +7,7 @@ import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
+import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
 import { ledgerKey, orderKey, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
 
@@ -81,7 +82,7 @@ async function acquire(ctx: Context, communityId: string, lease: string): Promis
 
 async function unsealed(ctx: Context, communityId: string, hints: Key[]): Promise<StoredPosting[]> {
   const Place = z.object({ pk: z.string(), sk: z.string() })
-  const { items } = await ctx.db.query({ index: 'gs3', pk: unsealedKey(communityId), schema: Place, limit: 50 })
+  const items = await queryAll(ctx.db, { index: 'gs3', pk: unsealedKey(communityId), schema: Place }, 50)
   const keys = [...new Map([...hints, ...items].map(key => [`${key.pk}|${key.sk}`, key])).values()].slice(0, 100)
   const found = await ctx.db.getMany(keys, StoredPosting)
   return found

@@ -5,6 +5,7 @@ import { communityContext, type Deps, makeContext } from '../context'
 import { ConditionFailed } from '../db'
 import { errorName } from '../log'
 import { publicError } from '../http'
+import { queryAll } from '../query-all'
 import { askChannel } from './ask-channel'
 import { closeOrder } from './close-order'
 import { getOrder, openOrderShards, orderKey, type StoredOrder } from './store'
@@ -18,13 +19,16 @@ const graceMs = 60_000
 export async function sweepOrders(deps: Deps): Promise<void> {
   for (const shard of openOrderShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
-    const { items } = await ctx.db.query({
-      index: 'gs3',
-      pk: shard,
-      between: ['0', ctx.now()],
-      schema: Due,
-      limit: pageSize,
-    })
+    const items = await queryAll(
+      ctx.db,
+      {
+        index: 'gs3',
+        pk: shard,
+        between: ['0', ctx.now()],
+        schema: Due,
+      },
+      pageSize,
+    )
     for (const { pk } of items) {
       const orderId = pk.split('#order#')[1] ?? ''
       try {
