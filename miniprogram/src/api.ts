@@ -48,7 +48,7 @@ async function send<E extends Endpoint>(endpoint: E, input: InputOf<E>, idempote
   })
   if (answer.statusCode >= 200 && answer.statusCode < 300) return read(endpoint, answer.data)
   const problem = problemOfAnswer(answer.statusCode, ErrorBody.safeParse(answer.data).data?.error)
-  if (problem.kind === 'signed_out') dropToken()
+  if (problem.kind === 'signed_out') dropToken('over')
   throw new CallFailed(problem)
 }
 

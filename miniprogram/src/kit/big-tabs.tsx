@@ -9,11 +9,17 @@ import { kitWords, useWords } from './words'
 /** A tab of 长辈版; `kind: page` is one that the ordinary tab bar does not have. */
 export type BigTab = { id: string; name: string; icon: IconName; url: string; kind: 'tab' | 'page' }
 
+type BigTabsProps = {
+  tabs: readonly BigTab[]
+  current: string
+  /** This page has WeChat's tab bar, which is hidden then. */
+  native: boolean
+}
+
 /** Takes the place of WeChat's tab bar in the larger type sizes, and gives it back in the standard one. */
-export function BigTabs({ tabs, current }: { tabs: readonly BigTab[]; current: string }) {
+export function BigTabs({ tabs, current, native }: BigTabsProps) {
   const larger = isLarger(useTypeSize())
   const words = useWords(kitWords)
-  const native = tabs.find(tab => tab.id === current)?.kind === 'tab'
   useEffect(() => {
     if (!native) return
     // It fails on a page that is no longer a tab page, which then shows no tab bar anyway.

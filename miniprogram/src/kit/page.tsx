@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components'
-import { useDidShow } from '@tarojs/taro'
-import { type ReactNode, useRef } from 'react'
+import Taro, { useDidShow } from '@tarojs/taro'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { platform } from '../platform/platform'
 import type { Problem } from '../problems'
 import { clockOf } from '../time-words'
@@ -24,17 +24,19 @@ type PageProps = {
   tabs?: ReactNode
   /** The office's phone: on error pages, and on every page of 长辈版. */
   phone?: string
+  /** Where 长辈版 names the page differently from its configuration. */
+  title?: string
 }
 
 /** Root of every page: type size, colours, banner, and what stands in for content that is not there. */
-export function Page({ children, load, refresh, skeleton, banner, foot, tabs, phone }: PageProps) {
+export function Page({ children, load, refresh, skeleton, banner, foot, tabs, phone, title }: PageProps) {
   const words = useWords(kitWords)
   const size = useTypeSize()
-  const firstShow = useRef(true)
   useDidShow(() => {
-    if (!firstShow.current && refresh && load) void load.reload()
-    firstShow.current = false
+    // The first show finds the first load under way.
+    if (refresh && load && !load.loading) void load.reload()
   })
+  useTitle(title)
   const ready = !load || load.data !== undefined
   const larger = isLarger(size)
   const className = `ll${sizeClass[size]}${foot && ready ? ' ll--foot' : ''}${tabs && larger ? ' ll--tabs' : ''}`
@@ -62,6 +64,15 @@ export function Page({ children, load, refresh, skeleton, banner, foot, tabs, ph
       {tabs}
     </View>
   )
+}
+
+function useTitle(title: string | undefined): void {
+  const larger = isLarger(useTypeSize())
+  const last = useRef(false)
+  useEffect(() => {
+    if (title && (larger || last.current)) void Taro.setNavigationBarTitle({ title })
+    last.current = larger
+  }, [title, larger])
 }
 
 /** One banner: no network before anything else, then the note about larger type, then the page's own. */

@@ -35,7 +35,8 @@ export function Row({ title, note, icon, value, onTap, label, form, checked = fa
   )
 }
 
-const Tick = ({ on, round }: { on: boolean; round: boolean }) => (
+/** A box, or a dot; the row around it says whether it is on. */
+export const Tick = ({ on, round }: { on: boolean; round?: boolean }) => (
   <View className={`ll-tick${round ? ' ll-tick--round' : ''}${on ? ' ll-tick--on' : ''}`} ariaHidden>
     {on ? <Icon name="check" /> : null}
   </View>

@@ -23,6 +23,8 @@ export const kitWords = defineWords({
   callShort: '打电话',
   close: '关闭',
   back: '返回',
+  nextPage: '下一页',
+  previousPage: '上一页',
   number: (id: string) => `编号 ${id}`,
   offlineSince: (time: string) => `没有网络，这是 ${time} 的内容`,
   biggerOn: '已为您换成大字',

@@ -2,14 +2,16 @@ import type { PayParams } from '@linli/shared/payments/schema'
 import type { ReactNode } from 'react'
 
 /** What the payer's client says happened. Never believed: the order is always queried afterwards. */
-export type PayOutcome = 'paid-claimed' | 'cancelled' | 'failed'
+export type PayOutcome = 'paid-claimed' | 'cancelled' | 'failed' | 'silent'
+/** `reason`: WeChat's own sentence about a refusal, such as 银行卡可用余额不足. */
+export type PayAnswer = { outcome: PayOutcome; reason?: string }
 
 /** What only the host can do; one file per host (platform.weapp.tsx, platform.h5.tsx). */
 export type Platform = {
   /** A one-time login code for the server. Throws PlatformProblem with a sentence. */
   login(): Promise<string>
-  /** Opens the payment; answers within 60 s, whatever the host does. */
-  pay(params: PayParams): Promise<PayOutcome>
+  /** Opens the payment; answers within 60 s, whatever the host does: `silent` when it said nothing. */
+  pay(params: PayParams): Promise<PayAnswer>
   /** Asks for one message of each template; the ids that the person accepted. Only from a tap. */
   requestSubscribe(templateIds: string[]): Promise<string[]>
   /** WeChat's own font scale; 1 is normal. */

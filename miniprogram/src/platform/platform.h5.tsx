@@ -31,8 +31,8 @@ export const platform: Platform = {
   },
   pay: params =>
     askStage('pay', params).then(
-      answer => answer?.outcome ?? 'cancelled',
-      () => 'failed',
+      answer => answer ?? { outcome: 'cancelled' },
+      () => ({ outcome: 'silent' }),
     ),
   requestSubscribe: templateIds =>
     askStage('subscribe', { templateIds }).then(

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { Button } from '../kit/button'
-import type { PhoneButton as PhoneButtonType, Platform } from './platform'
-import { payTimeoutMs, PlatformProblem, within } from './problem'
+import type { PayAnswer, PhoneButton as PhoneButtonType, Platform } from './platform'
+import { payTimeoutMs, PlatformProblem, reasonIn, within } from './problem'
 
 const failed = '微信登录没有成功，请再试一次'
 
@@ -16,14 +16,17 @@ export const platform: Platform = {
   },
   pay(params) {
     // Callbacks, not the promise: WeChat on some phones settles neither, and the promise of Taro is not always made.
-    const work = new Promise<'paid-claimed' | 'cancelled' | 'failed'>(resolve => {
+    const work = new Promise<PayAnswer>(resolve => {
       void Taro.requestPayment({
         ...params,
-        success: () => resolve('paid-claimed'),
-        fail: result => resolve(result.errMsg.includes('cancel') ? 'cancelled' : 'failed'),
+        success: () => resolve({ outcome: 'paid-claimed' }),
+        fail: ({ errMsg }) =>
+          resolve(
+            errMsg.includes('cancel') ? { outcome: 'cancelled' } : { outcome: 'failed', reason: reasonIn(errMsg) },
+          ),
       })
     })
-    return within(payTimeoutMs, work, 'failed')
+    return within(payTimeoutMs, work, { outcome: 'silent' })
   },
   async requestSubscribe(templateIds) {
     if (templateIds.length === 0) return []

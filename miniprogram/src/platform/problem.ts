@@ -14,3 +14,6 @@ export function within<T>(ms: number, work: Promise<T>, late: T): Promise<T> {
   })
   return Promise.race([work, limit]).finally(() => clearTimeout(timer))
 }
+
+/** The Chinese sentence in a host's message: 'requestPayment:fail 银行卡可用余额不足' → 银行卡可用余额不足. Never its codes. */
+export const reasonIn = (errMsg: string): string | undefined => /[\u4e00-\u9fff][^a-zA-Z]*/.exec(errMsg)?.[0].trim()

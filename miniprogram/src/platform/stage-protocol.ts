@@ -26,7 +26,7 @@ export type StageKind = keyof typeof payloads
 
 export const answers = {
   login: z.object({ code: z.string() }),
-  pay: z.object({ outcome: z.enum(['paid-claimed', 'cancelled', 'failed']) }),
+  pay: z.object({ outcome: z.enum(['paid-claimed', 'cancelled', 'failed']), reason: z.string().optional() }),
   phone: z.object({ code: z.string() }),
   subscribe: z.object({ accepted: z.array(z.string()) }),
   scan: z.object({ text: z.string() }),

@@ -1,0 +1,29 @@
+import { useState } from 'react'
+import type * as z from 'zod'
+import { type Load, useLoad } from './use-load'
+
+type OnePage<T> = { items: T[]; cursor?: string | undefined }
+export type Pages<T> = Load<OnePage<T>> & {
+  /** Absent on the last page, and on the first. */
+  next?: () => void
+  previous?: () => void
+}
+
+/** A list by the pages of the server, one at a time: the number of nodes stays what one page has. */
+export function usePages<T>(
+  key: string | undefined,
+  work: (cursor: string | undefined) => Promise<OnePage<T>>,
+  kept?: z.ZodType<OnePage<T>>,
+): Pages<T> {
+  const [at, setAt] = useState<{ key: string | undefined; cursors: string[] }>({ key, cursors: [] })
+  const cursors = at.key === key ? at.cursors : []
+  const cursor = cursors.at(-1)
+  const load = useLoad(key && `${key}.${cursors.length}`, () => work(cursor), kept)
+  const following = load.data?.cursor
+  const go = (to: string[]) => setAt({ key, cursors: to })
+  return {
+    ...load,
+    ...(following ? { next: () => go([...cursors, following]) } : {}),
+    ...(cursors.length > 0 ? { previous: () => go(cursors.slice(0, -1)) } : {}),
+  }
+}
