@@ -1,6 +1,25 @@
 export default defineAppConfig({
   pages: ['tabs/home/index', 'tabs/bills/index', 'tabs/me/index', 'tabs/services/index'],
-  subPackages: [],
+  subPackages: [
+    { root: 'billing', pages: ['bill/index'] },
+    {
+      root: 'payments',
+      pages: ['confirming/index', 'paid/index', 'receipts/index', 'receipt/index', 'prepayments/index'],
+    },
+    {
+      root: 'identity',
+      pages: [
+        'bind/index',
+        'phone/index',
+        'invitation/index',
+        'request/index',
+        'family/index',
+        'type-size/index',
+        'privacy/index',
+      ],
+    },
+    { root: 'messages', pages: ['list/index'] },
+  ],
   tabBar: {
     color: '#4C544F',
     selectedColor: '#0E6B58',

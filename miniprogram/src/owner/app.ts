@@ -1,6 +1,7 @@
 import '../zod-setup'
 import type { ReactNode } from 'react'
 import '../kit/kit.css'
+import './owner.css'
 import { platform } from '../platform/platform'
 
 platform.start()

@@ -8,6 +8,7 @@ export function OwnerTabs({ current }: { current: 'home' | 'services' | 'me' | '
   return (
     <BigTabs
       current={current}
+      native={current !== 'services'}
       tabs={[
         { id: 'home', name: words.home, icon: 'home', url: '/tabs/home/index', kind: 'tab' },
         { id: 'services', name: words.services, icon: 'services', url: '/tabs/services/index', kind: 'page' },

@@ -15,15 +15,24 @@ const homeKey = 'linli.home'
 const meStore = createStore<Me | undefined>(() => (readToken() ? readKept(meKey, Me) : undefined))
 const homeStore = createStore<string | undefined>(() => readKept(homeKey, z.string()))
 
-onTokenDropped(() => {
+/** Whether the last login ended by itself: the first screen says so. */
+const overStore = createStore(() => false)
+let freshAtMs = 0
+
+onTokenDropped(reason => {
   forgetAll('linli.kept.')
   forget(meKey)
+  forget(homeKey)
   meStore.set(undefined)
+  homeStore.set(undefined)
+  overStore.set(reason === 'over')
 })
 
 export const useMe = (): Me | undefined => meStore.use()
+export const useLoginOver = (): boolean => overStore.use()
 
 export function keepMe(me: Me): void {
+  freshAtMs = Date.now()
   keep(meKey, me)
   meStore.set(me)
 }
@@ -33,6 +42,12 @@ export function useHome(): Home | undefined {
   const me = meStore.use()
   const chosen = homeStore.use()
   return me?.homes.find(home => home.occupancyId === chosen) ?? me?.homes[0]
+}
+
+/** The home of a room that a page was opened for, else the chosen one. */
+export function useHomeOf(roomId: string | undefined): Home | undefined {
+  const home = useHome()
+  return meStore.use()?.homes.find(each => each.roomId === roomId) ?? home
 }
 
 export function chooseHome(occupancyId: string): void {
@@ -57,8 +72,16 @@ export const refreshMe = async (): Promise<Me> => {
   return me
 }
 
+const staleAfterMs = 5 * 60_000
+/** Asks again who lives where, in the background, when the last answer is old; no page waits for it. */
+export function refreshStaleMe(): void {
+  if (Date.now() - freshAtMs > staleAfterMs) refreshMe().catch(() => undefined)
+}
+
 /** Leaves on this phone even when the server cannot be reached. */
 export async function signOut(): Promise<void> {
   await call(identityApi.signOut, {}).catch(() => undefined)
-  dropToken()
+  dropToken('left')
 }
+/** The account is deleted on the server already. */
+export const forgetAccount = (): void => dropToken('left')

@@ -6,9 +6,9 @@ import { Card } from '../kit/card'
 import { Row } from '../kit/row'
 import { State } from '../kit/state'
 import { useWords } from '../kit/words'
-import { type Problem, toProblem } from '../problems'
 import { keep, readKept } from '../storage'
-import { signIn } from './session'
+import { useAct } from '../use-act'
+import { signIn, useLoginOver } from './session'
 import { ownerWords } from './words'
 
 const notNowKey = 'linli.notNow'
@@ -16,15 +16,10 @@ const notNowKey = 'linli.notNow'
 /** The first screen without signing in: whom it serves, what it does, and 暂不登录, which is remembered. */
 export function Welcome() {
   const words = useWords(ownerWords)
+  const over = useLoginOver()
   const [notNow, setNotNow] = useState(() => readKept(notNowKey, z.boolean()) ?? false)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem>()
-  const enter = async () => {
-    setBusy(true)
-    setProblem(undefined)
-    await signIn().catch((thrown: unknown) => setProblem(toProblem(thrown)))
-    setBusy(false)
-  }
+  const act = useAct()
+  const said = act.problem ?? (over ? { head: words.over, line: words.overLine } : undefined)
   const stay = () => {
     keep(notNowKey, true)
     setNotNow(true)
@@ -32,12 +27,12 @@ export function Welcome() {
   return (
     <View>
       <State
-        icon={problem ? 'alert' : 'home'}
-        head={problem?.head ?? words.welcome}
-        line={problem?.line ?? words.welcomeLine}
-        live={Boolean(problem)}
+        icon={act.problem ? 'alert' : over ? 'key' : 'home'}
+        head={said?.head ?? words.welcome}
+        line={said?.line ?? words.welcomeLine}
+        live={said !== undefined}
       >
-        <Button wide busy={busy && words.signingIn} onTap={() => void enter()}>
+        <Button wide busy={act.busy && words.signingIn} onTap={() => act.run('signIn', signIn)}>
           {words.signIn}
         </Button>
         {notNow ? null : (

@@ -1,15 +1,7 @@
-import { Page } from '../../../kit/page'
+import { MeScreen } from '../../identity/me-screen'
 import { OwnerTabs } from '../../owner-tabs'
-import { useMe } from '../../session'
-import { Welcome } from '../../welcome'
+import { SignedIn } from '../../signed-in'
 
-export default function Tab() {
-  const me = useMe()
-  if (!me)
-    return (
-      <Page tabs={<OwnerTabs current="me" />}>
-        <Welcome />
-      </Page>
-    )
-  return <Page tabs={<OwnerTabs current="me" />}>{me.accountId}</Page>
+export default function MeTab() {
+  return <SignedIn tabs={<OwnerTabs current="me" />}>{me => <MeScreen me={me} />}</SignedIn>
 }

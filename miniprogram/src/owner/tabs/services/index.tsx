@@ -1,15 +1,36 @@
+import Taro from '@tarojs/taro'
+import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
+import { Row } from '../../../kit/row'
+import { useWords } from '../../../kit/words'
+import { platform } from '../../../platform/platform'
 import { OwnerTabs } from '../../owner-tabs'
-import { useMe } from '../../session'
-import { Welcome } from '../../welcome'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { ownerWords } from '../../words'
 
-export default function Tab() {
-  const me = useMe()
-  if (!me)
-    return (
-      <Page tabs={<OwnerTabs current="services" />}>
-        <Welcome />
-      </Page>
-    )
-  return <Page tabs={<OwnerTabs current="services" />}>{me.accountId}</Page>
+const tabs = <OwnerTabs current="services" />
+
+export default function ServicesPage() {
+  return <SignedIn tabs={tabs}>{() => <Services />}</SignedIn>
+}
+
+/** 服务 of 长辈版: everything there is, one row each. */
+function Services() {
+  const words = useWords(ownerWords)
+  const phone = useHome()?.officePhone
+  return (
+    <Page tabs={tabs}>
+      <Card flush>
+        <Row icon="bill" title={words.bills} onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })} />
+        <Row
+          icon="receipt"
+          title={words.receipts}
+          onTap={() => void Taro.navigateTo({ url: '/payments/receipts/index' })}
+        />
+        <Row icon="family" title={words.family} onTap={() => void Taro.navigateTo({ url: '/identity/family/index' })} />
+        {phone ? <Row icon="phone" title={words.call} note={phone} onTap={() => platform.callPhone(phone)} /> : null}
+      </Card>
+    </Page>
+  )
 }

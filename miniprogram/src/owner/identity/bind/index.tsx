@@ -1,0 +1,80 @@
+import type { Me } from '@linli/shared/identity/schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { Button } from '../../../kit/button'
+import { Card } from '../../../kit/card'
+import { Field } from '../../../kit/field'
+import { Page } from '../../../kit/page'
+import { Row } from '../../../kit/row'
+import { useWords } from '../../../kit/words'
+import { platform } from '../../../platform/platform'
+import { SignedIn } from '../../signed-in'
+import { invitationCode, invitationUrl } from '../invitation-code'
+import { RequestCard } from '../request-card'
+import { identityWords } from '../words'
+
+export default function BindPage() {
+  return <SignedIn>{me => <Bind me={me} />}</SignedIn>
+}
+
+/** 绑定房屋: three ways in, and how requests of before stand. */
+function Bind({ me }: { me: Me }) {
+  const words = useWords(identityWords)
+  const [bad, setBad] = useState(false)
+  const open = (text: string | undefined) => {
+    const code = text === undefined ? undefined : invitationCode(text)
+    setBad(text !== undefined && code === undefined)
+    if (code) void Taro.navigateTo({ url: invitationUrl(code) })
+  }
+  return (
+    <Page title={words.bindTitle}>
+      <View className="ll-sub">{words.bindLine}</View>
+      <Card flush>
+        <Row
+          icon="phone"
+          title={words.byPhone}
+          note={words.byPhoneNote}
+          onTap={() => void Taro.navigateTo({ url: '/identity/phone/index' })}
+        />
+        <Row
+          icon="scan"
+          title={words.byCode}
+          note={words.byCodeNote}
+          onTap={() => void platform.scan().then(open, () => open(''))}
+        />
+        <Row
+          icon="search"
+          title={words.byHand}
+          note={words.byHandNote}
+          onTap={() => void Taro.navigateTo({ url: '/identity/request/index' })}
+        />
+      </Card>
+      <PastedCode bad={bad} onOpen={open} />
+      {me.requests.map(request => (
+        <RequestCard key={request.requestId} request={request} />
+      ))}
+    </Page>
+  )
+}
+
+/** An invitation that came as text. */
+function PastedCode({ bad, onOpen }: { bad: boolean; onOpen: (text: string) => void }) {
+  const words = useWords(identityWords)
+  const [text, setText] = useState('')
+  return (
+    <Card>
+      <Field
+        label={words.pasteCode}
+        hint={words.pasteCodeNote}
+        value={text}
+        maxLength={200}
+        onChange={setText}
+        error={bad ? words.badCode : undefined}
+      />
+      <Button kind="plain" wide disabled={text.trim() === ''} onTap={() => onOpen(text)}>
+        {words.openInvitation}
+      </Button>
+    </Card>
+  )
+}

@@ -1,0 +1,77 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
+import type { Me } from '@linli/shared/identity/schema'
+import { View } from '@tarojs/components'
+import Taro, { useDidShow } from '@tarojs/taro'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import type { IconName } from '../../kit/icon'
+import { Page } from '../../kit/page'
+import { Row } from '../../kit/row'
+import { useTypeSize } from '../../kit/type-size'
+import { useWords } from '../../kit/words'
+import { platform } from '../../platform/platform'
+import { OwnerTabs } from '../owner-tabs'
+import { roomName } from '../room-name'
+import { chooseHome, refreshStaleMe, useHome } from '../session'
+import { ownerWords } from '../words'
+import { SignOut } from './sign-out'
+import { identityWords } from './words'
+
+/** 我的: homes and family first, leaving last. */
+export function MeScreen({ me }: { me: Me }) {
+  const words = useWords(ownerWords)
+  const own = useWords(identityWords)
+  const phone = useHome()?.officePhone
+  useDidShow(refreshStaleMe)
+  const size = { standard: own.standard, large: own.large, xlarge: own.xlarge }[useTypeSize()]
+  return (
+    <Page tabs={<OwnerTabs current="me" />}>
+      <Homes me={me} />
+      <Card flush>
+        <LinkRow icon="receipt" title={words.receipts} note={words.receiptsNote} url="/payments/receipts/index" />
+        <LinkRow icon="wallet" title={own.prepayments} note={own.prepaymentsNote} url="/payments/prepayments/index" />
+        <LinkRow icon="bell" title={own.messages} note={own.messagesNote} url="/messages/list/index" />
+      </Card>
+      <Card flush>
+        <LinkRow icon="type" title={own.typeSize} value={size} url="/identity/type-size/index" />
+        <LinkRow icon="shield" title={own.privacy} note={own.privacyNote} url="/identity/privacy/index" />
+        {phone ? <Row icon="phone" title={words.call} note={phone} onTap={() => platform.callPhone(phone)} /> : null}
+      </Card>
+      <SignOut />
+    </Page>
+  )
+}
+
+/** Each home leads to its people. */
+function Homes({ me }: { me: Me }) {
+  const words = useWords(ownerWords)
+  const own = useWords(identityWords)
+  const open = (occupancyId: string) => {
+    chooseHome(occupancyId)
+    void Taro.navigateTo({ url: '/identity/family/index' })
+  }
+  return (
+    <Card>
+      <View className="ll-title">{own.homes}</View>
+      {me.phoneMasked ? <View className="ll-sub">{own.phone(me.phoneMasked)}</View> : null}
+      {me.homes.length === 0 ? <View className="ll-sub">{own.noHomes}</View> : null}
+      {me.homes.map(home => (
+        <Row
+          key={home.occupancyId}
+          icon="home"
+          title={roomName(home.roomCode)}
+          note={`${home.communityName} · ${occupancyRoleNames[home.role]} ${home.personName}`}
+          label={`${home.communityName} ${roomName(home.roomCode)}，${words.family}`}
+          onTap={() => open(home.occupancyId)}
+        />
+      ))}
+      <Button kind="plain" wide onTap={() => void Taro.navigateTo({ url: '/identity/bind/index' })}>
+        {me.homes.length === 0 ? words.bind : words.addHome}
+      </Button>
+    </Card>
+  )
+}
+
+const LinkRow = ({ url, ...row }: { icon: IconName; title: string; note?: string; value?: string; url: string }) => (
+  <Row {...row} onTap={() => void Taro.navigateTo({ url })} />
+)
