@@ -1,15 +1,12 @@
-import { Page } from '../../../kit/page'
+import { HomeScreen } from '../../insight/home-screen'
+import { NoHome } from '../../insight/no-home'
 import { OwnerTabs } from '../../owner-tabs'
-import { useMe } from '../../session'
-import { Welcome } from '../../welcome'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
+
+const tabs = <OwnerTabs current="home" />
 
 export default function HomeTab() {
-  const me = useMe()
-  if (!me)
-    return (
-      <Page tabs={<OwnerTabs current="home" />}>
-        <Welcome />
-      </Page>
-    )
-  return <Page tabs={<OwnerTabs current="home" />}>{me.accountId}</Page>
+  const home = useHome()
+  return <SignedIn tabs={tabs}>{me => (home ? <HomeScreen home={home} /> : <NoHome me={me} tabs={tabs} />)}</SignedIn>
 }

@@ -1,0 +1,102 @@
+import type { Home } from '@linli/shared/identity/schema'
+import { insightApi } from '@linli/shared/insight/api'
+import { View } from '@tarojs/components'
+import Taro, { useDidShow } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { call } from '../../api'
+import { Banner } from '../../kit/banner'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import { Page } from '../../kit/page'
+import { Row } from '../../kit/row'
+import { chooseTypeSize, isLarger, useTypeSize } from '../../kit/type-size'
+import { useWords } from '../../kit/words'
+import { platform } from '../../platform/platform'
+import { useLoad } from '../../use-load'
+import { HomeSwitch } from '../home-switch'
+import { OwnerTabs } from '../owner-tabs'
+import { roomName } from '../room-name'
+import { refreshMe, refreshStaleMe, useMe } from '../session'
+import { ownerWords } from '../words'
+import { DueCard } from './due-card'
+import { homeWords } from './words'
+
+/** 首页 of one home: one request answers what it owes and whether a payment is on its way. */
+export function HomeScreen({ home }: { home: Home }) {
+  const { communityId, roomId, officePhone } = home
+  const words = useWords(ownerWords)
+  const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
+  useNewsOfHomes(load.problem?.kind === 'forbidden' || load.problem?.code === 'record.not_found', load.loading)
+  return (
+    <Page
+      load={load}
+      refresh
+      skeleton={[64, 190, 180]}
+      phone={officePhone}
+      banner={<PendingBanner />}
+      tabs={<OwnerTabs current="home" />}
+    >
+      <Head home={home} />
+      {load.data ? <DueCard view={load.data} /> : null}
+      <Card flush>
+        <BillsRow />
+        <Row
+          icon="receipt"
+          title={words.receipts}
+          note={words.receiptsNote}
+          onTap={() => void Taro.navigateTo({ url: '/payments/receipts/index' })}
+        />
+        <Row
+          icon="family"
+          title={words.family}
+          note={words.familyNote}
+          onTap={() => void Taro.navigateTo({ url: '/identity/family/index' })}
+        />
+        <Row icon="phone" title={words.call} note={officePhone} onTap={() => platform.callPhone(officePhone)} />
+      </Card>
+    </Page>
+  )
+}
+
+/** A home that is no longer ours shows at once; otherwise who lives where is asked again when the page comes back. */
+function useNewsOfHomes(gone: boolean, loading: boolean): void {
+  useEffect(() => {
+    if (gone) refreshMe().catch(() => undefined)
+  }, [gone])
+  useDidShow(() => {
+    if (!loading) refreshStaleMe()
+  })
+}
+
+function Head({ home }: { home: Home }) {
+  const words = useWords(homeWords)
+  const larger = isLarger(useTypeSize())
+  return (
+    <View className="own-head">
+      <HomeSwitch home={home} />
+      <Button kind="text" onTap={() => chooseTypeSize(larger ? 'standard' : 'large')}>
+        {larger ? words.standard : words.larger}
+      </Button>
+    </View>
+  )
+}
+
+/** 长辈版 has no 缴费 tab: it is a row here. */
+function BillsRow() {
+  const words = useWords(homeWords)
+  if (!isLarger(useTypeSize())) return null
+  return (
+    <Row
+      icon="bill"
+      title={words.billsRow}
+      note={words.billsRowNote}
+      onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })}
+    />
+  )
+}
+
+function PendingBanner() {
+  const words = useWords(homeWords)
+  const pending = useMe()?.requests.find(request => request.state === 'pending')
+  return pending ? <Banner kind="info" text={words.waiting(roomName(pending.roomCode))} /> : null
+}
