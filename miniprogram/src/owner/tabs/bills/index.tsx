@@ -1,15 +1,16 @@
-import { Page } from '../../../kit/page'
+import { BillsScreen } from '../../billing/bills-screen'
+import { NoHome } from '../../insight/no-home'
 import { OwnerTabs } from '../../owner-tabs'
-import { useMe } from '../../session'
-import { Welcome } from '../../welcome'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
 
-export default function Tab() {
-  const me = useMe()
-  if (!me)
-    return (
-      <Page tabs={<OwnerTabs current="bills" />}>
-        <Welcome />
-      </Page>
-    )
-  return <Page tabs={<OwnerTabs current="bills" />}>{me.accountId}</Page>
+const tabs = <OwnerTabs current="bills" />
+
+export default function BillsTab() {
+  const home = useHome()
+  return (
+    <SignedIn tabs={tabs}>
+      {me => (home ? <BillsScreen key={home.occupancyId} home={home} /> : <NoHome me={me} tabs={tabs} />)}
+    </SignedIn>
+  )
 }

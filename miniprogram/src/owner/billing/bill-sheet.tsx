@@ -1,0 +1,88 @@
+import type { BillView } from '@linli/shared/billing/schema'
+import { periodName } from '@linli/shared/billing/words'
+import { formatDate, formatFullDate } from '@linli/shared/time'
+import { View } from '@tarojs/components'
+import { Amount, yuan } from '../../kit/amount'
+import { Card } from '../../kit/card'
+import { Row } from '../../kit/row'
+import { Tag, type Tone } from '../../kit/tag'
+import { useWords } from '../../kit/words'
+import { roomName } from '../room-name'
+import { stateWords } from './bill-row'
+import { computationOf, lateFeeWords } from './computation'
+import { toPay } from './selection'
+import { billingWords } from './words'
+
+/** The whole of one bill: sum and state, 怎么算的 line by line, and whose it is. */
+export function BillSheet({ bill }: { bill: BillView }) {
+  const words = useWords(billingWords)
+  const settled = bill.state === 'paid' || bill.state === 'void'
+  return (
+    <>
+      <Card>
+        <View className="ll-stack">
+          <View className="ll-bar">
+            <View className="ll-title">{bill.feeItemName}</View>
+            <Tag tone={toneOf(bill)}>{stateWords(bill, words)}</Tag>
+          </View>
+          <View className="ll-sub">{periodName(bill.period)}</View>
+          <Amount fen={settled ? bill.amountFen : toPay(bill)} size="num" tone={settled ? 'ok' : 'due'} />
+          {bill.overdueDays > 0 ? <View className="ll-sub">{words.help}</View> : null}
+        </View>
+      </Card>
+      <How bill={bill} />
+      <Card flush>
+        <Row title={words.object} value={roomName(bill.object.code)} />
+        <Row title={words.payer} value={bill.payer.name} />
+        <Row title={words.due} value={formatFullDate(bill.dueDate)} />
+      </Card>
+    </>
+  )
+}
+
+/** 「收费面积 89.50 m² × 2.30 元」 and what else there was, each with its amount; then what is left to pay. */
+function How({ bill }: { bill: BillView }) {
+  const words = useWords(billingWords)
+  const late = lateFeeWords(bill, words)
+  const lines = computationOf(bill, words)
+  return (
+    <Card>
+      <View className="ll-title">{words.how}</View>
+      {lines.map(line => (
+        <View className="own-line" key={line.from}>
+          <View className="own-line__text">
+            <View>{line.what}</View>
+            {lines.length > 1 ? (
+              <View className="own-line__note">{words.lines(formatDate(line.from), formatDate(line.to))}</View>
+            ) : null}
+            {line.notes.map(note => (
+              <View className="own-line__note" key={note}>
+                {note}
+              </View>
+            ))}
+          </View>
+          <Amount fen={line.amountFen} />
+        </View>
+      ))}
+      {late ? (
+        <View className="own-line">
+          <View className="own-line__text">
+            <View>{words.lateFee}</View>
+            {late.map(note => (
+              <View className="own-line__note" key={note}>
+                {note}
+              </View>
+            ))}
+          </View>
+          <Amount fen={bill.lateFeeFen} tone="due" />
+        </View>
+      ) : null}
+      <View className="own-total">
+        <View>{bill.paidFen > 0 && bill.state !== 'paid' ? words.partPaid(yuan(bill.paidFen)) : words.lineTotal}</View>
+        <Amount fen={bill.state === 'paid' ? bill.amountFen : toPay(bill)} size="title" />
+      </View>
+    </Card>
+  )
+}
+
+const toneOf = (bill: BillView): Tone => (bill.state === 'void' ? 'closed' : bill.state === 'paid' ? 'ok' : 'due')

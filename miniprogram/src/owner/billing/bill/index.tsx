@@ -1,0 +1,58 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { BillView } from '@linli/shared/billing/schema'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { call } from '../../../api'
+import { Button } from '../../../kit/button'
+import { Page } from '../../../kit/page'
+import { useWords } from '../../../kit/words'
+import { platform } from '../../../platform/platform'
+import { useLoad } from '../../../use-load'
+import { PaySheet } from '../../payments/pay-sheet'
+import { useHomeOf } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { toPay } from '../selection'
+import { billingWords } from '../words'
+import { BillSheet } from '../bill-sheet'
+
+export default function BillPage() {
+  return <SignedIn>{() => <Bill />}</SignedIn>
+}
+
+/** 账单: what it is, and how every fen of it came about. */
+function Bill() {
+  const words = useWords(billingWords)
+  const { communityId = '', roomId = '', billId = '' } = useRouter().params
+  const home = useHomeOf(roomId)
+  const [paying, setPaying] = useState(false)
+  const load = useLoad(`bill.${billId}`, () => call(billingApi.myBill, { communityId, roomId, billId }), BillView)
+  const bill = load.data
+  const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt
+  const phone = home?.officePhone
+  const foot = (
+    <View className="ll-buttons">
+      {phone ? (
+        <Button kind="plain" onTap={() => platform.callPhone(phone)}>
+          {words.ask}
+        </Button>
+      ) : null}
+      {open ? <Button onTap={() => setPaying(true)}>{words.pay}</Button> : null}
+    </View>
+  )
+  return (
+    <Page load={load} refresh skeleton={[150, 260]} phone={phone} foot={foot}>
+      {bill ? <BillSheet bill={bill} /> : null}
+      {bill ? (
+        <PaySheet
+          open={paying}
+          communityId={communityId}
+          phone={phone}
+          bills={[bill]}
+          onClose={() => setPaying(false)}
+          onChanged={() => void load.reload()}
+        />
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,108 @@
+import { billingApi } from '@linli/shared/billing/api'
+import type { BillView } from '@linli/shared/billing/schema'
+import type { Home } from '@linli/shared/identity/schema'
+import { useState } from 'react'
+import { call } from '../../api'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import { Choice } from '../../kit/choice'
+import { Page } from '../../kit/page'
+import { Pager } from '../../kit/pager'
+import { State } from '../../kit/state'
+import { useWords } from '../../kit/words'
+import { type Pages, usePages } from '../../use-pages'
+import { HomeSwitch } from '../home-switch'
+import { OwnerTabs } from '../owner-tabs'
+import { PaySheet } from '../payments/pay-sheet'
+import { BillRow } from './bill-row'
+import { OpenBills, PayBar } from './open-bills'
+import { mostBills, selectionOf } from './selection'
+import { billingWords } from './words'
+
+type Show = 'open' | 'paid'
+
+/** 缴费: the bills of one home, to pay or paid. */
+export function BillsScreen({ home }: { home: Home }) {
+  const words = useWords(billingWords)
+  const { communityId, roomId, officePhone } = home
+  const [show, setShow] = useState<Show>('open')
+  const [off, setOff] = useState<string[]>([])
+  const [paying, setPaying] = useState(false)
+  const pages = usePages(
+    home.seesBills ? `bills.${roomId}.${show}` : undefined,
+    cursor => call(billingApi.myBills, { communityId, roomId, show, limit: mostBills, cursor }),
+    billingApi.myBills.output,
+  )
+  const bills = pages.data?.items ?? []
+  const selection = selectionOf(bills, off)
+  const canPay = show === 'open' && bills.length > 0 && !pages.keptAt
+  return (
+    <Page
+      {...(home.seesBills ? { load: pages, refresh: true } : {})}
+      title={words.tab}
+      skeleton={[56, 320]}
+      phone={officePhone}
+      tabs={<OwnerTabs current="bills" />}
+      foot={canPay ? <PayBar {...{ bills, selection, off, setOff }} onPay={() => setPaying(true)} /> : undefined}
+    >
+      <HomeSwitch home={home} />
+      {home.seesBills ? (
+        <Choice
+          options={[
+            { value: 'open', name: words.open },
+            { value: 'paid', name: words.paid },
+          ]}
+          value={show}
+          onChange={setShow}
+        />
+      ) : (
+        <State icon="bill" head={words.hidden} line={words.hiddenLine} />
+      )}
+      {pages.data ? <Bills {...{ show, setShow, bills, off, setOff, pages }} /> : null}
+      <PaySheet
+        open={paying}
+        communityId={communityId}
+        phone={officePhone}
+        bills={selection.bills}
+        onClose={() => setPaying(false)}
+        onChanged={() => void pages.reload()}
+      />
+    </Page>
+  )
+}
+
+type BillsProps = {
+  show: Show
+  setShow: (show: Show) => void
+  bills: BillView[]
+  off: string[]
+  setOff: (off: string[]) => void
+  pages: Pages<BillView>
+}
+
+function Bills({ show, setShow, bills, off, setOff, pages }: BillsProps) {
+  const words = useWords(billingWords)
+  if (bills.length === 0 && show === 'open')
+    return (
+      <State icon="check" head={words.emptyOpen} line={words.emptyOpenLine}>
+        <Button kind="plain" wide onTap={() => setShow('paid')}>
+          {words.seePaid}
+        </Button>
+      </State>
+    )
+  if (bills.length === 0) return <State icon="receipt" head={words.emptyPaid} line={words.emptyPaidLine} />
+  return (
+    <>
+      {show === 'open' ? (
+        <OpenBills bills={bills} off={off} setOff={setOff} />
+      ) : (
+        <Card flush>
+          {bills.map(bill => (
+            <BillRow key={bill.billId} bill={bill} />
+          ))}
+        </Card>
+      )}
+      <Pager next={pages.next} previous={pages.previous} />
+    </>
+  )
+}

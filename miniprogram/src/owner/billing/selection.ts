@@ -1,0 +1,30 @@
+import type { BillView } from '@linli/shared/billing/schema'
+import { type Fen, sumFen } from '@linli/shared/money'
+
+/** One order takes at most 40 bills, which is also one page of the list. */
+export const mostBills = 40
+
+type Payable = Pick<BillView, 'billId' | 'dueFen' | 'lateFeeFen'>
+export type Selection<T extends Payable> = { bills: T[]; totalFen: Fen; lateFeeFen: Fen; all: boolean }
+
+/** What is ticked: everything but what the person took off, at most 40, with its sum. */
+export function selectionOf<T extends Payable>(bills: readonly T[], off: readonly string[]): Selection<T> {
+  const open = bills.filter(bill => toPay(bill) > 0).slice(0, mostBills)
+  const ticked = open.filter(bill => !off.includes(bill.billId))
+  return {
+    bills: ticked,
+    totalFen: sumFen(ticked.map(toPay)),
+    lateFeeFen: sumFen(ticked.map(bill => bill.lateFeeFen)),
+    all: ticked.length === open.length,
+  }
+}
+
+/** What one bill costs today, its late fee included. */
+export const toPay = (bill: Pick<BillView, 'dueFen' | 'lateFeeFen'>): Fen => bill.dueFen + bill.lateFeeFen
+
+export const toggled = (off: readonly string[], billId: string): string[] =>
+  off.includes(billId) ? off.filter(id => id !== billId) : [...off, billId]
+
+/** A tap on 全选: nothing is left out, or everything is. */
+export const toggledAll = (bills: readonly Payable[], off: readonly string[]): string[] =>
+  selectionOf(bills, off).all ? bills.map(bill => bill.billId) : []
