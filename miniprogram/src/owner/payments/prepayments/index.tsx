@@ -1,0 +1,54 @@
+import { paymentsApi } from '@linli/shared/payments/api'
+import { beijingDate, formatFullDate } from '@linli/shared/time'
+import { View } from '@tarojs/components'
+import { call } from '../../../api'
+import { Amount } from '../../../kit/amount'
+import { Button } from '../../../kit/button'
+import { Card } from '../../../kit/card'
+import { Page } from '../../../kit/page'
+import { Row } from '../../../kit/row'
+import { State } from '../../../kit/state'
+import { useWords } from '../../../kit/words'
+import { platform } from '../../../platform/platform'
+import { useLoad } from '../../../use-load'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { paymentWords } from '../words'
+
+export default function PrepaymentsPage() {
+  return <SignedIn>{() => <Prepayments />}</SignedIn>
+}
+
+/** 预存款: money that came late or twice, each with where it came from. */
+function Prepayments() {
+  const words = useWords(paymentWords)
+  const load = useLoad('prepayments', () => call(paymentsApi.myPrepayments, {}), paymentsApi.myPrepayments.output)
+  const lots = load.data?.items ?? []
+  const phone = useHome()?.officePhone
+  if (load.data && lots.length === 0)
+    return (
+      <Page load={load} phone={phone}>
+        <State icon="wallet" head={words.emptyPrepayments} line={words.emptyPrepaymentsLine} />
+      </Page>
+    )
+  return (
+    <Page load={load} skeleton={[200]} phone={phone}>
+      <View className="ll-sub">{words.prepaymentsLine}</View>
+      <Card flush>
+        {lots.map(lot => (
+          <Row
+            key={lot.lotId}
+            title={lot.reason === 'duplicate' ? words.fromDuplicate : words.fromLate}
+            note={formatFullDate(beijingDate(lot.createdAt))}
+            value={<Amount fen={lot.leftFen} />}
+          />
+        ))}
+      </Card>
+      {phone ? (
+        <Button kind="plain" wide onTap={() => platform.callPhone(phone)}>
+          {words.callOffice}
+        </Button>
+      ) : null}
+    </Page>
+  )
+}

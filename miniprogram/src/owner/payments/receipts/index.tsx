@@ -1,0 +1,76 @@
+import { paymentsApi } from '@linli/shared/payments/api'
+import type { Order } from '@linli/shared/payments/schema'
+import { beijingDate, formatDate } from '@linli/shared/time'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { call } from '../../../api'
+import { Amount, spokenYuan } from '../../../kit/amount'
+import { Card } from '../../../kit/card'
+import { Choice } from '../../../kit/choice'
+import { Page } from '../../../kit/page'
+import { Pager } from '../../../kit/pager'
+import { Row } from '../../../kit/row'
+import { State } from '../../../kit/state'
+import { useWords } from '../../../kit/words'
+import { usePages } from '../../../use-pages'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { roomName } from '../../room-name'
+import { receiptUrl } from '../pages'
+import { paymentWords } from '../words'
+
+export default function ReceiptsPage() {
+  return <SignedIn>{() => <Receipts />}</SignedIn>
+}
+
+const yearsShown = 3
+
+/** 收据 by year, newest first; over all homes of this account. */
+function Receipts() {
+  const words = useWords(paymentWords)
+  const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
+  const [year, setYear] = useState(thisYear)
+  const pages = usePages(
+    `receipts.${year}`,
+    cursor => call(paymentsApi.myReceipts, { year, limit: 30, cursor }),
+    paymentsApi.myReceipts.output,
+  )
+  const years = Array.from({ length: yearsShown }, (_, i) => thisYear - i)
+  const phone = useHome()?.officePhone
+  return (
+    <Page load={pages} skeleton={[56, 240]} phone={phone}>
+      <Choice
+        options={years.map(each => ({ value: String(each), name: words.year(each) }))}
+        value={String(year)}
+        onChange={value => setYear(Number(value))}
+      />
+      {pages.data?.items.length === 0 ? (
+        <State icon="receipt" head={words.emptyReceipts} line={words.emptyReceiptsLine} />
+      ) : null}
+      {pages.data && pages.data.items.length > 0 ? (
+        <Card flush>
+          {pages.data.items.map(order => (
+            <ReceiptRow key={order.orderId} order={order} />
+          ))}
+        </Card>
+      ) : null}
+      <Pager next={pages.next} previous={pages.previous} />
+    </Page>
+  )
+}
+
+function ReceiptRow({ order }: { order: Order }) {
+  const words = useWords(paymentWords)
+  const rooms = [...new Set(order.shares.map(share => roomName(share.object.code)))].join('、')
+  const note = words.receiptRow(order.paidAt ? formatDate(beijingDate(order.paidAt)) : '', order.shares.length)
+  const sum = order.paidFen ?? order.amountFen
+  return (
+    <Row
+      title={rooms}
+      note={note}
+      value={<Amount fen={sum} />}
+      label={`${rooms}，${note}，${spokenYuan(sum)}`}
+      onTap={() => void Taro.navigateTo({ url: receiptUrl(order.orderId) })}
+    />
+  )
+}
