@@ -82,6 +82,21 @@ test('a bundled receipt finds its Chinese font', async () => {
   expect(run(receipts, script)).toBe('%PDF-')
 })
 
+test('a bundled password check finds its native module', async () => {
+  const passwords = join(folder, 'passwords')
+  await bundle("export const load = () => import('@node-rs/argon2')", passwords)
+  const script = "const { hash, verify } = await m.load(); console.log(await verify(await hash('linli'), 'linli'))"
+  expect(run(passwords, script)).toBe('true')
+})
+
+test('a package made for require is the same in a bundle as in Node', async () => {
+  const pay = join(folder, 'pay')
+  await bundle("export const load = () => import('wechatpay-node-v3')", pay)
+  const script = 'console.log(typeof (await m.load()).default, typeof (await m.load()).default.default)'
+  const own = await import('wechatpay-node-v3')
+  expect(run(pay, script)).toBe(`${typeof own.default} ${typeof Reflect.get(own.default, 'default')}`)
+})
+
 test('a bundled import finds the process that reads its workbook', async () => {
   const imports = join(folder, 'imports')
   await bundle("export { readWorkbook } from './functions/src/imports/read-workbook'", imports)

@@ -5,6 +5,7 @@ import { type BuildOptions, build } from 'esbuild'
 import { zipSync } from 'fflate'
 import * as z from 'zod'
 import { root } from '../check/repository'
+import { lazyCommonJs } from './lazy-commonjs'
 
 /** Bundled CommonJS packages still call require for Node's own modules. */
 const banner = "import{createRequire as $cr}from'node:module';const require=$cr(import.meta.url);"
@@ -32,9 +33,12 @@ const options: BuildOptions = {
   target: 'node22',
   mainFields: ['module', 'main'],
   chunkNames: 'chunk-[hash]',
+  assetNames: '[name]-[hash]',
+  loader: { '.node': 'copy' },
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
+  plugins: [lazyCommonJs],
   legalComments: 'none',
   logLevel: 'error',
 }
@@ -49,7 +53,7 @@ export async function bundle(entry: string, dir: string): Promise<void> {
   mkdirSync(dir, { recursive: true })
   const stdin = { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' as const }
   const { metafile } = await build({ ...options, stdin, outdir: dir, entryNames: 'index', metafile: true })
-  const wanted = new Set(reachable(metafile.outputs, ['import-statement', 'dynamic-import']))
+  const wanted = new Set(reachable(metafile.outputs))
   // esbuild also writes the chunks of imports that stood in code it dropped.
   for (const path of Object.keys(metafile.outputs)) if (!wanted.has(path)) rmSync(join(root, path))
   const sources = new Set([...wanted].flatMap(path => Object.keys(metafile.outputs[path]?.inputs ?? {})))
@@ -77,16 +81,16 @@ export function staticSize(dir: string): number {
 }
 
 export function staticBytes(outputs: Outputs): number {
-  return reachable(outputs, ['import-statement']).reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
+  return reachable(outputs, 'dynamic-import').reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
 }
 
-/** The entry and every chunk that it leads to by imports of these kinds. */
-function reachable(outputs: Outputs, kinds: string[]): string[] {
+/** The entry and every file that it leads to, except by imports of one kind. */
+function reachable(outputs: Outputs, except?: string): string[] {
   const entry = Object.keys(outputs).find(path => path.endsWith('/index.mjs'))
   if (entry === undefined) throw new Error('the bundle has no index.mjs')
   const reached = new Set([entry])
   for (const path of reached)
     for (const { path: next, kind } of outputs[path]?.imports ?? [])
-      if (kinds.includes(kind) && next in outputs) reached.add(next)
+      if (kind !== except && next in outputs) reached.add(next)
   return [...reached]
 }

@@ -5,7 +5,7 @@ import { ruleProblems } from './template-rules'
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] })
 const lambda = (name: string, Timeout = 29) => ({
   Type: 'AWS::Lambda::Function',
-  Properties: { FunctionName: `linli-production-${name}`, Runtime: 'nodejs22.x', Architectures: ['arm64'], Timeout },
+  Properties: { FunctionName: `linli-production-${name}`, Runtime: 'nodejs22.x', Architectures: ['x86_64'], Timeout },
 })
 const integration = (id: string) => ({
   Type: 'AWS::ApiGatewayV2::Integration',

@@ -5,7 +5,7 @@ const Reference = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).
 const Function = z.object({
   FunctionName: z.string(),
   Runtime: z.literal('nodejs22.x'),
-  Architectures: z.tuple([z.literal('arm64')]),
+  Architectures: z.tuple([z.literal('x86_64')]),
   Timeout: z.number().max(900),
 })
 const Queue = z.object({
