@@ -11,11 +11,17 @@ export function auditItem(ctx: Context, record: AuditInput & { communityId: stri
   return ownAuditItem(ctx, `C#${communityId}#`, rest)
 }
 
-type AuditInput = { action: string; objectType: string; objectId: string; summary: string }
+/** `technical`: a lease or a look, of use when one record is studied; it stays out of the month's list that people read. */
+type AuditInput = { action: string; objectType: string; objectId: string; summary: string; technical?: boolean }
 export type AuditWrite = Write & { put: { pk: string; sk: string } }
 
 /** The same for a write that belongs to no community: `owner` is an account, an office person or a company. */
-export function ownAuditItem(ctx: Context, owner: `${'A' | 'C' | 'M' | 'P'}#${string}#`, rest: AuditInput): AuditWrite {
+export function ownAuditItem(
+  ctx: Context,
+  owner: `${'A' | 'C' | 'M' | 'P'}#${string}#`,
+  input: AuditInput,
+): AuditWrite {
+  const { technical, ...rest } = input
   const auditId = ctx.newId()
   const actor = actorId(ctx.actor)
   return {
@@ -24,8 +30,7 @@ export function ownAuditItem(ctx: Context, owner: `${'A' | 'C' | 'M' | 'P'}#${st
       sk: auditId,
       gs1pk: `${owner}audit-by#${actor}`,
       gs1sk: auditId,
-      gs2pk: `${owner}audit-in#${monthOf(ctx.today())}`,
-      gs2sk: auditId,
+      ...(!technical && { gs2pk: `${owner}audit-in#${monthOf(ctx.today())}`, gs2sk: auditId }),
       auditId,
       at: ctx.now(),
       actorKind: ctx.actor.kind,

@@ -55,6 +55,7 @@ async function acquire(ctx: Context, communityId: string, lease: string): Promis
   const audit = auditItem(ctx, {
     communityId,
     action: 'payments.lease',
+    technical: true,
     objectType: 'ledger',
     objectId: communityId,
     summary: '开始登账',
@@ -130,6 +131,7 @@ async function sealBatch(
   const audit = auditItem(ctx, {
     communityId,
     action: 'payments.seal',
+    technical: true,
     objectType: 'ledger',
     objectId: communityId,
     summary: `登账至第 ${seq} 笔`,
@@ -214,6 +216,7 @@ async function release(ctx: Context, communityId: string, lease: string): Promis
   const audit = auditItem(ctx, {
     communityId,
     action: 'payments.release',
+    technical: true,
     objectType: 'ledger',
     objectId: communityId,
     summary: '登账结束',

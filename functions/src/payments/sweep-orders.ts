@@ -70,6 +70,7 @@ async function postpone(deps: Deps, order: StoredOrder): Promise<void> {
   const audit = auditItem(ctx, {
     communityId: order.communityId,
     action: 'payments.sweep',
+    technical: true,
     objectType: 'order',
     objectId: order.orderId,
     summary: '已向渠道查询',
