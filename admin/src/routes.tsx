@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Link, Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router'
 import { Frame } from './frame'
+import { Page } from './kit/page'
 import { Failed, Skeleton, State } from './kit/state'
 import { communitiesOf, placeOf, useSession } from './session'
 import { words } from './words'
@@ -75,5 +76,9 @@ function InCommunity() {
 }
 
 function NoPage() {
-  return <State {...words.notFound} action={<Link to="/">{words.notFound.action}</Link>} />
+  return (
+    <Page title={words.notFound.head}>
+      <State {...words.notFound} action={<Link to="/">{words.notFound.action}</Link>} />
+    </Page>
+  )
 }

@@ -74,6 +74,7 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           [facts.paidAt, bill.paidAt && dateTime(bill.paidAt)],
           [facts.nature, natureNames[bill.nature]],
           ...(bill.rev > 0 ? [[facts.rev, words.reissuedAs(bill.rev)] satisfies [string, string]] : []),
+          ...(bill.lateFee ? [[facts.clause, bill.lateFee.clause] satisfies [string, string]] : []),
           ...(bill.voidReason ? [[facts.voidReason, bill.voidReason] satisfies [string, string]] : []),
         ]}
       />

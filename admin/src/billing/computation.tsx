@@ -9,7 +9,7 @@ import { billWords as words } from './words'
 export function Computation({ lines, amountFen }: { lines: BillLine[]; amountFen: number }) {
   return (
     <section className="drawer-part">
-      <h3>{words.computation}</h3>
+      <h2>{words.computation}</h2>
       <ol className="computation">
         {lines.map((line, nth) => (
           <li key={`${line.from} ${line.tariffId} ${nth}`}>

@@ -66,7 +66,7 @@ function Details({ item }: { item: FeeItemWithTariffs }) {
       </div>
       <section className="drawer-part">
         <div className="bar">
-          <h3>{words.tariffs}</h3>
+          <h2>{words.tariffs}</h2>
           <span className="bar-space" />
           {can('billing:configure') && <Button onClick={() => setDialog('tariff')}>{words.addTariff}</Button>}
         </div>

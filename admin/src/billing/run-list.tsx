@@ -1,5 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { RunState } from '@linli/shared/billing/schema'
+import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { count, dateTime, yuan, yuanChange } from '../kit/format'
@@ -47,7 +48,7 @@ export function RunList() {
         open={run => void navigate(run.runId)}
         empty={<State {...words.empty} />}
         columns={[
-          { title: words.columns.window, cell: run => words.days(run.from, run.to) },
+          { title: words.columns.window, cell: run => periodName(run) },
           {
             title: words.columns.state,
             cell: run => <Tag tone={runTones[run.state]}>{runStateNames[run.state]}</Tag>,

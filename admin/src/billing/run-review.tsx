@@ -18,7 +18,7 @@ import { runWords as words } from './words'
 
 const flagTones: Record<Flag, Tone> = { failed: 'danger', zero: 'due', jump: 'due', new: 'info' }
 
-/** Totals against the last period, by item, and the drafts that want a look first. */
+/** Totals against the last period, by item, and the drafts that want a look first; published, they are bills. */
 export function RunReview({ run }: { run: BillingRun }) {
   const change = (now: number, before: number) => yuanChange(now - before)
   return (
@@ -44,7 +44,7 @@ export function RunReview({ run }: { run: BillingRun }) {
           ]}
         />
       </Card>
-      <Drafts run={run} />
+      {run.state === 'ready' && <Drafts run={run} />}
     </>
   )
 }

@@ -115,7 +115,14 @@ function Items({ items }: { items: FeeItemWithTariffs[] }) {
       name="items"
       label={words.items}
       className="form-wide"
-      rules={[{ type: 'array', required: true, min: 1, message: items.length > 0 ? words.missing : words.noItems }]}
+      rules={[
+        {
+          validator: (_, chosen: string[] | undefined) =>
+            chosen && chosen.length > 0
+              ? Promise.resolve()
+              : Promise.reject(new Error(items.length > 0 ? words.missing : words.noItems)),
+        },
+      ]}
     >
       <Checkbox.Group options={items.map(({ feeItemId, name }) => ({ value: feeItemId, label: name }))} />
     </Form.Item>

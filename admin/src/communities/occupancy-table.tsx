@@ -50,7 +50,7 @@ export function OccupancyTable({ room }: { room: Room }) {
     <>
       <section className="drawer-part">
         <div className="bar">
-          <h3>{words.occupancies}</h3>
+          <h2>{words.occupancies}</h2>
           <span className="bar-space" />
           {can('people:write') && <Button onClick={() => setAdding(true)}>{words.addOccupancy}</Button>}
         </div>
@@ -62,7 +62,7 @@ export function OccupancyTable({ room }: { room: Room }) {
       </section>
       {ended.length > 0 && (
         <section className="drawer-part">
-          <h3>{words.history}</h3>
+          <h2>{words.history}</h2>
           <DataTable caption={words.history} columns={columns} rows={ended} rowKey={keyOf} sticky={false} />
         </section>
       )}

@@ -24,7 +24,7 @@ export function BarChart({ bars, label, open }: Props) {
     chart.setOption({
       aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
       animation: false,
-      grid: { left: 8, right: 8, top: 36, bottom: 4, outerBoundsMode: 'same' },
+      grid: { left: 8, right: 8, top: 28, bottom: 4, outerBoundsMode: 'same' },
       tooltip: { trigger: 'axis', valueFormatter: (value: unknown) => yuan(Number(value) * (inWan ? fenPerWan : 100)) },
       xAxis: {
         type: 'category',

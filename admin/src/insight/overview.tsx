@@ -22,7 +22,7 @@ export function Overview() {
   const greeting = words.greeting(staff.name, Number(formatTime(new Date().toISOString()).slice(0, 2)))
   const waiting = figures.data?.waiting.reduce((sum, kind) => sum + kind.count, 0) ?? 0
   return (
-    <Page title={shared.pages.overview} line={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
+    <Page title={shared.pages.overview} heading={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
       {figures.data ? (
         <>
           <Waiting figures={figures.data} />

@@ -18,7 +18,7 @@ export const insightWords = {
   noRate: '还没有出账',
   previous: (text: string) => `上月 ${text}`,
   points: (bp: number) => `${bp >= 0 ? '高' : '低'} ${(Math.abs(bp) / 100).toFixed(2)} 个百分点`,
-  change: (fen: number, text: string) => (fen >= 0 ? `多 ${text}` : `少 ${text}`),
+  change: (fen: number, text: string) => (fen === 0 ? '和上月一样' : fen > 0 ? `多 ${text}` : `少 ${text}`),
   noPrevious: '上月没有',
   chart: {
     best: (day: string, amount: string) => `本月到账最多的是 ${day}：${amount}`,

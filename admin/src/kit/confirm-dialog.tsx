@@ -1,5 +1,5 @@
 import { Button, Input, Modal } from 'antd'
-import { type ReactNode, useEffect, useId, useState } from 'react'
+import { type ComponentRef, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { Refusal } from './banner'
 import './form.css'
 import { kitWords } from './words'
@@ -28,6 +28,7 @@ export function ConfirmDialog(props: Props) {
   const [missing, setMissing] = useState(false)
   const [tried, setTried] = useState(false)
   const id = useId()
+  const field = useRef<ComponentRef<typeof Input.TextArea>>(null)
   useEffect(() => {
     if (open) {
       setReason('')
@@ -48,6 +49,7 @@ export function ConfirmDialog(props: Props) {
       open={open}
       onCancel={close}
       destroyOnHidden
+      afterOpenChange={isOpen => isOpen && field.current?.focus()}
       footer={[
         <Button key="back" onClick={close}>
           {kitWords.back}
@@ -63,6 +65,7 @@ export function ConfirmDialog(props: Props) {
           <div>
             <label htmlFor={id}>{kitWords.reason}</label>
             <Input.TextArea
+              ref={field}
               id={id}
               rows={2}
               maxLength={100}

@@ -1,5 +1,5 @@
 import { Button, Form, Modal } from 'antd'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Refusal } from './banner'
 import './form.css'
 import { kitWords } from './words'
@@ -17,11 +17,14 @@ type Props<V extends object> = {
   children: ReactNode
 }
 
+const firstField = 'input:not([type=checkbox], [type=radio]), textarea'
+
 /** A form over the page; a refusal stands under its fields, and what was typed stays. */
 export function FormDialog<V extends object>(props: Props<V>) {
   const { title, open, close, action, busy, error, initial, submit, width = 560, children } = props
   const [form] = Form.useForm<V>()
   const [tried, setTried] = useState(false)
+  const fields = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!open) return
     form.resetFields()
@@ -33,6 +36,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
       open={open}
       onCancel={close}
       destroyOnHidden
+      afterOpenChange={isOpen => isOpen && fields.current?.querySelector<HTMLElement>(firstField)?.focus()}
       width={width}
       mask={{ closable: false }}
       footer={[
@@ -44,20 +48,22 @@ export function FormDialog<V extends object>(props: Props<V>) {
         </Button>,
       ]}
     >
-      <Form<V>
-        form={form}
-        layout="vertical"
-        initialValues={initial}
-        onFinish={values => {
-          setTried(true)
-          submit(values)
-        }}
-        scrollToFirstError
-        validateTrigger={['onBlur', 'onSubmit']}
-        className="form-grid"
-      >
-        {children}
-      </Form>
+      <div ref={fields}>
+        <Form<V>
+          form={form}
+          layout="vertical"
+          initialValues={initial}
+          onFinish={values => {
+            setTried(true)
+            submit(values)
+          }}
+          scrollToFirstError
+          validateTrigger={['onBlur', 'onSubmit']}
+          className="form-grid"
+        >
+          {children}
+        </Form>
+      </div>
       <Refusal error={tried && error} />
     </Modal>
   )

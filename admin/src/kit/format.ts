@@ -1,4 +1,4 @@
-import { areaScale, formatScaled, formatYuan } from '@linli/shared/money'
+import { formatYuan } from '@linli/shared/money'
 import { beijingDate, formatTime } from '@linli/shared/time'
 
 /** 128640 → ¥1,286.40; a negative amount keeps its sign in front. */
@@ -12,9 +12,9 @@ export function wan(fen: number): string {
   return fen < 1_000_000 ? `${formatYuan(fen)} 元` : `${(fen / 1_000_000).toFixed(2)} 万元`
 }
 
-/** 8950 → 89.50 m² */
+/** 8950 → 89.50 m²: two decimals and commas, as money has them. */
 export const area = (m2x100: number | undefined): string | undefined =>
-  m2x100 === undefined ? undefined : `${formatScaled(m2x100, areaScale)} m²`
+  m2x100 === undefined ? undefined : `${formatYuan(m2x100)} m²`
 
 /** 9632 → 96.32% */
 export const percent = (bp: number): string => `${(bp / 100).toFixed(2)}%`

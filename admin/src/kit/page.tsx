@@ -2,10 +2,10 @@ import { type ReactNode, useEffect } from 'react'
 import { words } from '../words'
 import './page.css'
 
-type Props = { title: string; line?: ReactNode; actions?: ReactNode; children: ReactNode }
+type Props = { title: string; heading?: string; line?: ReactNode; actions?: ReactNode; children: ReactNode }
 
-/** One page of the office: its head, its main action at the right, its content. */
-export function Page({ title, line, actions, children }: Props) {
+/** One page of the office: its head, its main action at the right, its content. `heading` where the head says more than the title. */
+export function Page({ title, heading = title, line, actions, children }: Props) {
   useEffect(() => {
     document.title = `${title} · ${words.product}`
   }, [title])
@@ -13,7 +13,7 @@ export function Page({ title, line, actions, children }: Props) {
     <div className="page">
       <header className="page-head">
         <div>
-          <h1>{title}</h1>
+          <h1>{heading}</h1>
           {line && <p className="hint">{line}</p>}
         </div>
         {actions && <div className="page-actions">{actions}</div>}

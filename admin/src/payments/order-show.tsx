@@ -65,7 +65,7 @@ function Details({ order }: { order: Order }) {
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=order/${order.orderId}`}>{words.audit}</Link>}
       </div>
       <section className="drawer-part">
-        <h3>{words.shares}</h3>
+        <h2>{words.shares}</h2>
         <DataTable
           caption={words.shares}
           rows={order.shares}

@@ -80,7 +80,10 @@ export function PersonList() {
         columns={[
           { title: words.columns.name, cell: person => person.name },
           { title: words.columns.kind, cell: person => words.kinds[person.kind] },
-          { title: words.columns.phone, cell: person => person.phoneMasked ?? kitWords.none, figure: true },
+          {
+            title: words.columns.phone,
+            cell: person => <span className="figure">{person.phoneMasked ?? kitWords.none}</span>,
+          },
           { title: words.columns.rooms, cell: person => <RoomLinks person={person} /> },
         ]}
       />

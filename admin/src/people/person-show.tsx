@@ -61,7 +61,7 @@ function Details({ person }: { person: Shown }) {
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=person/${personId}`}>{words.audit}</Link>}
       </div>
       <section className="drawer-part">
-        <h3>{words.rooms}</h3>
+        <h2>{words.rooms}</h2>
         {person.rooms.length === 0 && <p className="hint">{words.noRooms}</p>}
         <ul className="stack-small">
           {person.rooms.map(room => (
