@@ -5,6 +5,7 @@ const maxWorkers = 2
 
 export default defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         test: {
@@ -18,7 +19,6 @@ export default defineConfig({
           ],
           exclude: ['**/*.engine.test.ts'],
           testTimeout: 20_000,
-          maxWorkers,
         },
       },
       {
@@ -32,7 +32,6 @@ export default defineConfig({
           globalSetup: ['functions/test/engine.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          maxWorkers,
         },
       },
       {
