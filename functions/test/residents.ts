@@ -4,13 +4,13 @@ import { makeApp } from '../src/http'
 import { routes as identity } from '../src/identity/routes'
 import { callAs } from './call'
 import { makeCommunity, makeRoom } from './make'
-import { type Resident, signInResident, startTestWorld, verifyPhone } from './sign-in'
+import { type Resident, signInResident, startTestWorld, type TestWorld, verifyPhone } from './sign-in'
 
 export type ResidentWorld = Awaited<ReturnType<typeof startResidents>>
 
 /** A community with residents who sign in through the local gateway: `boundOwner('1-1-101')` has bound their room. */
-export async function startResidents() {
-  const world = await startTestWorld()
+export async function startResidents(given?: TestWorld) {
+  const world = given ?? (await startTestWorld())
   const { deps } = world
   const app = makeApp(deps, [...identity, ...communities])
   const place = await makeCommunity(deps)

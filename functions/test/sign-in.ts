@@ -8,16 +8,18 @@ import { createStaff } from '../src/identity/create-staff'
 import { type Caller, callAs } from './call'
 import { testContext, testDeps, type TestDeps } from './context'
 import type { Place } from './make'
+import type { StrictWorld } from './strict'
 
 export type TestWorld = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<void> }
 
 /** Dependencies whose WeChat is the local gateway. The gateway follows the test's clock. */
-export async function startTestWorld(env: Record<string, string> = {}): Promise<TestWorld> {
+export async function startTestWorld(env: Record<string, string> = {}, world?: StrictWorld): Promise<TestWorld> {
   let nowMs = Date.parse('2026-11-22T04:00:00.000Z')
   const now = () => new Date(nowMs)
   const gateway = await startWechatGateway({ now, origin: 'http://127.0.0.1:1', timer: false })
   const { appid, secret } = gateway.control.app()
   const deps = testDeps({
+    ...(world && { world }),
     env: {
       LINLI_WECHAT_APPID: appid,
       LINLI_WECHAT_SECRET: secret,

@@ -1,6 +1,7 @@
 import { Community } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
+import type { Key } from '../db'
 import { queryAll } from '../query-all'
 import { buildingsOf, communitiesByName, communityKey, Unit, unitsKey } from './store'
 
@@ -10,6 +11,9 @@ export async function loadCommunity(ctx: Context, communityId: string): Promise<
   if (!community) throw new AppError('record.not_found')
   return community
 }
+
+/** Where a community stands, for a read that takes other records along. */
+export const communityAt = (communityId: string): Key => communityKey(communityId)
 
 /** Up to 100 communities in one read, in the order asked; unknown ones are left out. */
 export async function loadCommunities(ctx: Context, communityIds: string[]): Promise<Community[]> {

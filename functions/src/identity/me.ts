@@ -1,9 +1,11 @@
+import { Community } from '@linli/shared/communities/schema'
 import type { Consent, Me } from '@linli/shared/identity/schema'
 import { maskPhone } from '@linli/shared/people/schema'
+import * as z from 'zod'
 import { livesThere } from '../access'
-import { loadCommunities } from '../communities/community'
+import { communityAt } from '../communities/community'
 import { type Context, type GrantedHome, reaching } from '../context'
-import { type AccountActor, accountActor, loadAccount, verifiedPhoneIfAny } from './account'
+import { accountActor, loadAccount, verifiedPhoneIfAny } from './account'
 import { requestKey, type StoredAccount, StoredRequest } from './store'
 
 /** The caller's own homes of today, requests and settings: two reads beside the session's. */
@@ -14,7 +16,7 @@ export async function meOf(ctx: Context, homes: GrantedHome[]): Promise<Me> {
   const actor = accountActor(ctx)
   const account = await loadAccount(ctx, actor.accountId)
   const live = homes.filter(home => livesThere(home, ctx.today()))
-  const [communities, requests] = await Promise.all([freshNames(ctx, live), ownRequests(ctx, actor, account)])
+  const { communities, requests } = await around(ctx, live, account)
   const phone = verifiedPhoneIfAny(ctx)
   return {
     accountId: actor.accountId,
@@ -26,22 +28,23 @@ export async function meOf(ctx: Context, homes: GrantedHome[]): Promise<Me> {
   }
 }
 
-/** A community's name and telephone as they are now: the grants keep those of the day of binding. */
-async function freshNames(ctx: Context, homes: GrantedHome[]) {
+/**
+ * The account's requests, and its communities' names and telephones as they are now (the grants keep those of the day
+ * of binding), in one consistent read.
+ */
+async function around(ctx: Context, homes: GrantedHome[], account: StoredAccount) {
   const ids = [...new Set(homes.map(home => home.communityId))]
-  const communities = await loadCommunities(reaching(ctx, ...ids.map(id => `C#${id}#`)), ids)
-  return new Map(
-    communities.map(({ communityId, name, officePhone }) => [communityId, { communityName: name, officePhone }]),
-  )
-}
-
-async function ownRequests(ctx: Context, actor: AccountActor, account: StoredAccount): Promise<StoredRequest[]> {
-  const wide = reaching(ctx, ...account.requests.map(request => `C#${request.communityId}#`))
-  const found = await wide.db.getMany(
-    account.requests.map(({ communityId, requestId }) => requestKey(communityId, requestId)),
-    StoredRequest,
-  )
-  return found.filter(request => request !== undefined).filter(request => request.accountId === actor.accountId)
+  const owners = [...ids, ...account.requests.map(request => request.communityId)].map(id => `C#${id}#`)
+  const keys = account.requests.map(({ communityId, requestId }) => requestKey(communityId, requestId))
+  const found = await reaching(ctx, ...owners).db.getMany([...ids.map(communityAt), ...keys], z.unknown())
+  const communities = found.slice(0, ids.length).flatMap(item => (item ? [Community.parse(item)] : []))
+  const requests = found.slice(ids.length).flatMap(item => (item ? [StoredRequest.parse(item)] : []))
+  return {
+    communities: new Map(
+      communities.map(({ communityId, name, officePhone }) => [communityId, { communityName: name, officePhone }]),
+    ),
+    requests: requests.filter(request => request.accountId === account.accountId),
+  }
 }
 
 /** The newest answer for each purpose. */
