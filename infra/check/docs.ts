@@ -24,8 +24,9 @@ export function docProblems(document: string, text: string, scripts: string[], f
   }
   const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, target = '']) => target)
   const codes = [...text.matchAll(/`([^`\n]+)`/g)].map(([, code = '']) => code)
-  const commands = [...text.matchAll(/\bnpm (?:(?:run|start|test|ci) ?)?(?:-s )?[a-z0-9:-]*/g)].map(
-    ([command]) => command,
+  const fenced = [...text.matchAll(/^```.*\n([\s\S]*?)^```/gm)].map(([, block = '']) => block)
+  const commands = [...codes, ...fenced].flatMap(code =>
+    [...code.matchAll(/\bnpm (?:(?:run|start|test|ci) ?)?(?:-s )?[a-z0-9:-]*/g)].map(([command]) => command),
   )
   const missing = [
     ...links.filter(target => !/^[a-z]+:/.test(target) && !made.test(target) && !exists(target)),

@@ -45,13 +45,14 @@ test.each([
   '[b](b.md)',
   '[b](../infra/tables.yml)',
   '`npm run verify`',
-  'npm ci && npm start',
+  '```\nnpm ci && npm start\n```',
+  'only Node and npm are needed',
 ])('a document may name %s', text => expect(doc(text)).toEqual([]))
 test.each(['`application/json`', '`/v1/c/x`', '`a/<id>`', '`.linli/stack.json`', 'https://a.example/b'])(
   'a document may say %s, which is no path of ours',
   text => expect(doc(text)).toEqual([]),
 )
-test.each(['`infra/table.yml`', '`c.md`', '[c](c.md)', '`npm run build`', '`npm run -s build`', 'npm tset'])(
+test.each(['`infra/table.yml`', '`c.md`', '[c](c.md)', '`npm run build`', '`npm run -s build`', '```\nnpm tset\n```'])(
   'a document may not name %s',
   text => expect(doc(text)).toHaveLength(1),
 )
