@@ -63,13 +63,19 @@ async function consume(deps: Deps, sqs: SQSClient, queue: QueueName, signal: Abo
         new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
         { abortSignal: signal },
       )
-      await Promise.all(messages.map(message => one(deps, sqs, url, message)))
+      // Sealers of one community exclude each other: at once, all but one would come back to the queue.
+      if (queue === 'seal') await inTurn(messages, signal, message => one(deps, sqs, url, message))
+      else await Promise.all(messages.map(message => one(deps, sqs, url, message)))
     } catch (error) {
       if (signal.aborted) return
       deps.log.warn('queue.receive_failed', { queue, error: errorName(error) })
       await new Promise(resolve => setTimeout(resolve, 500))
     }
   }
+}
+
+async function inTurn<T>(items: T[], signal: AbortSignal, work: (item: T) => Promise<void>): Promise<void> {
+  for (const item of items) if (!signal.aborted) await work(item)
 }
 
 async function one(

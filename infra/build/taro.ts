@@ -55,6 +55,8 @@ function runTaro(type: string, variables: Record<string, string>, onLine?: (line
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const stop = () => child.kill('SIGKILL')
+  process.once('exit', stop)
   const said: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -64,8 +66,8 @@ function runTaro(type: string, variables: Record<string, string>, onLine?: (line
       }
     })
   }
-  return new Promise((resolve, reject) => {
+  return new Promise<string[]>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', () => resolve(said))
-  })
+  }).finally(() => process.off('exit', stop))
 }

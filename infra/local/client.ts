@@ -47,6 +47,7 @@ export function apiClient(url: string, credential?: Credential): Client {
 }
 
 /** The answer in the type that the endpoint declares: its own schema has just parsed it. */
+// oxlint-disable-next-line typescript/consistent-type-assertions
 const outputOf = <E extends Endpoint>(endpoint: E, answer: unknown): OutputOf<E> =>
   endpoint.output.parse(answer) as OutputOf<E>
 

@@ -72,5 +72,8 @@ async function passOn(gateway: string, c: Context): Promise<Response> {
     signal: AbortSignal.timeout(10_000),
     ...(c.req.method === 'POST' && { body: await c.req.text(), headers: { 'content-type': 'application/json' } }),
   })
-  return c.body(await response.text(), response.status as 200, { 'content-type': 'application/json' })
+  return new Response(await response.text(), {
+    status: response.status,
+    headers: { 'content-type': 'application/json' },
+  })
 }

@@ -35,9 +35,21 @@ export function confirmPayment({ gateway }: Phone, pay: PayParams) {
   return gateway.control.pay({ ...pay, decision: 'approve' })
 }
 
-/** Waits until the order is paid and its receipt numbered, asking as the page does. */
-export const untilReceipt = (resident: Client, order: Pick<Order, 'communityId' | 'orderId'>): Promise<Order> =>
+type OrderId = Pick<Order, 'communityId' | 'orderId'>
+
+const check = (resident: Client, { communityId, orderId }: OrderId) =>
+  resident.call(paymentsApi.checkOrder, { communityId, orderId })
+
+/** Waits until the money has arrived. The receipt's number follows. */
+export const untilPaid = (resident: Client, order: OrderId): Promise<Order> =>
   until(
-    () => resident.call(paymentsApi.checkOrder, { communityId: order.communityId, orderId: order.orderId }),
+    () => check(resident, order),
+    at => at.state === 'paid',
+  )
+
+/** Waits until the order is paid and its receipt numbered, asking as the page does. */
+export const untilReceipt = (resident: Client, order: OrderId): Promise<Order> =>
+  until(
+    () => check(resident, order),
     at => at.state === 'paid' && at.receiptSerial !== undefined,
   )

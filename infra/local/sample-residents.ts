@@ -6,7 +6,7 @@ import { peopleApi } from '@linli/shared/people/api'
 import { addMonths, monthStart } from '@linli/shared/time'
 import type { Client } from './client'
 import type { EstateRow } from './estate'
-import { bindHomes, confirmPayment, signInResident, untilReceipt } from './resident'
+import { bindHomes, confirmPayment, signInResident, untilPaid } from './resident'
 import type { Samples } from './samples'
 import type { Stack } from './stack'
 
@@ -81,13 +81,14 @@ export async function moveIn(
   lastMonth: string,
 ): Promise<void> {
   const phone = { url: stack.url, gateway: stack.gateway }
-  for (const resident of residents.filter(({ bind }) => bind)) {
+  const one = async (resident: Resident) => {
     const client = await signInResident(phone, resident.user)
     const homes = await bindHomes(phone, client, { ...resident, surname: resident.name.slice(0, 1) })
     if (resident.large) await client.call(identityApi.setFontSize, { fontSize: 'xlarge' })
     for (const { roomId } of resident.pays ? homes : [])
       await payMonth(phone, client, { communityId, roomId, month: lastMonth })
   }
+  await Promise.all(residents.filter(({ bind }) => bind).map(one))
 }
 
 async function payMonth(
@@ -103,5 +104,5 @@ async function payMonth(
   if (bills.length === 0) return
   const { order, pay } = await client.call(paymentsApi.createOrder, { communityId, bills })
   if (pay) await confirmPayment(phone, pay)
-  await untilReceipt(client, order)
+  await untilPaid(client, order)
 }

@@ -28,14 +28,16 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   const today = beijingDate(new Date(stack.clock.nowMs()).toISOString())
   const lastMonth = monthStart(addMonths(monthStart(today), -1))
   const residents = await houseResidents(office, communityId, rows, today)
-  const feeItemIds = await sampleFeeItems(office, communityId, lastMonth)
-  for (const month of [lastMonth, monthStart(today)]) {
+  const [property = '', waste = ''] = await sampleFeeItems(office, communityId, lastMonth)
+  const bill = async (month: string, feeItemIds: string[]) => {
     say(`正在出 ${month.slice(0, 7)} 的账单`)
     const run = await computeDrafts(office, communityId, { from: month, to: monthEnd(month), feeItemIds })
     await publishDrafts(office, communityId, run)
   }
   if (stack.otherGateways) say('微信指向别的网关：示例住户没有登录和缴费')
-  else await moveIn(stack, communityId, residents, lastMonth)
+  await bill(lastMonth, [property])
+  const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
+  await Promise.all([bill(monthStart(today), [property, waste]), moving])
   await keepSamples(stack.state, {
     ...company,
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),

@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { SQSClient } from '@aws-sdk/client-sqs'
 import { type Worker, startWorker } from '@linli/functions/entries/local'
 import { type Clients, makeClients, makeDeps } from '@linli/functions/deps'
 import { jsonLog, type Log } from '@linli/functions/log'
@@ -8,7 +9,7 @@ import { type GatewaysFile, localBucket, localEnv, localRegion } from './environ
 import { type FrontServer, startFront } from './front'
 import { builtPages, type Pages } from './pages'
 import { type ObjectStore, startObjectStore } from './object-store'
-import { freePort } from './ports'
+import { assertPortFree, freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
 import { openStateDir, type StateDir } from './state-dir'
 import { startWechatGateway, type WechatGateway } from './wechat/gateway'
@@ -45,6 +46,9 @@ export interface StackOptions {
   onGiveUp?(error: Error): void
 }
 
+// The deployed runtime is newer than the oldest one supported here; the SDK would say so at every start.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true'
+
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' }
 
 /** The whole local cloud in this process, but for the database engine: API, worker, gateways, queues, object store, one origin. */
@@ -54,7 +58,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     fresh: options.fresh ?? false,
     throwAway: options.throwAway ?? false,
   })
-  const port = options.port ?? (await freePort())
+  const port = await chosenPort(options.port, state)
   const origin = `http://127.0.0.1:${port}`
   const clock = await openClock(state)
   const running: { stop(): Promise<unknown> }[] = []
@@ -90,7 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     })
     const clients = makeClients(env, credentials)
     const deps = makeDeps(env, { clients, nowMs: clock.nowMs, log: options.log ?? fileLog(state, keep) })
-    const worker = keep(startWorker(deps, clients.sqs, { schedules: true }))
+    const worker = keep(startWorker(deps, new SQSClient(clients.sqs), { schedules: true }))
     const advance = async (by: { duration?: string; until?: string }) => {
       await clock.advance(by)
       await parts.gateway.control.runDue()
@@ -103,6 +107,18 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return { url: origin, state, clock, deps, clients, gateway, worker, front, otherGateways, advance, stop }
   } catch (error) {
     await stop()
+    throw error
+  }
+}
+
+/** A port in use is told before anything is started. */
+async function chosenPort(wanted: number | undefined, state: StateDir): Promise<number> {
+  if (wanted === undefined) return freePort()
+  try {
+    await assertPortFree(wanted)
+    return wanted
+  } catch (error) {
+    await state.close()
     throw error
   }
 }

@@ -1,62 +1,60 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type StartOptions, readArguments } from './arguments'
 import { readGateways } from './environment'
-import { buildAdminOnce, buildOwnerPhoneOnce } from './pages'
+import type { PageState } from './local-state'
+import { buildAdminOnce, builtPages, buildOwnerPhoneOnce } from './pages'
+import { endAtSignals, endWith } from './process-end'
 import { readSamples } from './samples'
 import { seed } from './seed'
-import { startStack } from './stack'
-import { StartError } from './start-error'
+import { type Stack, startStack } from './stack'
 import { printTable } from './welcome'
 
-const root = join(import.meta.dirname, '../..')
+const dir = join(import.meta.dirname, '../../.linli')
 
 /** `npm start`: the local stack with a sample estate. Ends at Ctrl-C within a second; its data stay under .linli/. */
 async function start(options: StartOptions): Promise<void> {
+  let stack: Stack | undefined
+  endAtSignals(() => stack?.stop() ?? Promise.resolve())
   const gateways = options.gateways === undefined ? undefined : await readGateways(options.gateways)
-  const stack = await startStack({
-    dir: join(root, '.linli'),
-    fresh: options.fresh,
+  let owner: PageState | undefined = options.web ? 'building' : 'off'
+  stack = await startStack({
+    dir,
+    fresh: options.fresh || isHalfMade(dir),
     port: options.port,
     ...(gateways && { gateways }),
+    pages: {
+      admin: () => (options.web ? builtPages.admin() : 'off'),
+      owner: () => owner ?? builtPages.owner(),
+    },
     say,
-    onGiveUp: fail,
+    onGiveUp: endWith,
   })
-  stopAtSignals(() => stack.stop())
-  if (!(await readSamples(stack.state))) await seed(stack, options.rooms, say)
-  if (options.web) await buildAdminOnce(say)
+  await Promise.all([prepare(stack, options.rooms), options.web && buildAdminOnce(say)])
   await printTable(stack, options.web, say)
   say(`ready ${stack.url}`)
-  if (options.web) {
+  if (!options.web) return
+  try {
     await buildOwnerPhoneOnce(say)
+    owner = undefined
     say(`住户手机 ${stack.url}/owner/ 已就绪`)
+  } catch (error) {
+    owner = 'failed'
+    say(`住户手机没有生成出来：${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-function fail(error: unknown): void {
-  const known = error instanceof StartError
-  process.stderr.write(
-    `${known ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  )
-  process.exit(1)
+async function prepare(stack: Stack, rooms: number): Promise<void> {
+  if (!(await readSamples(stack.state))) await seed(stack, rooms, say)
 }
 
-function stopAtSignals(stop: () => Promise<void>): void {
-  let stopping = false
-  const end = () => {
-    if (stopping) return
-    stopping = true
-    // Whatever still hangs must not keep the terminal.
-    setTimeout(() => process.exit(0), 900).unref()
-    void stop().finally(() => process.exit(0))
-  }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
-}
+/** The samples are written last: a first start that was interrupted before begins anew. */
+const isHalfMade = (path: string) => existsSync(join(path, 'data')) && !existsSync(join(path, 'samples.json'))
 
 try {
   await start(readArguments(process.argv.slice(2), process.env))
 } catch (error) {
-  fail(error)
+  endWith(error)
 }
