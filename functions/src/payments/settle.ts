@@ -1,25 +1,15 @@
 import { AppError } from '@linli/shared/errors'
 import type { JournalLine, Share } from '@linli/shared/payments/schema'
-import { beijingDate, monthOf } from '@linli/shared/time'
+import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { settleBillItems } from '../billing/settle-bills'
 import { type Context, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { derivedId } from '../secrets'
-import {
-  getOrder,
-  lotKey,
-  lotsOfAccountKey,
-  orderKey,
-  ordersOfAccountKey,
-  postingItem,
-  settledDayKey,
-  type StoredOrder,
-  transactionKey,
-} from './store'
+import { lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
+import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
 import { releaseSuspense } from './suspend'
 
 /** Money that the channel took for an order, checked against it already: amount, merchant, currency, state. */
@@ -42,7 +32,7 @@ export async function settle(ctx: Context, orderId: string, payment: Payment): P
     if (plan === 'done') return order
     try {
       await wide.db.transact(plan.writes, plan.marker)
-      return (await getOrder(ctx, orderId)) ?? order
+      return { ...order, ...plan.settled }
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
       lapsed = new Set([
@@ -54,7 +44,8 @@ export async function settle(ctx: Context, orderId: string, payment: Payment): P
   throw new AppError('request.busy')
 }
 
-type Plan = { writes: Write[]; marker: { pk: string; sk: string }; bills: Share[]; billsAt: number }
+/** `bills` stand in `writes` from `billsAt` on; `settled` is what the order becomes. */
+type Plan = { writes: Write[]; marker: Key; bills: Share[]; billsAt: number; settled: Partial<StoredOrder> }
 
 async function settlement(ctx: Context, order: StoredOrder, payment: Payment, lapsed: Set<string>): Promise<Plan> {
   const live = order.shares.filter(share => !lapsed.has(share.billId))
@@ -81,7 +72,14 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
     objectId: order.orderId,
     summary: `到账 ${payment.amountFen} 分，${live.length} 张账单${prepaidFen > 0 ? `，转预存 ${prepaidFen} 分` : ''}`,
   })
-  const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, payment, prepaidFen)]
+  const settled = {
+    state: 'paid' as const,
+    transactionId: payment.transactionId,
+    paidAt: payment.paidAt,
+    paidFen: payment.amountFen,
+    ...(prepaidFen > 0 && { prepaidFen }),
+  }
+  const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, settled)]
   const after: Write[] = [
     { put: posting, ifAbsent: true },
     ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
@@ -96,9 +94,10 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
   const bills = settleBillItems(ctx, order.communityId, order.orderId, live, payment.paidAt)
   return {
     writes: [...before, ...bills, ...after],
-    marker: { pk: audit.put.pk, sk: audit.put.sk },
+    marker: audit.put,
     bills: live,
     billsAt: before.length,
+    settled,
   }
 }
 
@@ -138,77 +137,5 @@ async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Pr
       postings: [{ pk: posting.pk, sk: posting.sk }],
     }),
   ]
-  return { writes, marker: { pk: audit.put.pk, sk: audit.put.sk }, bills: [], billsAt: writes.length }
-}
-
-const shareLines = (share: Share): JournalLine[] => [
-  {
-    account: 'receivable',
-    amountFen: -share.principalFen,
-    feeItemId: share.feeItemId,
-    billId: share.billId,
-    objectId: share.object.id,
-    month: monthOf(share.period.from),
-  },
-  ...(share.lateFeeFen > 0
-    ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
-    : []),
-]
-
-const markerWrite = (order: StoredOrder, payment: Payment, valueDate: string): Write => ({
-  put: {
-    ...transactionKey(order.communityId, order.channel, payment.transactionId),
-    orderId: order.orderId,
-    transactionId: payment.transactionId,
-    amountFen: payment.amountFen,
-    paidAt: payment.paidAt,
-    gs1pk: settledDayKey(order.communityId, order.merchantRef, valueDate),
-    gs1sk: payment.transactionId,
-  },
-  ifAbsent: true,
-})
-
-const orderWrite = (order: StoredOrder, payment: Payment, prepaidFen: number): Write => ({
-  update: {
-    key: orderKey(order.orderId),
-    set: {
-      state: 'paid',
-      transactionId: payment.transactionId,
-      paidAt: payment.paidAt,
-      paidFen: payment.amountFen,
-      ...(prepaidFen > 0 && { prepaidFen }),
-      gs2pk: ordersOfAccountKey(order.accountId, beijingDate(payment.paidAt).slice(0, 4)),
-      gs2sk: `${payment.paidAt}#${order.orderId}`,
-    },
-    remove: ['gs3pk', 'gs3sk', 'suspended'],
-  },
-  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
-})
-
-function lotWrite(
-  ctx: Context,
-  order: StoredOrder,
-  payment: Payment,
-  amountFen: number,
-  reason: 'bill_settled' | 'duplicate',
-): Write {
-  const lotId = derivedId('lot', order.orderId, payment.transactionId)
-  const createdAt = ctx.now()
-  return {
-    put: {
-      ...lotKey(order.communityId, lotId),
-      lotId,
-      communityId: order.communityId,
-      accountId: order.accountId,
-      orderId: order.orderId,
-      channel: order.channel,
-      amountFen,
-      leftFen: amountFen,
-      reason,
-      createdAt,
-      gs2pk: lotsOfAccountKey(order.accountId),
-      gs2sk: createdAt,
-    },
-    ifAbsent: true,
-  }
+  return { writes, marker: audit.put, bills: [], billsAt: writes.length, settled: {} }
 }

@@ -1,0 +1,87 @@
+import type { JournalLine, Share } from '@linli/shared/payments/schema'
+import { beijingDate, monthOf } from '@linli/shared/time'
+import type { Context } from '../context'
+import type { Write } from '../db-write'
+import { derivedId } from '../secrets'
+import type { Payment } from './settle'
+import {
+  lotKey,
+  lotsOfAccountKey,
+  orderKey,
+  ordersOfAccountKey,
+  settledDayKey,
+  type StoredOrder,
+  transactionKey,
+} from './store'
+
+/** The journal lines of one share: its bill's principal, and the late fee that is income when it is paid. */
+export const shareLines = (share: Share): JournalLine[] => [
+  {
+    account: 'receivable',
+    amountFen: -share.principalFen,
+    feeItemId: share.feeItemId,
+    billId: share.billId,
+    objectId: share.object.id,
+    month: monthOf(share.period.from),
+  },
+  ...(share.lateFeeFen > 0
+    ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
+    : []),
+]
+
+/** The permanent marker of the channel's transaction; whatever arrives again meets it. */
+export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: string): Write => ({
+  put: {
+    ...transactionKey(order.communityId, order.channel, payment.transactionId),
+    orderId: order.orderId,
+    transactionId: payment.transactionId,
+    amountFen: payment.amountFen,
+    paidAt: payment.paidAt,
+    gs1pk: settledDayKey(order.communityId, order.merchantRef, valueDate),
+    gs1sk: payment.transactionId,
+  },
+  ifAbsent: true,
+})
+
+/** The order's last step: from any open or closed state, once. */
+export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt: string }): Write => ({
+  update: {
+    key: orderKey(order.orderId),
+    set: {
+      ...settled,
+      gs2pk: ordersOfAccountKey(order.accountId, beijingDate(settled.paidAt).slice(0, 4)),
+      gs2sk: `${settled.paidAt}#${order.orderId}`,
+    },
+    remove: ['gs3pk', 'gs3sk', 'suspended'],
+  },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
+})
+
+/** Money without a bill: a lot of this payer, refundable the way it came. */
+export function lotWrite(
+  ctx: Context,
+  order: StoredOrder,
+  payment: Payment,
+  amountFen: number,
+  reason: 'bill_settled' | 'duplicate',
+): Write {
+  const lotId = derivedId('lot', order.orderId, payment.transactionId)
+  const createdAt = ctx.now()
+  return {
+    put: {
+      ...lotKey(order.communityId, lotId),
+      lotId,
+      communityId: order.communityId,
+      accountId: order.accountId,
+      orderId: order.orderId,
+      channel: order.channel,
+      amountFen,
+      leftFen: amountFen,
+      reason,
+      createdAt,
+      gs2pk: lotsOfAccountKey(order.accountId),
+      gs2sk: createdAt,
+    },
+    ifAbsent: true,
+  }
+}
