@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { S3Client } from '@aws-sdk/client-s3'
-import { SQSClient } from '@aws-sdk/client-sqs'
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import type { SQSClientConfig } from '@aws-sdk/client-sqs'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ulid } from '@linli/shared/ids'
 import type { Deps } from './context'
@@ -13,7 +13,8 @@ import { makePayGateway } from './payments/wechat'
 import { makeSecrets } from './secrets'
 import { makeWeChat } from './wechat'
 
-export type Clients = { dynamo: DynamoDBClient; sqs: SQSClient; s3: S3Client }
+/** The table's client; for queues and bucket the options of clients that are made when they are needed. */
+export type Clients = { dynamo: DynamoDBClient; sqs: SQSClientConfig; s3: S3ClientConfig }
 
 /** The SDK clients of a process. Retrying transactions is ours (db-retry), so the SDK tries once; each request ends in 3 s. */
 export function makeClients(env: Env, credentials?: { accessKeyId: string; secretAccessKey: string }): Clients {
@@ -26,13 +27,13 @@ export function makeClients(env: Env, credentials?: { accessKeyId: string; secre
   }
   return {
     dynamo: new DynamoDBClient({ ...shared, endpoint: env.LINLI_DYNAMODB_ENDPOINT, maxAttempts: 1, requestHandler }),
-    sqs: new SQSClient({ ...shared, endpoint: env.LINLI_SQS_ENDPOINT, maxAttempts: 2 }),
-    s3: new S3Client({
+    sqs: { ...shared, endpoint: env.LINLI_SQS_ENDPOINT, maxAttempts: 2 },
+    s3: {
       ...shared,
       endpoint: env.LINLI_S3_ENDPOINT,
       forcePathStyle: env.LINLI_S3_ENDPOINT !== undefined,
       requestChecksumCalculation: 'WHEN_REQUIRED',
-    }),
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs'
+import type { SQSClientConfig } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { errorName, type Log } from './log'
@@ -7,7 +7,7 @@ import { queueUrl } from './queue'
 
 type SenderDeps = {
   dynamo: DynamoDBDocumentClient
-  sqs: SQSClient
+  sqs: SQSClientConfig
   table: string
   prefix: string
   log: Log
@@ -18,6 +18,7 @@ type SenderDeps = {
  * for the sweeper; a message sent twice is harmless, because consumers are idempotent.
  */
 export function makeOutbox(deps: SenderDeps): Outbox {
+  const send = whenNeeded(deps.sqs)
   let waiting: OutboxEntry[] = []
   let running: Promise<void> | undefined
 
@@ -25,7 +26,7 @@ export function makeOutbox(deps: SenderDeps): Outbox {
     while (waiting.length > 0) {
       const batch = waiting.slice(0, 10)
       waiting = waiting.slice(10)
-      await sendEntries(deps, batch)
+      await sendEntries(deps, send, batch)
     }
     running = undefined
   }
@@ -38,26 +39,35 @@ export function makeOutbox(deps: SenderDeps): Outbox {
       waiting.push(...outboxEntries(writes))
       if (waiting.length > 0) void start()
     },
-    resend: entries => sendEntries(deps, entries),
+    resend: entries => sendEntries(deps, send, entries),
     async flush() {
       while (waiting.length > 0 || running) await start()
     },
   }
 }
 
+/** Sends up to ten texts to a queue: the positions of those that it refused. */
+export type SendBatch = (queueUrl: string, texts: string[]) => Promise<Set<number>>
+
+/** The queues' SDK is loaded with the first message: most requests send none, and each start would wait for it. */
+function whenNeeded(options: SQSClientConfig): SendBatch {
+  let loaded: Promise<SendBatch> | undefined
+  return async (url, texts) => {
+    loaded ??= import('./queue-client').then(({ queueClient }) => queueClient(options))
+    return (await loaded)(url, texts)
+  }
+}
+
 /** Sends entries of any queues and deletes those that were taken. Never throws: the sweeper tries the rest again. */
-export async function sendEntries(deps: SenderDeps, entries: OutboxEntry[]): Promise<number> {
+async function sendEntries(deps: SenderDeps, send: SendBatch, entries: OutboxEntry[]): Promise<number> {
   const sent: OutboxEntry[] = []
   for (const queue of new Set(entries.map(entry => entry.queue))) {
     const mine = entries.filter(entry => entry.queue === queue)
     try {
-      const result = await deps.sqs.send(
-        new SendMessageBatchCommand({
-          QueueUrl: queueUrl(deps, queue),
-          Entries: mine.map((entry, i) => ({ Id: String(i), MessageBody: JSON.stringify(entry.body) })),
-        }),
+      const failed = await send(
+        queueUrl(deps, queue),
+        mine.map(entry => JSON.stringify(entry.body)),
       )
-      const failed = new Set((result.Failed ?? []).map(failure => Number(failure.Id)))
       sent.push(...mine.filter((_, i) => !failed.has(i)))
     } catch (error) {
       deps.log.warn('outbox.send_failed', { queue, count: mine.length, error: errorName(error) })

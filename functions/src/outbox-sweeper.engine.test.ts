@@ -1,4 +1,4 @@
-import { GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { testDeps } from '../test/context'
@@ -27,7 +27,7 @@ it('sends what a crash left behind, once it is old enough', async () => {
   expect(await received(communityId)).toHaveLength(1)
 
   async function received(of: string): Promise<string[]> {
-    const { sqs } = makeClients(deps.env)
+    const sqs = new SQSClient(makeClients(deps.env).sqs)
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: 'linli-jobs' }))
     const found: string[] = []
     for (;;) {

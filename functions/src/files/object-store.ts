@@ -1,12 +1,4 @@
-import {
-  DeleteObjectCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  NotFound,
-  PutObjectCommand,
-  type S3Client,
-} from '@aws-sdk/client-s3'
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
+import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 /** The private bucket. Keys begin with their owner (`C/<communityId>/…`); links are presigned and expire. */
 export type Files = {
@@ -19,48 +11,20 @@ export type Files = {
   downloadUrl(key: string, fileName?: string): Promise<string>
 }
 
-const uploadSeconds = 600
-const downloadSeconds = 300
-
-export function makeFiles(s3: S3Client, bucket: string): Files {
+/**
+ * The bucket that these options lead to. Its SDK is loaded at the first use: most requests touch no file, and it would
+ * cost every function's start a third more.
+ */
+export function makeFiles(options: S3ClientConfig, bucket: string): Files {
+  let opened: Promise<Files> | undefined
+  const files = () => (opened ??= import('./s3-bucket').then(({ s3Bucket }) => s3Bucket(options, bucket)))
   return {
-    async put(key, body, contentType) {
-      await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType }))
-    },
-    async get(key) {
-      const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
-      if (!body) throw new Error('an object without a body')
-      return body.transformToByteArray()
-    },
-    async sizeOf(key) {
-      try {
-        return (await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }))).ContentLength
-      } catch (error) {
-        if (error instanceof NotFound) return undefined
-        throw error
-      }
-    },
-    async remove(key) {
-      await s3.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }))
-    },
-    uploadUrl: (key, contentType, size) =>
-      getSignedUrl(
-        s3,
-        new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: size }),
-        { expiresIn: uploadSeconds },
-      ),
-    downloadUrl: (key, fileName) =>
-      getSignedUrl(
-        s3,
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          ...(fileName && {
-            ResponseContentDisposition: `attachment; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-          }),
-        }),
-        { expiresIn: downloadSeconds },
-      ),
+    put: async (key, body, contentType) => (await files()).put(key, body, contentType),
+    get: async key => (await files()).get(key),
+    sizeOf: async key => (await files()).sizeOf(key),
+    remove: async key => (await files()).remove(key),
+    uploadUrl: async (key, contentType, size) => (await files()).uploadUrl(key, contentType, size),
+    downloadUrl: async (key, fileName) => (await files()).downloadUrl(key, fileName),
   }
 }
 
