@@ -18,8 +18,8 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
       return {
         title: '缴好了',
         text: `${facts.roomCode} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
-        page: `billing/receipt/index?orderId=${facts.orderId}`,
-        data: { thing1: facts.roomCode, amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+        page: `payments/receipt/index?orderId=${facts.orderId}`,
+        data: { thing1: short(facts.roomCode), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
       }
     case 'bills_published':
       return {

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
+import { PaymentReceivedBody, tellPayer } from './tell-payer'
 
 const Place = z.object({ pk: z.string(), sk: z.string() })
 
@@ -18,6 +19,7 @@ export const jobs: Jobs = {
         if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')
       },
     }),
+    consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),
   ],
   schedules: [{ name: 'sweep-orders', everySeconds: 20, run: sweepOrders }],
 }

@@ -1,0 +1,44 @@
+import { messagesApi } from '@linli/shared/messages/api'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
+import { makeRoom } from '../../test/make'
+import { makeBill, makeOrder, merchantDeps } from '../../test/payments'
+import { type ResidentWorld, startResidents } from '../../test/residents'
+import { startTestWorld } from '../../test/sign-in'
+import { communityContext } from '../context'
+import { makeApp } from '../http'
+import { runMessage } from '../jobs'
+import { routes as messages } from '../messages/routes'
+import { jobs } from './jobs'
+import { settle } from './settle'
+import { orderKey } from './store'
+
+let r: ResidentWorld
+beforeAll(async () => {
+  const templates = JSON.stringify({ payment_received: 'tpl-paid' })
+  r = await startResidents(await startTestWorld({ LINLI_WECHAT_TEMPLATES: templates }))
+})
+afterAll(() => r.stop())
+
+it('the payer is told once, however often the notice of the sealer comes', async () => {
+  const { merchant } = await merchantDeps()
+  const room = await makeRoom(r.place, { code: '3-2-1501', ownerName: '李小红', phone: r.newPhone() })
+  const order = await makeOrder(r.place, [await makeBill(r.place, room)], merchant)
+  const who = await r.resident()
+  const ctx = communityContext(r.deps, r.place.communityId)
+  const update = { key: orderKey(order.orderId), set: { accountId: who.accountId } }
+  await ctx.db.transact([{ update }], orderKey(order.orderId))
+  const paidAt = '2026-11-22T04:00:00.000Z'
+  await settle(ctx, order.orderId, { transactionId: `t-${order.orderId}`, paidAt, amountFen: order.amountFen })
+
+  const app = makeApp(r.deps, messages)
+  ;(await callAs(app, who, messagesApi.recordGrants, { accepted: ['payment_received'] })).ok()
+  r.world.gateway.control.grant({ user: who.user, templateId: 'tpl-paid' })
+  const body = JSON.stringify({ type: 'payment.received', communityId: r.place.communityId, orderId: order.orderId })
+  const find = (type: string) => jobs.consumers.find(consumer => consumer.type === type)
+  await Promise.all([runMessage(r.deps, find, body), runMessage(r.deps, find, body)])
+  const { items } = (await callAs(app, who, messagesApi.mine, {})).ok()
+  expect(items).toMatchObject([{ title: '缴好了', text: '3-2-1501 的 ¥205.85 已到账' }])
+  const { openid } = r.world.gateway.control.loginCode({ user: who.user })
+  expect(r.world.gateway.control.messages(openid)).toMatchObject([{ data: { amount2: '205.85元' } }])
+})

@@ -1,0 +1,27 @@
+import { CommunityId, OrderId } from '@linli/shared/ids'
+import * as z from 'zod'
+import { communityContext, type Deps } from '../context'
+import { sendMessage } from '../messages/send-message'
+import { getOrder } from './store'
+
+export const PaymentReceivedBody = z.object({ communityId: CommunityId, orderId: OrderId })
+
+/** Tells whoever paid that the money has arrived, once an order: the sealer asks when the receipt has its number. */
+export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceivedBody>): Promise<void> {
+  const order = await getOrder(communityContext(deps, body.communityId), body.orderId)
+  if (!order?.paidAt) return
+  const codes = [...new Set(order.shares.map(share => share.object.code))]
+  await sendMessage(deps, {
+    communityId: order.communityId,
+    accountIds: [order.accountId],
+    personIds: [],
+    key: `paid#${order.orderId}`,
+    at: order.paidAt,
+    facts: {
+      kind: 'payment_received',
+      orderId: order.orderId,
+      amountFen: order.paidFen ?? order.amountFen,
+      roomCode: codes.join('、'),
+    },
+  })
+}
