@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ChargedItem, chargeRoom } from './charge-room'
+import { chargeRoom as chargeWith } from './charge-room'
 import { covering } from './cover'
+import { type ChargedItem, ItemCharges } from './item-charges'
 import type { ChargedRoom } from './payer-spans'
 
+type Rest = Parameters<typeof chargeWith> extends [unknown, unknown, ...infer R] ? R : never
+const chargeRoom = (charged: ChargedRoom, by: ChargedItem, ...rest: Rest) =>
+  chargeWith(charged, new ItemCharges(by), ...rest)
 const id = (letter: string) => letter.repeat(26)
 const item: ChargedItem = {
   feeItemId: id('F'),

@@ -1,20 +1,15 @@
-import { type BillRefusal, billLines } from '@linli/shared/billing/amount'
-import type { BillLine, FeeItem, Period, Tariff } from '@linli/shared/billing/fee-schema'
-import { needsAnchor, periodsOf } from '@linli/shared/billing/periods'
+import type { BillRefusal } from '@linli/shared/billing/amount'
+import type { BillLine, Period } from '@linli/shared/billing/fee-schema'
+import { needsAnchor } from '@linli/shared/billing/periods'
 import type { Flag, Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, formatFullDate } from '@linli/shared/time'
 import { type ItemCover, revOf, uncovered } from './cover'
+import type { ItemCharges } from './item-charges'
 import { type ChargedRoom, type Developer, chargedDays, payerSpans } from './payer-spans'
 import { problems } from './words'
-
-export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
-  tariffs: Tariff[]
-  /** Some room was billed for this item before: a room that was not is new. */
-  billedThrough?: string | undefined
-}
 
 /** One line of a run: a charge, or why there is none. */
 export type RunLine = {
@@ -34,37 +29,40 @@ export type RunLine = {
  */
 export function chargeRoom(
   room: ChargedRoom,
-  item: ChargedItem,
+  charges: ItemCharges,
   cover: ItemCover | undefined,
   developer: Developer,
   window: Period,
 ): RunLine[] {
   const charged = chargedDays(room, developer)
   if (!charged) return []
-  const schedule = { cycle: item.cycle, timing: item.timing, start: charged.from, anchor: room.handoverDate }
-  if (needsAnchor(schedule)) return [failed(window, refusalSentences.no_anchor)]
-  const lines = periodsOf(schedule, window)
-    .flatMap(period => uncovered(period, cover?.ranges ?? []))
-    .flatMap(period => chargePeriod(room, item, cover, developer, period))
+  const { item } = charges
+  const [start, anchor] = [charged.from, room.handoverDate]
+  if (needsAnchor({ cycle: item.cycle, timing: item.timing, start, anchor }))
+    return [failed(window, refusalSentences.no_anchor)]
+  const lines = charges
+    .periods(window, start, anchor)
+    .flatMap(period => (cover ? uncovered(period, cover.ranges) : [period]))
+    .flatMap(period => chargePeriod(room, charges, cover, developer, period))
   return flagged(lines, cover, item.billedThrough !== undefined)
 }
 
 /** The charges of exactly these days, one for each payer. */
 export function chargePeriod(
   room: ChargedRoom,
-  item: ChargedItem,
+  charges: ItemCharges,
   cover: ItemCover | undefined,
   developer: Developer,
   period: Period,
 ): RunLine[] {
   const anchor = room.handoverDate
-  const result = billLines({ item, object: { areas: room.areas, anchor }, period, tariffs: item.tariffs })
+  const result = charges.lines(room.areas, anchor, period)
   if (!result.ok) return [failed(period, sentence(result.reason, result.on), revOf(cover, period))]
   const spans = payerSpans(room, developer, period)
   const gap = spans.find(span => span.payer === undefined)
   if (gap) return [failed(period, problems.noPayer(gap.from), revOf(cover, period))]
   const [, ...later] = spans.map(({ from }) => from)
-  const lists = later.length > 0 ? splitByPayer(result.lines, later, item.cycle, anchor) : [result.lines]
+  const lists = later.length > 0 ? splitByPayer(result.lines, later, charges.item.cycle, anchor) : [result.lines]
   return spans.map(({ from, to, payer }, i) => {
     const lines = lists[i] ?? []
     const span = { from, to }

@@ -11,6 +11,7 @@ import { chargeRoom, type RunLine } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
 import { draftItems } from './draft-store'
 import { loadFeeItems, type StoredFeeItem } from './fee-item-store'
+import { ItemCharges } from './item-charges'
 import type { Developer } from './payer-spans'
 import { endWork, renewLease, takeLease } from './run-lease'
 import type { RunItem, StoredRun } from './run-store'
@@ -34,10 +35,11 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   ])
   const items = found.filter(item => item !== undefined)
   const tally = new Tally(items)
+  const charges = items.map(item => new ItemCharges(item))
   const writer = new DraftWriter(ctx)
   let done = 0
   for await (const rooms of roomsOf(ctx, run)) {
-    for (const each of rooms) await writer.add(draftsOf(run, each, items, developer, tally, deps.nowMs()))
+    for (const each of rooms) await writer.add(draftsOf(run, each, charges, developer, tally, deps.nowMs()))
     const before = done
     done += rooms.length
     if (Math.floor(before / roomsPerRenewal) < Math.floor(done / roomsPerRenewal))
@@ -55,15 +57,16 @@ async function* roomsOf(ctx: Context, run: StoredRun): AsyncGenerator<RoomToChar
 function draftsOf(
   run: StoredRun,
   { room, cover }: RoomToCharge,
-  items: StoredFeeItem[],
+  charges: ItemCharges[],
   developer: Developer,
   tally: Tally,
   nowMs: number,
 ): Item[] {
-  return items.flatMap(item => {
-    const lines = chargeRoom(room, item, cover?.items[item.feeItemId], developer, run)
-    tally.add(item, lines)
-    return draftItems(run, room, item.feeItemId, lines, nowMs)
+  return charges.flatMap(each => {
+    const { feeItemId } = each.item
+    const lines = chargeRoom(room, each, cover?.items[feeItemId], developer, run)
+    tally.add(feeItemId, lines)
+    return draftItems(run, room, feeItemId, lines, nowMs)
   })
 }
 
@@ -116,8 +119,8 @@ class Tally {
     )
   }
 
-  add(item: StoredFeeItem, lines: RunLine[]): void {
-    const total = this.#items.get(item.feeItemId)
+  add(feeItemId: string, lines: RunLine[]): void {
+    const total = this.#items.get(feeItemId)
     if (!total) return
     for (const { flag, amountFen, previousFen = 0, period } of lines) {
       if (flag) this.#flags.set(flag, (this.#flags.get(flag) ?? 0) + 1)

@@ -36,6 +36,7 @@ export function payerSpans(room: ChargedRoom, developer: Developer, period: Peri
     ...(room.handoverDate ? [room.handoverDate] : []),
     ...room.occupancies.flatMap(({ from, to }) => (to ? [from, addDays(to, 1)] : [from])),
   ].filter(day => period.from < day && day <= period.to)
+  if (cuts.length === 0) return [spanOf(period.from, period.to, payerOn(room, developer, period.from))]
   const starts = [period.from, ...new Set(cuts.sort())]
   const spans: PayerSpan[] = []
   for (const [i, from] of starts.entries()) {
@@ -44,7 +45,7 @@ export function payerSpans(room: ChargedRoom, developer: Developer, period: Peri
     const payer = payerOn(room, developer, from)
     const last = spans.at(-1)
     if (last && samePayer(last.payer, payer)) last.to = to
-    else spans.push({ from, to, ...(payer && { payer }) })
+    else spans.push(spanOf(from, to, payer))
   }
   return spans
 }
@@ -76,6 +77,12 @@ function payerOn(room: ChargedRoom, developer: Developer, day: BusinessDate): Pa
   const hadOwner = room.occupancies.some(({ role, from }) => role === 'owner' && from <= day)
   return hadOwner ? undefined : developerPays(developer)
 }
+
+const spanOf = (from: BusinessDate, to: BusinessDate, payer: Payer | undefined): PayerSpan => ({
+  from,
+  to,
+  ...(payer && { payer }),
+})
 
 type Person = ChargedRoom['occupancies'][number]
 

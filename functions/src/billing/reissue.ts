@@ -9,6 +9,7 @@ import { chargePeriod } from './charge-room'
 import type { ItemCover } from './cover'
 import { billIdOf, billOf, chargeOf } from './draft-store'
 import { loadFeeItem } from './fee-item-store'
+import { ItemCharges } from './item-charges'
 import { chargedDays } from './payer-spans'
 
 /**
@@ -25,7 +26,7 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
   const charged = chargedDays(room, developer)
   const from = maxDate(charged?.from ?? voided.period.from, voided.period.from)
   if (!charged || from > voided.period.to) return []
-  const lines = chargePeriod(room, item, cover, developer, { from, to: voided.period.to })
+  const lines = chargePeriod(room, new ItemCharges(item), cover, developer, { from, to: voided.period.to })
   const publishedAt = ctx.now()
   return lines.map(line => {
     if (line.flag === 'failed' || !line.payer)

@@ -1,0 +1,53 @@
+import { type BillResult, billLines } from '@linli/shared/billing/amount'
+import type { FeeItem, Period, Tariff } from '@linli/shared/billing/fee-schema'
+import { periodsOf } from '@linli/shared/billing/periods'
+import type { Areas } from '@linli/shared/communities/schema'
+import type { BusinessDate } from '@linli/shared/time'
+
+export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
+  tariffs: Tariff[]
+  /** Some room was billed for this item before: a room that was not is new. */
+  billedThrough?: string | undefined
+}
+
+/** Enough for the layouts and dates of an estate; past it the answers are computed again. */
+const mostKept = 5000
+
+/** A fee item's periods and lines. Equal rooms of an estate have equal answers, so each is computed once. */
+export class ItemCharges {
+  readonly #periods = new Map<string, Period[]>()
+  readonly #lines = new Map<string, BillResult>()
+
+  constructor(readonly item: ChargedItem) {}
+
+  /** The item's periods in a window, for an object charged from `start`, its anniversaries counted from `anchor`. */
+  periods(window: Period, start: BusinessDate | undefined, anchor: BusinessDate | undefined): Period[] {
+    const { cycle, timing } = this.item
+    return kept(this.#periods, `${start}|${this.#anchorOf(anchor)}|${window.from}|${window.to}`, () =>
+      periodsOf({ cycle, timing, start, anchor }, window),
+    )
+  }
+
+  lines(areas: Areas, anchor: BusinessDate | undefined, period: Period): BillResult {
+    const { formula, tariffs } = this.item
+    const area = formula.kind === 'area' ? areas[formula.area] : ''
+    return kept(this.#lines, `${area}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`, () =>
+      billLines({ item: this.item, object: { areas, anchor }, period, tariffs }),
+    )
+  }
+
+  /** Only these cycles look at the anchor. */
+  #anchorOf(anchor: BusinessDate | undefined) {
+    const { kind } = this.item.cycle
+    return kind === 'anniversary' || kind === 'once' ? anchor : ''
+  }
+}
+
+function kept<T>(answers: Map<string, T>, key: string, compute: () => T): T {
+  const known = answers.get(key)
+  if (known !== undefined) return known
+  if (answers.size >= mostKept) answers.clear()
+  const answer = compute()
+  answers.set(key, answer)
+  return answer
+}
