@@ -11,6 +11,7 @@ import {
 import { useRef } from 'react'
 import type * as z from 'zod'
 import { ApiError, call, isSignedOut } from './api-client'
+import { fillPage, type Page, repeatKeys } from './requests'
 
 /** The key of the signed-in person; null once the session is over. */
 export const sessionKey = ['identity.officeMe']
@@ -54,10 +55,7 @@ export function useRead<I extends z.ZodObject, O extends z.ZodType>(
   })
 }
 
-type Page<T> = { items: T[]; cursor?: string | undefined }
-const emptyPagesInARow = 5
-
-/** Reads a list page by page. A page may be empty and still have a successor: a few of those are stepped over. */
+/** Reads a list page by page. */
 export function usePages<I extends z.ZodObject, T>(
   endpoint: Endpoint<I, z.ZodType<Page<T>>>,
   input: z.input<I>,
@@ -65,14 +63,8 @@ export function usePages<I extends z.ZodObject, T>(
 ) {
   return useInfiniteQuery({
     queryKey: [endpoint.id, 'pages', input],
-    queryFn: async ({ pageParam, signal }) => {
-      let next = pageParam
-      for (let step = 1; ; step++) {
-        const page = await call(endpoint, { ...input, ...(next && { cursor: next }) }, { signal })
-        if (page.items.length > 0 || !page.cursor || step === emptyPagesInARow) return page
-        next = page.cursor
-      }
-    },
+    queryFn: ({ pageParam, signal }) =>
+      fillPage(cursor => call(endpoint, { ...input, ...(cursor && { cursor }) }, { signal }), pageParam),
     initialPageParam: '',
     getNextPageParam: page => page.cursor,
     enabled: options.enabled ?? true,
@@ -90,15 +82,14 @@ export function useWrite<I extends z.ZodObject, O extends z.ZodType>(
   options: { refreshes: string[]; onDone?: (output: z.output<O>) => void },
 ) {
   const client = useQueryClient()
-  const last = useRef({ body: '', key: '' })
+  const keys = useRef(repeatKeys())
   return useMutation({
     mutationFn: (input: z.input<I>) => {
-      const body = JSON.stringify(input)
-      if (last.current.body !== body) last.current = { body, key: crypto.randomUUID() }
-      return call(endpoint, input, endpoint.idempotent ? { idempotencyKey: last.current.key } : {})
+      const idempotencyKey = keys.current.of(input)
+      return call(endpoint, input, endpoint.idempotent ? { idempotencyKey } : {})
     },
     onSuccess: async output => {
-      last.current = { body: '', key: '' }
+      keys.current.done()
       options.onDone?.(output)
       const concerns = (key: readonly unknown[]) => options.refreshes.some(domain => String(key[0]).startsWith(domain))
       await client.invalidateQueries({ predicate: query => concerns(query.queryKey) })

@@ -91,13 +91,17 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
         { title: words.columns.at, cell: record => <span className="figure">{dateTime(record.at)}</span> },
         {
           title: words.columns.actor,
-          cell: record => <Link to={`?actor=${encodeURIComponent(record.actorId)}`}>{actor(record)}</Link>,
+          cell: record => (
+            <Link className="figure" to={`?actor=${encodeURIComponent(record.actorId)}`}>
+              {actor(record)}
+            </Link>
+          ),
         },
         { title: words.columns.action, cell: record => actionName(record.action) },
         {
           title: words.columns.object,
           cell: ({ objectType, objectId }) => (
-            <Link to={`?object=${encodeURIComponent(objectType)}/${encodeURIComponent(objectId)}`}>
+            <Link className="figure" to={`?object=${encodeURIComponent(objectType)}/${encodeURIComponent(objectId)}`}>
               {objectName(objectType)} {words.short(objectId)}
             </Link>
           ),

@@ -8,6 +8,7 @@ import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
+import { codeBeginning } from '../communities/code-beginning'
 import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
@@ -67,7 +68,7 @@ function OfMonth() {
           defaultValue={prefix}
           allowClear
           className="bar-search"
-          onSearch={text => url.set({ prefix: text.trim().toUpperCase() })}
+          onSearch={text => url.set({ prefix: codeBeginning(text) })}
         />
       </div>
       <BillTable

@@ -1,6 +1,5 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { type Room, type RoomStatus, roomStatusNames } from '@linli/shared/communities/schema'
-import { parseRoomName } from '@linli/shared/imports/room-code'
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { area } from '../kit/format'
@@ -13,6 +12,7 @@ import { kitWords } from '../kit/words'
 import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { codeBeginning } from './code-beginning'
 import { currentOf } from './occupancy-dates'
 import { RoomCreate } from './room-create'
 import { RoomShow } from './room-show'
@@ -52,7 +52,7 @@ export function RoomList() {
         <Select
           aria-label={words.building}
           className="bar-select"
-          value={prefix ?? ''}
+          value={buildings.data?.items.some(({ building }) => `${building}-` === prefix) ? prefix : ''}
           onChange={value => url.set({ prefix: value })}
           options={[
             { value: '', label: words.allBuildings },
@@ -102,12 +102,6 @@ export function RoomList() {
       <RoomCreate open={adding} close={() => setAdding(false)} done={room => url.set({ show: room.roomId })} />
     </Page>
   )
-}
-
-/** What a person types, as the beginning of a code: 3栋2单元1501 is 3-2-1501. */
-function codeBeginning(text: string): string {
-  const name = parseRoomName(text)
-  return name.ok ? name.code : text.trim().toUpperCase()
 }
 
 const ownersOf = (room: Room) =>

@@ -1,6 +1,4 @@
 import { type Import, importsApi } from '@linli/shared/imports/api'
-import { RoomField } from '@linli/shared/imports/schema'
-import { roomFieldNames } from '@linli/shared/imports/words'
 import { Button, Tabs } from 'antd'
 import { Refusal } from '../kit/banner'
 import '../kit/confirm-bar.css'
@@ -90,10 +88,6 @@ function Buildings({ data }: { data: Import }) {
 }
 
 function Columns({ data }: { data: Import }) {
-  const meaning = (field: string | undefined) => {
-    const known = RoomField.safeParse(field)
-    return known.success ? roomFieldNames[known.data] : <span className="hint">{words.notImported}</span>
-  }
   return (
     <DataTable
       caption={words.tabs.columns}
@@ -102,7 +96,10 @@ function Columns({ data }: { data: Import }) {
       sticky={false}
       columns={[
         { title: words.columnColumns.header, cell: row => row.header },
-        { title: words.columnColumns.field, cell: row => meaning(row.field) },
+        {
+          title: words.columnColumns.field,
+          cell: row => row.field ?? <span className="hint">{words.notImported}</span>,
+        },
       ]}
     />
   )

@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useInsertionEffect, useRef } from 'react'
 import { kitWords } from './words'
 
 type Props = {
@@ -13,6 +13,14 @@ type Props = {
 
 /** A record beside its list. Focus goes in, stays in, and returns to the row. */
 export function DetailDrawer({ title, open, close, width = 600, footer, children }: Props) {
+  const opener = useRef<Element | null>(null)
+  // Before the drawer's own effects move the focus inside.
+  useInsertionEffect(() => {
+    if (open) opener.current = document.activeElement
+  }, [open])
+  const giveBack = (isOpen: boolean) => {
+    if (!isOpen && opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
+  }
   return (
     <Drawer
       title={title}
@@ -20,6 +28,8 @@ export function DetailDrawer({ title, open, close, width = 600, footer, children
       onClose={close}
       size={width}
       destroyOnHidden
+      focusable={{ focusTriggerAfterClose: false }}
+      afterOpenChange={giveBack}
       closable={{ 'aria-label': kitWords.close }}
       footer={footer}
       classNames={{ body: 'drawer-body' }}

@@ -1,8 +1,9 @@
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 
 /** What is chosen on a page, kept in its address: a link shows the same again, and the back button undoes a choice. */
 export function useUrlState() {
   const [params, setParams] = useSearchParams()
+  const state: unknown = useLocation().state
   return {
     get: (name: string) => params.get(name) ?? undefined,
     set: (changes: Record<string, string | undefined>, options: { replace?: boolean } = {}) =>
@@ -15,7 +16,7 @@ export function useUrlState() {
           }
           return next
         },
-        { replace: options.replace ?? false, preventScrollReset: true },
+        { replace: options.replace ?? false, preventScrollReset: true, state },
       ),
   }
 }
