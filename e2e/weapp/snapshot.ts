@@ -1,5 +1,5 @@
 import sparticuz from '@sparticuz/chromium'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import type { WeappRunner } from './runner'
 
 /** What WeChat's own components look like without a stylesheet, as far as our pages rest on it. */
@@ -23,21 +23,52 @@ const browserCss = (wxss: string): string =>
     .replace(/(^|[\s,}])page(?=[\s,{:.])/g, '$1body')
     .replace(new RegExp(`(^|[\\s,}>+~])(${tags})(?=[\\s,{:.>+~[])`, 'g'), '$1wx-$2')
 
-/** A picture of the page that is open, as wide as a phone, as long as the page. */
-export async function snapshot(app: WeappRunner, file: string, width = 360, height = 740): Promise<void> {
+/** The page that is open, as a browser lays it out at this width, as tall as its content. */
+async function layOut(app: WeappRunner, width: number, height: number): Promise<Page> {
   browser ??= launch()
-  const route = app.route
-  const css = browserCss(app.bundle.style('app.wxss') + app.bundle.style(`${route}.wxss`))
+  const css = browserCss(app.bundle.style('app.wxss') + app.bundle.style(`${app.route}.wxss`))
   const sheet = await (await browser).newPage({ viewport: { width, height }, deviceScaleFactor: 2 })
   const html = app.view.render(app.page).outerHTML
   await sheet.setContent(`<!doctype html><meta charset="utf-8"><style>${native}${css}</style>${html}`)
   // As tall as its content, so that a bar fixed to the bottom is at the bottom.
-  await sheet.setViewportSize({
-    width,
-    height: Math.max(height, await sheet.evaluate(() => document.body.scrollHeight)),
-  })
+  const tall = await sheet.evaluate(() => document.body.scrollHeight)
+  await sheet.setViewportSize({ width, height: Math.max(height, tall) })
+  return sheet
+}
+
+/** A picture of the page that is open, as wide as a phone, as long as the page. */
+export async function snapshot(app: WeappRunner, file: string, width = 360, height = 740): Promise<void> {
+  const sheet = await layOut(app, width, height)
   await sheet.screenshot({ path: file })
   await sheet.close()
+}
+
+/** What a thumb or an eye would stumble over: targets below `--hit`, text beyond the edge, a page wider than the phone. */
+export async function layoutProblems(app: WeappRunner, width = 360): Promise<string[]> {
+  const sheet = await layOut(app, width, 740)
+  const problems = await sheet.evaluate(inside => {
+    const found: string[] = []
+    const root = document.querySelector('.ll')
+    const hit = root ? Number.parseFloat(getComputedStyle(root).getPropertyValue('--hit')) : 48
+    const wide = document.documentElement.scrollWidth
+    if (wide > inside) found.push(`the page is ${wide} px wide`)
+    const roles = ['button', 'checkbox', 'radio', 'switch', 'tab'].map(role => `[aria-role=${role}]`)
+    for (const target of document.querySelectorAll(roles.join(','))) {
+      const { width: w, height: h } = target.getBoundingClientRect()
+      const name = target.getAttribute('aria-label') ?? target.textContent
+      if (Math.min(w, h) < hit - 0.5) found.push(`${name}: ${Math.round(w)}×${Math.round(h)}, at least ${hit}`)
+    }
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const { left, right } = range.getBoundingClientRect()
+      if (right > inside + 0.5 || left < -0.5) found.push(`beyond the edge: ${node.textContent}`)
+    }
+    return found
+  }, width)
+  await sheet.close()
+  return problems
 }
 
 export async function closeSnapshots(): Promise<void> {

@@ -43,6 +43,8 @@ const silent = [
   'hideKeyboard',
   'vibrateShort',
 ]
+/** WeChat shows a screen of its own and waits for a person: a page is not busy meanwhile. */
+const ownScreens = { requestPayment: true }
 /** A test that reaches one of these says what WeChat answers. */
 const asked = [
   'request',
@@ -114,7 +116,8 @@ function asynchronous(host: Host, name: string, given: Record<string, unknown>, 
   const options = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value !== 'function'))
   const record: WxCall = { name, options: structuredClone(options) }
   host.calls.push(record)
-  host.stirred(1)
+  const held = name in ownScreens ? 0 : 1
+  host.stirred(held)
   let settle: ((ok: boolean, result: unknown) => void) | undefined
   const callbacks = ['success', 'fail', 'complete'].some(key => typeof given[key] === 'function')
   const promise = callbacks
@@ -122,7 +125,7 @@ function asynchronous(host: Host, name: string, given: Record<string, unknown>, 
     : host.logic.promise((ok, no) => (settle = (good, result) => (good ? ok(result) : no(result))))
   const finish = (ok: boolean, result: object) => {
     record.result = result
-    host.stirred(-1)
+    host.stirred(-held)
     const copy = host.logic.copy(result)
     settle?.(ok, copy)
     for (const key of [ok ? 'success' : 'fail', 'complete']) {
