@@ -1,0 +1,123 @@
+import { Bill } from '@linli/shared/billing/schema'
+import { JournalLine } from '@linli/shared/payments/schema'
+import * as z from 'zod'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Channel, openChannel, resident } from '../../test/channel'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { issue, makeFeeItem, makeRun } from '../../test/make-billing'
+import { loadRoom } from '../communities/rooms'
+import { updateRoom } from '../communities/update-room'
+import { createOrder } from '../payments/create-order'
+import { getOrder } from '../payments/store'
+import { queryAll } from '../query-all'
+import { listArrears } from './office-bills'
+import { discardRun } from './discard-run'
+import { loadBill } from './store'
+import { voidBill } from './void-bill'
+
+const december = { from: '2026-12-01', to: '2026-12-31' }
+let channel: Channel
+let place: Place
+let feeItemId: string
+
+beforeAll(async () => {
+  channel = await openChannel()
+  place = await makeCommunity(channel.deps, { merchantRef: 'linli' })
+  feeItemId = (await makeFeeItem(place)).feeItemId
+})
+afterAll(() => channel.stop())
+
+let floor = 0
+async function billed() {
+  floor += 1
+  const ownerName = `业主${floor}`
+  const phone = `1380002${String(1000 + floor)}`
+  const room = await makeRoom(place, { code: `3-1-${floor}01`, ownerName, phone, areas: { built: 10_000 } })
+  await issue(place, { ...december, feeItems: [{ feeItemId }], roomIds: [room.roomId] })
+  const [bill] = await billsOf(room.roomId)
+  if (!bill) throw new Error('no bill')
+  const at = { communityId: place.communityId, roomId: room.roomId, billId: bill.billId }
+  const order = async () =>
+    createOrder(await resident(channel, place, [room], `void-${floor}`), {
+      communityId: place.communityId,
+      bills: [{ roomId: room.roomId, billId: bill.billId }],
+    })
+  return {
+    room,
+    bill,
+    order,
+    voiding: (reissue = false) => voidBill(place.ctx, { ...at, reason: '面积有误', reissue }),
+  }
+}
+
+const billsOf = (roomId: string) =>
+  queryAll(place.ctx.db, { pk: `C#${place.communityId}#room#${roomId}`, begins: 'bill#', schema: Bill }, 50)
+
+async function linesOf(billId: string) {
+  const schema = z.object({ kind: z.string(), lines: z.array(JournalLine) })
+  const all = await queryAll(place.ctx.db, { pk: `C#${place.communityId}#journal#2026-11`, schema }, 500)
+  return all.flatMap(({ kind, lines }) =>
+    lines.filter(line => line.billId === billId).map(line => `${kind} ${line.account} ${line.amountFen}`),
+  )
+}
+
+describe('voiding a bill', () => {
+  it('gives its days back, reverses its posting, and lets the next run bill them as the next revision', async () => {
+    const { room, bill, voiding } = await billed()
+    const { voided, reissued } = await voiding()
+    expect(voided).toMatchObject({ state: 'void', voidReason: '面积有误' })
+    expect(reissued).toBeUndefined()
+    expect((await linesOf(bill.billId)).sort()).toEqual([
+      'publication receivable 23000',
+      'publication revenue -23000',
+      'voiding receivable -23000',
+      'voiding revenue 23000',
+    ])
+    channel.deps.world.settle()
+    const { items } = await listArrears(place.ctx, { communityId: place.communityId })
+    expect(items.map(({ billId }) => billId)).not.toContain(bill.billId)
+    await expect(voiding()).rejects.toMatchObject({ code: 'billing.cannot_void' })
+    await issue(place, { ...december, feeItems: [{ feeItemId }], roomIds: [room.roomId] })
+    const bills = await billsOf(room.roomId)
+    expect(bills.map(({ state, rev }) => `${state} ${rev}`).sort()).toEqual(['published 1', 'void 0'])
+  })
+
+  it('reissues from today’s data in the same step, and leaves nothing for a run to bill', async () => {
+    const { room, bill, voiding } = await billed()
+    const { communityId } = place
+    const { version, status, roomId } = await loadRoom(place.ctx, communityId, room.roomId)
+    await updateRoom(place.ctx, { communityId, roomId, version, status, areas: { built: 8950 } })
+    const { reissued } = await voiding(true)
+    expect(reissued).toMatchObject({ rev: 1, amountFen: 20_585, replacesBillId: bill.billId, period: december })
+    expect(await loadBill(place.ctx, communityId, roomId, reissued?.billId ?? '')).toMatchObject({ state: 'published' })
+    const again = await makeRun(place, { ...december, feeItems: [{ feeItemId }], roomIds: [roomId] })
+    expect(again.count).toBe(0)
+    await discardRun(place.ctx, { communityId, runId: again.runId })
+  })
+
+  it('closes an open order at the channel first', async () => {
+    const { bill, order, voiding } = await billed()
+    const { order: open } = await order()
+    await voiding()
+    expect((await getOrder(place.ctx, open.orderId))?.state).toBe('closed')
+    expect(await loadBill(place.ctx, place.communityId, bill.object.id, bill.billId)).toMatchObject({ state: 'void' })
+  })
+
+  it('is refused when that order proves paid', async () => {
+    const { bill, order, voiding } = await billed()
+    const { pay } = await order()
+    if (!pay) throw new Error('no payment parameters')
+    channel.gateway.control.fault({ kind: 'drop' })
+    await channel.gateway.control.pay({ ...pay, decision: 'approve' })
+    await expect(voiding()).rejects.toMatchObject({ code: 'billing.cannot_void' })
+    expect(await loadBill(place.ctx, place.communityId, bill.object.id, bill.billId)).toMatchObject({ state: 'paid' })
+    await expect(voiding(true)).rejects.toMatchObject({ code: 'billing.cannot_void' })
+  })
+
+  it('by two at once happens once', async () => {
+    const { bill, voiding } = await billed()
+    const results = await Promise.allSettled([voiding(true), voiding(true), voiding()])
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect((await linesOf(bill.billId)).filter(line => line.startsWith('voiding'))).toHaveLength(2)
+  })
+})
