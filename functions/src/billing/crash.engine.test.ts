@@ -198,7 +198,7 @@ describe('a publication', () => {
         expect(await receivableFen()).toBe(month * 69_000)
         if (!isDead) break
       }
-      expect(died).toBeGreaterThanOrEqual(4)
+      expect(died).toBeGreaterThanOrEqual(3)
     },
   )
 
