@@ -87,6 +87,7 @@ describe('rooms', () => {
 
   it('change only from the version that was seen', async () => {
     const room = (await create('301')).ok()
+    deps.clock.advance(1)
     const change = (version: number, billable: number) =>
       callAs(app, office, api.updateRoom, {
         communityId: place.communityId,

@@ -53,7 +53,7 @@ async function taken(ctx: Context, accountId: string, message: StoredMessage): P
   try {
     await ctx.db.transact(
       [
-        { update: { key, set: { push: 'sending' } }, if: { push: undefined, messageId: message.messageId } },
+        { update: { key, set: { push: 'sending' } }, if: { messageId: message.messageId } },
         {
           update: { key: messageGrantKey(accountId, message.kind), add: { count: -1 } },
           if: { count: { atLeast: 1 } },
