@@ -21,4 +21,11 @@ export function endAtSignals(stop: () => Promise<void>): void {
   }
   process.on('SIGINT', end)
   process.on('SIGTERM', end)
+  if (process.env['npm_lifecycle_event'] !== undefined) watchParent(end)
+}
+
+/** A signal sent to npm alone ends npm's shell, which passes nothing on: an orphan ends itself. */
+function watchParent(end: () => void): void {
+  const parent = process.ppid
+  setInterval(() => process.ppid !== parent && end(), 200).unref()
 }
