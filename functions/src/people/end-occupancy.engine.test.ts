@@ -99,7 +99,7 @@ describe('the end of an occupancy', () => {
 describe('a correction of somebody with homes', () => {
   it('reaches bound accounts at once and all their rooms in the end', async () => {
     const { who, room, phone } = await r.boundOwner('2-1-101')
-    const others = await Promise.all(Array.from({ length: 10 }, (_, i) => r.owned(`2-1-${201 + i}`, phone)))
+    const others = await Promise.all(Array.from({ length: 10 }, (_, i) => r.owned(`2-${i + 2}-201`, phone)))
     ;(await r.bind(who, others[0]?.roomId ?? '')).ok()
     const personId = room.occupancies[0]?.personId ?? ''
     const sent = r.catchMessages()
