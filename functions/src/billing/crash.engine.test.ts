@@ -33,6 +33,8 @@ let roomIds: string[]
 
 beforeEach(async () => {
   deps = testDeps({ strict: calm })
+  // What the outbox sends and deletes by itself would be counted among the writes that a test kills.
+  deps.outbox.committed = () => {}
   place = await makeCommunity(deps)
   roomIds = []
   for (const code of codes)
@@ -93,14 +95,13 @@ describe('a run of drafts', () => {
       let died = 0
       for (let write = 1; ; write++) {
         const runId = await start()
-        await deps.outbox.flush()
-      deps.life.crashAt(write, when)
+        deps.life.crashAt(write, when)
         const first = await compute(runId).then(
           () => 'done',
           (error: unknown) => expect(error).toMatchObject(crashed),
         )
         const { crashed: isDead } = deps.life
-      deps.life.revive()
+        deps.life.revive()
         if (first !== 'done') {
           died++
           deps.clock.advance(leaseMs)
@@ -111,7 +112,7 @@ describe('a run of drafts', () => {
         await discardRun(place.ctx, { communityId: place.communityId, runId })
         if (!isDead) break
       }
-      expect(died).toBeGreaterThanOrEqual(3)
+      expect(died).toBe(3)
     },
   )
 
@@ -124,6 +125,17 @@ describe('a run of drafts', () => {
     expect(await drafts(runId)).toHaveLength(3)
     await compute(runId)
     expect((await run(runId)).generation).toBe(1)
+  })
+
+  it('is left alone while another worker is at it', async () => {
+    const runId = await start()
+    const held = deps.world.holdNext({ command: 'Query', when: 'after', match: '#rooms' })
+    const working = compute(runId)
+    await held.reached
+    await expect(compute(runId, otherProcess())).rejects.toMatchObject({ code: 'request.busy' })
+    held.release()
+    await working
+    expect(await run(runId)).toMatchObject({ state: 'ready', generation: 1 })
   })
 
   it.each([
@@ -180,14 +192,13 @@ describe('a publication', () => {
         const reviewed = await makeRun(place, { from: `${text}-01`, to: `${text}-28`, feeItems: [{ feeItemId }] })
         expect(reviewed.count).toBe(3)
         await publishReviewed(reviewed.runId)
-        await deps.outbox.flush()
-      deps.life.crashAt(write, when)
+        deps.life.crashAt(write, when)
         const first = await work(reviewed.runId).then(
           () => 'done',
           (error: unknown) => expect(error).toMatchObject(crashed),
         )
         const { crashed: isDead } = deps.life
-      deps.life.revive()
+        deps.life.revive()
         if (first !== 'done') {
           died++
           deps.clock.advance(leaseMs)
@@ -198,7 +209,7 @@ describe('a publication', () => {
         expect(await receivableFen()).toBe(month * 69_000)
         if (!isDead) break
       }
-      expect(died).toBeGreaterThanOrEqual(3)
+      expect(died).toBe(4)
     },
   )
 

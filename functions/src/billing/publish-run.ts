@@ -1,7 +1,7 @@
 import type { billingApi } from '@linli/shared/billing/api'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
-import { maxDate } from '@linli/shared/time'
+import { beijingDate, daysBetween, maxDate } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
@@ -20,6 +20,9 @@ import {
 import { roomsPerShard } from './store'
 import { staleRun, whoDid } from './words'
 
+/** Drafts are kept a little longer than this. */
+const oldestDays = 366
+
 /**
  * Starts the publication of a run as it was reviewed: same count, same sum, no failed line, fee items unchanged since.
  * The fee items learn the last day billed in this very transaction, before any bill: no tariff slips in behind.
@@ -32,6 +35,7 @@ export async function publishRun(ctx: Context, input: InputOf<typeof billingApi.
   if (run.state === 'discarded' || run.state === 'failed') throw new AppError('billing.run_closed')
   if (run.count !== input.count || run.amountFen !== input.amountFen) throw new AppError('record.changed')
   if (run.state !== 'ready') return run
+  if (daysBetween(beijingDate(run.createdAt), ctx.today()) > oldestDays) throw new AppError('billing.run_closed')
   if (run.flags.failed > 0) throw new AppError('billing.run_blocked')
   try {
     return await begin(ctx, run)

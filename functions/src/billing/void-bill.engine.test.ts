@@ -1,4 +1,5 @@
 import { Bill } from '@linli/shared/billing/schema'
+import { AppError } from '@linli/shared/errors'
 import { JournalLine } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -112,6 +113,26 @@ describe('voiding a bill', () => {
     await expect(voiding()).rejects.toMatchObject({ code: 'billing.cannot_void' })
     expect(await loadBill(place.ctx, place.communityId, bill.object.id, bill.billId)).toMatchObject({ state: 'paid' })
     await expect(voiding(true)).rejects.toMatchObject({ code: 'billing.cannot_void' })
+  })
+
+  it('that meets a payer half-way closes their order, or is refused when they have paid', async () => {
+    for (const pays of [false, true]) {
+      const { bill, order, voiding } = await billed()
+      const held = channel.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#cover' })
+      const late = voiding()
+      await held.reached
+      const { order: made, pay } = await order()
+      if (pays && pay) await channel.gateway.control.pay({ ...pay, decision: 'approve' })
+      held.release()
+      const outcome = await late.then(
+        () => 'void',
+        (error: unknown) => (error instanceof AppError ? error.code : 'other'),
+      )
+      expect(outcome).toBe(pays ? 'billing.cannot_void' : 'void')
+      expect((await getOrder(place.ctx, made.orderId))?.state).toBe(pays ? 'paid' : 'closed')
+      const now = await loadBill(place.ctx, place.communityId, bill.object.id, bill.billId)
+      expect(now.state).toBe(pays ? 'paid' : 'void')
+    }
   })
 
   it('by two at once happens once', async () => {
