@@ -50,7 +50,7 @@ export class Phone extends WeappRunner {
     const [row] = this.all('.own-bill__main').filter(element => element.textContent?.includes(name))
     await this.tap(row?.getAttribute('aria-label') ?? name)
     await this.until('怎么算的')
-    await this.tap('去缴费')
+    await this.tap(this.text().includes('去交费') ? '去交费' : '去缴费')
     await this.until('付款方式')
   }
 

@@ -4,7 +4,8 @@ import { useEffect } from 'react'
 import { tappable } from './h5'
 import { Icon, type IconName } from './icon'
 import { isLarger, useTypeSize } from './type-size'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 /** A tab of 长辈版; `kind: page` is one that the ordinary tab bar does not have. */
 export type BigTab = { id: string; name: string; icon: IconName; url: string; kind: 'tab' | 'page' }

@@ -1,7 +1,8 @@
 import { Input, Picker, View } from '@tarojs/components'
 import { h5Label, role, tappable } from './h5'
 import { Icon } from './icon'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 type FieldProps = {
   label: string

@@ -9,7 +9,8 @@ import { Button } from './button'
 import { Skeleton } from './skeleton'
 import { State } from './state'
 import { chooseTypeSize, isLarger, sizeClass, useTypeSize, useTypeSizeAuto } from './type-size'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 type PageProps = {
   children?: ReactNode

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Button } from './button'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 /** Turns the pages of a list; nothing while there is only one. */
 export function Pager({ next, previous }: { next?: () => void; previous?: () => void }) {

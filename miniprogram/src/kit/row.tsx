@@ -21,7 +21,11 @@ export function Row({ title, note, icon, value, onTap, label, form, checked = fa
   const spoken = label ?? (typeof title === 'string' ? title : undefined)
   const act = onTap && !disabled ? { onClick: onTap, hoverClass: 'll-hover', ...tappable(spoken, form) } : {}
   return (
-    <View className="ll-row ll-press" {...act} {...(form ? { ariaChecked: checked } : {})}>
+    <View
+      className={`ll-row ll-press${form ? ' ll-row--form' : onTap ? ' ll-row--go' : ''}`}
+      {...act}
+      {...(form ? { ariaChecked: checked } : {})}
+    >
       {form === 'checkbox' || form === 'radio' ? <Tick on={checked} round={form === 'radio'} /> : null}
       {icon ? <Icon name={icon} /> : null}
       <View className="ll-row__text">

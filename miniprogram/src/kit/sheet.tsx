@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { role, tappable } from './h5'
 import { Icon } from './icon'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 type SheetProps = { open: boolean; title: string; onClose: () => void; children: ReactNode }
 

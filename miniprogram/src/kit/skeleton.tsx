@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { role } from './h5'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 const showAfterMs = 200
 const slowAfterMs = 10_000

@@ -1,7 +1,8 @@
 import { View } from '@tarojs/components'
 import { role } from './h5'
 import { Icon } from './icon'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 export type Step = { word: string; state: 'done' | 'now' | 'later'; time?: string }
 

@@ -2,7 +2,8 @@ import { View } from '@tarojs/components'
 import type { Problem } from '../problems'
 import { role } from './h5'
 import { Icon } from './icon'
-import { kitWords, useWords } from './words'
+import { useWords } from './use-words'
+import { kitWords } from './words'
 
 /** Why something that the person did was not done: stays in its place until it is tried again. */
 export function Trouble({ problem }: { problem: Problem | undefined }) {

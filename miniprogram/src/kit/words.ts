@@ -1,18 +1,20 @@
-import { isLarger, useTypeSize } from './type-size'
-
-type Word = string | ((...values: never[]) => string)
+export type Word = string | ((...values: never[]) => string)
 
 /** The words of one domain, and those that 长辈版 says differently. */
 export type Words<T extends Record<string, Word>> = { standard: T; larger: T }
 
+/** 长辈版 says 交 where the standard type says 缴; what else it says differently is named, and so are words with values. */
 export const defineWords = <T extends Record<string, Word>>(
   standard: T,
   larger: { [K in keyof T]?: T[K] extends string ? string : T[K] } = {},
-): Words<T> => ({ standard, larger: { ...standard, ...larger } })
+): Words<T> => ({ standard, larger: { ...standard, ...saidPlainly(standard), ...larger } })
 
-/** The words of the type size that is on. */
-export const useWords = <T extends Record<string, Word>>(words: Words<T>): T =>
-  isLarger(useTypeSize()) ? words.larger : words.standard
+const saidPlainly = (words: Record<string, Word>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(words).flatMap(([key, word]) =>
+      typeof word === 'string' ? [[key, word.replace(/缴/g, '交')]] : [],
+    ),
+  )
 
 /** What the kit itself says, on every page (UI words: load error, busy, offline …). */
 export const kitWords = defineWords({
@@ -20,9 +22,7 @@ export const kitWords = defineWords({
   slow: '网络有点慢，请再等一下',
   again: '再试一次',
   call: '打电话给物业',
-  callShort: '打电话',
   close: '关闭',
-  back: '返回',
   nextPage: '下一页',
   previousPage: '上一页',
   number: (id: string) => `编号 ${id}`,
@@ -30,13 +30,8 @@ export const kitWords = defineWords({
   biggerOn: '已为您换成大字',
   biggerOff: '换回标准',
   choose: '请选择',
-  chosen: '已选',
-  notChosen: '未选',
-  on: '已打开',
-  off: '已关闭',
   done: '已完成',
   now: '正在进行',
   later: '还没到',
-  bad: '有误',
   here: (tab: string) => `${tab}，现在在这里`,
 })

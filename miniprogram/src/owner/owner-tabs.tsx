@@ -1,5 +1,5 @@
 import { BigTabs } from '../kit/big-tabs'
-import { useWords } from '../kit/words'
+import { useWords } from '../kit/use-words'
 import { ownerWords } from './words'
 
 /** The tabs of 长辈版: 缴费 becomes a row of 首页, and 服务 lists what there is. */

@@ -33,14 +33,9 @@ export const ownerWords = defineWords(
     family: '家人',
     familyNote: '邀请、移除、能不能看账单',
     call: '电话物业',
-    callNote: (phone: string) => phone,
   },
   {
-    bills: '交费',
-    canPay: '交物业费',
-    canFamilyNote: '邀请家人，也可以帮父母交',
     bind: '加上我的家',
     bindLine: '加上以后，就能看账单和交费',
-    receiptsNote: '交过的都在这里',
   },
 )

@@ -9,7 +9,7 @@ import { Row } from '../../kit/row'
 import { Sheet } from '../../kit/sheet'
 import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
-import { useWords } from '../../kit/words'
+import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
 import { type IdentityWords, identityWords } from './words'
 

@@ -12,10 +12,8 @@ export const identityWords = defineWords(
     byCodeNote: '业主发给您的邀请',
     byHand: '自己填',
     byHandNote: '选楼栋和房号，等物业确认',
-    later: '以后再说',
     pasteCode: '收到的是一串字',
     pasteCodeNote: '复制后粘贴在这里',
-    codeField: '邀请码',
     openInvitation: '打开邀请',
     badCode: '这不是邀请码，请核对',
 
@@ -54,7 +52,6 @@ export const identityWords = defineWords(
     yourNameHint: '物业和家人会看到',
     join: '加入这个家',
     joining: '正在加入',
-    needName: '请填写姓名',
 
     // 自己填
     searchCommunity: '小区名称',
@@ -62,7 +59,6 @@ export const identityWords = defineWords(
     searching: '正在找',
     noCommunity: '没找到这个小区',
     noCommunityLine: '换一个词，或少写几个字',
-    community: '小区',
     change: '换一个',
     building: '楼栋',
     unit: '单元',
@@ -93,7 +89,6 @@ export const identityWords = defineWords(
     sees: '能看账单',
     seesNot: '看不到账单',
     letSee: (name: string) => `让${name}看账单和缴费`,
-    remove: '移除',
     removeHead: (name: string) => `移除${name}`,
     removeLine: '马上就看不到这个家的任何内容，要回来得重新邀请',
     removeNow: (name: string) => `移除${name}`,

@@ -7,7 +7,7 @@ import { Amount, spokenYuan } from '../../kit/amount'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Tag } from '../../kit/tag'
-import { useWords } from '../../kit/words'
+import { useWords } from '../../kit/use-words'
 import { confirmingUrl } from '../payments/pages'
 import { homeWords } from './words'
 

@@ -10,7 +10,7 @@ import { Card } from '../../kit/card'
 import { Page } from '../../kit/page'
 import { Row } from '../../kit/row'
 import { chooseTypeSize, isLarger, useTypeSize } from '../../kit/type-size'
-import { useWords } from '../../kit/words'
+import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
 import { HomeSwitch } from '../home-switch'
@@ -25,6 +25,8 @@ import { homeWords } from './words'
 export function HomeScreen({ home }: { home: Home }) {
   const { communityId, roomId, officePhone } = home
   const words = useWords(ownerWords)
+  // 长辈版 has the office's button on every page.
+  const larger = isLarger(useTypeSize())
   const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
   useNewsOfHomes(load.problem?.kind === 'forbidden' || load.problem?.code === 'record.not_found', load.loading)
   return (
@@ -52,7 +54,9 @@ export function HomeScreen({ home }: { home: Home }) {
           note={words.familyNote}
           onTap={() => void Taro.navigateTo({ url: '/identity/family/index' })}
         />
-        <Row icon="phone" title={words.call} note={officePhone} onTap={() => platform.callPhone(officePhone)} />
+        {larger ? null : (
+          <Row icon="phone" title={words.call} note={officePhone} onTap={() => platform.callPhone(officePhone)} />
+        )}
       </Card>
     </Page>
   )

@@ -25,9 +25,6 @@ export const homeWords = defineWords(
   },
   {
     due: '这次要交',
-    pay: '去交费',
     paySpoken: (n: number, sum: string) => `这次要交 ${n} 笔，${sum}，去交费`,
-    clear: '本期已交清',
-    billsRow: '交费',
   },
 )

@@ -56,8 +56,6 @@ export const paymentWords = defineWords(
     refusedBare: '可以换张卡再试，或到前台缴',
     suspended: '这笔钱正在核对',
     suspendedLine: '钱已收到，请不要再付，物业会处理',
-    lost: '没有查到结果',
-    lostLine: '可能是网络不稳，钱和账单都在',
 
     paid: '缴好了',
     arrived: (sum: string) => `${sum} 已到账`,
@@ -68,9 +66,6 @@ export const paymentWords = defineWords(
     finish: '完成',
     tellMe: '下次有消息，微信告诉我',
     tellMeLine: '缴费到账、绑定结果，每样发一条',
-    told: '好的，会用微信告诉您',
-    notTold: '好的，这里的消息里也能看到',
-    asked: '正在打开',
 
     receipts: '收据',
     year: (year: number) => `${year} 年`,
@@ -90,11 +85,6 @@ export const paymentWords = defineWords(
     paidAt: '付款时间',
     entity: '收款单位',
     uscc: '统一社会信用代码',
-    save: '存成图片',
-    saving: '正在存',
-    saved: '已存到相册',
-    saveFailed: '没有存成',
-    saveFailedLine: '请允许存到相册，再试一次',
 
     prepayments: '预存款',
     prepaymentsLine: '多付或晚到的钱存在这里，可以请物业退还',
@@ -107,17 +97,9 @@ export const paymentWords = defineWords(
   {
     pay: '付钱',
     paidBefore: (day: string) => `${day}已经交了，没有重复扣款`,
-    nothingDue: '这笔已经交过了',
     nothingDueLine: '没有重复扣款，「交过的」里能看到',
-    noMerchant: '这里还不能在线交费',
-    noMerchantLine: '请到物业前台交，或打电话问一下',
     refusedLine: (reason: string) => `${reason}，可以换张卡再试，或到前台交`,
-    refusedBare: '可以换张卡再试，或到前台交',
-    paid: '交好了',
     kept: (sum: string) => `其中 ${sum} 的账单已经交过，存入了预存款`,
-    tellMeLine: '交费到账、绑定结果，每样发一条',
-    emptyReceiptsLine: '交费到账后，收据在这里',
-    fromLate: '账单已经交过',
   },
 )
 export type PaymentWords = (typeof paymentWords)['standard']

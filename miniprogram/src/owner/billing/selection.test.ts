@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { selectionOf, toggled, toggledAll } from './selection'
+
+const bill = (billId: string, dueFen: number, lateFeeFen = 0) => ({ billId, dueFen, lateFeeFen })
+const bills = [bill('a', 20_585, 103), bill('b', 800), bill('c', 20_585)]
+
+test('all is ticked, and the sum has the late fees in it', () => {
+  expect(selectionOf(bills, [])).toEqual({ bills, totalFen: 42_073, lateFeeFen: 103, all: true })
+})
+
+test('what is taken off is neither paid nor counted', () => {
+  const { bills: ticked, totalFen, lateFeeFen, all } = selectionOf(bills, ['a'])
+  expect([ticked.map(each => each.billId), totalFen, lateFeeFen, all]).toEqual([['b', 'c'], 21_385, 0, false])
+})
+
+test('a tap ticks and unticks; 全选 takes all off only when all are on', () => {
+  expect(toggled(['a'], 'a')).toEqual([])
+  expect(toggled(['a'], 'b')).toEqual(['a', 'b'])
+  expect(toggledAll(bills, ['a'])).toEqual([])
+  expect(toggledAll(bills, [])).toEqual(['a', 'b', 'c'])
+})
+
+test('never more than 40, and nothing that costs nothing', () => {
+  const many = Array.from({ length: 50 }, (_, i) => bill(String(i), 1))
+  expect(selectionOf(many, []).bills).toHaveLength(40)
+  expect(selectionOf(many, ['0']).bills).toHaveLength(39)
+  expect(selectionOf([bill('zero', 0)], [])).toMatchObject({ bills: [], totalFen: 0, all: true })
+})
