@@ -2,7 +2,9 @@ import { describe, expect, it, vi } from 'vitest'
 import { fillPage, type Page, repeatKeys } from './requests'
 
 const source = (pages: Page<number>[]) =>
-  vi.fn((cursor: string) => Promise.resolve(pages[Number(cursor || 0)] ?? { items: [] }))
+  vi.fn<(cursor: string) => Promise<Page<number>>>(cursor =>
+    Promise.resolve(pages[Number(cursor || 0)] ?? { items: [] }),
+  )
 const rows = (count: number) => Array.from({ length: count }, (_, n) => n)
 
 describe('a page of a list', () => {

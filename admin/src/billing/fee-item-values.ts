@@ -39,7 +39,7 @@ const taxScale = 100
 export const newFeeItem: Partial<FeeItemValues> = {
   nature: 'own_revenue',
   formula: 'area',
-  area: 'billable',
+  area: 'built',
   rounding: 'fen',
   cycle: 'month',
   timing: 'prepaid',

@@ -37,7 +37,7 @@ export function ImportProblems({ importId }: { importId: string }) {
         empty={<State {...words.noProblems} />}
         columns={[
           { title: words.problemColumns.row, cell: problem => problem.row, figure: true },
-          { title: words.problemColumns.column, cell: problem => problem.column },
+          { title: words.problemColumns.column, cell: problem => <span className="figure">{problem.column}</span> },
           { title: words.problemColumns.value, cell: problem => problem.value || kitWords.none },
           { title: words.problemColumns.reason, cell: problem => problem.reason },
           {

@@ -54,7 +54,7 @@ export function ConfirmDialog(props: Props) {
         <Button key="back" onClick={close}>
           {kitWords.back}
         </Button>,
-        <Button key="do" type="primary" danger={danger} loading={busy} onClick={submit}>
+        <Button key="do" type="primary" danger={danger} loading={busy} disabled={busy} onClick={submit}>
           {action}
         </Button>,
       ]}

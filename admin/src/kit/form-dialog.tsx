@@ -43,7 +43,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
         <Button key="back" onClick={close}>
           {kitWords.cancel}
         </Button>,
-        <Button key="do" type="primary" loading={busy} onClick={() => form.submit()}>
+        <Button key="do" type="primary" loading={busy} disabled={busy} onClick={() => form.submit()}>
           {action}
         </Button>,
       ]}

@@ -52,7 +52,12 @@ function Actions({ orderId }: { orderId: string }) {
   return (
     <>
       <div className="bar no-print">
-        <Button type="primary" loading={print.isPending} onClick={() => print.mutate({ communityId, orderId })}>
+        <Button
+          type="primary"
+          loading={print.isPending}
+          disabled={print.isPending}
+          onClick={() => print.mutate({ communityId, orderId })}
+        >
           {words.pdf}
         </Button>
         <Button onClick={() => window.print()}>{words.print}</Button>
