@@ -1,0 +1,41 @@
+import { StartError } from '../local/start-error'
+import { apiHome } from './home'
+import { readArguments } from './arguments'
+import { billingPublish, billingRun } from './billing'
+import { callback, callbackHot } from './callback'
+import { coldStart } from './cold-start'
+import { asJson, asRow, type Bound, type Figure, header } from './figure'
+
+type Bench = { bound: Bound; run: (say: (line: string) => void) => Promise<Figure[]> }
+
+const atLeast = (limit: number): Bound => ({ sign: '≥', limit })
+const atMost = (limit: number): Bound => ({ sign: '≤', limit })
+
+/** `npm run bench -- [name …] [--json]`: each measures the product beside a bare baseline, in turns, in one run. */
+const benches: ReadonlyMap<string, Bench> = new Map([
+  ['billing-run', { bound: atLeast(0.8), run: billingRun }],
+  ['billing-publish', { bound: atLeast(0.7), run: billingPublish }],
+  ['callback', { bound: atLeast(0.85), run: callback }],
+  ['callback-hot', { bound: atLeast(0.7), run: callbackHot }],
+  ['api-home', { bound: atLeast(0.8), run: apiHome }],
+  ['cold-start', { bound: atMost(1.5), run: coldStart }],
+])
+
+async function main(): Promise<void> {
+  const { chosen, json } = readArguments('bench', [...benches.keys()], process.argv.slice(2), process.env)
+  if (!json) console.log(header)
+  for (const name of chosen) {
+    const bench = benches.get(name)
+    if (!bench) continue
+    // Progress is for the terminal alone: stdout holds the figures.
+    const figures = await bench.run(line => console.error(`  ${name}: ${line}`))
+    for (const figure of figures) console.log(json ? asJson(figure) : asRow(figure, bench.bound))
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 1
+}

@@ -1,0 +1,30 @@
+import { callbackApp } from '@linli/functions/payments/callback'
+import { getRequestListener } from '@hono/node-server'
+import * as z from 'zod'
+import { strict, StrictWorld } from '../../functions/test/strict'
+import { newCommunities, waitingOrders } from './orders'
+import { productDeps } from './product'
+import { serve } from './serve'
+import { answerWith } from './side'
+
+/** The product's callback app on node:http, with the strict middleware beneath its store where it is asked for. */
+const deps = productDeps(({ dynamo }) => {
+  if (process.env.LINLI_BENCH_STRICT) strict(dynamo, new StrictWorld({ seed: 1 }))
+})
+const filling = productDeps()
+const listener = getRequestListener(request => callback.fetch(request))
+const callback = callbackApp(deps)
+const url = await serve((request, response) => void listener(request, response))
+
+const Wish = z.object({ count: z.number(), communities: z.number() })
+
+answerWith({
+  url: () => url,
+  async prepare(input) {
+    const { count, communities } = Wish.parse(input)
+    const waiting = await waitingOrders(filling, newCommunities(communities), count)
+    return waiting.map(({ notice }) => notice)
+  },
+  /** What is still to be sent is sent before the other side's turn. */
+  rest: () => deps.outbox.flush(),
+})

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import type { Figure } from './figure'
+import { callsPerSecond, HttpCall } from './load-http'
+import { inTurns } from './rounds'
+import type { Side } from './side'
+import { openWorld } from './world'
+
+const rounds = 5
+const concurrency = 16
+const callsPerRound = 600
+
+/** First screens a second at concurrency 16 ÷ a bare node:http handler making the same reads, the session's included. */
+export async function apiHome(say: (line: string) => void): Promise<Figure[]> {
+  say(`concurrency ${concurrency}, 300 owners who owe 6 bills each, ${rounds} rounds of ${callsPerRound} calls`)
+  const world = await openWorld()
+  try {
+    const ours = await asking(world.side('home-ours.ts'))
+    const bare = await asking(world.side('home-bare.ts'))
+    return [{ name: 'api-home', unit: 'requests/s', ...(await inTurns(rounds, ours, bare, say)) }]
+  } finally {
+    await world.stop()
+  }
+}
+
+async function asking(side: Side): Promise<() => Promise<number>> {
+  const url = await side.ask('url', z.string())
+  const homes = await side.ask('prepare', z.array(HttpCall))
+  const calls = Array.from({ length: callsPerRound }, (_, i) => homes[i % homes.length] ?? { path: '/' })
+  return () => callsPerSecond(url, calls, concurrency, 200)
+}

@@ -1,0 +1,49 @@
+import { roomItem, type StoredRoom, type Unit, unitKey } from '@linli/functions/communities/store'
+import { derivedId } from '@linli/functions/secrets'
+
+const roomsPerUnit = 50
+const unitsPerBuilding = 2
+const areas = [8950, 11_836, 7682, 10_240, 13_475, 9518]
+
+/** The i-th room of an estate of buildings of two units and 25 floors, lived in by its owner. */
+export function roomOf(communityId: string, i: number): StoredRoom {
+  const building = String(Math.floor(i / (roomsPerUnit * unitsPerBuilding)) + 1)
+  const unit = String((Math.floor(i / roomsPerUnit) % unitsPerBuilding) + 1)
+  const room = `${(Math.floor(i / 2) % 25) + 1}0${(i % 2) + 1}`
+  const code = `${building}-${unit}-${room}`
+  const roomId = derivedId('room', communityId, code)
+  return {
+    roomId,
+    communityId,
+    code,
+    building,
+    unit,
+    room,
+    areas: { built: areas[i % areas.length] ?? 8950 },
+    status: 'occupied',
+    handoverDate: '2018-03-15',
+    occupancies: [
+      {
+        occupancyId: derivedId('occupancy', roomId),
+        personId: derivedId('person', roomId),
+        personName: '李小红',
+        role: 'owner',
+        from: '2018-03-15',
+      },
+    ],
+    version: 1,
+    updatedAt: '2026-11-01T00:00:00.000Z',
+  }
+}
+
+/** The items of an estate's rooms, with their units' counters. */
+export function* roomItems(communityId: string, count: number): Generator<Record<string, unknown>> {
+  const units = new Map<string, Unit>()
+  for (let i = 0; i < count; i++) {
+    const room = roomOf(communityId, i)
+    const { building, unit } = room
+    units.set(`${building}-${unit}`, { building, unit, rooms: (units.get(`${building}-${unit}`)?.rooms ?? 0) + 1 })
+    yield roomItem(room)
+  }
+  for (const unit of units.values()) yield { ...unitKey(communityId, unit.building, unit.unit), ...unit }
+}
