@@ -47,8 +47,8 @@ export function apiClient(url: string, credential?: Credential): Client {
 }
 
 /** The answer in the type that the endpoint declares: its own schema has just parsed it. */
-// oxlint-disable-next-line typescript/consistent-type-assertions
 const outputOf = <E extends Endpoint>(endpoint: E, answer: unknown): OutputOf<E> =>
+  // oxlint-disable-next-line typescript/consistent-type-assertions
   endpoint.output.parse(answer) as OutputOf<E>
 
 function headersOf(credential: Credential): Record<string, string> {

@@ -13,7 +13,7 @@ const messageTemplates = {
 }
 
 /** Other gateways to point the product at: `npm start -- --gateways file.json`. */
-export const GatewaysFile = z.object({
+export const GatewaysFile = z.strictObject({
   wechatApiBase: z.url().optional(),
   wechatPayBase: z.url().optional(),
   appid: z.string().optional(),
@@ -36,11 +36,13 @@ export async function readGateways(path: string): Promise<GatewaysFile> {
   try {
     return GatewaysFile.parse(JSON.parse(text))
   } catch (error) {
-    const field =
-      error instanceof z.ZodError ? error.issues.map(issue => issue.path.join('.')).join(', ') : 'it is not JSON'
+    const field = error instanceof z.ZodError ? error.issues.map(fieldOf).join(', ') : 'it is not JSON'
     throw new StartError(`The gateways file ${path} is not right (${field}): see docs/local-stack.md for its form.`)
   }
 }
+
+const fieldOf = (issue: z.core.$ZodIssue) =>
+  [...issue.path, ...(issue.code === 'unrecognized_keys' ? [issue.keys.join(', ')] : [])].join('.')
 
 type Parts = {
   origin: string

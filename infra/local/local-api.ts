@@ -39,7 +39,7 @@ export function localRoutes(parts: LocalParts): Hono {
   })
   app.get('/state', async c => c.json(await localState(parts)))
   app.post('/clock', async c => {
-    const input = ClockInput.safeParse(await c.req.json())
+    const input = ClockInput.safeParse(await c.req.json().catch(() => undefined))
     if (!input.success) return c.json({ error: 'send {"advance":"P1D"} or {"until":"2026-11-23T02:00:00.000Z"}' }, 400)
     try {
       await parts.advance({

@@ -38,9 +38,16 @@ export function openPanel(tabs: Tab[]): { refreshOpen: () => Promise<void> } {
     tab.body.setAttribute('aria-labelledby', ids.tab)
     tab.body.tabIndex = 0
   })
-  const list = el('div', { class: 'tabs', attrs: { role: 'tablist', 'aria-label': '控制面板' } }, ...heads)
+  const list = el('div', { class: 'tabs', attrs: { role: 'tablist', 'aria-label': words.panel.name } }, ...heads)
   list.addEventListener('keydown', step)
-  place('panel').replaceChildren(list, ...tabs.map(({ body }) => body))
+  const fold = button(words.panel.fold, () => {
+    const folded = place('stage').classList.toggle('folded')
+    fold.textContent = folded ? words.panel.unfold : words.panel.fold
+    fold.setAttribute('aria-expanded', String(!folded))
+  })
+  fold.className = 'text'
+  fold.setAttribute('aria-expanded', 'true')
+  place('panel').replaceChildren(el('div', { class: 'head' }, list, fold), ...tabs.map(({ body }) => body))
   const [first] = tabs
   if (first) choose(first)
   return { refreshOpen: () => open?.refresh?.() ?? Promise.resolve() }

@@ -8,14 +8,17 @@ import { words } from './words'
 /** Who holds the phone, and what signs the office's people in: codes of this half minute, never their secrets. */
 export function peopleTab(phone: Phone): Tab {
   const residents = el('div', { class: 'stack' })
-  const staff = el('div', { class: 'stack' })
+  const staff = el('div')
   const left = el('span', { class: 'quiet num' })
-  const body = el('div', {}, el('div', { class: 'cols' }, residents, staff))
+  const office = el('div', { class: 'stack', attrs: { hidden: true } })
+  office.append(el('div', { class: 'line' }, el('h2', { text: words.people.staff }), left), staff)
+  const body = el('div', {}, el('div', { class: 'cols' }, residents, office))
   let state: LocalState | undefined
   const draw = () => {
     if (!state) return
     show(residents, ...residentList(state, phone, draw))
-    show(staff, ...staffTable(state))
+    office.hidden = state.staff.length === 0
+    show(staff, staffTable(state))
   }
   onState(next => {
     state = next
@@ -23,8 +26,6 @@ export function peopleTab(phone: Phone): Tab {
   })
   setInterval(() => {
     left.textContent = words.people.left(secondsLeft())
-    const heading = staff.querySelector('h2')
-    if (heading && left.parentElement !== heading.parentElement) heading.after(left)
   }, 1000)
   show(residents, el('p', { class: 'empty', text: words.loading }))
   return { key: 'people', body }
@@ -57,8 +58,7 @@ function residentList(state: LocalState, phone: Phone, redraw: () => void): HTML
   ].filter(part => part !== false)
 }
 
-function staffTable(state: LocalState): HTMLElement[] {
-  if (state.staff.length === 0) return []
+function staffTable(state: LocalState): HTMLElement {
   const { role, username, password, code } = words.people
   const rows = state.staff.map(person =>
     el(
@@ -71,10 +71,7 @@ function staffTable(state: LocalState): HTMLElement[] {
     ),
   )
   const heads = [role, username, password, code].map(text => el('th', { text, attrs: { scope: 'col' } }))
-  return [
-    el('div', { class: 'line' }, el('h2', { text: words.people.staff })),
-    el('table', {}, el('thead', {}, el('tr', {}, ...heads)), el('tbody', {}, ...rows)),
-  ]
+  return el('table', {}, el('thead', {}, el('tr', {}, ...heads)), el('tbody', {}, ...rows))
 }
 
 function copyButton(value: string, what: string, name: string, shown: string): HTMLElement {
@@ -82,5 +79,5 @@ function copyButton(value: string, what: string, name: string, shown: string): H
     void navigator.clipboard.writeText(value).then(() => announce(words.people.copied(what)))
   })
   copy.setAttribute('aria-label', words.people.copyOf(what, name))
-  return el('span', { class: 'line' }, el('span', { class: 'code num', text: shown }), copy)
+  return el('span', { class: 'pair' }, el('span', { class: 'code num', text: shown }), copy)
 }

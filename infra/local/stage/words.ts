@@ -29,6 +29,7 @@ export const words = {
     moved: (time: string) => `现在是 ${time}`,
     failed: '时钟没有拨成，请再试一次',
   },
+  panel: { name: '控制面板', fold: '收起', unfold: '展开' },
   tabs: { people: '谁在用', money: '付款和通知', messages: '发出的消息', faults: '让微信出错' },
   people: {
     residents: '把手机交给',

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { demoJourney } from './demo-journey'
+import { startStack } from './stack'
+
+const longMs = 120_000
+
+test('the main job comes out even on a stack that is thrown away', { timeout: longMs }, async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'linli-demo-test-'))
+  const stack = await startStack({ dir, throwAway: true })
+  const steps: string[] = []
+  const even = await demoJourney(stack, step => steps.push(step)).finally(() => stack.stop())
+  expect(even).toBe(true)
+  expect(steps.join('\n')).toMatch(/导入完成：60 间[^]*出账 120 张[^]*收据 \d{4}-000001[^]*差异 0[^]*账平了/)
+  expect(existsSync(dir)).toBe(false)
+})
+
+test('a difference is told and counts', { timeout: longMs }, async () => {
+  const stack = await startStack({ dir: await mkdtemp(join(tmpdir(), 'linli-demo-test-')), throwAway: true })
+  stack.gateway.control.fault({ kind: 'bill-row-missing' })
+  const steps: string[] = []
+  const even = await demoJourney(stack, step => steps.push(step)).finally(() => stack.stop())
+  expect(even).toBe(false)
+  expect(steps.at(-1)).toContain('账不平')
+})

@@ -1,0 +1,47 @@
+import { expect, test, vi } from 'vitest'
+import { sampleEnvironment } from '../check/sample-environment'
+
+vi.stubEnv('LINLI_DYNAMODB_ENDPOINT', undefined)
+for (const [name, value] of Object.entries(sampleEnvironment)) vi.stubEnv(name, value)
+
+const paths = ['/_local/state', '/_local/clock', '/_local/jobs/sweep-orders', '/_local/gateway/payments', '/_gateway']
+const calls = paths.flatMap(path => (['GET', 'POST'] as const).map(method => ({ path, method })))
+
+test.each(calls)('Vercel knows no $method $path', async ({ path, method }) => {
+  const { default: app } = await import('@linli/functions/entries/vercel')
+  const post = { headers: { 'content-type': 'application/json' }, body: '{"advance":"P1D"}' }
+  const response = await app.fetch(
+    new Request(`https://linli.invalid${path}`, { method, ...(method === 'POST' && post) }),
+  )
+  expect(response.status).toBe(404)
+})
+
+test.each(calls)('Lambda knows no $method $path', async ({ path, method }) => {
+  const { handlerFor } = await import('@linli/functions/entries/lambda')
+  const { allRoutes } = await import('@linli/functions/registry')
+  const http = { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: '' }
+  const answer = await handlerFor(allRoutes)({
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: path,
+    rawQueryString: '',
+    headers: { 'content-type': 'application/json' },
+    isBase64Encoded: false,
+    ...(method === 'POST' && { body: '{"advance":"P1D"}' }),
+    requestContext: {
+      accountId: '1',
+      apiId: '1',
+      authentication: null,
+      authorizer: {},
+      domainName: 'linli.invalid',
+      domainPrefix: 'linli',
+      http,
+      requestId: '1',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+  })
+  expect(answer.statusCode).toBe(404)
+})

@@ -1,0 +1,43 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { identityApi } from '@linli/shared/identity/api'
+import { expect, test } from 'vitest'
+import { totpNow } from './local-state'
+import { signInOffice } from './office'
+import { signInResident } from './resident'
+import { createSampleCompany } from './sample-company'
+import { keepSamples, readSamples } from './samples'
+import { startStack } from './stack'
+
+const day = 86_400_000
+
+test('people, clock, keys and the gateway survive a restart', { timeout: 60_000 }, async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'linli-restart-'))
+  const first = await startStack({ dir })
+  const company = await createSampleCompany(first)
+  await keepSamples(first.state, { ...company, residents: [] })
+  await signInResident({ url: first.url, gateway: first.gateway }, 'owner')
+  await first.advance({ duration: 'P1D' })
+  const [merchant] = first.deps.env.LINLI_WECHATPAY_MERCHANTS
+  await first.stop()
+
+  const second = await startStack({ dir, throwAway: true })
+  try {
+    expect(second.clock.nowMs() - Date.now()).toBeCloseTo(day, -4)
+    expect(second.deps.env.LINLI_WECHATPAY_MERCHANTS[0]).toMatchObject({
+      mchid: merchant?.mchid,
+      serial: merchant?.serial,
+    })
+    const kept = await readSamples(second.state)
+    for (const { username, password, totpSecret } of kept?.staff ?? []) {
+      const office = await signInOffice(second.url, { username, password, totp: totpNow(totpSecret) })
+      expect((await office.call(identityApi.officeMe, {})).staff.grants).toHaveLength(1)
+    }
+    expect(kept?.staff).toHaveLength(4)
+    const resident = await signInResident({ url: second.url, gateway: second.gateway }, 'owner')
+    expect((await resident.call(identityApi.me, {})).homes).toEqual([])
+  } finally {
+    await second.stop()
+  }
+})

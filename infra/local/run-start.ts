@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StartOptions } from './arguments'
+import { readGateways } from './environment'
+import type { PageState } from './local-state'
+import { buildAdminOnce, builtPages, buildOwnerPhoneOnce } from './pages'
+import { endAtSignals, endWith } from './process-end'
+import { readSamples } from './samples'
+import { seed } from './seed'
+import { type Stack, startStack } from './stack'
+import { printTable } from './welcome'
+
+const dir = join(import.meta.dirname, '../../.linli')
+
+/** The local stack with a sample estate. Ends at Ctrl-C within a second; its data stay under .linli/. */
+export async function runStart(options: StartOptions): Promise<void> {
+  let stack: Stack | undefined
+  endAtSignals(() => stack?.stop() ?? Promise.resolve())
+  const gateways = options.gateways === undefined ? undefined : await readGateways(options.gateways)
+  let owner: PageState | undefined = options.web ? 'building' : 'off'
+  stack = await startStack({
+    dir,
+    fresh: options.fresh || isHalfMade(dir),
+    port: options.port,
+    ...(gateways && { gateways }),
+    pages: {
+      admin: () => (options.web ? builtPages.admin() : 'off'),
+      owner: () => owner ?? builtPages.owner(),
+    },
+    say,
+    onGiveUp: endWith,
+  })
+  await Promise.all([prepare(stack, options.rooms), options.web && buildAdminOnce(say)])
+  await printTable(stack, options.web, say)
+  say(`ready ${stack.url}`)
+  if (!options.web) return
+  try {
+    await buildOwnerPhoneOnce(say)
+    owner = undefined
+    say(`住户手机 ${stack.url}/owner/ 已就绪`)
+  } catch (error) {
+    owner = 'failed'
+    say(`住户手机没有生成出来：${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function prepare(stack: Stack, rooms: number): Promise<void> {
+  if (!(await readSamples(stack.state))) await seed(stack, rooms, say)
+}
+
+/** The samples are written last: a first start that was interrupted before begins anew. */
+const isHalfMade = (path: string) => existsSync(join(path, 'data')) && !existsSync(join(path, 'samples.json'))
