@@ -23,4 +23,5 @@ await runSteps([
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts'), alone: true },
   { name: 'build: h5', command: tsx('infra/build/h5.ts'), alone: true },
   { name: 'weapp tests', command: vitest('weapp'), alone: true },
+  { name: 'browser tests', command: vitest('browser'), alone: true },
 ])
