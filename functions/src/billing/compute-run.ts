@@ -9,7 +9,7 @@ import type { Item } from '../db'
 import { Lanes } from '../lanes'
 import { chargeRoom, type RunLine } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
-import { draftItems } from './draft-store'
+import { draftItems, roomDrafts } from './draft-store'
 import { loadFeeItems, type StoredFeeItem } from './fee-item-store'
 import { ItemCharges } from './item-charges'
 import type { Developer } from './payer-spans'
@@ -62,11 +62,12 @@ function draftsOf(
   tally: Tally,
   nowMs: number,
 ): Item[] {
+  const drafts = roomDrafts(run, room, nowMs)
   return charges.flatMap(each => {
     const { feeItemId } = each.item
     const lines = chargeRoom(room, each, cover?.items[feeItemId], developer, run)
     tally.add(feeItemId, lines)
-    return draftItems(run, room, feeItemId, lines, nowMs)
+    return draftItems(drafts, feeItemId, lines)
   })
 }
 

@@ -13,7 +13,6 @@ import type { RunItem, StoredRun } from './run-store'
 
 /** A run's line as kept: what its fee item says of every bill stands once, in the run. */
 export const StoredLine = z.object({
-  billId: Id,
   roomId: Id,
   code: z.string(),
   feeItemId: Id,
@@ -44,36 +43,32 @@ export const flaggedPk = ({ communityId, runId, generation }: RunPlace, flag: Fl
   `C#${communityId}#run-flag#${runId}#${generation}#${flag}`
 export const draftBegin = 'draft#'
 
-type RoomPlace = { roomId: string; code: string }
+/** What the drafts of one room share. */
+export type RoomDrafts = { run: RunPlace; pk: string; begin: string; roomId: string; code: string; ttl: number }
 
-/** One bill per fee item, object, period and revision: whoever computes it names it the same. */
-export const billIdOf = (
-  communityId: string,
-  feeItemId: string,
-  roomId: string,
-  { period, rev }: Pick<RunLine, 'period' | 'rev'>,
-) => derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
-
-/** The draft items of one room and fee item; `nowMs` is when they are computed. */
-export function draftItems(
+/** `nowMs` is when they are computed. */
+export const roomDrafts = (
   run: RunPlace,
-  { roomId, code }: RoomPlace,
+  { roomId, code }: { roomId: string; code: string },
+  nowMs: number,
+): RoomDrafts => ({
+  run,
+  pk: draftsPk(run),
+  begin: `${draftBegin}${sortCode(code)}#`,
+  roomId,
+  code,
+  ttl: Math.floor(nowMs / 1000) + keptS,
+})
+
+/** The draft items of one room and fee item. */
+export const draftItems = (
+  { run, pk, begin, roomId, code, ttl }: RoomDrafts,
   feeItemId: string,
   lines: RunLine[],
-  nowMs: number,
-): Item[] {
-  const pk = draftsPk(run)
-  const begin = `${draftBegin}${sortCode(code)}#${feeItemId}#`
-  const ttl = Math.floor(nowMs / 1000) + keptS
-  return lines.map(line => {
-    const stored: StoredLine = {
-      billId: billIdOf(run.communityId, feeItemId, roomId, line),
-      roomId,
-      code,
-      feeItemId,
-      ...line,
-    }
-    const sk = begin + line.period.from
+): Item[] =>
+  lines.map(line => {
+    const stored: StoredLine = { roomId, code, feeItemId, ...line }
+    const sk = `${begin}${feeItemId}#${line.period.from}`
     return {
       pk,
       sk,
@@ -82,14 +77,17 @@ export function draftItems(
       ...(line.flag && { gs1pk: flaggedPk(run, line.flag), gs1sk: sk }),
     }
   })
-}
+
+/** One bill per fee item, object, period and revision: whoever computes it names it the same. */
+const billIdOf = (communityId: string, { feeItemId, roomId, period, rev }: StoredLine) =>
+  derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
 
 /** A line as the charge that a person reviews; its due date counts from the day of issue. */
 export function chargeOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Charge {
-  const { billId, feeItemId, period, rev, lines, amountFen, payer } = line
-  if (!payer) throw new Error(`a charge without payer: ${billId}`)
+  const { feeItemId, period, rev, lines, amountFen, payer } = line
+  if (!payer) throw new Error(`a charge without payer: ${line.roomId}`)
   return {
-    billId,
+    billId: billIdOf(communityId, line),
     communityId,
     object: { type: 'room', id: line.roomId, code: line.code },
     feeItemId,
@@ -107,9 +105,9 @@ export function chargeOf(communityId: string, line: StoredLine, item: RunItem, i
 }
 
 export function draftOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Draft {
-  const { billId, roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
+  const { roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
   return {
-    draftId: billId,
+    draftId: billIdOf(communityId, line),
     object: { type: 'room', id: roomId, code },
     feeItemId,
     feeItemName: item.name,

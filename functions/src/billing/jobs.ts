@@ -4,6 +4,7 @@ import { consumer, type Jobs } from '../jobs'
 import { computeRun } from './compute-run'
 import { publishBills } from './publish-bills'
 import { resumeRuns } from './resume-runs'
+import { BillsPublishedBody, tellPayers } from './tell-payers'
 
 const body = z.object({ communityId: CommunityId, runId: Id })
 
@@ -21,6 +22,7 @@ export const jobs: Jobs = {
       body,
       handle: (deps, { communityId, runId }) => publishBills(deps, communityId, runId),
     }),
+    consumer({ type: 'bills.published', queue: 'messages', body: BillsPublishedBody, handle: tellPayers }),
   ],
   schedules: [{ name: 'resume-runs', everySeconds: 60, run: resumeRuns }],
 }

@@ -109,7 +109,7 @@ function billsOf(run: StoredRun, lines: StoredLine[]): Bill[] {
   const items = new Map(run.items?.map(item => [item.feeItemId, item]))
   return lines.map(line => {
     const item = items.get(line.feeItemId)
-    if (!item) throw new Error(`a draft without its fee item: ${line.billId}`)
+    if (!item) throw new Error(`a draft without its fee item: ${line.roomId}`)
     const charge = chargeOf(communityId, line, item, beijingDate(publishedAt))
     return billOf(charge, { state: publishedState(line.amountFen), publishedAt, runId })
   })

@@ -104,5 +104,7 @@ export function publishedMessage(ctx: Context, communityId: string, bills: Bill[
       amountFen,
       dueDate,
     }))
-  return news.length > 0 ? [outboxItem(ctx, 'messages', { type: 'bills.published', communityId, bills: news })] : []
+  return news.length > 0
+    ? [outboxItem(ctx, 'messages', { type: 'bills.published', communityId, at: ctx.now(), bills: news })]
+    : []
 }

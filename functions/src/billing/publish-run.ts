@@ -26,7 +26,7 @@ const oldestDays = 366
 /**
  * Starts the publication of a run as it was reviewed: same count, same sum, no failed line, fee items unchanged since.
  * The fee items learn the last day billed in this very transaction, before any bill: no tariff slips in behind.
- * Asked again, it answers the run and wakes its worker. Throws billing.run_not_ready, run_blocked, run_closed, record.changed.
+ * Asked again, it answers the run. Throws billing.run_not_ready, run_blocked, run_closed, record.changed.
  */
 export async function publishRun(ctx: Context, input: InputOf<typeof billingApi.publishRun>): Promise<StoredRun> {
   const { communityId, runId } = input

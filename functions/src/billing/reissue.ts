@@ -7,7 +7,7 @@ import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
 import { chargePeriod } from './charge-room'
 import type { ItemCover } from './cover'
-import { billIdOf, billOf, chargeOf } from './draft-store'
+import { billOf, chargeOf } from './draft-store'
 import { loadFeeItem } from './fee-item-store'
 import { ItemCharges } from './item-charges'
 import { chargedDays } from './payer-spans'
@@ -33,7 +33,6 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
       throw new AppError('billing.no_tariff', line.problem ? { message: line.problem } : {})
     const stored = {
       ...line,
-      billId: billIdOf(communityId, feeItemId, object.id, line),
       roomId: object.id,
       code: room.code,
       feeItemId,
