@@ -1,5 +1,12 @@
+import { randomInt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
+import * as z from 'zod'
 
+const Reasons = z.object({
+  CancellationReasons: z.array(
+    z.object({ Code: z.string().optional(), Item: z.record(z.string(), z.unknown()).optional() }),
+  ),
+})
 type Reason = { Code?: string; Item?: Record<string, unknown> }
 
 /** Some conditions of a transaction did not hold; `failed` are the positions of their writes. Nothing was written. */
@@ -17,7 +24,8 @@ const nameOf = (error: unknown) => (error instanceof Error ? error.name : '')
 /** Why a transaction was cancelled, one reason a write. */
 export function reasonsOf(error: unknown): Reason[] {
   if (nameOf(error) !== 'TransactionCanceledException') return []
-  return (error as { CancellationReasons?: Reason[] }).CancellationReasons ?? []
+  const reasons = Reasons.safeParse(error)
+  return reasons.data?.CancellationReasons ?? []
 }
 
 /** The answer was lost: the write may or may not have happened. */
@@ -51,7 +59,7 @@ export async function retrying<T>(attempt: () => Promise<T>): Promise<T> {
       return await attempt()
     } catch (error) {
       if (!isRetryable(error)) throw error
-      const wait = Math.random() * Math.min(400, 10 * 2 ** tries)
+      const wait = randomInt(Math.min(400, 10 * 2 ** tries))
       if (performance.now() - started + wait > budgetMs) throw new AppError('request.busy', { cause: error })
       await new Promise(resolve => setTimeout(resolve, wait))
     }

@@ -179,6 +179,6 @@ describe('batches and pages', () => {
 
   it('never scans', async () => {
     const { ScanCommand } = await import('@aws-sdk/lib-dynamodb')
-    await expect(deps.dynamo.send(new ScanCommand({ TableName: deps.env.LINLI_TABLE }))).rejects.toThrow()
+    await expect(deps.dynamo.send(new ScanCommand({ TableName: deps.env.LINLI_TABLE }))).rejects.toThrow('Scan')
   })
 })

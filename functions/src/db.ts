@@ -1,4 +1,5 @@
 import {
+  type BatchWriteCommandInput,
   type TransactWriteCommandInput,
   BatchGetCommand,
   BatchWriteCommand,
@@ -8,7 +9,7 @@ import {
   TransactWriteCommand,
 } from '@aws-sdk/lib-dynamodb'
 import { AppError } from '@linli/shared/errors'
-import type * as z from 'zod'
+import * as z from 'zod'
 import { type Write, toTransactItem } from './db-write'
 import { ConditionFailed, outcomeUnknown, reasonsOf, retrying } from './db-retry'
 import type { Secrets } from './secrets'
@@ -185,13 +186,13 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async writeMany(writes) {
       for (const write of writes) guard('put' in write ? write.put.pk : write.delete.pk)
       for (let at = 0; at < writes.length; at += 25) {
-        let pending: unknown[] = writes
+        let pending: WriteRequests = writes
           .slice(at, at + 25)
           .map(write =>
             'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: write.delete } },
           )
         await retrying(async () => {
-          const result = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending as never } }))
+          const result = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }))
           pending = result.UnprocessedItems?.[table] ?? []
           if (pending.length > 0) throw new Unprocessed()
         })
@@ -199,6 +200,9 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     },
   }
 }
+
+const StartKey = z.record(z.string(), z.unknown())
+type WriteRequests = NonNullable<BatchWriteCommandInput['RequestItems']>[string]
 
 /** Part of a batch was throttled: the same again for the rest. */
 class Unprocessed extends Error {
@@ -216,7 +220,7 @@ function openCursor(secrets: Secrets, cursor: string, input: { pk: string; index
   const [body = '', signature = ''] = cursor.split('.')
   if (!secrets.verify(scope(input) + body, signature))
     throw new AppError('request.invalid', { fields: [{ path: 'cursor', message: '请从第一页开始' }] })
-  return JSON.parse(Buffer.from(body, 'base64url').toString())
+  return StartKey.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
 }
 
 export { ConditionFailed }

@@ -15,13 +15,21 @@ import { authenticate, checkCsrf, sessionCookie } from './session'
 /** What a handler may add to the reply beside its output. */
 export type Reply = { cookie?: string }
 
-export type Route = { endpoint: Endpoint; handle: (ctx: Context, input: never, reply: Reply) => Promise<unknown> }
+/** An endpoint with its handler: `prepare` parses the input, or refuses it, and answers the call that is left to make. */
+export type Route = { endpoint: Endpoint; prepare: (raw: Record<string, unknown>) => Call }
+type Call = (ctx: Context, reply: Reply) => Promise<unknown>
 
 /** Mounts an endpoint of the contract on the function that serves it. */
 export const route = <E extends Endpoint>(
   endpoint: E,
   handle: (ctx: Context, input: z.output<E['input']>, reply: Reply) => Promise<z.input<E['output']>>,
-): Route => ({ endpoint, handle })
+): Route => ({
+  endpoint,
+  prepare: raw => {
+    const input = parseInput(endpoint, raw)
+    return (ctx, reply) => handle(ctx, input, reply)
+  },
+})
 
 const maxBodyBytes = 256 * 1024
 
@@ -29,13 +37,12 @@ const maxBodyBytes = 256 * 1024
 export function makeApp(deps: Deps, routes: readonly Route[]): Hono {
   const app = new Hono()
   app.get('/healthz', c => c.json({ ok: true }))
-  for (const { endpoint, handle } of routes)
-    app.on(endpoint.method, endpoint.path, c => serve(deps, endpoint, handle, c))
-  app.notFound(c => refuse(c, new AppError('request.not_found'), deps.newId()))
+  for (const route of routes) app.on(route.endpoint.method, route.endpoint.path, c => serve(deps, route, c))
+  app.notFound(() => refuse(new AppError('request.not_found'), deps.newId()))
   return app
 }
 
-async function serve(deps: Deps, endpoint: Endpoint, handle: Route['handle'], c: HonoContext): Promise<Response> {
+async function serve(deps: Deps, { endpoint, prepare }: Route, c: HonoContext): Promise<Response> {
   const requestId = deps.newId()
   try {
     const raw = await readInput(endpoint, c)
@@ -45,22 +52,22 @@ async function serve(deps: Deps, endpoint: Endpoint, handle: Route['handle'], c:
         : await authenticate(deps, { bearer: bearerOf(c), cookie: getCookie(c, sessionCookie) })
     if (actor) checkCsrf(actor, endpoint.method, c.req.header('x-csrf'))
     const reach = authorise(endpoint.access, actor, raw, beijingDate(new Date(deps.nowMs()).toISOString()))
-    const input = parseInput(endpoint, raw)
+    const call = prepare(raw)
     const ctx = withIdempotency(makeContext(deps, actor ?? { kind: 'system' }, reach, requestId), endpoint, c, raw)
     const reply: Reply = {}
-    const output = (await earlierResult(ctx))?.result ?? (await call(handle, ctx, input, reply))
+    const output = (await earlierResult(ctx))?.result ?? (await answered(call, ctx, reply))
     if (reply.cookie) c.header('Set-Cookie', reply.cookie)
     c.header('Cache-Control', 'no-store')
     return c.json(endpoint.output.parse(output))
   } catch (error) {
-    return refuse(c, publicError(deps, error, requestId, endpoint.id), requestId)
+    return refuse(publicError(deps, error, requestId, endpoint.id), requestId)
   }
 }
 
 /** Runs the verb; when it lost against its own earlier attempt, that one's answer is given. */
-async function call(handle: Route['handle'], ctx: Context, input: unknown, reply: Reply): Promise<unknown> {
+async function answered(call: Call, ctx: Context, reply: Reply): Promise<unknown> {
   try {
-    return await handle(ctx, input as never, reply)
+    return await call(ctx, reply)
   } catch (error) {
     const lost = error instanceof ConditionFailed || (error instanceof AppError && statusOf(error.code) === 409)
     const earlier = lost ? await earlierResult(ctx) : undefined
@@ -70,7 +77,7 @@ async function call(handle: Route['handle'], ctx: Context, input: unknown, reply
 }
 
 async function readInput(endpoint: Endpoint, c: HonoContext): Promise<Record<string, unknown>> {
-  const params = c.req.param() as Record<string, string>
+  const params: Record<string, string> = c.req.param()
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE') return { ...c.req.query(), ...params }
   if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw new AppError('request.too_large')
   const text = await c.req.text()
@@ -88,9 +95,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parseInput(endpoint: Endpoint, raw: Record<string, unknown>): unknown {
+/** The input in the type that the endpoint declares: its own schema has just parsed it. */
+function parseInput<E extends Endpoint>(endpoint: E, raw: Record<string, unknown>): z.output<E['input']> {
   const parsed = endpoint.input.safeParse(raw)
-  if (parsed.success) return parsed.data
+  // oxlint-disable-next-line typescript/consistent-type-assertions
+  if (parsed.success) return parsed.data as z.output<E['input']>
   throw new AppError('request.invalid', {
     fields: parsed.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message })),
   })
@@ -116,12 +125,13 @@ export function publicError(deps: Deps, error: unknown, requestId: string, at: s
   return new AppError('request.internal', { cause: error })
 }
 
-function refuse(c: HonoContext, error: AppError, requestId: string): Response {
+function refuse(error: AppError, requestId: string): Response {
   const body: { code: ErrorCode; message: string; requestId: string; fields?: unknown } = {
     code: error.code,
     message: error.message,
     requestId,
   }
   if (error.details.fields) body.fields = error.details.fields
-  return c.json({ error: body }, statusOf(error.code) as 400, { 'Cache-Control': 'no-store' })
+  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
+  return new Response(JSON.stringify({ error: body }), { status: statusOf(error.code), headers })
 }

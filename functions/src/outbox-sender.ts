@@ -2,7 +2,7 @@ import type { SQSClientConfig } from '@aws-sdk/client-sqs'
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { errorName, type Log } from './log'
-import { type Outbox, type OutboxEntry, outboxEntries, type QueueName } from './outbox'
+import { type Outbox, type OutboxEntry, outboxEntries } from './outbox'
 import { queueUrl } from './queue'
 
 type SenderDeps = {
@@ -13,6 +13,11 @@ type SenderDeps = {
   log: Log
 }
 
+/** What SQS takes in one request. */
+const batchSize = 10
+/** How long a message waits for others: each request costs, and nobody waits for it to the millisecond. */
+const gatherMs = 40
+
 /**
  * Sends committed outbox entries in batches of 10 and then removes them. What fails stays in the table
  * for the sweeper; a message sent twice is harmless, because consumers are idempotent.
@@ -20,28 +25,36 @@ type SenderDeps = {
 export function makeOutbox(deps: SenderDeps): Outbox {
   const send = whenNeeded(deps.sqs)
   let waiting: OutboxEntry[] = []
-  let running: Promise<void> | undefined
+  let sending: Promise<void> | undefined
+  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const drain = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, 10)
-      waiting = waiting.slice(10)
+  const sendBatches = async () => {
+    do {
+      const batch = waiting.slice(0, batchSize)
+      waiting = waiting.slice(batchSize)
       await sendEntries(deps, send, batch)
-    }
-    running = undefined
+    } while (waiting.length >= batchSize)
+    sending = undefined
+    gather()
   }
   const start = () => {
-    running ??= new Promise<void>(resolve => setTimeout(resolve, 2)).then(drain)
-    return running
+    clearTimeout(timer)
+    timer = undefined
+    sending ??= sendBatches()
+    return sending
+  }
+  const gather = () => {
+    if (waiting.length >= batchSize) void start()
+    else if (waiting.length > 0) timer ??= setTimeout(() => void start(), gatherMs)
   }
   return {
     committed(writes) {
       waiting.push(...outboxEntries(writes))
-      if (waiting.length > 0) void start()
+      gather()
     },
     resend: entries => sendEntries(deps, send, entries),
     async flush() {
-      while (waiting.length > 0 || running) await start()
+      while (waiting.length > 0 || sending) await start()
     },
   }
 }
@@ -84,4 +97,4 @@ async function sendEntries(deps: SenderDeps, send: SendBatch, entries: OutboxEnt
   return sent.length
 }
 
-export type { QueueName, SenderDeps }
+export type { SenderDeps }

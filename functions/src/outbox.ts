@@ -1,10 +1,14 @@
+import * as z from 'zod'
 import type { Context } from './context'
 import type { Write } from './db-write'
 
-export type QueueName = 'seal' | 'messages' | 'jobs'
+export const QueueName = z.enum(['seal', 'messages', 'jobs'])
+export type QueueName = z.infer<typeof QueueName>
 
 /** A message to a queue, kept in the table with the effect that it tells of, and sent after commit. */
-export type OutboxMessage = { type: string; communityId: string } & Record<string, unknown>
+export const OutboxMessage = z.looseObject({ type: z.string(), communityId: z.string() })
+export type OutboxMessage = z.infer<typeof OutboxMessage>
+const Kept = z.object({ queue: QueueName, body: OutboxMessage })
 export type OutboxEntry = { key: { pk: string; sk: string }; queue: QueueName; body: OutboxMessage }
 
 export type Outbox = {
@@ -30,7 +34,7 @@ export const outboxEntries = (writes: Write[]): OutboxEntry[] =>
   writes.flatMap(write => {
     if (!('put' in write) || !write.put.pk.startsWith('G#outbox#')) return []
     const { pk, sk, queue, body } = write.put
-    return [{ key: { pk, sk }, queue: queue as QueueName, body: body as OutboxMessage }]
+    return [{ key: { pk, sk }, ...Kept.parse({ queue, body }) }]
   })
 
 export const outboxShards = Array.from({ length: shards }, (_, i) => `G#outbox#${i}`)

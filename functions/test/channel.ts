@@ -14,8 +14,8 @@ export type Channel = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<
 
 /** The product over the run's engine with a real gateway in front: its notices arrive at a real callback address. */
 export async function openChannel(options: Parameters<typeof testDeps>[0] = {}): Promise<Channel> {
-  let app: Hono | undefined
-  const listener = getRequestListener(request => app?.fetch(request) ?? new Response(null, { status: 503 }))
+  const served: { app?: Hono } = {}
+  const listener = getRequestListener(request => served.app?.fetch(request) ?? new Response(null, { status: 503 }))
   const server = createServer((request, response) => void listener(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const { port } = z.object({ port: z.number() }).parse(server.address())
@@ -36,7 +36,7 @@ export async function openChannel(options: Parameters<typeof testDeps>[0] = {}):
     },
   })
   clock.nowMs = () => deps.clock.nowMs
-  app = callbackApp(deps)
+  served.app = callbackApp(deps)
   return {
     deps,
     gateway,

@@ -59,7 +59,7 @@ beforeAll(async () => {
       make: () => accountWith(deps, [homeIn(where, room, full.role, dates, full.seesBills)]),
     })
   }
-  callers.push({ name: 'nobody', who: { kind: 'nobody' }, make: async () => ({}) })
+  callers.push({ name: 'nobody', who: { kind: 'nobody' }, make: () => Promise.resolve({}) })
   callers.push({
     name: 'resident without a home',
     who: { kind: 'resident', today: false, seesBills: false },

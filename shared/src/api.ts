@@ -25,4 +25,6 @@ export const apis = {
   insight: insightApi,
 } satisfies Record<Domain, Record<string, Endpoint>>
 
-export const endpoints: readonly Endpoint[] = Object.values(apis).flatMap(api => Object.values(api))
+export const endpoints: readonly Endpoint[] = Object.values<Record<string, Endpoint>>(apis).flatMap(api =>
+  Object.values(api),
+)

@@ -127,7 +127,13 @@ describe('a message that is not the channel’s', () => {
         body,
       ],
     ],
-    ['a missing header', ({ 'Wechatpay-Nonce': _, ...headers }, body) => [headers, body]],
+    [
+      'a missing header',
+      (headers, body) => [
+        Object.fromEntries(Object.entries(headers).filter(([name]) => name !== 'Wechatpay-Nonce')),
+        body,
+      ],
+    ],
     [
       'a doubled header',
       (headers, body) => [
@@ -142,7 +148,7 @@ describe('a message that is not the channel’s', () => {
     ['a body written again', (headers, body) => [headers, JSON.stringify(JSON.parse(body), null, 1)]],
     ['one changed byte', (headers, body) => [headers, body.replace('支付成功', '支付成切')]],
   ]
-  it.each(forgeries)('%s: refused, nothing changes', async (_, forge) => {
+  it.each(forgeries)('%s: refused, nothing changes', async (_name, forge) => {
     const { order, bills } = await oneOrder()
     const notice = noticeOf(deps, world.merchant, order)
     const [headers, body] = forge(notice.headers, notice.body)

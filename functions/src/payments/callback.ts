@@ -20,7 +20,8 @@ export function callbackApp(deps: Deps): Hono {
     } catch (error) {
       const refused = publicError(deps, error, requestId, 'payments.callback')
       deps.log.warn('payments.callback_refused', { requestId, code: refused.code })
-      return c.json({ code: 'FAIL', message: refused.code }, statusOf(refused.code) as 400)
+      const body = JSON.stringify({ code: 'FAIL', message: refused.code })
+      return new Response(body, { status: statusOf(refused.code), headers: { 'Content-Type': 'application/json' } })
     }
   })
   return app

@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import { releaseBillItems } from '../billing/settle-bills'
-import { getBills } from '../billing/store'
+import { loadBills } from '../billing/load-bills'
 import { communityContext, type Context } from '../context'
 import { ConditionFailed } from '../db'
 import { askChannel } from './ask-channel'
@@ -22,7 +22,7 @@ export async function closeOrder(ctx: Context, orderId: string): Promise<StoredO
 async function markClosed(ctx: Context, order: StoredOrder): Promise<StoredOrder> {
   for (let tries = 0; tries < 5; tries++) {
     const asked = order.shares.map(share => ({ roomId: share.object.id, billId: share.billId }))
-    const bills = await getBills(ctx, order.communityId, asked)
+    const bills = await loadBills(ctx, order.communityId, asked)
     const held = asked.filter((_, i) => bills[i]?.payingOrderId === order.orderId)
     const audit = auditItem(ctx, {
       communityId: order.communityId,

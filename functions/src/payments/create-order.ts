@@ -9,7 +9,7 @@ import { homeOf } from '../access'
 import { auditItem } from '../audit'
 import { computationOf } from '../billing/computation'
 import { holdBillItems } from '../billing/settle-bills'
-import { getBills, type StoredBill } from '../billing/store'
+import { loadBills, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import { type Actor, type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
@@ -37,9 +37,9 @@ export async function createOrder(ctx: Context, input: { communityId: string; bi
   for (let tries = 0; tries < 4; tries++) {
     const bills = await visibleBills(ctx, actor, input.communityId, asked)
     const again = await reopened(ctx, actor, bills)
-    if (again) return prepaid(ctx, again)
+    if (again) return await prepaid(ctx, again)
     try {
-      return prepaid(ctx, await place(ctx, actor, input.communityId, bills))
+      return await prepaid(ctx, await place(ctx, actor, input.communityId, bills))
     } catch (error) {
       // Somebody held, settled or voided one of them meanwhile: look again.
       if (!(error instanceof ConditionFailed)) throw error
@@ -51,7 +51,7 @@ export async function createOrder(ctx: Context, input: { communityId: string; bi
 async function visibleBills(ctx: Context, actor: Account, communityId: string, asked: Asked[]): Promise<StoredBill[]> {
   const homes = asked.map(({ roomId }) => homeOf(actor, { communityId, roomId }, ctx.today()))
   if (homes.some(home => home === undefined)) throw new AppError('record.not_found')
-  const found = await getBills(ctx, communityId, asked)
+  const found = await loadBills(ctx, communityId, asked)
   return found.map((bill, i) => {
     const home = homes[i]
     if (!bill || !home || !canSeeBill(home, bill)) throw new AppError('record.not_found')

@@ -163,7 +163,7 @@ describe('a notice that never arrives', () => {
 })
 
 describe('the platform’s keys', () => {
-  const post = (headers: Record<string, string>, body: string) =>
+  const post = async (headers: Record<string, string>, body: string) =>
     callbackApp(channel.deps).request('/callbacks/wechat/linli', { method: 'POST', headers, body })
 
   it('are asked for once, however many unknown serials arrive', async () => {

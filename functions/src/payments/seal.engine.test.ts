@@ -69,7 +69,7 @@ async function expectWhole(place: Place, orderIds: string[]) {
   const serials = await Promise.all(
     orderIds.map(async id => (await getOrder(communityContext(deps, place.communityId), id))?.receiptSerial),
   )
-  expect([...serials].sort()).toEqual(orderIds.map((_, i) => `2026-${String(i + 1).padStart(6, '0')}`))
+  expect(new Set(serials)).toEqual(new Set(orderIds.map((_, i) => `2026-${String(i + 1).padStart(6, '0')}`)))
 }
 
 describe('the sealer', () => {

@@ -1,4 +1,4 @@
-import { JournalLine, Order, Posting, PostingKind } from '@linli/shared/payments/schema'
+import { type JournalLine, Order, Posting, type PostingKind } from '@linli/shared/payments/schema'
 import { beijingDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'

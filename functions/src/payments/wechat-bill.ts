@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import { parseYuan } from '@linli/shared/money'
 import * as z from 'zod'
-import { codeOf } from './wechat'
-import type { Caller } from './wechat-call'
+import { type Caller, codeOf } from './wechat-call'
 
 /** One line of a trade bill (下载交易账单). Amounts in fen: 订单金额 and 申请退款金额, not what the payer's vouchers left. */
 export type TradeBillLine = {

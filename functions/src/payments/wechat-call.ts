@@ -6,9 +6,11 @@ import { checkSignature, readHeaders } from './wechat-notice'
 
 export type Answer = { status: number; data: unknown }
 
-/** The signed calls that we make, each bounded in time. `get` fetches a download address of the platform's own. */
+type PrepayParams = Parameters<WxPay['transactions_jsapi']>[0]
+
+/** The signed calls that we make, each bounded in time. `download` fetches an address that a bill's answer named. */
 export type Caller = {
-  prepay(params: Record<string, unknown>): Promise<Answer>
+  prepay(params: PrepayParams): Promise<Answer>
   query(orderId: string): Promise<Answer>
   close(orderId: string): Promise<Answer>
   certificates(): Promise<Answer>
@@ -27,6 +29,7 @@ export function wechatPayCaller(
   base: string,
   merchant: Merchant,
   keyOf: (serial: string) => Promise<KeyObject | undefined>,
+  nowMs: () => number,
 ): Caller {
   const request = async (method: string, url: string, headers: Record<string, string>, body?: string) => {
     try {
@@ -49,6 +52,7 @@ export function wechatPayCaller(
   }
   const http = {
     get: async (url: string, headers: Record<string, string>) => verified(url, await request('GET', url, headers)),
+    upload: () => Promise.reject(new Error('nothing is uploaded to WeChat Pay')),
     post: async (url: string, params: Record<string, unknown>, headers: Record<string, string>) =>
       verified(
         url,
@@ -56,9 +60,7 @@ export function wechatPayCaller(
       ),
   }
   const client = lazily(async () => {
-    const { default: module } = await import('wechatpay-node-v3')
-    // A CommonJS module: Node and the bundler disagree on where its default is.
-    const Pay = 'default' in module ? (module.default as typeof module) : module
+    const Pay = constructorOf(await import('wechatpay-node-v3'))
     const pay = new Pay({
       appid: merchant.appid,
       mchid: merchant.mchid,
@@ -67,15 +69,15 @@ export function wechatPayCaller(
       privateKey: Buffer.from(merchant.privateKeyPem),
       key: merchant.apiV3Key,
     })
-    pay.createHttp(http as never)
+    pay.createHttp(http)
     return pay
   })
   const signedGet = async (path: string): Promise<Answer> => {
     const pay = await client()
-    return http.get(`${host}${path}`, { Accept: 'application/json', Authorization: authorization(pay, path) })
+    return http.get(`${host}${path}`, { Accept: 'application/json', Authorization: authorization(pay, path, nowMs()) })
   }
   return {
-    prepay: async params => answerOf(await (await client()).transactions_jsapi(params as never)),
+    prepay: async params => answerOf(await (await client()).transactions_jsapi(params)),
     query: async orderId => answerOf(await (await client()).query({ out_trade_no: orderId })),
     close: async orderId => answerOf(await (await client()).close(orderId)),
     certificates: () => signedGet('/v3/certificates'),
@@ -85,7 +87,7 @@ export function wechatPayCaller(
       const at = new URL(url)
       const response = await request('GET', `${base}${at.pathname}${at.search}`, {
         Accept: '*/*',
-        Authorization: authorization(pay, at.pathname + at.search),
+        Authorization: authorization(pay, at.pathname + at.search, nowMs()),
       })
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
     },
@@ -93,9 +95,9 @@ export function wechatPayCaller(
 }
 
 /** The signed header of a GET, through the library's own signing. */
-function authorization(pay: WxPay, path: string): string {
+function authorization(pay: WxPay, path: string, nowMs: number): string {
   const nonce = randomBytes(16).toString('hex')
-  const timestamp = String(Math.floor(Date.now() / 1000))
+  const timestamp = String(Math.floor(nowMs / 1000))
   return pay.getAuthorization(nonce, timestamp, pay.getSignature('GET', nonce, timestamp, path))
 }
 
@@ -112,6 +114,13 @@ async function verifyAnswer(
   } catch (cause) {
     throw new AppError('payments.channel_down', { cause })
   }
+}
+
+/** The library's class: a CommonJS module, where Node and the bundler disagree on which `default` it is. */
+function constructorOf(module: { default: typeof WxPay }): typeof WxPay {
+  const { default: outer } = module
+  // oxlint-disable-next-line typescript/consistent-type-assertions
+  return 'default' in outer ? (outer.default as typeof WxPay) : outer
 }
 
 /** The library answers status and data; anything else in it (errRaw holds the request) is dropped here. */
@@ -135,3 +144,7 @@ function parse(text: string): unknown {
     return {}
   }
 }
+
+/** The error code of a refused call, such as ORDER_NOT_EXIST. */
+export const codeOf = (data: unknown): string =>
+  typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string' ? data.code : ''

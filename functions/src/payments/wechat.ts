@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
-import type { PayParams } from '@linli/shared/payments/schema'
+import { PayParams } from '@linli/shared/payments/schema'
 import type { Env, Merchant } from '../env'
 import { platformKeys } from './wechat-keys'
-import { type Caller, wechatPayCaller } from './wechat-call'
+import { type Caller, codeOf, wechatPayCaller } from './wechat-call'
 import type { Trade } from './wechat-notice'
 import { readTradeBill, type TradeBill } from './wechat-bill'
 import { Trade as TradeShape } from './wechat-notice'
@@ -35,7 +35,7 @@ export function makePayGateway(env: Env, nowMs: () => number): PayGateway {
   const callerOf = (merchant: Merchant): Caller => {
     const caller =
       callers.get(merchant.ref) ??
-      wechatPayCaller(env.LINLI_WECHATPAY_BASE, merchant, serial => keys.find(merchant, serial))
+      wechatPayCaller(env.LINLI_WECHATPAY_BASE, merchant, serial => keys.find(merchant, serial), nowMs)
     callers.set(merchant.ref, caller)
     return caller
   }
@@ -51,7 +51,8 @@ export function makePayGateway(env: Env, nowMs: () => number): PayGateway {
         amount: { total: input.amountFen, currency: 'CNY' },
         payer: { openid: input.openid },
       })
-      if (status === 200) return data as PayParams
+      const pay = PayParams.safeParse(data)
+      if (status === 200 && pay.success) return pay.data
       const code = codeOf(data)
       if (code === 'ORDER_CLOSED' || code === 'ORDERPAID' || code === 'ORDER_PAID')
         throw new AppError('payments.order_closed')
@@ -75,7 +76,3 @@ export function makePayGateway(env: Env, nowMs: () => number): PayGateway {
     tradeBill: (ref, date) => readTradeBill(callerOf(merchantOf(ref)), date),
   }
 }
-
-/** The error code of a refused call, such as ORDER_NOT_EXIST. */
-export const codeOf = (data: unknown): string =>
-  typeof data === 'object' && data !== null && 'code' in data && typeof data.code === 'string' ? data.code : ''

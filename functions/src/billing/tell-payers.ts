@@ -1,0 +1,45 @@
+import { Community } from '@linli/shared/communities/schema'
+import { CommunityId, Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import { communityContext, type Deps } from '../context'
+import { sendMessage } from '../messages/send-message'
+import { derivedId } from '../secrets'
+
+const News = z.object({
+  billId: Id,
+  roomId: Id,
+  roomCode: z.string(),
+  personIds: z.array(Id),
+  amountFen: z.number().int(),
+  dueDate: z.string(),
+})
+export const BillsPublishedBody = z.object({ communityId: CommunityId, at: z.string(), bills: z.array(News).max(60) })
+
+/** Tells those who owe, once a room and publication, that new bills are there. Rooms without the mini-program hear nothing here. */
+export async function tellPayers(deps: Deps, body: z.output<typeof BillsPublishedBody>): Promise<void> {
+  const { communityId, at, bills } = body
+  const ctx = communityContext(deps, communityId)
+  const community = await ctx.db.get({ pk: `C#${communityId}#`, sk: 'community' }, Community)
+  if (!community) return
+  for (const roomId of new Set(bills.map(bill => bill.roomId))) {
+    const own = bills.filter(bill => bill.roomId === roomId)
+    const [first] = own
+    if (!first) continue
+    await sendMessage(deps, {
+      communityId,
+      companyId: community.companyId,
+      accountIds: [],
+      personIds: [...new Set(own.flatMap(bill => bill.personIds))].slice(0, 50),
+      key: `bills#${derivedId(...own.map(bill => bill.billId).sort((a, b) => (a < b ? -1 : 1)))}`,
+      at,
+      facts: {
+        kind: 'bills_published',
+        roomId,
+        roomCode: first.roomCode,
+        count: own.length,
+        amountFen: own.reduce((sum, bill) => sum + bill.amountFen, 0),
+        dueDate: own.reduce((earliest, bill) => (bill.dueDate < earliest ? bill.dueDate : earliest), first.dueDate),
+      },
+    })
+  }
+}
