@@ -29,20 +29,31 @@ const wx = {
   nextTick: (work: () => void) => setTimeout(work, 0),
 }
 
+export type Given = {
+  storage?: Record<string, unknown>
+  /** The page's own address. */
+  query?: Record<string, string>
+  /** What every request is answered. */
+  answer?: unknown
+}
+
+/** wx.request that always has the same answer. */
+const answering =
+  (data: unknown) =>
+  ({ success }: { success: (result: unknown) => void }) =>
+    void setTimeout(() => success({ statusCode: 200, data, header: {} }), 0)
+
 /**
  * A compiled page in Tencent's miniprogram-simulate, the second opinion beside the runner: its own template engine, its
  * own component tree. It knows components only, so the page is registered as one. Needs a DOM (vitest's jsdom).
  */
-export async function simulatePage(
-  bundle: string,
-  route: string,
-  storage: Record<string, unknown> = {},
-): Promise<Rendered> {
+export async function simulatePage(bundle: string, route: string, given: Given = {}): Promise<Rendered> {
+  const { storage = {}, query = {}, answer } = given
   wccBinary()
   const page: { methods: Record<string, unknown> } = { methods: {} }
   Object.assign(globalThis, {
-    wx: { ...wx, getStorageSync: (key: string) => storage[key] ?? '' },
-    App: (app: { onLaunch?: (options: object) => void }) => app.onLaunch?.({ path: route, query: {} }),
+    wx: { ...wx, getStorageSync: (key: string) => storage[key] ?? '', request: answering(answer) },
+    App: (app: { onLaunch?: (options: object) => void }) => app.onLaunch?.({ path: route, query }),
     getApp: () => ({}),
     getCurrentPages: () => [{ route, ...page.methods }],
     Page: (definition: Record<string, unknown>) => {
@@ -58,7 +69,7 @@ export async function simulatePage(
   for (const name of ['onLoad', 'onShow', 'onReady']) {
     const method = rendered.instance[name]
     if (typeof method === 'function')
-      Reflect.apply(method, Object.assign(rendered.instance, { route, __route__: route }), [{}])
+      Reflect.apply(method, Object.assign(rendered.instance, { route, __route__: route, options: query }), [query])
   }
   await simulate.sleep(300)
   return rendered

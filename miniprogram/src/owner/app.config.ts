@@ -47,6 +47,8 @@ export default defineAppConfig({
     ],
   },
   window: {
+    // H5 has a title and a way back only when this is said.
+    navigationStyle: 'default',
     navigationBarTitleText: '邻里',
     navigationBarBackgroundColor: '#FFFFFF',
     navigationBarTextStyle: 'black',

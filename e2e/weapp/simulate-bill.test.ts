@@ -1,0 +1,70 @@
+// @vitest-environment jsdom
+import { linesOf } from '@linli/shared/billing/sample-bill'
+import { BillView } from '@linli/shared/billing/schema'
+import { Me } from '@linli/shared/identity/schema'
+import { expect, test } from 'vitest'
+import { weappOwner } from './build'
+import { simulatePage } from './simulate'
+
+const id = (letter: string) => letter.repeat(26)
+const place = { communityId: 'GZ3K9Q', roomId: id('R') }
+
+const me = Me.parse({
+  accountId: id('A'),
+  homes: [
+    {
+      ...place,
+      communityName: '梧桐苑',
+      officePhone: '010-8620 0000',
+      roomCode: '3-2-1501',
+      occupancyId: id('C'),
+      personId: id('P'),
+      personName: '王建国',
+      role: 'owner',
+      from: '2018-01-01',
+      seesBills: true,
+    },
+  ],
+  requests: [],
+  fontSize: 'standard',
+  consents: [],
+})
+
+const bill = BillView.parse({
+  billId: id('B'),
+  communityId: place.communityId,
+  object: { type: 'room', id: place.roomId, code: '3-2-1501' },
+  feeItemId: id('F'),
+  feeItemName: '物业费',
+  nature: 'own_revenue',
+  entityId: id('E'),
+  period: { from: '2026-02-15', to: '2026-02-28' },
+  rev: 0,
+  payer: { kind: 'owners', personIds: [id('P')], name: '王建国' },
+  lines: linesOf('2026-02-15', '2026-02-28'),
+  amountFen: 10_293,
+  dueDate: '2026-02-28',
+  lateFee: { clause: '第十二条', dailyRatePpm: 500, graceDays: 0 },
+  state: 'published',
+  paidFen: 0,
+  lateFeePaidFen: 0,
+  publishedAt: '2026-02-01T01:00:00.000Z',
+  runId: id('N'),
+  dueFen: 10_293,
+  lateFeeFen: 62,
+  overdueDays: 12,
+})
+
+test('miniprogram-simulate shows a bill with its computation', async () => {
+  const { dom } = await simulatePage(weappOwner(), 'billing/bill/index', {
+    storage: { 'linli.token': 'token', 'linli.me': me },
+    query: { ...place, billId: bill.billId },
+    answer: bill,
+  })
+  expect(dom.textContent).toContain('收费面积 89.50 m² × 2.30 元')
+  expect(dom.textContent).toContain('2月15日起，按 14/28 天')
+  expect(dom.textContent).toContain('算出 102.925 元，四舍五入到分')
+  expect(dom.textContent).toContain('合同约定每天 0.05%，计 12 天')
+  expect(dom.textContent).toContain('103.55')
+  expect(dom.textContent).toContain('去缴费')
+})
