@@ -3,7 +3,8 @@ import { BrowserRouter, Link, Navigate, Outlet, Route, Routes, useLocation, useP
 import { Frame } from './frame'
 import { Page } from './kit/page'
 import { Failed, Skeleton, State } from './kit/state'
-import { communitiesOf, placeOf, useSession } from './session'
+import { menu } from './menu'
+import { communitiesOf, placeOf, usePlace, useSession } from './session'
 import { words } from './words'
 
 const SignIn = lazy(() => import('./identity/sign-in').then(m => ({ default: m.SignIn })))
@@ -30,7 +31,7 @@ export function AppRoutes() {
           <Route element={<SignedIn />}>
             <Route path="/" element={<FirstCommunity />} />
             <Route path="/c/:communityId" element={<InCommunity />}>
-              <Route index element={<Overview />} />
+              <Route index element={<FirstPage />} />
               <Route path="rooms" element={<RoomList />} />
               <Route path="people" element={<PersonList />} />
               <Route path="bindings" element={<BindingList />} />
@@ -73,6 +74,14 @@ function InCommunity() {
   const staff = useSession().data
   const place = staff && placeOf(staff, communityId)
   return place ? <Frame place={place} /> : <NoPage />
+}
+
+/** The overview, or for those who may not see it the first page that they may. */
+function FirstPage() {
+  const { communityId, can } = usePlace()
+  const first = menu.flatMap(group => group.items).find(item => can(item.permission))
+  if (!first) return <NoPage />
+  return first.path === '' ? <Overview /> : <Navigate to={`/c/${communityId}/${first.path}`} replace />
 }
 
 function NoPage() {
