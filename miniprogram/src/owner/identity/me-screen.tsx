@@ -14,6 +14,7 @@ import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '../room-name'
 import { chooseHome, refreshStaleMe, useHome } from '../session'
 import { ownerWords } from '../words'
+import { RequestCards } from './request-card'
 import { SignOut } from './sign-out'
 import { identityWords } from './words'
 
@@ -27,6 +28,7 @@ export function MeScreen({ me }: { me: Me }) {
   return (
     <Page tabs={<OwnerTabs current="me" />}>
       <Homes me={me} />
+      <RequestCards requests={me.requests} />
       <Card flush>
         <LinkRow icon="receipt" title={words.receipts} note={words.receiptsNote} url="/payments/receipts/index" />
         <LinkRow icon="wallet" title={own.prepayments} note={own.prepaymentsNote} url="/payments/prepayments/index" />

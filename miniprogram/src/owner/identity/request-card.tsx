@@ -10,14 +10,19 @@ import { momentOf } from '../../time-words'
 import { useAct } from '../../use-act'
 import { roomName } from '../room-name'
 import { callOffice } from './call-office'
+import { currentRequests } from './current-requests'
 import { identityWords } from './words'
 
+/** The requests of this account that still say something. */
+export function RequestCards({ requests }: { requests: readonly BindingRequest[] }) {
+  return currentRequests(requests, Date.now()).map(request => <RequestCard key={request.requestId} request={request} />)
+}
+
 /** How a request stands with the office: waiting, or refused with its reason. */
-export function RequestCard({ request }: { request: BindingRequest }) {
+function RequestCard({ request }: { request: BindingRequest }) {
   const words = useWords(identityWords)
   const act = useAct()
   const place = `${request.communityName} ${roomName(request.roomCode)}`
-  if (request.state === 'approved') return null
   const refused = request.state === 'refused'
   return (
     <Card>

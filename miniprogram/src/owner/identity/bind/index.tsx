@@ -11,7 +11,7 @@ import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { SignedIn } from '../../signed-in'
 import { invitationCode, invitationUrl } from '../invitation-code'
-import { RequestCard } from '../request-card'
+import { RequestCards } from '../request-card'
 import { identityWords } from '../words'
 
 export default function BindPage() {
@@ -51,9 +51,7 @@ function Bind({ me }: { me: Me }) {
         />
       </Card>
       <PastedCode bad={bad} onOpen={open} />
-      {me.requests.map(request => (
-        <RequestCard key={request.requestId} request={request} />
-      ))}
+      <RequestCards requests={me.requests} />
     </Page>
   )
 }
