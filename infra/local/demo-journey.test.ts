@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { demoJourney } from './demo-journey'
-import { startStack } from './stack'
+import { type Stack, startStack } from './stack'
 
 const longMs = 120_000
 
@@ -12,7 +12,7 @@ test('the main job comes out even on a stack that is thrown away', { timeout: lo
   const dir = await mkdtemp(join(tmpdir(), 'linli-demo-test-'))
   const stack = await startStack({ dir, throwAway: true })
   const steps: string[] = []
-  const even = await demoJourney(stack, step => steps.push(step)).finally(() => stack.stop())
+  const even = await journey(stack, steps)
   expect(even).toBe(true)
   expect(steps.join('\n')).toMatch(/导入完成：60 间[^]*出账 120 张[^]*收据 \d{4}-000001[^]*差异 0[^]*账平了/)
   expect(existsSync(dir)).toBe(false)
@@ -22,7 +22,15 @@ test('a difference is told and counts', { timeout: longMs }, async () => {
   const stack = await startStack({ dir: await mkdtemp(join(tmpdir(), 'linli-demo-test-')), throwAway: true })
   stack.gateway.control.fault({ kind: 'bill-row-missing' })
   const steps: string[] = []
-  const even = await demoJourney(stack, step => steps.push(step)).finally(() => stack.stop())
+  const even = await journey(stack, steps)
   expect(even).toBe(false)
   expect(steps.at(-1)).toContain('账不平')
 })
+
+async function journey(stack: Stack, steps: string[]): Promise<boolean> {
+  try {
+    return await demoJourney(stack, step => steps.push(step))
+  } finally {
+    await stack.stop()
+  }
+}

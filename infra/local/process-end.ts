@@ -12,7 +12,7 @@ export function endWith(error: unknown): void {
 }
 
 /** Ctrl-C and SIGTERM: stops everything, and within a second in any case. Children end with the process. */
-export function endAtSignals(stop: () => Promise<void>): void {
+export function endAtSignals(stop: () => Promise<unknown>): void {
   const end = () => {
     if (ending) return
     ending = true

@@ -27,7 +27,7 @@ test.each(calls)('Lambda knows no $method $path', async ({ path, method }) => {
     rawQueryString: '',
     headers: { 'content-type': 'application/json' },
     isBase64Encoded: false,
-    ...(method === 'POST' && { body: '{"advance":"P1D"}' }),
+    body: method === 'POST' ? '{"advance":"P1D"}' : null,
     requestContext: {
       accountId: '1',
       apiId: '1',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -39,5 +40,18 @@ test('people, clock, keys and the gateway survive a restart', { timeout: 60_000 
     expect((await resident.call(identityApi.me, {})).homes).toEqual([])
   } finally {
     await second.stop()
+  }
+})
+
+test('a DynamoDB server of somebody else is used as it is', { timeout: 60_000 }, async () => {
+  const dynamoEndpoint = process.env['LINLI_DYNAMODB_ENDPOINT']
+  if (!dynamoEndpoint) throw new Error('the engine of the tests is not running')
+  const dir = await mkdtemp(join(tmpdir(), 'linli-elsewhere-'))
+  const stack = await startStack({ dir, throwAway: true, dynamoEndpoint })
+  try {
+    expect((await fetch(`${stack.url}/healthz`)).status).toBe(200)
+    expect(existsSync(join(dir, 'data'))).toBe(false)
+  } finally {
+    await stack.stop()
   }
 })

@@ -14,14 +14,16 @@ const dir = join(import.meta.dirname, '../../.linli')
 
 /** The local stack with a sample estate. Ends at Ctrl-C within a second; its data stay under .linli/. */
 export async function runStart(options: StartOptions): Promise<void> {
-  let stack: Stack | undefined
-  endAtSignals(() => stack?.stop() ?? Promise.resolve())
+  const external = process.env['LINLI_DYNAMODB_ENDPOINT']
+  const running: Stack[] = []
+  endAtSignals(() => Promise.all(running.map(part => part.stop())))
   const gateways = options.gateways === undefined ? undefined : await readGateways(options.gateways)
   let owner: PageState | undefined = options.web ? 'building' : 'off'
-  stack = await startStack({
+  const stack = await startStack({
     dir,
     fresh: options.fresh || isHalfMade(dir),
     port: options.port,
+    ...(external && { dynamoEndpoint: external }),
     ...(gateways && { gateways }),
     pages: {
       admin: () => (options.web ? builtPages.admin() : 'off'),
@@ -30,6 +32,7 @@ export async function runStart(options: StartOptions): Promise<void> {
     say,
     onGiveUp: endWith,
   })
+  running.push(stack)
   await Promise.all([prepare(stack, options.rooms), options.web && buildAdminOnce(say)])
   await printTable(stack, options.web, say)
   say(`ready ${stack.url}`)

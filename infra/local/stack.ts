@@ -5,6 +5,7 @@ import { type Clients, makeClients, makeDeps } from '@linli/functions/deps'
 import { jsonLog, type Log } from '@linli/functions/log'
 import { type Clock, openClock } from './clock'
 import { type Engine, startEngine } from './engine'
+import { ensureTable } from './engine-table'
 import { type GatewaysFile, localBucket, localEnv, localRegion } from './environment'
 import { type FrontServer, startFront } from './front'
 import { builtPages, type Pages } from './pages'
@@ -38,6 +39,8 @@ export interface StackOptions {
   /** Default: a free one. */
   port?: number
   gateways?: GatewaysFile
+  /** A DynamoDB-compatible server that runs already; otherwise the engine is started here. */
+  dynamoEndpoint?: string
   /** What the stage is told of the pages. Default: ready once their files are there. */
   pages?: Pages
   /** Default: one JSON line an event in log.jsonl of the state directory. */
@@ -129,7 +132,7 @@ function fileLog(state: StateDir, keep: <T extends { stop(): Promise<unknown> }>
   return jsonLog(line => stream.write(line))
 }
 
-type Parts = { engine: Engine; queues: QueueServer; objects: ObjectStore; gateway: WechatGateway }
+type Parts = { engine: Pick<Engine, 'endpoint'>; queues: QueueServer; objects: ObjectStore; gateway: WechatGateway }
 
 async function startParts(
   options: StackOptions,
@@ -139,14 +142,22 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const [engine, queues, objects, gateway] = await Promise.all([
-    startEngine({
-      dir: state.file('data'),
-      ...(options.say && { say: options.say }),
-      ...(options.onGiveUp && { onGiveUp: options.onGiveUp }),
-    }).then(keep),
+    options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, state).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
     startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
   ])
   return { engine, queues, objects, gateway }
+}
+
+const ownEngine = (options: StackOptions, state: StateDir): Promise<Engine> =>
+  startEngine({
+    dir: state.file('data'),
+    ...(options.say && { say: options.say }),
+    ...(options.onGiveUp && { onGiveUp: options.onGiveUp }),
+  })
+
+async function useEngine(endpoint: string): Promise<Pick<Engine, 'endpoint'>> {
+  await ensureTable(endpoint)
+  return { endpoint }
 }
