@@ -16,7 +16,7 @@ type SenderDeps = {
 /** What SQS takes in one request. */
 const batchSize = 10
 /** How long a message waits for others: each request costs, and nobody waits for it to the millisecond. */
-const gatherMs = 40
+const gatherMs = 100
 
 /**
  * Sends committed outbox entries in batches of 10 and then removes them. What fails stays in the table

@@ -10,9 +10,14 @@ export type Side = {
 
 const Reply = z.object({ id: z.number(), result: z.unknown().optional(), error: z.string().optional() })
 
-/** Starts a file of this folder in a process of its own, under this process's own loader. */
+/**
+ * Starts a file of this folder in a process of its own, under this process's own loader. With LINLI_BENCH_PROFILE set to
+ * a folder, each side leaves its CPU profile there.
+ */
 export function startSide(file: string, environment: Record<string, string>): Side {
+  const folder = process.env.LINLI_BENCH_PROFILE
   const child = fork(join(import.meta.dirname, file), {
+    execArgv: [...process.execArgv, ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [])],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
