@@ -52,7 +52,7 @@ export function RunStart({ open, close }: { open: boolean; close: () => void }) 
       initial={{
         window: 'month',
         month: monthOf(today()),
-        items: active.map(item => item.feeItemId),
+        items: active.filter(item => item.tariffs.length > 0).map(item => item.feeItemId),
         rooms: 'all',
       }}
       submit={values => prepare.mutate(values)}
@@ -124,7 +124,13 @@ function Items({ items }: { items: FeeItemWithTariffs[] }) {
         },
       ]}
     >
-      <Checkbox.Group options={items.map(({ feeItemId, name }) => ({ value: feeItemId, label: name }))} />
+      <Checkbox.Group
+        options={items.map(({ feeItemId, name, tariffs }) => ({
+          value: feeItemId,
+          label: tariffs.length > 0 ? name : words.noTariff(name),
+          disabled: tariffs.length === 0,
+        }))}
+      />
     </Form.Item>
   )
 }

@@ -137,6 +137,7 @@ export const runWords = {
   to: '到',
   items: '收费项目',
   noItems: '还没有可以出账的收费项目',
+  noTariff: (name: string) => `${name}（没有标准）`,
   rooms: '房屋',
   allRooms: '全部房屋',
   someRooms: '只算几间',
