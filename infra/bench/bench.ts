@@ -1,4 +1,5 @@
 import { StartError } from '../local/start-error'
+import { growth } from './growth'
 import { apiHome } from './home'
 import { readArguments } from './arguments'
 import { billingPublish, billingRun } from './billing'
@@ -19,6 +20,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['callback-hot', { bound: atLeast(0.7), run: callbackHot }],
   ['api-home', { bound: atLeast(0.8), run: apiHome }],
   ['cold-start', { bound: atMost(1.5), run: coldStart }],
+  ['growth', { bound: atMost(1.05), run: growth }],
 ])
 
 async function main(): Promise<void> {
