@@ -22,6 +22,7 @@ await runSteps([
   { name: 'build: admin', command: node('vite/bin/vite.js', 'build', 'admin'), alone: true },
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts'), alone: true },
   { name: 'build: h5', command: tsx('infra/build/h5.ts'), alone: true },
+  { name: 'size', command: tsx('infra/bench/size.ts'), alone: true },
   { name: 'weapp tests', command: vitest('weapp'), alone: true },
   { name: 'browser tests', command: vitest('browser'), alone: true },
 ])

@@ -13,14 +13,19 @@ const right = 547
 
 /** The receipt on A4 with an embedded Chinese font; `copies` above 1 is marked 补打. Answers the file's bytes. */
 export async function receiptPdf(receipt: Receipt, copies: number): Promise<Uint8Array> {
-  const pdf = new PDFDocument({ size: 'A4', margin: left, info: { Title: `收款收据 ${receipt.serial ?? ''}` } })
+  const pdf = new PDFDocument({
+    size: 'A4',
+    margin: left,
+    font: fontPath(),
+    info: { Title: `收款收据 ${receipt.serial ?? ''}` },
+  })
   const chunks: Buffer[] = []
   const ended = new Promise<void>((resolve, reject) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk))
     pdf.on('end', resolve)
     pdf.on('error', reject)
   })
-  pdf.font(fontPath()).fillColor(ink)
+  pdf.fillColor(ink)
   heading(pdf, receipt, copies)
   const y = table(pdf, receipt)
   footing(pdf, receipt, y)
