@@ -81,7 +81,7 @@ async function officePictures(): Promise<void> {
   await pause(2500)
   await page.screenshot({ path: join(folder, 'office-overview.png') })
   await page.goto(`${stack.url}/admin/c/${communityId}/runs/${run.runId}`)
-  await page.getByText('按收费项目').waitFor()
+  await page.getByRole('heading', { name: '按收费项目' }).waitFor()
   await pause()
   await page.screenshot({ path: join(folder, 'office-review.png') })
 }
