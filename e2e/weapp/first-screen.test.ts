@@ -54,3 +54,14 @@ test('no network at sign-in: said on the page, and the button is there again', a
   expect(app.text()).toContain('可能是网络不稳')
   expect(app.text()).toContain('微信登录')
 })
+
+test('every page of the bundle opens: no script of a subpackage asks for what is not there', async () => {
+  const { bundle } = await open()
+  for (const page of bundle.pages) {
+    const app = await new WeappRunner(weappOwner()).launch(`/${page}`)
+    expect([page, app.errors]).toEqual([page, []])
+  }
+  const sizes = bundle.sizes()
+  expect(sizes.main).toBeLessThanOrEqual(800 * 1024)
+  expect(sizes.total).toBeLessThanOrEqual(1.5 * 1024 * 1024)
+})

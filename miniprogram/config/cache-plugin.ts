@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { IPluginContext } from '@tarojs/service'
 
 /**
- * Keeps webpack's work between builds, per app and platform. Taro's own `cache` option names a config file that only
+ * Keeps webpack's work between builds, per app. Taro's own `cache` option names a config file that only
  * exists in a one-app project, and then stores nothing.
  */
 export default (ctx: IPluginContext, options: { name: string }): void => {

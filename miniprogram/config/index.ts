@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
-import type { IH5Config } from '@tarojs/taro/types/compile'
+import type { IH5Config, PluginItem } from '@tarojs/taro/types/compile'
 import { h5Modules } from './h5-modules'
 
 /** Two apps of one package; each has its own pages under src/<app>, and shares kit, platform and client. */
@@ -38,7 +38,10 @@ export default defineConfig({
   outputRoot: `dist/${platform}-${app}`,
   plugins: [
     path.join(__dirname, 'aria-plugin.ts'),
-    [path.join(__dirname, 'cache-plugin.ts'), { name: `${app}-${platform}-${process.env.NODE_ENV}` }],
+    // Not for WeChat: what several subpackages share is copied into each from the cache, with names of an older build.
+    ...(platform === 'h5'
+      ? [[path.join(__dirname, 'cache-plugin.ts'), { name: `${app}-${process.env.NODE_ENV}` }] satisfies PluginItem]
+      : []),
   ],
   defineConstants: {
     LINLI_API_BASE: JSON.stringify(

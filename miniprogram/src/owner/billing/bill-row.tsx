@@ -40,7 +40,7 @@ export function BillRow({ bill, ticked = false, onTick }: BillRowProps) {
       >
         <View className="own-bill__name">
           <View>{name}</View>
-          <View className="ll-sub">{state}</View>
+          <View className={bill.overdueDays > 0 ? 'll-sub own-overdue' : 'll-sub'}>{state}</View>
         </View>
         <View className="own-bill__sum">
           <Amount fen={sum} />
