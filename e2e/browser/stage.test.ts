@@ -63,11 +63,12 @@ test('a resident pays on the phone, and the office beside it sees the order', as
   await sheet('微信支付').getByText('邻里物业服务有限公司').first().waitFor()
   const amount = (await sheet('微信支付').locator('.amount').textContent()) ?? ''
   expect(amount).toMatch(/^¥\d+\.\d\d$/)
+  await expectAccessible()
   await sheet('微信支付').getByRole('button', { name: '确认支付' }).tap()
-  await phone.getByText('缴好了').waitFor()
+  await phone.locator('#app').getByText('缴好了').waitFor()
   await phone.getByText(`${amount} 已到账`).waitFor()
   await phone.getByText('看收据').tap()
-  await phone.getByText('本收据不作为发票').waitFor()
+  await phone.getByText('本收据不作为发票').first().waitFor()
 
   await page.getByRole('tab', { name: '付款和通知' }).tap()
   const row = page.getByRole('row', { name: amount })
@@ -81,7 +82,7 @@ test('a resident pays on the phone, and the office beside it sees the order', as
   await office.getByLabel('密码').fill(cashier.password)
   await office.getByLabel('动态码').fill(cashier.totp)
   await office.getByRole('button', { name: /登\s*录/ }).tap()
-  await office.getByRole('menuitem', { name: '支付单' }).tap()
+  await office.getByRole('link', { name: '支付单' }).tap()
   await office.getByText(amount).first().waitFor()
   expect(troubles).toEqual([])
 })
@@ -102,7 +103,8 @@ test('cancelled and refused payments reach the phone as WeChat tells them', asyn
 test('the phone number is asked as WeChat asks, and may be refused', async () => {
   await handTo('newcomer')
   await phone.getByText('微信登录').tap()
-  await phone.getByText('绑定房屋').first().tap()
+  await phone.getByText('加上您的家').waitFor()
+  await phone.getByText('绑定房屋', { exact: true }).last().tap()
   await phone.getByText('用手机号找').tap()
   await phone.getByText('同意并继续').tap()
   await phone.getByText('用微信绑定的手机号').tap()
