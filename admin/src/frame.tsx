@@ -17,7 +17,12 @@ import { words } from './words'
 export function Frame({ place }: { place: Place }) {
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
-  useEffect(() => main.current?.focus({ preventScroll: true }), [pathname])
+  const shown = useRef(pathname)
+  useEffect(() => {
+    // Not on the first page: there, the skip link comes first.
+    if (shown.current !== pathname) main.current?.focus({ preventScroll: true })
+    shown.current = pathname
+  }, [pathname])
   return (
     <PlaceProvider value={place}>
       <a className="skip" href="#main">

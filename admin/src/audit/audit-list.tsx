@@ -97,7 +97,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
             </Link>
           ),
         },
-        { title: words.columns.action, cell: record => actionName(record.action) },
+        { title: words.columns.action, cell: record => <span className="figure">{actionName(record.action)}</span> },
         {
           title: words.columns.object,
           cell: ({ objectType, objectId }) => (

@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { natureNames, periodName } from '@linli/shared/billing/words'
+import { paymentsApi } from '@linli/shared/payments/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -55,6 +56,7 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
   const facts = words.facts
   const isBeingPaid = bill.payingUntil !== undefined && bill.payingUntil > new Date().toISOString()
   const orderId = bill.paidOrderId ?? bill.payingOrderId
+  const paidBy = usePaidBy(bill)
   return (
     <>
       <Facts
@@ -72,6 +74,7 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           [facts.due, bill.dueDate],
           [facts.published, dateTime(bill.publishedAt)],
           [facts.paidAt, bill.paidAt && dateTime(bill.paidAt)],
+          ...(paidBy ? [[facts.paidBy, paidBy] satisfies [string, string]] : []),
           [facts.nature, natureNames[bill.nature]],
           ...(bill.rev > 0 ? [[facts.rev, words.reissuedAs(bill.rev)] satisfies [string, string]] : []),
           ...(bill.lateFee ? [[facts.clause, bill.lateFee.clause] satisfies [string, string]] : []),
@@ -93,6 +96,13 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
       <BillVoid bill={bill} open={voiding} close={() => setVoiding(false)} goTo={goTo} />
     </>
   )
+}
+
+/** Who paid may be somebody else than who owed (代缴); the receipt knows. */
+function usePaidBy({ paidOrderId = '' }: BillView): string | undefined {
+  const { communityId, can } = usePlace()
+  const enabled = paidOrderId !== '' && can('payments:read')
+  return useRead(paymentsApi.getReceipt, { communityId, orderId: paidOrderId }, { enabled }).data?.paidBy
 }
 
 function RoomLink({ bill }: { bill: BillView }) {

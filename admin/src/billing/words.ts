@@ -231,6 +231,7 @@ export const billWords = {
     due: '到期',
     published: '出账时间',
     paidAt: '缴清时间',
+    paidBy: '付款人',
     order: '支付单',
     rev: '版本',
     voidReason: '作废原因',
