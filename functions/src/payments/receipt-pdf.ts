@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import { formatYuan } from '@linli/shared/money'
 import { channelNames, type Receipt } from '@linli/shared/payments/schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
 import PDFDocument from 'pdfkit'
+import { receiptFont } from './receipt-font'
 
 const ink = '#1F2421'
 const faint = '#646B66'
@@ -16,7 +14,8 @@ export async function receiptPdf(receipt: Receipt, copies: number): Promise<Uint
   const pdf = new PDFDocument({
     size: 'A4',
     margin: left,
-    font: fontPath(),
+    // None yet: the library's own default is a file that a bundle does not have.
+    font: '',
     info: { Title: `收款收据 ${receipt.serial ?? ''}` },
   })
   const chunks: Buffer[] = []
@@ -25,7 +24,7 @@ export async function receiptPdf(receipt: Receipt, copies: number): Promise<Uint
     pdf.on('end', resolve)
     pdf.on('error', reject)
   })
-  pdf.fillColor(ink)
+  pdf.font(receiptFont()).fillColor(ink)
   heading(pdf, receipt, copies)
   const y = table(pdf, receipt)
   footing(pdf, receipt, y)
@@ -113,13 +112,4 @@ function footing(pdf: Pdf, receipt: Receipt, from: number): void {
     .fillColor(faint)
     .fontSize(9)
     .text('本收据不作为发票。', left, y + 112)
-}
-
-/** The font beside the bundle, or in the package when run from source. */
-function fontPath(): string {
-  const beside = fileURLToPath(new URL('./receipt-font.woff', import.meta.url))
-  if (existsSync(beside)) return beside
-  return createRequire(import.meta.url).resolve(
-    '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
-  )
 }

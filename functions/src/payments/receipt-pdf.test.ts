@@ -1,0 +1,44 @@
+import type { Receipt } from '@linli/shared/payments/schema'
+import { expect, it } from 'vitest'
+import { receiptFont } from './receipt-font'
+import { receiptPdf } from './receipt-pdf'
+
+const receipt: Receipt = {
+  orderId: 'A'.repeat(32),
+  communityId: 'ABC123',
+  communityName: '梧桐苑',
+  entityName: '邻里物业服务有限公司',
+  entityUscc: '91110105MA01LNLN7W',
+  serial: '2026-000001',
+  lines: [
+    {
+      object: { type: 'room', id: 'A'.repeat(26), code: '3-2-1501' },
+      feeItemName: '物业费',
+      period: { from: '2026-02-01', to: '2026-02-28' },
+      payerName: '李小红',
+      computation: '建筑面积 89.50 m² × 2.30 元',
+      principalFen: 20_585,
+      lateFeeFen: 320,
+    },
+  ],
+  prepaidFen: 0,
+  amountFen: 20_905,
+  amountText: '贰佰零玖元零伍分',
+  paidBy: '李小红',
+  channel: 'wechat',
+  transactionId: '4200001234567890',
+  paidAt: '2026-02-03T02:00:00.000Z',
+}
+
+it('is a PDF with the Chinese font inside; a reprint differs from the original', async () => {
+  const [original, reprint] = [await receiptPdf(receipt, 1), await receiptPdf(receipt, 2)]
+  expect(Buffer.from(original).subarray(0, 5).toString()).toBe('%PDF-')
+  expect(Buffer.from(original).includes('NotoSansSC')).toBe(true)
+  expect(Buffer.from(original).includes('Helvetica')).toBe(false)
+  expect(reprint.length).toBeGreaterThan(original.length)
+})
+
+it('has a font that was unpacked once', () => {
+  expect(receiptFont()).toBe(receiptFont())
+  expect(receiptFont().length).toBeGreaterThan(1_600_000)
+})
