@@ -102,7 +102,7 @@ export async function until<T>(
   onEach?: (answer: T) => void,
 ): Promise<T> {
   const giveUp = Date.now() + 600_000
-  for (let wait = 50; ; wait = Math.min(300, wait * 1.5)) {
+  for (let wait = 40; ; wait = Math.min(150, wait * 1.4)) {
     const answer = await ask()
     onEach?.(answer)
     if (done(answer)) return answer

@@ -16,7 +16,7 @@ export function endAtSignals(stop: () => Promise<unknown>): void {
   const end = () => {
     if (ending) return
     ending = true
-    setTimeout(() => process.exit(0), 900).unref()
+    setTimeout(() => process.exit(0), 700).unref()
     void stop().finally(() => process.exit(0))
   }
   process.on('SIGINT', end)
