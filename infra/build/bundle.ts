@@ -17,7 +17,7 @@ const mtime = '1980-01-01T00:00:00'
 const companions = [
   { of: 'functions/src/imports/read-workbook.ts', name: 'parse-child', entry: 'functions/src/imports/parse-child.ts' },
   {
-    of: 'functions/src/payments/receipt-pdf.ts',
+    of: 'functions/src/payments/receipt-font.ts',
     name: 'receipt-font.woff',
     copy: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
   },
