@@ -33,14 +33,15 @@ export async function buildOwnerPhoneOnce(say: (line: string) => void): Promise<
   await withProgress('住户手机', say, () => buildTaro({ app: 'owner', type: 'h5', apiBase: '' }))
 }
 
-/** Says every few seconds that it still works: nobody should wonder. */
+/** Says after a moment, and then now and again, that it still works: nobody should wonder. */
 async function withProgress<T>(what: string, say: (line: string) => void, work: () => Promise<T>): Promise<T> {
   const started = Date.now()
-  const timer = setInterval(() => say(`正在生成${what}… ${Math.round((Date.now() - started) / 1000)} 秒`), 4000)
+  const tell = () => say(`正在生成${what}… ${Math.round((Date.now() - started) / 1000)} 秒`)
+  const timers = [setTimeout(tell, 2000), setInterval(tell, 10_000)]
   try {
     return await work()
   } finally {
-    clearInterval(timer)
+    for (const timer of timers) clearTimeout(timer)
   }
 }
 
