@@ -1,3 +1,4 @@
+import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
 import { Phone } from './phone'
@@ -20,7 +21,7 @@ function expectLight(phone: Phone): void {
   expect(phone.setData.largest).toBeLessThan(256 * 1024)
 }
 
-test.each(['standard', 'large', 'xlarge'])(
+test.each(['standard', 'large', 'xlarge'] as const)(
   '%s: nothing too small to hit, cut off or beyond the edge, at 360 and 320 px',
   async size => {
     const phone = new Phone(estate, 'co-owner', { storage: { 'linli.typeSize': size } })

@@ -41,7 +41,7 @@ function Bill() {
     </View>
   )
   return (
-    <Page load={load} refresh skeleton={[150, 260]} phone={phone} foot={foot}>
+    <Page load={load} refresh skeleton={[150, 260]} phone={bill ? undefined : phone} foot={foot}>
       {bill ? <BillSheet bill={bill} /> : null}
       {bill ? (
         <PaySheet
