@@ -15,7 +15,9 @@ try {
   if (cold.errors.length > 0) throw new Error(`the first screen failed: ${cold.errors.map(String).join()}`)
   const { main, total } = cold.bundle.sizes()
   const { calls, bytes } = cold.setData
-  process.stdout.write(JSON.stringify({ main, total, requests: cold.requests().length, calls, bytes, nodes: cold.nodes() })))
+  process.stdout.write(
+    JSON.stringify({ main, total, requests: cold.requests().length, calls, bytes, nodes: cold.nodes() }),
+  )
 } finally {
   await estate.stop()
 }
