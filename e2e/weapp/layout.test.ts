@@ -1,4 +1,3 @@
-import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
 import { Phone } from './phone'
@@ -31,6 +30,8 @@ test.each(['standard', 'large', 'xlarge'] as const)(
       for (const width of [360, 320])
         for (const problem of await layoutProblems(phone, width)) looks.push(`${page} at ${width}: ${problem}`)
     }
+    // The size of the account wins over the phone's at sign-in.
+    await (await estate.as('co-owner')).call(identityApi.setFontSize, { fontSize: size })
     await phone.launch()
     await look('first screen')
     await phone.tap('微信登录')

@@ -109,7 +109,9 @@ async function unitsOf(app: Hono, counted: Meter, place: Place, shards: number):
       names.flatMap(name => (name === 'limit' ? [['limit', page.limit]] : name in known ? [[name, known[name]]] : [])),
     )
     const isStaff = endpoint.access.kind === 'staff' || endpoint.access.kind === 'office'
-    const headers = isStaff ? { cookie: `linli_session=${office.token}` } : { authorization: `Bearer ${owner.token}` }
+    const headers: Record<string, string> = isStaff
+      ? { cookie: `linli_session=${office.token}` }
+      : { authorization: `Bearer ${owner.token}` }
     counted.take()
     const response = await app.request(requestOf(endpoint, input).path, { headers })
     const { units: consumed, requests } = counted.take()

@@ -35,7 +35,7 @@ function toSfnt(woff: Buffer): Buffer {
   head.writeUInt16BE(power * sfntEntry, 6)
   head.writeUInt16BE(Math.log2(power), 8)
   head.writeUInt16BE((count - power) * sfntEntry, 10)
-  const parts = [head]
+  const parts: Buffer[] = [head]
   let at = head.length
   for (let i = 0; i < count; i++) {
     const from = woffHeader + i * woffEntry
@@ -45,7 +45,7 @@ function toSfnt(woff: Buffer): Buffer {
       woff.readUInt32BE(from + 12),
     ]
     const stored = woff.subarray(offset, offset + packed)
-    const table = packed < length ? inflateSync(stored) : stored
+    const table = packed < length ? inflateSync(stored) : Buffer.from(stored)
     const to = sfntHeader + i * sfntEntry
     woff.copy(head, to, from, from + 4)
     head.writeUInt32BE(woff.readUInt32BE(from + 16), to + 4)
