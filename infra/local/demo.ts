@@ -11,7 +11,7 @@ async function demo(): Promise<number> {
   const step = (text: string) =>
     process.stdout.write(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} 秒  ${text}\n`)
   const dir = await mkdtemp(join(tmpdir(), 'linli-demo-'))
-  const stack = await startStack({ dir, throwAway: true, onGiveUp: endWith })
+  const stack = await startStack({ dir, throwAway: true, firstInMemory: true, onGiveUp: endWith })
   endAtSignals(() => stack.stop())
   try {
     return (await demoJourney(stack, step)) ? 0 : 1

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { cp, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { requireEngineBinary } from './engine-binary'
@@ -13,6 +13,8 @@ export interface Engine {
   port: number
   /** The running child's process id; undefined while it restarts. */
   pid(): number | undefined
+  /** Stops, moves the database file, starts again on the same port: callers see an outage that they retry through. */
+  moveTo(dir: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -47,13 +49,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   const port = options.port ?? (await freePort())
   const endpoint = `http://127.0.0.1:${port}`
   const args = ['serve', '--host', '127.0.0.1', '--port', String(port)]
-  if (!options.memory) args.push('--db-path', await databaseFile(options.dir))
+  let home = options.dir
+  let file = options.memory ? undefined : await databaseFile(home)
   let child: ChildProcess | undefined
   let stopping = false
   let deaths: number[] = []
 
   async function launch(): Promise<void> {
-    const started = spawnEngine(binary, args)
+    const started = spawnEngine(binary, file === undefined ? args : [...args, '--db-path', file])
     child = started.child
     const waiting = new AbortController()
     try {
@@ -63,7 +66,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       waiting.abort()
     }
     await ensureTable(endpoint, options.tableName)
-    if (options.dir && child.pid) await writePid(options.dir, child.pid)
+    if (home && child.pid) await writePid(home, child.pid)
     void started.died.then(() => revive())
   }
 
@@ -94,6 +97,17 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     endpoint,
     port,
     pid: () => child?.pid,
+    moveTo: async dir => {
+      if (home === undefined || home === dir) return
+      stopping = true
+      await stopChild(child)
+      await cp(home, dir, { recursive: true })
+      await rm(home, { recursive: true, force: true })
+      home = dir
+      file = await databaseFile(dir)
+      stopping = false
+      await launch()
+    },
     stop: () => {
       stopping = true
       return stopChild(child)

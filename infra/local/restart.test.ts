@@ -15,8 +15,9 @@ const day = 86_400_000
 
 test('people, clock, keys and the gateway survive a restart', { timeout: 60_000 }, async () => {
   const dir = await mkdtemp(join(tmpdir(), 'linli-restart-'))
-  const first = await startStack({ dir })
+  const first = await startStack({ dir, firstInMemory: true })
   const company = await createSampleCompany(first)
+  await first.keepData()
   await keepSamples(first.state, { ...company, residents: [] })
   await signInResident({ url: first.url, gateway: first.gateway }, 'owner')
   await first.advance({ duration: 'P1D' })

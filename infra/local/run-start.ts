@@ -23,6 +23,7 @@ export async function runStart(options: StartOptions): Promise<void> {
     dir,
     fresh: options.fresh || isHalfMade(dir),
     port: options.port,
+    firstInMemory: options.rooms <= 5000,
     ...(external && { dynamoEndpoint: external }),
     ...(gateways && { gateways }),
     pages: {

@@ -38,6 +38,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   await bill(lastMonth, [property])
   const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
   await Promise.all([bill(monthStart(today), [property, waste]), moving])
+  await stack.keepData()
   await keepSamples(stack.state, {
     ...company,
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),

@@ -1,4 +1,6 @@
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { type Worker, startWorker } from '@linli/functions/entries/local'
 import { type Clients, makeClients, makeDeps } from '@linli/functions/deps'
@@ -26,6 +28,8 @@ export interface Stack {
   front: FrontServer
   /** The product talks to gateways of others: nobody can be signed in or pay from here. */
   otherGateways: boolean
+  /** Puts the database where it stays, unless it is there. */
+  keepData(): Promise<void>
   /** Moves the clock and runs what became due: notices, schedules, queues. */
   advance(by: { duration?: string; until?: string }): Promise<void>
   stop(): Promise<void>
@@ -41,6 +45,8 @@ export interface StackOptions {
   gateways?: GatewaysFile
   /** A DynamoDB-compatible server that runs already; otherwise the engine is started here. */
   dynamoEndpoint?: string
+  /** Keeps the database in memory until `keepData`: a first start writes much, and the engine waits for the disk. */
+  firstInMemory?: boolean
   /** What the stage is told of the pages. Default: ready once their files are there. */
   pages?: Pages
   /** Default: one JSON line an event in log.jsonl of the state directory. */
@@ -107,7 +113,20 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const otherGateways = options.gateways?.wechatApiBase !== undefined || options.gateways?.wechatPayBase !== undefined
     const { gateway } = parts
     const front = keep(await startFront({ port, deps, state, clock, gateway, worker, pages, otherGateways, advance }))
-    return { url: origin, state, clock, deps, clients, gateway, worker, front, otherGateways, advance, stop }
+    return {
+      url: origin,
+      state,
+      clock,
+      deps,
+      clients,
+      gateway,
+      worker,
+      front,
+      otherGateways,
+      keepData: parts.keepData,
+      advance,
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error
@@ -132,7 +151,13 @@ function fileLog(state: StateDir, keep: <T extends { stop(): Promise<unknown> }>
   return jsonLog(line => stream.write(line))
 }
 
-type Parts = { engine: Pick<Engine, 'endpoint'>; queues: QueueServer; objects: ObjectStore; gateway: WechatGateway }
+type Parts = {
+  engine: Pick<Engine, 'endpoint' | 'moveTo'>
+  keepData(): Promise<void>
+  queues: QueueServer
+  objects: ObjectStore
+  gateway: WechatGateway
+}
 
 async function startParts(
   options: StackOptions,
@@ -141,23 +166,34 @@ async function startParts(
   clock: Clock,
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
+  const data = state.file('data')
   const [engine, queues, objects, gateway] = await Promise.all([
-    options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, state).then(keep),
+    options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
     startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
   ])
-  return { engine, queues, objects, gateway }
+  const keepData = () => engine.moveTo(data)
+  return { engine, queues, objects, gateway, keepData }
 }
 
-const ownEngine = (options: StackOptions, state: StateDir): Promise<Engine> =>
-  startEngine({
-    dir: state.file('data'),
+async function ownEngine(options: StackOptions, data: string): Promise<Engine> {
+  const memory = '/dev/shm'
+  const inMemory = options.firstInMemory && !existsSync(data) && existsSync(memory)
+  const dir = inMemory ? await mkdtemp(join(memory, 'linli-')) : data
+  const engine = await startEngine({
+    dir,
     ...(options.say && { say: options.say }),
     ...(options.onGiveUp && { onGiveUp: options.onGiveUp }),
   })
+  const stop = async () => {
+    await engine.stop()
+    if (inMemory) await rm(dir, { recursive: true, force: true })
+  }
+  return { ...engine, stop }
+}
 
-async function useEngine(endpoint: string): Promise<Pick<Engine, 'endpoint'>> {
+async function useEngine(endpoint: string): Promise<Pick<Engine, 'endpoint' | 'moveTo'>> {
   await ensureTable(endpoint)
-  return { endpoint }
+  return { endpoint, moveTo: () => Promise.resolve() }
 }
