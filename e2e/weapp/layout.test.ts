@@ -1,3 +1,4 @@
+import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
 import { Phone } from './phone'

@@ -21,14 +21,14 @@ const signedIn = async (user: string): Promise<Phone> => {
   return phone
 }
 
-/** The first home of a resident and its open bills, oldest first, as another phone sees them. */
+/** The first home of a resident and its open bills, in the order of the page, as another phone sees them. */
 async function openBills(user: string) {
   const client = await estate.as(user)
   const [home] = (await client.call(identityApi.me, {})).homes
   if (!home) throw new Error(`${user} has no home`)
   const { communityId, roomId } = home
   const { items } = await client.call(billingApi.myBills, { communityId, roomId })
-  return { client, communityId, roomId, bills: items }
+  return { client, communityId, roomId, bills: items.sort((a, b) => (a.period.from < b.period.from ? -1 : 1)) }
 }
 
 test('the money lands after the order was closed, and after another owner has paid: it becomes a prepayment', async () => {
