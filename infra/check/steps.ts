@@ -9,7 +9,7 @@ export type Step = { name: string; command: string[]; env?: Record<string, strin
 type Outcome = { name: string; ok: boolean; tests: number }
 
 const width = 2
-const longestMs = 8 * 60_000
+const longestMs = 20 * 60_000
 const logs = join(root, '.cache/check')
 
 /**
