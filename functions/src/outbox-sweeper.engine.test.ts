@@ -22,7 +22,8 @@ it('sends what a crash left behind, once it is old enough', async () => {
   await outboxSweeper.run(deps)
   expect(await isLeft()).toBe(true)
   deps.clock.advance(4000)
-  await outboxSweeper.run(deps)
+  // Other tests' leftovers may stand before it: a run takes so many of a shard.
+  for (let runs = 0; runs < 40 && (await isLeft()); runs++) await outboxSweeper.run(deps)
   expect(await isLeft()).toBe(false)
   expect(await received(communityId)).toHaveLength(1)
 
