@@ -32,6 +32,8 @@ export default defineConfig({
           globalSetup: ['functions/test/engine.ts'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // One table for all: a sweeper of one file would tidy away what another has just left open.
+          fileParallelism: false,
         },
       },
       {
