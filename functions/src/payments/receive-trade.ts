@@ -24,7 +24,7 @@ export async function receiveTrade(
   const paid = trade.trade_state === 'SUCCESS' || trade.trade_state === 'REFUND'
   const reasons = differences(order, merchant, trade)
   if (paid && reasons.length === 0 && trade.transaction_id && trade.success_time) {
-    return settle(ctx, order.orderId, {
+    return settle(ctx, order, {
       transactionId: trade.transaction_id,
       paidAt: new Date(trade.success_time).toISOString(),
       amountFen: order.amountFen,

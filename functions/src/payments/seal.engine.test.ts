@@ -24,7 +24,7 @@ async function paidOrders(count: number): Promise<{ place: Place; orderIds: stri
   const orderIds: string[] = []
   for (let i = 0; i < count; i++) {
     const order = await makeOrder(place, [await makeBill(place, room)], world.merchant)
-    await settle(communityContext(deps, place.communityId), order.orderId, {
+    await settle(communityContext(deps, place.communityId), order, {
       transactionId: `t-${order.orderId}`,
       paidAt: new Date(deps.nowMs()).toISOString(),
       amountFen: order.amountFen,
@@ -115,7 +115,7 @@ describe('the sealer', () => {
     const order = await makeOrder(place, [await makeBill(place, room)], world.merchant)
     deps.world.holdReaders()
     const ctx = communityContext(deps, place.communityId)
-    await settle(ctx, order.orderId, {
+    await settle(ctx, order, {
       transactionId: `t-${order.orderId}`,
       paidAt: ctx.now(),
       amountFen: order.amountFen,

@@ -19,11 +19,12 @@ export type Payment = { transactionId: string; paidAt: string; amountFen: number
  * The one way money reaches bills: callback, payer's page, sweeper and reconciliation all call it; the second changes nothing.
  * One transaction: order, bills, posting, the transaction's permanent marker, prepayment lot, audit, outbox.
  * A share whose bill was settled or voided meanwhile becomes a prepayment lot of the payer; money is never refused.
+ * @param read the order as the caller has just read it: the first attempt's conditions hold it to that, later ones read anew.
  */
-export async function settle(ctx: Context, orderId: string, payment: Payment): Promise<StoredOrder> {
+export async function settle(ctx: Context, read: StoredOrder, payment: Payment): Promise<StoredOrder> {
   let lapsed = new Set<string>()
   for (let tries = 0; tries < 8; tries++) {
-    const order = await getOrder(ctx, orderId)
+    const order = tries === 0 ? read : await getOrder(ctx, read.orderId)
     if (!order) throw new AppError('record.not_found')
     if (order.state === 'paid' && order.transactionId === payment.transactionId) return order
     const wide = reaching(ctx, `A#${order.accountId}#`)

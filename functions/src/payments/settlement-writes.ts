@@ -43,7 +43,7 @@ export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: str
   ifAbsent: true,
 })
 
-/** The order's last step: from any open or closed state, once. */
+/** The order's last step: from any open or closed state, once; whether money is held in suspense for it must be as read. */
 export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt: string }): Write => ({
   update: {
     key: orderKey(order.orderId),
@@ -54,7 +54,7 @@ export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt:
     },
     remove: ['gs3pk', 'gs3sk', 'suspended'],
   },
-  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] }, suspended: order.suspended },
 })
 
 /** Money without a bill: a lot of this payer, refundable the way it came. */

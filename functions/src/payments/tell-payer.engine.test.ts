@@ -11,7 +11,6 @@ import { runMessage } from '../jobs'
 import { routes as messages } from '../messages/routes'
 import { jobs } from './jobs'
 import { settle } from './settle'
-import { orderKey } from './store'
 
 let r: ResidentWorld
 beforeAll(async () => {
@@ -23,13 +22,11 @@ afterAll(() => r.stop())
 it('the payer is told once, however often the notice of the sealer comes', async () => {
   const { merchant } = await merchantDeps()
   const room = await makeRoom(r.place, { code: '3-2-1501', ownerName: '李小红', phone: r.newPhone() })
-  const order = await makeOrder(r.place, [await makeBill(r.place, room)], merchant)
   const who = await r.resident()
+  const order = await makeOrder(r.place, [await makeBill(r.place, room)], merchant, who.accountId)
   const ctx = communityContext(r.deps, r.place.communityId)
-  const update = { key: orderKey(order.orderId), set: { accountId: who.accountId } }
-  await ctx.db.transact([{ update }], orderKey(order.orderId))
   const paidAt = '2026-11-22T04:00:00.000Z'
-  await settle(ctx, order.orderId, { transactionId: `t-${order.orderId}`, paidAt, amountFen: order.amountFen })
+  await settle(ctx, order, { transactionId: `t-${order.orderId}`, paidAt, amountFen: order.amountFen })
 
   const app = makeApp(r.deps, messages)
   ;(await callAs(app, who, messagesApi.recordGrants, { accepted: ['payment_received'] })).ok()
