@@ -1,10 +1,11 @@
 import type { billingApi } from '@linli/shared/billing/api'
-import type { BillView } from '@linli/shared/billing/schema'
+import type { BillStandard, BillView, ExplainedBill } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { homeOf } from '../access'
 import type { Context, GrantedHome } from '../context'
+import { loadFeeItems } from './fee-item-store'
 import { openBillRows } from './open-bills'
 import { doneBillsKey, getBills, loadBill, StoredBill } from './store'
 import { viewBill } from './view-bill'
@@ -32,12 +33,29 @@ export async function myBills(ctx: Context, input: InputOf<typeof billingApi.myB
   return { ...(rows.cursor && { cursor: rows.cursor }), items: viewed(ctx, home, open) }
 }
 
-/** One bill with how it was computed. Throws record.not_found also for one that is none of this resident's business. */
-export async function myBill(ctx: Context, input: InputOf<typeof billingApi.myBill>): Promise<BillView> {
+/**
+ * One bill with how it was computed, and the standards that it was charged by. Throws record.not_found also for one that
+ * is none of this resident's business.
+ */
+export async function myBill(ctx: Context, input: InputOf<typeof billingApi.myBill>): Promise<ExplainedBill> {
   const home = ownHome(ctx, input)
   const bill = await loadBill(ctx, input.communityId, input.roomId, input.billId)
   if (!canSeeBill(home, bill)) throw new AppError('record.not_found')
-  return viewBill(bill, ctx.today())
+  return { ...viewBill(bill, ctx.today()), standards: await standardsOf(ctx, bill) }
+}
+
+/** A tariff never changes its price or its ground, so the bill keeps only which one it was. */
+async function standardsOf(ctx: Context, bill: StoredBill): Promise<BillStandard[]> {
+  const [item] = await loadFeeItems(ctx, bill.communityId, [bill.feeItemId])
+  const named = item?.tariffs.filter(tariff => bill.lines.some(line => line.tariffId === tariff.tariffId)) ?? []
+  return named.map(({ tariffId, from, price, surchargeFen, ground }) => ({
+    tariffId,
+    from,
+    price,
+    ...(surchargeFen !== undefined && { surchargeFen }),
+    ground,
+    per: item?.cycle.kind === 'heating_season' ? 'season' : item?.cycle.kind === 'once' ? 'time' : 'month',
+  }))
 }
 
 const viewed = (ctx: Context, home: GrantedHome, bills: (StoredBill | undefined)[]): BillView[] =>

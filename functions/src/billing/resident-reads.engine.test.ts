@@ -5,6 +5,7 @@ import { accountWith, homeIn } from '../../test/actors'
 import { callAs, type Caller } from '../../test/call'
 import type { TestDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { issue, makeFeeItem } from '../../test/make-billing'
 import { makeBill, makeOrder, merchantDeps, noticeOf, post } from '../../test/payments'
 import { makeApp } from '../http'
 import { routes as insight } from '../insight/routes'
@@ -88,6 +89,23 @@ describe('what a household sees', () => {
     await makeOrder(place, [bill], world.merchant)
     deps.world.settle()
     expect((await home()).confirming).toBeUndefined()
+  })
+
+  it('says by which standard a bill is charged, and the ground of it', async () => {
+    const feeItem = await makeFeeItem(place)
+    await issue(place, { from: '2026-12-01', to: '2026-12-31', feeItems: [feeItem], roomIds: [room.roomId] })
+    deps.world.settle()
+    const [bill] = await open()
+    const one = (await callAs(app, owner, billingApi.myBill, { ...at(), billId: bill?.billId ?? '' })).ok()
+    expect(one.standards).toEqual([
+      {
+        tariffId: one.lines[0]?.tariffId,
+        from: '2020-01-01',
+        price: 23_000,
+        per: 'month',
+        ground: { kind: 'contract', text: '物业服务合同 第八条' },
+      },
+    ])
   })
 
   it('is nothing of the seller’s for a buyer, nor the developer’s for anyone', async () => {

@@ -3,7 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
 import { FeeItem, Tariff } from './fee-schema'
-import { Bill, BillingRun, BillView, Draft, FeeItemWithTariffs, Flag } from './schema'
+import { Bill, BillingRun, BillView, Draft, ExplainedBill, FeeItemWithTariffs, Flag } from './schema'
 
 const place = { communityId: CommunityId }
 const office = (
@@ -182,9 +182,9 @@ export const billingApi = {
     id: 'billing.myBill',
     method: 'GET',
     path: '/v1/c/:communityId/rooms/:roomId/my-bills/:billId',
-    summary: '一张账单，怎么算的',
+    summary: '一张账单，怎么算的，按什么标准收',
     access: resident,
     input: { ...place, roomId: Id, billId: Id },
-    output: BillView,
+    output: ExplainedBill,
   }),
 }

@@ -68,6 +68,18 @@ export type Bill = z.infer<typeof Bill>
 export const BillView = Bill.extend({ dueFen: Fen, lateFeeFen: Fen, overdueDays: z.number().int() })
 export type BillView = z.infer<typeof BillView>
 
+/** 收费标准 of a bill's line, with its ground: what a resident is charged by, and why that may be charged. */
+export const BillStandard = z.object({
+  ...Tariff.pick({ tariffId: true, from: true, price: true, surchargeFen: true, ground: true }).shape,
+  /** What the price is for. */
+  per: z.enum(['month', 'season', 'time']),
+})
+export type BillStandard = z.infer<typeof BillStandard>
+
+/** One bill as its household reads it; a standard for each tariff that its lines name. */
+export const ExplainedBill = BillView.extend({ standards: z.array(BillStandard) })
+export type ExplainedBill = z.infer<typeof ExplainedBill>
+
 /** Why a draft wants a look before it is published (UI §7 出账核对). `failed` blocks the run. */
 export const Flag = z.enum(['failed', 'zero', 'jump', 'new'])
 export type Flag = z.infer<typeof Flag>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { BillRefusal } from './amount'
 import type { BillLine } from './fee-schema'
 import { itemOf, linesOf, tariff } from './sample-bill'
-import { periodName, quantityWords, refusalSentences, timeWords } from './words'
+import { periodName, quantityWords, refusalSentences, standardWords, timeWords } from './words'
 
 const wordsOf = ([line]: BillLine[]) => line && [quantityWords(line), timeWords(line)]
 
@@ -24,6 +24,15 @@ test('surcharge, coefficient and vacancy are named, with the order of computing'
   )
   const fixed = itemOf({ formula: { kind: 'fixed' } })
   expect(wordsOf(linesOf('2026-02-01', '2026-02-28', { item: fixed, object: {} }))?.[0]).toBe('2.30 元')
+})
+
+test.each([
+  [{ price: 23_000, per: 'month' }, 'area', '2.30 元/m²·月'],
+  [{ price: 80_000, per: 'month', surchargeFen: 500 }, 'fixed', '8.00 元/月 + 附加 5.00 元/月'],
+  [{ price: 240_050, per: 'season' }, 'area', '24.005 元/m²·供暖季'],
+  [{ price: 500_000, per: 'time' }, 'fixed', '50.00 元/次'],
+] as const)('the standard %j of a %s is %s', (tariff, formula, words) => {
+  expect(standardWords(tariff, formula)).toBe(words)
 })
 
 test.each([

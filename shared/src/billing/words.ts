@@ -1,7 +1,8 @@
 import { areaScale, formatScaled, formatYuan, priceScale } from '../money'
 import { formatDate, formatFullDate, formatMonth, monthEnd, monthOf, monthStart } from '../time'
 import type { BillRefusal } from './amount'
-import type { AreaKind, BillLine, Cycle, Nature, Period, Rounding } from './fee-schema'
+import type { AreaKind, BillLine, Cycle, Formula, Nature, Period, Rounding, Tariff } from './fee-schema'
+import type { BillStandard } from './schema'
 
 export const areaNames: Record<AreaKind, string> = {
   built: '建筑面积',
@@ -28,6 +29,13 @@ export const cycleNames: Record<Cycle['kind'], string> = {
 }
 
 export const roundingNames: Record<Rounding['unit'], string> = { fen: '到分', jiao: '到角', yuan: '到元' }
+
+/** 收费依据 by kind. */
+export const groundNames: Record<Tariff['ground']['kind'], string> = {
+  contract: '物业服务合同',
+  vote: '业主表决',
+  filing: '备案',
+}
 
 /** Why a bill cannot be computed, and what the office can do. */
 export const refusalSentences: Record<BillRefusal, string> = {
@@ -75,4 +83,14 @@ export function periodName({ from, to }: Period): string {
   if (wholeMonths) return `${formatMonth(from)}至${sameYear ? formatMonth(to).slice(5) : formatMonth(to)}`
   if (from === to) return formatFullDate(from)
   return `${formatFullDate(from)}至${sameYear ? formatDate(to) : formatFullDate(to)}`
+}
+
+/** 「2.30 元/m²·月 + 附加 5.00 元/月」: a tariff as it is posted on the wall. */
+export function standardWords(
+  { price, surchargeFen, per }: Pick<BillStandard, 'price' | 'surchargeFen' | 'per'>,
+  formula: Formula['kind'],
+): string {
+  const time = { month: '月', season: '供暖季', time: '次' }[per]
+  const surcharge = surchargeFen ? ` + 附加 ${formatYuan(surchargeFen)} 元/${time}` : ''
+  return `${formatScaled(price, priceScale)} 元/${formula === 'area' ? 'm²·' : ''}${time}${surcharge}`
 }
