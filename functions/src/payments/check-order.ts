@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
+import type { CheckedOrder } from '@linli/shared/payments/schema'
 import type { Context } from '../context'
-import { askChannel } from './ask-channel'
+import { askWhetherPaid } from './ask-channel'
 import { getOrder, type StoredOrder } from './store'
 
 /** The account's own order. Anything else is not found: an order's existence is nobody else's business. */
@@ -12,12 +13,16 @@ export async function ownOrder(ctx: Context, orderId: string): Promise<StoredOrd
   return order
 }
 
-/** The payer's page came back: asks the channel, so that the screen follows the truth and not the phone's word. */
-export async function checkOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+/**
+ * The payer's page came back: asks the channel, so that the screen follows the truth and not the phone's word. `unpaid`
+ * is the channel's own answer, never a guess from its silence.
+ */
+export async function checkOrder(ctx: Context, orderId: string): Promise<StoredOrder & Pick<CheckedOrder, 'unpaid'>> {
   const order = await ownOrder(ctx, orderId)
   if (order.state === 'paid') return order
   try {
-    return await askChannel(ctx, order)
+    const asked = await askWhetherPaid(ctx, order)
+    return { ...asked.order, ...(asked.unpaid && { unpaid: true }) }
   } catch (error) {
     // A mismatch is kept as suspense and shown as such; a silent channel leaves the order as it is.
     if (error instanceof AppError && (error.code === 'payments.mismatch' || error.code === 'payments.channel_down'))

@@ -1,8 +1,10 @@
 import { AppError } from '@linli/shared/errors'
 import { chineseAmount } from '@linli/shared/money'
 import { PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
+import { beijingDate, type BusinessDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
+import { accountActor, loadAccount } from '../identity/account'
 import { queryAll } from '../query-all'
 import { ownOrder } from './check-order'
 import {
@@ -51,18 +53,25 @@ export function receiptOf(order: StoredOrder): Receipt {
 export const myReceipt = async (ctx: Context, orderId: string): Promise<Receipt> =>
   receiptOf(await ownOrder(ctx, orderId))
 
-/** The account's paid orders of a year, newest first; over all its communities. */
-export const myReceipts = (ctx: Context, input: Page & { year: number }) =>
-  ctx.actor.kind === 'account'
-    ? ctx.db.query({
-        index: 'gs2',
-        pk: ordersOfAccountKey(ctx.actor.accountId, input.year),
-        schema: StoredOrderShape,
-        newestFirst: true,
-        limit: input.limit,
-        cursor: input.cursor,
-      })
-    : Promise.reject(new AppError('access.forbidden'))
+/** The account's paid orders of a year, the present one unless named, newest first; over all its communities. */
+export async function myReceipts(ctx: Context, input: Page & { year?: number | undefined }) {
+  const { accountId, createdAt } = await loadAccount(ctx, accountActor(ctx).accountId)
+  const thisYear = yearOf(ctx.today())
+  const year = input.year ?? thisYear
+  const page = await ctx.db.query({
+    index: 'gs2',
+    pk: ordersOfAccountKey(accountId, year),
+    schema: StoredOrderShape,
+    newestFirst: true,
+    limit: input.limit,
+    cursor: input.cursor,
+  })
+  // Nobody has paid before there was an account; in Beijing's calendar, whatever the phone believes.
+  const count = Math.max(0, thisYear - yearOf(beijingDate(createdAt))) + 1
+  return { ...page, year, years: Array.from({ length: count }, (_, i) => thisYear - i) }
+}
+
+const yearOf = (date: BusinessDate): number => Number(date.slice(0, 4))
 
 export async function myPrepayments(ctx: Context) {
   if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')

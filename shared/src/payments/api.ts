@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
-import { JournalAccount, Order, PayParams, PrepaymentLot, Receipt, Reconciliation } from './schema'
+import { CheckedOrder, JournalAccount, Order, PayParams, PrepaymentLot, Receipt, Reconciliation } from './schema'
 
 const place = { communityId: CommunityId }
 const account = { kind: 'account' } as const
@@ -44,7 +44,7 @@ export const paymentsApi = {
     summary: '到账了吗：向渠道查询',
     access: account,
     input: { ...place, orderId: OrderId },
-    output: Order,
+    output: CheckedOrder,
   }),
   closeOrder: endpoint({
     id: 'payments.closeOrder',
@@ -55,14 +55,15 @@ export const paymentsApi = {
     input: { ...place, orderId: OrderId },
     output: Order,
   }),
+  /** The newest year unless one is named; `years` has every year in which this account may have paid. */
   myReceipts: endpoint({
     id: 'payments.myReceipts',
     method: 'GET',
     path: '/v1/payments/receipts',
     summary: '我付过的，新的在前',
     access: account,
-    input: { year: z.coerce.number().int().min(2000).max(2100), ...pageInput },
-    output: page(Order),
+    input: { year: z.coerce.number().int().min(2000).max(2100).optional(), ...pageInput },
+    output: page(Order).extend({ year: z.number().int(), years: z.array(z.number().int()).min(1) }),
   }),
   myReceipt: endpoint({
     id: 'payments.myReceipt',

@@ -54,6 +54,13 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
+/** An order as the payer's question found it. */
+export const CheckedOrder = Order.extend({
+  /** The channel answered just now that nobody has paid; absent while it is silent, or a payment is under way. */
+  unpaid: z.literal(true).optional(),
+})
+export type CheckedOrder = z.infer<typeof CheckedOrder>
+
 /** What wx.requestPayment takes; signed by the merchant's key. */
 export const PayParams = z.object({
   appId: z.string(),
