@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { linesOf } from '@linli/shared/billing/sample-bill'
-import { BillView } from '@linli/shared/billing/schema'
+import { ExplainedBill } from '@linli/shared/billing/schema'
 import { Me } from '@linli/shared/identity/schema'
 import { expect, test } from 'vitest'
 import { weappOwner } from './build'
@@ -30,7 +30,7 @@ const me = Me.parse({
   consents: [],
 })
 
-const bill = BillView.parse({
+const bill = ExplainedBill.parse({
   billId: id('B'),
   communityId: place.communityId,
   object: { type: 'room', id: place.roomId, code: '3-2-1501' },
@@ -53,6 +53,15 @@ const bill = BillView.parse({
   dueFen: 10_293,
   lateFeeFen: 62,
   overdueDays: 12,
+  standards: [
+    {
+      tariffId: linesOf('2026-02-15', '2026-02-28')[0]?.tariffId,
+      from: '2018-03-01',
+      price: 23_000,
+      per: 'month',
+      ground: { kind: 'contract', text: '物业服务合同 第八条' },
+    },
+  ],
 })
 
 test('miniprogram-simulate shows a bill with its computation', async () => {
@@ -65,6 +74,7 @@ test('miniprogram-simulate shows a bill with its computation', async () => {
   expect(dom.textContent).toContain('2月15日起，按 14/28 天')
   expect(dom.textContent).toContain('算出 102.925 元，四舍五入到分')
   expect(dom.textContent).toContain('合同约定每天 0.05%，计 12 天')
+  expect(dom.textContent).toContain('收费标准2.30 元/m²·月')
   expect(dom.textContent).toContain('103.55')
   expect(dom.textContent).toContain('去缴费')
 })

@@ -1,4 +1,4 @@
-import type { BillView } from '@linli/shared/billing/schema'
+import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
@@ -11,10 +11,11 @@ import { roomName } from '../room-name'
 import { stateWords } from './bill-row'
 import { computationOf, lateFeeWords } from './computation'
 import { toPay } from './selection'
+import { Standards } from './standards'
 import { billingWords } from './words'
 
 /** The whole of one bill: sum and state, 怎么算的 line by line, and whose it is. */
-export function BillSheet({ bill }: { bill: BillView }) {
+export function BillSheet({ bill }: { bill: ExplainedBill }) {
   const words = useWords(billingWords)
   const settled = bill.state === 'paid' || bill.state === 'void'
   return (
@@ -32,6 +33,7 @@ export function BillSheet({ bill }: { bill: BillView }) {
       </Card>
       <How bill={bill} />
       <Card flush>
+        <Standards bill={bill} />
         <Row title={words.object} value={roomName(bill.object.code)} />
         <Row title={words.payer} value={bill.payer.name} />
         <Row title={words.due} value={formatFullDate(bill.dueDate)} />

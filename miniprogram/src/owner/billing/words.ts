@@ -28,6 +28,8 @@ export const billingWords = defineWords(
     see: (name: string, sum: string, state: string) => `${name}，${sum}，${state}，看怎么算的`,
     how: '怎么算的',
     standard: '收费标准',
+    since: (day: string) => `${day}起执行`,
+    ground: (kind: string) => `依据：${kind}`,
     rounded: (exact: string, unit: string) => `算出 ${exact} 元，四舍五入${unit}`,
     split: (days: string) => `换了收费对象，按天分：您这份 ${days}`,
     lineTotal: '应缴',

@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { BillView } from '@linli/shared/billing/schema'
+import { ExplainedBill } from '@linli/shared/billing/schema'
 import { View } from '@tarojs/components'
 import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
@@ -26,7 +26,7 @@ function Bill() {
   const { communityId = '', roomId = '', billId = '' } = useRouter().params
   const home = useHomeOf(roomId)
   const [paying, setPaying] = useState(false)
-  const load = useLoad(`bill.${billId}`, () => call(billingApi.myBill, { communityId, roomId, billId }), BillView)
+  const load = useLoad(`bill.${billId}`, () => call(billingApi.myBill, { communityId, roomId, billId }), ExplainedBill)
   const bill = load.data
   const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt
   const phone = home?.officePhone
