@@ -234,6 +234,37 @@ describe('a valid signature that does not fit the order', () => {
     })
     expect(open.items.map(({ orderId }) => orderId)).not.toContain(order.orderId)
   })
+
+  const other = (order: { orderId: string }) => ({ transaction_id: `42009${order.orderId.slice(-20)}` })
+  const inSuspense = async (orderId: string) =>
+    (await postingsOf(orderId))
+      .flatMap(({ lines }) => lines)
+      .filter(({ account }) => account === 'suspense')
+      .reduce((sum, line) => sum + line.amountFen, 0)
+
+  it.each(['before', 'after'])(
+    'names another transaction %s the order is paid: held, and released by its right notice',
+    async when => {
+      const { order } = await oneOrder()
+      const wrong = () =>
+        post(callbackApp(deps), noticeOf(deps, world.merchant, order, { ...other(order), ...total(1) }))
+      if (when === 'before') await wrong()
+      expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+      if (when === 'after') expect((await wrong()).status).toBe(422)
+      expect(await inSuspense(order.orderId)).toBe(-1)
+      expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBeUndefined()
+      const right = noticeOf(deps, world.merchant, order, other(order))
+      for (const _ of [1, 2]) expect((await post(callbackApp(deps), right)).status).toBe(204)
+      expect(await inSuspense(order.orderId)).toBe(0)
+    },
+  )
+
+  it('names the transaction that has paid the order: kept as evidence, counted nowhere a second time', async () => {
+    const { order } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))).status).toBe(422)
+    expect(await inSuspense(order.orderId)).toBe(0)
+  })
 })
 
 describe('a crash', () => {

@@ -251,6 +251,22 @@ describe('the day’s reconciliation', () => {
     }
     await channel.gateway.control.foreignTrade('linli', 999)
     const ctx = communityContext(channel.deps, own.communityId)
+    /** An order for which the channel says, by notice and by bill, that 1 fen was paid; its query does not answer. */
+    const askedTooLittle = async () => {
+      channel.deps.clock.set('2026-12-05T02:00:00.000Z')
+      const bill = await makeBill(own, room)
+      const asked = [{ roomId: room.roomId, billId: bill.billId }]
+      const { order, pay } = await createOrder(payer, { communityId: own.communityId, bills: asked })
+      const { orderId } = order
+      channel.gateway.control.fault({ kind: 'wrong-amount', fen: 1, match: orderId, count: 9 })
+      await approve(pay)
+      for (let n = 0; n < 100 && !(await getOrder(ctx, orderId))?.suspended; n++)
+        await new Promise(resolve => setTimeout(resolve, 30))
+      channel.deps.clock.set('2026-12-06T02:10:00.000Z')
+      channel.gateway.control.fault({ kind: 'system-error', match: orderId, count: 9 })
+      channel.gateway.control.fault({ kind: 'bill-amount', match: orderId, fen: 1 })
+      return expect.objectContaining({ kind: 'AMOUNT_MISMATCH', orderId, channelFen: 1, localFen: order.amountFen })
+    }
     const day = { communityId: own.communityId, merchantRef: 'linli', date: '2026-12-03' }
     await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.bill_not_ready' })
     channel.deps.clock.set('2026-12-04T02:10:00.000Z')
@@ -267,6 +283,8 @@ describe('the day’s reconciliation', () => {
     expect((await reconcile(ctx, day)).differences).toMatchObject([
       { kind: 'CHANNEL_MISSING', orderId: paid[1]?.orderId },
     ])
+    const suspended = await askedTooLittle()
+    expect((await reconcile(ctx, { ...day, date: '2026-12-05' })).differences).toEqual([suspended])
     channel.gateway.control.fault({ kind: 'bill-hash' })
     await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.channel_down' })
     channel.gateway.control.fault({ kind: 'bill-truncated' })

@@ -4,12 +4,14 @@ import { type Difference, Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
+import type { Key } from '../db'
 import { askChannel } from './ask-channel'
-import { getOrder, settledDayKey, transactionKey } from './store'
+import { getOrder, orderKey, settledDayKey, transactionKey } from './store'
 import type { TradeBillLine } from './wechat-bill'
 
 const Settled = z.object({ orderId: z.string(), transactionId: z.string(), amountFen: z.number().int() })
 type Settled = z.infer<typeof Settled>
+const Asked = z.object({ orderId: z.string(), amountFen: z.number().int() })
 
 const key = (communityId: string, merchantRef: string, date: string) => ({
   pk: `C#${communityId}#reconciliation`,
@@ -115,12 +117,14 @@ async function compare(
   const missing = trades.filter(line => !indexed.some(row => row.transactionId === line.transactionId))
   const found = await markers(ctx, communityId, missing)
   const settled = new Map([...indexed, ...found].map(row => [row.transactionId, row]))
+  const unsettled = missing.filter(line => !settled.has(line.transactionId))
+  const asked = await amountsAsked(ctx, unsettled)
   const differences: Difference[] = []
   const seen = new Map<string, number>()
   for (const line of trades) {
     const local = settled.get(line.transactionId)
     const base = { orderId: line.orderId, transactionId: line.transactionId, channelFen: line.amountFen }
-    if (!local) differences.push({ kind: 'LOCAL_MISSING', ...base })
+    if (!local) differences.push(unsettledDifference(base, asked.get(line.orderId)))
     else if (local.amountFen !== line.amountFen)
       differences.push({ kind: 'AMOUNT_MISMATCH', ...base, localFen: local.amountFen })
     seen.set(line.orderId, (seen.get(line.orderId) ?? 0) + 1)
@@ -145,11 +149,32 @@ async function compare(
   return differences
 }
 
-async function markers(ctx: Context, communityId: string, lines: TradeBillLine[]): Promise<Settled[]> {
-  const found: Settled[] = []
-  for (let at = 0; at < lines.length; at += 100) {
-    const keys = lines.slice(at, at + 100).map(line => transactionKey(communityId, 'wechat', line.transactionId))
-    found.push(...(await ctx.db.getMany(keys, Settled)).filter(row => row !== undefined))
-  }
+/** Money that no settlement explains: of another amount than its order asked for, or unknown here. */
+const unsettledDifference = (base: Omit<Difference, 'kind'> & { channelFen: number }, askedFen?: number): Difference =>
+  askedFen !== undefined && askedFen !== base.channelFen
+    ? { kind: 'AMOUNT_MISMATCH', ...base, localFen: askedFen }
+    : { kind: 'LOCAL_MISSING', ...base }
+
+/** What the orders of these trades asked for, read consistently. */
+async function amountsAsked(ctx: Context, lines: TradeBillLine[]): Promise<Map<string, number>> {
+  const found = await inHundreds(ctx, lines, line => orderKey(line.orderId), Asked)
+  return new Map(found.map(order => [order.orderId, order.amountFen]))
+}
+
+const markers = (ctx: Context, communityId: string, lines: TradeBillLine[]): Promise<Settled[]> =>
+  inHundreds(ctx, lines, line => transactionKey(communityId, 'wechat', line.transactionId), Settled)
+
+/** What there is of these records, in reads of 100. */
+async function inHundreds<T>(
+  ctx: Context,
+  lines: TradeBillLine[],
+  keyOf: (line: TradeBillLine) => Key,
+  schema: z.ZodType<T>,
+): Promise<T[]> {
+  const found: T[] = []
+  for (let at = 0; at < lines.length; at += 100)
+    found.push(
+      ...(await ctx.db.getMany(lines.slice(at, at + 100).map(keyOf), schema)).filter(each => each !== undefined),
+    )
   return found
 }

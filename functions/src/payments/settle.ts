@@ -10,7 +10,7 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
-import { releaseSuspense } from './suspend'
+import { otherTradeWrite, releaseSuspense } from './suspend'
 
 /** Money that the channel took for an order, checked against it already: amount, merchant, currency, state. */
 export type Payment = { transactionId: string; paidAt: string; amountFen: number }
@@ -102,7 +102,7 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
   }
 }
 
-/** Another transaction for an order that is paid: the whole amount becomes a prepayment lot. */
+/** Another transaction for an order that is paid: the whole amount becomes a prepayment lot, also what was in suspense. */
 async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Promise<Plan | 'done'> {
   const seen = await ctx.db.getMany(
     [transactionKey(order.communityId, order.channel, payment.transactionId)],
@@ -131,6 +131,8 @@ async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Pr
     markerWrite(order, payment, valueDate),
     { put: posting, ifAbsent: true },
     lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),
+    otherTradeWrite(order),
+    ...(await releaseSuspense(ctx, order, payment.transactionId)),
     audit,
     outboxItem(ctx, 'seal', {
       type: 'journal.seal',

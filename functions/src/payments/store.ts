@@ -17,6 +17,8 @@ export const StoredOrder = Order.extend({
   appid: z.string(),
   description: z.string(),
   receiptCopies: z.number().int().optional(),
+  /** Transactions beside the one that paid it, held or made a prepayment. */
+  otherTrades: z.number().int().optional(),
 })
 export type StoredOrder = z.infer<typeof StoredOrder>
 

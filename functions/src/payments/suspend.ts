@@ -6,7 +6,7 @@ import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { evidenceKey, orderKey, postingItem, type StoredOrder, suspendedKey } from './store'
+import { evidenceKey, orderKey, postingItem, type StoredOrder, suspendedKey, transactionKey } from './store'
 
 const Evidence = z.object({ suspenseFen: z.number().int().optional(), released: z.boolean().optional() })
 
@@ -14,11 +14,13 @@ type Mismatch = { transactionId: string; reasons: string[]; evidence: string; at
 
 /**
  * Keeps what a validly signed notice said that does not fit its order: nothing reaches a bill. One alarm per transaction.
- * `suspenseFen` (the path's own merchant and SUCCESS) counts as money held in suspense until a matching notice or query.
+ * `suspenseFen` (the path's own merchant and SUCCESS) counts as money held in suspense until a matching notice or query,
+ * also beside an order that another transaction has paid; a transaction that was settled is counted already.
  */
 export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promise<void> {
   const key = evidenceKey(order.communityId, order.channel, mismatch.transactionId)
-  const { suspenseFen } = mismatch
+  const isCounted = mismatch.suspenseFen !== undefined && !(await isSettled(ctx, order, mismatch.transactionId))
+  const suspenseFen = isCounted ? mismatch.suspenseFen : undefined
   const audit = auditItem(ctx, {
     communityId: order.communityId,
     action: 'payments.suspend',
@@ -43,7 +45,7 @@ export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismat
     },
     audit,
   ]
-  if (suspenseFen !== undefined && order.state !== 'paid') {
+  if (suspenseFen !== undefined) {
     const posting = postingItem(ctx, order.communityId, {
       kind: 'suspense',
       sourceId: mismatch.transactionId,
@@ -55,10 +57,7 @@ export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismat
       ],
     })
     writes.push({ put: posting, ifAbsent: true })
-    writes.push({
-      update: { key: orderKey(order.orderId), set: { suspended: true } },
-      if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
-    })
+    writes.push(order.state === 'paid' ? otherTradeWrite(order) : suspendedWrite(order))
     writes.push(
       outboxItem(ctx, 'seal', {
         type: 'journal.seal',
@@ -77,6 +76,29 @@ export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismat
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error
   }
+}
+
+/** A paid order stays paid on every screen: what is held beside it stands in the office's list of evidence. */
+const suspendedWrite = (order: StoredOrder): Write => ({
+  update: { key: orderKey(order.orderId), set: { suspended: true } },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
+})
+
+/**
+ * A further transaction of a paid order, held or made a prepayment. Counting them on the order makes two answers about
+ * one transaction meet: the second one reads again and finds the first.
+ */
+export const otherTradeWrite = (order: StoredOrder): Write => ({
+  update: { key: orderKey(order.orderId), add: { otherTrades: 1 } },
+  if: { state: 'paid', otherTrades: order.otherTrades },
+})
+
+/** Only a paid order can have a settled transaction: the unpaid one's own condition sees to the rest. */
+async function isSettled(ctx: Context, order: StoredOrder, transactionId: string): Promise<boolean> {
+  if (order.state !== 'paid') return false
+  if (order.transactionId === transactionId) return true
+  const key = transactionKey(order.communityId, order.channel, transactionId)
+  return (await ctx.db.get(key, z.unknown())) !== undefined
 }
 
 /** The writes that take a transaction's money out of suspense again, for the settlement that now explains it. */
