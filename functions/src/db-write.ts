@@ -10,10 +10,11 @@ export type Condition = Record<
   string | number | boolean | undefined | { oneOf: string[] } | { below: string | number } | { atLeast: number }
 >
 
+/** `add` counts a number up, or joins strings to a set: neither needs a read. */
 export type Write =
   | { put: Item; ifAbsent?: boolean; if?: Condition }
   | {
-      update: { key: Key; set?: Record<string, unknown>; remove?: string[]; add?: Record<string, number> }
+      update: { key: Key; set?: Record<string, unknown>; remove?: string[]; add?: Record<string, number | Set<string>> }
       if?: Condition
     }
   | { delete: Key; if?: Condition }

@@ -1,4 +1,11 @@
-import { roomItem, type StoredRoom, type Unit, unitKey } from '@linli/functions/communities/store'
+import {
+  buildingKey,
+  buildingsByNumber,
+  roomCounterKey,
+  roomItem,
+  type StoredBuilding,
+  type StoredRoom,
+} from '@linli/functions/communities/store'
 import { derivedId } from '@linli/functions/secrets'
 
 const roomsPerUnit = 50
@@ -36,14 +43,20 @@ export function roomOf(communityId: string, i: number): StoredRoom {
   }
 }
 
-/** The items of an estate's rooms, with their units' counters. */
+/** The items of an estate's rooms, with the counters that the product keeps beside them. */
 export function* roomItems(communityId: string, count: number): Generator<Record<string, unknown>> {
-  const units = new Map<string, Unit>()
+  const buildings = new Map<string, StoredBuilding>()
+  const counters = new Map<string, { pk: string; sk: string; rooms: number }>()
   for (let i = 0; i < count; i++) {
     const room = roomOf(communityId, i)
     const { building, unit } = room
-    units.set(`${building}-${unit}`, { building, unit, rooms: (units.get(`${building}-${unit}`)?.rooms ?? 0) + 1 })
+    const known = buildings.get(building) ?? { building, units: new Set(), rooms: 0 }
+    buildings.set(building, { building, units: known.units.add(unit), rooms: known.rooms + 1 })
+    const key = roomCounterKey(communityId, building)
+    counters.set(key.sk, { ...key, rooms: (counters.get(key.sk)?.rooms ?? 0) + 1 })
     yield roomItem(room)
   }
-  for (const unit of units.values()) yield { ...unitKey(communityId, unit.building, unit.unit), ...unit }
+  for (const each of buildings.values())
+    yield { ...buildingKey(communityId, each.building), ...buildingsByNumber(communityId, each.building), ...each }
+  yield* counters.values()
 }

@@ -1,6 +1,6 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { type Room, type RoomStatus, roomStatusNames } from '@linli/shared/communities/schema'
-import { Button, Input, Select } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { area } from '../kit/format'
 import { Page } from '../kit/page'
@@ -9,9 +9,10 @@ import { State } from '../kit/state'
 import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
-import { usePages, useRead } from '../queries'
+import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { BuildingSelect } from './building-select'
 import { codeBeginning } from './code-beginning'
 import { currentOf } from './occupancy-dates'
 import { RoomCreate } from './room-create'
@@ -33,7 +34,6 @@ export function RoomList() {
   const url = useUrlState()
   const prefix = url.get('prefix')
   const rooms = usePages(communitiesApi.listRooms, { communityId, prefix })
-  const buildings = useRead(communitiesApi.listBuildings, { communityId })
   const [adding, setAdding] = useState(false)
   const find = (text: string) => url.set({ prefix: codeBeginning(text) })
   return (
@@ -49,19 +49,7 @@ export function RoomList() {
       }
     >
       <div className="bar">
-        <Select
-          aria-label={words.building}
-          className="bar-select"
-          value={buildings.data?.items.some(({ building }) => `${building}-` === prefix) ? prefix : ''}
-          onChange={value => url.set({ prefix: value })}
-          options={[
-            { value: '', label: words.allBuildings },
-            ...(buildings.data?.items ?? []).map(({ building, rooms: count }) => ({
-              value: `${building}-`,
-              label: words.buildingName(building, count),
-            })),
-          ]}
-        />
+        <BuildingSelect prefix={prefix} onChange={value => url.set({ prefix: value })} />
         <Input.Search
           key={prefix}
           aria-label={words.find}

@@ -1,20 +1,37 @@
-import type { InputOf, OutputOf } from '@linli/shared/contract'
 import type { communitiesApi } from '@linli/shared/communities/api'
+import type { OutputOf } from '@linli/shared/contract'
 import { sortCode } from '@linli/shared/imports/room-code'
+import type * as z from 'zod'
 import { type Context, reaching } from '../context'
-import { queryAll } from '../query-all'
-import { listBuildings } from './community'
+import { listBuildings, loadBuilding } from './buildings'
 import { roomsByCode, StoredRoom } from './store'
 
 type Browse = typeof communitiesApi.browse
 
-/** For somebody who types where they live: a community's buildings and the room numbers of one unit, never a name. */
-export async function browse(ctx: Context, input: InputOf<Browse>): Promise<OutputOf<Browse>> {
-  const { communityId, building, unit } = input
+/**
+ * For somebody who types where they live: a page of a community's buildings, one building, or a page of the room numbers
+ * of one unit; never a name.
+ */
+export async function browse(ctx: Context, input: z.output<Browse['input']>): Promise<OutputOf<Browse>> {
+  const { communityId, building, unit, ...page } = input
   const wide = reaching(ctx, `C#${communityId}#`)
-  if (building === undefined || unit === undefined)
-    return { buildings: await listBuildings(wide, communityId), rooms: [] }
+  if (building === undefined) {
+    const { items, ...more } = await listBuildings(wide, communityId, page)
+    return { buildings: items, rooms: [], ...more }
+  }
+  if (unit === undefined) {
+    const found = await loadBuilding(wide, communityId, building)
+    return { buildings: found ? [found] : [], rooms: [] }
+  }
   const begins = `${sortCode(building)}-${sortCode(unit)}-`
-  const rooms = await queryAll(wide.db, { index: 'gs1', pk: roomsByCode(communityId), begins, schema: StoredRoom }, 500)
-  return { buildings: [], rooms }
+  const { limit, cursor } = page
+  const { items, ...more } = await wide.db.query({
+    index: 'gs1',
+    pk: roomsByCode(communityId),
+    begins,
+    schema: StoredRoom,
+    limit,
+    cursor,
+  })
+  return { buildings: [], rooms: items, ...more }
 }

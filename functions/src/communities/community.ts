@@ -3,7 +3,7 @@ import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
 import type { Key } from '../db'
 import { queryAll } from '../query-all'
-import { buildingsOf, communitiesByName, communityKey, Unit, unitsKey } from './store'
+import { communitiesByName, communityKey } from './store'
 
 /** The community, read consistently. Throws record.not_found. */
 export async function loadCommunity(ctx: Context, communityId: string): Promise<Community> {
@@ -30,12 +30,3 @@ export async function searchCommunities(ctx: Context, name: string): Promise<Com
   const begins = name === '' ? {} : { begins: name }
   return queryAll(everywhere.db, { index: 'gs1', pk: communitiesByName, ...begins, schema: Community }, 20)
 }
-
-/** Buildings with their units and numbers of rooms, in order. A unit is a small item: 1000 fit one read. */
-export async function listBuildings(ctx: Context, communityId: string) {
-  return buildingsOf(await queryAll(ctx.db, { pk: unitsKey(communityId), schema: Unit }, 1000))
-}
-
-/** The rooms of a community, counted by the unit counters. */
-export const countRooms = async (ctx: Context, communityId: string): Promise<number> =>
-  (await listBuildings(ctx, communityId)).reduce((sum, building) => sum + building.rooms, 0)

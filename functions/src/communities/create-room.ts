@@ -5,7 +5,8 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { idempotencyItems } from '../idempotency'
-import { countItems, newRoomWrite, roomIdOf } from './rooms'
+import { countItems } from './buildings'
+import { newRoomWrite, roomIdOf } from './rooms'
 
 export type CreateRoomInput = Pick<
   Room,

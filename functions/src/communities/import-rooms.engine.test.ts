@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { testDeps } from '../../test/context'
 import { makeCommunity, type Place } from '../../test/make'
 import { loadPersonAndPlaces } from '../people/person'
-import { listBuildings } from './community'
+import { countRooms, listBuildings } from './buildings'
 import { importRooms } from './import-rooms'
 import { roomSnapshots } from './room-snapshot'
 import { loadRoom, roomIdOf } from './rooms'
@@ -31,6 +31,11 @@ const personOf = async (place: Place, code: string, at = 0) => {
   return room.occupancies[at]?.personId ?? ''
 }
 
+const counted = async ({ ctx, communityId }: Place) => ({
+  rooms: await countRooms(ctx, communityId),
+  buildings: (await listBuildings(ctx, communityId, { limit: 100 })).items,
+})
+
 describe('importRooms', () => {
   it('writes a batch once: the same rows again change nothing', async () => {
     const place = await makeCommunity(deps)
@@ -40,14 +45,38 @@ describe('importRooms', () => {
     const again = await run(place, rows)
     expect(again.map(each => each.outcome)).toEqual(rows.map(() => 'unchanged'))
     expect(again.map(each => each.roomId)).toEqual(first.map(each => each.roomId))
-    expect(await listBuildings(place.ctx, place.communityId)).toEqual([{ building: '1', units: ['1'], rooms: 15 }])
+    expect(await counted(place)).toEqual({ rooms: 15, buildings: [{ building: '1', units: ['1'], rooms: 15 }] })
   })
 
   it('counts each room once when two batches of one unit run at once, twice over', async () => {
     const place = await makeCommunity(deps)
     const batches = Array.from({ length: 2 }, (_, b) => Array.from({ length: 10 }, (_, i) => row(b * 10 + i + 1)))
     await Promise.all([...batches, ...batches].map(rows => run(place, rows)))
-    expect(await listBuildings(place.ctx, place.communityId)).toEqual([{ building: '1', units: ['1'], rooms: 20 }])
+    expect(await counted(place)).toEqual({ rooms: 20, buildings: [{ building: '1', units: ['1'], rooms: 20 }] })
+  })
+
+  it('holds a batch whose rows all lie in buildings of their own', async () => {
+    const place = await makeCommunity(deps)
+    const rows = Array.from({ length: 15 }, (_, i) => row(i + 1, { code: `${i + 1}-1-101`, building: String(i + 1) }))
+    const outcomes = await run(place, rows)
+    expect(outcomes.map(each => each.outcome)).toEqual(rows.map(() => 'created'))
+    const { rooms, buildings } = await counted(place)
+    expect([rooms, buildings.length]).toEqual([15, 15])
+  })
+
+  it('counts a batch once whose answer was lost', async () => {
+    const place = await makeCommunity(deps)
+    const lost = deps.world.failNext({
+      command: 'TransactWriteItems',
+      when: 'after',
+      error: 'timeout',
+      match: roomIdOf(place.communityId, '1-1-101'),
+    })
+    const rows = Array.from({ length: 5 }, (_, i) => row(i + 1))
+    await run(place, rows)
+    await run(place, rows)
+    expect(lost.hits()).toBe(1)
+    expect(await counted(place)).toEqual({ rooms: 5, buildings: [{ building: '1', units: ['1'], rooms: 5 }] })
   })
 
   it('knows an owner of two rooms as one person, in one batch and in two', async () => {
@@ -118,7 +147,7 @@ describe('importRooms', () => {
     lost.cancel()
     const outcomes = await run(place, rows)
     expect(new Set(outcomes.map(each => each.outcome))).toEqual(new Set(['unchanged', 'created']))
-    expect(await listBuildings(place.ctx, place.communityId)).toEqual([{ building: '1', units: ['1'], rooms: 15 }])
+    expect(await counted(place)).toEqual({ rooms: 15, buildings: [{ building: '1', units: ['1'], rooms: 15 }] })
   })
 
   it('keeps no number in clear', async () => {

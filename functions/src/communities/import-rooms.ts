@@ -6,7 +6,8 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { moveInItems } from '../people/move-in'
 import { type PersonInput, resolvePersons } from '../people/resolve-persons'
-import { countItems, hasEnded, loadRooms, newRoomWrite, roomIdOf, roomWrite } from './rooms'
+import { countItems } from './buildings'
+import { hasEnded, loadRooms, newRoomWrite, roomIdOf, roomWrite } from './rooms'
 import type { StoredRoom } from './store'
 
 export type ImportRoomsInput = { communityId: string; companyId: string; importId: string; rows: RoomRow[] }
@@ -27,14 +28,13 @@ type Planned = { outcome: RowOutcome; writes: Write[]; created?: StoredRoom }
 
 /** The first day of an owner whose own first day nobody knows: bills and views of every period reach them. */
 const sinceEver = '2000-01-01'
-const mostWrites = 60
-/** The audit record, and room for the counters of two units. */
-const reserved = 3
+/** 60 writes, less the audit record. */
+const mostWrites = 59
 
 /**
- * Writes up to 15 rows: rooms, owners, occupancies, unit counters. Needs the reach of the community. The same row again
+ * Writes up to 15 rows: rooms, owners, occupancies, counters. Needs the reach of the community. The same row again
  * changes nothing. Rows go in as few transactions of at most 60 writes as hold them, a row never in two.
- * Batches may run side by side, best with the rows of one unit in one lane: its counter is one item.
+ * Batches may run side by side, best with the rows of one building in one lane: its counter is one item.
  * When another batch was faster with an item, the batch is planned anew.
  */
 export async function importRooms(ctx: Context, input: ImportRoomsInput): Promise<RowOutcome[]> {
@@ -42,7 +42,8 @@ export async function importRooms(ctx: Context, input: ImportRoomsInput): Promis
   const wide = reaching(ctx, `M#${input.companyId}#`, 'G#phone#')
   return deciding(async () => {
     const planned = await plan(wide, input)
-    for (const group of groups(planned.filter(each => each.writes.length > 0))) {
+    const writing = planned.filter(each => each.writes.length > 0)
+    for (const group of groups(input.communityId, writing)) {
       const created = group.flatMap(each => each.created ?? [])
       const audit = auditItem(ctx, {
         communityId: input.communityId,
@@ -130,20 +131,17 @@ function ownersOf(row: RoomRow): PersonInput[] {
 }
 
 /** As few transactions as hold the rows, in order. An item that is written twice (somebody's second room) starts a new one. */
-function groups(planned: Planned[]): Planned[][] {
+function groups(communityId: string, planned: Planned[]): Planned[][] {
   const all: Planned[][] = []
-  let size = mostWrites
   let keys = new Set<string>()
   for (const each of planned) {
     const own = each.writes.map(keyText)
-    if (size + own.length > mostWrites - reserved || own.some(key => keys.has(key))) {
-      all.push([])
-      size = 0
-      keys = new Set()
-    }
+    const counters = each.created ? countItems(communityId, [each.created]).map(keyText) : []
+    const together = new Set([...keys, ...own, ...counters])
+    const isFull = together.size > mostWrites || own.some(key => keys.has(key))
+    if (all.length === 0 || isFull) all.push([])
     all.at(-1)?.push(each)
-    size += own.length
-    for (const key of own) keys.add(key)
+    keys = isFull ? new Set([...own, ...counters]) : together
   }
   return all
 }

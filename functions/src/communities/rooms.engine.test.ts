@@ -8,6 +8,7 @@ import { makeStaff, signInStaff } from '../../test/sign-in'
 import { routes as audit } from '../audit/routes'
 import { makeApp } from '../http'
 import { routes as identity } from '../identity/routes'
+import { countRooms } from './buildings'
 import { routes as communities } from './routes'
 
 const deps = testDeps()
@@ -83,6 +84,7 @@ describe('rooms', () => {
     expect(all.indexOf('3-2-101')).toBeLessThan(all.indexOf('3-10-201'))
     const { items } = (await callAs(app, office, api.listBuildings, { communityId: place.communityId })).ok()
     expect(items).toEqual([{ building: '3', units: ['2', '10'], rooms: all.length }])
+    expect(await countRooms(place.ctx, place.communityId)).toBe(all.length)
   })
 
   it('change only from the version that was seen', async () => {

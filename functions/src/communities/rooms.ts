@@ -3,7 +3,7 @@ import { sortCode } from '@linli/shared/imports/room-code'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { derivedId } from '../secrets'
-import { roomItem, roomKey, roomsByCode, type StoredOccupancy, StoredRoom, unitKey } from './store'
+import { roomItem, roomKey, roomsByCode, type StoredOccupancy, StoredRoom } from './store'
 
 /** A room's id follows from its code: the same room made twice meets itself. */
 export const roomIdOf = (communityId: string, code: string): string => derivedId('room', communityId, code)
@@ -62,17 +62,5 @@ export const roomWrite = (
   return { room: next, write: { put: roomItem(next), if: { version: room.version } } }
 }
 
-/** A room that does not exist yet. Its unit's counter is kept by `countItems` in the same transaction. */
+/** A room that does not exist yet; `countItems` belongs into the same transaction. */
 export const newRoomWrite = (room: StoredRoom): Write => ({ put: roomItem(room), ifAbsent: true })
-
-/** Adds new rooms to the counters of their units. */
-export function countItems(communityId: string, rooms: Pick<StoredRoom, 'building' | 'unit'>[]): Write[] {
-  const added = new Map<string, { building: string; unit: string; rooms: number }>()
-  for (const { building, unit } of rooms) {
-    const known = added.get(`${building}-${unit}`)
-    added.set(`${building}-${unit}`, { building, unit, rooms: (known?.rooms ?? 0) + 1 })
-  }
-  return [...added.values()].map(({ building, unit, rooms: count }) => ({
-    update: { key: unitKey(communityId, building, unit), set: { building, unit }, add: { rooms: count } },
-  }))
-}

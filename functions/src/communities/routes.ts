@@ -1,7 +1,8 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { type Route, route } from '../http'
 import { browse } from './browse'
-import { listBuildings, loadCommunities, loadCommunity, searchCommunities } from './community'
+import { listBuildings } from './buildings'
+import { loadCommunities, loadCommunity, searchCommunities } from './community'
 import { createRoom } from './create-room'
 import { listRooms, loadRoom } from './rooms'
 import { updateCommunity } from './update-community'
@@ -16,9 +17,7 @@ export const routes: Route[] = [
   route(communitiesApi.get, (ctx, { communityId }) => loadCommunity(ctx, communityId)),
   route(communitiesApi.update, updateCommunity),
   route(communitiesApi.browse, browse),
-  route(communitiesApi.listBuildings, async (ctx, { communityId }) => ({
-    items: await listBuildings(ctx, communityId),
-  })),
+  route(communitiesApi.listBuildings, (ctx, { communityId, ...page }) => listBuildings(ctx, communityId, page)),
   route(communitiesApi.listRooms, (ctx, { communityId, ...page }) => listRooms(ctx, communityId, page)),
   route(communitiesApi.getRoom, (ctx, { communityId, roomId }) => loadRoom(ctx, communityId, roomId)),
   route(communitiesApi.createRoom, createRoom),

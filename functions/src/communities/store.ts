@@ -1,4 +1,4 @@
-import { type Building, type Community, Occupancy, Room } from '@linli/shared/communities/schema'
+import { type Community, Occupancy, Room } from '@linli/shared/communities/schema'
 import { Id } from '@linli/shared/ids'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
@@ -22,7 +22,6 @@ export const communityKey = (communityId: string): Key => ({ pk: `C#${communityI
 export const communitiesByName = 'G#communities#0'
 export const roomKey = (communityId: string, roomId: string): Key => ({ pk: `C#${communityId}#rooms`, sk: roomId })
 export const roomsByCode = (communityId: string) => `C#${communityId}#rooms-by-code`
-export const unitsKey = (communityId: string) => `C#${communityId}#buildings`
 
 export const communityItem = (community: Community): Item => ({
   ...communityKey(community.communityId),
@@ -38,21 +37,28 @@ export const roomItem = (room: StoredRoom): Item => ({
   gs1sk: sortCode(room.code),
 })
 
-/** One unit of a building with its number of rooms: a counter that needs no read to be kept. */
-export const Unit = z.object({ building: z.string(), unit: z.string(), rooms: z.number().int() })
-export type Unit = z.infer<typeof Unit>
+/** One building with its units and its number of rooms: a counter that needs no read to be kept. */
+export const StoredBuilding = z.object({ building: z.string(), units: z.set(z.string()), rooms: z.number().int() })
+export type StoredBuilding = z.infer<typeof StoredBuilding>
 
-export const unitKey = (communityId: string, building: string, unit: string): Key => ({
-  pk: unitsKey(communityId),
-  sk: `${sortCode(building)}#${sortCode(unit)}`,
+export const buildingsKey = (communityId: string) => `C#${communityId}#buildings`
+export const buildingKey = (communityId: string, building: string): Key => ({
+  pk: buildingsKey(communityId),
+  sk: sortCode(building),
 })
 
-/** Units, in order, as buildings. */
-export function buildingsOf(units: Unit[]): Building[] {
-  const buildings = new Map<string, Building>()
-  for (const { building, unit, rooms } of units) {
-    const known = buildings.get(building) ?? { building, units: [], rooms: 0 }
-    buildings.set(building, { building, units: [...known.units, unit], rooms: known.rooms + rooms })
-  }
-  return [...buildings.values()]
-}
+/** Found by the beginning of the number as people write it: the key's padded digits have another beginning. */
+export const buildingsByNumber = (communityId: string, building: string) => ({
+  gs1pk: `C#${communityId}#buildings`,
+  gs1sk: building,
+})
+
+/** All rooms of a community are counted by so many items, which one read of 4 KB holds. */
+export const roomCounters = 32
+export const roomCountersKey = (communityId: string) => `C#${communityId}#room-counters`
+
+/** The counter of a building's rooms; buildings that follow one another have different ones. */
+export const roomCounterKey = (communityId: string, building: string): Key => ({
+  pk: roomCountersKey(communityId),
+  sk: String([...building].reduce((sum, sign) => (sum * 10 + (sign.codePointAt(0) ?? 0)) % roomCounters, 0)),
+})

@@ -29,7 +29,7 @@ export async function confirmImport(ctx: Context, input: { communityId: string; 
 const batchSize = 15
 const lanes = 6
 
-/** The job behind it: writes the rows in batches, the rows of one unit in one lane. After a crash it goes through them again: a row lands once. */
+/** The job behind it: writes the rows in batches, the rows of one building in one lane. After a crash it goes through them again: a row lands once. */
 export async function writeImport(deps: Deps, input: { communityId: string; importId: string }): Promise<void> {
   const ctx = communityContext(deps, input.communityId)
   const known = await loadImport(ctx, input.communityId, input.importId)
@@ -41,11 +41,11 @@ export async function writeImport(deps: Deps, input: { communityId: string; impo
   )
   let done = 0
   let conflicts = 0
-  const work = unitBatches(rows)
+  const work = buildingBatches(rows)
   const report = throttled(ctx, known, rows.length)
   const runLane = async () => {
-    for (let unit = work.shift(); unit; unit = work.shift()) {
-      for (const batch of unit) {
+    for (let building = work.shift(); building; building = work.shift()) {
+      for (const batch of building) {
         const outcomes = await importRooms(ctx, {
           communityId: known.communityId,
           companyId: community.companyId,
@@ -77,16 +77,15 @@ export async function writeImport(deps: Deps, input: { communityId: string; impo
   }
 }
 
-/** The batches of each unit: side by side they would fight for the unit's counter. */
-function unitBatches(rows: RoomRow[]): RoomRow[][][] {
-  const units = new Map<string, RoomRow[]>()
+/** The batches of each building: side by side they would fight for its counter. */
+function buildingBatches(rows: RoomRow[]): RoomRow[][][] {
+  const buildings = new Map<string, RoomRow[]>()
   for (const row of rows) {
-    const key = `${row.building}-${row.unit}`
-    const own = units.get(key) ?? []
+    const own = buildings.get(row.building) ?? []
     own.push(row)
-    units.set(key, own)
+    buildings.set(row.building, own)
   }
-  return [...units.values()].map(own =>
+  return [...buildings.values()].map(own =>
     Array.from({ length: Math.ceil(own.length / batchSize) }, (_, i) => own.slice(i * batchSize, (i + 1) * batchSize)),
   )
 }

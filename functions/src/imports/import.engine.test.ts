@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { estateRows, estateWorkbook } from '../../../infra/local/estate'
 import { staffActor, makeCommunity, type Place } from '../../test/make'
 import { type TestDeps, testContext, testDeps } from '../../test/context'
+import { countRooms as countedRooms } from '../communities/buildings'
 import { listRooms } from '../communities/rooms'
 import { communityContext, type Context } from '../context'
 import { confirmImport, writeImport } from './confirm-import'
@@ -139,6 +140,7 @@ describe('an import of rooms', () => {
     down.cancel()
     await Promise.all([writeImport(deps, at), writeImport(deps, at)])
     expect(await countRooms('4-')).toBe(100)
+    expect(await countedRooms(place.ctx, place.communityId)).toBe(await countRooms(''))
     expect((await loadImport(clerk, place.communityId, at.importId)).state).toBe('imported')
   })
 

@@ -7,6 +7,8 @@ import { Areas, Building, CollectingEntity, Community, Room, RoomStatus } from '
 const place = { communityId: CommunityId }
 const roomInput = { areas: Areas, status: RoomStatus, handoverDate: BusinessDate.optional() }
 const part = z.string().min(1).max(12)
+/** 40 buildings, as small as they are, are one read of 4 KB. `prefix` is the beginning of a building's number. */
+const buildingPage = { prefix: z.string().max(12).optional(), ...pageInput, limit: pageInput.limit.default(40) }
 
 export const communitiesApi = {
   list: endpoint({
@@ -52,27 +54,32 @@ export const communitiesApi = {
     input: { name: z.string().max(60).default('') },
     output: z.object({ items: z.array(Community.pick({ communityId: true, name: true, officePhone: true })) }),
   }),
-  /** For 自己填: the buildings, or the rooms of one unit; codes only, no names (UI §5). */
+  /**
+   * For 自己填: a page of the buildings; with `building`, that one; with `unit` too, a page of its rooms. Codes only, no
+   * names (UI §5).
+   */
   browse: endpoint({
     id: 'communities.browse',
     method: 'GET',
     path: '/v1/c/:communityId/browse',
     summary: '选楼栋、单元、房号',
     access: { kind: 'account' },
-    input: { ...place, building: part.optional(), unit: part.optional() },
+    input: { ...place, building: part.optional(), unit: part.optional(), ...buildingPage },
     output: z.object({
       buildings: z.array(Building.pick({ building: true, units: true })),
       rooms: z.array(Room.pick({ roomId: true, code: true, room: true })),
+      cursor: z.string().optional(),
     }),
   }),
+  /** In natural order; with `prefix` the number itself comes first. */
   listBuildings: endpoint({
     id: 'communities.listBuildings',
     method: 'GET',
     path: '/v1/c/:communityId/buildings',
     summary: '楼栋列表',
     access: { kind: 'office', permission: 'communities:read' },
-    input: place,
-    output: z.object({ items: z.array(Building) }),
+    input: { ...place, ...buildingPage },
+    output: page(Building),
   }),
   /** In the order of the room code; `prefix` is a code's beginning, such as 3-2-. */
   listRooms: endpoint({

@@ -1,4 +1,3 @@
-import { communitiesApi } from '@linli/shared/communities/api'
 import type { OccupancyRole } from '@linli/shared/communities/schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { View } from '@tarojs/components'
@@ -8,58 +7,22 @@ import { call, newKey } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Choice } from '../../kit/choice'
-import { Field, PickField } from '../../kit/field'
+import { Field } from '../../kit/field'
 import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
-import { useLoad } from '../../use-load'
 import { refreshMe } from '../session'
 import { roleOptions } from './role-names'
+import { RoomPicker } from './room-picker'
 import { identityWords } from './words'
 
-const named = (values: readonly string[], suffix: string) =>
-  values.map(value => ({ value, name: /^\d+$/.test(value) ? `${value}${suffix}` : value }))
-
-/** Building → unit → room, each from the server's list, and who asks. */
+/** Which room, from the server's own list, and who asks. */
 export function RequestForm({ communityId }: { communityId: string }) {
-  const words = useWords(identityWords)
-  const [building, setBuilding] = useState<string>()
-  const [unit, setUnit] = useState<string>()
   const [roomId, setRoomId] = useState<string>()
-  const buildings = useLoad(`browse.${communityId}`, () => call(communitiesApi.browse, { communityId }))
-  const rooms = useLoad(building && unit ? `browse.${communityId}.${building}.${unit}` : undefined, () =>
-    call(communitiesApi.browse, { communityId, building, unit }),
-  )
-  const all = buildings.data?.buildings ?? []
-  const units = all.find(each => each.building === building)?.units ?? []
-  const roomOptions = rooms.data?.rooms.map(each => ({ value: each.roomId, name: each.room })) ?? []
-  const chooseBuilding = (next: string) => {
-    setBuilding(next)
-    const only = all.find(each => each.building === next)?.units
-    setUnit(only?.length === 1 ? only[0] : undefined)
-    setRoomId(undefined)
-  }
-  const chooseUnit = (next: string) => {
-    setUnit(next)
-    setRoomId(undefined)
-  }
   return (
     <>
-      <Card>
-        <Trouble problem={buildings.problem ?? rooms.problem} />
-        <PickField
-          label={words.building}
-          options={named(
-            all.map(each => each.building),
-            '栋',
-          )}
-          value={building}
-          onChange={chooseBuilding}
-        />
-        <PickField label={words.unit} options={named(units, '单元')} value={unit} onChange={chooseUnit} />
-        <PickField label={words.room} options={roomOptions} value={roomId} onChange={setRoomId} />
-      </Card>
+      <RoomPicker communityId={communityId} roomId={roomId} onChange={setRoomId} />
       <Who communityId={communityId} roomId={roomId} />
     </>
   )

@@ -1,0 +1,89 @@
+import { buildingBeginning } from '@linli/shared/communities/building-beginning'
+import type { Building } from '@linli/shared/communities/schema'
+import { sortCode } from '@linli/shared/imports/room-code'
+import * as z from 'zod'
+import type { Context } from '../context'
+import type { Write } from '../db-write'
+import { queryAll } from '../query-all'
+import {
+  buildingKey,
+  buildingsByNumber,
+  buildingsKey,
+  roomCounterKey,
+  roomCounters,
+  roomCountersKey,
+  StoredBuilding,
+  type StoredRoom,
+} from './store'
+
+/** Adds new rooms to the counters of their buildings and of the community; part of the transaction that writes the rooms. */
+export function countItems(communityId: string, rooms: Pick<StoredRoom, 'building' | 'unit'>[]): Write[] {
+  const added = new Map<string, StoredBuilding>()
+  for (const { building, unit } of rooms) {
+    const known = added.get(building) ?? { building, units: new Set(), rooms: 0 }
+    added.set(building, { building, units: new Set([...known.units, unit]), rooms: known.rooms + 1 })
+  }
+  const counters = new Map<string, { key: ReturnType<typeof roomCounterKey>; rooms: number }>()
+  for (const { building, rooms: count } of added.values()) {
+    const key = roomCounterKey(communityId, building)
+    counters.set(key.sk, { key, rooms: (counters.get(key.sk)?.rooms ?? 0) + count })
+  }
+  return [
+    ...[...added.values()].map(({ building, units, rooms: count }) => ({
+      update: {
+        key: buildingKey(communityId, building),
+        set: { building, ...buildingsByNumber(communityId, building) },
+        add: { units, rooms: count },
+      },
+    })),
+    ...[...counters.values()].map(({ key, rooms: count }) => ({ update: { key, add: { rooms: count } } })),
+  ]
+}
+
+/**
+ * A page of buildings in their natural order; with `prefix`, those whose number begins so, the number itself first
+ * (then eventually consistent). Throws request.invalid for a cursor of another list.
+ */
+export async function listBuildings(
+  ctx: Context,
+  communityId: string,
+  page: { prefix?: string | undefined; limit: number; cursor?: string | undefined },
+): Promise<{ items: Building[]; cursor?: string }> {
+  const begins = buildingBeginning(page.prefix ?? '')
+  const { limit, cursor } = page
+  const found = await ctx.db.query({
+    ...(begins === '' ? { pk: buildingsKey(communityId) } : byNumber(communityId, begins)),
+    schema: StoredBuilding,
+    limit,
+    cursor,
+  })
+  return { ...found, items: found.items.map(toBuilding) }
+}
+
+const byNumber = (communityId: string, begins: string) => ({
+  index: 'gs1' as const,
+  pk: buildingsByNumber(communityId, begins).gs1pk,
+  begins,
+})
+
+/** One building with its units; none when it has no room. */
+export async function loadBuilding(ctx: Context, communityId: string, building: string): Promise<Building | undefined> {
+  const found = await ctx.db.get(buildingKey(communityId, building), StoredBuilding)
+  return found && toBuilding(found)
+}
+
+const toBuilding = ({ building, units, rooms }: StoredBuilding): Building => ({
+  building,
+  units: [...units].toSorted((a, b) => (sortCode(a) < sortCode(b) ? -1 : 1)),
+  rooms,
+})
+
+/** The rooms of a community, exactly, in one read of 4 KB. */
+export async function countRooms(ctx: Context, communityId: string): Promise<number> {
+  const counters = await queryAll(
+    ctx.db,
+    { pk: roomCountersKey(communityId), schema: z.object({ rooms: z.number().int() }) },
+    roomCounters,
+  )
+  return counters.reduce((sum, { rooms }) => sum + rooms, 0)
+}
