@@ -111,6 +111,11 @@ describe('an import of rooms', () => {
     const file = new TextDecoder().decode(await deps.files.get(objectKeys(place.communityId, shown.importId).problems))
     expect(file).toContain('很大')
     expect(file).toContain("'=1+1")
+    expect(file).toContain('13800007002')
+    const numbers = '房号,建筑面积,业主姓名,手机号,身份证号\n7-1-104,80,赵敏,1380000,110101199003070019\n'
+    const personal = await preview(Buffer.from(numbers), '号码.csv')
+    const masked = await listProblems(clerk, { communityId: place.communityId, importId: personal.importId })
+    expect(masked.items.map(({ value }) => value)).toEqual(['13***00', '110***********0019'])
     await confirm(shown.importId)
     expect(await countRooms('7-')).toBe(1)
   })

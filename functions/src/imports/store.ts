@@ -1,5 +1,6 @@
 import { Import } from '@linli/shared/imports/api'
 import { AppError } from '@linli/shared/errors'
+import { maskProblemValue } from '@linli/shared/imports/mask-value'
 import { ImportProblem, RoomRow } from '@linli/shared/imports/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -70,7 +71,7 @@ export function problemItems(ctx: Context, communityId: string, importId: string
   }))
 }
 
-/** One page of problems: one kept chunk. */
+/** One page of problems, numbers of people masked: one kept chunk. */
 export async function listProblems(
   ctx: Context,
   input: { communityId: string; importId: string; cursor?: string | undefined },
@@ -86,5 +87,6 @@ export async function listProblems(
   const problems = items.flatMap(({ sealed }) =>
     z.array(ImportProblem).parse(JSON.parse(ctx.deps.secrets.open(sealed, `import:${input.importId}`))),
   )
-  return { items: problems, ...(cursor && { cursor }) }
+  const shown = problems.map(problem => ({ ...problem, value: maskProblemValue(problem) }))
+  return { items: shown, ...(cursor && { cursor }) }
 }

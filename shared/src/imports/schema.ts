@@ -117,7 +117,7 @@ export const ImportProblemCode = z.enum([
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
 
-/** One thing to look at: an error keeps its row out, a warning goes in as described. `value` may be personal data. */
+/** One thing to look at: an error keeps its row out, a warning goes in as described. `value` may be personal data: shown masked. */
 export const ImportProblem = z.object({
   row: z.number().int().min(1),
   column: z.string(),
