@@ -1,5 +1,6 @@
 import type { Endpoint } from '@linli/shared/contract'
 import {
+  type InfiniteData,
   MutationCache,
   QueryCache,
   QueryClient,
@@ -40,34 +41,44 @@ export function makeQueryClient(): QueryClient {
   return client
 }
 
-/** Reads one record. `every` repeats it after so many milliseconds, or stops when it answers false. */
+/** How often what the server is still at work on is read again. */
+const pollMs = 1000
+
+/** Reads one record, again and again while `pollWhile` says that the server is still at work on it. */
 export function useRead<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: z.input<I>,
-  options: { enabled?: boolean; every?: (data: z.output<O> | undefined) => number | false } = {},
+  options: { enabled?: boolean; pollWhile?: (data: z.output<O>) => boolean } = {},
 ) {
-  const { enabled = true, every } = options
+  const { enabled = true, pollWhile } = options
   return useQuery<z.output<O>>({
     queryKey: [endpoint.id, input],
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled,
-    ...(every && { refetchInterval: query => every(query.state.data) }),
+    ...(pollWhile && {
+      refetchInterval: ({ state: { data } }) => (data !== undefined && pollWhile(data) ? pollMs : false),
+    }),
   })
 }
 
-/** Reads a list page by page. */
+/** Reads a list page by page. With `pollWhile`, a list whose rows change by themselves: never shown from memory alone. */
 export function usePages<I extends z.ZodObject, T>(
   endpoint: Endpoint<I, z.ZodType<Page<T>>>,
   input: z.input<I>,
-  options: { enabled?: boolean } = {},
+  options: { pollWhile?: (item: NoInfer<T>) => boolean } = {},
 ) {
-  return useInfiniteQuery({
+  const { pollWhile } = options
+  return useInfiniteQuery<Page<T>, Error, InfiniteData<Page<T>>, unknown[], string>({
     queryKey: [endpoint.id, 'pages', input],
     queryFn: ({ pageParam, signal }) =>
       fillPage(cursor => call(endpoint, { ...input, ...(cursor && { cursor }) }, { signal }), pageParam),
     initialPageParam: '',
     getNextPageParam: page => page.cursor,
-    enabled: options.enabled ?? true,
+    ...(pollWhile && {
+      staleTime: 0,
+      refetchInterval: ({ state: { data } }) =>
+        data?.pages.some(({ items }) => items.some(pollWhile)) ? pollMs : false,
+    }),
   })
 }
 

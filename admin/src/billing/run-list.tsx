@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import type { RunState } from '@linli/shared/billing/schema'
+import type { BillingRun, RunState } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
@@ -24,11 +24,14 @@ export const runTones: Record<RunState, Tone> = {
   failed: 'danger',
 }
 
+/** The server computes or publishes. */
+export const isUnderWay = ({ state }: BillingRun) => state === 'computing' || state === 'publishing'
+
 export function RunList() {
   const { communityId, can } = usePlace()
   const navigate = useNavigate()
   const url = useUrlState()
-  const runs = usePages(billingApi.listRuns, { communityId })
+  const runs = usePages(billingApi.listRuns, { communityId }, { pollWhile: isUnderWay })
   return (
     <Page
       title={shared.pages.runs}

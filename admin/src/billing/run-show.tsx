@@ -1,30 +1,27 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillingRun, RunState } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
-import { Progress } from 'antd'
 import { Link, useParams } from 'react-router'
 import { Banner } from '../kit/banner'
 import { dateTime } from '../kit/format'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton } from '../kit/state'
 import { Tag } from '../kit/tag'
+import { UnderWay } from '../kit/under-way'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import './billing.css'
 import { RunDecision } from './run-decision'
-import { runTones } from './run-list'
+import { isUnderWay, runTones } from './run-list'
 import { RunReview } from './run-review'
 import { runStateNames, runWords as words } from './words'
-
-const pollMs = 1500
-const isUnderWay = (run: BillingRun | undefined) => run?.state === 'computing' || run?.state === 'publishing'
 
 /** 出账核对: one batch from its drafts to published bills, read again while the server is at work. */
 export function RunShow() {
   const { communityId } = usePlace()
   const { runId = '' } = useParams()
-  const query = useRead(billingApi.getRun, { communityId, runId }, { every: run => (isUnderWay(run) ? pollMs : false) })
+  const query = useRead(billingApi.getRun, { communityId, runId }, { pollWhile: isUnderWay })
   const run = query.data
   return (
     <Page
@@ -71,11 +68,13 @@ function Steps({ state }: { state: RunState }) {
 }
 
 function Stage({ run }: { run: BillingRun }) {
+  const { progress } = run
+  const text = words.progress(progress.done, progress.total)
   switch (run.state) {
     case 'computing':
-      return <UnderWay run={run} title={words.computing} line={words.computingLine} />
+      return <UnderWay title={words.computing} line={words.computingLine} progress={progress} text={text} />
     case 'publishing':
-      return <UnderWay run={run} title={words.publishing} line={words.publishingLine} />
+      return <UnderWay title={words.publishing} line={words.publishingLine} progress={progress} text={text} />
     case 'failed':
       return (
         <>
@@ -100,19 +99,6 @@ function Stage({ run }: { run: BillingRun }) {
         </>
       )
   }
-}
-
-function UnderWay({ run, title, line }: { run: BillingRun; title: string; line: string }) {
-  const { done, total } = run.progress
-  return (
-    <Card title={title}>
-      <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={title} />
-      <p className="figure" role="status">
-        {words.progress(done, total)}
-      </p>
-      <p className="hint">{line}</p>
-    </Card>
-  )
 }
 
 function Published({ run }: { run: BillingRun }) {

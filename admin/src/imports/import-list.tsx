@@ -1,4 +1,4 @@
-import { importsApi, type ImportState } from '@linli/shared/imports/api'
+import { type Import, importsApi, type ImportState } from '@linli/shared/imports/api'
 import { useNavigate } from 'react-router'
 import { count, dateTime } from '../kit/format'
 import { Page } from '../kit/page'
@@ -20,10 +20,13 @@ const tones: Record<ImportState, Tone> = {
   failed: 'danger',
 }
 
+/** The server reads or writes. */
+export const isUnderWay = ({ state }: Import) => state === 'reading' || state === 'importing'
+
 export function ImportList() {
   const { communityId } = usePlace()
   const navigate = useNavigate()
-  const imports = usePages(importsApi.list, { communityId })
+  const imports = usePages(importsApi.list, { communityId }, { pollWhile: isUnderWay })
   return (
     <Page title={shared.pages.imports} line={words.line}>
       <FilePicker />

@@ -1,29 +1,23 @@
 import { type Import, importsApi } from '@linli/shared/imports/api'
-import { Progress } from 'antd'
 import { Link, useParams } from 'react-router'
 import { Banner } from '../kit/banner'
 import { count } from '../kit/format'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
+import { UnderWay } from '../kit/under-way'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { FilePicker } from './file-picker'
+import { isUnderWay } from './import-list'
 import { ImportPreview } from './import-preview'
 import { importWords as words } from './words'
-
-const pollMs = 1000
-const isUnderWay = (data: Import | undefined) => data?.state === 'reading' || data?.state === 'importing'
 
 /** One import, at whatever point it is; opening it again later continues there. */
 export function ImportShow() {
   const { communityId } = usePlace()
   const { importId = '' } = useParams()
-  const query = useRead(
-    importsApi.get,
-    { communityId, importId },
-    { every: data => (isUnderWay(data) ? pollMs : false) },
-  )
+  const query = useRead(importsApi.get, { communityId, importId }, { pollWhile: isUnderWay })
   return (
     <Page
       title={query.data?.fileName ?? shared.pages.imports}
@@ -39,6 +33,8 @@ export function ImportShow() {
 }
 
 function Stage({ data }: { data: Import }) {
+  const { progress } = data
+  const text = words.progress(progress.done, progress.total)
   switch (data.state) {
     case 'uploading':
       return (
@@ -48,9 +44,9 @@ function Stage({ data }: { data: Import }) {
         </>
       )
     case 'reading':
-      return <UnderWay title={words.reading} line={words.readingLine} data={data} />
+      return <UnderWay title={words.reading} line={words.readingLine} progress={progress} text={text} />
     case 'importing':
-      return <UnderWay title={words.importing} line={words.importingLine} data={data} />
+      return <UnderWay title={words.importing} line={words.importingLine} progress={progress} text={text} />
     case 'previewed':
       return <ImportPreview data={data} />
     case 'imported':
@@ -71,19 +67,6 @@ function Stage({ data }: { data: Import }) {
         </>
       )
   }
-}
-
-function UnderWay({ title, line, data }: { title: string; line: string; data: Import }) {
-  const { done, total } = data.progress
-  return (
-    <Card title={title}>
-      <Progress percent={total > 0 ? Math.floor((done / total) * 100) : 0} aria-label={title} />
-      <p className="figure" role="status">
-        {words.progress(done, total)}
-      </p>
-      <p className="hint">{line}</p>
-    </Card>
-  )
 }
 
 function Done({ data }: { data: Import }) {

@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import { type ReactNode, useInsertionEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useInsertionEffect, useRef } from 'react'
 import { kitWords } from './words'
 
 type Props = {
@@ -18,9 +18,8 @@ export function DetailDrawer({ title, open, close, width = 600, footer, children
   useInsertionEffect(() => {
     if (open) opener.current = document.activeElement
   }, [open])
-  const giveBack = (isOpen: boolean) => {
-    if (!isOpen && opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true })
-  }
+  // Closed while it was still sliding in, the drawer does not tell that it is gone.
+  useEffect(() => giveBack(open, opener.current), [open])
   return (
     <Drawer
       title={title}
@@ -29,7 +28,7 @@ export function DetailDrawer({ title, open, close, width = 600, footer, children
       size={width}
       destroyOnHidden
       focusable={{ focusTriggerAfterClose: false }}
-      afterOpenChange={giveBack}
+      afterOpenChange={isOpen => giveBack(isOpen, opener.current)}
       closable={{ 'aria-label': kitWords.close }}
       footer={footer}
       classNames={{ body: 'drawer-body' }}
@@ -37,4 +36,8 @@ export function DetailDrawer({ title, open, close, width = 600, footer, children
       <div className="stack">{children}</div>
     </Drawer>
   )
+}
+
+function giveBack(isOpen: boolean, opener: Element | null): void {
+  if (!isOpen && opener instanceof HTMLElement) opener.focus({ preventScroll: true })
 }

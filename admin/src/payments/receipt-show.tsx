@@ -11,15 +11,13 @@ import { usePlace } from '../session'
 import { ReceiptPaper } from './receipt-paper'
 import { receiptWords as words } from './words'
 
-const pollMs = 2000
-
 /** A receipt like paper. Its serial comes a second or two after the money; until then it is asked for again. */
 export function ReceiptShow({ orderId, close }: { orderId: string | undefined; close: () => void }) {
   const { communityId } = usePlace()
   const receipt = useRead(
     paymentsApi.getReceipt,
     { communityId, orderId: orderId ?? '' },
-    { enabled: orderId !== undefined, every: data => (data && !data.serial ? pollMs : false) },
+    { enabled: orderId !== undefined, pollWhile: data => data.serial === undefined },
   )
   return (
     <DetailDrawer title={words.drawer} open={orderId !== undefined} close={close} width={760}>
