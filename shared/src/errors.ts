@@ -14,7 +14,7 @@ const table = {
   'record.changed': [409, '内容刚刚更新了，请再看一眼'],
   'record.exists': [409, '已经有这条记录了'],
   'identity.bad_code': [401, '微信登录没有成功，请再试一次'],
-  'identity.bad_password': [401, '用户名、密码或验证码不对'],
+  'identity.bad_password': [401, '用户名、密码或动态码不对'],
   'identity.locked': [429, '输错次数过多，请 15 分钟后再试'],
   'identity.phone_unverified': [403, '请先验证手机号'],
   'identity.no_match': [404, '手机号和姓氏没有对上，请核对，或换一种方式'],
