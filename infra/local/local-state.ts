@@ -44,5 +44,6 @@ export async function localState({
   }
 }
 
-/** The six digits of this half minute, by the machine's own clock. */
-export const totpNow = (secret: string): string => new OTPAuth.TOTP({ secret }).generate()
+/** The six digits of this half minute, or of the one at `atMs`, by the machine's own clock. */
+export const totpNow = (secret: string, atMs = Date.now()): string =>
+  new OTPAuth.TOTP({ secret }).generate({ timestamp: atMs })

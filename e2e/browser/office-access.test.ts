@@ -1,0 +1,114 @@
+import { OfficeRole } from '@linli/shared/permissions'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible'
+import { goTo, menuOf, type Office, openOffice, expectQuiet, signIn } from './office'
+
+let office: Office
+beforeAll(async () => {
+  office = await openOffice()
+})
+afterAll(() => office.stop())
+
+test('a wrong code is refused with a sentence, the right one opens the page', async () => {
+  const page = await office.open()
+  await page.goto(`${office.estate.stack.url}/admin/`)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByText('请填写用户名').waitFor()
+  await page.getByText('动态码是 6 位数字').waitFor()
+  const login = office.loginOf('clerk')
+  await signIn(page, { ...login, totp: login.totp === '000000' ? '111111' : '000000' })
+  await page.getByRole('alert').getByText('用户名、密码或动态码不对').waitFor()
+  expect(await page.getByLabel('用户名').inputValue()).toBe('clerk')
+  expect(await page.getByLabel('密码').inputValue()).toBe(login.password)
+  expect(await page.getByLabel('动态码').inputValue()).toBe('')
+  await expectAccessible(page)
+  await page.getByLabel('动态码').fill(login.totp)
+  await page.getByRole('button', { name: '登录' }).click()
+  await page.getByRole('heading', { name: /^小林，/ }).waitFor()
+  await office.keep('clerk', page)
+  await expectQuiet(page)
+})
+
+test('the keyboard alone signs in, opens a page and a record, and comes back', async () => {
+  const page = await office.open()
+  await page.goto(office.url())
+  await page.getByLabel('用户名').waitFor()
+  const { username, password, totp } = office.loginOf('cashier')
+  for (const text of [username, password, totp]) {
+    await page.keyboard.type(text)
+    await page.keyboard.press('Tab')
+  }
+  await page.keyboard.press('Enter')
+  await office.keep('cashier', page)
+  await page.keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文')
+  const rooms = menuOf(page).getByRole('link', { name: '房屋' })
+  for (let tabs = 0; tabs < 5 && !(await rooms.evaluate(link => link === document.activeElement)); tabs++)
+    await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: '1-1-101' }).focus()
+  await page.keyboard.press('Enter')
+  const drawer = page.getByRole('dialog', { name: '房屋 1-1-101' })
+  await drawer.getByText('王建国').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '1-1-101' }).and(page.locator(':focus')).waitFor()
+  await expectQuiet(page)
+})
+
+const menus: Partial<Record<OfficeRole, string[]>> = {
+  manager: '早上 房屋 住户 绑定申请 导入 收费项目 出账 账单 支付单 收据 操作记录'.split(' '),
+  accountant: '早上 房屋 住户 收费项目 出账 账单 支付单 收据 操作记录'.split(' '),
+  clerk: '早上 房屋 住户 绑定申请 导入 收费项目 出账 账单 支付单 收据'.split(' '),
+  cashier: '早上 房屋 住户 收费项目 出账 账单 支付单 收据'.split(' '),
+}
+
+test.each(Object.entries(menus))('%s is offered what the role may do, and nothing else', async (role, pages) => {
+  const page = await office.as(OfficeRole.parse(role))
+  expect(await menuOf(page).getByRole('link').allTextContents()).toEqual(pages)
+  const isManager = role === 'manager'
+  await goTo(page, '房屋')
+  await page.getByRole('button', { name: '1-1-101' }).waitFor()
+  expect(await page.getByRole('button', { name: '新增房屋' }).count()).toBe(isManager || role === 'clerk' ? 1 : 0)
+  await goTo(page, '收费项目')
+  await page.getByRole('button', { name: '物业费' }).waitFor()
+  expect(await page.getByRole('button', { name: '新增收费项目' }).count()).toBe(
+    isManager || role === 'accountant' ? 1 : 0,
+  )
+  await goTo(page, '出账')
+  await page
+    .getByRole('button', { name: /^2026年/ })
+    .first()
+    .waitFor()
+  expect(await page.getByRole('button', { name: '开始一批' }).count()).toBe(role === 'cashier' ? 0 : 1)
+  await goTo(page, '账单')
+  await page.getByRole('button', { name: '1-1-102' }).first().click()
+  await page.getByRole('dialog').getByText('怎么算的').waitFor()
+  expect(await page.getByRole('button', { name: '作废' }).count()).toBe(isManager || role === 'accountant' ? 1 : 0)
+  await expectQuiet(page)
+})
+
+test('an address that the role may not open says so instead of failing', async () => {
+  const page = await office.as('cashier', 'audit')
+  await page.getByText('这里您暂时看不了').waitFor()
+  expect(await page.getByRole('button', { name: '再试一次' }).count()).toBe(0)
+  await page.goto(`${office.estate.stack.url}/admin/c/ZZZZZZ/rooms`)
+  await page.getByRole('heading', { name: '没有这一页' }).waitFor()
+  await expectQuiet(page)
+})
+
+test('a session that has ended leads to sign-in and back to the very place', async () => {
+  const page = await office.as('accountant', 'bills')
+  await page.getByRole('button', { name: '1-1-101' }).first().waitFor()
+  await page.context().clearCookies()
+  await page.getByText('未缴', { exact: true }).click()
+  await page.getByText('请重新登录').waitFor()
+  await signIn(page, office.loginOf('accountant'))
+  await page.getByRole('heading', { level: 1, name: '账单' }).waitFor()
+  expect(page.url()).toContain('tab=arrears')
+  await page.getByRole('button', { name: '1-1-101' }).first().waitFor()
+  await page.getByRole('button', { name: '退出登录' }).click()
+  await page.getByLabel('用户名').waitFor()
+  await page.goBack()
+  await page.getByLabel('用户名').waitFor()
+  await expectQuiet(page)
+})

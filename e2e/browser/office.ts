@@ -1,0 +1,132 @@
+import { totpNow } from '@linli/infra/local/local-state'
+import { readSamples } from '@linli/infra/local/samples'
+import type { OfficeRole } from '@linli/shared/permissions'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { type Estate, openEstate } from '../weapp/estate'
+import { openBrowser } from './open-browser'
+
+type Login = { username: string; password: string; totp: string }
+
+/** The built office page in Chromium on a live stack of its own, and the people who work with it. */
+export type Office = {
+  estate: Estate
+  /** The address of a page of the sample community. */
+  url: (path?: string) => string
+  /** What somebody types to sign in, with a code that was not used before: each person has two within half a minute. */
+  loginOf: (role: OfficeRole) => Login
+  /** Lets `as` open this person's next window without signing in again. */
+  keep: (role: OfficeRole, page: Page) => Promise<void>
+  /** A window of nobody yet. */
+  open: () => Promise<Page>
+  /** A window of this person at a page of the community, signed in by hand the first time. */
+  as: (role: OfficeRole, path?: string) => Promise<Page>
+  stop: () => Promise<void>
+}
+
+const halfMinuteMs = 30_000
+
+export async function openOffice(): Promise<Office> {
+  const [estate, browser] = await Promise.all([openEstate(), openBrowser()])
+  const samples = await readSamples(estate.stack.state)
+  const url = (path = '') => `${estate.stack.url}/admin/c/${estate.communityId}/${path}`
+  const sessions = new Map<OfficeRole, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
+  // The estate has signed these two in. The code of the next half minute is accepted too, so that nobody has to wait.
+  const used = new Map<OfficeRole, number>([
+    ['manager', 1],
+    ['clerk', 1],
+  ])
+
+  function loginOf(role: OfficeRole): Login {
+    const person = samples?.staff.find(each => each.role === role)
+    if (!person) throw new Error(`the sample estate has no ${role}`)
+    const times = used.get(role) ?? 0
+    used.set(role, times + 1)
+    const totp = totpNow(person.totpSecret, Date.now() + Math.min(times, 1) * halfMinuteMs)
+    return { username: person.username, password: person.password, totp }
+  }
+
+  async function openWindow(role?: OfficeRole): Promise<Page> {
+    const storageState = role && sessions.get(role)
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      ...(storageState && { storageState }),
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    watch(page)
+    return page
+  }
+
+  async function as(role: OfficeRole, path = ''): Promise<Page> {
+    const page = await openWindow(role)
+    await page.goto(url(path))
+    if (!sessions.has(role)) {
+      await signIn(page, loginOf(role))
+      await keep(role, page)
+    }
+    await menuOf(page).waitFor()
+    return page
+  }
+
+  async function keep(role: OfficeRole, page: Page): Promise<void> {
+    await menuOf(page).waitFor()
+    sessions.set(role, await page.context().storageState())
+  }
+
+  const stop = async () => {
+    await browser.close()
+    await estate.stop()
+  }
+  return { estate, url, loginOf, keep, open: () => openWindow(), as, stop }
+}
+
+export const menuOf = (page: Page) => page.getByRole('navigation', { name: '主菜单' })
+
+export async function signIn(page: Page, { username, password, totp }: Login): Promise<void> {
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(password)
+  await page.getByLabel('动态码').fill(totp)
+  await page.getByRole('button', { name: '登录' }).click()
+}
+
+/** Through the menu, as a person goes. */
+export async function goTo(page: Page, title: string): Promise<void> {
+  await menuOf(page).getByRole('link', { name: title, exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+}
+
+/** The row of a table with all of these texts in it. */
+export const rowOf = (page: Page, ...texts: (string | RegExp)[]) =>
+  texts.reduce((rows, hasText) => rows.filter({ hasText }), page.getByRole('row')).first()
+
+/** A sheet or drawer over the page, by its title. */
+export const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name })
+
+/** Chooses in an antd select, by what a person reads. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).click()
+  await page.locator('.ant-select-dropdown:visible').getByText(option, { exact: true }).click()
+}
+
+const troubles = new WeakMap<Page, string[]>()
+
+/** A refused call is told on the page, so the browser's own line about it is no trouble; everything else is. */
+function watch(page: Page): void {
+  const heard: string[] = []
+  troubles.set(page, heard)
+  page.on('pageerror', error => heard.push(error.message))
+  page.on('console', message => {
+    const isRefusal = message.text().startsWith('Failed to load resource') && message.location().url.includes('/v1/')
+    if (['error', 'warning'].includes(message.type()) && !isRefusal) heard.push(message.text())
+  })
+}
+
+/** Nothing has gone wrong behind the page's back; closes its window. */
+export async function expectQuiet(page: Page): Promise<void> {
+  expect(troubles.get(page)).toEqual([])
+  await page.context().close()
+}
