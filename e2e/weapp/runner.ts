@@ -1,4 +1,5 @@
 import { Bundle } from './bundle'
+import { PaperCanvas } from './canvas'
 import { fire, tap } from './events'
 import { Instance, type SetDataCount } from './instance'
 import { invoke, Logic } from './logic'
@@ -46,6 +47,8 @@ export class WeappRunner {
   readonly storage: Map<string, unknown>
   readonly setData: SetDataCount = { calls: 0, bytes: 0, largest: 0 }
   readonly view: View
+  /** What the app painted last, as words with their places. */
+  readonly canvas = new PaperCanvas()
   private readonly logic: Logic
   private readonly router: Router
   private pending = 0
@@ -74,6 +77,7 @@ export class WeappRunner {
       system: { ...phone, ...system },
       launch: () => this.launchOptions,
       calls: this.calls,
+      canvas: this.canvas,
       stirred: change => {
         this.pending += change
         this.activity++
@@ -205,6 +209,11 @@ export class WeappRunner {
     await this.idle()
   }
 
+  /** As a message, a scanned code or another page would. */
+  async open(url: string): Promise<void> {
+    this.router.go('navigateTo', url)
+    await this.idle()
+  }
   async switchTab(route: string): Promise<void> {
     this.router.go('switchTab', `/${route}`)
     await this.idle()

@@ -1,3 +1,4 @@
+import type { PaperCanvas } from './canvas'
 import type { Logic } from './logic'
 
 /** An answer to one asynchronous API of WeChat; throw (an Error, or an object with errMsg) to fail, never settle to hang. */
@@ -12,6 +13,8 @@ type Host = {
   launch: () => unknown
   stirred: (pending: number) => void
   calls: WxCall[]
+  /** The one canvas that any page finds. */
+  canvas: PaperCanvas
 }
 
 const listeners = [
@@ -113,7 +116,9 @@ export function makeWx(host: Host): Record<string, unknown> {
 
 /** WeChat's calling convention: success/fail/complete, or a promise when none is given. */
 function asynchronous(host: Host, name: string, given: Record<string, unknown>, answer: Stub): unknown {
-  const options = Object.fromEntries(Object.entries(given).filter(([, value]) => typeof value !== 'function'))
+  const options = Object.fromEntries(
+    Object.entries(given).filter(([name, value]) => typeof value !== 'function' && name !== 'canvas'),
+  )
   const record: WxCall = { name, options: structuredClone(options) }
   host.calls.push(record)
   const held = name in ownScreens ? 0 : 1
@@ -184,7 +189,9 @@ function selectorQuery(host: Host): object {
     selectAll: () => ask(true),
     selectViewport: () => ask(false),
     exec(done?: (found: unknown) => void) {
-      const found = jobs.map(job => host.logic.copy(job.all ? [rect] : rect))
+      const found = jobs.map(job =>
+        job.all ? host.logic.copy([rect]) : Object.assign(Object(host.logic.copy(rect)), { node: host.canvas }),
+      )
       setTimeout(() => {
         jobs.forEach((job, i) => job.done?.(found[i]))
         done?.(found)

@@ -2,7 +2,7 @@ import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { call } from '../../../api'
 import { yuan } from '../../../kit/amount'
 import { Button } from '../../../kit/button'
@@ -15,15 +15,13 @@ import { useLoad } from '../../../use-load'
 import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { receiptUrl } from '../pages'
+import { confirmingUrl, receiptUrl } from '../pages'
+import { useNumbered } from '../use-numbered'
 import { paymentWords } from '../words'
 
 export default function PaidPage() {
   return <SignedIn>{() => <Paid />}</SignedIn>
 }
-
-/** The number comes from the sealer a second or two later; after the last look the receipt page has it. */
-const looksAfterMs = [1000, 2000, 3000, 5000]
 
 /** 已缴: the sum, the receipt's number, and what else can be told by WeChat. */
 function Paid() {
@@ -32,19 +30,15 @@ function Paid() {
   const communityId = communityOfOrder(orderId)
   const load = useLoad(`order.${orderId}`, () => call(paymentsApi.getOrder, { communityId, orderId }))
   const order = load.data
-  const phone = useHomeOf(order?.shares[0]?.object.id)?.officePhone
-  const [looks, setLooks] = useState(0)
-  const { reload } = load
-  const numbering = order !== undefined && order.receiptSerial === undefined
+  const unpaid = order !== undefined && order.state !== 'paid'
   useEffect(() => {
-    const wait = looksAfterMs[looks]
-    if (!numbering || wait === undefined) return undefined
-    const timer = setTimeout(() => void reload().then(() => setLooks(looks + 1)), wait)
-    return () => clearTimeout(timer)
-  }, [numbering, looks, reload])
+    if (unpaid) void Taro.redirectTo({ url: confirmingUrl({ orderId, said: 'watching' }) })
+  }, [unpaid, orderId])
+  const phone = useHomeOf(order?.shares[0]?.object.id)?.officePhone
+  useNumbered(order?.state === 'paid' && order.receiptSerial === undefined, load.reload)
   return (
     <Page load={load} skeleton={[220, 120]} phone={phone} title={words.paid}>
-      {order ? (
+      {order && !unpaid ? (
         <>
           <State live icon="check" head={words.paid} line={words.arrived(yuan(order.paidFen ?? order.amountFen))}>
             {order.prepaidFen ? <View className="ll-sub">{words.kept(yuan(order.prepaidFen))}</View> : null}

@@ -1,0 +1,133 @@
+import { formatYuan } from '@linli/shared/money'
+import type { PaintCanvas, PaintContext } from '../../platform/picture'
+import type { Fact, ReceiptContent } from './receipt-content'
+
+const width = 750
+const pad = 48
+const inner = width - 2 * pad
+/** Phones paint no canvas that is longer. */
+const longest = 4096
+const ink = '#1F2421'
+const faint = '#4C544F'
+
+/** One row of the paper: its height, and what it paints from its top. */
+type Row = { height: number; paint: (top: number) => void }
+
+/**
+ * Paints a receipt on white, 750 px wide and as long as it is; a very long one is made smaller as a whole. Everything
+ * wraps and nothing is cut.
+ */
+export function paintReceipt(canvas: PaintCanvas, content: ReceiptContent): void {
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas to paint on')
+  const rows = rowsOf(context, content)
+  const height = rows.reduce((sum, row) => sum + row.height, 2 * pad)
+  const scale = Math.min(1, longest / height)
+  canvas.width = Math.floor(width * scale)
+  canvas.height = Math.floor(height * scale)
+  context.scale(scale, scale)
+  context.fillStyle = '#FFFFFF'
+  context.fillRect(0, 0, width, height)
+  context.textBaseline = 'top'
+  let top = pad
+  for (const row of rows) {
+    row.paint(top)
+    top += row.height
+  }
+}
+
+function rowsOf(context: PaintContext, content: ReceiptContent): Row[] {
+  const { title, number, who, lines, total, within, capital, how, not } = content
+  const sum = (word: string, fen: number, size = 30, note?: string) =>
+    pair(context, { left: word, right: `¥${formatYuan(fen)}`, size, note })
+  return [
+    text(context, title, { size: 44, bold: true, align: 'center' }),
+    text(context, number, { size: 26, colour: faint, align: 'center' }),
+    rule(context),
+    ...who.map(fact => factRow(context, fact)),
+    rule(context),
+    ...lines.map(line => sum(line.what, line.amountFen, 30, line.note)),
+    rule(context),
+    sum(total.word, total.amountFen, 38),
+    ...(within ? [sum(within.word, within.amountFen)] : []),
+    text(context, capital, { size: 28 }),
+    rule(context),
+    ...how.map(fact => factRow(context, fact)),
+    rule(context),
+    text(context, not, { size: 26, colour: faint, align: 'center' }),
+  ]
+}
+
+type Style = { size: number; colour?: string; bold?: boolean; align?: 'left' | 'center' | 'right'; within?: number }
+const lineHeight = (size: number): number => Math.round(size * 1.5)
+
+function text(context: PaintContext, words: string, style: Style): Row {
+  const { size, colour = ink, bold = false, align = 'left', within = inner } = style
+  const font = `${bold ? 'bold ' : ''}${size}px sans-serif`
+  context.font = font
+  const wrapped = wrap(context, words, within)
+  return {
+    height: wrapped.length * lineHeight(size) + 8,
+    paint(top) {
+      context.font = font
+      context.fillStyle = colour
+      context.textAlign = align
+      const x = align === 'left' ? pad : align === 'right' ? width - pad : width / 2
+      for (const [i, line] of wrapped.entries()) context.fillText(line, x, top + i * lineHeight(size))
+    },
+  }
+}
+
+const factRow = (context: PaintContext, { title, value }: Fact): Row =>
+  beside(
+    text(context, title, { size: 28, colour: faint, within: inner * 0.4 }),
+    text(context, value, { size: 28, align: 'right', within: inner * 0.58 }),
+  )
+
+function pair(
+  context: PaintContext,
+  { left, right, size, note }: { left: string; right: string; size: number; note: string | undefined },
+): Row {
+  const sum = text(context, right, { size, align: 'right', bold: true, within: inner * 0.35 })
+  const name = text(context, left, { size, within: inner * 0.63 })
+  const small = note ? text(context, note, { size: 26, colour: faint, within: inner * 0.63 }) : undefined
+  return beside(small ? below(name, small) : name, sum)
+}
+
+const beside = (left: Row, right: Row): Row => ({
+  height: Math.max(left.height, right.height),
+  paint(top) {
+    left.paint(top)
+    right.paint(top)
+  },
+})
+
+const below = (upper: Row, lower: Row): Row => ({
+  height: upper.height + lower.height,
+  paint(top) {
+    upper.paint(top)
+    lower.paint(top + upper.height)
+  },
+})
+
+const rule = (context: PaintContext): Row => ({
+  height: 33,
+  paint(top) {
+    context.fillStyle = '#857D70'
+    context.fillRect(pad, top + 12, inner, 1)
+  },
+})
+
+/** Breaks between any two characters, as Chinese is set; never an empty line. */
+function wrap(context: PaintContext, words: string, within: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const character of words) {
+    if (line !== '' && context.measureText(line + character).width > within) {
+      lines.push(line)
+      line = ''
+    }
+    line += character
+  }
+  return [...lines, line]
+}
