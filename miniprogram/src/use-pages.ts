@@ -2,19 +2,19 @@ import { useState } from 'react'
 import type * as z from 'zod'
 import { type Load, useLoad } from './use-load'
 
-type OnePage<T> = { items: T[]; cursor?: string | undefined }
-export type Pages<T> = Load<OnePage<T>> & {
+type OnePage = { items: unknown[]; cursor?: string | undefined }
+export type Pages<P extends OnePage> = Load<P> & {
   /** Absent on the last page, and on the first. */
   next?: () => void
   previous?: () => void
 }
 
 /** A list by the pages of the server, one at a time: the number of nodes stays what one page has. */
-export function usePages<T>(
+export function usePages<P extends OnePage>(
   key: string | undefined,
-  work: (cursor: string | undefined) => Promise<OnePage<T>>,
-  kept?: z.ZodType<OnePage<T>>,
-): Pages<T> {
+  work: (cursor: string | undefined) => Promise<P>,
+  kept?: z.ZodType<P>,
+): Pages<P> {
   const [at, setAt] = useState<{ key: string | undefined; cursors: string[] }>({ key, cursors: [] })
   const cursors = at.key === key ? at.cursors : []
   const cursor = cursors.at(-1)

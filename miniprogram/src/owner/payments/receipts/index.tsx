@@ -23,27 +23,27 @@ export default function ReceiptsPage() {
   return <SignedIn>{() => <Receipts />}</SignedIn>
 }
 
-const yearsShown = 3
-
-/** 收据 by year, newest first; over all homes of this account. */
+/** 收据 by year, newest first; over all homes of this account. Which years there are, the server says. */
 function Receipts() {
   const words = useWords(paymentWords)
-  const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
-  const [year, setYear] = useState(thisYear)
+  const [year, setYear] = useState<number>()
   const pages = usePages(
-    `receipts.${year}`,
+    `receipts.${year ?? 'newest'}`,
     cursor => call(paymentsApi.myReceipts, { year, limit: 30, cursor }),
     paymentsApi.myReceipts.output,
   )
-  const years = Array.from({ length: yearsShown }, (_, i) => thisYear - i)
+  const years = pages.data?.years ?? []
   const phone = useHome()?.officePhone
   return (
     <Page load={pages} skeleton={[56, 240]} phone={phone}>
-      <Choice
-        options={years.map(each => ({ value: String(each), name: words.year(each) }))}
-        value={String(year)}
-        onChange={value => setYear(Number(value))}
-      />
+      {years.length > 1 ? (
+        <Choice
+          form={years.length <= 4 ? 'segment' : 'chips'}
+          options={years.map(each => ({ value: String(each), name: words.year(each) }))}
+          value={String(pages.data?.year)}
+          onChange={value => setYear(Number(value))}
+        />
+      ) : null}
       {pages.data?.items.length === 0 ? (
         <State icon="receipt" head={words.emptyReceipts} line={words.emptyReceiptsLine} />
       ) : null}
