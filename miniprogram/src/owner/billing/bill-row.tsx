@@ -11,14 +11,20 @@ import { billName } from './bill-name'
 import { toPay } from './selection'
 import { billingWords } from './words'
 
-type BillRowProps = { bill: BillView; ticked?: boolean; onTick?: () => void }
+type BillRowProps = {
+  bill: BillView
+  ticked?: boolean
+  onTick?: () => void
+  /** Somebody of this household may have paid it just now. */
+  onItsWay?: boolean
+}
 
 /** One bill: a box to tick, and the bill itself, which opens how it was computed. */
-export function BillRow({ bill, ticked = false, onTick }: BillRowProps) {
+export function BillRow({ bill, ticked = false, onTick, onItsWay }: BillRowProps) {
   const words = useWords(billingWords)
   const name = billName(bill)
   const sum = bill.state === 'paid' ? bill.amountFen : bill.dueFen
-  const state = stateWords(bill, words)
+  const state = onItsWay ? words.onItsWay : stateWords(bill, words)
   const url = `/billing/bill/index?communityId=${bill.communityId}&roomId=${bill.object.id}&billId=${bill.billId}`
   return (
     <View className="own-bill">
@@ -40,7 +46,7 @@ export function BillRow({ bill, ticked = false, onTick }: BillRowProps) {
       >
         <View className="own-bill__name">
           <View>{name}</View>
-          <View className={bill.overdueDays > 0 ? 'll-sub own-overdue' : 'll-sub'}>{state}</View>
+          <View className={bill.overdueDays > 0 && !onItsWay ? 'll-sub own-overdue' : 'll-sub'}>{state}</View>
         </View>
         <View className="own-bill__sum">
           <Amount fen={sum} />

@@ -1,5 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillView } from '@linli/shared/billing/schema'
+import type { OutputOf } from '@linli/shared/contract'
 import type { Home } from '@linli/shared/identity/schema'
 import { useState } from 'react'
 import { call } from '../../api'
@@ -13,10 +14,12 @@ import { useWords } from '../../kit/use-words'
 import { type Pages, usePages } from '../../use-pages'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
+import { OpenOrderCard } from '../payments/open-order-card'
 import { PaySheet } from '../payments/pay-sheet'
+import { holding, useOpenOrders } from '../payments/use-open-orders'
 import { BillRow } from './bill-row'
 import { OpenBills, PayBar } from './open-bills'
-import { mostBills, selectionOf } from './selection'
+import { mostBills, ordersOn, selectionOf } from './selection'
 import { billingWords } from './words'
 
 type Show = 'open' | 'paid'
@@ -34,8 +37,11 @@ export function BillsScreen({ home }: { home: Home }) {
     billingApi.myBills.output,
   )
   const bills = pages.data?.items ?? []
-  const selection = selectionOf(bills, off)
-  const canPay = show === 'open' && bills.length > 0 && !pages.keptAt
+  const left = useOpenOrders(ordersOn(bills), () => void pages.reload())
+  const held = holding(left)
+  const free = bills.filter(bill => !held.includes(bill.payingOrderId ?? ''))
+  const selection = selectionOf(free, off)
+  const canPay = show === 'open' && free.length > 0 && !pages.keptAt
   return (
     <Page
       {...(home.seesBills ? { load: pages, refresh: true } : {})}
@@ -43,7 +49,7 @@ export function BillsScreen({ home }: { home: Home }) {
       skeleton={[56, 320]}
       phone={officePhone}
       tabs={<OwnerTabs current="bills" />}
-      foot={canPay ? <PayBar {...{ bills, selection, off, setOff }} onPay={() => setPaying(true)} /> : undefined}
+      foot={canPay ? <PayBar {...{ bills: free, selection, off, setOff }} onPay={() => setPaying(true)} /> : undefined}
     >
       <HomeSwitch home={home} />
       {home.seesBills ? (
@@ -58,7 +64,10 @@ export function BillsScreen({ home }: { home: Home }) {
       ) : (
         <State icon="bill" head={words.hidden} line={words.hiddenLine} />
       )}
-      {pages.data ? <Bills {...{ show, setShow, bills, off, setOff, pages }} /> : null}
+      {left.map(order => (
+        <OpenOrderCard key={order.orderId} open={order} onChanged={() => void pages.reload()} />
+      ))}
+      {pages.data ? <Bills {...{ show, setShow, bills, held, off, setOff, pages }} /> : null}
       <PaySheet
         open={paying}
         communityId={communityId}
@@ -75,12 +84,14 @@ type BillsProps = {
   show: Show
   setShow: (show: Show) => void
   bills: BillView[]
+  /** Orders whose money may be on its way. */
+  held: string[]
   off: string[]
   setOff: (off: string[]) => void
-  pages: Pages<BillView>
+  pages: Pages<OutputOf<typeof billingApi.myBills>>
 }
 
-function Bills({ show, setShow, bills, off, setOff, pages }: BillsProps) {
+function Bills({ show, setShow, bills, held, off, setOff, pages }: BillsProps) {
   const words = useWords(billingWords)
   if (bills.length === 0 && show === 'open')
     return (
@@ -94,7 +105,7 @@ function Bills({ show, setShow, bills, off, setOff, pages }: BillsProps) {
   return (
     <>
       {show === 'open' ? (
-        <OpenBills bills={bills} off={off} setOff={setOff} />
+        <OpenBills bills={bills} held={held} off={off} setOff={setOff} />
       ) : (
         <Card flush>
           {bills.map(bill => (

@@ -14,16 +14,20 @@ import { billingWords } from './words'
 type Chosen = { off: string[]; setOff: (off: string[]) => void }
 
 /** Bills to pay, all ticked until the person takes one off. */
-export const OpenBills = ({ bills, off, setOff }: Chosen & { bills: BillView[] }) => (
+export const OpenBills = ({ bills, held, off, setOff }: Chosen & { bills: BillView[]; held: string[] }) => (
   <Card flush>
-    {byPeriod(bills).map(bill => (
-      <BillRow
-        key={bill.billId}
-        bill={bill}
-        ticked={!off.includes(bill.billId)}
-        onTick={() => setOff(toggled(off, bill.billId))}
-      />
-    ))}
+    {byPeriod(bills).map(bill =>
+      held.includes(bill.payingOrderId ?? '') ? (
+        <BillRow key={bill.billId} bill={bill} onItsWay />
+      ) : (
+        <BillRow
+          key={bill.billId}
+          bill={bill}
+          ticked={!off.includes(bill.billId)}
+          onTick={() => setOff(toggled(off, bill.billId))}
+        />
+      ),
+    )}
   </Card>
 )
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { selectionOf, toggled, toggledAll } from './selection'
+import { ordersOn, selectionOf, toggled, toggledAll } from './selection'
 
 const bill = (billId: string, dueFen: number, lateFeeFen = 0) => ({ billId, dueFen, lateFeeFen })
 const bills = [bill('a', 20_585, 103), bill('b', 800), bill('c', 20_585)]
@@ -25,4 +25,12 @@ test('never more than 40, and nothing that costs nothing', () => {
   expect(selectionOf(many, []).bills).toHaveLength(40)
   expect(selectionOf(many, ['0']).bills).toHaveLength(39)
   expect(selectionOf([bill('zero', 0)], [])).toMatchObject({ bills: [], totalFen: 0, all: true })
+})
+
+test('the orders on what is still to pay, each once', () => {
+  const held = (payingOrderId: string | undefined, state: 'published' | 'paid' = 'published') => ({
+    payingOrderId,
+    state,
+  })
+  expect(ordersOn([held('x'), held(undefined), held('y'), held('x'), held('z', 'paid')])).toEqual(['x', 'y'])
 })

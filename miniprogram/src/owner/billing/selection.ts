@@ -4,6 +4,11 @@ import { type Fen, sumFen } from '@linli/shared/money'
 /** One order takes at most 40 bills, which is also one page of the list. */
 export const mostBills = 40
 
+/** Orders that hold bills which are still to pay: each was begun on some phone, and perhaps not finished. */
+export const ordersOn = (bills: readonly Pick<BillView, 'payingOrderId' | 'state'>[]): string[] => [
+  ...new Set(bills.flatMap(bill => (bill.state === 'paid' ? [] : (bill.payingOrderId ?? [])))),
+]
+
 type Payable = Pick<BillView, 'billId' | 'dueFen' | 'lateFeeFen'>
 export type Selection<T extends Payable> = { bills: T[]; totalFen: Fen; lateFeeFen: Fen; all: boolean }
 

@@ -18,6 +18,7 @@ export const billingWords = defineWords(
     before: (day: string) => `${day}前缴`,
     paidOn: (day: string) => `${day}缴的`,
     voided: '已作废',
+    onItsWay: '正在确认到账',
     partPaid: (sum: string) => `已缴 ${sum}`,
     lateFee: '违约金',
     all: '全选',

@@ -8,15 +8,18 @@ import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Tag } from '../../kit/tag'
 import { useWords } from '../../kit/use-words'
-import { confirmingUrl } from '../payments/pages'
+import { OpenOrderCard } from '../payments/open-order-card'
+import { useOpenOrders } from '../payments/use-open-orders'
 import { homeWords } from './words'
 
 type HomeView = OutputOf<typeof insightApi.home>
 
 /** What does this home owe: on its way, something, nothing, or not for these eyes. */
-export function DueCard({ view }: { view: HomeView }) {
+export function DueCard({ view, onChanged }: { view: HomeView; onChanged: () => void }) {
   const words = useWords(homeWords)
-  if (view.confirming) return <Confirming {...view.confirming} />
+  const { confirming } = view
+  const [open] = useOpenOrders(confirming ? [confirming.orderId] : [], onChanged)
+  if (confirming && open) return <OpenOrderCard open={open} amountFen={confirming.amountFen} onChanged={onChanged} />
   if (!view.seesBills)
     return (
       <Card>
@@ -61,28 +64,6 @@ function Clear() {
         <View className="ll-sub">{words.clearLine}</View>
         <Button kind="plain" wide onTap={() => void Taro.navigateTo({ url: '/payments/receipts/index' })}>
           {words.seeReceipts}
-        </Button>
-      </View>
-    </Card>
-  )
-}
-
-function Confirming({ orderId, amountFen }: NonNullable<HomeView['confirming']>) {
-  const words = useWords(homeWords)
-  return (
-    <Card>
-      <View className="own-due">
-        <View className="ll-bar">
-          <View className="ll-title">{words.confirming}</View>
-          <Amount fen={amountFen} size="title" />
-        </View>
-        <View className="ll-sub">{words.confirmingLine}</View>
-        <Button
-          kind="plain"
-          wide
-          onTap={() => void Taro.navigateTo({ url: confirmingUrl({ orderId, said: 'watching' }) })}
-        >
-          {words.seeConfirming}
         </Button>
       </View>
     </Card>

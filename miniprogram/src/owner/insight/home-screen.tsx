@@ -39,7 +39,7 @@ export function HomeScreen({ home }: { home: Home }) {
       tabs={<OwnerTabs current="home" />}
     >
       <Head home={home} />
-      {load.data ? <DueCard view={load.data} /> : null}
+      {load.data ? <DueCard view={load.data} onChanged={() => void load.reload()} /> : null}
       <Card flush>
         <BillsRow />
         <Row

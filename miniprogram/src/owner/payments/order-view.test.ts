@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isWaiting, orderView, type Watched, wantsClosing } from './order-view'
+import { isWaiting, mayChange, openOrderView, orderView, type Watched, wantsClosing } from './order-view'
 
 const watched = (more: Partial<Watched>): Watched => ({
   said: 'paid-claimed',
@@ -28,12 +28,20 @@ test.each<[Partial<Watched>, string]>([
   [{ said: 'paid-claimed', order: { state: 'closed' }, phase: 'ended' }, 'ended'],
   [{ said: 'silent', order: { state: 'closed' }, phase: 'slow' }, 'slow'],
   [{ order: { state: 'prepaid', suspended: true } }, 'suspended'],
+  // The channel's own word that nobody paid: at once for who comes back, at the end for who was just paying.
+  [{ said: 'watching', order: { state: 'created', unpaid: true } }, 'unpaid'],
+  [{ said: 'watching', order: { state: 'created' } }, 'asking'],
+  [{ said: 'silent', order: { state: 'created', unpaid: true }, phase: 'slow' }, 'slow'],
+  [{ said: 'silent', order: { state: 'created', unpaid: true }, phase: 'ended' }, 'unpaid'],
+  [{ said: 'cancelled', order: { state: 'created', unpaid: true }, phase: 'ended' }, 'unpaid'],
+  // A claim of payment is never answered with an offer to pay.
+  [{ said: 'paid-claimed', order: { state: 'created', unpaid: true }, phase: 'ended' }, 'ended'],
 ])('%j shows %s', (more, view) => {
   expect(orderView(watched(more))).toBe(view)
 })
 
 test('it asks on only while nothing is decided', () => {
-  const decided = ['ended', 'cancelled', 'refused', 'expired', 'suspended', 'paid'] as const
+  const decided = ['ended', 'unpaid', 'cancelled', 'refused', 'expired', 'suspended', 'paid'] as const
   expect([isWaiting('asking'), isWaiting('slow')]).toEqual([true, true])
   for (const view of decided) expect(isWaiting(view)).toBe(false)
 })
@@ -45,4 +53,23 @@ test('only an open order of somebody who says that nothing was paid is given bac
   expect(wantsClosing('cancelled', { state: 'prepaid', suspended: true })).toBe(false)
   for (const said of ['paid-claimed', 'silent', 'watching'] as const)
     expect(wantsClosing(said, { state: 'prepaid' })).toBe(false)
+})
+
+test('what is not decided is asked again when the page is seen again', () => {
+  expect((['asking', 'slow', 'ended', 'unpaid'] as const).map(mayChange)).toEqual([true, true, true, true])
+  expect((['cancelled', 'refused', 'expired', 'suspended', 'paid'] as const).some(mayChange)).toBe(false)
+})
+
+test.each([
+  ['watching', 'asking', 'asking'],
+  ['watching', 'silent', 'waiting'],
+  ['watching', { state: 'created' }, 'waiting'],
+  ['watching', { state: 'created', unpaid: true }, 'unpaid'],
+  ['silent', { state: 'prepaid', unpaid: true }, 'unpaid'],
+  ['paid-claimed', { state: 'created', unpaid: true }, 'waiting'],
+  ['watching', { state: 'created', suspended: true }, 'suspended'],
+  ['watching', { state: 'closed' }, undefined],
+  ['cancelled', { state: 'paid' }, 'paid'],
+] as const)('an order left behind: the phone said %s, the channel %j: %s', (said, answer, view) => {
+  expect(openOrderView(said, answer)).toBe(view)
 })

@@ -1,21 +1,21 @@
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
-import type { Order } from '@linli/shared/payments/schema'
+import type { CheckedOrder } from '@linli/shared/payments/schema'
 import { useDidShow } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '../../api'
 import { endAfterMs, slowAfterMs, waitsMs } from './ask-schedule'
-import { isWaiting, type OrderView, orderView, wantsClosing } from './order-view'
+import { isWaiting, mayChange, type OrderView, orderView, wantsClosing } from './order-view'
 import type { Said } from './pages'
 
-export type OrderWatch = { view: OrderView; order?: Order; checking: boolean; ask: () => void }
+export type OrderWatch = { view: OrderView; order?: CheckedOrder; checking: boolean; ask: () => void }
 
 /**
  * Follows one order until it is decided: asks on the schedule, at once when the page is shown again, and by hand after
  * the end. `run` starts it anew (another payment of the same page).
  */
 export function useOrderWatch(orderId: string, said: Said, run: number): OrderWatch {
-  const [order, setOrder] = useState<Order>()
+  const [order, setOrder] = useState<CheckedOrder>()
   const [closedByUs, setClosedByUs] = useState(false)
   const [phase, setPhase] = useState<'asking' | 'slow' | 'ended'>('asking')
   const [checking, setChecking] = useState(false)
@@ -65,7 +65,7 @@ export function useOrderWatch(orderId: string, said: Said, run: number): OrderWa
   }, [waiting, check, run])
 
   useDidShow(() => {
-    if (waiting) void check()
+    if (mayChange(view)) void check()
   })
   const ask = () => {
     setChecking(true)

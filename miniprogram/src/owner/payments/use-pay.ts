@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { call, newKey } from '../../api'
 import { platform } from '../../platform/platform'
 import { type Problem, toProblem } from '../../problems'
+import { keepLastWord } from './last-word'
 import type { Said } from './pages'
 
 export type PayState =
@@ -15,7 +16,7 @@ export type PayState =
   | { phase: 'failed'; problem: Problem }
 
 type Wish = { communityId: string; bills: { roomId: string; billId: string }[]; amountFen: Fen }
-type Done = (orderId: string, said: Said, reason?: string) => void
+export type Done = (orderId: string, said: Said, reason?: string) => void
 
 /** Makes an order and opens its payment. Whatever the phone answers, `done` leads to the page that asks about the order. */
 export function usePay(done: Done): { state: PayState; pay: (wish: Wish) => void; reset: () => void } {
@@ -29,6 +30,7 @@ export function usePay(done: Done): { state: PayState; pay: (wish: Wish) => void
     if (!pay) return done(order.orderId, 'watching')
     setState({ phase: 'paying', orderId: order.orderId })
     const { outcome, reason } = await platform.pay(pay)
+    keepLastWord(order.orderId, outcome)
     setState({ phase: 'ready' })
     done(order.orderId, outcome, reason)
   }

@@ -14,7 +14,8 @@ import { type PaymentWords, paymentWords } from './words'
 export function Waiting({ watch, said }: { watch: OrderWatch; said: Said }) {
   const words = useWords(paymentWords)
   const slow = watch.view === 'slow' || watch.view === 'ended'
-  const quiet = said === 'silent'
+  // Only the phone's claim makes it a payment that was made.
+  const quiet = said !== 'paid-claimed'
   const [head, line] = slow
     ? [words.slow, words.slowLine]
     : quiet

@@ -9,10 +9,12 @@ import { Page } from '../../../kit/page'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { useLoad } from '../../../use-load'
+import { OpenOrderCard } from '../../payments/open-order-card'
 import { PaySheet } from '../../payments/pay-sheet'
+import { useOpenOrders } from '../../payments/use-open-orders'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { toPay } from '../selection'
+import { ordersOn, toPay } from '../selection'
 import { billingWords } from '../words'
 import { BillSheet } from '../bill-sheet'
 
@@ -28,7 +30,9 @@ function Bill() {
   const [paying, setPaying] = useState(false)
   const load = useLoad(`bill.${billId}`, () => call(billingApi.myBill, { communityId, roomId, billId }), ExplainedBill)
   const bill = load.data
-  const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt
+  const [left] = useOpenOrders(bill ? ordersOn([bill]) : [], () => void load.reload())
+  const held = left !== undefined && left.view !== 'unpaid'
+  const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt && !held
   const phone = home?.officePhone
   const foot = (
     <View className="ll-buttons">
@@ -42,6 +46,7 @@ function Bill() {
   )
   return (
     <Page load={load} refresh skeleton={[150, 260]} phone={bill ? undefined : phone} foot={foot}>
+      {left ? <OpenOrderCard open={left} onChanged={() => void load.reload()} /> : null}
       {bill ? <BillSheet bill={bill} /> : null}
       {bill ? (
         <PaySheet

@@ -3,10 +3,10 @@ import { useEffect, useState } from 'react'
 import { Page } from '../../../kit/page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { isWaiting } from '../order-view'
 import { Outcome } from '../outcome'
 import { paidUrl, type Said, saidOf } from '../pages'
 import { useOrderWatch } from '../use-order-watch'
-import { usePay } from '../use-pay'
 import { Waiting } from '../waiting'
 
 export default function ConfirmingPage() {
@@ -27,19 +27,10 @@ function Confirming() {
   const watch = useOrderWatch(orderId, said, run)
   const { order, view } = watch
   const phone = useHomeOf(order?.shares[0]?.object.id)?.officePhone
-  const again = usePay((next, answer, why) =>
-    setAttempt(last => ({ orderId: next, said: answer, reason: why, run: last.run + 1 })),
-  )
   useEffect(() => {
     if (view === 'paid') void Taro.redirectTo({ url: paidUrl(orderId) })
   }, [view, orderId])
-  const amountFen = again.state.phase === 'changed' ? again.state.amountFen : order?.amountFen
-  const payAgain = () => {
-    if (!order || amountFen === undefined) return
-    const bills = order.shares.map(share => ({ roomId: share.object.id, billId: share.billId }))
-    again.pay({ communityId: order.communityId, bills, amountFen })
-  }
-  const waits = view === 'asking' || view === 'slow' || view === 'ended' || view === 'paid'
+  const waits = isWaiting(view) || view === 'ended' || view === 'paid'
   return (
     <Page phone={phone}>
       {waits ? (
@@ -47,11 +38,12 @@ function Confirming() {
       ) : (
         <Outcome
           view={view}
+          order={order}
           reason={reason}
           phone={phone}
-          amountFen={amountFen}
-          attempt={again.state}
-          onPay={payAgain}
+          onPaid={(next, answer, why) =>
+            setAttempt(last => ({ orderId: next, said: answer, reason: why, run: last.run + 1 }))
+          }
         />
       )}
     </Page>
