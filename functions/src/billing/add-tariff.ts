@@ -8,12 +8,15 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
+import { isBilledFrom } from './billed-from'
 import { feeItemWrite, loadFeeItem } from './fee-item-store'
+import { tellOpenRun } from './tell-open-run'
 import { fieldProblems } from './words'
 
 /**
  * A dated price. The open tariff before it ends the day before. Never retroactive: refused from a day that was billed,
- * which the fee item itself knows, because each publication raises its `billedThrough` before the first bill is written.
+ * which the fee item itself knows, because each publication raises its `billedThrough` before the first bill is written;
+ * where every such bill was voided, it falls back to the day before.
  * Throws billing.tariff_overlap, billing.tariff_in_use.
  */
 export async function addTariff(
@@ -26,9 +29,12 @@ export async function addTariff(
   return deciding(async () => {
     const item = await loadFeeItem(ctx, communityId, feeItemId)
     const added: Tariff = { ...fields, tariffId: ctx.newId(), feeItemId }
-    if (item.billedThrough !== undefined && item.billedThrough >= added.from)
-      throw new AppError('billing.tariff_in_use')
-    const next = feeItemWrite(item, { tariffs: withTariff(item.tariffs, added) })
+    if (await isBilledFrom(ctx, item, added.from)) throw new AppError('billing.tariff_in_use')
+    const isFree = item.billedThrough !== undefined && item.billedThrough >= added.from
+    const next = feeItemWrite(item, {
+      tariffs: withTariff(item.tariffs, added),
+      ...(isFree && { billedThrough: addDays(added.from, -1) }),
+    })
     const audit = auditItem(ctx, {
       communityId,
       action: 'billing.add_tariff',
@@ -36,7 +42,8 @@ export async function addTariff(
       objectId: feeItemId,
       summary: `${item.name} 自 ${added.from} 起单价 ${added.price}/10000 元`,
     })
-    await ctx.db.transact([next.write, audit, ...idempotencyItems(ctx, next.item)], audit.put)
+    const told = await tellOpenRun(ctx, next.item)
+    await ctx.db.transact([next.write, ...told, audit, ...idempotencyItems(ctx, next.item)], audit.put)
     return next.item
   })
 }

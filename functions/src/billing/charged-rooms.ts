@@ -43,6 +43,20 @@ export async function namedRooms(ctx: Context, communityId: string, roomIds: str
   return rooms.flatMap((room, i) => (room ? [{ room, cover: covers[i] }] : []))
 }
 
+/** Up to 50 rooms with their covers in one consistent read, in the order asked. */
+export async function roomsAndCovers(
+  ctx: Context,
+  communityId: string,
+  roomIds: string[],
+): Promise<{ room: ChargedRoom | undefined; cover: Cover | undefined }[]> {
+  const keys = roomIds.map(roomId => coverKey(communityId, roomId))
+  const found = await ctx.db.getMany([...keys.map(({ pk }, i) => ({ pk, sk: roomIds[i] ?? '' })), ...keys], z.unknown())
+  return roomIds.map((_, i) => ({
+    room: ChargedRoom.optional().parse(found[i]),
+    cover: Cover.optional().parse(found[roomIds.length + i]),
+  }))
+}
+
 const together = (room: Row, cover?: Row): RoomToCharge => ({
   room: ChargedRoom.parse(room),
   cover: cover && Cover.parse(cover),

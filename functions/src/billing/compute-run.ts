@@ -14,7 +14,9 @@ import { loadFeeItems, type StoredFeeItem } from './fee-item-store'
 import { ItemCharges } from './item-charges'
 import type { Developer } from './payer-spans'
 import { endWork, renewLease, takeLease } from './run-lease'
+import { roomBasis } from './room-basis'
 import type { RunItem, StoredRun } from './run-store'
+import { GapTally, voidedGaps } from './voided-gaps'
 
 const perBatch = 25
 const lanes = 8
@@ -62,18 +64,19 @@ function draftsOf(
   tally: Tally,
   nowMs: number,
 ): Item[] {
-  const drafts = roomDrafts(run, room, nowMs)
+  const drafts = roomDrafts(run, { ...room, basis: roomBasis(room, developer) }, nowMs)
   return charges.flatMap(each => {
     const { feeItemId } = each.item
     const lines = chargeRoom(room, each, cover?.items[feeItemId], developer, run)
     tally.add(feeItemId, lines)
+    tally.addGaps(feeItemId, voidedGaps(room, each, cover?.items[feeItemId], developer, run.from))
     return draftItems(drafts, feeItemId, lines)
   })
 }
 
 async function finish(ctx: Context, run: StoredRun, tally: Tally, rooms: number): Promise<void> {
   const totals = tally.totals()
-  const set = { ...totals, state: 'ready', progress: { done: rooms, total: rooms } }
+  const set = { ...totals, state: 'ready', computedAt: ctx.now(), progress: { done: rooms, total: rooms } }
   try {
     await endWork(ctx, run, 'computing', { set }, `${totals.count} 张草稿，合计 ${totals.amountFen} 分`)
   } catch (error) {
@@ -111,6 +114,7 @@ class DraftWriter {
 /** What a run amounts to, counted while it is computed. */
 class Tally {
   readonly #items: Map<string, z.infer<typeof ItemTotal> & { item: StoredFeeItem; lastDay?: string }>
+  readonly #gaps = new GapTally()
   readonly #flags = new Map<string, number>(Flag.options.map(flag => [flag, 0]))
 
   constructor(items: StoredFeeItem[]) {
@@ -133,6 +137,10 @@ class Tally {
     }
   }
 
+  addGaps(feeItemId: string, gaps: ReturnType<typeof voidedGaps>): void {
+    if (gaps.length > 0) this.#gaps.add(this.#items.get(feeItemId)?.name ?? '', gaps)
+  }
+
   totals() {
     const all = [...this.#items.values()]
     const items: RunItem[] = all.map(({ item, lastDay }) => ({
@@ -151,6 +159,7 @@ class Tally {
       amountFen: sumFen(all.map(({ amountFen }) => amountFen)),
       previousFen: sumFen(all.map(({ previousFen }) => previousFen)),
       flags: Object.fromEntries(this.#flags),
+      voidedGaps: this.#gaps.total(),
       byItem: all.map(({ item: _item, lastDay: _lastDay, ...total }) => total),
       items,
     }

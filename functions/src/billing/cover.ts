@@ -59,6 +59,13 @@ export function uncovering(cover: ItemCover | undefined, bill: { period: Period;
 /** The revision that a bill of this period takes: 0, or one more than the voided one's. */
 export const revOf = (cover: ItemCover | undefined, period: Period): number => cover?.revs?.[revKey(period)] ?? 0
 
+/** The periods of bills that were voided, whether billed again or not. */
+export const voidedPeriods = (cover: ItemCover): Period[] =>
+  Object.keys(cover.revs ?? {}).flatMap(key => {
+    const [from, to] = key.split('~')
+    return from && to ? [{ from, to }] : []
+  })
+
 /** Whether none of the days is covered. */
 export function isFree(period: Period, ranges: readonly Period[]): boolean {
   const [gap] = uncovered(period, ranges)

@@ -24,6 +24,8 @@ export const StoredLine = z.object({
   previousFen: Fen.optional(),
   flag: Flag.optional(),
   problem: z.string().optional(),
+  /** What its room was like: `roomBasis`. */
+  basis: z.string().optional(),
 })
 export type StoredLine = z.infer<typeof StoredLine>
 
@@ -44,12 +46,20 @@ export const flaggedPk = ({ communityId, runId, generation }: RunPlace, flag: Fl
 export const draftBegin = 'draft#'
 
 /** What the drafts of one room share. */
-export type RoomDrafts = { run: RunPlace; pk: string; begin: string; roomId: string; code: string; ttl: number }
+export type RoomDrafts = {
+  run: RunPlace
+  pk: string
+  begin: string
+  roomId: string
+  code: string
+  basis: string
+  ttl: number
+}
 
 /** `nowMs` is when they are computed. */
 export const roomDrafts = (
   run: RunPlace,
-  { roomId, code }: { roomId: string; code: string },
+  { roomId, code, basis }: { roomId: string; code: string; basis: string },
   nowMs: number,
 ): RoomDrafts => ({
   run,
@@ -57,17 +67,18 @@ export const roomDrafts = (
   begin: `${draftBegin}${sortCode(code)}#`,
   roomId,
   code,
+  basis,
   ttl: Math.floor(nowMs / 1000) + keptS,
 })
 
 /** The draft items of one room and fee item. */
 export const draftItems = (
-  { run, pk, begin, roomId, code, ttl }: RoomDrafts,
+  { run, pk, begin, roomId, code, basis, ttl }: RoomDrafts,
   feeItemId: string,
   lines: RunLine[],
 ): Item[] =>
   lines.map(line => {
-    const stored: StoredLine = { roomId, code, feeItemId, ...line }
+    const stored: StoredLine = { roomId, code, feeItemId, ...line, basis }
     const sk = `${begin}${feeItemId}#${line.period.from}`
     return {
       pk,

@@ -22,7 +22,7 @@ export async function mergedPage<T>(
   shards: Promise<number>,
   sharded: Sharded<T>,
 ): Promise<{ items: T[]; cursor?: string }> {
-  const after = sharded.cursor === undefined ? undefined : openCursor(ctx, sharded.cursor, sharded.pkOf(0))
+  const after = sharded.cursor === undefined ? undefined : openPlace(ctx, sharded.cursor, sharded.pkOf(0))
   const [first, count] = await Promise.all([shardPage(ctx, sharded, 0, after), shards])
   const others = Array.from({ length: count - 1 }, (_, i) => shardPage(ctx, sharded, i + 1, after))
   const pages = [first, ...(await Promise.all(others))]
@@ -31,7 +31,7 @@ export async function mergedPage<T>(
   const items = all.slice(0, limit)
   const last = items.at(-1)
   const hasMore = all.length > limit || pages.some(page => page.hasMore)
-  return { items, ...(last && hasMore && { cursor: sealCursor(ctx, sortKeyOf(last), sharded.pkOf(0)) }) }
+  return { items, ...(last && hasMore && { cursor: sealPlace(ctx, sortKeyOf(last), sharded.pkOf(0)) }) }
 }
 
 /** The first items of one shard after a sort key; an empty page may have a cursor, so it reads on. */
@@ -59,12 +59,14 @@ async function shardPage<T>(ctx: Context, sharded: Sharded<T>, shard: number, af
 
 const Place = z.tuple([z.string(), z.string()])
 
-const sealCursor = (ctx: Context, after: string, scope: string): string => {
+/** A sort key as a cursor: signed for its list, so that a client can neither read on elsewhere nor invent one. */
+export const sealPlace = (ctx: Context, after: string, scope: string): string => {
   const body = Buffer.from(after).toString('base64url')
   return `${body}.${ctx.deps.secrets.sign(`merged|${scope}|${body}`)}`
 }
 
-function openCursor(ctx: Context, cursor: string, scope: string): string {
+/** The sort key again. Throws request.invalid for a cursor of another list. */
+export function openPlace(ctx: Context, cursor: string, scope: string): string {
   const place = Place.safeParse(cursor.split('.'))
   if (!place.success || !ctx.deps.secrets.verify(`merged|${scope}|${place.data[0]}`, place.data[1]))
     throw new AppError('request.invalid', { fields: [{ path: 'cursor', message: '请从第一页开始' }] })

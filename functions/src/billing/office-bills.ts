@@ -3,7 +3,8 @@ import type { InputOf } from '@linli/shared/contract'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'
-import { mergedPage } from './merged-page'
+import { queryAll } from '../query-all'
+import { mergedPage, openPlace, sealPlace } from './merged-page'
 import { BillingState, billingStateKey, loadBillingState } from './run-store'
 import { arrearsKey, billsOfMonthKey, doneBillsKey, openBillsKey, StoredBill } from './store'
 import { viewBill } from './view-bill'
@@ -60,22 +61,30 @@ export async function listArrears(ctx: Context, input: InputOf<typeof billingApi
 
 const isOpen = ({ state }: StoredBill) => state === 'published' || state === 'part_paid'
 
-/** A room's bills: what is open first, then what is finished, each newest first. Eventually consistent. */
+const mostOpen = 500
+const placeOf = (bill: StoredBill) => `${bill.period.from}#${bill.billId}`
+
+/**
+ * A room's bills, open and finished, the newest period first. The finished ones are kept in that order, the open ones in
+ * that of their due dates: those are few, and read whole. A bill that is paid between two pages keeps its place.
+ */
 export async function listRoomBills(ctx: Context, input: InputOf<typeof billingApi.listRoomBills>) {
   const { communityId, roomId } = input
   const limit = Number(input.limit ?? 50)
-  const [phase, cursor] = input.cursor?.startsWith('d.') ? ['done', input.cursor.slice(2)] : ['open', input.cursor]
-  const read = (pk: string, most: number, from?: string) =>
-    ctx.db.query({ index: 'gs1', pk, schema: StoredBill, newestFirst: true, limit: most, cursor: from || undefined })
-  const open = phase === 'open' ? await read(openBillsKey(communityId, roomId), limit, cursor) : { items: [] }
-  const view = (bills: StoredBill[]) => bills.map(bill => viewBill(bill, ctx.today()))
-  if (open.cursor !== undefined) return { items: view(open.items), cursor: open.cursor }
-  const left = limit - open.items.length
-  if (left === 0) return { items: view(open.items), cursor: 'd.' }
-  const done = await read(doneBillsKey(communityId, roomId), left, phase === 'done' ? cursor : undefined)
-  const seen = new Set(open.items.map(bill => bill.billId))
+  const [openPk, donePk] = [openBillsKey(communityId, roomId), doneBillsKey(communityId, roomId)]
+  const before = input.cursor === undefined ? '\uffff' : openPlace(ctx, input.cursor, donePk)
+  const index = { index: 'gs1', schema: StoredBill, newestFirst: true } as const
+  const [open, done] = await Promise.all([
+    queryAll(ctx.db, { ...index, pk: openPk }, mostOpen),
+    queryAll(ctx.db, { ...index, pk: donePk, between: [' ', before] }, limit + 2),
+  ])
+  const all = [...new Map([...open, ...done].map(bill => [bill.billId, bill])).values()]
+    .filter(bill => placeOf(bill) < before)
+    .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
+  const items = all.slice(0, limit)
+  const last = items.at(-1)
   return {
-    items: view([...open.items, ...done.items.filter(bill => !seen.has(bill.billId))]),
-    ...(done.cursor !== undefined && { cursor: `d.${done.cursor}` }),
+    items: items.map(bill => viewBill(bill, ctx.today())),
+    ...(last && all.length > limit && { cursor: sealPlace(ctx, placeOf(last), donePk) }),
   }
 }

@@ -1,12 +1,13 @@
 import { publishedState } from '@linli/shared/billing/bill-state'
-import type { Bill } from '@linli/shared/billing/schema'
 import { beijingDate } from '@linli/shared/time'
+import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import { Lanes } from '../lanes'
 import { byRoom } from './by-room'
 import { billOf, chargeOf, DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draft-store'
-import { publishChunk } from './publish-chunk'
+import { PublicationTally } from './publication-tally'
+import { type DraftedBill, publishChunk } from './publish-chunk'
 import { endWork, renewLease, takeLease } from './run-lease'
 import { billingStateKey, loadBillingState, type StoredRun } from './run-store'
 
@@ -17,30 +18,47 @@ const mostWrites = 56
 
 /**
  * Turns a run's drafts into bills, under a lease, room by room in transactions of at most 60 writes. A second worker, or
- * one that wakes up late, finds the days covered and the bills there, and adds nothing.
+ * one that wakes up late, finds the days covered and the bills there, and adds nothing. Drafts whose room has changed are
+ * held back: the run is then ready again, for what is left of it to be computed anew.
  * Throws request.busy while another worker is at it.
  */
 export async function publishBills(deps: Deps, communityId: string, runId: string): Promise<void> {
   const ctx = communityContext(deps, communityId)
   const run = await takeLease(ctx, communityId, runId, 'publishing')
   if (!run) return
-  const { shards } = await loadBillingState(ctx, communityId)
+  const [{ shards }, { developer }] = await Promise.all([
+    loadBillingState(ctx, communityId),
+    loadCommunity(ctx, communityId),
+  ])
+  const tally = new PublicationTally(run)
   for await (const page of pages(ctx, run)) {
     const work = new Lanes(lanes)
     for (const room of page.chunks)
       await work.add(async () => {
-        for (const lines of room) await publishChunk(ctx, run, billsOf(run, lines), shards)
+        for (const lines of room) {
+          const drafted = billsOf(run, lines)
+          const heldBack = await publishChunk(ctx, run, drafted, { shards, developer })
+          tally.add(
+            drafted.map(({ bill }) => bill),
+            heldBack,
+          )
+        }
       })
     await work.drained()
     await renewLease(ctx, run, 'publishing', {
       progress: { done: page.done, total: run.count },
       publishedTo: page.last,
+      attempts: 0,
+      ...tally.counted(),
     })
   }
   const free = { update: { key: billingStateKey(communityId), remove: ['openRunId'] }, if: { openRunId: runId } }
-  const end = { set: { state: 'published', progress: { done: run.count, total: run.count } }, remove: ['publishedTo'] }
+  const counted = tally.counted()
+  const left = counted.heldBack
+  const set = { ...counted, state: left ? 'ready' : 'published', progress: { done: run.count, total: run.count } }
+  const summary = `已出账 ${run.count - (left?.bills ?? 0)} 张${left ? `，暂不出账 ${left.bills} 张：房屋资料改过` : ''}`
   try {
-    await endWork(ctx, run, 'publishing', end, `已出账 ${run.count} 张`, [free])
+    await endWork(ctx, run, 'publishing', { set, remove: ['publishedTo'] }, summary, left ? [] : [free])
   } catch (error) {
     // Another worker has taken over and ends it.
     if (!(error instanceof ConditionFailed)) throw error
@@ -104,13 +122,14 @@ function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
 const slices = (lines: StoredLine[], size: number): StoredLine[][] =>
   Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size))
 
-function billsOf(run: StoredRun, lines: StoredLine[]): Bill[] {
+function billsOf(run: StoredRun, lines: StoredLine[]): DraftedBill[] {
   const { communityId, runId, publishedAt = '' } = run
   const items = new Map(run.items?.map(item => [item.feeItemId, item]))
   return lines.map(line => {
     const item = items.get(line.feeItemId)
     if (!item) throw new Error(`a draft without its fee item: ${line.roomId}`)
     const charge = chargeOf(communityId, line, item, beijingDate(publishedAt))
-    return billOf(charge, { state: publishedState(line.amountFen), publishedAt, runId })
+    const bill = billOf(charge, { state: publishedState(line.amountFen), publishedAt, runId })
+    return { bill, basis: line.basis }
   })
 }

@@ -8,23 +8,42 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { publicationItems } from '../payments/publication-items'
 import { byRoom } from './by-room'
-import { Cover, coverKey, covering, coverWrite, isFree } from './cover'
+import { roomsAndCovers } from './charged-rooms'
+import { type Cover, covering, coverWrite, isFree } from './cover'
+import type { Developer } from './payer-spans'
+import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { billItem, getBills, shardOf } from './store'
+
+/** A draft on its way to a bill: `basis` is what its room was like when it was computed. */
+export type DraftedBill = { bill: Bill; basis: string | undefined }
 
 /**
  * One transaction of a publication: the bills of some rooms, each room's cover, the posting, audit, messages. Bills whose
  * days are covered, or that exist, were published before: they are left out, so that the chunk may come any number of times.
+ * Answers the bills that are held back, because their room is not the one that they were computed from.
  */
-export async function publishChunk(ctx: Context, run: StoredRun, bills: Bill[], shards: number): Promise<void> {
-  let left = bills
-  await deciding(async () => {
-    const roomIds = [...new Set(left.map(bill => bill.object.id))]
-    const covers = await loadCovers(ctx, run.communityId, roomIds)
-    left = left.filter(bill => isUncovered(bill, covers.get(bill.object.id)))
-    if (left.length === 0) return
+export async function publishChunk(
+  ctx: Context,
+  run: StoredRun,
+  drafted: DraftedBill[],
+  { shards, developer }: { shards: number; developer: Developer },
+): Promise<Bill[]> {
+  let left = drafted
+  return deciding(async () => {
+    const roomIds = [...new Set(left.map(({ bill }) => bill.object.id))]
+    const now = await roomsAndCovers(ctx, run.communityId, roomIds)
+    const rooms = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.room]))
+    const covers = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.cover]))
+    left = left.filter(({ bill }) => isUncovered(bill, covers.get(bill.object.id)))
+    const bases = new Map([...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer)]))
+    const isFresh = ({ bill, basis }: DraftedBill) => basis === undefined || basis === bases.get(bill.object.id)
+    const fresh = left.filter(isFresh).map(({ bill }) => bill)
+    const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
+    if (fresh.length === 0) return heldBack
     try {
-      await write(ctx, run, left, covers, shards)
+      await write(ctx, run, fresh, covers, shards)
+      return heldBack
     } catch (error) {
       if (error instanceof ConditionFailed) left = await missing(ctx, run.communityId, left)
       throw error
@@ -32,25 +51,17 @@ export async function publishChunk(ctx: Context, run: StoredRun, bills: Bill[], 
   })
 }
 
-async function loadCovers(ctx: Context, communityId: string, roomIds: string[]) {
-  const covers = await ctx.db.getMany(
-    roomIds.map(roomId => coverKey(communityId, roomId)),
-    Cover,
-  )
-  return new Map(roomIds.map((roomId, i) => [roomId, covers[i]]))
-}
-
 const isUncovered = (bill: Bill, cover: Cover | undefined) =>
   isFree(bill.period, cover?.items[bill.feeItemId]?.ranges ?? [])
 
 /** The bills that do not exist: one that was voided meanwhile is free of cover, and yet not published again. */
-async function missing(ctx: Context, communityId: string, bills: Bill[]): Promise<Bill[]> {
+async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]): Promise<DraftedBill[]> {
   const found = await getBills(
     ctx,
     communityId,
-    bills.map(bill => ({ roomId: bill.object.id, billId: bill.billId })),
+    drafted.map(({ bill }) => ({ roomId: bill.object.id, billId: bill.billId })),
   )
-  return bills.filter((_, i) => found[i] === undefined)
+  return drafted.filter((_, i) => found[i] === undefined)
 }
 
 async function write(

@@ -18,7 +18,7 @@ import {
   unfinishedRuns,
 } from './run-store'
 import { roomsPerShard } from './store'
-import { staleRun, whoDid } from './words'
+import { heldBackRun, staleRun, whoDid } from './words'
 
 /** Drafts are kept a little longer than this. */
 const oldestDays = 366
@@ -35,6 +35,7 @@ export async function publishRun(ctx: Context, input: InputOf<typeof billingApi.
   if (run.state === 'discarded' || run.state === 'failed') throw new AppError('billing.run_closed')
   if (run.count !== input.count || run.amountFen !== input.amountFen) throw new AppError('record.changed')
   if (run.state !== 'ready') return run
+  if (run.heldBack) throw new AppError('record.changed', { message: heldBackRun(run.heldBack.count) })
   if (daysBetween(beijingDate(run.createdAt), ctx.today()) > oldestDays) throw new AppError('billing.run_closed')
   if (run.flags.failed > 0) throw new AppError('billing.run_blocked')
   try {

@@ -8,6 +8,7 @@ import { listFeeItems } from './fee-item-store'
 import { myBill, myBills } from './my-bills'
 import { listArrears, listBills, listRoomBills } from './office-bills'
 import { publishRun } from './publish-run'
+import { redraftRun } from './redraft-run'
 import { listRuns, loadRun } from './run-store'
 import { startRun } from './start-run'
 import { loadBill } from './store'
@@ -25,6 +26,7 @@ export const routes: Route[] = [
   route(billingApi.getRun, (ctx, { communityId, runId }) => loadRun(ctx, communityId, runId)),
   route(billingApi.listDrafts, listDrafts),
   route(billingApi.publishRun, publishRun),
+  route(billingApi.redraftRun, redraftRun),
   route(billingApi.discardRun, discardRun),
   route(billingApi.listBills, listBills),
   route(billingApi.listArrears, listArrears),

@@ -6,13 +6,15 @@ import type { Write } from '../db-write'
 import { runKey, StoredRun } from './run-store'
 
 const leaseMs = 60_000
+/** A worker may die, or a store be down for a while; what fails this often fails for a reason that a person must see. */
+const mostAttempts = 8
 
 type Working = 'computing' | 'publishing'
 type Change = { set?: Record<string, unknown>; remove?: string[] }
 
 /**
  * Makes this worker the run's only one. Each attempt at computing is a generation of its own.
- * Undefined when there is nothing left to do. Throws request.busy while another worker holds the lease.
+ * Undefined when there is nothing left to do, or when so many workers began in vain that the run now says `failed`. Throws request.busy while another worker holds the lease.
  */
 export async function takeLease(
   ctx: Context,
@@ -24,7 +26,12 @@ export async function takeLease(
   if (!run || run.state !== state) return undefined
   const nowMs = ctx.deps.nowMs()
   if (run.leaseUntil > nowMs) throw new AppError('request.busy')
+  if (run.attempts >= mostAttempts) {
+    await giveUp(ctx, run)
+    return undefined
+  }
   const taken = {
+    attempts: run.attempts + 1,
     lease: ctx.newId(),
     leaseUntil: nowMs + leaseMs,
     generation: run.generation + (state === 'computing' ? 1 : 0),
@@ -46,6 +53,29 @@ export async function takeLease(
     throw error
   }
   return { ...run, ...taken }
+}
+
+/** The run says that it did not come to its end; nothing wakes it but a person. */
+async function giveUp(ctx: Context, run: StoredRun): Promise<void> {
+  const { communityId, runId, state } = run
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'billing.run_failed',
+    objectType: 'billing_run',
+    objectId: runId,
+    summary: `${run.attempts} 次没有${state === 'computing' ? '算完' : '出完'}`,
+  })
+  const update = {
+    key: runKey(communityId, runId),
+    set: { state: 'failed' },
+    remove: ['lease', 'gs3pk', 'gs3sk'],
+  }
+  try {
+    await ctx.db.transact([{ update, if: { state, lease: run.lease } }, audit], audit.put)
+    ctx.deps.log.error('billing.run_failed', { communityId, runId })
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
 }
 
 /** Keeps the lease and shows progress. Throws request.busy when another worker has taken over. */
@@ -86,7 +116,7 @@ export async function endWork(
   const end: Write = {
     update: {
       key: runKey(run.communityId, run.runId),
-      set: { ...set, leaseUntil: 0 },
+      set: { ...set, leaseUntil: 0, attempts: 0 },
       remove: ['lease', 'gs3pk', 'gs3sk', ...remove],
     },
     if: { state, lease: run.lease, generation: run.generation },

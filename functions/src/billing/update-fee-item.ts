@@ -6,6 +6,7 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { checkEntity, feeItemWrite, loadFeeItem } from './fee-item-store'
+import { tellOpenRun } from './tell-open-run'
 
 /**
  * Changes a fee item for the bills to come; issued bills keep their own terms.
@@ -30,7 +31,7 @@ export async function updateFeeItem(
     summary: `修改收费项目 ${next.item.name}，第 ${next.item.version} 版`,
   })
   try {
-    await ctx.db.transact([next.write, audit], audit.put)
+    await ctx.db.transact([next.write, ...(await tellOpenRun(ctx, next.item)), audit], audit.put)
   } catch (error) {
     if (error instanceof ConditionFailed) throw new AppError('record.changed', { cause: error })
     throw error

@@ -4,13 +4,17 @@ import { JournalLine } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Channel, openChannel, resident } from '../../test/channel'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { testContext } from '../../test/context'
+import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { issue, makeFeeItem, makeRun } from '../../test/make-billing'
 import { loadRoom } from '../communities/rooms'
 import { updateRoom } from '../communities/update-room'
 import { createOrder } from '../payments/create-order'
 import { getOrder } from '../payments/store'
+import { addOccupancy } from '../people/add-occupancy'
+import { endOccupancy } from '../people/end-occupancy'
 import { queryAll } from '../query-all'
+import { addTariff } from './add-tariff'
 import { listArrears } from './office-bills'
 import { discardRun } from './discard-run'
 import { loadBill } from './store'
@@ -67,7 +71,7 @@ describe('voiding a bill', () => {
     const { room, bill, voiding } = await billed()
     const { voided, reissued } = await voiding()
     expect(voided).toMatchObject({ state: 'void', voidReason: '面积有误' })
-    expect(reissued).toBeUndefined()
+    expect(reissued).toEqual([])
     expect((await linesOf(bill.billId)).sort()).toEqual([
       'publication receivable 23000',
       'publication revenue -23000',
@@ -89,11 +93,74 @@ describe('voiding a bill', () => {
     const { version, status, roomId } = await loadRoom(place.ctx, communityId, room.roomId)
     await updateRoom(place.ctx, { communityId, roomId, version, status, areas: { built: 8950 } })
     const { reissued } = await voiding(true)
-    expect(reissued).toMatchObject({ rev: 1, amountFen: 20_585, replacesBillId: bill.billId, period: december })
-    expect(await loadBill(place.ctx, communityId, roomId, reissued?.billId ?? '')).toMatchObject({ state: 'published' })
+    expect(reissued).toMatchObject([{ rev: 1, amountFen: 20_585, replacesBillId: bill.billId, period: december }])
+    expect(await loadBill(place.ctx, communityId, roomId, reissued[0]?.billId ?? '')).toMatchObject({
+      state: 'published',
+    })
     const again = await makeRun(place, { ...december, feeItems: [{ feeItemId }], roomIds: [roomId] })
     expect(again.count).toBe(0)
     await discardRun(place.ctx, { communityId, runId: again.runId })
+  })
+
+  it('reissues one bill for each payer of the days, and names them all', async () => {
+    const { room, bill, voiding } = await billed()
+    const { communityId } = place
+    const [owner] = room.occupancies
+    const accountant = testContext(channel.deps, staffActor(channel.deps, place, 'manager'))
+    const at = { communityId, roomId: room.roomId }
+    await endOccupancy(accountant, { ...at, occupancyId: owner?.occupancyId ?? '', to: '2026-12-15' })
+    const person = { name: '新业主', kind: 'natural', phone: '13800029999' } as const
+    await addOccupancy(accountant, { ...at, person, role: 'owner', from: '2026-12-16' })
+    const { reissued } = await voiding(true)
+    expect(reissued.map(({ payer, amountFen }) => [payer.name, amountFen])).toEqual([
+      [owner?.personName, 11_129],
+      ['新业主', 11_871],
+    ])
+    expect(reissued.every(next => next.replacesBillId === bill.billId)).toBe(true)
+  })
+
+  it('leaves a gap that the next run’s review names, until it is billed again', async () => {
+    const { room, voiding } = await billed()
+    await voiding()
+    const january = { from: '2027-01-01', to: '2027-01-31', feeItems: [{ feeItemId }], roomIds: [room.roomId] }
+    const run = await makeRun(place, january)
+    const gap = { roomId: room.roomId, code: room.code, feeItemName: '物业费', period: december }
+    expect(run).toMatchObject({ count: 1, voidedGaps: { count: 1, first: [gap] } })
+    await discardRun(place.ctx, { communityId: place.communityId, runId: run.runId })
+    await issue(place, { ...december, feeItems: [{ feeItemId }], roomIds: [room.roomId] })
+    const after = await makeRun(place, january)
+    expect(after.voidedGaps).toBeUndefined()
+    await discardRun(place.ctx, { communityId: place.communityId, runId: after.runId })
+  })
+
+  it('of every bill of a price lets another price begin on its days; while one lives it does not', async () => {
+    const item = await makeFeeItem(place, { name: '电梯费', from: '2026-01-01' })
+    const rooms = [
+      await makeRoom(place, { code: '9-1-101', ownerName: '业主甲' }),
+      await makeRoom(place, { code: '9-1-102', ownerName: '业主乙' }),
+    ]
+    const roomIds = rooms.map(room => room.roomId)
+    await issue(place, { ...december, feeItems: [item], roomIds })
+    const { communityId } = place
+    const ground = { kind: 'vote', text: '业主大会决定' } as const
+    const cheaper = () =>
+      addTariff(place.ctx, { communityId, feeItemId: item.feeItemId, from: '2026-12-01', price: 10_000, ground })
+    for (const { roomId } of rooms) {
+      await expect(cheaper()).rejects.toMatchObject({ code: 'billing.tariff_in_use' })
+      const bill = (await billsOf(roomId)).find(each => each.feeItemId === item.feeItemId)
+      await voidBill(place.ctx, {
+        communityId,
+        roomId,
+        billId: bill?.billId ?? '',
+        reason: '收费标准有误',
+        reissue: false,
+      })
+    }
+    expect((await cheaper()).tariffs).toHaveLength(2)
+    await issue(place, { ...december, feeItems: [item], roomIds })
+    await expect(
+      addTariff(place.ctx, { communityId, feeItemId: item.feeItemId, from: '2026-12-15', price: 1, ground }),
+    ).rejects.toMatchObject({ code: 'billing.tariff_in_use' })
   })
 
   it('closes an open order at the channel first', async () => {

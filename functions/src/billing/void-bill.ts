@@ -38,7 +38,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
       action: 'billing.void_bill',
       objectType: 'bill',
       objectId: billId,
-      summary: `作废 ${bill.amountFen} 分：${reason}${reissued[0] ? `，重开 ${reissued[0].billId}` : ''}`,
+      summary: `作废 ${bill.amountFen} 分：${reason}${reissued.length > 0 ? `，重开 ${reissued.map(next => next.billId).join('、')}` : ''}`,
     })
     await ctx.db.transact(
       [
@@ -58,7 +58,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
     )
     const { payingOrderId: _order, payingUntil: _until, ...rest } = bill
     const voided: Bill = { ...rest, state: 'void', voidReason: reason }
-    return { voided, ...(reissued[0] && { reissued: reissued[0] }) }
+    return { voided, reissued }
   })
 }
 

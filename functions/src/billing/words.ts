@@ -15,8 +15,10 @@ export const fieldProblems = {
   tariffDates: '最后一天不能早于第一天',
 }
 
-/** What a person reads when a run was computed from fee items that changed afterwards. */
-export const staleRun = '收费项目在核对期间改过，请放弃这批草稿后重新生成'
+/** What a person reads when a run was computed from fee items, or from rooms, that changed afterwards. */
+export const staleRun = '收费项目在核对期间改过，请点「重新计算」，核对后再出账'
+export const heldBackRun = (rooms: number) =>
+  `${rooms} 间房屋的资料在核对后改过，没有出账，请点「重新计算」，核对后再出账`
 
 /** Who started or published a run, for the list of runs. */
 export const whoDid = (actor: Actor): string => (actor.kind === 'staff' ? actor.name : actorId(actor))

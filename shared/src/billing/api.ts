@@ -106,6 +106,16 @@ export const billingApi = {
     input: { ...place, runId: Id, count: z.number().int(), amountFen: z.number().int() },
     output: BillingRun,
   }),
+  /** For drafts whose rooms or fee items have changed, and for a batch that did not come to its end. */
+  redraftRun: endpoint({
+    id: 'billing.redraftRun',
+    method: 'POST',
+    path: '/v1/c/:communityId/billing-runs/:runId/redraft',
+    summary: '重新计算这批里还没有出账的账单',
+    access: office('billing:run'),
+    input: { ...place, runId: Id },
+    output: BillingRun,
+  }),
   discardRun: endpoint({
     id: 'billing.discardRun',
     method: 'POST',
@@ -153,7 +163,10 @@ export const billingApi = {
     input: { ...place, roomId: Id, billId: Id },
     output: BillView,
   }),
-  /** Closes an open order at the channel first; refused if that order proves paid. `reissue` computes rev + 1 at once. */
+  /**
+   * Closes an open order at the channel first; refused if that order proves paid. `reissue` computes rev + 1 at once: one
+   * bill for each payer of these days.
+   */
   voidBill: endpoint({
     id: 'billing.voidBill',
     method: 'POST',
@@ -167,7 +180,7 @@ export const billingApi = {
       reason: z.string().trim().min(2, '请写明原因').max(200),
       reissue: z.boolean(),
     },
-    output: z.object({ voided: Bill, reissued: Bill.optional() }),
+    output: z.object({ voided: Bill, reissued: z.array(Bill) }),
   }),
   myBills: endpoint({
     id: 'billing.myBills',

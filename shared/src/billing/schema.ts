@@ -115,6 +115,13 @@ export const ItemTotal = z.object({
   previousFen: Fen,
 })
 
+/** Rooms of a batch, the first few by name. */
+const SomeRooms = z.object({ count: z.number().int(), codes: z.array(z.string()) })
+
+/** Days that a voided bill gave back and that no bill covers since; none of this batch's window. */
+export const VoidedGap = z.object({ roomId: Id, code: z.string(), feeItemName: z.string(), period: Period })
+export type VoidedGap = z.infer<typeof VoidedGap>
+
 /** 出账批次: computes drafts for a window, is reviewed by a person, and published once. */
 export const BillingRun = z.object({
   runId: Id,
@@ -134,6 +141,15 @@ export const BillingRun = z.object({
   createdBy: z.string(),
   publishedAt: Instant.optional(),
   publishedBy: z.string().optional(),
+  /** Computed from rooms that have changed since: what is told before publication. */
+  changedRooms: SomeRooms.optional(),
+  /** Fee items that have changed since the drafts were computed: publication is refused until they are computed anew. */
+  changedItems: z.array(z.string()).optional(),
+  /** Held back by the last publication, because their rooms had changed: they wait to be computed anew. */
+  heldBack: SomeRooms.extend({ bills: z.number().int(), amountFen: Fen }).optional(),
+  /** Bills that earlier publications of this batch have issued; `count` is of the drafts that are left. */
+  issued: z.object({ count: z.number().int(), amountFen: Fen }).optional(),
+  voidedGaps: z.object({ count: z.number().int(), first: z.array(VoidedGap) }).optional(),
 })
 export type BillingRun = z.infer<typeof BillingRun>
 
