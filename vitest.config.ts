@@ -13,7 +13,7 @@ export default defineConfig({
           include: [
             'shared/src/**/*.test.ts',
             'functions/src/**/*.test.ts',
-            'infra/{check,build}/**/*.test.ts',
+            'infra/{bench,build,check}/**/*.test.ts',
             'miniprogram/src/**/*.test.{ts,tsx}',
             'admin/src/**/*.test.{ts,tsx}',
           ],

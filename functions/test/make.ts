@@ -14,12 +14,13 @@ export type Place = { deps: Deps; ctx: Context; communityId: string; companyId: 
 /** A community of a new company (or of the given one). */
 export async function makeCommunity(
   deps: Deps,
-  wish: { companyId?: string; name?: string; merchantRef?: string; developerName?: string } = {},
+  wish: { communityId?: string; companyId?: string; name?: string; merchantRef?: string; developerName?: string } = {},
 ): Promise<Place> {
   const system = testContext(deps, { kind: 'system' })
   const companyId = wish.companyId ?? (await createCompany(system, { name: '安居物业' })).companyId
   const community = await createCommunity(system, {
     companyId,
+    ...(wish.communityId && { communityId: wish.communityId }),
     name: wish.name ?? '锦绣花园',
     address: '滨江路 8 号',
     officePhone: '010-88880000',

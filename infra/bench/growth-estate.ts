@@ -1,37 +1,69 @@
 import { billItem } from '@linli/functions/billing/store'
-import type { Deps } from '@linli/functions/context'
-import { orderItem, receiptsKey } from '@linli/functions/payments/store'
+import { draftItems, roomDrafts } from '@linli/functions/billing/draft-store'
+import { importItem } from '@linli/functions/imports/store'
 import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
-import type { Place } from '@linli/functions/test/make'
 import type { Bill } from '@linli/shared/billing/schema'
+import { paidOrder } from './growth-orders'
 import { roomItems, roomOf } from './rooms'
 
 const month = '2026-11'
 const at = '2026-11-05T02:00:00.000Z'
 
-/** Paid orders, receipts and audit records: one for so many rooms. */
+/** Paid orders, receipts, audit records and drafts: one for so many rooms. */
 const roomsPerOrder = 10
+const roomsPerImport = 50
+
+/** Who a community belongs to, before the community itself is made. */
+export type Owner = { communityId: string; companyId: string; entityId: string }
+
+export const runIdOf = (communityId: string) => derivedId('run', communityId)
+export const importIdOf = (communityId: string, n: number) => derivedId('import', communityId, n)
 
 /**
  * What `count` rooms leave behind in every list that the office pages through, item by item as the product keeps it:
- * rooms, people, bills, orders, receipts, audit records. `shards` is what the bills are spread over.
+ * rooms, people, bills, orders, receipts, audit records, drafts, imports. `shards` is what the bills are spread over.
  */
-export function* estateItems(
-  deps: Deps,
-  { communityId, companyId, community }: Place,
-  count: number,
-  shards: number,
-): Generator<Record<string, unknown>> {
-  const entityId = community.entities[0]?.entityId ?? ''
+export function* estateItems(owner: Owner, count: number, shards: number): Generator<object> {
+  const { communityId, companyId, entityId } = owner
   yield* roomItems(communityId, count)
   for (let i = 0; i < count; i++) {
     const bill = billOf(communityId, entityId, i)
     yield* peopleOf(companyId, communityId, i)
     yield billItem(bill, i % shards)
-    if (i % roomsPerOrder === 0) yield* paidOrder(deps, { communityId, companyId, entityId }, i / roomsPerOrder, bill)
+    if (i % roomsPerImport === 0) yield importOf(communityId, i / roomsPerImport)
+    if (i % roomsPerOrder !== 0) continue
+    yield* paidOrder(owner, i / roomsPerOrder, bill)
+    yield* draftOf(communityId, bill)
   }
 }
+
+/** The bill once more, as the draft of a run that waits for review. */
+function draftOf(communityId: string, { object, feeItemId, period, rev, amountFen, payer, lines }: Bill) {
+  const run = { communityId, runId: runIdOf(communityId), generation: 1 }
+  const room = { roomId: object.id, code: object.code, basis: derivedId('basis', object.id) }
+  return draftItems(roomDrafts(run, room, Date.parse(at)), feeItemId, [
+    { period, rev, amountFen, payer, lines, flag: 'new' },
+  ])
+}
+
+const importOf = (communityId: string, n: number) =>
+  importItem({
+    importId: importIdOf(communityId, n),
+    communityId,
+    fileName: '房屋.xlsx',
+    state: 'imported',
+    columns: [{ header: '房号', field: 'room' }],
+    counts: { ready: roomsPerImport, unchanged: 0, bad: 0, duplicate: 0, skipped: 0, warned: 0 },
+    byBuilding: [{ building: '1', rooms: roomsPerImport, builtM2x100: 447_500 }],
+    createdAt: at,
+    createdBy: '王经理',
+    finishedAt: at,
+    sha256: '0'.repeat(64),
+    size: 10_000,
+    version: 4,
+    total: roomsPerImport,
+  })
 
 /** The i-th room's bill of the month: open, with one computed line. */
 export function billOf(communityId: string, entityId: string, i: number): Bill {
@@ -72,11 +104,11 @@ export function billOf(communityId: string, entityId: string, i: number): Bill {
     paidFen: 0,
     lateFeePaidFen: 0,
     publishedAt: at,
-    runId: derivedId('run', communityId),
+    runId: runIdOf(communityId),
   }
 }
 
-function* peopleOf(companyId: string, communityId: string, i: number): Generator<Record<string, unknown>> {
+function* peopleOf(companyId: string, communityId: string, i: number): Generator<object> {
   const { roomId, code, occupancies } = roomOf(communityId, i)
   for (const { occupancyId, personId, personName, role, from } of occupancies) {
     const phoneMasked = '138****0001'
@@ -84,79 +116,5 @@ function* peopleOf(companyId: string, communityId: string, i: number): Generator
     if (i < 100) yield personItem({ personId, companyId, kind: 'natural', name, phoneMasked, accounts: [], version: 1 })
     const place = { personId, companyId, communityId, roomId, occupancyId, code, role, from }
     yield placeItem({ ...place, name, kind: 'natural', phoneMasked, personVersion: 1 })
-  }
-}
-
-type Owner = { communityId: string; companyId: string; entityId: string }
-
-export const orderIdOf = (communityId: string, n: number) => communityId + derivedId('order', communityId, n)
-
-function* paidOrder(deps: Deps, owner: Owner, n: number, bill: Bill): Generator<Record<string, unknown>> {
-  const { communityId, companyId, entityId } = owner
-  const orderId = orderIdOf(communityId, n)
-  const serial = `2026-${String(n + 1).padStart(6, '0')}`
-  const {
-    gs3pk: _open,
-    gs3sk: _due,
-    ...item
-  } = orderItem(
-    {
-      orderId,
-      communityId,
-      communityName: '锦绣花园',
-      companyId,
-      entityId,
-      entityName: '安居物业服务有限公司',
-      entityUscc: '91110108MA01C8X123',
-      merchantRef: 'linli',
-      mchid: '1600000000',
-      appid: deps.env.LINLI_WECHAT_APPID,
-      channel: 'wechat',
-      accountId: derivedId('account', bill.object.id),
-      paidBy: '李小红',
-      description: '物业费',
-      state: 'paid',
-      amountFen: bill.amountFen,
-      paidFen: bill.amountFen,
-      paidAt: at,
-      transactionId: `42000${orderId.slice(-23)}`,
-      receiptSerial: serial,
-      shares: [
-        {
-          billId: derivedId('paid', bill.billId),
-          object: bill.object,
-          feeItemId: bill.feeItemId,
-          feeItemName: bill.feeItemName,
-          period: bill.period,
-          payer: bill.payer,
-          expectedPaidFen: 0,
-          principalFen: bill.amountFen,
-          lateFeeFen: 0,
-        },
-      ],
-      createdAt: at,
-      expiresAt: at,
-    },
-    at,
-  )
-  yield item
-  yield { pk: receiptsKey(communityId, 2026), sk: serial, orderId }
-  const auditId = derivedId('audit', orderId)
-  yield {
-    pk: `C#${communityId}#audit#order#${orderId}`,
-    sk: auditId,
-    gs1pk: `C#${communityId}#audit-by#linli`,
-    gs1sk: auditId,
-    gs2pk: `C#${communityId}#audit-in#${month}`,
-    gs2sk: auditId,
-    auditId,
-    at,
-    actorKind: 'channel',
-    actorId: 'linli',
-    requestId: derivedId('request', orderId),
-    action: 'payments.settle',
-    objectType: 'order',
-    objectId: orderId,
-    summary: `到账 ${bill.amountFen} 分，1 张账单`,
   }
 }

@@ -8,15 +8,15 @@ import {
 } from '@linli/functions/communities/store'
 import { derivedId } from '@linli/functions/secrets'
 
-const roomsPerUnit = 50
+const roomsPerUnit = 25
 const unitsPerBuilding = 2
 const areas = [8950, 11_836, 7682, 10_240, 13_475, 9518]
 
-/** The i-th room of an estate of buildings of two units and 25 floors, lived in by its owner. */
+/** The i-th room of an estate of buildings of two units and 25 floors, one room a floor, lived in by its owner. */
 export function roomOf(communityId: string, i: number): StoredRoom {
   const building = String(Math.floor(i / (roomsPerUnit * unitsPerBuilding)) + 1)
   const unit = String((Math.floor(i / roomsPerUnit) % unitsPerBuilding) + 1)
-  const room = `${(Math.floor(i / 2) % 25) + 1}0${(i % 2) + 1}`
+  const room = `${(i % roomsPerUnit) + 1}01`
   const code = `${building}-${unit}-${room}`
   const roomId = derivedId('room', communityId, code)
   return {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
-import { startEngine } from '../local/engine'
+import { type EngineOptions, startEngine } from '../local/engine'
 import { makeMerchant } from '../local/wechat/merchant'
 import { type Side, startSide } from './side'
 
-/** What both sides share: the engine in memory, the queue server, and the environment that leads to them. */
+/** What both sides share: the engine, in memory unless said otherwise, the queue server, and the environment that leads to them. */
 export type World = {
   environment: Record<string, string>
   /** A side that ends with the world. */
@@ -12,7 +12,7 @@ export type World = {
   stop(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
+export async function openWorld(options: EngineOptions = { memory: true }): Promise<World> {
   const region = 'cn-north-1'
   const base = {
     AWS_REGION: region,
@@ -21,7 +21,7 @@ export async function openWorld(): Promise<World> {
     AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
     NODE_NO_WARNINGS: '1',
   }
-  const engine = await startEngine({ memory: true })
+  const engine = await startEngine(options)
   const sides: Side[] = []
   const stop = async () => {
     await Promise.all(sides.map(side => side.stop()))

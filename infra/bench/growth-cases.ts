@@ -1,0 +1,66 @@
+import { endpoints } from '@linli/shared/api'
+import type { Endpoint } from '@linli/shared/contract'
+
+/** Ids and dates of an estate, by the names that the contract gives them. */
+export type Known = Record<
+  | 'communityId'
+  | 'roomId'
+  | 'personId'
+  | 'billId'
+  | 'orderId'
+  | 'feeItemId'
+  | 'importId'
+  | 'runId'
+  | 'fileId'
+  | 'code'
+  | 'month'
+  | 'year'
+  | 'objectType'
+  | 'objectId'
+  | 'actorId'
+  | 'merchantRef'
+  | 'date',
+  string
+>
+
+export type GrowthCase = {
+  name: string
+  endpoint: Endpoint
+  input: Record<string, string>
+  /** A list that reads every shard of the community's bills: its capacity is divided by their number. */
+  perShard: boolean
+}
+
+const pageSize = '20'
+const sharded = new Set(['billing.listBills', 'billing.listArrears'])
+
+/** Ways of asking that read by another key than the plain call. */
+const filters: Record<string, Record<string, string>[]> = {
+  'communities.browse': [{ building: '1' }, { building: '1', unit: '1' }, { prefix: '1' }],
+  'communities.listBuildings': [{ prefix: '1' }],
+  'communities.listRooms': [{ prefix: '1-1-' }],
+  'people.list': [{ name: '李小红' }],
+  'billing.listDrafts': [{ flag: 'new' }],
+  'billing.listBills': [{ prefix: '1-1-' }],
+}
+
+/**
+ * A call of every GET endpoint of the contract, and of its filters, with pages of 20.
+ * @throws when an endpoint asks for something that the estate has no value of
+ */
+export function growthCases(known: Known, contract: readonly Endpoint[] = endpoints): GrowthCase[] {
+  const values: Record<string, string> = { ...known, limit: pageSize }
+  return contract
+    .filter(({ method }) => method === 'GET')
+    .flatMap(endpoint => [{}, ...(filters[endpoint.id] ?? [])].map(filter => caseOf(endpoint, values, filter)))
+}
+
+function caseOf(endpoint: Endpoint, values: Record<string, string>, filter: Record<string, string>): GrowthCase {
+  const names = Object.keys(endpoint.input.shape)
+  const plain = names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]]))
+  const input = { ...Object.fromEntries(plain), ...filter }
+  const unknown = endpoint.input.safeParse(input).error
+  if (unknown) throw new Error(`growth has no value for ${endpoint.id}: ${unknown.issues[0]?.path.join('.')}`)
+  const asked = Object.keys(filter).join()
+  return { name: asked ? `${endpoint.id}(${asked})` : endpoint.id, endpoint, input, perShard: sharded.has(endpoint.id) }
+}
