@@ -31,6 +31,7 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   const ctx = communityContext(deps, communityId)
   const run = await takeLease(ctx, communityId, runId, 'computing')
   if (!run) return
+  const startedAt = ctx.now()
   const [{ developer }, found] = await Promise.all([
     loadCommunity(ctx, communityId),
     loadFeeItems(ctx, communityId, run.feeItemIds),
@@ -48,7 +49,7 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
       await renewLease(ctx, run, 'computing', { progress: { done, total: Math.max(done, run.progress.total) } })
   }
   await writer.end()
-  await finish(ctx, run, tally, done)
+  await finish(ctx, { ...run, computedAt: startedAt }, tally, done)
 }
 
 async function* roomsOf(ctx: Context, run: StoredRun): AsyncGenerator<RoomToCharge[]> {
@@ -76,7 +77,7 @@ function draftsOf(
 
 async function finish(ctx: Context, run: StoredRun, tally: Tally, rooms: number): Promise<void> {
   const totals = tally.totals()
-  const set = { ...totals, state: 'ready', computedAt: ctx.now(), progress: { done: rooms, total: rooms } }
+  const set = { ...totals, state: 'ready', computedAt: run.computedAt, progress: { done: rooms, total: rooms } }
   try {
     await endWork(ctx, run, 'computing', { set }, `${totals.count} 张草稿，合计 ${totals.amountFen} 分`)
   } catch (error) {

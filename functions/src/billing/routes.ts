@@ -9,11 +9,12 @@ import { myBill, myBills } from './my-bills'
 import { listArrears, listBills, listRoomBills } from './office-bills'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
-import { listRuns, loadRun } from './run-store'
+import { listRuns } from './run-store'
 import { startRun } from './start-run'
 import { loadBill } from './store'
 import { updateFeeItem } from './update-fee-item'
 import { viewBill } from './view-bill'
+import { viewRun } from './view-run'
 import { voidBill } from './void-bill'
 
 export const routes: Route[] = [
@@ -23,7 +24,7 @@ export const routes: Route[] = [
   route(billingApi.addTariff, addTariff),
   route(billingApi.startRun, startRun),
   route(billingApi.listRuns, listRuns),
-  route(billingApi.getRun, (ctx, { communityId, runId }) => loadRun(ctx, communityId, runId)),
+  route(billingApi.getRun, viewRun),
   route(billingApi.listDrafts, listDrafts),
   route(billingApi.publishRun, publishRun),
   route(billingApi.redraftRun, redraftRun),

@@ -14,6 +14,7 @@ import { redraftRun } from './redraft-run'
 import { resumeRuns } from './resume-runs'
 import { loadRun } from './run-store'
 import { startRun } from './start-run'
+import { viewRun } from './view-run'
 
 const december = { from: '2026-12-01', to: '2026-12-31' }
 let deps: TestDeps
@@ -59,6 +60,9 @@ describe('drafts whose room changed after they were computed', () => {
   it('are held back while the others are published, and published once they are computed anew', async () => {
     const { runId } = await drafted()
     await measureAgain(roomIds[1])
+    deps.world.settle()
+    const told = await viewRun(place.ctx, { communityId: place.communityId, runId })
+    expect(told).toMatchObject({ changedRooms: { count: 1, codes: ['1-1-102'] } })
     await publish(place, await run(runId))
     expect(await billed()).toEqual([[23_000], [], [23_000]])
     const held = await run(runId)
@@ -82,6 +86,8 @@ describe('drafts whose room changed after they were computed', () => {
   it('are as good as before when nothing that a charge asks for has changed', async () => {
     const { runId } = await drafted()
     await measureAgain(roomIds[0], 10_000)
+    deps.world.settle()
+    expect(await viewRun(place.ctx, { communityId: place.communityId, runId })).not.toHaveProperty('changedRooms')
     expect(await publish(place, await run(runId))).toMatchObject({ state: 'published', issued: { count: 3 } })
   })
 })

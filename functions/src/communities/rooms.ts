@@ -1,9 +1,10 @@
 import { AppError } from '@linli/shared/errors'
 import { sortCode } from '@linli/shared/imports/room-code'
+import { roomBasis } from '../billing/room-basis'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { derivedId } from '../secrets'
-import { roomItem, roomKey, roomsByCode, type StoredOccupancy, StoredRoom } from './store'
+import { roomItem, roomKey, roomsByChange, roomsByCode, type StoredOccupancy, StoredRoom } from './store'
 
 /** A room's id follows from its code: the same room made twice meets itself. */
 export const roomIdOf = (communityId: string, code: string): string => derivedId('room', communityId, code)
@@ -58,9 +59,26 @@ export const roomWrite = (
   room: StoredRoom,
   change: Partial<Pick<StoredRoom, 'areas' | 'status' | 'handoverDate' | 'occupancies'>>,
 ): { room: StoredRoom; write: Write } => {
-  const next = { ...room, ...change, version: room.version + 1, updatedAt: ctx.now() }
+  const changed = { ...room, ...change, version: room.version + 1, updatedAt: ctx.now() }
+  const isChargedAlike = roomBasis(room, undefined) === roomBasis(changed, undefined)
+  const next = isChargedAlike ? changed : { ...changed, chargeChangedAt: ctx.now() }
   return { room: next, write: { put: roomItem(next), if: { version: room.version } } }
 }
+
+/** Rooms that would be charged otherwise than before this moment, oldest change first. Eventually consistent. */
+export const roomsChangedSince = (
+  ctx: Context,
+  communityId: string,
+  since: string,
+  limit: number,
+): Promise<{ items: StoredRoom[] }> =>
+  ctx.db.query({
+    index: 'gs2',
+    pk: roomsByChange(communityId),
+    between: [since, '\uffff'],
+    schema: StoredRoom,
+    limit,
+  })
 
 /** A room that does not exist yet; `countItems` belongs into the same transaction. */
 export const newRoomWrite = (room: StoredRoom): Write => ({ put: roomItem(room), ifAbsent: true })

@@ -14,7 +14,11 @@ export const StoredOccupancy = Occupancy.extend({
 })
 export type StoredOccupancy = z.infer<typeof StoredOccupancy>
 
-export const StoredRoom = Room.extend({ occupancies: z.array(StoredOccupancy) })
+export const StoredRoom = Room.extend({
+  occupancies: z.array(StoredOccupancy),
+  /** When something last changed that a charge is computed from; absent while it is as it was made. */
+  chargeChangedAt: z.string().optional(),
+})
 export type StoredRoom = z.infer<typeof StoredRoom>
 
 export const companyKey = (companyId: string): Key => ({ pk: `M#${companyId}#`, sk: 'company' })
@@ -22,6 +26,7 @@ export const communityKey = (communityId: string): Key => ({ pk: `C#${communityI
 export const communitiesByName = 'G#communities#0'
 export const roomKey = (communityId: string, roomId: string): Key => ({ pk: `C#${communityId}#rooms`, sk: roomId })
 export const roomsByCode = (communityId: string) => `C#${communityId}#rooms-by-code`
+export const roomsByChange = (communityId: string) => `C#${communityId}#rooms-by-change`
 
 export const communityItem = (community: Community): Item => ({
   ...communityKey(community.communityId),
@@ -35,6 +40,10 @@ export const roomItem = (room: StoredRoom): Item => ({
   ...room,
   gs1pk: roomsByCode(room.communityId),
   gs1sk: sortCode(room.code),
+  ...(room.chargeChangedAt && {
+    gs2pk: roomsByChange(room.communityId),
+    gs2sk: `${room.chargeChangedAt}#${room.roomId}`,
+  }),
 })
 
 /** One building with its units and its number of rooms: a counter that needs no read to be kept. */
