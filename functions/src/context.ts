@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Home } from '@linli/shared/identity/schema'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { beijingDate } from '@linli/shared/time'
@@ -14,7 +14,7 @@ import type { PayGateway } from './payments/wechat'
 /** Everything a verb needs from outside, made once per process: a plain object, the clock injected. */
 export type Deps = {
   env: Env
-  dynamo: DynamoDBDocumentClient
+  dynamo: DynamoDBClient
   secrets: Secrets
   outbox: Outbox
   files: Files

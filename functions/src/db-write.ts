@@ -1,5 +1,6 @@
-import type { TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
+import type { TransactWriteItem } from '@aws-sdk/client-dynamodb'
 import type { Item, Key } from './db'
+import { toAttributes } from './db-items'
 
 /**
  * What must hold of the item before a write: equal values; undefined = the attribute is absent.
@@ -20,18 +21,17 @@ export type Write =
   | { delete: Key; if?: Condition }
 
 /** A write as the SDK takes it; on a failed condition the old item comes back, for the verb to look at. */
-export function toTransactItem(
-  table: string,
-  write: Write,
-): NonNullable<TransactWriteCommandInput['TransactItems']>[number] {
+export function toTransactItem(table: string, write: Write): TransactWriteItem {
   const expression = new Expression()
   const shared = { TableName: table, ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const }
   if ('put' in write) {
     const conditions = [...(write.ifAbsent ? ['attribute_not_exists(pk)'] : []), ...expression.conditions(write.if)]
-    return { Put: { ...shared, Item: write.put, ...expression.parts(conditions) } }
+    return { Put: { ...shared, Item: toAttributes(write.put), ...expression.parts(conditions) } }
   }
   if ('delete' in write)
-    return { Delete: { ...shared, Key: write.delete, ...expression.parts(expression.conditions(write.if)) } }
+    return {
+      Delete: { ...shared, Key: toAttributes(write.delete), ...expression.parts(expression.conditions(write.if)) },
+    }
   const { key, set = {}, remove = [], add = {} } = write.update
   const sets = Object.entries(set).filter(([, value]) => value !== undefined)
   const update = [
@@ -47,7 +47,7 @@ export function toTransactItem(
   return {
     Update: {
       ...shared,
-      Key: key,
+      Key: toAttributes(key),
       UpdateExpression: update.filter(Boolean).join(' '),
       ...expression.parts(conditions),
     },
@@ -85,7 +85,9 @@ class Expression {
     return {
       ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND ') }),
       ...(Object.keys(this.#names).length > 0 && { ExpressionAttributeNames: this.#names }),
-      ...(Object.keys(this.#values).length > 0 && { ExpressionAttributeValues: this.#values }),
+      ...(Object.keys(this.#values).length > 0 && {
+        ExpressionAttributeValues: toAttributes(this.#values),
+      }),
     }
   }
 }

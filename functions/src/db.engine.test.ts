@@ -178,7 +178,7 @@ describe('batches and pages', () => {
   })
 
   it('never scans', async () => {
-    const { ScanCommand } = await import('@aws-sdk/lib-dynamodb')
+    const { ScanCommand } = await import('@aws-sdk/client-dynamodb')
     await expect(deps.dynamo.send(new ScanCommand({ TableName: deps.env.LINLI_TABLE }))).rejects.toThrow('Scan')
   })
 })

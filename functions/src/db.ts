@@ -1,15 +1,16 @@
 import {
-  type BatchWriteCommandInput,
-  type TransactWriteCommandInput,
-  BatchGetCommand,
-  BatchWriteCommand,
-  type DynamoDBDocumentClient,
-  GetCommand,
+  BatchGetItemCommand,
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
   QueryCommand,
-  TransactWriteCommand,
-} from '@aws-sdk/lib-dynamodb'
+  type TransactWriteItemsCommandInput,
+  TransactWriteItemsCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
+import { type Attributes, fromAttributes, toAttributes } from './db-items'
 import { type Write, toTransactItem } from './db-write'
 import { ConditionFailed, outcomeUnknown, reasonsOf, retrying } from './db-retry'
 import type { Secrets } from './secrets'
@@ -52,7 +53,7 @@ export type Db = {
 export type Reach = readonly string[]
 
 export type DbDeps = {
-  client: DynamoDBDocumentClient
+  client: DynamoDBClient
   table: string
   secrets: Secrets
   newToken: () => string
@@ -80,26 +81,30 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async get(key, schema) {
       guard(key.pk)
       const { Item: item } = await retrying(() =>
-        client.send(new GetCommand({ TableName: table, Key: key, ConsistentRead: true })),
+        client.send(new GetItemCommand({ TableName: table, Key: toAttributes(keyOf(key)), ConsistentRead: true })),
       )
-      return item === undefined ? undefined : schema.parse(item)
+      return item === undefined ? undefined : schema.parse(fromAttributes(item))
     },
 
     async getMany(keys, schema) {
       if (keys.length === 0) return []
       for (const key of keys) guard(key.pk)
+      const nameOf = ({ pk, sk }: Key) => `${pk}|${sk}`
       const found = new Map<string, unknown>()
-      let pending: Key[] = [...new Map(keys.map(key => [`${key.pk}|${key.sk}`, { pk: key.pk, sk: key.sk }])).values()]
+      let pending = [...new Map(keys.map(key => [nameOf(key), toAttributes(keyOf(key))])).values()]
       await retrying(async () => {
         const result = await client.send(
-          new BatchGetCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
+          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
         )
-        for (const item of result.Responses?.[table] ?? []) found.set(`${item.pk}|${item.sk}`, item)
-        pending = (result.UnprocessedKeys?.[table]?.Keys ?? []).map(key => ({ pk: String(key.pk), sk: String(key.sk) }))
+        for (const attributes of result.Responses?.[table] ?? []) {
+          const item = fromAttributes(attributes)
+          found.set(`${item.pk}|${item.sk}`, item)
+        }
+        pending = result.UnprocessedKeys?.[table]?.Keys ?? []
         if (pending.length > 0) throw new Unprocessed()
       })
       return keys.map(key => {
-        const item = found.get(`${key.pk}|${key.sk}`)
+        const item = found.get(nameOf(key))
         return item === undefined ? undefined : schema.parse(item)
       })
     },
@@ -120,7 +125,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       const names: Record<string, string> = { '#pk': `${prefix}pk` }
       if (condition.includes('#sk')) names['#sk'] = `${prefix}sk`
       const start = input.cursor === undefined ? undefined : openCursor(deps.secrets, input.cursor, input)
-      const page = (from: Record<string, unknown> | undefined) =>
+      const page = (from: Attributes | undefined) =>
         retrying(() =>
           client.send(
             new QueryCommand({
@@ -128,7 +133,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
               IndexName: input.index,
               KeyConditionExpression: condition,
               ExpressionAttributeNames: names,
-              ExpressionAttributeValues: values,
+              ExpressionAttributeValues: toAttributes(values),
               Limit: input.limit,
               ScanIndexForward: !input.newestFirst,
               ConsistentRead: input.index === undefined,
@@ -142,15 +147,15 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
         result = await page(result.LastEvaluatedKey)
       const last = result.LastEvaluatedKey
       return {
-        items: (result.Items ?? []).map(item => input.schema.parse(item)),
-        ...(last && { cursor: sealCursor(deps.secrets, last, input) }),
+        items: (result.Items ?? []).map(item => input.schema.parse(fromAttributes(item))),
+        ...(last && { cursor: sealCursor(deps.secrets, fromAttributes(last), input) }),
       }
     },
 
     async transact(writes, marker) {
       if (writes.length > 60) throw new Error(`a transaction of ${writes.length} writes`)
       writes.forEach(guardWrite)
-      const input: TransactWriteCommandInput = {
+      const input: TransactWriteItemsCommandInput = {
         TransactItems: writes.map(write => toTransactItem(table, write)),
         ClientRequestToken: deps.newToken(),
       }
@@ -158,9 +163,9 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       const committed = async () =>
         (
           await client.send(
-            new GetCommand({
+            new GetItemCommand({
               TableName: table,
-              Key: { pk: marker.pk, sk: marker.sk },
+              Key: toAttributes(keyOf(marker)),
               ConsistentRead: true,
               ProjectionExpression: 'pk',
             }),
@@ -169,7 +174,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       await retrying(async () => {
         try {
           if (unsure && (await committed())) return
-          await client.send(new TransactWriteCommand(input))
+          await client.send(new TransactWriteItemsCommand(input))
         } catch (error) {
           const reasons = reasonsOf(error)
           if (reasons.some(reason => reason.Code === 'ConditionalCheckFailed')) {
@@ -186,13 +191,15 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async writeMany(writes) {
       for (const write of writes) guard('put' in write ? write.put.pk : write.delete.pk)
       for (let at = 0; at < writes.length; at += 25) {
-        let pending: WriteRequests = writes
+        let pending: WriteRequest[] = writes
           .slice(at, at + 25)
           .map(write =>
-            'put' in write ? { PutRequest: { Item: write.put } } : { DeleteRequest: { Key: write.delete } },
+            'put' in write
+              ? { PutRequest: { Item: toAttributes(write.put) } }
+              : { DeleteRequest: { Key: toAttributes(keyOf(write.delete)) } },
           )
         await retrying(async () => {
-          const result = await client.send(new BatchWriteCommand({ RequestItems: { [table]: pending } }))
+          const result = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }))
           pending = result.UnprocessedItems?.[table] ?? []
           if (pending.length > 0) throw new Unprocessed()
         })
@@ -201,8 +208,10 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
   }
 }
 
-const StartKey = z.record(z.string(), z.unknown())
-type WriteRequests = NonNullable<BatchWriteCommandInput['RequestItems']>[string]
+const StartKey = z.record(z.string(), z.string())
+
+/** The key alone: callers may hand a whole item over. */
+const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk })
 
 /** Part of a batch was throttled: the same again for the rest. */
 class Unprocessed extends Error {
@@ -216,11 +225,11 @@ function sealCursor(secrets: Secrets, last: Record<string, unknown>, input: { pk
   return `${body}.${secrets.sign(scope(input) + body)}`
 }
 
-function openCursor(secrets: Secrets, cursor: string, input: { pk: string; index?: Index }): Record<string, unknown> {
+function openCursor(secrets: Secrets, cursor: string, input: { pk: string; index?: Index }): Attributes {
   const [body = '', signature = ''] = cursor.split('.')
   if (!secrets.verify(scope(input) + body, signature))
     throw new AppError('request.invalid', { fields: [{ path: 'cursor', message: '请从第一页开始' }] })
-  return StartKey.parse(JSON.parse(Buffer.from(body, 'base64url').toString()))
+  return toAttributes(StartKey.parse(JSON.parse(Buffer.from(body, 'base64url').toString())))
 }
 
 export { ConditionFailed }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { SQSClientConfig } from '@aws-sdk/client-sqs'
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { ulid } from '@linli/shared/ids'
 import type { Deps } from './context'
 import type { Env } from './env'
@@ -25,8 +24,16 @@ export function makeClients(env: Env, credentials?: { accessKeyId: string; secre
     httpsAgent: { maxSockets: 100 },
     httpAgent: { maxSockets: 100 },
   }
+  const dynamo = new DynamoDBClient({
+    ...shared,
+    endpoint: env.LINLI_DYNAMODB_ENDPOINT,
+    maxAttempts: 1,
+    requestHandler,
+  })
+  // It walks each input and output for a logger that we never give.
+  dynamo.middlewareStack.remove('loggerMiddleware')
   return {
-    dynamo: new DynamoDBClient({ ...shared, endpoint: env.LINLI_DYNAMODB_ENDPOINT, maxAttempts: 1, requestHandler }),
+    dynamo,
     sqs: { ...shared, endpoint: env.LINLI_SQS_ENDPOINT, maxAttempts: 2 },
     s3: {
       ...shared,
@@ -44,7 +51,7 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
   const clients = options.clients ?? makeClients(env)
   const nowMs = options.nowMs ?? (() => Date.now())
   const log = options.log ?? jsonLog(line => process.stdout.write(line))
-  const dynamo = DynamoDBDocumentClient.from(clients.dynamo, { marshallOptions: { removeUndefinedValues: true } })
+  const { dynamo } = clients
   const sender: SenderDeps = { dynamo, sqs: clients.sqs, table: env.LINLI_TABLE, prefix: env.LINLI_QUEUE_PREFIX, log }
   return {
     env,

@@ -1,4 +1,4 @@
-import { BatchGetCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { auditApi } from '@linli/shared/audit/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint, InputOf } from '@linli/shared/contract'
@@ -26,7 +26,7 @@ beforeAll(async () => {
   r = await startResidents(await startTestWorld({}, new StrictWorld(calm)))
   const send = r.deps.dynamo.send.bind(r.deps.dynamo)
   r.deps.dynamo.send = (command: unknown, ...rest: never[]) => {
-    if ([GetCommand, BatchGetCommand, QueryCommand].some(kind => command instanceof kind)) reads++
+    if ([GetItemCommand, BatchGetItemCommand, QueryCommand].some(kind => command instanceof kind)) reads++
     return Reflect.apply(send, r.deps.dynamo, [command, ...rest])
   }
 })

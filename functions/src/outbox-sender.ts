@@ -1,12 +1,12 @@
 import type { SQSClientConfig } from '@aws-sdk/client-sqs'
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
-import { BatchWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { toAttributes } from './db-items'
 import { errorName, type Log } from './log'
 import { type Outbox, type OutboxEntry, outboxEntries } from './outbox'
 import { queueUrl } from './queue'
 
 type SenderDeps = {
-  dynamo: DynamoDBDocumentClient
+  dynamo: DynamoDBClient
   sqs: SQSClientConfig
   table: string
   prefix: string
@@ -88,8 +88,8 @@ async function sendEntries(deps: SenderDeps, send: SendBatch, entries: OutboxEnt
   }
   try {
     for (let at = 0; at < sent.length; at += 25) {
-      const requests = sent.slice(at, at + 25).map(entry => ({ DeleteRequest: { Key: entry.key } }))
-      await deps.dynamo.send(new BatchWriteCommand({ RequestItems: { [deps.table]: requests } }))
+      const requests = sent.slice(at, at + 25).map(entry => ({ DeleteRequest: { Key: toAttributes(entry.key) } }))
+      await deps.dynamo.send(new BatchWriteItemCommand({ RequestItems: { [deps.table]: requests } }))
     }
   } catch (error) {
     deps.log.warn('outbox.delete_failed', { count: sent.length, error: errorName(error) })

@@ -1,11 +1,12 @@
-import { BatchWriteCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { toAttributes } from '@linli/functions/db-items'
 
 const perBatch = 25
 const lanes = 8
 
 /** Writes items as they come, in full batches, some at a time: to fill a table before it is measured. How many. */
 export async function load(
-  client: DynamoDBDocumentClient,
+  client: DynamoDBClient,
   table: string,
   items: Iterable<Record<string, unknown>>,
 ): Promise<number> {
@@ -13,9 +14,9 @@ export async function load(
   let count = 0
   const lane = async () => {
     for (let next = source.next(); !next.done; next = source.next()) {
-      const requests = next.value.map(item => ({ PutRequest: { Item: item } }))
+      const requests = next.value.map(item => ({ PutRequest: { Item: toAttributes(item) } }))
       const { UnprocessedItems: left = {} } = await client.send(
-        new BatchWriteCommand({ RequestItems: { [table]: requests } }),
+        new BatchWriteItemCommand({ RequestItems: { [table]: requests } }),
       )
       if (Object.keys(left).length > 0) throw new Error('the engine handed items back')
       count += requests.length
