@@ -29,6 +29,7 @@ export function makeClients(env: Env, credentials?: { accessKeyId: string; secre
     endpoint: env.LINLI_DYNAMODB_ENDPOINT,
     maxAttempts: 1,
     requestHandler,
+    cacheMiddleware: true,
   })
   // It walks each input and output for a logger that we never give.
   dynamo.middlewareStack.remove('loggerMiddleware')
