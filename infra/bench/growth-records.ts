@@ -1,0 +1,108 @@
+import { runKey } from '@linli/functions/billing/run-store'
+import { accountKey, invitationKey, openRequests, requestKey } from '@linli/functions/identity/store'
+import { derivedId, sha256 } from '@linli/functions/secrets'
+import type { Place } from '@linli/functions/test/make'
+import type { ImportProblem } from '@linli/shared/imports/schema'
+import { runIdOf } from './growth-estate'
+import { roomOf } from './rooms'
+
+const day = 86_400_000
+const at = '2026-11-05T02:00:00.000Z'
+
+export const accountItem = (accountId: string) => ({
+  ...accountKey(accountId),
+  accountId,
+  openidSealed: 'none',
+  fontSize: 'standard',
+  consents: [],
+  requests: [],
+  createdAt: at,
+  version: 1,
+})
+
+/** The run that the drafts of `estateItems` belong to. */
+export function runItem({ communityId, community }: Place, rooms: number) {
+  const feeItemId = derivedId('fee', communityId)
+  const terms = { timing: 'prepaid', dueDays: 27, lateFee: null, version: 1 }
+  const collectingEntityId = community.entities[0]?.entityId
+  return {
+    ...runKey(communityId, runIdOf(communityId)),
+    runId: runIdOf(communityId),
+    communityId,
+    from: '2026-11-01',
+    to: '2026-11-30',
+    feeItemIds: [feeItemId],
+    state: 'ready',
+    progress: { done: rooms, total: rooms },
+    count: rooms,
+    amountFen: rooms * 20_585,
+    previousFen: 0,
+    flags: { failed: 0, zero: 0, jump: 0, new: rooms },
+    byItem: [],
+    createdAt: at,
+    createdBy: '王经理',
+    generation: 1,
+    leaseUntil: 0,
+    items: [{ feeItemId, name: '物业费', nature: 'own_revenue', collectingEntityId, ...terms }],
+  }
+}
+
+export const reconciliationItem = (communityId: string) => ({
+  pk: `C#${communityId}#reconciliation`,
+  sk: 'linli#2026-11-05',
+  merchantRef: 'linli',
+  date: '2026-11-05',
+  channelCount: 100,
+  channelFen: 2_058_500,
+  localCount: 100,
+  localFen: 2_058_500,
+  foreignCount: 0,
+  foreignFen: 0,
+  differences: [],
+  finishedAt: at,
+})
+
+export const problemsOf = (count: number): ImportProblem[] =>
+  Array.from({ length: count }, (_, i) => ({
+    row: i + 2,
+    column: '建筑面积',
+    value: '很大',
+    code: 'area_not_number',
+    severity: 'error',
+    reason: '建筑面积要写成数字，例如 89.50',
+  }))
+
+export function invitationItem({ deps, communityId, community }: Place, code: string) {
+  const room = roomOf(communityId, 0)
+  return {
+    ...invitationKey(communityId, sha256(code)),
+    communityId,
+    communityName: community.name,
+    roomId: room.roomId,
+    roomCode: room.code,
+    role: 'family',
+    inviterOccupancyId: room.occupancies[0]?.occupancyId,
+    invitedBy: '李**',
+    expiresAt: new Date(deps.nowMs() + 7 * day).toISOString(),
+  }
+}
+
+export function requestItem({ communityId, community }: Place, i: number) {
+  const requestId = derivedId('request', communityId, i)
+  const room = roomOf(communityId, i)
+  return {
+    ...requestKey(communityId, requestId),
+    requestId,
+    communityId,
+    communityName: community.name,
+    roomId: room.roomId,
+    roomCode: room.code,
+    role: 'family',
+    name: '陈静',
+    accountId: derivedId('asking', requestId),
+    state: 'pending',
+    createdAt: at,
+    gs1pk: openRequests(communityId),
+    gs1sk: requestId,
+  }
+}
