@@ -35,6 +35,7 @@ export function ownAuditItem(
       at: ctx.now(),
       actorKind: ctx.actor.kind,
       actorId: actor,
+      ...(ctx.actor.kind === 'staff' && ctx.actor.name && { actorName: ctx.actor.name }),
       requestId: ctx.requestId,
       ...rest,
     },

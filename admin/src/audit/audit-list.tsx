@@ -12,7 +12,7 @@ import { useUrlState } from '../kit/url-state'
 import { type PagesQuery, usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { actionName, actorNames, auditWords as words, objectName } from './words'
+import { actionName, actorNames, auditWords as words, objectName, summaryText } from './words'
 
 /** Everything that was written, by month, of one record, or by one person. */
 export function AuditList() {
@@ -79,8 +79,10 @@ function Narrowed({ title }: { title: string }) {
 
 function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { head: string; line: string } }) {
   const { staff } = usePlace()
-  const actor = ({ actorKind, actorId }: AuditRecord) =>
-    actorId === staff.personId ? `${staff.name}（${words.me}）` : `${actorNames[actorKind]} ${words.short(actorId)}`
+  const actor = ({ actorKind, actorId, actorName }: AuditRecord) =>
+    actorId === staff.personId
+      ? `${staff.name}（${words.me}）`
+      : (actorName ?? `${actorNames[actorKind]} ${words.short(actorId)}`)
   return (
     <PagedTable
       caption={words.caption}
@@ -106,7 +108,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
             </Link>
           ),
         },
-        { title: words.columns.summary, cell: record => record.summary, wide: true },
+        { title: words.columns.summary, cell: record => summaryText(record.summary), wide: true },
       ]}
     />
   )

@@ -1,4 +1,5 @@
 import type { AuditRecord } from '@linli/shared/audit/schema'
+import { yuan } from '../kit/format'
 
 /** What was done, in words; an action that is not listed here shows its own name. */
 const actions: Record<string, string> = {
@@ -87,6 +88,10 @@ const objects: Record<string, string> = {
   billing_run: '出账批次',
   staff: '员工',
 }
+
+/** Records keep amounts in fen; people read yuan. */
+export const summaryText = (summary: string) =>
+  summary.replace(/(\d+) 分(?!钟)/g, (_, fen: string) => yuan(Number(fen)))
 
 export const actionName = (action: string) => actions[action] ?? action
 export const objectName = (type: string) => objects[type] ?? type

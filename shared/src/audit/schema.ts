@@ -8,6 +8,8 @@ export const AuditRecord = z.object({
   at: Instant,
   actorKind: z.enum(['account', 'staff', 'system', 'channel']),
   actorId: z.string(),
+  /** Of office people, as they were called then. */
+  actorName: z.string().optional(),
   action: z.string(),
   objectType: z.string(),
   objectId: z.string(),
