@@ -1,4 +1,5 @@
 import { parseRoomName } from '@linli/shared/imports/room-code'
+import { codeBeginning } from './communities/code-beginning'
 
 export type SearchTarget =
   | { kind: 'room'; code: string }
@@ -19,5 +20,5 @@ export function searchTarget(text: string): SearchTarget | undefined {
   if (/^1[3-9]\d{9}$/.test(joined)) return { kind: 'phone', phone: joined }
   const room = parseRoomName(plain)
   if (room.ok) return { kind: 'room', code: room.code }
-  return /\d/.test(plain) ? { kind: 'rooms', prefix: plain.toUpperCase() } : { kind: 'name', name: plain }
+  return /\d/.test(plain) ? { kind: 'rooms', prefix: codeBeginning(plain) } : { kind: 'name', name: plain }
 }

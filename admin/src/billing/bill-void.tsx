@@ -19,9 +19,14 @@ export function BillVoid({ bill, open, close, goTo }: Props) {
   const voidBill = useWrite(billingApi.voidBill, {
     refreshes: ['billing.', 'insight.', 'audit.', 'payments.'],
     onDone: ({ reissued }) => {
-      toast(reissued ? words.reissued(yuan(reissued.amountFen)) : words.voided)
+      const [first] = reissued
+      toast(
+        first
+          ? words.reissued(reissued.length, yuan(reissued.reduce((sum, next) => sum + next.amountFen, 0)))
+          : words.voided,
+      )
       close()
-      if (reissued) goTo(reissued)
+      if (first) goTo(first)
     },
   })
   const amount = yuan(bill.amountFen)

@@ -254,7 +254,7 @@ export const billWords = {
   voidAction: (amount: string) => `作废这张 ${amount} 的账单`,
   voidReissueAction: (amount: string) => `作废 ${amount} 并重开`,
   voided: '已作废',
-  reissued: (amount: string) => `已作废并重开，新账单 ${amount}`,
+  reissued: (bills: number, amount: string) => `已作废并重开，新账单 ${bills > 1 ? `${bills} 张，合计 ` : ''}${amount}`,
   toRoom: '看房屋',
   audit: '看操作记录',
 } as const
