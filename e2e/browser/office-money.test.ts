@@ -1,0 +1,111 @@
+import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
+import { billingApi } from '@linli/shared/billing/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { paymentsApi } from '@linli/shared/payments/api'
+import type { Order } from '@linli/shared/payments/schema'
+import { beijingDate } from '@linli/shared/time'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible'
+import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf } from './office'
+import { pdfText } from './pdf-text'
+
+let office: Office
+let order: Order
+beforeAll(async () => {
+  office = await openOffice()
+  order = await payMonth('owner')
+})
+afterAll(() => office.stop())
+
+/** A resident pays what this month asks, as the phone would. */
+async function payMonth(user: string): Promise<Order> {
+  const { stack, communityId } = office.estate
+  const resident = await office.estate.as(user)
+  const { homes } = await resident.call(identityApi.me, {})
+  const roomId = homes[0]?.roomId ?? ''
+  const { items } = await resident.call(billingApi.myBills, { communityId, roomId })
+  const month = beijingDate(new Date().toISOString()).slice(0, 7)
+  const bills = items
+    .filter(({ period }) => period.from.startsWith(month))
+    .map(({ billId, object }) => ({ roomId: object.id, billId }))
+  const { order: made, pay } = await resident.call(paymentsApi.createOrder, { communityId, bills })
+  if (pay) await confirmPayment(stack, pay)
+  return untilReceipt(resident, made)
+}
+
+/** Presses 打印收据 and answers the file that opens in a window of its own. */
+async function print(page: Page): Promise<Buffer> {
+  const [popup, reply] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.waitForResponse(response => response.url().includes(order.orderId) && response.request().method() === 'POST'),
+    page.getByRole('button', { name: '打印收据（PDF）' }).click(),
+  ])
+  await popup.close()
+  const { url } = paymentsApi.printReceipt.output.parse(await reply.json())
+  const file = await page.request.get(url)
+  expect(file.headers()['content-type']).toBe('application/pdf')
+  return file.body()
+}
+
+test('the money is on the overview, in the orders and on a receipt that prints', async () => {
+  const page = await office.as('manager')
+  const received = page.locator('.sums section').filter({ hasText: '当期实收' }).locator('.sum-value')
+  await received.getByText('¥280.23').waitFor()
+  await page.getByRole('heading', { name: /^本月到账最多的是 .*：¥/ }).waitFor()
+  await page.getByRole('button', { name: '看表格' }).click()
+  await page.getByRole('table', { name: '本月每天到账' }).waitFor()
+
+  await goTo(page, '支付单')
+  await rowOf(page, '1-1-101', '¥280.23', '已到账').getByRole('button').click()
+  const shown = dialog(page, '支付单')
+  await shown.getByText(order.orderId).waitFor()
+  await rowOf(page, '物业费', '¥272.23').waitFor()
+  await expectAccessible(page)
+  await shown.getByRole('link', { name: '看收据' }).click()
+
+  const receipt = dialog(page, '收据')
+  await receipt.getByText(order.receiptSerial ?? 'no serial').waitFor()
+  await receipt.getByText('贰佰捌拾元贰角叁分').waitFor()
+  await expectAccessible(page)
+  const file = await print(page)
+  expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+  const text = pdfText(file)
+  expect(text).toContain('280.23')
+  expect(text).toContain(order.receiptSerial)
+  expect(text).toContain('贰佰捌拾元贰角叁分')
+  expect(text).not.toContain('补打')
+  await page.getByText('已打开打印文件').waitFor()
+  expect(pdfText(await print(page))).toContain('补打')
+  await page.getByText('第 2 次打印，注明补打').waitFor()
+
+  await receipt.getByRole('link', { name: '看支付单' }).click()
+  await shown.getByRole('link', { name: '看操作记录' }).click()
+  await page.getByRole('heading', { name: /的操作历史$/ }).waitFor()
+  await rowOf(page, '住户', '生成支付单', '¥280.23').waitFor()
+  await rowOf(page, '支付渠道', '收款到账', '到账 ¥280.23').waitFor()
+  await rowOf(page, '王经理', '打印收据', '第 2 次').waitFor()
+  await page
+    .getByRole('link', { name: /^王经理/ })
+    .first()
+    .click()
+  await page.getByRole('heading', { name: /做过的$/ }).waitFor()
+  await rowOf(page, '出账').waitFor()
+  await expectQuiet(page)
+})
+
+test('a paid bill leads to its order, cannot be voided, and its window may be blocked', async () => {
+  const page = await office.as('manager', 'bills')
+  await rowOf(page, '1-1-101', '物业费', '已缴', '¥272.23').getByRole('button').click()
+  const bill = dialog(page, /^物业费/)
+  await bill.getByText('王建国').nth(1).waitFor()
+  expect(await bill.getByRole('button', { name: '作废' }).count()).toBe(0)
+  await bill.getByRole('link', { name: '支付单' }).click()
+  await dialog(page, '支付单').getByRole('link', { name: '看收据' }).click()
+  await page.evaluate(() => {
+    window.open = () => null
+  })
+  await page.getByRole('button', { name: '打印收据（PDF）' }).click()
+  await page.getByRole('link', { name: '浏览器没有打开新窗口，请点这里' }).waitFor()
+  await expectQuiet(page)
+})

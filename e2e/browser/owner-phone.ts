@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { FontSize } from '@linli/shared/identity/schema'
+import type { Estate } from '../weapp/estate'
+
+/** The smallest thing that a thumb hits for sure. */
+const leastTarget = 44
+
+/** The owner's phone as a page of its own, 360 px wide, after this resident has signed in on the stage. */
+export class OwnerPhone {
+  private constructor(
+    private readonly url: string,
+    readonly context: BrowserContext,
+    readonly page: Page,
+    /** Errors of the page, and what its content policy refused. */
+    readonly troubles: string[],
+  ) {}
+
+  static async open(browser: Browser, estate: Estate, user?: string): Promise<OwnerPhone> {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      hasTouch: true,
+      locale: 'zh-CN',
+      reducedMotion: 'reduce',
+    })
+    const stage = await context.newPage()
+    stage.setDefaultTimeout(20_000)
+    await stage.goto(estate.stack.url)
+    const name = estate.residents.find(resident => resident.user === user)?.name
+    if (name) {
+      await stage.getByRole('button', { name: new RegExp(`^${name}`) }).tap()
+      await stage.getByRole('heading', { name: `${name}的手机` }).waitFor()
+      const frame = stage.frameLocator('#phone iframe')
+      await frame.getByText('微信登录').tap()
+      await frame.getByText('微信登录').waitFor({ state: 'detached' })
+    }
+    await stage.close()
+    const page = await context.newPage()
+    page.setDefaultTimeout(20_000)
+    await page.setViewportSize({ width: 360, height: 740 })
+    const troubles: string[] = []
+    page.on('pageerror', error => troubles.push(error.message))
+    page.on('console', message => {
+      if (message.text().includes('Content Security Policy')) troubles.push(message.text())
+    })
+    const phone = new OwnerPhone(`${estate.stack.url}/owner/`, context, page, troubles)
+    await page.goto(phone.url)
+    return phone
+  }
+
+  /** Opens a page of the app as if it were started there, in this type size. */
+  async show(path: string, words: string | RegExp, size: FontSize = 'standard'): Promise<void> {
+    await this.page.evaluate(
+      ([key, value]) => localStorage.setItem(key ?? '', value ?? ''),
+      ['linli.typeSize', JSON.stringify({ data: size })],
+    )
+    await this.page.goto(`${this.url}#/${path}`)
+    await this.page.reload()
+    await this.page.getByText(words).filter({ visible: true }).first().waitFor()
+  }
+
+  /** What a person with weak eyes, a screen reader or a broad thumb would stumble over on the page as it stands. */
+  async stumbles(): Promise<string[]> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
+    const serious = violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
+    return [...serious, ...(await this.page.evaluate(layoutStumbles, leastTarget))]
+  }
+}
+
+/** Runs in the page: sideways scroll, small targets, text beyond an edge or cut, and text under a fixed bar. */
+function layoutStumbles(leastTarget: number): string[] {
+  const found: string[] = []
+  const width = window.innerWidth
+  const root = document.documentElement
+  if (root.scrollWidth > width) found.push(`the page is ${root.scrollWidth} px wide`)
+  const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const sheet = document.querySelector('.ll-sheet')
+  const inFront = (element: Element) => !sheet || sheet.contains(element)
+  const roles = ['button', 'checkbox', 'radio', 'switch', 'tab', 'textbox'].map(role => `[role=${role}]`)
+  for (const target of document.querySelectorAll([...roles, '.weui-tabbar__item', 'input'].join(','))) {
+    if (!seen(target) || !inFront(target)) continue
+    const box = target.closest('.ll-field__box') ?? target
+    const { width: w, height: h } = box.getBoundingClientRect()
+    const name = target.getAttribute('aria-label') ?? target.textContent
+    if (Math.min(w, h) < leastTarget) found.push(`${name}: ${Math.round(w)}×${Math.round(h)}`)
+  }
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const parent = node.parentElement
+    if (!parent || !node.textContent?.trim() || !seen(parent) || parent.closest('script,style,.ll-hidden')) continue
+    const range = document.createRange()
+    range.selectNodeContents(node)
+    const { left, right, top, bottom } = range.getBoundingClientRect()
+    if (right > width + 0.5 || left < -0.5) found.push(`beyond the edge: ${node.textContent}`)
+    for (let box: Element | null = parent; box && box !== document.body; box = box.parentElement) {
+      const style = getComputedStyle(box)
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue
+      const edge = box.getBoundingClientRect()
+      const cut = right > edge.right + 1 || left < edge.left - 1
+      const low = style.overflowY === 'hidden' && (bottom > edge.bottom + 1 || top < edge.top - 1)
+      if (cut || low) found.push(`cut off: ${node.textContent}`)
+    }
+  }
+  return found
+}
