@@ -49,6 +49,28 @@ async function upload(bytes: Buffer, contentType: 'image/png' | 'image/jpeg' = '
   return { fileId, uploadUrl, put: put.status, done: await callAs(app, office, api.finishUpload, at(fileId)) }
 }
 
+describe('an upload that is started again with the same key', () => {
+  const wish = (size: number) =>
+    ({ communityId: place.communityId, kind: 'logo', contentType: 'image/png', size }) as const
+  const again = (key: string, size = 200) => callAs(app, office, api.startUpload, wish(size), key)
+
+  it('is the same file with a link that still works; another body is refused', async () => {
+    const key = `upload-${deps.newId()}`
+    const first = (await again(key)).ok()
+    const repeats = await Promise.all([again(key), again(key)])
+    for (const repeat of repeats) expect(repeat.ok().fileId).toBe(first.fileId)
+    // A link is dated by the machine's clock: one of another second is another link.
+    await new Promise(resolve => setTimeout(resolve, 1100))
+    const { fileId, uploadUrl } = (await again(key)).ok()
+    expect(uploadUrl).not.toBe(first.uploadUrl)
+    const body = new Uint8Array(png(200, 80))
+    const put = await fetch(uploadUrl, { method: 'PUT', body, headers: { 'content-type': 'image/png' } })
+    expect(put.status).toBe(200)
+    expect((await callAs(app, office, api.finishUpload, at(fileId))).status).toBe(200)
+    expect((await again(key, 201)).code).toBe('request.reused_key')
+  })
+})
+
 describe('a file', () => {
   it('counts once its bytes were looked at, and is read by a private link', async () => {
     for (const [bytes, contentType] of [

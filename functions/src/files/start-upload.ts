@@ -1,18 +1,20 @@
 import { auditItem } from '../audit'
 import type { Context } from '../context'
+import { actorId } from '../context'
+import { ConditionFailed } from '../db'
 import { idempotencyItems } from '../idempotency'
-import { fileKey, type StoredFile, uploadKey } from './store'
+import { derivedId } from '../secrets'
+import { fileKey, StoredFile, uploadKey } from './store'
 
 export type StartUploadInput = Pick<StoredFile, 'communityId' | 'kind' | 'contentType' | 'size'>
+type Started = { fileId: string; uploadUrl: string }
 
-/** A place for one image and a presigned PUT to it, for 10 minutes. The object's key is ours: no name of a client's is in it. */
-export async function startUpload(
-  ctx: Context,
-  input: StartUploadInput,
-): Promise<{ fileId: string; uploadUrl: string }> {
-  const file: StoredFile = { ...input, fileId: ctx.newId(), state: 'pending' }
-  const uploadUrl = await ctx.files.uploadUrl(uploadKey(file), file.contentType, file.size)
-  const started = { fileId: file.fileId, uploadUrl }
+/**
+ * A place for one image and a presigned PUT to it, for 10 minutes. The object's key is ours: no name of a client's is in it.
+ * Asked again with the same Idempotency-Key, it is the same file with a new link: the first one may have expired.
+ */
+export async function startUpload(ctx: Context, input: StartUploadInput): Promise<Started> {
+  const file: StoredFile = { ...input, fileId: fileIdOf(ctx), state: 'pending' }
   const audit = auditItem(ctx, {
     communityId: file.communityId,
     action: 'files.start_upload',
@@ -21,6 +23,18 @@ export async function startUpload(
     summary: `上传 ${file.kind}，${file.size} 字节`,
   })
   const put = { ...fileKey(file.communityId, file.fileId), ...file }
-  await ctx.db.transact([{ put, ifAbsent: true }, audit, ...idempotencyItems(ctx, started)], audit.put)
-  return started
+  // The marker keeps no answer, so that a repeat comes here; another body under the same key is refused before.
+  const repeat = idempotencyItems(ctx, null)
+  try {
+    await ctx.db.transact([{ put, ifAbsent: true }, audit, ...repeat], audit.put)
+  } catch (error) {
+    const isRepeat = error instanceof ConditionFailed && ctx.idempotency !== undefined
+    const kept = isRepeat ? await ctx.db.get(fileKey(file.communityId, file.fileId), StoredFile) : undefined
+    if (!kept) throw error
+  }
+  return { fileId: file.fileId, uploadUrl: await ctx.files.uploadUrl(uploadKey(file), file.contentType, file.size) }
 }
+
+/** The same request of the same person names the same file. */
+const fileIdOf = (ctx: Context): string =>
+  ctx.idempotency ? derivedId('file', actorId(ctx.actor), ctx.idempotency.key, ctx.idempotency.bodyHash) : ctx.newId()
