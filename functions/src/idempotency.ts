@@ -5,10 +5,11 @@ import type { Write } from './db-write'
 
 const Marker = z.object({ bodyHash: z.string(), result: z.unknown(), expiresAt: z.string() })
 const keptMs = 24 * 3600_000
+export const repeatsBegin = 'idem#'
 
 const keyOf = (ctx: Context, idem: NonNullable<Context['idempotency']>) => ({
   pk: `${ctx.actor.kind === 'staff' ? 'P' : 'A'}#${actorId(ctx.actor)}#`,
-  sk: `idem#${idem.endpoint}#${idem.key}`,
+  sk: `${repeatsBegin}${idem.endpoint}#${idem.key}`,
 })
 
 /** The marker of this request, for the transaction that has its effect: `result` is answered again to a repeat within 24 h. */

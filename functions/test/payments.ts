@@ -121,7 +121,11 @@ export async function makeOrder(
     expiresAt,
   }
   const item = orderItem(order, expiresAt)
-  const ctx = makeContext(place.deps, { kind: 'system' }, [`C#${place.communityId}#`, 'G#open-orders#'])
+  const ctx = makeContext(place.deps, { kind: 'system' }, [
+    `C#${place.communityId}#`,
+    `A#${accountId}#`,
+    'G#open-orders#',
+  ])
   const audit = auditItem(ctx, {
     communityId: place.communityId,
     action: 'test',

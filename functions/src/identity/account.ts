@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { livesThere } from '../access'
-import { type Actor, type Context, reaching } from '../context'
+import { type Actor, type Context, type Deps, makeContext, reaching } from '../context'
 import { accountKey, StoredAccount } from './store'
 
 export type AccountActor = Extract<Actor, { kind: 'account' }>
@@ -29,6 +29,12 @@ export async function payerOfAccount(ctx: Context, actor: Actor): Promise<{ open
     openid: ctx.deps.secrets.open(account.openidSealed, openidField(account.accountId)),
     name: home?.personName ?? '微信用户',
   }
+}
+
+/** Whether the account is there: it may have been deleted meanwhile. */
+export async function accountExists(deps: Deps, accountId: string): Promise<boolean> {
+  const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
+  return (await db.get(accountKey(accountId), StoredAccount)) !== undefined
 }
 
 /** The openid to write to, or nothing when the account was deleted. */

@@ -56,6 +56,25 @@ describe('binding by number and surname', () => {
     )
   })
 
+  it('verifies a number at most ten times a day, also for an account that was deleted and made again', async () => {
+    const who = await r.resident()
+    const verify = (by: typeof who) => {
+      const { code } = r.world.gateway.control.phoneCode({ user: who.user, phone: r.newPhone() })
+      return callAs(r.app, by, identityApi.verifyPhone, { code })
+    }
+    const answers = await Promise.all(Array.from({ length: 4 }, () => verify(who)))
+    for (let i = 0; i < 8; i++) answers.push(await verify(who))
+    expect(answers.filter(({ code }) => code === 'ok')).toHaveLength(10)
+    expect(answers.at(-1)?.body).toMatchObject({
+      error: {
+        code: 'request.too_many',
+        message: '今天验证手机号的次数用完了，请明天再试，或填写房号请物业确认',
+      },
+    })
+    ;(await callAs(r.app, who, identityApi.deleteAccount, {})).ok()
+    expect((await verify(await r.resident(who.user))).code).toBe('request.too_many')
+  })
+
   it('refuses a phone number that a client sends', async () => {
     const who = await r.resident()
     const answer = await r.app.request('/v1/identity/find-homes', {

@@ -1,10 +1,13 @@
+import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { ownAuditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { forgetMessages } from '../messages/recent-messages'
+import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { AccountGrants } from '../session'
+import { repeatsBegin } from '../idempotency'
 import { accountActor } from './account'
 import { grantsKey } from './homes'
 import { accountKey, sessionsBegin, StoredAccount } from './store'
@@ -14,7 +17,9 @@ const homesAtOnce = 15
 
 /**
  * Deletes the account: grants and sessions are gone with the first write, so every phone is signed out at once. Rooms
- * and persons no longer know the account; open requests are withdrawn. Bills and receipts stay, as the law asks.
+ * and persons no longer know the account; open requests are withdrawn. Orders, receipts and prepayments stay, as the law
+ * asks, without the account's id and name: `forgetPayer`, sent with the last write. Audit records stay as they are, for as
+ * long as logs are kept; they hold the id and no name.
  */
 export async function deleteAccount(ctx: Context): Promise<{ done: true }> {
   const { accountId } = accountActor(ctx)
@@ -58,6 +63,12 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         ...unlinked.writes,
         ...withdrawn.writes,
         audit,
+        outboxItem(ctx, 'jobs', {
+          type: 'payments.forget_payer',
+          communityId: grants.homes[0]?.communityId ?? '',
+          accountId,
+          sinceYear: Number(beijingDate(account.createdAt).slice(0, 4)),
+        }),
       ],
       audit.put,
     )
@@ -71,9 +82,14 @@ const deletionAudit = (ctx: Context, accountId: string, summary: string) =>
     summary,
   })
 
-/** Without grants no session is worth anything; a later account of the same person must not inherit them either. */
+/**
+ * Without grants no session is worth anything; a later account of the same person must not inherit them either, nor the
+ * answers that were kept for repeated requests.
+ */
 async function forgetSessions(ctx: Context, accountId: string): Promise<void> {
   const pk = `A#${accountId}#`
-  const sessions = await queryAll(ctx.db, { pk, begins: sessionsBegin, schema: z.object({ sk: z.string() }) }, 1000)
-  await ctx.db.writeMany(sessions.map(({ sk }) => ({ delete: { pk, sk } })))
+  const schema = z.object({ sk: z.string() })
+  const begins = [sessionsBegin, repeatsBegin]
+  const found = await Promise.all(begins.map(begin => queryAll(ctx.db, { pk, begins: begin, schema }, 1000)))
+  await ctx.db.writeMany(found.flat().map(({ sk }) => ({ delete: { pk, sk } })))
 }

@@ -20,6 +20,13 @@ export type StoredAccount = z.infer<typeof StoredAccount>
 export const accountKey = (accountId: string): Key => ({ pk: `A#${accountId}#`, sk: 'account' })
 export const sessionsBegin = 'session#'
 
+/**
+ * How often an account had a number verified on a day: each time costs the operator money. It outlives the account for a
+ * while, so that deleting it does not start the count again.
+ */
+export const PhoneChecks = z.object({ date: z.string(), count: z.number().int() })
+export const phoneChecksKey = (accountId: string): Key => ({ pk: `A#${accountId}#`, sk: 'phone-checks' })
+
 /** A request as kept: who asks, and the number that they verified, sealed. */
 export const StoredRequest = BindingRequest.extend({ accountId: Id, phoneSealed: z.string().optional() })
 export type StoredRequest = z.infer<typeof StoredRequest>

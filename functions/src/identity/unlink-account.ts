@@ -3,6 +3,7 @@ import { type Context, type GrantedHome, reaching } from '../context'
 import type { Write } from '../db-write'
 import { unboundPersonItems } from '../people/bind-account'
 import { loadPersons } from '../people/person'
+import { deletedAccountId, deletedAccountName } from './deleted-account'
 import { requestKey, type StoredAccount, StoredRequest } from './store'
 
 type Unlinked = { ctx: Context; writes: Write[] }
@@ -30,7 +31,7 @@ export async function unlinkItems(ctx: Context, accountId: string, homes: Grante
   return { ctx: wide, writes: [...without, ...unbound] }
 }
 
-/** Open requests end as withdrawn, so that the office does not let in somebody who left. */
+/** Open requests end as withdrawn, so that the office does not let in somebody who left; all of them lose the person. */
 export async function withdrawItems(ctx: Context, account: StoredAccount): Promise<Unlinked> {
   const wide = reaching(ctx, ...account.requests.map(each => `C#${each.communityId}#`))
   const keys = account.requests.map(each => requestKey(each.communityId, each.requestId))
@@ -38,11 +39,13 @@ export async function withdrawItems(ctx: Context, account: StoredAccount): Promi
   return {
     ctx: wide,
     writes: found.flatMap((request): Write[] => {
-      if (request?.state !== 'pending') return []
-      const { phoneSealed: _sealed, phoneMasked: _masked, ...rest } = request
-      const ended = { ...rest, state: 'refused', name: '已注销', reason: '申请人已注销账号' }
+      if (!request) return []
+      const { phoneSealed: _sealed, phoneMasked: _masked, note: _note, ...rest } = request
+      const { state } = request
       const key = requestKey(request.communityId, request.requestId)
-      return [{ put: { ...key, ...ended }, if: { state: 'pending' } }]
+      const nobody = { ...rest, accountId: deletedAccountId, name: deletedAccountName }
+      const ended = state === 'pending' ? { state: 'refused', reason: '申请人已注销账号' } : {}
+      return [{ put: { ...key, ...nobody, ...ended }, if: { state } }]
     }),
   }
 }

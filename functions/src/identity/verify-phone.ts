@@ -3,17 +3,23 @@ import { maskPhone } from '@linli/shared/people/schema'
 import { ownAuditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
+import { deciding } from '../db-retry'
 import { accountActor, phoneField } from './account'
+import { PhoneChecks, phoneChecksKey } from './store'
+import { phoneChecksSpent } from './words'
 
 /** So many looks at homes a verified number is good for: enough for typing errors, too few to try surnames. */
 const looks = 10
+/** So often an account may have a number verified on one day: WeChat charges the operator for each. */
+const checksADay = 10
 
 /**
  * Keeps the number that WeChat verified, sealed, in this session alone: numbers are recycled (二次放号), so one that was
- * verified another day proves nothing. Throws identity.bad_code.
+ * verified another day proves nothing. Throws identity.bad_code; request.too_many after 10 a day of one account.
  */
 export async function verifyPhone(ctx: Context, { code }: { code: string }): Promise<{ phoneMasked: string }> {
   const { accountId, sessionKey } = accountActor(ctx)
+  await bookCheck(ctx, accountId)
   const phone = await ctx.deps.wechat.phoneOf(code)
   const verifiedPhone = ctx.deps.secrets.seal(phone, phoneField(sessionKey))
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
@@ -30,6 +36,26 @@ export async function verifyPhone(ctx: Context, { code }: { code: string }): Pro
     throw error
   }
   return { phoneMasked: maskPhone(phone) }
+}
+
+/** Counts a verification before WeChat is asked, so that many at once are counted too. */
+async function bookCheck(ctx: Context, accountId: string): Promise<void> {
+  const key = phoneChecksKey(accountId)
+  await deciding(async () => {
+    const known = await ctx.db.get(key, PhoneChecks)
+    const today = ctx.today()
+    const count = known?.date === today ? known.count : 0
+    if (count >= checksADay) throw new AppError('request.too_many', { message: phoneChecksSpent })
+    const audit = ownAuditItem(ctx, `A#${accountId}#`, {
+      action: 'identity.ask_phone',
+      objectType: 'account',
+      objectId: accountId,
+      summary: `当天第 ${count + 1} 次验证手机号`,
+    })
+    const ttl = Math.floor(ctx.deps.nowMs() / 1000) + 2 * 86_400
+    const update = { key, set: { date: today, count: count + 1, ttl } }
+    await ctx.db.transact([{ update, if: { date: known?.date, count: known?.count } }, audit], audit.put)
+  })
 }
 
 /** Takes one look before anything is shown. Throws request.too_many when none is left. */

@@ -15,6 +15,9 @@ const stateNames: Record<BindingRequest['state'], string> = {
   refused: '未通过',
 }
 
+/** What somebody reads who verified too often on one day. */
+export const phoneChecksSpent = '今天验证手机号的次数用完了，请明天再试，或填写房号请物业确认'
+
 /** What a person's own data is called when they take it with them. */
 export const exportWords = {
   account: '账号',

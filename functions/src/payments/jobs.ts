@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { CommunityId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
+import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
@@ -19,6 +20,7 @@ export const jobs: Jobs = {
         if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')
       },
     }),
+    consumer({ type: 'payments.forget_payer', queue: 'jobs', body: ForgetPayerBody, handle: forgetPayer }),
     consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),
   ],
   schedules: [{ name: 'sweep-orders', everySeconds: 20, run: sweepOrders }],

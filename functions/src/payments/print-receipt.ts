@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { auditItem } from '../audit'
+import { receiptFile } from './forget-payer'
 import { officeOrder, receiptOf } from './receipts'
 import { orderKey } from './store'
 
@@ -15,7 +16,7 @@ export async function printReceipt(
   const receipt = receiptOf(order)
   const copies = (order.receiptCopies ?? 0) + 1
   const { receiptPdf } = await import('./receipt-pdf')
-  const key = `C/${order.communityId}/receipts/${order.orderId}-${copies}.pdf`
+  const key = receiptFile(order.orderId, copies)
   await ctx.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
   const audit = auditItem(ctx, {
     communityId: order.communityId,

@@ -6,9 +6,9 @@ import { derivedId } from '../secrets'
 import type { Payment } from './settle'
 import {
   lotKey,
-  lotsOfAccountKey,
+  lotsOfAccountIndex,
   orderKey,
-  ordersOfAccountKey,
+  ordersOfAccountIndex,
   settledDayKey,
   type StoredOrder,
   transactionKey,
@@ -49,12 +49,15 @@ export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt:
     key: orderKey(order.orderId),
     set: {
       ...settled,
-      gs2pk: ordersOfAccountKey(order.accountId, beijingDate(settled.paidAt).slice(0, 4)),
-      gs2sk: `${settled.paidAt}#${order.orderId}`,
+      ...ordersOfAccountIndex(
+        order.accountId,
+        beijingDate(settled.paidAt).slice(0, 4),
+        `${settled.paidAt}#${order.orderId}`,
+      ),
     },
     remove: ['gs3pk', 'gs3sk', 'suspended'],
   },
-  if: { state: { oneOf: ['created', 'prepaid', 'closed'] }, suspended: order.suspended },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] }, suspended: order.suspended, accountId: order.accountId },
 })
 
 /** Money without a bill: a lot of this payer, refundable the way it came. */
@@ -79,8 +82,7 @@ export function lotWrite(
       leftFen: amountFen,
       reason,
       createdAt,
-      gs2pk: lotsOfAccountKey(order.accountId),
-      gs2sk: createdAt,
+      ...lotsOfAccountIndex(order.accountId, createdAt),
     },
     ifAbsent: true,
   }

@@ -3,6 +3,7 @@ import { beijingDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
+import { deletedAccountId } from '../identity/deleted-account'
 import { derivedId } from '../secrets'
 
 /** An order as kept: with the names that its receipt will show, frozen on the day it was made. */
@@ -25,6 +26,9 @@ export type StoredOrder = z.infer<typeof StoredOrder>
 export const orderKey = (orderId: string): Key => ({ pk: `C#${orderId.slice(0, 6)}#order#${orderId}`, sk: 'order' })
 export const ordersOfMonthKey = (communityId: string, month: string) => `C#${communityId}#orders#${month}`
 export const ordersOfAccountKey = (accountId: string, year: string | number) => `A#${accountId}#orders#${year}`
+/** Where an account's order is listed: by the year of its payment, before that under `unpaid`. Nobody's is not listed. */
+export const ordersOfAccountIndex = (accountId: string, year: string | number, at: string) =>
+  accountId === deletedAccountId ? {} : { gs2pk: ordersOfAccountKey(accountId, year), gs2sk: at }
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
 export const openOrderShards = Array.from({ length: 16 }, (_, i) => `G#open-orders#${i}`)
 
@@ -34,6 +38,7 @@ export const orderItem = (order: Omit<StoredOrder, 'pk' | 'sk'>, dueAt: string):
   ...order,
   gs1pk: ordersOfMonthKey(order.communityId, monthOf(beijingDate(order.createdAt))),
   gs1sk: order.orderId,
+  ...ordersOfAccountIndex(order.accountId, 'unpaid', order.orderId),
   gs3pk: `G#open-orders#${shardOf(order.orderId)}`,
   gs3sk: dueAt,
 })
@@ -58,6 +63,8 @@ export const suspendedKey = (communityId: string) => `C#${communityId}#suspended
 
 export const lotKey = (communityId: string, lotId: string): Key => ({ pk: `C#${communityId}#lot#${lotId}`, sk: 'lot' })
 export const lotsOfAccountKey = (accountId: string) => `A#${accountId}#lots`
+export const lotsOfAccountIndex = (accountId: string, at: string) =>
+  accountId === deletedAccountId ? {} : { gs2pk: lotsOfAccountKey(accountId), gs2sk: at }
 
 export const ledgerKey = (communityId: string): Key => ({ pk: `C#${communityId}#`, sk: 'ledger' })
 export const unsealedKey = (communityId: string) => `C#${communityId}#unsealed`

@@ -1,15 +1,22 @@
 import { CommunityId, OrderId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { communityContext, type Deps } from '../context'
+import { accountExists } from '../identity/account'
+import { deletedAccountId } from '../identity/deleted-account'
 import { sendMessage } from '../messages/send-message'
+import { forgetPayerOf } from './forget-payer'
 import { getOrder } from './store'
 
 export const PaymentReceivedBody = z.object({ communityId: CommunityId, orderId: OrderId })
 
-/** Tells whoever paid that the money has arrived, once an order: the sealer asks when the receipt has its number. */
+/**
+ * Tells whoever paid that the money has arrived, once an order: the sealer asks when the receipt has its number. An account
+ * that was deleted while its payment was under way is replaced here, and told nothing.
+ */
 export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceivedBody>): Promise<void> {
   const order = await getOrder(communityContext(deps, body.communityId), body.orderId)
-  if (!order?.paidAt) return
+  if (!order?.paidAt || order.accountId === deletedAccountId) return
+  if (!(await accountExists(deps, order.accountId))) return forgetPayerOf(deps, order.orderId, order.accountId)
   const codes = [...new Set(order.shares.map(share => share.object.code))]
   await sendMessage(deps, {
     communityId: order.communityId,

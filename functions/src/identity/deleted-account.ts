@@ -1,0 +1,4 @@
+/** Stands where a deleted account's id stood, in records that the law keeps: nobody can sign in as it. */
+export const deletedAccountId = '0'.repeat(26)
+/** Stands where its name stood. */
+export const deletedAccountName = '已注销用户'
