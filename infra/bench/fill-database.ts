@@ -4,9 +4,9 @@ import { createWriteStream } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { toAttributes } from '@linli/functions/db-items'
 import { requireEngineBinary } from '../local/engine-binary'
 import { localTable } from '../local/tables'
-import { attributes } from './dynamo-json'
 
 const told = 5000
 const chunk = 1_000_000
@@ -15,7 +15,11 @@ const chunk = 1_000_000
  * Makes the engine's database file in `dir` from these items, by the engine's own import of a DynamoDB export: several
  * times as fast as asking it for every batch. Nothing may serve that file yet. How many items.
  */
-export async function fillDatabase(dir: string, items: Iterable<object>, say: (line: string) => void): Promise<number> {
+export async function fillDatabase(
+  dir: string,
+  items: Iterable<Record<string, unknown>>,
+  say: (line: string) => void,
+): Promise<number> {
   const table = await localTable()
   const source = join(dir, 'export')
   const schema = join(dir, 'schema.json')
@@ -35,14 +39,18 @@ export async function fillDatabase(dir: string, items: Iterable<object>, say: (l
   return count
 }
 
-async function writeExport(file: string, items: Iterable<object>, say: (line: string) => void): Promise<number> {
+async function writeExport(
+  file: string,
+  items: Iterable<Record<string, unknown>>,
+  say: (line: string) => void,
+): Promise<number> {
   const out = createWriteStream(file)
   const started = performance.now()
   let last = started
   let count = 0
   let text = ''
   for (const item of items) {
-    text += `${JSON.stringify({ Item: attributes(item) })}\n`
+    text += `${JSON.stringify({ Item: toAttributes(item) })}\n`
     count++
     if (text.length < chunk) continue
     if (!out.write(text)) await once(out, 'drain')

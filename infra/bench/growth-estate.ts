@@ -24,7 +24,7 @@ export const importIdOf = (communityId: string, n: number) => derivedId('import'
  * What `count` rooms leave behind in every list that the office pages through, item by item as the product keeps it:
  * rooms, people, bills, orders, receipts, audit records, drafts, imports. `shards` is what the bills are spread over.
  */
-export function* estateItems(owner: Owner, count: number, shards: number): Generator<object> {
+export function* estateItems(owner: Owner, count: number, shards: number): Generator<Record<string, unknown>> {
   const { communityId, companyId, entityId } = owner
   yield* roomItems(communityId, count)
   for (let i = 0; i < count; i++) {
@@ -108,7 +108,7 @@ export function billOf(communityId: string, entityId: string, i: number): Bill {
   }
 }
 
-function* peopleOf(companyId: string, communityId: string, i: number): Generator<object> {
+function* peopleOf(companyId: string, communityId: string, i: number): Generator<Record<string, unknown>> {
   const { roomId, code, occupancies } = roomOf(communityId, i)
   for (const { occupancyId, personId, personName, role, from } of occupancies) {
     const phoneMasked = '138****0001'

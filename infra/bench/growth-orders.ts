@@ -9,7 +9,11 @@ const at = '2026-11-05T02:00:00.000Z'
 export const orderIdOf = (communityId: string, n: number) => communityId + derivedId('order', communityId, n)
 
 /** The n-th paid order of a community: for a bill like this one, with its receipt and audit record. */
-export function* paidOrder({ communityId, companyId, entityId }: Owner, n: number, bill: Bill): Generator<object> {
+export function* paidOrder(
+  { communityId, companyId, entityId }: Owner,
+  n: number,
+  bill: Bill,
+): Generator<Record<string, unknown>> {
   const orderId = orderIdOf(communityId, n)
   const accountId = derivedId('account', bill.object.id)
   const serial = `2026-${String(n + 1).padStart(6, '0')}`

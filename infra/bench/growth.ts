@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, statfs } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeApp } from '@linli/functions/http'
@@ -20,6 +19,7 @@ import { openWorld } from './world'
 
 const roomsPerShard = 50_000
 const memory = '/dev/shm'
+const needed = 4e9
 
 type Estate = { rooms: number; shards: number; owner: Owner }
 
@@ -32,7 +32,7 @@ const estateOf = (rooms: number): Estate => {
 /** Read units of each interactive GET endpoint in a community of 100,000 rooms ÷ in one of 1,000, pages of 20. */
 export async function growth(say: (line: string) => void): Promise<Figure[]> {
   const [small, large] = [estateOf(1000), estateOf(100_000)]
-  const dir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'linli-growth-'))
+  const dir = await mkdtemp(join((await hasRoom(memory)) ? memory : tmpdir(), 'linli-growth-'))
   try {
     await fillDatabase(dir, itemsOf(small, large), say)
     const world = await openWorld({ dir })
@@ -54,7 +54,12 @@ export async function growth(say: (line: string) => void): Promise<Figure[]> {
   }
 }
 
-function* itemsOf(...estates: Estate[]): Generator<object> {
+async function hasRoom(folder: string): Promise<boolean> {
+  const found = await statfs(folder).catch(() => undefined)
+  return found !== undefined && found.bavail * found.bsize > needed
+}
+
+function* itemsOf(...estates: Estate[]): Generator<Record<string, unknown>> {
   for (const { owner, rooms, shards } of estates) yield* estateItems(owner, rooms, shards)
 }
 
