@@ -3,10 +3,9 @@ import type { InputOf } from '@linli/shared/contract'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'
-import { queryAll } from '../query-all'
-import { mergedPage, openPlace, sealPlace } from './merged-page'
+import { mergedPage } from './merged-page'
 import { BillingState, billingStateKey, loadBillingState } from './run-store'
-import { arrearsKey, billsOfMonthKey, doneBillsKey, openBillsKey, StoredBill } from './store'
+import { arrearsKey, billsOfMonthKey, StoredBill } from './store'
 import { viewBill } from './view-bill'
 
 const Listed = StoredBill.extend({ gs2sk: z.string() })
@@ -60,31 +59,3 @@ export async function listArrears(ctx: Context, input: InputOf<typeof billingApi
 }
 
 const isOpen = ({ state }: StoredBill) => state === 'published' || state === 'part_paid'
-
-const mostOpen = 500
-const placeOf = (bill: StoredBill) => `${bill.period.from}#${bill.billId}`
-
-/**
- * A room's bills, open and finished, the newest period first. The finished ones are kept in that order, the open ones in
- * that of their due dates: those are few, and read whole. A bill that is paid between two pages keeps its place.
- */
-export async function listRoomBills(ctx: Context, input: InputOf<typeof billingApi.listRoomBills>) {
-  const { communityId, roomId } = input
-  const limit = Number(input.limit ?? 50)
-  const [openPk, donePk] = [openBillsKey(communityId, roomId), doneBillsKey(communityId, roomId)]
-  const before = input.cursor === undefined ? '\uffff' : openPlace(ctx, input.cursor, donePk)
-  const index = { index: 'gs1', schema: StoredBill, newestFirst: true } as const
-  const [open, done] = await Promise.all([
-    queryAll(ctx.db, { ...index, pk: openPk }, mostOpen),
-    queryAll(ctx.db, { ...index, pk: donePk, between: [' ', before] }, limit + 2),
-  ])
-  const all = [...new Map([...open, ...done].map(bill => [bill.billId, bill])).values()]
-    .filter(bill => placeOf(bill) < before)
-    .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1))
-  const items = all.slice(0, limit)
-  const last = items.at(-1)
-  return {
-    items: items.map(bill => viewBill(bill, ctx.today())),
-    ...(last && all.length > limit && { cursor: sealPlace(ctx, placeOf(last), donePk) }),
-  }
-}

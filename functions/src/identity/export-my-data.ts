@@ -1,19 +1,31 @@
 import type { OutputOf } from '@linli/shared/contract'
 import type { identityApi } from '@linli/shared/identity/api'
+import { livesThere } from '../access'
 import { ownAuditItem } from '../audit'
+import { billsOfHome } from '../billing/room-bills'
 import type { Context } from '../context'
 import { recentMessages } from '../messages/recent-messages'
+import { myNewestPayments, myPrepayments } from '../payments/receipts'
 import { accountActor, loadAccount } from './account'
 import { me } from './me'
 import { exportWords as words } from './words'
 
-/** Everything that this account keeps about its person, in sentences (个人信息保护法 45). */
+const mostBills = 150
+const mostPayments = 150
+
+/**
+ * Everything that this account keeps about its person, in sentences (个人信息保护法 45): with the bills that they may see
+ * in the homes of today, and what they themselves paid, wherever. Long lists end with a sentence where the rest is.
+ */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages] = await Promise.all([
+  const [mine, account, messages, bills, payments, prepayments] = await Promise.all([
     me(ctx),
     loadAccount(ctx, accountId),
     recentMessages(ctx, accountId),
+    billLines(ctx),
+    myNewestPayments(ctx, mostPayments + 1),
+    myPrepayments(ctx),
   ])
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.export_my_data',
@@ -34,7 +46,25 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.homes, accountActor(ctx).homes.map(words.home)),
       section(words.requests, mine.requests.map(words.request)),
       section(words.consents, account.consents.map(words.consent)),
+      section(words.bills, bounded(bills, mostBills, words.moreBills)),
+      section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
+      section(words.prepayments, prepayments.items.map(words.prepayment)),
       section(words.messages, messages.map(words.message)),
     ],
   }
 }
+
+/** Home by home, newest period first; who no longer lives there, or was not let in, sees none. */
+async function billLines(ctx: Context): Promise<string[]> {
+  const homes = accountActor(ctx).homes.filter(home => livesThere(home, ctx.today()))
+  const found: string[] = []
+  for (const home of homes) {
+    if (found.length > mostBills) break
+    const bills = await billsOfHome(ctx, home, mostBills + 1)
+    found.push(...bills.map(bill => words.bill(home.communityName, bill)))
+  }
+  return found
+}
+
+const bounded = (lines: string[], most: number, more: string): string[] =>
+  lines.length > most ? [...lines.slice(0, most), more] : lines

@@ -1,6 +1,10 @@
+import { type Bill, billStateNames } from '@linli/shared/billing/schema'
+import { periodName } from '@linli/shared/billing/words'
 import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import type { BindingRequest, Consent, FontSize, Home } from '@linli/shared/identity/schema'
 import type { Message } from '@linli/shared/messages/schema'
+import { formatYuan } from '@linli/shared/money'
+import { channelNames, type Order, type PrepaymentLot } from '@linli/shared/payments/schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
 
 const fontSizeNames: Record<FontSize, string> = { standard: '标准', large: '大', xlarge: '特大' }
@@ -25,6 +29,11 @@ export const exportWords = {
   requests: '绑定申请',
   consents: '同意记录',
   messages: '消息',
+  bills: '账单',
+  moreBills: '更早的账单请在「账单」里查看',
+  payments: '我付过的',
+  morePayments: '更早的付款请在「我付过的」里查看',
+  prepayments: '预存款',
   none: '没有记录',
   since: (at: string) => `注册时间：${formatDateTime(at)}`,
   fontSize: (size: FontSize) => `字号：${fontSizeNames[size]}`,
@@ -35,5 +44,11 @@ export const exportWords = {
     `${formatDateTime(request.createdAt)} 申请加入 ${request.communityName} ${request.roomCode}：${stateNames[request.state]}`,
   consent: (consent: Consent) =>
     `${formatDateTime(consent.at)} ${consent.granted ? '同意' : '撤回'}：${purposeNames[consent.purpose]}`,
+  bill: (communityName: string, bill: Bill) =>
+    `${communityName} ${bill.object.code} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
+  payment: (order: Order & { paidBy: string }) =>
+    `${order.paidAt ? formatDateTime(order.paidAt) : ''} ${order.paidBy} 付给 ${order.communityName} ${formatYuan(order.paidFen ?? order.amountFen)} 元，${channelNames[order.channel]} ${order.transactionId ?? ''}${order.receiptSerial ? `，收据 ${order.receiptSerial}` : ''}：${order.shares.map(share => `${share.object.code} ${share.feeItemName} ${periodName(share.period)}`).join('、')}`,
+  prepayment: (lot: PrepaymentLot) =>
+    `${formatDateTime(lot.createdAt)} 转入 ${formatYuan(lot.amountFen)} 元，余 ${formatYuan(lot.leftFen)} 元`,
   message: (message: Message) => `${formatDateTime(message.at)} ${message.title}：${message.text}`,
 }

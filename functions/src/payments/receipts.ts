@@ -71,6 +71,19 @@ export async function myReceipts(ctx: Context, input: Page & { year?: number | u
   return { ...page, year, years: Array.from({ length: count }, (_, i) => thisYear - i) }
 }
 
+/** The account's newest payments of all years, for who takes their data along. */
+export async function myNewestPayments(ctx: Context, most: number): Promise<StoredOrder[]> {
+  const { accountId, createdAt } = await loadAccount(ctx, accountActor(ctx).accountId)
+  const found: StoredOrder[] = []
+  const first = yearOf(beijingDate(createdAt))
+  for (let year = yearOf(ctx.today()); year >= first && found.length < most; year--) {
+    const pk = ordersOfAccountKey(accountId, year)
+    const list = { index: 'gs2', pk, schema: StoredOrderShape, newestFirst: true } as const
+    found.push(...(await queryAll(ctx.db, list, most - found.length)))
+  }
+  return found
+}
+
 const yearOf = (date: BusinessDate): number => Number(date.slice(0, 4))
 
 export async function myPrepayments(ctx: Context) {

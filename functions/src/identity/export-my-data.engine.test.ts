@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Channel, openChannel, resident } from '../../test/channel'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeBill, noticeOf, post } from '../../test/payments'
+import { type Context, type GrantedHome, makeContext } from '../context'
+import { callbackApp } from '../payments/callback'
+import { createOrder } from '../payments/create-order'
+import { exportMyData } from './export-my-data'
+
+let channel: Channel
+let place: Place
+
+beforeAll(async () => {
+  channel = await openChannel()
+  place = await makeCommunity(channel.deps, { merchantRef: 'linli' })
+})
+afterAll(() => channel.stop())
+
+const linesOf = async (ctx: Context, title: string) => {
+  channel.deps.world.settle()
+  return (await exportMyData(ctx)).sections.find(section => section.title === title)?.lines
+}
+
+/** The same resident in another home than the one they were made with. */
+function living(ctx: Context, change: Partial<GrantedHome>): Context {
+  if (ctx.actor.kind !== 'account') throw new Error('no resident')
+  const homes = ctx.actor.homes.map(home => ({ ...home, ...change }))
+  return makeContext(channel.deps, { ...ctx.actor, homes }, ctx.reach)
+}
+
+describe('the export of one’s own data', () => {
+  it('has the bills that the home owes and what this account has paid; nothing of others', async () => {
+    const room = await makeRoom(place, { code: '6-1-101', ownerName: '周瑜', phone: '13800061001' })
+    const bill = await makeBill(place, room)
+    const seller = { kind: 'owners' as const, personIds: [channel.deps.newId()], name: '前业主' }
+    await makeBill(place, room, { payer: seller, period: { from: '2026-01-01', to: '2026-01-31' } })
+    const me = await resident(channel, place, [room], 'exporter')
+    const spouse = await resident(channel, place, [room], 'exporter-spouse')
+    const bills = [{ roomId: room.roomId, billId: bill.billId }]
+    const { order } = await createOrder(me, { communityId: place.communityId, bills })
+    const open = '锦绣花园 6-1-101 物业费 2026年11月：205.85 元，待缴，收费对象 周瑜'
+    expect(await linesOf(me, '账单')).toEqual([open])
+    expect(await linesOf(me, '我付过的')).toEqual(['没有记录'])
+    const merchant = await channel.gateway.control.merchant('linli')
+    await post(callbackApp(channel.deps), noticeOf(channel.deps, merchant, order, {}, 'public-key'))
+    expect(await linesOf(me, '账单')).toEqual([open.replace('待缴', '已缴')])
+    expect(await linesOf(me, '我付过的')).toEqual([
+      `2026年11月22日 12:00 周瑜 付给 锦绣花园 205.85 元，微信支付 42000${order.orderId.slice(-20)}：6-1-101 物业费 2026年11月`,
+    ])
+    expect(await linesOf(spouse, '账单')).toHaveLength(1)
+    expect(await linesOf(spouse, '我付过的')).toEqual(['没有记录'])
+  })
+
+  it('has no bill of a home that is over, or whose bills an owner does not show', async () => {
+    const room = await makeRoom(place, { code: '6-1-102', ownerName: '小乔', phone: '13800061002' })
+    await makeBill(place, room)
+    const me = await resident(channel, place, [room], 'exporter-2')
+    expect(await linesOf(living(me, { to: '2026-11-22' }), '账单')).toHaveLength(1)
+    expect(await linesOf(living(me, { to: '2026-11-21' }), '账单')).toEqual(['没有记录'])
+    const guest = { role: 'family' as const, personId: channel.deps.newId() }
+    expect(await linesOf(living(me, { ...guest, seesBills: true }), '账单')).not.toEqual(['没有记录'])
+    expect(await linesOf(living(me, { ...guest, seesBills: false }), '账单')).toEqual(['没有记录'])
+  })
+})
