@@ -6,36 +6,52 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { homesChangedItems } from '../identity/homes'
 import { forgetPhoneHomeItems, phoneHomeItems, placeOf } from './move-in'
-import { loadPersonAndPlaces } from './person'
-import { type Place, placeItem, type StoredPerson } from './store'
+import { allPlaces, loadPerson } from './person'
+import { Place, placeItem, placeKey, type StoredPerson } from './store'
 
 /** So many rooms fit one transaction: 5 writes each, and the person's own. */
 export const placesAtOnce = 8
 
 export const CorrectPlacesBody = z.object({ communityId: z.string(), companyId: z.string(), personId: z.string() })
 
-/** Carries a person's correction to the rooms and homes that still show the earlier one. Safe to run twice. */
+const mostPasses = 10
+
+/**
+ * Carries a person's correction to all rooms and homes that still show the earlier one, however many: pass by pass, until
+ * one finds none. Safe to run twice, and to be broken off.
+ */
 export async function correctPlaces(deps: Deps, body: z.output<typeof CorrectPlacesBody>): Promise<void> {
   const { companyId, personId, communityId } = body
   const ctx = makeContext(deps, { kind: 'system' }, [`M#${companyId}#`, `C#${communityId}#`])
-  for (let rounds = 0; rounds < 1000; rounds++) {
-    const isDone = await deciding(async () => {
-      const { person, places } = await loadPersonAndPlaces(ctx, companyId, personId)
-      const stale = places.filter(place => place.personVersion < person.version).slice(0, placesAtOnce)
-      if (stale.length === 0) return true
-      const corrected = await correctedPlacesItems(ctx, person, stale)
-      const audit = auditItem(ctx, {
-        communityId,
-        action: 'people.correct_places',
-        objectType: 'person',
-        objectId: personId,
-        summary: `更正 ${stale.length} 处房屋上的住户资料`,
-      })
-      await reaching(ctx, ...corrected.owners).db.transact([...corrected.writes, audit], audit.put)
-      return false
-    })
-    if (isDone) return
+  for (let pass = 1; pass <= mostPasses; pass++) {
+    let corrected = 0
+    for await (const page of allPlaces(ctx, companyId, personId))
+      for (let at = 0; at < page.length; at += placesAtOnce)
+        corrected += await correctSome(ctx, body, page.slice(at, at + placesAtOnce))
+    if (corrected === 0) return
   }
+}
+
+/** How many of these were corrected. `seen` may be old: what it says is read again before it is written. */
+async function correctSome(ctx: Context, body: z.output<typeof CorrectPlacesBody>, seen: Place[]): Promise<number> {
+  const { companyId, personId, communityId } = body
+  return deciding(async () => {
+    const person = await loadPerson(ctx, companyId, personId)
+    if (seen.every(place => place.personVersion >= person.version)) return 0
+    const places = await ctx.db.getMany(seen.map(placeKey), Place)
+    const stale = places.filter(place => place !== undefined).filter(place => place.personVersion < person.version)
+    if (stale.length === 0) return 0
+    const corrected = await correctedPlacesItems(ctx, person, stale)
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'people.correct_places',
+      objectType: 'person',
+      objectId: personId,
+      summary: `更正 ${stale.length} 处房屋上的住户资料`,
+    })
+    await reaching(ctx, ...corrected.owners).db.transact([...corrected.writes, audit], audit.put)
+    return stale.length
+  })
 }
 
 /** The places with this person's present name and number: places, rooms, ways by number, and bound accounts. */

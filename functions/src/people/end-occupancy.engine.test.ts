@@ -12,7 +12,7 @@ import { runMessage } from '../jobs'
 import { endOccupancy } from './end-occupancy'
 import { homesByPhone } from './homes-by-phone'
 import { jobs } from './jobs'
-import { loadPersonAndPlaces } from './person'
+import { firstPlaces, loadPerson } from './person'
 import { updatePerson } from './update-person'
 
 let r: ResidentWorld
@@ -103,7 +103,7 @@ describe('a correction of somebody with homes', () => {
     ;(await r.bind(who, others[0]?.roomId ?? '')).ok()
     const personId = room.occupancies[0]?.personId ?? ''
     const sent = r.catchMessages()
-    const { person } = await loadPersonAndPlaces(r.place.ctx, r.place.companyId, personId)
+    const person = await loadPerson(r.place.ctx, r.place.companyId, personId)
     const { communityId } = r.place
     await updatePerson(office(), { communityId, personId, version: person.version, name: '李晓红', kind: 'natural' })
     sent()
@@ -112,7 +112,7 @@ describe('a correction of somebody with homes', () => {
     await runMessage(r.deps, find, JSON.stringify(body))
     await runMessage(r.deps, find, JSON.stringify(body))
     expect((await r.me(who)).homes.map(home => home.personName)).toEqual(['李晓红', '李晓红'])
-    const { places } = await loadPersonAndPlaces(r.place.ctx, r.place.companyId, personId)
+    const places = await firstPlaces(r.place.ctx, { companyId: r.place.companyId, personId }, 50)
     expect(new Set(places.map(place => place.name))).toEqual(new Set(['李晓红']))
     for (const each of [room, ...others]) {
       const stored = await loadRoom(r.place.ctx, communityId, each.roomId)

@@ -1,7 +1,7 @@
 import type { CommunityPerson } from '@linli/shared/people/schema'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
-import { companyOf, loadPersonAndPlaces } from './person'
+import { companyOf, firstPlaces } from './person'
 import { roomOfPlace } from './person-here'
 import { Lookup, peopleByName, phoneBegin, phoneLookupPk, Place } from './store'
 
@@ -34,17 +34,14 @@ async function byName(ctx: Context, { communityId, name, limit, cursor }: ListPe
   return { items: grouped(ctx, found.items), ...(found.cursor && { cursor: found.cursor }) }
 }
 
-/** A number belongs to few people: at most 5 are looked at. */
+/** A number belongs to few people: at most 5 are looked at, with their first 200 places here. */
 async function byPhone(ctx: Context, communityId: string, phone: string): Promise<People> {
   const companyId = companyOf(ctx, communityId)
   const ids = await personIdsByPhone(ctx, companyId, phone)
-  const people = await Promise.all(ids.slice(0, 5).map(personId => loadPersonAndPlaces(ctx, companyId, personId)))
-  return {
-    items: grouped(
-      ctx,
-      people.flatMap(({ places }) => places.filter(place => place.communityId === communityId)),
-    ),
-  }
+  const places = await Promise.all(
+    ids.slice(0, 5).map(personId => firstPlaces(ctx, { companyId, personId, communityId }, 200)),
+  )
+  return { items: grouped(ctx, places.flat()) }
 }
 
 async function personIdsByPhone(ctx: Context, companyId: string, phone: string): Promise<string[]> {

@@ -1,18 +1,23 @@
 import { AppError } from '@linli/shared/errors'
 import type { Context } from '../context'
-import { companyOf, loadPersonAndPlaces } from './person'
+import { companyOf, firstPlaces, loadPerson } from './person'
 import type { Place, StoredPerson } from './store'
 
-/** A person whom this community knows, with their places in it. Another community's person is not found here. */
+const mostShown = 200
+
+/** A person whom this community knows, with their first 200 places in it. Another community's person is not found here. */
 export async function personHere(
   ctx: Context,
   communityId: string,
   personId: string,
 ): Promise<{ person: StoredPerson; places: Place[] }> {
-  const found = await loadPersonAndPlaces(ctx, companyOf(ctx, communityId), personId)
-  const places = found.places.filter(place => place.communityId === communityId)
+  const companyId = companyOf(ctx, communityId)
+  const [person, places] = await Promise.all([
+    loadPerson(ctx, companyId, personId),
+    firstPlaces(ctx, { companyId, personId, communityId }, mostShown),
+  ])
   if (places.length === 0) throw new AppError('record.not_found')
-  return { person: found.person, places }
+  return { person, places }
 }
 
 /** A place as the list of people shows it. */

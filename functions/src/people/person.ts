@@ -1,6 +1,5 @@
 import { AppError } from '@linli/shared/errors'
 import type { Person } from '@linli/shared/people/schema'
-import * as z from 'zod'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { queryAll } from '../query-all'
@@ -27,18 +26,28 @@ export const loadPersons = (
     StoredPerson,
   )
 
-/** A person with their places, of every community of the company, in one consistent read: the first 200 places. */
-export async function loadPersonAndPlaces(
+/** A person's places, of one community or of all of the company, read consistently. */
+const placesQuery = (companyId: string, personId: string, communityId?: string) => ({
+  pk: personKey(companyId, personId).pk,
+  begins: communityId === undefined ? placesBegin : `${placesBegin}${communityId}#`,
+  schema: Place,
+})
+
+/** The first `most` of them. */
+export const firstPlaces = (
   ctx: Context,
-  companyId: string,
-  personId: string,
-): Promise<{ person: StoredPerson; places: Place[] }> {
-  const { pk } = personKey(companyId, personId)
-  const items = await queryAll(ctx.db, { pk, schema: z.looseObject({ sk: z.string() }), newestFirst: true }, 201)
-  const head = items.find(item => item.sk === 'person')
-  if (!head) throw new AppError('record.not_found')
-  const places = items.filter(item => item.sk.startsWith(placesBegin)).map(item => Place.parse(item))
-  return { person: StoredPerson.parse(head), places }
+  who: { companyId: string; personId: string; communityId?: string },
+  most: number,
+): Promise<Place[]> => queryAll(ctx.db, placesQuery(who.companyId, who.personId, who.communityId), most)
+
+/** All of them, page by page: a company that owns a whole estate is one person. */
+export async function* allPlaces(ctx: Context, companyId: string, personId: string): AsyncGenerator<Place[]> {
+  let cursor: string | undefined
+  do {
+    const page = await ctx.db.query({ ...placesQuery(companyId, personId), limit: 200, cursor })
+    yield page.items
+    cursor = page.cursor
+  } while (cursor !== undefined)
 }
 
 /** A person whom nobody else has changed since they were read. */

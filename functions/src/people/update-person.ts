@@ -6,7 +6,7 @@ import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { correctedPlacesItems, placesAtOnce } from './correct-places'
-import { companyOf, loadPersonAndPlaces, personWrite, publicPerson } from './person'
+import { companyOf, firstPlaces, loadPerson, personWrite, publicPerson } from './person'
 import { fieldOf, lookupKeys, type PersonInput, phoneOf, sealedIdNumber, sealedPhone } from './resolve-persons'
 import { Lookup, namesakeKey, phoneKey, idNumberKey, organisationKey, type StoredPerson } from './store'
 
@@ -19,8 +19,13 @@ export type UpdatePersonInput = PersonInput & { communityId: string; personId: s
  */
 export async function updatePerson(ctx: Context, input: UpdatePersonInput): Promise<Person> {
   const companyId = companyOf(ctx, input.communityId)
-  const { person, places } = await loadPersonAndPlaces(ctx, companyId, input.personId)
-  if (!places.some(place => place.communityId === input.communityId)) throw new AppError('record.not_found')
+  const { communityId, personId } = input
+  const [person, places, here] = await Promise.all([
+    loadPerson(ctx, companyId, personId),
+    firstPlaces(ctx, { companyId, personId }, placesAtOnce + 1),
+    firstPlaces(ctx, { companyId, personId, communityId }, 1),
+  ])
+  if (here.length === 0) throw new AppError('record.not_found')
   if (person.version !== input.version) throw new AppError('record.changed')
   const { name, kind, phone, idNumber } = input
   const change = {
