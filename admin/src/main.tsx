@@ -9,13 +9,14 @@ import { ToastProvider } from './kit/toast'
 import { makeQueryClient } from './queries'
 import { AppRoutes } from './routes'
 import { readSession } from './session'
-import { nameColours, theme } from './theme'
+import { nameColours, themeWith } from './theme'
 import './theme.css'
 
 const client = makeQueryClient()
 onStaleCsrf(async () => void (await readSession()))
 
 nameColours(document.documentElement)
+const theme = themeWith({ motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches })
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
