@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../kit/confirm-dialog'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import '../kit/confirm-bar.css'
+import { Redraft } from './run-notes'
 import { runWords as words } from './words'
 
 /** Publish or discard. Publishing sends the count and sum that were looked at; the server refuses when they changed. */
@@ -19,12 +20,16 @@ export function RunDecision({ run }: { run: BillingRun }) {
   const failed = run.flags.failed ?? 0
   const { runId, count, amountFen } = run
   const isReady = run.state === 'ready'
+  const isStale = (run.changedItems?.length ?? 0) > 0 || run.heldBack !== undefined
   return (
     <div className="confirm-bar">
       {can('billing:run') ? (
-        <Button danger onClick={() => setAsking('discard')}>
-          {words.discard}
-        </Button>
+        <div className="bar">
+          <Button danger onClick={() => setAsking('discard')}>
+            {words.discard}
+          </Button>
+          {(failed > 0 || run.state === 'failed') && <Redraft run={run} />}
+        </div>
       ) : (
         <span />
       )}
@@ -37,7 +42,7 @@ export function RunDecision({ run }: { run: BillingRun }) {
       )}
       {isReady && failed === 0 && !can('billing:publish') && <p>{words.nobodyMay}</p>}
       {isReady && can('billing:publish') && (
-        <Button type="primary" disabled={failed > 0 || count === 0} onClick={() => setAsking('publish')}>
+        <Button type="primary" disabled={failed > 0 || count === 0 || isStale} onClick={() => setAsking('publish')}>
           {words.publish(count, amountFen)}
         </Button>
       )}

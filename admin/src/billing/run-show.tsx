@@ -14,6 +14,7 @@ import { words as shared } from '../words'
 import './billing.css'
 import { RunDecision } from './run-decision'
 import { isUnderWay, runTones } from './run-list'
+import { RunNotes } from './run-notes'
 import { RunReview } from './run-review'
 import { runStateNames, runWords as words } from './words'
 
@@ -94,6 +95,7 @@ function Stage({ run }: { run: BillingRun }) {
     case 'ready':
       return (
         <>
+          <RunNotes run={run} />
           <RunReview run={run} />
           <RunDecision run={run} />
         </>
@@ -103,10 +105,11 @@ function Stage({ run }: { run: BillingRun }) {
 
 function Published({ run }: { run: BillingRun }) {
   const { communityId } = usePlace()
+  const issued = run.issued ?? run
   const bills = <Link to={`/c/${communityId}/bills?month=${run.from.slice(0, 7)}`}>{words.toBills}</Link>
   return (
     <Banner tone="ok" action={bills}>
-      <strong>{words.published(run.count, run.amountFen)}</strong>
+      <strong>{words.published(issued.count, issued.amountFen)}</strong>
       {run.publishedBy && run.publishedAt && <p>{words.publishedBy(run.publishedBy, dateTime(run.publishedAt))}</p>}
     </Banner>
   )

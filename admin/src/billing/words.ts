@@ -163,7 +163,7 @@ export const runWords = {
   publishing: '正在出账',
   publishingLine: '账单正在发给住户，可以离开',
   progress: (done: number, total: number) => `${count(done)} / ${count(total)} 间`,
-  failed: '这一批没有算完，请放弃后再开始一批',
+  failed: '这一批没有算完，可以重新计算，或放弃后再开始一批',
   steps: ['草稿', '核对', '出账'],
   totals: { count: '张数', amount: '合计', previous: '上期合计', change: '和上期相差' },
   byItem: '按收费项目',
@@ -171,7 +171,7 @@ export const runWords = {
   look: '需要看一眼',
   all: '全部草稿',
   blocked: (n: number) => `有 ${count(n)} 张算不出，处理好才能出账`,
-  blockedLine: '多半是缺面积或收费标准。补上以后，放弃这一批，再算一次。',
+  blockedLine: '多半是缺面积或收费标准。补上以后，点「重新计算」。',
   draftColumns: {
     room: '房号',
     item: '收费项目',
@@ -188,6 +188,15 @@ export const runWords = {
   published: (n: number, fen: number) => `已出账 ${count(n)} 张，合计 ${yuan(fen)}`,
   publishedBy: (name: string, at: string) => `${name} 在 ${at} 出账`,
   nobodyMay: '核对好了，请项目经理或财务出账',
+  redraft: '重新计算',
+  changedItems: (names: string) => `收费项目「${names}」在计算后改过，重新计算后才能出账`,
+  heldBack: (bills: number, amount: string) => `还有 ${count(bills)} 张没有出账，合计 ${amount}`,
+  heldBackLine: (rooms: number) => `${count(rooms)} 间房屋的资料在核对后改过，请重新计算、核对后再出：`,
+  changedRooms: (rooms: number) =>
+    `${rooms > 100 ? '100 多' : rooms} 间房屋的资料在计算后改过，直接出账会先留下它们，建议重新计算`,
+  some: ({ count: rooms, codes }: { count: number; codes: string[] }) =>
+    `${codes.join('、')}${rooms > codes.length ? ' 等' : ''}`,
+  voidedGaps: (n: number) => `有 ${count(n)} 处作废后还没有重新出账，不在这一批里；要收的话另开始一批：`,
   discard: '放弃这批草稿',
   discardTitle: '放弃这批草稿？',
   discardLine: '草稿会全部去掉，账单和收费项目不变，可以重新开始一批。',
