@@ -1,3 +1,4 @@
+import { communitiesApi } from '@linli/shared/communities/api'
 import { addMonths, beijingDate, formatMonth, monthOf, monthStart } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -39,6 +40,19 @@ test('a fee item gets its price with the ground it stands on', async () => {
   await rowOf(page, '电梯维护费', '12.50 元/月').waitFor()
   await expectQuiet(page)
 })
+
+/** Somebody else corrects a room meanwhile: 10 m² more. */
+async function widen(code: string): Promise<void> {
+  const { communityId, office: clerk } = office.estate
+  const { items } = await clerk.call(communitiesApi.listRooms, { communityId, prefix: code, limit: 20 })
+  const room = items.find(each => each.code === code)
+  if (!room) throw new Error(`no room ${code}`)
+  const { roomId, version, status, handoverDate, areas } = room
+  await clerk.call(communitiesApi.updateRoom, {
+    ...{ communityId, roomId, version, status, handoverDate },
+    areas: { ...areas, built: areas.built + 1000 },
+  })
+}
 
 async function startRun(page: Page): Promise<void> {
   await goTo(page, '出账')
@@ -88,7 +102,15 @@ test('the community is computed, reviewed against the last month and published; 
   await draft.getByText('怎么算的').waitFor()
   await draft.getByRole('button', { name: '关闭' }).click()
   await draft.waitFor({ state: 'hidden' })
+
+  await widen('1-1-302')
+  await page.reload()
+  await page.getByText('1 间房屋的资料在计算后改过').waitFor()
+  await page.getByRole('paragraph').filter({ hasText: '1-1-302' }).waitFor()
   await expectAccessible(page)
+  await page.getByRole('button', { name: '重新计算' }).click()
+  await rowOf(page, '物业费', '+¥23.00').waitFor()
+  expect(await page.getByText('在计算后改过').count()).toBe(0)
   const publish = page.getByRole('button', { name: /^出账 24 张，合计 ¥/ })
   await publish.click()
   await dialog(page, '确认出账？')

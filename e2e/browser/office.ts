@@ -17,9 +17,9 @@ export type Office = {
   loginOf: (role: OfficeRole) => Login
   /** Lets `as` open this person's next window without signing in again. */
   keep: (role: OfficeRole, page: Page) => Promise<void>
-  /** A window of nobody yet. */
+  /** A window of nobody yet, with everything that moves. */
   open: () => Promise<Page>
-  /** A window of this person at a page of the community, signed in by hand the first time. */
+  /** A window of this person at a page of the community, signed in by hand the first time; nothing moves. */
   as: (role: OfficeRole, path?: string) => Promise<Page>
   stop: () => Promise<void>
 }
@@ -53,6 +53,8 @@ export async function openOffice(): Promise<Office> {
       viewport: { width: 1280, height: 800 },
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
+      // What is measured while it fades in has other colours.
+      reducedMotion: role ? 'reduce' : 'no-preference',
       ...(storageState && { storageState }),
     })
     const page = await context.newPage()

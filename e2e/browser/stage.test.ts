@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
+import { expectAccessible } from './accessible'
 import { openBrowser } from './open-browser'
 
 let estate: Estate
@@ -51,19 +51,13 @@ async function openPaymentSheet(): Promise<void> {
   await sheet('微信支付').waitFor()
 }
 
-async function expectAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze()
-  const bad = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
-}
-
 test('a resident pays on the phone, and the office beside it sees the order', async () => {
   await handTo('owner')
   await openPaymentSheet()
   await sheet('微信支付').getByText('邻里物业服务有限公司').first().waitFor()
   const amount = (await sheet('微信支付').locator('.amount').textContent()) ?? ''
   expect(amount).toMatch(/^¥\d+\.\d\d$/)
-  await expectAccessible()
+  await expectAccessible(page)
   await sheet('微信支付').getByRole('button', { name: '确认支付' }).tap()
   await phone.locator('#app').getByText('缴好了').waitFor()
   await phone.getByText(`${amount} 已到账`).waitFor()
@@ -168,7 +162,7 @@ test('every tab and every sheet at both widths: nothing serious for a screen rea
     await page.setViewportSize({ width, height: 900 })
     for (const tab of ['谁在用', '付款和通知', '发出的消息', '让微信出错']) {
       await page.getByRole('tab', { name: tab }).tap()
-      await expectAccessible()
+      await expectAccessible(page)
     }
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
   }
