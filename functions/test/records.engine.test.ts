@@ -1,0 +1,246 @@
+import { createHash } from 'node:crypto'
+import { endpoints } from '@linli/shared/api'
+import { billingApi } from '@linli/shared/billing/api'
+import { communitiesApi } from '@linli/shared/communities/api'
+import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
+import { filesApi } from '@linli/shared/files/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { importsApi } from '@linli/shared/imports/api'
+import { messagesApi } from '@linli/shared/messages/api'
+import { paymentsApi } from '@linli/shared/payments/api'
+import { peopleApi } from '@linli/shared/people/api'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { computeRun } from '../src/billing/compute-run'
+import { publishBills } from '../src/billing/publish-bills'
+import { makeApp } from '../src/http'
+import { readImport } from '../src/imports/preview-import'
+import { seal } from '../src/payments/seal'
+import { tellPayer } from '../src/payments/tell-payer'
+import { allRoutes } from '../src/registry'
+import { callAs, type Caller } from './call'
+import { type Channel, openChannel } from './channel'
+import { makeCommunity, type Place } from './make'
+import { Recorder } from './records'
+import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
+import { makeXlsx } from './workbooks'
+
+const phone = '13800097001'
+let channel: Channel
+let place: Place
+let record: Recorder
+let office: Caller & { personId: string }
+/** Who called what, by the endpoint's id: an account, an office person. */
+const callers = new Map<string, string[]>()
+
+beforeAll(async () => {
+  channel = await openChannel()
+  place = await makeCommunity(channel.deps, { merchantRef: 'linli' })
+  record = new Recorder(channel.deps, makeApp(channel.deps, allRoutes))
+  await story()
+  channel.deps.world.settle()
+}, 60_000)
+afterAll(() => channel.stop())
+
+type Act = <E extends Endpoint>(endpoint: E, input: InputOf<E>) => Promise<OutputOf<E>>
+const as =
+  (who: Caller, id: string): Act =>
+  async (endpoint, input) => {
+    callers.set(endpoint.id, [...(callers.get(endpoint.id) ?? []), id])
+    return (await record.call(who, endpoint, input)).ok()
+  }
+
+/** A day in the life of an office and its residents, in which every write of the contract happens once at least. */
+async function story() {
+  const { deps, gateway } = channel
+  const { communityId } = place
+  const at = { communityId }
+
+  const person = await makeStaff(place, ['manager', 'accountant'])
+  const { username, password } = person
+  callers.set('identity.signInOffice', [person.personId])
+  const login = { username, password, totp: totpCode(person) }
+  const signedIn = await record.call({}, identityApi.signInOffice, login)
+  office = { cookie: signedIn.cookie ?? '', csrf: signedIn.ok().csrf, personId: person.personId }
+  const desk = as(office, office.personId)
+
+  const { name, address, officePhone, entities, version } = place.community
+  await desk(communitiesApi.update, { ...at, name, address, officePhone, entities, version })
+  const wish = { ...at, building: '1', unit: '1', areas: { built: 8950 }, status: 'vacant' as const }
+  const room = await desk(communitiesApi.createRoom, { ...wish, room: '101' })
+  const here = { ...at, roomId: room.roomId }
+  await desk(communitiesApi.updateRoom, {
+    ...here,
+    areas: { built: 9000 },
+    status: 'occupied',
+    version: room.version,
+  })
+  const owner = { name: '李小红', kind: 'natural' as const, phone }
+  const { occupancies } = await desk(peopleApi.addOccupancy, {
+    ...here,
+    person: owner,
+    role: 'owner',
+    from: '2026-01-01',
+  })
+  const personId = occupancies[0]?.personId ?? ''
+  await desk(peopleApi.update, { ...at, personId, version: 1, name: '李晓红', kind: 'natural' })
+  await desk(peopleApi.reveal, { ...at, personId, field: 'phone', reason: '核对号码' })
+
+  await imports(desk)
+  await files(desk)
+  const bill = await bills(desk, here.roomId)
+  const { resident, accountId } = await residents(desk, here)
+  await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
+
+  const other = await makeStaff(place, ['clerk'])
+  await desk(identityApi.setStaffRoles, { ...at, personId: other.personId, roles: [] })
+  const occupancyId = occupancies[0]?.occupancyId ?? ''
+  await desk(peopleApi.endOccupancy, { ...here, occupancyId, to: '2026-12-31' })
+  await as(resident, accountId)(identityApi.signOut, {})
+  const leaver = await signInResident({ deps, gateway, stop: channel.stop }, record.app, 'leaver')
+  await as(leaver, leaver.accountId)(identityApi.deleteAccount, {})
+  await desk(identityApi.signOutOffice, {})
+  deps.clock.advance(86_400_000)
+  const accountant = await signInStaff(record.app, await makeStaff(place, ['accountant']))
+  const day = { ...at, merchantRef: 'linli', date: '2026-11-22' }
+  await as(accountant, accountant.personId)(paymentsApi.reconcile, day)
+}
+
+async function imports(desk: Act) {
+  const at = { communityId: place.communityId }
+  const header = ['楼号', '单元', '房间', '建筑面积', '房屋状态', '业主名称', '手机号']
+  const bytes = makeXlsx({ 房屋: [header, ['2', '1', '101', 80.5, '自住', '王明', '13800097009']] })
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const started = await desk(importsApi.start, { ...at, fileName: '房屋.xlsx', size: bytes.length, sha256 })
+  await fetch(started.uploadUrl, { method: 'PUT', body: new Uint8Array(bytes) })
+  const upload = { ...at, importId: started.import.importId }
+  await desk(importsApi.preview, upload)
+  await readImport(channel.deps, upload)
+  await desk(importsApi.confirm, upload)
+}
+
+async function files(desk: Act) {
+  const at = { communityId: place.communityId }
+  const png = Buffer.alloc(200)
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).copy(png)
+  png.writeUInt32BE(20, 16)
+  png.writeUInt32BE(20, 20)
+  const contentType = 'image/png'
+  const { fileId, uploadUrl } = await desk(filesApi.startUpload, { ...at, kind: 'logo', contentType, size: 200 })
+  await fetch(uploadUrl, { method: 'PUT', body: new Uint8Array(png), headers: { 'content-type': contentType } })
+  await desk(filesApi.finishUpload, { ...at, fileId })
+}
+
+/** Two bills of the room, one of them void; answers the other. */
+async function bills(desk: Act, roomId: string): Promise<string> {
+  const { deps } = channel
+  const at = { communityId: place.communityId }
+  const terms = {
+    name: '物业费',
+    formula: { kind: 'area', area: 'built' } as const,
+    cycle: { kind: 'month' } as const,
+    timing: 'prepaid' as const,
+    rounding: { mode: 'half_up', unit: 'fen' } as const,
+    nature: 'own_revenue' as const,
+    invoiceable: true,
+    collectingEntityId: place.community.entities[0]?.entityId ?? '',
+    dueDays: 27,
+    lateFee: null,
+    active: true,
+  }
+  const { feeItemId, version } = await desk(billingApi.createFeeItem, { ...at, ...terms })
+  await desk(billingApi.updateFeeItem, { ...at, feeItemId, version, ...terms, dueDays: 20 })
+  const ground = { kind: 'contract', text: '物业服务合同 第八条' } as const
+  await desk(billingApi.addTariff, { ...at, feeItemId, from: '2026-01-01', price: 23_000, ground })
+  const window = { ...at, from: '2026-11-01', to: '2026-12-31', feeItemIds: [feeItemId], roomIds: [roomId] }
+  const { runId } = await desk(billingApi.startRun, window)
+  await computeRun(deps, at.communityId, runId)
+  await desk(billingApi.redraftRun, { ...at, runId })
+  await computeRun(deps, at.communityId, runId)
+  const { count, amountFen } = (await callAs(record.app, office, billingApi.getRun, { ...at, runId })).ok()
+  await desk(billingApi.publishRun, { ...at, runId, count, amountFen })
+  await publishBills(deps, at.communityId, runId)
+  const again = await desk(billingApi.startRun, window)
+  await desk(billingApi.discardRun, { ...at, runId: again.runId })
+  deps.world.settle()
+  const { items } = (await callAs(record.app, office, billingApi.listRoomBills, { ...at, roomId })).ok()
+  const [wrong, right] = items
+  await desk(billingApi.voidBill, { ...at, roomId, billId: wrong?.billId ?? '', reason: '面积有误', reissue: true })
+  return right?.billId ?? ''
+}
+
+async function residents(desk: Act, here: { communityId: string; roomId: string }) {
+  const { deps, gateway } = channel
+  const world = { deps, gateway, stop: channel.stop }
+  const first = await signInResident(world, record.app, 'owner')
+  const me = as(first, first.accountId)
+  const { token } = await me(identityApi.signIn, { code: gateway.control.loginCode({ user: 'owner' }).code })
+  const resident = { token }
+  const mine = as(resident, first.accountId)
+  await mine(identityApi.verifyPhone, { code: gateway.control.phoneCode({ user: 'owner', phone }).code })
+  await mine(identityApi.findHomes, { surname: '李' })
+  await mine(identityApi.bindHome, { ...here, surname: '李' })
+  await mine(identityApi.setFontSize, { fontSize: 'large' })
+  await mine(identityApi.setConsent, { purpose: 'messages', granted: true })
+  await mine(messagesApi.recordGrants, { accepted: ['payment_received'] })
+  const { code } = await mine(identityApi.invite, { ...here, role: 'family' })
+  const guest = await signInResident(world, record.app, 'guest')
+  const joined = await as(guest, guest.accountId)(identityApi.acceptInvitation, { code, name: '陈静' })
+  const member = { ...here, occupancyId: joined.homes[0]?.occupancyId ?? '' }
+  await mine(identityApi.letSeeBills, { ...member, seesBills: true })
+  await mine(identityApi.removeMember, member)
+  const asker = { ...here, role: 'tenant' as const, name: '赵云' }
+  const { requestId } = await as(guest, guest.accountId)(identityApi.requestBinding, asker)
+  await desk(identityApi.decideBinding, { communityId: here.communityId, requestId, approve: true })
+  return { resident, accountId: first.accountId }
+}
+
+async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {
+  const { deps, gateway } = channel
+  const at = { communityId: place.communityId }
+  const mine = as(resident, accountId)
+  const { order: first } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
+  await mine(paymentsApi.closeOrder, { ...at, orderId: first.orderId })
+  const { order, pay } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
+  if (!pay) throw new Error('no payment parameters')
+  gateway.control.fault({ kind: 'drop', match: order.orderId, count: 9 })
+  await gateway.control.pay({ ...pay, decision: 'approve' })
+  callers.set('payments.checkOrder', ['linli'])
+  await record.call(resident, paymentsApi.checkOrder, { ...at, orderId: order.orderId })
+  await seal(deps, at.communityId)
+  await desk(paymentsApi.printReceipt, { ...at, orderId: order.orderId })
+  await tellPayer(deps, { ...at, orderId: order.orderId })
+  deps.world.settle()
+  const { items } = (await callAs(record.app, resident, messagesApi.mine, {})).ok()
+  await mine(messagesApi.markRead, { messageId: items[0]?.messageId ?? '' })
+}
+
+/** Writes that are nobody's doing and change no record: failed sign-ins are counted before it is known who comes. */
+const needsNone = (keys: string[]) => keys.every(key => key.startsWith('G#login#0 ') && key.endsWith('#attempts'))
+
+describe('every write of the contract', () => {
+  const writes = endpoints.filter(({ method }) => method !== 'GET').map(({ id }) => id)
+
+  it('happened', () => {
+    expect([...new Set(record.written.map(({ endpoint }) => endpoint))].sort()).toEqual(writes.sort())
+  })
+
+  it.each(writes)('%s: has its record in the same transaction, by who called', id => {
+    const transactions = record.written
+      .filter(({ endpoint }) => endpoint === id)
+      .flatMap(written => written.transactions)
+      .filter(({ keys }) => !needsNone(keys))
+    expect(transactions.length).toBeGreaterThan(0)
+    for (const { keys, records } of transactions) {
+      expect([keys, records.length]).toEqual([keys, 1])
+      expect(callers.get(id)).toContain(records[0]?.actorId)
+    }
+  })
+
+  it('is read by its object and by its person', async () => {
+    const records = record.written.flatMap(({ transactions }) => transactions.flatMap(each => each.records))
+    expect(records.length).toBeGreaterThanOrEqual(writes.length)
+    const lost = []
+    for (const each of records) if ((await record.found(each)).includes(false)) lost.push(each.action)
+    expect(lost).toEqual([])
+  })
+})
