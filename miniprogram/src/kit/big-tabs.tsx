@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
-import { tappable } from './h5'
+import { role, tappable } from './h5'
 import { Icon, type IconName } from './icon'
 import { isLarger, useTypeSize } from './type-size'
 import { useWords } from './use-words'
@@ -29,7 +29,7 @@ export function BigTabs({ tabs, current, native }: BigTabsProps) {
   }, [larger, native])
   if (!larger) return null
   return (
-    <View className="ll-tabs">
+    <View className="ll-tabs" {...role('tablist')}>
       {tabs.map(tab => (
         <View
           key={tab.id}

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { tappable } from './h5'
+import { role, tappable } from './h5'
 
 type ChoiceProps<T extends string> = {
   options: readonly { value: T; name: string }[]
@@ -11,7 +11,7 @@ type ChoiceProps<T extends string> = {
 
 export function Choice<T extends string>({ options, value, onChange, form = 'segment' }: ChoiceProps<T>) {
   return (
-    <View className={form === 'segment' ? 'll-choice ll-choice--segment' : 'll-choice'}>
+    <View className={form === 'segment' ? 'll-choice ll-choice--segment' : 'll-choice'} {...role('radiogroup')}>
       {options.map(option => {
         const on = option.value === value
         return (

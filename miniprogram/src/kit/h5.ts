@@ -10,6 +10,8 @@ export type Role =
   | 'radio'
   | 'switch'
   | 'tab'
+  | 'tablist'
+  | 'radiogroup'
   | 'status'
   | 'alert'
   | 'textbox'

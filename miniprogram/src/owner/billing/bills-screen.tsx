@@ -1,6 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillView } from '@linli/shared/billing/schema'
-import type { OutputOf } from '@linli/shared/contract'
 import type { Home } from '@linli/shared/identity/schema'
 import { useState } from 'react'
 import { call } from '../../api'
@@ -11,7 +10,7 @@ import { Page } from '../../kit/page'
 import { Pager } from '../../kit/pager'
 import { State } from '../../kit/state'
 import { useWords } from '../../kit/use-words'
-import { type Pages, usePages } from '../../use-pages'
+import { usePages } from '../../use-pages'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { OpenOrderCard } from '../payments/open-order-card'
@@ -41,7 +40,9 @@ export function BillsScreen({ home }: { home: Home }) {
   const held = holding(left)
   const free = bills.filter(bill => !held.includes(bill.payingOrderId ?? ''))
   const selection = selectionOf(free, off)
-  const canPay = show === 'open' && free.length > 0 && !pages.keptAt
+  // One thing to do at a time: the order that was left behind goes on, or is given back.
+  const choosing = show === 'open' && left.every(order => order.view !== 'unpaid')
+  const canPay = choosing && free.length > 0 && !pages.keptAt
   return (
     <Page
       {...(home.seesBills ? { load: pages, refresh: true } : {})}
@@ -67,7 +68,9 @@ export function BillsScreen({ home }: { home: Home }) {
       {left.map(order => (
         <OpenOrderCard key={order.orderId} open={order} onChanged={() => void pages.reload()} />
       ))}
-      {pages.data ? <Bills {...{ show, setShow, bills, held, off, setOff, pages }} /> : null}
+      {pages.data && bills.length === 0 ? <NoBills show={show} seePaid={() => setShow('paid')} /> : null}
+      {bills.length > 0 ? <Bills {...{ choosing, bills, held, off, setOff }} /> : null}
+      <Pager next={pages.next} previous={pages.previous} />
       <PaySheet
         open={paying}
         communityId={communityId}
@@ -81,39 +84,33 @@ export function BillsScreen({ home }: { home: Home }) {
 }
 
 type BillsProps = {
-  show: Show
-  setShow: (show: Show) => void
+  choosing: boolean
   bills: BillView[]
   /** Orders whose money may be on its way. */
   held: string[]
   off: string[]
   setOff: (off: string[]) => void
-  pages: Pages<OutputOf<typeof billingApi.myBills>>
 }
 
-function Bills({ show, setShow, bills, held, off, setOff, pages }: BillsProps) {
+const Bills = ({ choosing, bills, ...chosen }: BillsProps) =>
+  choosing ? (
+    <OpenBills bills={bills} {...chosen} />
+  ) : (
+    <Card flush>
+      {bills.map(bill => (
+        <BillRow key={bill.billId} bill={bill} />
+      ))}
+    </Card>
+  )
+
+function NoBills({ show, seePaid }: { show: Show; seePaid: () => void }) {
   const words = useWords(billingWords)
-  if (bills.length === 0 && show === 'open')
-    return (
-      <State icon="check" head={words.emptyOpen} line={words.emptyOpenLine}>
-        <Button kind="plain" wide onTap={() => setShow('paid')}>
-          {words.seePaid}
-        </Button>
-      </State>
-    )
-  if (bills.length === 0) return <State icon="receipt" head={words.emptyPaid} line={words.emptyPaidLine} />
+  if (show === 'paid') return <State icon="receipt" head={words.emptyPaid} line={words.emptyPaidLine} />
   return (
-    <>
-      {show === 'open' ? (
-        <OpenBills bills={bills} held={held} off={off} setOff={setOff} />
-      ) : (
-        <Card flush>
-          {bills.map(bill => (
-            <BillRow key={bill.billId} bill={bill} />
-          ))}
-        </Card>
-      )}
-      <Pager next={pages.next} previous={pages.previous} />
-    </>
+    <State icon="check" head={words.emptyOpen} line={words.emptyOpenLine}>
+      <Button kind="plain" wide onTap={seePaid}>
+        {words.seePaid}
+      </Button>
+    </State>
   )
 }

@@ -31,8 +31,7 @@ function Bill() {
   const load = useLoad(`bill.${billId}`, () => call(billingApi.myBill, { communityId, roomId, billId }), ExplainedBill)
   const bill = load.data
   const [left] = useOpenOrders(bill ? ordersOn([bill]) : [], () => void load.reload())
-  const held = left !== undefined && left.view !== 'unpaid'
-  const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt && !held
+  const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt && !left
   const phone = home?.officePhone
   const foot = (
     <View className="ll-buttons">

@@ -9,6 +9,7 @@ import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
+import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { invitationCode, invitationUrl } from '../invitation-code'
 import { RequestCards } from '../request-card'
@@ -28,7 +29,7 @@ function Bind({ me }: { me: Me }) {
     if (code) void Taro.navigateTo({ url: invitationUrl(code) })
   }
   return (
-    <Page title={words.bindTitle}>
+    <Page title={words.bindTitle} phone={useHome()?.officePhone}>
       <View className="ll-sub">{words.bindLine}</View>
       <Card flush>
         <Row

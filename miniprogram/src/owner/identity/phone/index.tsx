@@ -13,7 +13,7 @@ import { useWords } from '../../../kit/use-words'
 import { PhoneButton } from '../../../platform/platform'
 import { problemOf } from '../../../problems'
 import { useAct } from '../../../use-act'
-import { keepMe } from '../../session'
+import { keepMe, useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { FindHomes } from '../find-homes'
 import { identityWords } from '../words'
@@ -29,7 +29,7 @@ const agreed = (me: Me, purpose: ConsentPurpose): boolean =>
 function ByPhone({ me }: { me: Me }) {
   const [phone, setPhone] = useState<string>()
   return (
-    <Page>
+    <Page phone={useHome()?.officePhone}>
       {!agreed(me, 'phone') ? (
         <AskConsent me={me} />
       ) : phone === undefined ? (
