@@ -32,7 +32,10 @@ export class OwnerPhone {
       await stage.getByRole('heading', { name: `${name}的手机` }).waitFor()
       const frame = stage.frameLocator('#phone iframe')
       await frame.getByText('微信登录').tap()
-      await frame.getByText('微信登录').waitFor({ state: 'detached' })
+      await frame
+        .getByText(/去[缴交]费|加上您的家|账单由业主查看|缴清/)
+        .first()
+        .waitFor()
     }
     await stage.close()
     const page = await context.newPage()
@@ -75,12 +78,11 @@ function layoutStumbles(leastTarget: number): string[] {
   const width = window.innerWidth
   const root = document.documentElement
   if (root.scrollWidth > width) found.push(`the page is ${root.scrollWidth} px wide`)
-  const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const visible = { visibilityProperty: true, opacityProperty: true }
   const sheet = document.querySelector('.ll-sheet')
-  const inFront = (element: Element) => !sheet || sheet.contains(element)
   const roles = ['button', 'checkbox', 'radio', 'switch', 'tab', 'textbox'].map(role => `[role=${role}]`)
   for (const target of document.querySelectorAll([...roles, '.weui-tabbar__item', 'input'].join(','))) {
-    if (!seen(target) || !inFront(target)) continue
+    if (!target.checkVisibility(visible) || (sheet && !sheet.contains(target))) continue
     const box = target.closest('.ll-field__box') ?? target
     const { width: w, height: h } = box.getBoundingClientRect()
     const name = target.getAttribute('aria-label') ?? target.textContent
@@ -89,13 +91,21 @@ function layoutStumbles(leastTarget: number): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const parent = node.parentElement
-    if (!parent || !node.textContent?.trim() || !seen(parent) || parent.closest('script,style,.ll-hidden')) continue
+    if (
+      !parent ||
+      !node.textContent?.trim() ||
+      !parent.checkVisibility(visible) ||
+      parent.closest('script,style,.ll-hidden')
+    )
+      continue
     const range = document.createRange()
     range.selectNodeContents(node)
     const { left, right, top, bottom } = range.getBoundingClientRect()
     if (right > width + 0.5 || left < -0.5) found.push(`beyond the edge: ${node.textContent}`)
     for (let box: Element | null = parent; box && box !== document.body; box = box.parentElement) {
       const style = getComputedStyle(box)
+      // What scrolls hides nothing for good.
+      if (style.overflowY === 'auto' || style.overflowY === 'scroll') break
       if (style.overflowX === 'visible' && style.overflowY === 'visible') continue
       const edge = box.getBoundingClientRect()
       const cut = right > edge.right + 1 || left < edge.left - 1

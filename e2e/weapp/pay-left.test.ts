@@ -89,7 +89,10 @@ test('the channel does not answer: nothing is offered for payment while nobody k
   estate.stack.gateway.control.clearFaults()
   await phone.lifecycle('onShow')
   await phone.until('继续付款 ¥')
-  expect(phone.text()).toContain('去缴费')
+  expect(phone.text()).not.toContain('去缴费')
+  await phone.switchTab('tabs/bills/index')
+  await phone.until('继续付款 ¥')
+  expect([ticks(phone), phone.text().includes('去缴费')]).toEqual([0, false])
 })
 
 test('the phone says it paid and the money is slow: confirmed as such everywhere, and never offered again', async () => {

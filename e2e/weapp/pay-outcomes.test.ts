@@ -66,7 +66,7 @@ test('a phone that never answers, unpaid: a way on after 10 s, words at 20 s, an
   await phone.until('这次没有付款')
   expect(phone.text()).toMatch(/继续付款 ¥[\d.]+/)
   const asked = channelAnswers(phone).length
-  expect(asked).toBeGreaterThanOrEqual(8)
+  expect(asked).toBeGreaterThanOrEqual(5)
   expect(asked).toBeLessThanOrEqual(11)
   await new Promise(resolve => setTimeout(resolve, 1500))
   expect(channelAnswers(phone)).toHaveLength(asked)

@@ -1,0 +1,162 @@
+import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
+import { billingApi } from '@linli/shared/billing/api'
+import { FontSize, type Home } from '@linli/shared/identity/schema'
+import { identityApi } from '@linli/shared/identity/api'
+import { paymentsApi } from '@linli/shared/payments/api'
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { type Estate, openEstate } from '../weapp/estate'
+import { openBrowser } from './open-browser'
+import { OwnerPhone } from './owner-phone'
+
+let estate: Estate
+let browser: Browser
+/** Somebody with two homes, one of them paid for. */
+let phone: OwnerPhone
+let nobody: OwnerPhone
+let newcomer: OwnerPhone
+let bill: { communityId: string; roomId: string; billId: string }
+let paid: string
+
+beforeAll(async () => {
+  // Past the due date and the days of grace, and in another year than the phone believes.
+  ;[estate, browser] = await Promise.all([openEstate({ later: 'P50D' }), openBrowser()])
+  const client = await estate.as('two-rooms')
+  const homes = (await client.call(identityApi.me, {})).homes
+  const billsOf = async ({ communityId, roomId }: Home) =>
+    (await client.call(billingApi.myBills, { communityId, roomId })).items.map(each => ({ ...each, roomId }))
+  const [own = [], other = []] = await Promise.all(homes.map(billsOf))
+  const first = own.find(each => each.feeItemName === '物业费')
+  if (!first) throw new Error('nothing to pay')
+  bill = { communityId: first.communityId, roomId: first.roomId, billId: first.billId }
+  const { order, pay } = await client.call(paymentsApi.createOrder, {
+    communityId: bill.communityId,
+    bills: other.map(({ roomId, billId }) => ({ roomId, billId })),
+  })
+  if (!pay) throw new Error('no payment parameters')
+  await confirmPayment({ url: estate.stack.url, gateway: estate.stack.gateway }, pay)
+  paid = (await untilReceipt(client, order)).orderId
+  nobody = await OwnerPhone.open(browser, estate)
+  newcomer = await OwnerPhone.open(browser, estate, 'newcomer')
+  phone = await OwnerPhone.open(browser, estate, 'two-rooms')
+})
+afterEach(() => phone.page.unrouteAll({ behavior: 'ignoreErrors' }))
+afterAll(async () => {
+  await browser.close()
+  await estate.stop()
+})
+
+const billPage = () => `billing/bill/index?${new URLSearchParams(bill)}`
+
+/** Opens a page, does something on it, and says what is wrong with it. */
+async function stumbles(
+  who: OwnerPhone,
+  size: FontSize,
+  path: string,
+  words: string | RegExp,
+  act?: (who: OwnerPhone) => Promise<void>,
+): Promise<string[]> {
+  await who.show(path, words, size)
+  await act?.(who)
+  return (await who.stumbles()).map(problem => `${path} ${size}: ${problem}`)
+}
+
+/** Taps, and waits for the sheet that rises. */
+const sheetOf =
+  (words: string | RegExp) =>
+  async ({ page }: OwnerPhone): Promise<void> => {
+    await page.getByText(words).filter({ visible: true }).last().tap()
+    await page.locator('.ll-sheet').waitFor()
+  }
+
+test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and broad thumbs', async size => {
+  const found = [
+    ...(await stumbles(nobody, size, 'tabs/home/index', '微信登录')),
+    ...(await stumbles(newcomer, size, 'tabs/home/index', '加上您的家')),
+    ...(await stumbles(newcomer, size, 'identity/phone/index', '只用来核对')),
+    ...(await stumbles(phone, size, 'tabs/home/index', /去[缴交]费/)),
+    ...(await stumbles(phone, size, 'tabs/home/index', /去[缴交]费/, sheetOf(/1栋1单元20[12]/))),
+    ...(await stumbles(phone, size, 'tabs/bills/index', '全选')),
+    ...(await stumbles(phone, size, billPage(), '怎么算的')),
+    ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf('收费标准'))),
+    ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf(/^去[缴交]费$/))),
+    ...(await stumbles(phone, size, `payments/paid/index?orderId=${paid}`, /[缴交]好了/)),
+    ...(await stumbles(phone, size, 'payments/receipts/index', '笔')),
+    ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片')),
+    ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片', sheetOf('存成图片'))),
+    ...(await stumbles(phone, size, 'payments/prepayments/index', '没有预存款')),
+    ...(await stumbles(phone, size, 'messages/list/index', '未读')),
+  ]
+  expect(found).toEqual([])
+})
+
+test.each(FontSize.options)('%s: so are the pages about the person', async size => {
+  const found = [
+    ...(await stumbles(phone, size, 'tabs/me/index', '我的家')),
+    ...(await stumbles(phone, size, 'tabs/services/index', '收据')),
+    ...(await stumbles(phone, size, 'identity/family/index', '住在一起的人')),
+    ...(await stumbles(phone, size, 'identity/family/index', '邀请家人', sheetOf('邀请家人或租户'))),
+    ...(await stumbles(phone, size, 'identity/bind/index', '自己填')),
+    ...(await stumbles(phone, size, 'identity/request/index', '小区名称')),
+    ...(await stumbles(phone, size, 'identity/type-size/index', '特大')),
+    ...(await stumbles(phone, size, 'identity/privacy/index', '同意了什么')),
+    ...(await stumbles(phone, size, 'identity/privacy/index', '注销账号', sheetOf('注销账号'))),
+  ]
+  expect(found).toEqual([])
+  expect([nobody, newcomer, phone].flatMap(who => who.troubles)).toEqual([])
+})
+
+test.each(['standard', 'xlarge'] as const)('%s: so are the moments when something is missing', async size => {
+  const { page } = phone
+  const busy = { status: 503, json: { error: { code: 'request.internal', message: '', requestId: '01JX' } } }
+  await page.route('**/home', route => route.fulfill(busy))
+  const failed = await stumbles(phone, size, 'tabs/home/index', '没有加载出来')
+  await page.route('**/home', route => route.abort())
+  const offline = await stumbles(phone, size, 'tabs/home/index', '没有网络')
+  await page.route('**/home', () => undefined)
+  const slow = await stumbles(phone, size, 'tabs/home/index', '邻里', () => page.locator('.ll-skeleton').waitFor())
+  const nothing = { seesBills: false, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
+  await page.route('**/home', route => route.fulfill({ json: nothing }))
+  const hidden = await stumbles(phone, size, 'tabs/home/index', '账单由业主查看')
+  await page.route('**/my-bills*', route => route.fulfill({ json: { items: [] } }))
+  const empty = await stumbles(phone, size, 'tabs/bills/index', /没有要[缴交]的费用/)
+  expect([...failed, ...offline, ...slow, ...hidden, ...empty]).toEqual([])
+})
+
+test('the years of receipts are those of the server, and the picture can be taken home', async () => {
+  const { page } = phone
+  await phone.show('payments/receipts/index', '1月11日')
+  expect(await page.getByRole('radio').allTextContents()).toEqual(['2027 年', '2026 年'])
+  await phone.show(`payments/receipt/index?orderId=${paid}`, '存成图片')
+  await page.getByText('存成图片').tap()
+  const download = page.waitForEvent('download')
+  await page.getByText('下载图片').tap()
+  expect((await download).suggestedFilename()).toMatch(/收款收据.*\.png$/)
+})
+
+test.each(['standard', 'xlarge'] as const)(
+  '%s: an order that was left behind, on every page that tells it',
+  async size => {
+    const client = await estate.as('two-rooms')
+    const { communityId, roomId, billId } = bill
+    const { order } = await client.call(paymentsApi.createOrder, { communityId, bills: [{ roomId, billId }] })
+    const { page } = phone
+    const found = [
+      ...(await stumbles(phone, size, 'tabs/home/index', '继续付款')),
+      ...(await stumbles(phone, size, 'tabs/bills/index', '继续付款')),
+      ...(await stumbles(phone, size, billPage(), '继续付款')),
+      ...(await stumbles(phone, size, `payments/confirming/index?orderId=${order.orderId}`, '继续付款')),
+      ...(await stumbles(
+        phone,
+        size,
+        `payments/confirming/index?orderId=${order.orderId}&said=paid-claimed`,
+        '等待确认',
+      )),
+    ]
+    await page.route('**/check', route => route.abort())
+    found.push(...(await stumbles(phone, size, 'tabs/home/index', '看进度')))
+    found.push(...(await stumbles(phone, size, 'tabs/bills/index', '看进度')))
+    await client.call(paymentsApi.closeOrder, { communityId, orderId: order.orderId })
+    expect(found).toEqual([])
+  },
+)
