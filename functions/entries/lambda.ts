@@ -1,28 +1,46 @@
 import { errorName } from '../src/log'
 import { makeDeps } from '../src/deps'
 import { parseEnv } from '../src/env'
-import { makeApp, type Route } from '../src/http'
+import { apiService, type Route } from '../src/http'
 import { runMessage } from '../src/jobs'
-import { handle } from 'hono/aws-lambda'
-import type { Hono } from 'hono'
+import type { Service } from '../src/service'
 
 const deps = makeDeps(parseEnv(process.env))
 
-/** Serves some domains behind API Gateway; outbox entries are sent before the instance freezes. */
-export const handlerFor = (routes: readonly Route[]) => flushing(makeApp(deps, routes))
+/** Serves some domains behind API Gateway. */
+export const handlerFor = (routes: readonly Route[]) => flushing(apiService(deps, routes))
 
 /** Serves the payment channels' callbacks alone: nothing else may delay them. */
 export async function callbackHandler() {
-  const { callbackApp } = await import('../src/payments/callback')
-  return flushing(callbackApp(deps))
+  const { callbackService } = await import('../src/payments/callback')
+  return flushing(callbackService(deps))
 }
 
-function flushing(app: Hono) {
-  const answer = handle(app)
-  return async (...input: Parameters<typeof answer>) => {
-    const response = await answer(...input)
+/** What is used of an HTTP API's event, payload format 2.0: header names in lower case, doubled ones joined by commas. */
+type GatewayEvent = {
+  rawPath: string
+  rawQueryString: string
+  headers: Record<string, string | undefined>
+  cookies?: string[]
+  body?: string | null
+  isBase64Encoded: boolean
+  requestContext: { http: { method: string } }
+}
+
+/** Answers API Gateway; outbox entries are sent before the instance freezes. */
+function flushing(service: Service) {
+  return async (event: GatewayEvent) => {
+    const body = event.body ?? ''
+    const cookies = event.cookies?.join('; ')
+    const answer = await service({
+      method: event.requestContext.http.method,
+      path: event.rawPath,
+      query: event.rawQueryString,
+      header: name => (name === 'cookie' ? cookies : event.headers[name]),
+      text: () => Promise.resolve(event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
+    })
     await deps.outbox.flush()
-    return response
+    return { statusCode: answer.status, headers: answer.headers, body: answer.body }
   }
 }
 

@@ -5,7 +5,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import type { Hono } from 'hono'
-import { callbackApp } from '../src/payments/callback'
+import { callbackMounts } from '../src/payments/callback'
 import type { Deps } from '../src/context'
 import { makeApp } from '../src/http'
 import { runMessage } from '../src/jobs'
@@ -15,7 +15,7 @@ import { queueUrl } from '../src/queue'
 import { allRoutes, consumers, schedules } from '../src/registry'
 
 /** All domains and the callbacks on one app, for the local stack and the tests. */
-export const localApp = (deps: Deps): Hono => makeApp(deps, allRoutes).route('/', callbackApp(deps))
+export const localApp = (deps: Deps): Hono => makeApp(deps, allRoutes, callbackMounts(deps))
 
 export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
 

@@ -98,7 +98,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
         )
         for (const attributes of result.Responses?.[table] ?? []) {
           const item = fromAttributes(attributes)
-          found.set(`${item.pk}|${item.sk}`, item)
+          found.set(nameOf(Place.parse(item)), item)
         }
         pending = result.UnprocessedKeys?.[table]?.Keys ?? []
         if (pending.length > 0) throw new Unprocessed()
@@ -208,6 +208,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
   }
 }
 
+const Place = z.object({ pk: z.string(), sk: z.string() })
 const StartKey = z.record(z.string(), z.string())
 
 /** The key alone: callers may hand a whole item over. */

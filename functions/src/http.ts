@@ -1,15 +1,17 @@
 import { type Endpoint, pathNames } from '@linli/shared/contract'
-import { AppError, type ErrorCode, statusOf } from '@linli/shared/errors'
+import { AppError, statusOf } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
-import { Hono, type Context as HonoContext } from 'hono'
-import { getCookie } from 'hono/cookie'
+import type { Hono } from 'hono'
+import { parse as parseCookies } from 'hono/utils/cookie'
 import * as z from 'zod'
 import { authorise } from './access'
 import { type Context, type Deps, makeContext } from './context'
 import { ConditionFailed } from './db'
+import { fetchApp } from './fetch-app'
 import { earlierResult } from './idempotency'
 import { errorName } from './log'
 import { sha256 } from './secrets'
+import { type Answered, type Asked, json, makeService, type Mount, type Service } from './service'
 import { authenticate, checkCsrf, sessionCookie } from './session'
 
 /** What a handler may add to the reply beside its output. */
@@ -33,34 +35,47 @@ export const route = <E extends Endpoint>(
 
 const maxBodyBytes = 256 * 1024
 
-/** The HTTP face of some domains: parse, authenticate, authorise, call, reply. */
-export function makeApp(deps: Deps, routes: readonly Route[]): Hono {
-  const app = new Hono()
-  app.get('/healthz', c => c.json({ ok: true }))
-  for (const route of routes) app.on(route.endpoint.method, route.endpoint.path, c => serve(deps, route, c))
-  app.notFound(() => refuse(new AppError('request.not_found'), deps.newId()))
-  return app
-}
+/** Some domains as a service: parse, authenticate, authorise, call, reply. */
+export const apiService = (deps: Deps, routes: readonly Route[], more: readonly Mount[] = []): Service =>
+  makeService([...routes.map(route => mount(deps, route)), ...more], () =>
+    refusal(new AppError('request.not_found'), deps.newId()),
+  )
 
-async function serve(deps: Deps, { endpoint, prepare }: Route, c: HonoContext): Promise<Response> {
+/** The same for hosts that speak fetch. */
+export const makeApp = (deps: Deps, routes: readonly Route[], more?: readonly Mount[]): Hono =>
+  fetchApp(apiService(deps, routes, more))
+
+const mount = (deps: Deps, route: Route): Mount => ({
+  method: route.endpoint.method,
+  path: route.endpoint.path,
+  answer: (asked, params) => serve(deps, route, asked, params),
+})
+
+async function serve(
+  deps: Deps,
+  { endpoint, prepare }: Route,
+  asked: Asked,
+  params: Record<string, string>,
+): Promise<Answered> {
   const requestId = deps.newId()
   try {
-    const raw = await readInput(endpoint, c)
+    const raw = await readInput(endpoint, asked, params)
     const actor =
       endpoint.access.kind === 'public'
         ? undefined
-        : await authenticate(deps, { bearer: bearerOf(c), cookie: getCookie(c, sessionCookie) })
-    if (actor) checkCsrf(actor, endpoint.method, c.req.header('x-csrf'))
+        : await authenticate(deps, { bearer: bearerOf(asked), cookie: cookieOf(asked) })
+    if (actor) checkCsrf(actor, endpoint.method, asked.header('x-csrf'))
     const reach = authorise(endpoint.access, actor, raw, beijingDate(new Date(deps.nowMs()).toISOString()))
     const call = prepare(raw)
-    const ctx = withIdempotency(makeContext(deps, actor ?? { kind: 'system' }, reach, requestId), endpoint, c, raw)
+    const ctx = withIdempotency(makeContext(deps, actor ?? { kind: 'system' }, reach, requestId), endpoint, asked, raw)
     const reply: Reply = {}
     const output = (await earlierResult(ctx))?.result ?? (await answered(call, ctx, reply))
-    if (reply.cookie) c.header('Set-Cookie', reply.cookie)
-    c.header('Cache-Control', 'no-store')
-    return c.json(endpoint.output.parse(output))
+    return json(200, endpoint.output.parse(output), {
+      'Cache-Control': 'no-store',
+      ...(reply.cookie && { 'Set-Cookie': reply.cookie }),
+    })
   } catch (error) {
-    return refuse(publicError(deps, error, requestId, endpoint.id), requestId)
+    return refusal(publicError(deps, error, requestId, endpoint.id), requestId)
   }
 }
 
@@ -76,11 +91,15 @@ async function answered(call: Call, ctx: Context, reply: Reply): Promise<unknown
   }
 }
 
-async function readInput(endpoint: Endpoint, c: HonoContext): Promise<Record<string, unknown>> {
-  const params: Record<string, string> = c.req.param()
-  if (endpoint.method === 'GET' || endpoint.method === 'DELETE') return { ...c.req.query(), ...params }
-  if (Number(c.req.header('content-length') ?? 0) > maxBodyBytes) throw new AppError('request.too_large')
-  const text = await c.req.text()
+async function readInput(
+  endpoint: Endpoint,
+  asked: Asked,
+  params: Record<string, string>,
+): Promise<Record<string, unknown>> {
+  if (endpoint.method === 'GET' || endpoint.method === 'DELETE')
+    return { ...Object.fromEntries(new URLSearchParams(asked.query)), ...params }
+  if (Number(asked.header('content-length') ?? 0) > maxBodyBytes) throw new AppError('request.too_large')
+  const text = await asked.text()
   if (text.length > maxBodyBytes) throw new AppError('request.too_large')
   const body = z.record(z.string(), z.unknown()).safeParse(parseJson(text === '' ? '{}' : text))
   if (!body.success || pathNames(endpoint.path).some(name => name in body.data)) throw new AppError('request.invalid')
@@ -105,14 +124,15 @@ function parseInput<E extends Endpoint>(endpoint: E, raw: Record<string, unknown
   })
 }
 
-function withIdempotency(ctx: Context, endpoint: Endpoint, c: HonoContext, raw: Record<string, unknown>): Context {
-  const key = c.req.header('idempotency-key')
+function withIdempotency(ctx: Context, endpoint: Endpoint, asked: Asked, raw: Record<string, unknown>): Context {
+  const key = asked.header('idempotency-key')
   if (!endpoint.idempotent || key === undefined) return ctx
   if (!/^[\w-]{8,64}$/.test(key)) throw new AppError('request.invalid')
   return { ...ctx, idempotency: { endpoint: endpoint.id, key, bodyHash: sha256(JSON.stringify(raw)) } }
 }
 
-const bearerOf = (c: HonoContext) => /^Bearer (\S{20,200})$/.exec(c.req.header('authorization') ?? '')?.[1]
+const bearerOf = (asked: Asked) => /^Bearer (\S{20,200})$/.exec(asked.header('authorization') ?? '')?.[1]
+const cookieOf = (asked: Asked) => parseCookies(asked.header('cookie') ?? '', sessionCookie)[sessionCookie]
 
 /** What the caller may know of an error: our own refusals as they are, anything else without detail. */
 export function publicError(deps: Deps, error: unknown, requestId: string, at: string): AppError {
@@ -125,13 +145,12 @@ export function publicError(deps: Deps, error: unknown, requestId: string, at: s
   return new AppError('request.internal', { cause: error })
 }
 
-function refuse(error: AppError, requestId: string): Response {
-  const body: { code: ErrorCode; message: string; requestId: string; fields?: unknown } = {
-    code: error.code,
-    message: error.message,
-    requestId,
-  }
-  if (error.details.fields) body.fields = error.details.fields
-  const headers = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }
-  return new Response(JSON.stringify({ error: body }), { status: statusOf(error.code), headers })
+function refusal(error: AppError, requestId: string): Answered {
+  const { code, message } = error
+  const { fields } = error.details
+  return json(
+    statusOf(code),
+    { error: { code, message, requestId, ...(fields && { fields }) } },
+    { 'Cache-Control': 'no-store' },
+  )
 }

@@ -4,11 +4,15 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { startWechatGateway, type WechatGateway } from '../../infra/local/wechat/gateway'
-import { type Context, type GrantedHome, makeContext } from '../src/context'
+import { type Context, type Deps, type GrantedHome, makeContext } from '../src/context'
 import { signIn } from '../src/identity/sign-in'
-import { callbackApp } from '../src/payments/callback'
+import { fetchApp } from '../src/fetch-app'
+import { callbackService } from '../src/payments/callback'
 import { type TestDeps, testDeps } from './context'
 import type { Place } from './make'
+
+/** The callbacks as a host that speaks fetch would serve them. */
+export const callbackApp = (deps: Deps): Hono => fetchApp(callbackService(deps))
 
 export type Channel = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<void> }
 

@@ -1,4 +1,5 @@
-import { callbackApp } from '@linli/functions/payments/callback'
+import { fetchApp } from '@linli/functions/fetch-app'
+import { callbackService } from '@linli/functions/payments/callback'
 import { getRequestListener } from '@hono/node-server'
 import * as z from 'zod'
 import { strict, StrictWorld } from '../../functions/test/strict'
@@ -13,7 +14,7 @@ const deps = productDeps(({ dynamo }) => {
 })
 const filling = productDeps()
 const listener = getRequestListener(request => callback.fetch(request))
-const callback = callbackApp(deps)
+const callback = fetchApp(callbackService(deps))
 const url = await serve((request, response) => void listener(request, response))
 
 const Wish = z.object({ count: z.number(), communities: z.number() })

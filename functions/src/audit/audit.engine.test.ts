@@ -35,7 +35,12 @@ describe('records', () => {
     deps.world.settle()
     const month = (await callAs(app, office, api.listByMonth, { communityId, month: '2026-11', limit: 1 })).ok()
     expect(month.items).toMatchObject([
-      { action: 'communities.create_room', summary: '新增房屋 1-1-102', actorId: office.personId, actorName: expect.any(String) },
+      {
+        action: 'communities.create_room',
+        summary: '新增房屋 1-1-102',
+        actorId: office.personId,
+        actorName: expect.any(String),
+      },
     ])
     const next = await callAs(app, office, api.listByMonth, {
       communityId,

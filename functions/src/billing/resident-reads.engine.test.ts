@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { insightApi } from '@linli/shared/insight/api'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { callbackApp } from '../../test/channel'
 import { accountWith, homeIn } from '../../test/actors'
 import { callAs, type Caller } from '../../test/call'
 import type { TestDeps } from '../../test/context'
@@ -9,7 +10,6 @@ import { issue, makeFeeItem } from '../../test/make-billing'
 import { makeBill, makeOrder, merchantDeps, noticeOf, post } from '../../test/payments'
 import { makeApp } from '../http'
 import { routes as insight } from '../insight/routes'
-import { callbackApp } from '../payments/callback'
 import { routes as billing } from './routes'
 
 type Room = Awaited<ReturnType<typeof makeRoom>>

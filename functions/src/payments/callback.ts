@@ -1,7 +1,7 @@
 import { AppError, statusOf } from '@linli/shared/errors'
-import { Hono } from 'hono'
 import type { Deps } from '../context'
 import { publicError } from '../http'
+import { type Answered, json, makeService, type Mount, type Service } from '../service'
 import { receiveTrade } from './receive-trade'
 import { checkAge, checkSignature, decrypt, Notice, readHeaders, Trade } from './wechat-notice'
 
@@ -9,22 +9,30 @@ import { checkAge, checkSignature, decrypt, Notice, readHeaders, Trade } from '.
  * POST /callbacks/wechat/:merchantRef. The path names the merchant, so its keys are chosen before anything is decrypted.
  * 2xx only after the result is durable; a refusal is 4xx or 5xx, never 200 with FAIL, so that WeChat sends again.
  */
-export function callbackApp(deps: Deps): Hono {
-  const app = new Hono()
-  app.get('/healthz', c => c.json({ ok: true }))
-  app.post('/callbacks/wechat/:merchantRef', async c => {
-    const requestId = deps.newId()
-    try {
-      await receiveNotice(deps, c.req.param('merchantRef'), name => c.req.header(name), await c.req.text())
-      return c.body(null, 204)
-    } catch (error) {
-      const refused = publicError(deps, error, requestId, 'payments.callback')
-      deps.log.warn('payments.callback_refused', { requestId, code: refused.code })
-      const body = JSON.stringify({ code: 'FAIL', message: refused.code })
-      return new Response(body, { status: statusOf(refused.code), headers: { 'Content-Type': 'application/json' } })
-    }
-  })
-  return app
+export const callbackMounts = (deps: Deps): Mount[] => [
+  {
+    method: 'POST',
+    path: '/callbacks/wechat/:merchantRef',
+    async answer(asked, { merchantRef = '' }) {
+      try {
+        await receiveNotice(deps, merchantRef, asked.header, await asked.text())
+        return { status: 204, headers: {}, body: '' }
+      } catch (error) {
+        return refused(deps, error)
+      }
+    },
+  },
+]
+
+/** The callbacks alone: nothing else may delay them. */
+export const callbackService = (deps: Deps): Service =>
+  makeService(callbackMounts(deps), () => refused(deps, new AppError('request.not_found')))
+
+function refused(deps: Deps, error: unknown): Answered {
+  const requestId = deps.newId()
+  const { code } = publicError(deps, error, requestId, 'payments.callback')
+  deps.log.warn('payments.callback_refused', { requestId, code })
+  return json(statusOf(code), { code: 'FAIL', message: code })
 }
 
 /** Verifies, decrypts, compares and settles one notice. Throws payments.bad_signature, payments.mismatch, record.not_found. */

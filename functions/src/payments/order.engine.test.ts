@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Channel, openChannel, resident } from '../../test/channel'
+import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { type BillWish, makeBill, noticeOf } from '../../test/payments'
 import { getBills } from '../billing/store'
 import { communityContext } from '../context'
-import { callbackApp } from './callback'
 import { checkOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
@@ -163,7 +162,7 @@ describe('a notice that never arrives', () => {
 })
 
 describe('the platform’s keys', () => {
-  const post = async (headers: Record<string, string>, body: string) =>
+  const post = (headers: Record<string, string>, body: string) =>
     callbackApp(channel.deps).request('/callbacks/wechat/linli', { method: 'POST', headers, body })
 
   it('are asked for once, however many unknown serials arrive', async () => {

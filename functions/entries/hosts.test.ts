@@ -1,0 +1,94 @@
+import { endpoint } from '@linli/shared/contract'
+import { describe, expect, test, vi } from 'vitest'
+import * as z from 'zod'
+import { sampleEnvironment } from '../../infra/check/sample-environment'
+import { fetchApp } from '../src/fetch-app'
+import { type Route, route } from '../src/http'
+import { json, makeService } from '../src/service'
+
+vi.stubEnv('LINLI_DYNAMODB_ENDPOINT', undefined)
+for (const [name, value] of Object.entries(sampleEnvironment)) vi.stubEnv(name, value)
+
+const access = { kind: 'public' } as const
+const output = z.record(z.string(), z.string())
+const read = endpoint({
+  id: 'test.read',
+  method: 'GET',
+  path: '/v1/rooms/:room',
+  summary: '',
+  access,
+  input: { room: z.string(), name: z.string().optional() },
+  output,
+})
+const write = endpoint({ ...read, id: 'test.write', method: 'POST', input: { room: z.string(), name: z.string() } })
+const routes: Route[] = [
+  route(read, (_ctx, { room, name = '' }) => Promise.resolve({ room, name })),
+  route(write, (_ctx, { room, name }, reply) => {
+    reply.cookie = 'linli_session=1; HttpOnly'
+    return Promise.resolve({ room, name })
+  }),
+]
+
+type Call = { method: string; path: string; query?: string; body?: string }
+type Seen = { status: number; body: string; cookie: string | undefined }
+
+/** The same request by each host's own way in. */
+const hosts: Record<string, (call: Call) => Promise<Seen>> = {
+  async fetch({ method, path, query = '', body }) {
+    const { makeApp } = await import('../src/http')
+    const { makeDeps } = await import('../src/deps')
+    const { parseEnv } = await import('../src/env')
+    const url = `https://linli.invalid${path}${query && `?${query}`}`
+    const response = await makeApp(makeDeps(parseEnv(process.env)), routes).request(url, { method, body: body ?? null })
+    const cookie = response.headers.get('set-cookie') ?? undefined
+    return { status: response.status, body: await response.text(), cookie }
+  },
+  async lambda({ method, path, query = '', body }) {
+    const { handlerFor } = await import('./lambda')
+    const answer = await handlerFor(routes)({
+      rawPath: path,
+      rawQueryString: query,
+      headers: {},
+      isBase64Encoded: body !== undefined,
+      ...(body !== undefined && { body: Buffer.from(body).toString('base64') }),
+      requestContext: { http: { method } },
+    })
+    return { status: answer.statusCode, body: answer.body, cookie: answer.headers['Set-Cookie'] }
+  },
+}
+
+describe.each(Object.entries(hosts))('by %s', (_name, ask) => {
+  test('names of the path and of the query are decoded, each once', async () => {
+    const query = `name=${encodeURIComponent('李 小红&25%')}`
+    const seen = await ask({ method: 'GET', path: `/v1/rooms/${encodeURIComponent('1%2d幢')}`, query })
+    expect(JSON.parse(seen.body)).toEqual({ room: '1%2d幢', name: '李 小红&25%' })
+  })
+
+  test('a body arrives as it was sent, and a cookie goes back', async () => {
+    const seen = await ask({ method: 'POST', path: '/v1/rooms/1', body: '{"name":"李小红"}' })
+    expect(seen).toEqual({ status: 200, body: '{"room":"1","name":"李小红"}', cookie: 'linli_session=1; HttpOnly' })
+  })
+
+  test('a percent sign that encodes nothing is only itself', async () => {
+    expect(JSON.parse((await ask({ method: 'GET', path: '/v1/rooms/5%' })).body).room).toBe('5%')
+  })
+
+  test.each(['/v1/rooms', '/v1/rooms/1/2', '/v1//1', '/'])('%s is not there', async path => {
+    const { status, body } = await ask({ method: 'GET', path })
+    expect([status, JSON.parse(body).error.code]).toEqual([404, 'request.not_found'])
+  })
+
+  test('a wrong method is not there, and HEAD is asked like GET', async () => {
+    expect((await ask({ method: 'DELETE', path: '/v1/rooms/1' })).status).toBe(404)
+    expect((await ask({ method: 'HEAD', path: '/healthz' })).status).toBe(200)
+  })
+})
+
+test('a fetch host is given no body where there is none', async () => {
+  const app = fetchApp(makeService([], () => ({ status: 204, headers: {}, body: '' })))
+  expect((await app.request('/none')).status).toBe(204)
+  const long = fetchApp(
+    makeService([{ method: 'GET', path: '/a', answer: () => Promise.resolve(json(200, 1)) }], () => json(404, 0)),
+  )
+  expect((await long.request('/a#b?c')).status).toBe(200)
+})
