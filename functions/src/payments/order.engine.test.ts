@@ -162,8 +162,8 @@ describe('a notice that never arrives', () => {
 })
 
 describe('the platform’s keys', () => {
-  const post = (headers: Record<string, string>, body: string) =>
-    callbackApp(channel.deps).request('/callbacks/wechat/linli', { method: 'POST', headers, body })
+  const post = async (headers: Record<string, string>, body: string) =>
+    await callbackApp(channel.deps).request('/callbacks/wechat/linli', { method: 'POST', headers, body })
 
   it('are asked for once, however many unknown serials arrive', async () => {
     const calls = () => channel.gateway.control.calls().filter(({ path }) => path.startsWith('/v3/certificates')).length
