@@ -3,6 +3,7 @@ import { makeDeps } from '../src/deps'
 import { parseEnv } from '../src/env'
 import { apiService, type Route } from '../src/http'
 import { runMessage } from '../src/jobs'
+import { findConsumer, findSchedule } from '../src/lazy-jobs'
 import type { Service } from '../src/service'
 
 const deps = makeDeps(parseEnv(process.env))
@@ -47,13 +48,12 @@ function flushing(service: Service) {
 type QueueEvent = { Records: { messageId: string; body: string }[] }
 
 /** Consumes queue messages; only those that failed go back to the queue. */
-export async function workerHandler() {
-  const { consumers } = await import('../src/registry')
+export function workerHandler() {
   return async (event: QueueEvent) => {
     const batchItemFailures: { itemIdentifier: string }[] = []
     for (const record of event.Records) {
       try {
-        await runMessage(deps, type => consumers.get(type), record.body)
+        await runMessage(deps, findConsumer, record.body)
       } catch (error) {
         deps.log.warn('queue.message_failed', { messageId: record.messageId, error: errorName(error) })
         batchItemFailures.push({ itemIdentifier: record.messageId })
@@ -65,10 +65,9 @@ export async function workerHandler() {
 }
 
 /** Runs the schedule that the EventBridge rule names. */
-export async function scheduleHandler() {
-  const { schedules } = await import('../src/registry')
+export function scheduleHandler() {
   return async (event: { name: string }) => {
-    const schedule = schedules.find(candidate => candidate.name === event.name)
+    const schedule = await findSchedule(event.name)
     if (!schedule) throw new Error(`no schedule ${event.name}`)
     await schedule.run(deps)
     await deps.outbox.flush()

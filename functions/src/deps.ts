@@ -8,7 +8,7 @@ import type { Env } from './env'
 import { makeFiles } from './files/object-store'
 import { jsonLog, type Log } from './log'
 import { makeOutbox, type SenderDeps } from './outbox-sender'
-import { makePayGateway } from './payments/wechat'
+import type { PayGateway } from './payments/wechat'
 import { makeSecrets } from './secrets'
 import { makeWeChat } from './wechat'
 
@@ -62,10 +62,24 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
     sender,
     files: makeFiles(clients.s3, env.LINLI_BUCKET),
     wechat: makeWeChat(env, nowMs),
-    pay: makePayGateway(env, nowMs),
+    pay: payWhenNeeded(env, nowMs),
     log,
     nowMs,
     newId: () => ulid(nowMs(), someRandom()),
+  }
+}
+
+/** The channel's code is loaded with the first call to it: most functions make none, and each start would wait for it. */
+function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
+  let loaded: Promise<PayGateway> | undefined
+  const gateway = () =>
+    (loaded ??= import('./payments/wechat').then(({ makePayGateway }) => makePayGateway(env, nowMs)))
+  return {
+    prepay: async (ref, input) => (await gateway()).prepay(ref, input),
+    query: async (ref, orderId) => (await gateway()).query(ref, orderId),
+    close: async (ref, orderId) => (await gateway()).close(ref, orderId),
+    tradeBill: async (ref, date) => (await gateway()).tradeBill(ref, date),
+    platformKey: async (ref, serial) => (await gateway()).platformKey(ref, serial),
   }
 }
 

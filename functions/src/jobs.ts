@@ -29,12 +29,12 @@ export type Jobs = { consumers: Consumer[]; schedules: Schedule[] }
  */
 export async function runMessage(
   deps: Deps,
-  find: (type: string) => Consumer | undefined,
+  find: (type: string) => Consumer | undefined | Promise<Consumer | undefined>,
   text: string,
 ): Promise<void> {
   const body: unknown = JSON.parse(text)
   const type = typeof body === 'object' && body !== null && 'type' in body ? String(body.type) : ''
-  const found = find(type)
+  const found = await find(type)
   if (!found) throw new Error(`no consumer for ${type.slice(0, 40)}`)
   await found.handle(deps, body)
 }

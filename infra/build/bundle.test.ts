@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bundle, staticBytes, staticSize } from './bundle'
+import { bundle, staticSize } from './bundle'
 
 const folder = mkdtempSync(join(tmpdir(), 'linli-bundle-'))
 const dir = join(folder, 'bills')
@@ -42,15 +42,18 @@ test('what only dropped code would load is not packed', async () => {
   expect(readdirSync(lean)).toEqual(['index.mjs'])
 })
 
-test('static chunks count, through others and once', () => {
-  const link = (path: string, kind = 'import-statement') => ({ path, kind })
-  const outputs = {
-    'd/index.mjs': { bytes: 1, imports: [link('d/a.mjs'), link('d/b.mjs'), link('d/lazy.mjs', 'dynamic-import')] },
-    'd/a.mjs': { bytes: 10, imports: [link('d/b.mjs'), link('node:fs')] },
-    'd/b.mjs': { bytes: 100, imports: [link('d/a.mjs')] },
-    'd/lazy.mjs': { bytes: 1000, imports: [] },
-  }
-  expect(staticBytes(outputs)).toBe(111)
+test('what loads at the start is one file, and a lazy chunk shares it', async () => {
+  const shared = join(folder, 'shared')
+  const [mark, later] = [join(folder, 'mark'), join(folder, 'later')]
+  writeFileSync(`${mark}.ts`, 'export class Mark {}\nexport let count = 0\nexport const up = () => ++count')
+  writeFileSync(
+    `${later}.ts`,
+    `import { count, Mark, up } from '${mark}'\nexport const isMark = (o: object) => o instanceof Mark && up() + count`,
+  )
+  const source = `import { count, Mark } from '${mark}'\nexport const seen = async () => [(await import('${later}')).isMark(new Mark()), count].join()`
+  await bundle(source, shared)
+  expect(readFileSync(join(shared, 'index.mjs'), 'utf8')).not.toMatch(/\bfrom ?["']\.\//)
+  expect(run(shared, 'console.log(await m.seen())')).toBe('2,1')
 })
 
 test('the archive holds what the folder holds, and is the same when nothing changed', async () => {

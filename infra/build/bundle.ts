@@ -1,10 +1,10 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { type BuildOptions, build } from 'esbuild'
+import { basename, join } from 'node:path'
+import { type BuildOptions, build, type Metafile } from 'esbuild'
 import { zipSync } from 'fflate'
-import * as z from 'zod'
 import { root } from '../check/repository'
+import { joinStatic } from './join-static'
 import { lazyCommonJs } from './lazy-commonjs'
 
 /** Bundled CommonJS packages still call require for Node's own modules. */
@@ -44,48 +44,41 @@ const options: BuildOptions = {
 }
 
 /**
- * One deployable: minified ESM for Node 22 with every package inside; each dynamic import becomes a lazy chunk.
- * `entry` is TypeScript whose imports are relative to the root; `dir` is made anew and holds `index.mjs`, the chunks and
- * companions; beside it stand `<dir>.json` (esbuild's metafile) and `<dir>.zip`.
+ * One deployable: minified ESM for Node 22 with every package inside; each dynamic import becomes a lazy chunk, and all
+ * that loads at the start is index.mjs. `entry` is TypeScript whose imports are relative to the root; `dir` is made anew
+ * and holds index.mjs, chunks and companions; beside it stands `<dir>.zip`.
  */
 export async function bundle(entry: string, dir: string): Promise<void> {
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   const stdin = { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' as const }
   const { metafile } = await build({ ...options, stdin, outdir: dir, entryNames: 'index', metafile: true })
-  const wanted = new Set(reachable(metafile.outputs))
+  const { outputs } = metafile
+  const wanted = new Set(reachable(outputs))
   // esbuild also writes the chunks of imports that stood in code it dropped.
-  for (const path of Object.keys(metafile.outputs)) if (!wanted.has(path)) rmSync(join(root, path))
-  const sources = new Set([...wanted].flatMap(path => Object.keys(metafile.outputs[path]?.inputs ?? {})))
+  for (const path of Object.keys(outputs)) if (!wanted.has(path)) rmSync(join(root, path))
+  const [, ...chunks] = reachable(outputs, 'dynamic-import')
+  const kept = [...wanted].map(path => [basename(path), outputs[path]?.exports ?? []] as const)
+  await joinStatic(
+    dir,
+    chunks.map(path => basename(path)),
+    new Map(kept),
+  )
+  const sources = new Set([...wanted].flatMap(path => Object.keys(outputs[path]?.inputs ?? {})))
   for (const { of, name, entry: child, copy } of companions) {
     if (!sources.has(of)) continue
     if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
     if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
   }
-  writeFileSync(`${dir}.json`, JSON.stringify(metafile))
   const files = readdirSync(dir).map(name => [name, readFileSync(join(dir, name))] as const)
   writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime }))
 }
 
-const Metafile = z.object({
-  outputs: z.record(
-    z.string(),
-    z.object({ bytes: z.number(), imports: z.array(z.object({ path: z.string(), kind: z.string() })) }),
-  ),
-})
-type Outputs = z.infer<typeof Metafile>['outputs']
+/** Bytes that Node reads before the first request, lazy chunks apart. */
+export const staticSize = (dir: string): number => statSync(join(dir, 'index.mjs')).size
 
-/** Bytes that Node reads before the first request: index.mjs and what it imports statically, lazy chunks apart. */
-export function staticSize(dir: string): number {
-  return staticBytes(Metafile.parse(JSON.parse(readFileSync(`${dir}.json`, 'utf8'))).outputs)
-}
-
-export function staticBytes(outputs: Outputs): number {
-  return reachable(outputs, 'dynamic-import').reduce((sum, path) => sum + (outputs[path]?.bytes ?? 0), 0)
-}
-
-/** The entry and every file that it leads to, except by imports of one kind. */
-function reachable(outputs: Outputs, except?: string): string[] {
+/** The entry, first, and every file that it leads to, except by imports of one kind. */
+function reachable(outputs: Metafile['outputs'], except?: string): string[] {
   const entry = Object.keys(outputs).find(path => path.endsWith('/index.mjs'))
   if (entry === undefined) throw new Error('the bundle has no index.mjs')
   const reached = new Set([entry])

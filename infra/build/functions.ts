@@ -11,8 +11,8 @@ export const functionsDist = join(root, 'functions/dist')
 export const deployables: ReadonlyMap<string, string> = new Map([
   ...domains.map(domain => [domain, domainEntry(domain)] as const),
   ['callbacks', lambda('await callbackHandler()', 'callbackHandler', 'payments/callback')],
-  ['worker', lambda('await workerHandler()', 'workerHandler', 'registry')],
-  ['schedules', lambda('await scheduleHandler()', 'scheduleHandler', 'registry')],
+  ['worker', lambda('workerHandler()', 'workerHandler')],
+  ['schedules', lambda('scheduleHandler()', 'scheduleHandler')],
   ['vercel', "export { default } from './functions/entries/vercel'"],
 ])
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Channel, openChannel, resident } from '../../test/channel'
+import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill, noticeOf, post } from '../../test/payments'
 import { type Context, type GrantedHome, makeContext } from '../context'
-import { callbackApp } from '../payments/callback'
 import { createOrder } from '../payments/create-order'
 import { exportMyData } from './export-my-data'
 

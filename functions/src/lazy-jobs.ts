@@ -1,0 +1,43 @@
+import type { Consumer, Jobs, Schedule } from './jobs'
+
+type Domain = { jobs: Jobs }
+type Home = () => Promise<Domain>
+const billing: Home = () => import('./billing/jobs')
+const imports: Home = () => import('./imports/jobs')
+const messages: Home = () => import('./messages/jobs')
+const payments: Home = () => import('./payments/jobs')
+const people: Home = () => import('./people/jobs')
+
+/** Whose a type of message or a schedule is: a worker that starts loads the code of its first message alone. */
+export const consumerHomes: Record<string, Home> = {
+  'billing.compute': billing,
+  'billing.publish': billing,
+  'bills.published': billing,
+  'imports.read': imports,
+  'imports.write': imports,
+  'journal.seal': payments,
+  'message.send': messages,
+  'payment.received': payments,
+  'payments.forget_payer': payments,
+  'people.correct_places': people,
+}
+export const scheduleHomes: Record<string, Home> = {
+  'outbox-sweeper': async () => ({
+    jobs: { consumers: [], schedules: [(await import('./outbox-sweeper')).outboxSweeper] },
+  }),
+  'resume-runs': billing,
+  'sweep-orders': payments,
+}
+
+export async function findConsumer(type: string): Promise<Consumer | undefined> {
+  const home = await own(consumerHomes, type)?.()
+  return home?.jobs.consumers.find(consumer => consumer.type === type)
+}
+
+export async function findSchedule(name: string): Promise<Schedule | undefined> {
+  const home = await own(scheduleHomes, name)?.()
+  return home?.jobs.schedules.find(schedule => schedule.name === name)
+}
+
+/** A message's type comes from outside: `constructor` names nothing here. */
+const own = (homes: Record<string, Home>, name: string) => (Object.hasOwn(homes, name) ? homes[name] : undefined)
