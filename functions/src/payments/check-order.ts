@@ -1,14 +1,16 @@
 import { AppError } from '@linli/shared/errors'
 import type { CheckedOrder } from '@linli/shared/payments/schema'
-import type { Context } from '../context'
+import { type Context, reaching } from '../context'
 import { askWhetherPaid } from './ask-channel'
 import { getOrder, type StoredOrder } from './store'
 
-/** The account's own order. Anything else is not found: an order's existence is nobody else's business. */
+/**
+ * The account's own order, also after it moved out: who paid keeps the receipt. Anything else is not found: an order's
+ * existence is nobody else's business.
+ */
 export async function ownOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
-  if (ctx.actor.kind !== 'account' || !ctx.reach.includes(`C#${orderId.slice(0, 6)}#`))
-    throw new AppError('record.not_found')
-  const order = await getOrder(ctx, orderId)
+  if (ctx.actor.kind !== 'account') throw new AppError('record.not_found')
+  const order = await getOrder(reaching(ctx, `C#${orderId.slice(0, 6)}#`), orderId)
   if (!order || order.accountId !== ctx.actor.accountId) throw new AppError('record.not_found')
   return order
 }

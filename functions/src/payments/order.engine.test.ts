@@ -268,6 +268,10 @@ describe('the day’s reconciliation', () => {
     }
     const day = { communityId: own.communityId, merchantRef: 'linli', date: '2026-12-03' }
     await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.bill_not_ready' })
+    const elsewhere = await makeCommunity(channel.deps, { merchantRef: 'another' })
+    await expect(reconcile(elsewhere.ctx, { ...day, communityId: elsewhere.communityId })).rejects.toMatchObject({
+      code: 'payments.no_merchant',
+    })
     channel.deps.clock.set('2026-12-04T02:10:00.000Z')
     channel.deps.world.settle()
     const result = await reconcile(ctx, day)

@@ -3,6 +3,7 @@ import { CommunityId, OrderId } from '@linli/shared/ids'
 import { type Difference, Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
+import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import type { Key } from '../db'
 import { askChannel } from './ask-channel'
@@ -28,6 +29,7 @@ export async function reconcile(
   input: { communityId: string; merchantRef: string; date: string },
 ): Promise<Reconciliation> {
   const { communityId, merchantRef, date } = input
+  await checkMerchant(ctx, communityId, merchantRef)
   const bill = await ctx.deps.pay.tradeBill(merchantRef, date)
   if (bill === 'creating') throw new AppError('payments.bill_not_ready')
   const lines = bill === 'none' ? [] : bill.lines
@@ -62,6 +64,12 @@ export async function reconcile(
     sk: audit.put.sk,
   })
   return result
+}
+
+/** A merchant's bill is for those alone whom it collects for: its totals are another company's business otherwise. */
+async function checkMerchant(ctx: Context, communityId: string, merchantRef: string): Promise<void> {
+  const { entities } = await loadCommunity(ctx, communityId)
+  if (!entities.some(entity => entity.merchantRef === merchantRef)) throw new AppError('payments.no_merchant')
 }
 
 /** The kept result of a day. Throws record.not_found before its first run. */

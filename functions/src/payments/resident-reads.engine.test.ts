@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill } from '../../test/payments'
-import type { Context } from '../context'
+import { type Context, makeContext } from '../context'
 import { checkOrder } from './check-order'
 import { createOrder } from './create-order'
-import { myReceipts } from './receipts'
+import { myReceipt, myReceipts } from './receipts'
 
 let channel: Channel
 let place: Place
@@ -54,6 +54,20 @@ describe('the question whether an order was paid', () => {
 
 describe('the receipts of an account', () => {
   const years = (payer: Context, year?: number) => myReceipts(payer, { limit: 30, year })
+
+  it('are read by who paid, also after they moved out, and by nobody else', async () => {
+    const { payer, order, pay } = await openOrder()
+    if (!pay || payer.actor.kind !== 'account') throw new Error('no payment parameters')
+    await channel.gateway.control.pay({ ...pay, decision: 'approve' })
+    await checkOrder(payer, order.orderId)
+    const { actor } = payer
+    const movedOut = makeContext(channel.deps, { ...actor, homes: [] }, [`A#${actor.accountId}#`])
+    expect((await myReceipt(movedOut, order.orderId)).paidBy).toBe('李小红')
+    const other = { ...actor, accountId: channel.deps.newId() }
+    await expect(
+      myReceipt(makeContext(channel.deps, other, [`A#${other.accountId}#`]), order.orderId),
+    ).rejects.toMatchObject({ code: 'record.not_found' })
+  })
 
   it('come with the years since it began, by Beijing’s calendar, the present one first', async () => {
     channel.deps.clock.set('2025-12-31T16:00:00.000Z')

@@ -1,5 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import * as z from 'zod'
+import { reaching } from '../context'
 import { route } from '../http'
 import { checkOrder, ownOrder } from './check-order'
 import { closeOrder } from './close-order'
@@ -15,7 +16,10 @@ export const routes = [
   route(paymentsApi.createOrder, createOrder),
   route(paymentsApi.getOrder, (ctx, { orderId }) => ownOrder(ctx, orderId)),
   route(paymentsApi.checkOrder, (ctx, { orderId }) => checkOrder(ctx, orderId)),
-  route(paymentsApi.closeOrder, async (ctx, { orderId }) => closeOrder(ctx, (await ownOrder(ctx, orderId)).orderId)),
+  route(paymentsApi.closeOrder, async (ctx, { orderId }) => {
+    const { communityId } = await ownOrder(ctx, orderId)
+    return closeOrder(reaching(ctx, `C#${communityId}#`), orderId)
+  }),
   route(paymentsApi.myReceipts, myReceipts),
   route(paymentsApi.myReceipt, (ctx, { orderId }) => myReceipt(ctx, orderId)),
   route(paymentsApi.myPrepayments, ctx => myPrepayments(ctx)),
