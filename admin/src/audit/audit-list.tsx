@@ -108,7 +108,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
             </Link>
           ),
         },
-        { title: words.columns.summary, cell: record => summaryText(record.summary), wide: true },
+        { title: words.columns.summary, cell: record => summaryText(record.summary) },
       ]}
     />
   )

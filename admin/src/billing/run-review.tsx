@@ -69,7 +69,7 @@ function Drafts({ run }: { run: BillingRun }) {
   return (
     <>
       <div className="looks" role="group" aria-label={words.look}>
-        <strong>{words.look}</strong>
+        <strong>{flags.length > 0 ? words.look : words.nothingToLookAt}</strong>
         {flags.map(name => (
           <Button key={name} size="small" aria-pressed={flag === name} onClick={() => url.set({ flag: name })}>
             {flagNames[name]} {count(run.flags[name] ?? 0)}

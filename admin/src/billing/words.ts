@@ -169,6 +169,7 @@ export const runWords = {
   byItem: '按收费项目',
   itemColumns: { name: '收费项目', count: '张数', amount: '合计', previous: '上期', change: '相差' },
   look: '需要看一眼',
+  nothingToLookAt: '没有要特别看的',
   all: '全部草稿',
   blocked: (n: number) => `有 ${count(n)} 张算不出，处理好才能出账`,
   blockedLine: '多半是缺面积或收费标准。补上以后，点「重新计算」。',

@@ -62,7 +62,7 @@ export function ConfirmDialog(props: Props) {
       <div className="stack">
         {children}
         {needsReason && (
-          <div>
+          <div className="field">
             <label htmlFor={id}>{kitWords.reason}</label>
             <Input.TextArea
               ref={field}

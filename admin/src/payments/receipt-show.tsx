@@ -23,7 +23,7 @@ export function ReceiptShow({ orderId, close }: { orderId: string | undefined; c
     <DetailDrawer title={words.drawer} open={orderId !== undefined} close={close} width={760}>
       {receipt.data ? (
         <>
-          <Actions orderId={receipt.data.orderId} />
+          <Actions orderId={receipt.data.orderId} numbered={receipt.data.serial !== undefined} />
           <ReceiptPaper receipt={receipt.data} />
         </>
       ) : receipt.error ? (
@@ -35,7 +35,8 @@ export function ReceiptShow({ orderId, close }: { orderId: string | undefined; c
   )
 }
 
-function Actions({ orderId }: { orderId: string }) {
+/** Nothing is printed before the receipt has its number: the first print is the original. */
+function Actions({ orderId, numbered }: { orderId: string; numbered: boolean }) {
   const { communityId } = usePlace()
   const toast = useToast()
   const [blocked, setBlocked] = useState<string>()
@@ -53,7 +54,7 @@ function Actions({ orderId }: { orderId: string }) {
         <Button
           type="primary"
           loading={print.isPending}
-          disabled={print.isPending}
+          disabled={print.isPending || !numbered}
           onClick={() => print.mutate({ communityId, orderId })}
         >
           {words.pdf}
