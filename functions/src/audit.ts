@@ -11,7 +11,10 @@ export function auditItem(ctx: Context, record: AuditInput & { communityId: stri
   return ownAuditItem(ctx, `C#${communityId}#`, rest)
 }
 
-/** `technical`: a lease or a look, of use when one record is studied; it stays out of the month's list that people read. */
+/**
+ * `technical`: a lease, a look, one batch of a larger work; of use when one record is studied. It stays out of the month's
+ * list that people read.
+ */
 type AuditInput = { action: string; objectType: string; objectId: string; summary: string; technical?: boolean }
 export type AuditWrite = Write & { put: { pk: string; sk: string } }
 

@@ -78,6 +78,7 @@ async function write(
     objectType: 'billing_run',
     objectId: runId,
     summary: `出账 ${bills.length} 张：${bills[0]?.object.code} 起`,
+    technical: true,
   })
   const writes: Write[] = [
     ...bills.map(bill => ({ put: billItem(bill, shardOf(bill.object.id, shards)), ifAbsent: true })),

@@ -51,6 +51,7 @@ export async function importRooms(ctx: Context, input: ImportRoomsInput): Promis
         objectType: 'import',
         objectId: input.importId,
         summary: `写入 ${group.length} 间：${group[0]?.outcome.code} 起`,
+        technical: true,
       })
       const writes = [...group.flatMap(each => each.writes), ...countItems(input.communityId, created), audit]
       await wide.db.transact(writes, audit.put)
