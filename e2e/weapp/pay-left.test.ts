@@ -43,7 +43,7 @@ test('left behind unpaid: 首页 says so at once and goes on with the very same 
   await phone.tap('继续付款 ¥')
   await phone.until('缴好了')
   expect(await stateNow()).toBe('paid')
-  const creates = phone.callsOf('request').filter(call => /\/orders$/.test(String(call.options.url)))
+  const creates = phone.callsOf('request').filter(call => String(call.options.url).endsWith('/orders'))
   expect(creates.map(call => Object(call.result).data.order.orderId)).toEqual([order.orderId])
   expect(phone.errors).toEqual([])
 })

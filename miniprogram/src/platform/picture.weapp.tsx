@@ -36,7 +36,7 @@ export async function savePicture(paint: Parameters<typeof Picture.savePicture>[
 
 /** WeChat's sentences for a "no": of the person now, of the person or the privacy guide before, of the phone itself. */
 function refusalOf(problem: unknown): 'cancelled' | 'refused' | 'blocked' {
-  const said = String(Object(problem).errMsg ?? '')
+  const said = typeof problem === 'object' && problem && 'errMsg' in problem ? String(problem.errMsg) : ''
   if (/cancel/.test(said)) return 'cancelled'
   if (/system (permission )?den/.test(said)) return 'blocked'
   if (/auth|privacy/.test(said)) return 'refused'

@@ -1,6 +1,5 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import type { Order } from '@linli/shared/payments/schema'
-import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { call } from '../../api'
 import { yuan } from '../../kit/amount'
@@ -8,6 +7,7 @@ import { Button } from '../../kit/button'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
+import { busyWord, SumChanged } from './pay-notes'
 import { payProblem } from './pay-problem'
 import { paidUrl } from './pages'
 import { type Done, usePay } from './use-pay'
@@ -18,17 +18,16 @@ export function PayAgain({ order, word, onDone }: { order: Order; word: string; 
   const words = useWords(paymentWords)
   const { state, pay } = usePay(onDone)
   const amountFen = state.phase === 'changed' ? state.amountFen : order.amountFen
-  const busy = state.phase === 'making' ? words.making : state.phase === 'paying' ? words.paying : undefined
   const bills = order.shares.map(share => ({ roomId: share.object.id, billId: share.billId }))
   return (
     <>
       {state.phase === 'failed' ? <Trouble problem={payProblem(state.problem, words)} /> : null}
-      {state.phase === 'changed' ? (
-        <View className="ll-sub">
-          {words.changed}，{words.changedLine(yuan(amountFen))}
-        </View>
-      ) : null}
-      <Button wide busy={busy} onTap={() => pay({ communityId: order.communityId, bills, amountFen })}>
+      {state.phase === 'changed' ? <SumChanged amountFen={amountFen} /> : null}
+      <Button
+        wide
+        busy={busyWord(state, words)}
+        onTap={() => pay({ communityId: order.communityId, bills, amountFen })}
+      >
         {`${word} ${yuan(amountFen)}`}
       </Button>
     </>

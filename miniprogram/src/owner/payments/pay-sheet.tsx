@@ -15,6 +15,7 @@ import { kitWords } from '../../kit/words'
 import { platform } from '../../platform/platform'
 import { toPay } from '../billing/selection'
 import { PayLines } from './pay-lines'
+import { busyWord, SumChanged } from './pay-notes'
 import { payProblem } from './pay-problem'
 import { confirmingUrl, type Said } from './pages'
 import { type PayState, usePay } from './use-pay'
@@ -74,21 +75,13 @@ export function PaySheet({ open, communityId, bills, phone, onClose, onChanged }
   )
 }
 
-const busyWord = ({ phase }: PayState, words: (typeof paymentWords)['standard']) =>
-  phase === 'making' ? words.making : phase === 'paying' ? words.paying : undefined
-
 type NotedProps = { state: PayState; phone: string | undefined; leave: (orderId: string, said: Said) => void }
 
 /** What there is to say before the button: a new sum, a refusal, or a way on when the phone has gone quiet. */
 function Noted({ state, phone, leave }: NotedProps) {
   const words = useWords(paymentWords)
   const kit = useWords(kitWords)
-  if (state.phase === 'changed')
-    return (
-      <View className="ll-sub">
-        {words.changed}，{words.changedLine(yuan(state.amountFen))}
-      </View>
-    )
+  if (state.phase === 'changed') return <SumChanged amountFen={state.amountFen} />
   if (state.phase === 'paying') return <Quiet onTap={() => leave(state.orderId, 'silent')} />
   if (state.phase !== 'failed') return null
   return (

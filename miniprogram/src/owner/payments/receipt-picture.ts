@@ -88,9 +88,11 @@ function pair(
   context: PaintContext,
   { left, right, size, note }: { left: string; right: string; size: number; note: string | undefined },
 ): Row {
-  const sum = text(context, right, { size, align: 'right', bold: true, within: inner * 0.35 })
-  const name = text(context, left, { size, within: inner * 0.63 })
-  const small = note ? text(context, note, { size: 26, colour: faint, within: inner * 0.63 }) : undefined
+  // A sum is never broken: the words beside it get what it leaves.
+  const sum = text(context, right, { size, align: 'right', bold: true })
+  const rest = inner - context.measureText(right).width - 24
+  const name = text(context, left, { size, within: rest })
+  const small = note ? text(context, note, { size: 26, colour: faint, within: rest }) : undefined
   return beside(small ? below(name, small) : name, sum)
 }
 
