@@ -1,3 +1,4 @@
+import type { Deps } from '../src/context'
 import { errorName } from '../src/log'
 import { makeDeps } from '../src/deps'
 import { parseEnv } from '../src/env'
@@ -11,11 +12,8 @@ const deps = makeDeps(parseEnv(process.env))
 /** Serves some domains behind API Gateway. */
 export const handlerFor = (routes: readonly Route[]) => flushing(apiService(deps, routes))
 
-/** Serves the payment channels' callbacks alone: nothing else may delay them. */
-export async function callbackHandler() {
-  const { callbackService } = await import('../src/payments/callback')
-  return flushing(callbackService(deps))
-}
+/** Serves what is made of these deps alone, such as the payment channels' callbacks, which nothing else may delay. */
+export const handlerOf = (make: (deps: Deps) => Service) => flushing(make(deps))
 
 /** What is used of an HTTP API's event, payload format 2.0: header names in lower case, doubled ones joined by commas. */
 type GatewayEvent = {

@@ -50,10 +50,10 @@ test('what loads at the start is one file, and a lazy chunk shares it', async ()
     `${later}.ts`,
     `import { count, Mark, up } from '${mark}'\nexport const isMark = (o: object) => o instanceof Mark && up() + count`,
   )
-  const source = `import { count, Mark } from '${mark}'\nexport const seen = async () => [(await import('${later}')).isMark(new Mark()), count].join()`
+  const source = `import { count, Mark } from '${mark}'\nexport const seen = async () => [(await import('${later}')).isMark(new Mark()), count].join()\nexport default 'whole'`
   await bundle(source, shared)
   expect(readFileSync(join(shared, 'index.mjs'), 'utf8')).not.toMatch(/\bfrom ?["']\.\//)
-  expect(run(shared, 'console.log(await m.seen())')).toBe('2,1')
+  expect(run(shared, 'console.log(await m.seen(), m.default)')).toBe('2,1 whole')
 })
 
 test('the archive holds what the folder holds, and is the same when nothing changed', async () => {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Domain, domains } from '@linli/shared/domains'
+import { domains } from '@linli/shared/domains'
 import { isMain } from '../check/report'
 import { root } from '../check/repository'
 import { bundle, staticSize } from './bundle'
@@ -9,21 +9,18 @@ export const functionsDist = join(root, 'functions/dist')
 
 /** Every deployable: its name (the folder under functions/dist) → the TypeScript of its entry. */
 export const deployables: ReadonlyMap<string, string> = new Map([
-  ...domains.map(domain => [domain, domainEntry(domain)] as const),
-  ['callbacks', lambda('await callbackHandler()', 'callbackHandler', 'payments/callback')],
-  ['worker', lambda('workerHandler()', 'workerHandler')],
-  ['schedules', lambda('scheduleHandler()', 'scheduleHandler')],
+  ...domains.map(domain => [domain, handlerEntry('handlerFor', 'routes', `${domain}/routes`)] as const),
+  ['callbacks', handlerEntry('handlerOf', 'callbackService', 'payments/callback')],
+  ['worker', `import { workerHandler } from './functions/entries/lambda'\nexport const handler = workerHandler()`],
+  [
+    'schedules',
+    `import { scheduleHandler } from './functions/entries/lambda'\nexport const handler = scheduleHandler()`,
+  ],
   ['vercel', "export { default } from './functions/entries/vercel'"],
 ])
 
-function domainEntry(domain: Domain): string {
-  return `import { routes } from './functions/src/${domain}/routes'\n${lambda('handlerFor(routes)', 'handlerFor')}`
-}
-
-/** `whole`: what the handler imports when it starts is no lazy chunk, so it is bundled with the entry. */
-function lambda(call: string, name: string, whole?: string): string {
-  const start = whole ? `import './functions/src/${whole}'\n` : ''
-  return `${start}import { ${name} } from './functions/entries/lambda'\nexport const handler = ${call}`
+function handlerEntry(make: string, served: string, from: string): string {
+  return `import { ${served} } from './functions/src/${from}'\nimport { ${make} } from './functions/entries/lambda'\nexport const handler = ${make}(${served})`
 }
 
 export async function buildFunctions(): Promise<void> {

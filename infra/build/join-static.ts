@@ -5,7 +5,8 @@ import { build } from 'esbuild'
 /**
  * Makes a bundle's index.mjs and the chunks that it imports statically one file: each file that Node opens before the
  * first request costs about half a millisecond. Lazy chunks go on importing those chunks by name; what bears the name now
- * only passes index.mjs's own exports on, so nothing exists twice.
+ * only passes index.mjs's own exports on, so nothing exists twice. For that, an entry must not await a lazy chunk while
+ * it starts: the chunk would wait for the entry.
  * @param chunks the names of the static chunks, without index.mjs
  * @param exports of every file of the bundle, by its name
  */
@@ -16,9 +17,10 @@ export async function joinStatic(dir: string, chunks: string[], exports: Readonl
     const [out, back] = [own.map(each => `${each} as s${n}_${each}`), own.map(each => `s${n}_${each} as ${each}`)]
     return { name, out: `export{${out.join()}}from'./${name}'`, back: `export{${back.join()}}from'./index.mjs'` }
   })
+  const byDefault = exports.get('index.mjs')?.includes('default') ? ["export{default}from'./index.mjs'"] : []
   const { outputFiles } = await build({
     stdin: {
-      contents: ["export*from'./index.mjs'", ...parts.map(part => part.out)].join('\n'),
+      contents: ["export*from'./index.mjs'", ...byDefault, ...parts.map(part => part.out)].join('\n'),
       resolveDir: dir,
       sourcefile: 'joined.mjs',
     },
