@@ -8,7 +8,10 @@ import { communityItem } from './store'
 
 type UpdateCommunityInput = Pick<Community, 'communityId' | 'name' | 'address' | 'officePhone' | 'entities' | 'version'>
 
-/** Changes a community's own record. Entities keep their ids: bills and receipts name them. Throws record.changed. */
+/**
+ * Changes a community's own record. Entities keep their ids: bills and receipts name them. Where an entity's money goes is
+ * set by whoever sets a deployment up: the merchants of all companies are configured side by side. Throws record.changed.
+ */
 export async function updateCommunity(ctx: Context, input: UpdateCommunityInput): Promise<Community> {
   const wide = reaching(ctx, 'G#communities#')
   const community = await loadCommunity(wide, input.communityId)
@@ -35,5 +38,10 @@ function requireKept(before: CollectingEntity[], after: CollectingEntity[]): voi
   if (before.some(entity => !ids.has(entity.entityId)) || ids.size !== after.length)
     throw new AppError('request.invalid', {
       fields: [{ path: 'entities', message: '收款主体不能删除，账单和收据还在用' }],
+    })
+  const merchants = new Map(before.map(entity => [entity.entityId, entity.merchantRef]))
+  if (after.some(entity => entity.merchantRef !== merchants.get(entity.entityId)))
+    throw new AppError('request.invalid', {
+      fields: [{ path: 'entities', message: '收款商户号由系统管理员设置，这里不能改' }],
     })
 }
