@@ -1,6 +1,6 @@
 import type { Tariff } from '@linli/shared/billing/fee-schema'
 import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
-import { areaNames, cycleNames, natureNames, roundingNames } from '@linli/shared/billing/words'
+import { areaNames, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { formatScaled } from '@linli/shared/money'
 import { Button } from 'antd'
@@ -17,7 +17,7 @@ import { newestFirst, priceText, tariffState } from './current-tariff'
 import { FeeItemEdit } from './fee-item-form'
 import { ratePercent } from './fee-item-values'
 import { TariffAdd } from './tariff-add'
-import { feeWords as words, formulaNames, groundNames, timingNames } from './words'
+import { feeWords as words, formulaNames, timingNames } from './words'
 
 export function FeeItemShow({ item, close }: { item: FeeItemWithTariffs | undefined; close: () => void }) {
   return (

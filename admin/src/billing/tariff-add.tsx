@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { Ground } from '@linli/shared/billing/fee-schema'
 import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { groundNames } from '@linli/shared/billing/words'
 import { parseScaled, parseYuan, priceScale } from '@linli/shared/money'
 import { monthStart } from '@linli/shared/time'
 import { Form, Input, Select } from 'antd'
@@ -10,7 +11,7 @@ import { decimal, filled, fits, needed } from '../kit/rules'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
-import { feeFormWords, feeWords, groundNames, priceUnit, tariffFormWords as words } from './words'
+import { feeFormWords, feeWords, priceUnit, tariffFormWords as words } from './words'
 
 type Values = {
   from: string

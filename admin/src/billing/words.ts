@@ -4,7 +4,6 @@ import { count, yuan, yuanChange } from '../kit/format'
 
 export const timingNames: Record<Timing, string> = { prepaid: '先付：周期开始时出账', postpaid: '后付：周期结束时出账' }
 export const formulaNames: Record<Formula['kind'], string> = { area: '面积 × 单价', fixed: '固定金额' }
-export const groundNames = { contract: '物业服务合同', vote: '业主表决', filing: '备案' } as const
 
 export const runStateNames: Record<RunState, string> = {
   computing: '正在计算',
