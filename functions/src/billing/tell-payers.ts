@@ -1,6 +1,6 @@
-import { Community } from '@linli/shared/communities/schema'
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
+import { loadCommunity } from '../communities/community'
 import { communityContext, type Deps } from '../context'
 import { sendMessage } from '../messages/send-message'
 import { derivedId } from '../secrets'
@@ -19,15 +19,14 @@ export const BillsPublishedBody = z.object({ communityId: CommunityId, at: z.str
 export async function tellPayers(deps: Deps, body: z.output<typeof BillsPublishedBody>): Promise<void> {
   const { communityId, at, bills } = body
   const ctx = communityContext(deps, communityId)
-  const community = await ctx.db.get({ pk: `C#${communityId}#`, sk: 'community' }, Community)
-  if (!community) return
+  const { companyId } = await loadCommunity(ctx, communityId)
   for (const roomId of new Set(bills.map(bill => bill.roomId))) {
     const own = bills.filter(bill => bill.roomId === roomId)
     const [first] = own
     if (!first) continue
     await sendMessage(deps, {
       communityId,
-      companyId: community.companyId,
+      companyId,
       accountIds: [],
       personIds: [...new Set(own.flatMap(bill => bill.personIds))].slice(0, 50),
       key: `bills#${derivedId(...own.map(bill => bill.billId).sort((a, b) => (a < b ? -1 : 1)))}`,

@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
-import { Community } from '@linli/shared/communities/schema'
 import type { RoomRow } from '@linli/shared/imports/schema'
+import { loadCommunity } from '../communities/community'
 import { importRooms } from '../communities/import-rooms'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
@@ -34,8 +34,7 @@ export async function writeImport(deps: Deps, input: { communityId: string; impo
   const ctx = communityContext(deps, input.communityId)
   const known = await loadImport(ctx, input.communityId, input.importId)
   if (known.state !== 'importing') return
-  const community = await ctx.db.get({ pk: `C#${known.communityId}#`, sk: 'community' }, Community)
-  if (!community) throw new AppError('record.not_found')
+  const { companyId } = await loadCommunity(ctx, known.communityId)
   const rows = RoomRows.parse(
     JSON.parse(new TextDecoder().decode(await ctx.files.get(objectKeys(known.communityId, known.importId).rooms))),
   )
@@ -48,7 +47,7 @@ export async function writeImport(deps: Deps, input: { communityId: string; impo
       for (const batch of building) {
         const outcomes = await importRooms(ctx, {
           communityId: known.communityId,
-          companyId: community.companyId,
+          companyId,
           importId: known.importId,
           rows: batch,
         })

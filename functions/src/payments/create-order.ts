@@ -1,5 +1,4 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
-import { Community } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
 import type { Order, PayParams, Share } from '@linli/shared/payments/schema'
@@ -11,6 +10,7 @@ import { computationOf } from '../billing/computation'
 import { holdBillItems } from '../billing/settle-bills'
 import { loadBills, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
+import { loadCommunity } from '../communities/community'
 import { type Actor, type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { payerOfAccount } from '../identity/account'
@@ -78,12 +78,9 @@ async function reopened(ctx: Context, actor: Account, bills: StoredBill[]): Prom
 }
 
 async function place(ctx: Context, actor: Account, communityId: string, bills: StoredBill[]): Promise<StoredOrder> {
-  const [community, payer] = await Promise.all([
-    ctx.db.get({ pk: `C#${communityId}#`, sk: 'community' }, Community),
-    payerOfAccount(ctx, actor),
-  ])
-  const entity = community?.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
-  if (!community || !entity) throw new AppError('record.not_found')
+  const [community, payer] = await Promise.all([loadCommunity(ctx, communityId), payerOfAccount(ctx, actor)])
+  const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
+  if (!entity) throw new AppError('record.not_found')
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
   const merchant = ctx.deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === entity.merchantRef)
   if (!merchant) throw new AppError('payments.no_merchant')
