@@ -9,8 +9,20 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
 }
 
-/** The page itself never scrolls sideways. */
+/** The page itself never scrolls sideways, and no table stands out of what holds it. */
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const { width } = page.viewportSize() ?? { width: 0 }
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
+  const wide = await page.evaluate(() =>
+    [...document.querySelectorAll('table')]
+      .filter(({ offsetWidth, parentElement: box }) => {
+        if (!box) return false
+        const { paddingLeft, paddingRight } = getComputedStyle(box)
+        return (
+          offsetWidth > Math.ceil(box.clientWidth - Number.parseFloat(paddingLeft) - Number.parseFloat(paddingRight))
+        )
+      })
+      .map(table => table.caption?.textContent),
+  )
+  expect(wide).toEqual([])
 }
