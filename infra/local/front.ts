@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { localApp } from '@linli/functions/entries/local'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { type LocalParts, localRoutes } from './local-api'
 import { openApiRoutes } from './openapi'
 import { sites } from './pages'
@@ -42,12 +42,15 @@ export async function startFront(options: LocalParts & { port: number }): Promis
 function site(app: Hono, name: string, folder: string): void {
   const files = relative(process.cwd(), folder)
   app.get(`/${name}`, c => c.redirect(`/${name}/`))
-  app.use(`/${name}/*`, serveStatic({ root: files, rewriteRequestPath: path => path.slice(name.length + 1) }))
-  app.get(`/${name}/*`, async (c, next) => {
+  let served: MiddlewareHandler | undefined
+  app.use(`/${name}/*`, async (c, next) => {
     if (!existsSync(join(folder, 'index.html')))
       return c.html(building(name), 503, { 'Retry-After': '3', Refresh: '3' })
-    return serveStatic({ path: join(files, 'index.html') })(c, next)
+    // Not before the folder is there: serveStatic would complain of it in the terminal.
+    served ??= serveStatic({ root: files, rewriteRequestPath: path => path.slice(name.length + 1) })
+    return served(c, next)
   })
+  app.get(`/${name}/*`, (c, next) => serveStatic({ path: join(files, 'index.html') })(c, next))
 }
 
 const building = (name: string) =>
