@@ -17,7 +17,6 @@ export async function savePicture(paint: Parameters<typeof Picture.savePicture>[
   const { width, height } = paper
   const picture = await Taro.canvasToTempFilePath({
     canvas,
-    canvasId: id,
     fileType: 'png',
     x: 0,
     y: 0,
