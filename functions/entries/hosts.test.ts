@@ -1,3 +1,4 @@
+import { endpoints } from '@linli/shared/api'
 import { endpoint } from '@linli/shared/contract'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
@@ -91,4 +92,25 @@ test('a fetch host is given no body where there is none', async () => {
     makeService([{ method: 'GET', path: '/a', answer: () => Promise.resolve(json(200, 1)) }], () => json(404, 0)),
   )
   expect((await long.request('/a#b?c')).status).toBe(200)
+})
+
+test.each(endpoints)('one function for all leads $method $path to its domain', async ({ method, path }) => {
+  const { default: vercel } = await import('./vercel')
+  const url = `https://linli.invalid${path.replace(/:(\w+)/g, 'X1')}?unknown=1`
+  const { status } = await vercel.fetch(
+    new Request(url, { method, ...(method !== 'GET' && { body: '{"unknown":1}' }) }),
+  )
+  expect([400, 401, 403]).toContain(status)
+})
+
+test('one function for all serves the callbacks', async () => {
+  const { default: vercel } = await import('./vercel')
+  const post = (path: string) =>
+    vercel.fetch(new Request(`https://linli.invalid${path}`, { method: 'POST', body: '{}' }))
+  expect(await (await post('/callbacks/wechat/nobody')).json()).toEqual({
+    code: 'FAIL',
+    message: 'request.not_found',
+  })
+  expect((await post('/callbacks')).status).toBe(404)
+  expect((await post('/v1/none')).status).toBe(404)
 })

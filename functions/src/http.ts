@@ -145,7 +145,8 @@ export function publicError(deps: Deps, error: unknown, requestId: string, at: s
   return new AppError('request.internal', { cause: error })
 }
 
-function refusal(error: AppError, requestId: string): Answered {
+/** What a refused call answers. */
+export function refusal(error: AppError, requestId: string): Answered {
   const { code, message } = error
   const { fields } = error.details
   return json(

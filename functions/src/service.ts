@@ -12,7 +12,7 @@ export type Asked = {
 }
 export type Answered = { status: number; headers: Record<string, string>; body: string }
 
-/** One address that a service answers; `:name` in its path becomes a parameter. */
+/** An address that a service answers: `:name` in its path becomes a parameter, `/*` is all beneath; ALL is any method. */
 export type Mount = {
   method: string
   path: string

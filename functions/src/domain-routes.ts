@@ -1,0 +1,104 @@
+// Written from the contract by infra/build/deployment.ts.
+import type { Route } from './http'
+
+/** Whose an address is, so that a process which serves all domains loads one with its first request. */
+export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: string }[] = [
+  {
+    load: () => import('./communities/routes'),
+    paths: `
+      ANY /v1/communities
+      ANY /v1/communities/*
+      ANY /v1/c/:communityId
+      ANY /v1/c/:communityId/browse
+      ANY /v1/c/:communityId/buildings
+      ANY /v1/c/:communityId/rooms
+      ANY /v1/c/:communityId/rooms/:roomId
+    `,
+  },
+  {
+    load: () => import('./people/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/occupancies
+      ANY /v1/c/:communityId/rooms/:roomId/occupancies/*
+      ANY /v1/c/:communityId/people
+      ANY /v1/c/:communityId/people/*
+    `,
+  },
+  {
+    load: () => import('./imports/routes'),
+    paths: `
+      ANY /v1/c/:communityId/imports
+      ANY /v1/c/:communityId/imports/*
+    `,
+  },
+  {
+    load: () => import('./identity/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/invitations
+      ANY /v1/c/:communityId/rooms/:roomId/members
+      ANY /v1/c/:communityId/rooms/:roomId/members/*
+      ANY /v1/c/:communityId/binding-requests
+      ANY /v1/c/:communityId/binding-requests/*
+      ANY /v1/c/:communityId/staff/*
+      ANY /v1/identity/*
+      ANY /v1/office/*
+    `,
+  },
+  {
+    load: () => import('./audit/routes'),
+    paths: `
+      ANY /v1/c/:communityId/audit
+      ANY /v1/c/:communityId/audit/*
+    `,
+  },
+  {
+    load: () => import('./files/routes'),
+    paths: `
+      ANY /v1/c/:communityId/files
+      ANY /v1/c/:communityId/files/*
+    `,
+  },
+  {
+    load: () => import('./messages/routes'),
+    paths: `
+      ANY /v1/messages
+      ANY /v1/messages/*
+    `,
+  },
+  {
+    load: () => import('./billing/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/bills
+      ANY /v1/c/:communityId/rooms/:roomId/bills/*
+      ANY /v1/c/:communityId/rooms/:roomId/my-bills
+      ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
+      ANY /v1/c/:communityId/fee-items
+      ANY /v1/c/:communityId/fee-items/*
+      ANY /v1/c/:communityId/billing-runs
+      ANY /v1/c/:communityId/billing-runs/*
+      ANY /v1/c/:communityId/bills
+      ANY /v1/c/:communityId/arrears
+    `,
+  },
+  {
+    load: () => import('./payments/routes'),
+    paths: `
+      ANY /v1/c/:communityId/orders
+      ANY /v1/c/:communityId/orders/*
+      ANY /v1/c/:communityId/office/*
+      ANY /v1/c/:communityId/receipts
+      ANY /v1/c/:communityId/receipts/*
+      ANY /v1/c/:communityId/reconciliations
+      ANY /v1/c/:communityId/reconciliations/*
+      ANY /v1/c/:communityId/ledger/*
+      ANY /v1/payments/*
+    `,
+  },
+  {
+    load: () => import('./insight/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/home
+      ANY /v1/c/:communityId/overview
+    `,
+  },
+]
