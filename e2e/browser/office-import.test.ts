@@ -78,6 +78,7 @@ test('a workbook is previewed with its bad rows named, corrected and imported, e
   await page.getByRole('button', { name: '导入 3 间房屋' }).click()
   await page.getByText('已导入 3 间房屋').waitFor()
   await page.getByRole('link', { name: '去看房屋' }).click()
+  await page.getByRole('heading', { level: 1, name: '房屋' }).waitFor()
   await page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }).fill('9栋1单元104')
   await page.keyboard.press('Enter')
   await dialog(page, '房屋 9-1-104').getByText('赵敏').waitFor()
