@@ -1,76 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { signedBody } from '../../../infra/local/wechat/notice'
+import { startOrders } from '../../test/one-order'
+import { makeOrder, noticeOf, post } from '../../test/payments'
 import { callbackApp } from '../../test/channel'
-import { merchantDeps, makeBill, makeOrder, noticeOf, post } from '../../test/payments'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import type { TestDeps } from '../../test/context'
-import { communityContext } from '../context'
-import { getBills } from '../billing/store'
 import { seal } from './seal'
-import { getOrder, StoredPosting, sealedKey, suspendedKey, unsealedKey } from './store'
-import * as z from 'zod'
+import { getOrder } from './store'
 
-type World = Awaited<ReturnType<typeof merchantDeps>>
-let world: World
-let deps: TestDeps
-let place: Place
-
-beforeAll(async () => {
-  world = await merchantDeps()
-  deps = world.deps
-  place = await makeCommunity(deps, { merchantRef: 'linli' })
-})
-
-let floor = 0
-async function oneOrder(bills = 1) {
-  floor += 1
-  const room = await makeRoom(place, {
-    code: `1-1-${floor}01`,
-    ownerName: '李小红',
-    phone: `1380000${String(1000 + floor)}`,
-  })
-  const made = []
-  for (let i = 0; i < bills; i++) made.push(await makeBill(place, room))
-  return { room, bills: made, order: await makeOrder(place, made, world.merchant) }
-}
-
-const ctxOf = () => communityContext(deps, place.communityId)
-const stateOf = async (orderId: string) => (await getOrder(ctxOf(), orderId))?.state
-const billsOf = async (bills: { object: { id: string }; billId: string }[]) =>
-  getBills(
-    ctxOf(),
-    place.communityId,
-    bills.map(bill => ({ roomId: bill.object.id, billId: bill.billId })),
-  )
-
-/** Every posting of the community, sealed or not, that belongs to an order. */
-async function postingsOf(orderId: string) {
-  deps.world.settle()
-  const Place = z.object({ pk: z.string(), sk: z.string() })
-  const ctx = ctxOf()
-  const all: StoredPosting[] = []
-  for (const index of ['gs1', 'gs3'] as const) {
-    let cursor: string | undefined
-    do {
-      const page = await ctx.db.query({
-        index,
-        pk: index === 'gs1' ? sealedKey(place.communityId) : unsealedKey(place.communityId),
-        schema: Place,
-        limit: 100,
-        cursor,
-      })
-      const found = await ctx.db.getMany(page.items, StoredPosting)
-      all.push(...found.filter(posting => posting !== undefined))
-      cursor = page.cursor
-    } while (cursor)
-  }
-  return all.filter(posting => posting.orderId === orderId)
-}
-
-async function untouched(order: { orderId: string }, bills: Parameters<typeof billsOf>[0]) {
-  expect(await stateOf(order.orderId)).toBe('created')
-  for (const bill of await billsOf(bills)) expect(bill).toMatchObject({ state: 'published', paidFen: 0 })
-}
+const { world, deps, place, ctxOf, oneOrder, stateOf, billsOf, postingsOf, untouched } = await startOrders()
 
 describe('a payment notice', () => {
   it('settles order and bills in one step and answers 204', async () => {
@@ -184,86 +120,6 @@ describe('a message that is not the channel’s', () => {
     const forged = signedBody(key, JSON.stringify(envelope), new Date(deps.nowMs()))
     expect((await post(callbackApp(deps), forged)).status).toBe(401)
     await untouched(order, bills)
-  })
-})
-
-describe('a valid signature that does not fit the order', () => {
-  const total = (fen: number, currency = 'CNY') => ({ amount: { total: fen, payer_total: fen, currency } })
-  const wrong: [string, Record<string, unknown>, boolean][] = [
-    ['amount', total(1), true],
-    ['currency', total(20_585, 'USD'), true],
-    ['mchid', { mchid: '1600000000' }, false],
-    ['appid', { appid: 'wxffffffffffffffff' }, true],
-    ['state', { trade_state: 'NOTPAY' }, false],
-  ]
-  it.each(wrong)(
-    'wrong %s: 4xx, no bill touched, evidence once, suspense only for our own SUCCESS',
-    async (_, change, suspense) => {
-      const { order, bills } = await oneOrder()
-      const notice = noticeOf(deps, world.merchant, order, change)
-      for (const status of [422, 422]) expect((await post(callbackApp(deps), notice)).status).toBe(status)
-      await untouched(order, bills)
-      const postings = await postingsOf(order.orderId)
-      expect(postings.map(({ kind }) => kind)).toEqual(suspense ? ['suspense'] : [])
-      expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBe(suspense ? true : undefined)
-    },
-  )
-
-  it('was sent to another merchant’s path: refused, nothing posted', async () => {
-    const { order, bills } = await oneOrder()
-    const { status } = await post(callbackApp(deps), noticeOf(deps, world.merchant, order), 'other')
-    expect(status).toBeGreaterThanOrEqual(400)
-    await untouched(order, bills)
-  })
-
-  it('is followed by the right notice of the transaction: settled, and the suspense is reversed', async () => {
-    const { order, bills } = await oneOrder()
-    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))
-    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
-    expect(await billsOf(bills)).toMatchObject([{ state: 'paid' }])
-    const postings = await postingsOf(order.orderId)
-    expect(postings.map(({ kind }) => kind).sort()).toEqual(['settlement', 'suspense', 'suspense_release'])
-    const suspended = postings.flatMap(({ lines }) => lines).filter(({ account }) => account === 'suspense')
-    expect(suspended.reduce((sum, line) => sum + line.amountFen, 0)).toBe(0)
-    deps.world.settle()
-    const open = await ctxOf().db.query({
-      index: 'gs1',
-      pk: suspendedKey(place.communityId),
-      schema: z.object({ orderId: z.string() }),
-      limit: 100,
-    })
-    expect(open.items.map(({ orderId }) => orderId)).not.toContain(order.orderId)
-  })
-
-  const other = (order: { orderId: string }) => ({ transaction_id: `42009${order.orderId.slice(-20)}` })
-  const inSuspense = async (orderId: string) =>
-    (await postingsOf(orderId))
-      .flatMap(({ lines }) => lines)
-      .filter(({ account }) => account === 'suspense')
-      .reduce((sum, line) => sum + line.amountFen, 0)
-
-  it.each(['before', 'after'])(
-    'names another transaction %s the order is paid: held, and released by its right notice',
-    async when => {
-      const { order } = await oneOrder()
-      const wrong = () =>
-        post(callbackApp(deps), noticeOf(deps, world.merchant, order, { ...other(order), ...total(1) }))
-      if (when === 'before') await wrong()
-      expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
-      if (when === 'after') expect((await wrong()).status).toBe(422)
-      expect(await inSuspense(order.orderId)).toBe(-1)
-      expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBeUndefined()
-      const right = noticeOf(deps, world.merchant, order, other(order))
-      for (const _ of [1, 2]) expect((await post(callbackApp(deps), right)).status).toBe(204)
-      expect(await inSuspense(order.orderId)).toBe(0)
-    },
-  )
-
-  it('names the transaction that has paid the order: kept as evidence, counted nowhere a second time', async () => {
-    const { order } = await oneOrder()
-    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
-    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))).status).toBe(422)
-    expect(await inSuspense(order.orderId)).toBe(0)
   })
 })
 

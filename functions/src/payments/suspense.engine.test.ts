@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { startOrders } from '../../test/one-order'
+import { noticeOf, post } from '../../test/payments'
+import { callbackApp } from '../../test/channel'
+import { getOrder, suspendedKey } from './store'
+import * as z from 'zod'
+
+const { world, deps, place, ctxOf, oneOrder, billsOf, postingsOf, untouched } = await startOrders()
+
+describe('a valid signature that does not fit the order', () => {
+  const total = (fen: number, currency = 'CNY') => ({ amount: { total: fen, payer_total: fen, currency } })
+  const wrong: [string, Record<string, unknown>, boolean][] = [
+    ['amount', total(1), true],
+    ['currency', total(20_585, 'USD'), true],
+    ['mchid', { mchid: '1600000000' }, false],
+    ['appid', { appid: 'wxffffffffffffffff' }, true],
+    ['state', { trade_state: 'NOTPAY' }, false],
+  ]
+  it.each(wrong)(
+    'wrong %s: 4xx, no bill touched, evidence once, suspense only for our own SUCCESS',
+    async (_, change, suspense) => {
+      const { order, bills } = await oneOrder()
+      const notice = noticeOf(deps, world.merchant, order, change)
+      for (const status of [422, 422]) expect((await post(callbackApp(deps), notice)).status).toBe(status)
+      await untouched(order, bills)
+      const postings = await postingsOf(order.orderId)
+      expect(postings.map(({ kind }) => kind)).toEqual(suspense ? ['suspense'] : [])
+      expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBe(suspense ? true : undefined)
+    },
+  )
+
+  it('was sent to another merchant’s path: refused, nothing posted', async () => {
+    const { order, bills } = await oneOrder()
+    const { status } = await post(callbackApp(deps), noticeOf(deps, world.merchant, order), 'other')
+    expect(status).toBeGreaterThanOrEqual(400)
+    await untouched(order, bills)
+  })
+
+  it('is followed by the right notice of the transaction: settled, and the suspense is reversed', async () => {
+    const { order, bills } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+    expect(await billsOf(bills)).toMatchObject([{ state: 'paid' }])
+    const postings = await postingsOf(order.orderId)
+    expect(postings.map(({ kind }) => kind).sort()).toEqual(['settlement', 'suspense', 'suspense_release'])
+    const suspended = postings.flatMap(({ lines }) => lines).filter(({ account }) => account === 'suspense')
+    expect(suspended.reduce((sum, line) => sum + line.amountFen, 0)).toBe(0)
+    deps.world.settle()
+    const open = await ctxOf().db.query({
+      index: 'gs1',
+      pk: suspendedKey(place.communityId),
+      schema: z.object({ orderId: z.string() }),
+      limit: 100,
+    })
+    expect(open.items.map(({ orderId }) => orderId)).not.toContain(order.orderId)
+  })
+
+  const other = (order: { orderId: string }) => ({ transaction_id: `42009${order.orderId.slice(-20)}` })
+  const inSuspense = async (orderId: string) =>
+    (await postingsOf(orderId))
+      .flatMap(({ lines }) => lines)
+      .filter(({ account }) => account === 'suspense')
+      .reduce((sum, line) => sum + line.amountFen, 0)
+
+  it.each(['before', 'after'])(
+    'names another transaction %s the order is paid: held, and released by its right notice',
+    async when => {
+      const { order } = await oneOrder()
+      const wrong = () =>
+        post(callbackApp(deps), noticeOf(deps, world.merchant, order, { ...other(order), ...total(1) }))
+      if (when === 'before') await wrong()
+      expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+      if (when === 'after') expect((await wrong()).status).toBe(422)
+      expect(await inSuspense(order.orderId)).toBe(-1)
+      expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBeUndefined()
+      const right = noticeOf(deps, world.merchant, order, other(order))
+      for (const _ of [1, 2]) expect((await post(callbackApp(deps), right)).status).toBe(204)
+      expect(await inSuspense(order.orderId)).toBe(0)
+    },
+  )
+
+  it('names the transaction that has paid the order: kept as evidence, counted nowhere a second time', async () => {
+    const { order } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))).status).toBe(422)
+    expect(await inSuspense(order.orderId)).toBe(0)
+  })
+})
