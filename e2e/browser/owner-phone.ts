@@ -81,7 +81,8 @@ function layoutStumbles(leastTarget: number): string[] {
   const visible = { visibilityProperty: true, opacityProperty: true }
   const sheet = document.querySelector('.ll-sheet')
   const roles = ['button', 'checkbox', 'radio', 'switch', 'tab', 'textbox'].map(role => `[role=${role}]`)
-  for (const target of document.querySelectorAll([...roles, '.weui-tabbar__item', 'input'].join(','))) {
+  const hosts = ['.weui-tabbar__item', '.taro-navigation-bar-home', '.taro-navigation-bar-back']
+  for (const target of document.querySelectorAll([...roles, ...hosts, 'input'].join(','))) {
     if (!target.checkVisibility(visible) || (sheet && !sheet.contains(target))) continue
     const box = target.closest('.ll-field__box') ?? target
     const { width: w, height: h } = box.getBoundingClientRect()
