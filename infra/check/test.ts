@@ -14,7 +14,7 @@ await runSteps([
   ...verifySteps,
   { name: 'dead code', command: node('knip/bin/knip.js', '--no-progress') },
   ...zones,
-  { name: 'engine tests', command: vitest('engine'), alone: true },
+  { name: 'engine tests', command: vitest('engine'), env: { TZ: 'America/New_York' }, alone: true },
   { name: 'build: functions', command: tsx('infra/build/functions.ts'), alone: true },
   { name: 'deployment template', command: tsx('infra/check/template.ts') },
   { name: 'vercel builder', command: tsx('infra/check/vercel.ts') },
@@ -23,6 +23,6 @@ await runSteps([
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts'), alone: true },
   { name: 'build: h5', command: tsx('infra/build/h5.ts'), alone: true },
   { name: 'size', command: tsx('infra/bench/size.ts'), alone: true },
-  { name: 'weapp tests', command: vitest('weapp'), alone: true },
+  { name: 'weapp tests', command: vitest('weapp'), env: { TZ: 'Asia/Tokyo' }, alone: true },
   { name: 'browser tests', command: vitest('browser'), alone: true },
 ])
