@@ -47,11 +47,9 @@ async function widen(code: string): Promise<void> {
   const { items } = await clerk.call(communitiesApi.listRooms, { communityId, prefix: code, limit: 20 })
   const room = items.find(each => each.code === code)
   if (!room) throw new Error(`no room ${code}`)
-  const { roomId, version, status, handoverDate, areas } = room
-  await clerk.call(communitiesApi.updateRoom, {
-    ...{ communityId, roomId, version, status, handoverDate },
-    areas: { ...areas, built: areas.built + 1000 },
-  })
+  const { roomId, version, status, handoverDate } = room
+  const areas = { ...room.areas, built: room.areas.built + 1000 }
+  await clerk.call(communitiesApi.updateRoom, { communityId, roomId, version, status, handoverDate, areas })
 }
 
 async function startRun(page: Page): Promise<void> {
