@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, request } from 'node:http'
 import { endpoints } from '@linli/shared/api'
 import { endpoint } from '@linli/shared/contract'
 import { describe, expect, test, vi } from 'vitest'
@@ -44,6 +46,25 @@ const hosts: Record<string, (call: Call) => Promise<Seen>> = {
     const cookie = response.headers.get('set-cookie') ?? undefined
     return { status: response.status, body: await response.text(), cookie }
   },
+  async node({ method, path, query = '', body }) {
+    const { nodeListener } = await import('../src/node-listener')
+    const { apiService } = await import('../src/http')
+    const { makeDeps } = await import('../src/deps')
+    const { parseEnv } = await import('../src/env')
+    const server = createServer(nodeListener(apiService(makeDeps(parseEnv(process.env)), routes)))
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const { port } = z.object({ port: z.number() }).parse(server.address())
+    try {
+      const asked = request({ port, method, path: `${path}${query && `?${query}`}` }).end(body)
+      const [response]: IncomingMessage[] = await once(asked, 'response')
+      let text = ''
+      for await (const part of response ?? []) text += String(part)
+      return { status: response?.statusCode ?? 0, body: text, cookie: response?.headers['set-cookie']?.[0] }
+    } finally {
+      server.closeAllConnections()
+      server.close()
+    }
+  },
   async lambda({ method, path, query = '', body }) {
     const { handlerFor } = await import('./lambda')
     const answer = await handlerFor(routes)({
@@ -72,6 +93,11 @@ describe.each(Object.entries(hosts))('by %s', (_name, ask) => {
 
   test('a percent sign that encodes nothing is only itself', async () => {
     expect(JSON.parse((await ask({ method: 'GET', path: '/v1/rooms/5%' })).body).room).toBe('5%')
+  })
+
+  test('a body beyond all limits is refused', async () => {
+    const { status } = await ask({ method: 'POST', path: '/v1/rooms/1', body: `{"name":"${'x'.repeat(1_100_000)}"}` })
+    expect(status).toBe(413)
   })
 
   test.each(['/v1/rooms', '/v1/rooms/1/2', '/v1//1', '/'])('%s is not there', async path => {

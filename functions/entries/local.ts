@@ -4,18 +4,18 @@ import {
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
-import type { Hono } from 'hono'
 import { callbackMounts } from '../src/payments/callback'
 import type { Deps } from '../src/context'
-import { makeApp } from '../src/http'
+import { apiService } from '../src/http'
 import { runMessage } from '../src/jobs'
 import { errorName } from '../src/log'
 import type { QueueName } from '../src/outbox'
 import { queueUrl } from '../src/queue'
 import { allRoutes, consumers, schedules } from '../src/registry'
+import type { Service } from '../src/service'
 
-/** All domains and the callbacks on one app, for the local stack and the tests. */
-export const localApp = (deps: Deps): Hono => makeApp(deps, allRoutes, callbackMounts(deps))
+/** All domains and the callbacks as one service, for the local stack. */
+export const localService = (deps: Deps): Service => apiService(deps, allRoutes, callbackMounts(deps))
 
 export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
 

@@ -1,6 +1,5 @@
-import { fetchApp } from '@linli/functions/fetch-app'
+import { nodeListener } from '@linli/functions/node-listener'
 import { callbackService } from '@linli/functions/payments/callback'
-import { getRequestListener } from '@hono/node-server'
 import * as z from 'zod'
 import { strict, StrictWorld } from '../../functions/test/strict'
 import { newCommunities, waitingOrders } from './orders'
@@ -8,14 +7,12 @@ import { productDeps } from './product'
 import { serve } from './serve'
 import { answerWith } from './side'
 
-/** The product's callback app on node:http, with the strict middleware beneath its store where it is asked for. */
+/** The product's callbacks on node:http, with the strict middleware beneath its store where it is asked for. */
 const deps = productDeps(({ dynamo }) => {
   if (process.env.LINLI_BENCH_STRICT) strict(dynamo, new StrictWorld({ seed: 1 }))
 })
 const filling = productDeps()
-const listener = getRequestListener(request => callback.fetch(request))
-const callback = fetchApp(callbackService(deps))
-const url = await serve((request, response) => void listener(request, response))
+const url = await serve(nodeListener(callbackService(deps)))
 
 const Wish = z.object({ count: z.number(), communities: z.number() })
 

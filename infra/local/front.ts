@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http'
 import { join, relative } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { localApp } from '@linli/functions/entries/local'
+import { localService } from '@linli/functions/entries/local'
+import { nodeListener } from '@linli/functions/node-listener'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { type LocalParts, localRoutes } from './local-api'
 import { openApiRoutes } from './openapi'
@@ -16,6 +17,8 @@ export interface FrontServer {
   stop(): Promise<void>
 }
 
+const isApi = /^\/(v1|callbacks|healthz)\b/
+
 /** One origin for everything: stage, office page, phone, API, callbacks, and the local controls under /_local. */
 export async function startFront(options: LocalParts & { port: number }): Promise<FrontServer> {
   const app = new Hono()
@@ -23,10 +26,12 @@ export async function startFront(options: LocalParts & { port: number }): Promis
   app.route('/', openApiRoutes())
   for (const [name, folder] of Object.entries(sites)) site(app, name, folder)
   app.route('/', stageRoutes())
-  const api = localApp(options.deps)
-  app.all('*', c => api.fetch(c.req.raw))
-  const listener = getRequestListener(request => app.fetch(request))
-  const server = createServer((request, response) => void listener(request, response))
+  const api = nodeListener(localService(options.deps))
+  const pages = getRequestListener(request => app.fetch(request))
+  const server = createServer((request, response) => {
+    if (isApi.test(request.url ?? '')) api(request, response)
+    else void pages(request, response)
+  })
   await listen(server, options.port)
   return {
     port: options.port,
