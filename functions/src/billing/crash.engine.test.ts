@@ -160,7 +160,7 @@ describe('a run of drafts', () => {
   })
 
   it('ends with every draft when batches come back in parts and the store throttles', async () => {
-    const rough = testDeps({ strict: { seed: 7, unprocessed: 0.7, throttle: 0.05, emptyPage: 0.3 } })
+    const rough = testDeps({ strict: { seed: 7, unprocessed: 0.95, throttle: 0.05, emptyPage: 0.3 } })
     const runId = await start({ from: '2027-01-01', to: '2028-12-31' })
     await compute(runId, Object.assign(rough, { nowMs: deps.nowMs }))
     expect(rough.world.counts.unprocessed).toBeGreaterThan(0)
