@@ -29,14 +29,28 @@ export type QueryInput<T> = {
   limit: number
   cursor?: string | undefined
   newestFirst?: boolean
+  /** Only these attributes travel; what is read is charged whole all the same. */
+  only?: Projection
+}
+
+/** Some attributes of items, and always the key. Made once: it is as long as the shape. */
+export type Projection = { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> }
+
+/** By aliases, because many attributes' names are reserved words. */
+export function projection(shape: Record<string, unknown>): Projection {
+  const names = [...new Set(['pk', 'sk', ...Object.keys(shape)])]
+  return {
+    ProjectionExpression: names.map(name => `#o_${name}`).join(),
+    ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#o_${name}`, name])),
+  }
 }
 
 /** The table behind every store: keys are checked against the caller's tenant, items are parsed on the way out. */
 export type Db = {
   /** A consistent read. */
   get<T>(key: Key, schema: z.ZodType<T>): Promise<T | undefined>
-  /** Consistent reads of up to 100 keys in one request, in the order asked; missing ones are undefined. */
-  getMany<T>(keys: Key[], schema: z.ZodType<T>): Promise<(T | undefined)[]>
+  /** Consistent reads of up to 100 keys in one request, in the order asked; missing ones are undefined. `only` as in a query. */
+  getMany<T>(keys: Key[], schema: z.ZodType<T>, only?: Projection): Promise<(T | undefined)[]>
   /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
   query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
   /**
@@ -86,7 +100,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       return item === undefined ? undefined : schema.parse(fromAttributes(item))
     },
 
-    async getMany(keys, schema) {
+    async getMany(keys, schema, only) {
       if (keys.length === 0) return []
       for (const key of keys) guard(key.pk)
       const nameOf = ({ pk, sk }: Key) => `${pk}|${sk}`
@@ -94,11 +108,15 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       let pending = [...new Map(keys.map(key => [nameOf(key), toAttributes(keyOf(key))])).values()]
       await retrying(async () => {
         const result = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [table]: { Keys: pending, ConsistentRead: true } } }),
+          new BatchGetItemCommand({
+            RequestItems: {
+              [table]: { Keys: pending, ConsistentRead: true, ...only },
+            },
+          }),
         )
         for (const attributes of result.Responses?.[table] ?? []) {
           const item = fromAttributes(attributes)
-          found.set(nameOf(Place.parse(item)), item)
+          found.set(nameOf({ pk: String(item.pk), sk: String(item.sk) }), item)
         }
         pending = result.UnprocessedKeys?.[table]?.Keys ?? []
         if (pending.length > 0) throw new Unprocessed()
@@ -132,8 +150,9 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
               TableName: table,
               IndexName: input.index,
               KeyConditionExpression: condition,
-              ExpressionAttributeNames: names,
+              ExpressionAttributeNames: { ...names, ...input.only?.ExpressionAttributeNames },
               ExpressionAttributeValues: toAttributes(values),
+              ProjectionExpression: input.only?.ProjectionExpression,
               Limit: input.limit,
               ScanIndexForward: !input.newestFirst,
               ConsistentRead: input.index === undefined,
@@ -208,7 +227,6 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
   }
 }
 
-const Place = z.object({ pk: z.string(), sk: z.string() })
 const StartKey = z.record(z.string(), z.string())
 
 /** The key alone: callers may hand a whole item over. */

@@ -97,7 +97,7 @@ async function readInput(
   params: Record<string, string>,
 ): Promise<Record<string, unknown>> {
   if (endpoint.method === 'GET' || endpoint.method === 'DELETE')
-    return { ...Object.fromEntries(new URLSearchParams(asked.query)), ...params }
+    return asked.query === '' ? params : { ...Object.fromEntries(new URLSearchParams(asked.query)), ...params }
   if (Number(asked.header('content-length') ?? 0) > maxBodyBytes) throw new AppError('request.too_large')
   const text = await asked.text()
   if (text.length > maxBodyBytes) throw new AppError('request.too_large')

@@ -15,7 +15,11 @@ export const nodeListener =
       return Array.isArray(value) ? value.join(', ') : value
     }
     service({ method: request.method ?? 'GET', path, query, header, text: () => textOf(request) }).then(
-      ({ status, headers, body }) => response.writeHead(status, headers).end(body),
+      ({ status, headers, body }) => {
+        // With its length the answer is one write; without it, Node sends it in chunks.
+        const length = body === '' ? {} : { 'Content-Length': Buffer.byteLength(body) }
+        response.writeHead(status, { ...headers, ...length }).end(body)
+      },
       () => response.writeHead(500).end(),
     )
   }

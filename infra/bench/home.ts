@@ -7,7 +7,7 @@ import { openWorld } from './world'
 
 const rounds = 5
 const concurrency = 16
-const callsPerRound = 600
+const callsPerRound = 1500
 
 /** First screens a second at concurrency 16 ÷ a bare node:http handler making the same reads, the session's included. */
 export async function apiHome(say: (line: string) => void): Promise<Figure[]> {

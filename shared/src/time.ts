@@ -19,11 +19,13 @@ export type YearMonth = z.infer<typeof YearMonth>
 /** A date or a month: only year and month are read. */
 type InMonth = string
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 const beijingHours = 8
 
 /** The date in Beijing: UTC + 8 h, always, whatever the host's zone. */
-export const beijingDate = (instant: Instant): BusinessDate => inBeijing(instant).format('YYYY-MM-DD')
+export const beijingDate = (instant: Instant): BusinessDate =>
+  new Date(Date.parse(instant) + beijingHours * hourMs).toISOString().slice(0, 10)
 
 /** Beijing clock time of a day as an instant; the day begins at '00:00'. */
 export const instantAt = (date: BusinessDate, time: string): Instant =>

@@ -4,13 +4,16 @@ import { AppError } from '@linli/shared/errors'
 import type { insightApi } from '@linli/shared/insight/api'
 import * as z from 'zod'
 import { homeOf } from '../access'
-import { briefBillKey, openBillRows, parseBriefBill } from '../billing/open-bills'
+import { briefBillKey, briefBillShape, openBillRows, parseBriefBill } from '../billing/open-bills'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
-import { openOrderKey, ownOpenOrder } from '../payments/own-open-order'
+import { projection } from '../db'
+import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
 
 type Home = OutputOf<typeof insightApi.home>
 
+/** Of bills and orders together, without what bills were computed from. */
+const wanted = projection({ ...briefBillShape, ...openOrderShape })
 const mostRead = 60
 const mostShown = 40
 
@@ -34,7 +37,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     ...rows.map(row => briefBillKey(communityId, roomId, row.billId)),
     ...orderIds.map(orderId => openOrderKey(orderId)),
   ]
-  const found = await ctx.db.getMany(keys, z.unknown())
+  const found = await ctx.db.getMany(keys, z.unknown(), wanted)
   const today = ctx.today()
   const bills = found
     .slice(0, rows.length)

@@ -12,8 +12,9 @@ const OwnOrder = Order.pick({
   suspended: true,
 })
 
-/** Where an order lies, for a caller who reads it together with records of its own. */
+/** Where an order lies and what is wanted of it, for a caller who reads it together with records of its own. */
 export const openOrderKey = (orderId: string): Key => orderKey(orderId)
+export const openOrderShape = OwnOrder.shape
 
 /** The order if it is this account's and its money may still be on the way. */
 export function ownOpenOrder(item: unknown, accountId: string) {
