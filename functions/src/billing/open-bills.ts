@@ -1,5 +1,5 @@
 import { Bill } from '@linli/shared/billing/schema'
-import * as z from 'zod'
+import type * as z from 'zod'
 import type { Context } from '../context'
 import { type Key, projection } from '../db'
 import { billKey, openBillsKey } from './store'
