@@ -100,6 +100,15 @@ test('a package made for require is the same in a bundle as in Node', async () =
   expect(run(pay, script)).toBe(`${typeof own.default} ${typeof Reflect.get(own.default, 'default')}`)
 })
 
+test('a bundled function finds the SDKs that stand apart', async () => {
+  const files = join(folder, 'files')
+  await bundle("export { makeFiles } from './functions/src/files/object-store'", files)
+  const options = JSON.stringify({ region: 'cn-north-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } })
+  const script = `console.log((await m.makeFiles(${options}, 'bucket').downloadUrl('C/x')).slice(0, 15))`
+  expect(run(files, script)).toBe('https://bucket.')
+  expect(staticSize(files)).toBeLessThan(5_000)
+})
+
 test('a bundled import finds the process that reads its workbook', async () => {
   const imports = join(folder, 'imports')
   await bundle("export { readWorkbook } from './functions/src/imports/read-workbook'", imports)

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
-import { type BuildOptions, build, type Metafile } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { zipSync } from 'fflate'
 import { root } from '../check/repository'
 import { joinStatic } from './join-static'
@@ -13,8 +13,18 @@ const banner = "import{createRequire as $cr}from'node:module';const require=$cr(
 /** Zip entries carry this time, so that an unchanged bundle is an unchanged archive. */
 const mtime = '1980-01-01T00:00:00'
 
-/** What a source file opens at run time by its name beside itself, and so wants beside its bundle. */
+/**
+ * What a source file opens at run time by its name beside itself, and so wants beside its bundle. Those that are `apart`
+ * are dynamic imports with packages of their own: bundled together, what two SDKs share would be read at every start.
+ */
 const companions = [
+  { of: 'functions/src/outbox-sender.ts', name: 'queue-client', entry: 'functions/src/queue-client.ts', apart: true },
+  {
+    of: 'functions/src/files/object-store.ts',
+    name: 's3-bucket',
+    entry: 'functions/src/files/s3-bucket.ts',
+    apart: true,
+  },
   { of: 'functions/src/imports/read-workbook.ts', name: 'parse-child', entry: 'functions/src/imports/parse-child.ts' },
   {
     of: 'functions/src/payments/receipt-font.ts',
@@ -22,6 +32,17 @@ const companions = [
     copy: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
   },
 ]
+
+const apart = companions.filter(companion => companion.apart).map(({ name }) => name)
+
+const leaveApart: Plugin = {
+  name: 'leave-apart',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^\\./(${apart.join('|')})$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `${path}.mjs`, external: true } : undefined,
+    )
+  },
+}
 
 const options: BuildOptions = {
   absWorkingDir: root,
@@ -38,7 +59,7 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs],
+  plugins: [lazyCommonJs, leaveApart],
   legalComments: 'none',
   logLevel: 'error',
 }
@@ -58,11 +79,11 @@ export async function bundle(entry: string, dir: string): Promise<void> {
   // esbuild also writes the chunks of imports that stood in code it dropped.
   for (const path of Object.keys(outputs)) if (!wanted.has(path)) rmSync(join(root, path))
   const [, ...chunks] = reachable(outputs, 'dynamic-import')
-  const kept = [...wanted].map(path => [basename(path), outputs[path]?.exports ?? []] as const)
+  const kept = [...wanted].map((path): [string, string[]] => [basename(path), outputs[path]?.exports ?? []])
   await joinStatic(
     dir,
     chunks.map(path => basename(path)),
-    new Map(kept),
+    new Map([...kept, ...apart.map((name): [string, string[]] => [`${name}.mjs`, []])]),
   )
   const sources = new Set([...wanted].flatMap(path => Object.keys(outputs[path]?.inputs ?? {})))
   for (const { of, name, entry: child, copy } of companions) {
