@@ -3,7 +3,7 @@ import { makeCsv, makeXlsx } from '@linli/functions/test/workbooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './accessible'
-import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf } from './office'
+import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
 beforeAll(async () => {
@@ -79,8 +79,7 @@ test('a workbook is previewed with its bad rows named, corrected and imported, e
   await page.getByText('已导入 3 间房屋').waitFor()
   await page.getByRole('link', { name: '去看房屋' }).click()
   await page.getByRole('heading', { level: 1, name: '房屋' }).waitFor()
-  await page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }).fill('9栋1单元104')
-  await page.keyboard.press('Enter')
+  await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), '9栋1单元104')
   await dialog(page, '房屋 9-1-104').getByText('赵敏').waitFor()
   await page.keyboard.press('Escape')
   await expectQuiet(page)
@@ -105,8 +104,7 @@ test('the same file again opens what became of it; the same rooms in another fil
   await rowOf(page, '不是表格.xlsx', '没成功').waitFor()
   await rowOf(page, '九栋.xlsx', '已导入', '小林').waitFor()
   await goTo(page, '房屋')
-  await page.getByRole('searchbox', { name: '房号开头' }).fill('9栋')
-  await page.keyboard.press('Enter')
+  await search(page.getByRole('searchbox', { name: '房号开头' }), '9栋')
   await page.getByText('共 5 条').waitFor()
   await expectQuiet(page)
 })

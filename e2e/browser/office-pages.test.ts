@@ -5,7 +5,7 @@ import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
-import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf } from './office'
+import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
 let runId: string
@@ -114,8 +114,7 @@ test('a write that is not answered keeps what was typed; pressed again, it is do
   await dialog(page, '房屋 8-1-801').waitFor()
   await page.keyboard.press('Escape')
   await goTo(page, '房屋')
-  await page.getByRole('searchbox', { name: '房号开头' }).fill('8栋')
-  await page.keyboard.press('Enter')
+  await search(page.getByRole('searchbox', { name: '房号开头' }), '8栋')
   await page.getByText('共 1 条').waitFor()
   await expectQuiet(page)
 })

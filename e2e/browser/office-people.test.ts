@@ -4,7 +4,7 @@ import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { choose, dialog, expectQuiet, type Office, openOffice, rowOf } from './office'
+import { choose, dialog, expectQuiet, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
 beforeAll(async () => {
@@ -58,8 +58,7 @@ test('numbers are masked; the whole one is shown for a reason, which the record 
   await expectQuiet(clerk)
 
   const page = await office.as('manager', 'people')
-  await page.getByRole('searchbox', { name: '姓名开头' }).fill('王建国')
-  await page.keyboard.press('Enter')
+  await search(page.getByRole('searchbox', { name: '姓名开头' }), '王建国')
   await page.getByRole('button', { name: '王建国' }).click()
   const drawer = dialog(page, '住户 王建国')
   await drawer.getByRole('button', { name: '查看完整手机号' }).click()
@@ -90,8 +89,8 @@ test('somebody is corrected, and found by the new number', async () => {
   await corrected.getByRole('link', { name: '1-1-102' }).click()
   await dialog(page, '房屋 1-1-102').getByText('朱文婧').waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }).fill('139 1234 0002')
-  await page.keyboard.press('Enter')
+  await dialog(page, '房屋 1-1-102').waitFor({ state: 'hidden' })
+  await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), '139 1234 0002')
   await page.getByText('手机号 139****0002 的住户').waitFor()
   await rowOf(page, '朱文婧', '1-1-102').waitFor()
   expect(page.url()).not.toContain('1391234')

@@ -1,7 +1,7 @@
 import { totpNow } from '@linli/infra/local/local-state'
 import { readSamples } from '@linli/infra/local/samples'
 import type { OfficeRole } from '@linli/shared/permissions'
-import type { BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
 import { openBrowser } from './open-browser'
@@ -131,4 +131,10 @@ function watch(page: Page): void {
 export async function expectQuiet(page: Page): Promise<void> {
   expect(troubles.get(page)).toEqual([])
   await page.context().close()
+}
+
+/** Types into a search field and sends it from there: a drawer that closes meanwhile may take the focus elsewhere. */
+export async function search(field: Locator, text: string): Promise<void> {
+  await field.fill(text)
+  await field.press('Enter')
 }
