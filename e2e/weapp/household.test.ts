@@ -1,5 +1,6 @@
 import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseCommunity } from './choose-community'
 import { type Estate, openEstate } from './estate'
 import { Phone } from './phone'
 
@@ -12,12 +13,7 @@ afterAll(() => estate.stop())
 
 test('自己填: building, unit, room; it waits, the office refuses with a reason, it is asked again and approved', async () => {
   const phone = await new Phone(estate, 'newcomer').signIn()
-  await phone.tap('绑定房屋')
-  await phone.tap('自己填')
-  await phone.type('小区名称', '梧桐')
-  await phone.tap('找小区')
-  await phone.until('梧桐苑')
-  await phone.tap('梧桐苑')
+  await chooseCommunity(phone)
   const fill = async (name: string) => {
     await phone.until('楼栋')
     await phone.pick('楼栋', '1栋')

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { chooseCommunity } from './choose-community'
 import { type Estate, openEstate } from './estate'
 import { addBuildings } from './more-buildings'
 import { Phone } from './phone'
@@ -12,12 +13,7 @@ afterAll(() => estate.stop())
 
 test('among more buildings than the wheel holds, a resident comes to theirs by its number', async () => {
   const phone = await new Phone(estate, 'newcomer').signIn()
-  await phone.tap('绑定房屋')
-  await phone.tap('自己填')
-  await phone.type('小区名称', '梧桐')
-  await phone.tap('找小区')
-  await phone.until('梧桐苑')
-  await phone.tap('梧桐苑')
+  await chooseCommunity(phone)
   await phone.until('您是几栋')
   await phone.type('您是几栋', '999')
   await phone.until('没有这个号码开头的楼栋')

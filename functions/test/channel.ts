@@ -4,7 +4,8 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { startWechatGateway, type WechatGateway } from '../../infra/local/wechat/gateway'
-import { type Context, type Deps, type GrantedHome, makeContext } from '../src/context'
+import { type Context, type Deps, makeContext } from '../src/context'
+import { grantedHome } from '../src/identity/bind-items'
 import { signIn } from '../src/identity/sign-in'
 import { fetchApp } from '../src/fetch-app'
 import { callbackService } from '../src/payments/callback'
@@ -61,23 +62,10 @@ export async function resident(channel: Channel, place: Place, rooms: Room[], us
     code: gateway.control.loginCode({ user }).code,
   })
   const accountId = token.split('.')[0] ?? ''
-  const homes = rooms.map((room): GrantedHome => {
+  const homes = rooms.map(room => {
     const [owner] = room.occupancies
     if (!owner) throw new Error(`nobody lives in ${room.code}`)
-    return {
-      communityId: place.communityId,
-      companyId: place.companyId,
-      communityName: place.community.name,
-      officePhone: place.community.officePhone,
-      roomId: room.roomId,
-      roomCode: room.code,
-      occupancyId: owner.occupancyId,
-      personId: owner.personId,
-      personName: owner.personName,
-      role: owner.role,
-      from: owner.from,
-      seesBills: true,
-    }
+    return grantedHome(place.community, room, owner)
   })
   return makeContext(deps, { kind: 'account', accountId, sessionKey: 'session#test', homes }, [
     `A#${accountId}#`,

@@ -22,7 +22,7 @@ const openRequestsKept = 20
 export async function makeGrowthPlace(place: Place, rooms: number, shards: number): Promise<GrowthPlace> {
   const { communityId, deps } = place
   const { feeItemId } = await makeFeeItem(place)
-  const owner = signedInOwner(deps.nowMs(), { ...place, name: place.community.name }, 0)
+  const owner = signedInOwner(deps.nowMs(), place.community, 0)
   const office = officeOf(place)
   const fileId = derivedId('file', communityId)
   const importId = importIdOf(communityId, 0)

@@ -13,10 +13,8 @@ export async function makeHomes(deps: Deps): Promise<HttpCall[]> {
   const estate = await makeEstate(deps, rooms)
   for (let month = 0; month < 2; month++) await estate.publish(deps, await estate.ready())
   await deps.outbox.flush()
-  const { communityId, companyId, community } = estate.place
-  const owners = Array.from({ length: rooms }, (_, i) =>
-    signedInOwner(deps.nowMs(), { communityId, companyId, name: community.name }, i),
-  )
+  const { communityId, community } = estate.place
+  const owners = Array.from({ length: rooms }, (_, i) => signedInOwner(deps.nowMs(), community, i))
   await load(
     deps.dynamo,
     deps.env.LINLI_TABLE,

@@ -51,7 +51,7 @@ export function bindItems(ctx: Context, binding: Binding): { writes: Write[]; ho
     ? room.occupancies.map(each => (each.occupancyId === occupancy.occupancyId ? bound : each))
     : [...room.occupancies, bound]
   const person = boundPersonItems(binding.person, accountId)
-  const homes = [...grants.homes, homeOf(community, room, bound)]
+  const homes = [...grants.homes, grantedHome(community, room, bound)]
   return {
     homes,
     writes: [
@@ -63,7 +63,8 @@ export function bindItems(ctx: Context, binding: Binding): { writes: Write[]; ho
   }
 }
 
-const homeOf = (
+/** A home as an account's grants keep it, from the occupancy that it stands for. */
+export const grantedHome = (
   community: Binding['community'],
   room: RoomWithOccupancies,
   occupancy: OccupancyInRoom,
