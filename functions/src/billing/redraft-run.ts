@@ -34,7 +34,7 @@ export async function redraftRun(
     const update = {
       key: runKey(communityId, runId),
       set: { ...set, ...unfinishedIndex(communityId, runId, ctx.now()) },
-      remove: ['lease', 'publishedTo', 'heldBack', 'changedItems'],
+      remove: ['lease', 'publishedTo', 'heldBack', 'changedItems', 'voidedGaps'],
     }
     await reaching(ctx, unfinishedRuns).db.transact(
       [
@@ -44,7 +44,7 @@ export async function redraftRun(
       ],
       audit.put,
     )
-    const { heldBack: _held, changedItems: _items, ...rest } = run
+    const { heldBack: _held, changedItems: _items, voidedGaps: _gaps, ...rest } = run
     return { ...rest, ...set }
   })
 }

@@ -35,9 +35,12 @@ export async function forgetPayer(deps: Deps, body: z.output<typeof ForgetPayerB
 /** One order without its account. */
 export async function forgetPayerOf(deps: Deps, orderId: string, accountId: string): Promise<void> {
   const ctx = communityContext(deps, orderId.slice(0, 6))
-  const copies = await deciding(async () => {
+  await deciding(async () => {
     const order = await getOrder(ctx, orderId)
-    if (order?.accountId !== accountId) return 0
+    if (order?.accountId !== accountId) return
+    const { receiptCopies = 0 } = order
+    // Before the order forgets whose it is: a run that dies between the two finds both again.
+    for (let copy = 1; copy <= receiptCopies; copy++) await ctx.files.remove(receiptFile(orderId, copy))
     const audit = auditItem(ctx, {
       communityId: order.communityId,
       action: 'payments.forget_payer',
@@ -47,10 +50,9 @@ export async function forgetPayerOf(deps: Deps, orderId: string, accountId: stri
     })
     const set = { accountId: deletedAccountId, paidBy: deletedAccountName }
     const update = { key: orderKey(orderId), set, remove: ['gs2pk', 'gs2sk'] }
-    await ctx.db.transact([{ update, if: { accountId, state: order.state } }, audit], audit.put)
-    return order.receiptCopies ?? 0
+    const asRead = { accountId, state: order.state, receiptCopies: order.receiptCopies }
+    await ctx.db.transact([{ update, if: asRead }, audit], audit.put)
   })
-  for (let copy = 1; copy <= copies; copy++) await ctx.files.remove(receiptFile(orderId, copy))
 }
 
 async function forgetHolderOf(deps: Deps, lot: PrepaymentLot): Promise<void> {

@@ -29,7 +29,7 @@ export async function printReceipt(
     [
       {
         update: { key: orderKey(order.orderId), set: { receiptCopies: copies } },
-        if: { receiptCopies: order.receiptCopies },
+        if: { receiptCopies: order.receiptCopies, accountId: order.accountId },
       },
       audit,
     ],

@@ -90,7 +90,7 @@ const suspendedWrite = (order: StoredOrder): Write => ({
  */
 export const otherTradeWrite = (order: StoredOrder): Write => ({
   update: { key: orderKey(order.orderId), add: { otherTrades: 1 } },
-  if: { state: 'paid', otherTrades: order.otherTrades },
+  if: { state: 'paid', accountId: order.accountId, otherTrades: order.otherTrades },
 })
 
 /** Only a paid order can have a settled transaction: the unpaid one's own condition sees to the rest. */
