@@ -3,8 +3,14 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './repository'
 
-/** One command of a check. `alone`: it uses both cores or a fixed port, so nothing runs beside it. */
-export type Step = { name: string; command: string[]; env?: Record<string, string>; alone?: boolean }
+/** One command of a check. `alone`: it uses both cores, so nothing runs beside it. `after`: the steps whose work it needs. */
+export type Step = {
+  name: string
+  command: string[]
+  env?: Record<string, string>
+  alone?: boolean
+  after?: readonly string[]
+}
 
 type Outcome = { name: string; ok: boolean; tests: number }
 
@@ -13,30 +19,42 @@ const longestMs = 20 * 60_000
 const logs = join(root, '.cache/check')
 
 /**
- * Runs the steps in their order, at most two at a time, each printing one line with its seconds; the whole output of
- * a step is shown only if it failed. Ends with the counts and sets the exit code.
+ * Runs the steps, at most two at a time, each time the first that may start, and prints one line with its seconds for
+ * each; the whole output of a step is shown only if it failed. Ends with the counts and sets the exit code.
  */
 export async function runSteps(steps: Step[]): Promise<void> {
   mkdirSync(logs, { recursive: true })
   const startedMs = performance.now()
   const outcomes: Outcome[] = []
-  const running = new Set<Promise<void>>()
-  for (const step of steps) {
-    while (running.size >= (step.alone ? 1 : width)) await Promise.race(running)
-    const run = runStep(step).then(outcome => {
-      outcomes.push(outcome)
-      running.delete(run)
-    })
-    running.add(run)
-    if (step.alone) await run
+  const waiting = [...steps]
+  const running = new Map<Step, Promise<void>>()
+  const finish = async (step: Step) => {
+    outcomes.push(await runStep(step))
+    running.delete(step)
   }
-  await Promise.all(running)
+  while (waiting.length > 0 || running.size > 0) {
+    const next = mayStart(waiting, [...running.keys()])
+    if (!next) {
+      await Promise.race(running.values())
+      continue
+    }
+    waiting.splice(waiting.indexOf(next), 1)
+    running.set(next, finish(next))
+  }
   const failed = outcomes.filter(outcome => !outcome.ok)
   const tests = outcomes.reduce((sum, outcome) => sum + outcome.tests, 0)
   console.log(`\n${tests} tests, ${seconds(startedMs)}`)
   if (failed.length > 0) console.log(`failed: ${failed.map(outcome => outcome.name).join(', ')}`)
   console.log(`${outcomes.length - failed.length} passed, ${failed.length} failed`)
   process.exitCode = failed.length === 0 ? 0 : 1
+}
+
+/** A step that wants to be alone is waited for: nothing overtakes it. */
+function mayStart(waiting: readonly Step[], running: readonly Step[]): Step | undefined {
+  if (running.length >= width || running.some(step => step.alone)) return undefined
+  const unfinished = new Set([...waiting, ...running].map(step => step.name))
+  const next = waiting.find(step => !step.after?.some(name => unfinished.has(name)))
+  return next?.alone && running.length > 0 ? undefined : next
 }
 
 const seconds = (sinceMs: number) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
