@@ -1,10 +1,11 @@
+import type { AuditAction, AuditObject } from '@linli/shared/audit/actions'
 import { monthOf } from '@linli/shared/time'
 import { actorId, type Context } from './context'
 import type { Write } from './db-write'
 
 /**
  * The audit record of a write, for the same transaction. It is also the transaction's marker.
- * `summary` holds codes, ids and amounts; never a phone or an ID number.
+ * `summary` is read by people: codes, amounts and words; never a name, a phone or an ID number.
  */
 export function auditItem(ctx: Context, record: AuditInput & { communityId: string }): AuditWrite {
   const { communityId, ...rest } = record
@@ -13,9 +14,16 @@ export function auditItem(ctx: Context, record: AuditInput & { communityId: stri
 
 /**
  * `technical`: a lease, a look, one batch of a larger work; of use when one record is studied. It stays out of the month's
- * list that people read.
+ * list that people read. `personId`: the resident whom it was about, where that is not the object; readers see the name.
  */
-type AuditInput = { action: string; objectType: string; objectId: string; summary: string; technical?: boolean }
+type AuditInput = {
+  action: AuditAction
+  objectType: AuditObject
+  objectId: string
+  summary: string
+  personId?: string
+  technical?: boolean
+}
 export type AuditWrite = Write & { put: { pk: string; sk: string } }
 
 /** The same for a write that belongs to no community: `owner` is an account, an office person or a company. */

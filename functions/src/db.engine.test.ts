@@ -16,7 +16,7 @@ function tenant(): { ctx: Context; pk: string; communityId: string } {
 }
 const Thing = z.object({ sk: z.string(), n: z.number() })
 const audited = (ctx: Context, communityId: string) =>
-  auditItem(ctx, { communityId, action: 'test', objectType: 'thing', objectId: 't', summary: '' })
+  auditItem(ctx, { communityId, action: 'communities.update', objectType: 'community', objectId: 't', summary: '' })
 
 describe('tenancy', () => {
   it('refuses keys, index keys and object keys of another owner before anything is sent', async () => {

@@ -67,7 +67,7 @@ export async function makeBill(place: Place, room: Room, wish: BillWish = {}): P
   }
   const audit = auditItem(ctx, {
     communityId: place.communityId,
-    action: 'test',
+    action: 'billing.publish_bills',
     objectType: 'bill',
     objectId: bill.billId,
     summary: '',
@@ -128,7 +128,7 @@ export async function makeOrder(
   ])
   const audit = auditItem(ctx, {
     communityId: place.communityId,
-    action: 'test',
+    action: 'billing.publish_bills',
     objectType: 'order',
     objectId: orderId,
     summary: '',

@@ -236,6 +236,11 @@ describe('every write of the contract', () => {
     }
   })
 
+  it('says what was done in words: no id of anything stands in its text', () => {
+    const said = record.written.flatMap(({ transactions }) => transactions.flatMap(each => each.records))
+    expect(said.filter(({ summary }) => /[0-9A-Za-z]{16,}/.test(summary)).map(({ summary }) => summary)).toEqual([])
+  })
+
   it('is read by its object and by its person', async () => {
     const records = record.written.flatMap(({ transactions }) => transactions.flatMap(each => each.records))
     expect(records.length).toBeGreaterThanOrEqual(writes.length)

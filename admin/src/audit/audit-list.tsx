@@ -2,6 +2,7 @@ import { auditApi } from '@linli/shared/audit/api'
 import type { AuditRecord } from '@linli/shared/audit/schema'
 import { monthOf } from '@linli/shared/time'
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { dateTime, today } from '../kit/format'
 import { Page } from '../kit/page'
@@ -12,7 +13,7 @@ import { useUrlState } from '../kit/url-state'
 import { type PagesQuery, usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { actionName, actorNames, auditWords as words, objectName, summaryText } from './words'
+import { actionName, actorText, auditWords as words, summaryText, typeName } from './words'
 
 /** Everything that was written, by month, of one record, or by one person. */
 export function AuditList() {
@@ -50,7 +51,9 @@ function OfObject({ objectType, objectId }: { objectType: string; objectId: stri
   const records = usePages(auditApi.listByObject, { communityId, objectType, objectId })
   return (
     <>
-      <Narrowed title={words.ofObject(objectName(objectType), words.short(objectId))} />
+      <Narrowed
+        title={words.ofObject(typeName(objectType), nameIn(records, each => each.objectName) ?? words.short(objectId))}
+      />
       <Records query={records} empty={words.emptyHistory} />
     </>
   )
@@ -61,11 +64,18 @@ function OfActor({ actorId }: { actorId: string }) {
   const records = usePages(auditApi.listByActor, { communityId, actorId })
   return (
     <>
-      <Narrowed title={words.ofActor(words.short(actorId))} />
+      <Narrowed title={words.ofActor(nameIn(records, actorText) ?? words.short(actorId))} />
       <Records query={records} empty={words.emptyHistory} />
     </>
   )
 }
+
+/** What the records call it; none of them is there yet while they load. */
+const nameIn = (query: PagesQuery<AuditRecord>, name: (record: AuditRecord) => string | undefined) =>
+  query.data?.pages
+    .flatMap(page => page.items)
+    .map(name)
+    .find(Boolean)
 
 function Narrowed({ title }: { title: string }) {
   const url = useUrlState()
@@ -79,10 +89,8 @@ function Narrowed({ title }: { title: string }) {
 
 function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { head: string; line: string } }) {
   const { staff } = usePlace()
-  const actor = ({ actorKind, actorId, actorName }: AuditRecord) =>
-    actorId === staff.personId
-      ? `${staff.name}（${words.me}）`
-      : (actorName ?? `${actorNames[actorKind]} ${words.short(actorId)}`)
+  const actor = (record: AuditRecord) =>
+    record.actorId === staff.personId ? `${staff.name}（${words.me}）` : actorText(record)
   return (
     <PagedTable
       caption={words.caption}
@@ -102,14 +110,35 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
         { title: words.columns.action, cell: record => <span className="figure">{actionName(record.action)}</span> },
         {
           title: words.columns.object,
-          cell: ({ objectType, objectId }) => (
-            <Link className="figure" to={`?object=${encodeURIComponent(objectType)}/${encodeURIComponent(objectId)}`}>
-              {objectName(objectType)} {words.short(objectId)}
-            </Link>
+          cell: ({ objectType, objectId, objectName }) => (
+            <History type={objectType} id={objectId}>
+              {typeName(objectType)} {objectName ?? words.short(objectId)}
+            </History>
           ),
         },
-        { title: words.columns.summary, cell: record => summaryText(record.summary) },
+        {
+          title: words.columns.summary,
+          cell: ({ summary, personId, personName }) => (
+            <>
+              {summaryText(summary)}
+              {personId && (
+                <>
+                  {' · '}
+                  <History type="person" id={personId}>
+                    {words.person(personName ?? words.short(personId))}
+                  </History>
+                </>
+              )}
+            </>
+          ),
+        },
       ]}
     />
   )
 }
+
+const History = ({ type, id, children }: { type: string; id: string; children: ReactNode }) => (
+  <Link className="figure" to={`?object=${encodeURIComponent(type)}/${encodeURIComponent(id)}`}>
+    {children}
+  </Link>
+)

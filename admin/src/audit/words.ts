@@ -1,8 +1,10 @@
+import type { AuditAction, AuditObject } from '@linli/shared/audit/actions'
 import type { AuditRecord } from '@linli/shared/audit/schema'
+import { channelNames } from '@linli/shared/payments/schema'
 import { yuan } from '../kit/format'
 
-/** What was done, in words; an action that is not listed here shows its own name. */
-const actions: Record<string, string> = {
+/** What was done, in words: the compiler asks for each action that the server writes. */
+const actions: Record<AuditAction, string> = {
   'billing.add_tariff': '新增收费标准',
   'billing.create_fee_item': '新增收费项目',
   'billing.update_fee_item': '修改收费项目',
@@ -13,7 +15,6 @@ const actions: Record<string, string> = {
   'billing.computed': '账单算完',
   'billing.run_failed': '账单没有算完',
   'billing.publish_run': '出账',
-  'billing.publish': '出账',
   'billing.publish_work': '开始发出账单',
   'billing.published': '账单全部发出',
   'billing.publish_bills': '发出账单',
@@ -47,6 +48,7 @@ const actions: Record<string, string> = {
   'identity.sign_out': '退出登录',
   'identity.verify_phone': '验证手机号',
   'imports.start': '选文件导入',
+  'imports.uploading': '等文件上传',
   'imports.reading': '开始读文件',
   'imports.previewed': '文件读完',
   'imports.importing': '确认导入',
@@ -74,7 +76,7 @@ const actions: Record<string, string> = {
   'people.update': '更正住户资料',
 }
 
-const objects: Record<string, string> = {
+const objects: Record<AuditObject, string> = {
   account: '微信账号',
   bill: '账单',
   binding_request: '绑定申请',
@@ -98,25 +100,27 @@ const objects: Record<string, string> = {
 export const summaryText = (summary: string) =>
   summary.replace(/(\d+) 分(?!钟)/g, (_, fen: string) => yuan(Number(fen)))
 
-export const actionName = (action: string) => actions[action] ?? action
-export const objectName = (type: string) => objects[type] ?? type
+/** Records of an earlier version may name what is no longer written: they show its own name. */
+export const actionName = (action: string) => new Map(Object.entries(actions)).get(action) ?? action
+export const typeName = (type: string) => new Map(Object.entries(objects)).get(type) ?? type
 
-export const actorNames: Record<AuditRecord['actorKind'], string> = {
-  account: '住户',
-  staff: '员工',
-  system: '系统',
-  channel: '支付渠道',
+/** Who did it: a person by name, the channel and the machine by what they are. */
+export function actorText({ actorKind, actorId, actorName }: Pick<AuditRecord, 'actorKind' | 'actorId' | 'actorName'>) {
+  if (actorKind === 'system') return '系统'
+  if (actorKind === 'channel') return channelNames.wechat
+  return `${actorKind === 'account' ? '住户 ' : ''}${actorName ?? auditWords.short(actorId)}`
 }
 
 export const auditWords = {
   line: '谁在什么时候做了什么；点操作人或对象可以看它的全部历史',
   caption: '操作记录',
   columns: { at: '时间', actor: '操作人', action: '做了什么', object: '对象', summary: '说明' },
-  ofObject: (name: string, id: string) => `${name} ${id} 的操作历史`,
-  ofActor: (id: string) => `操作人 ${id} 做过的`,
+  ofObject: (type: string, name: string) => `${type} ${name} 的操作历史`,
+  ofActor: (name: string) => `操作人 ${name} 做过的`,
+  person: (name: string) => `住户 ${name}`,
   all: '看全部',
   empty: { head: '没有操作记录', line: '换个月份看看' },
   emptyHistory: { head: '没有操作记录', line: '这里还没有人改过' },
-  short: (id: string) => (id.length > 10 ? `…${id.slice(-6)}` : id === 'system' ? '' : id),
+  short: (id: string) => (id.length > 10 ? `…${id.slice(-6)}` : id),
   me: '我',
 } as const

@@ -1,5 +1,7 @@
 import { auditApi as api } from '@linli/shared/audit/api'
 import { communitiesApi } from '@linli/shared/communities/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { peopleApi } from '@linli/shared/people/api'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { callAs } from '../../test/call'
 import { testDeps } from '../../test/context'
@@ -8,10 +10,11 @@ import { makeStaff, type OfficePerson, signInStaff } from '../../test/sign-in'
 import { routes as communities } from '../communities/routes'
 import { makeApp } from '../http'
 import { routes as identity } from '../identity/routes'
+import { routes as people } from '../people/routes'
 import { routes as audit } from './routes'
 
 const deps = testDeps()
-const app = makeApp(deps, [...identity, ...communities, ...audit])
+const app = makeApp(deps, [...identity, ...communities, ...people, ...audit])
 let place: Place
 let office: OfficePerson
 beforeAll(async () => {
@@ -54,6 +57,34 @@ describe('records', () => {
     const actor = await callAs(app, office, api.listByActor, { communityId, actorId: office.personId })
     expect(actor.ok().items.map(record => record.summary)).toEqual(['新增房屋 1-1-102', '新增房屋 1-1-101'])
     expect((await callAs(app, office, api.listByMonth, { communityId, month: '2026-10' })).ok().items).toEqual([])
+  })
+
+  it('name the room, the resident and the colleague they are about, as they are called now', async () => {
+    const { communityId } = place
+    const room = (await create('103')).ok()
+    deps.clock.advance(1000)
+    const person = { name: '李小红', kind: 'natural' as const }
+    const wish = { communityId, roomId: room.roomId, person, role: 'owner' as const, from: '2026-01-01' }
+    const [occupancy] = (await callAs(app, office, peopleApi.addOccupancy, wish)).ok().occupancies
+    const personId = occupancy?.personId ?? ''
+    const renamed = { communityId, personId, version: 1, name: '李晓红', kind: 'natural' as const }
+    ;(await callAs(app, office, peopleApi.update, renamed)).ok()
+    const colleague = await makeStaff(place, ['clerk'])
+    deps.clock.advance(1000)
+    const roles = { communityId, personId: colleague.personId, roles: ['cashier' as const] }
+    ;(await callAs(app, office, identityApi.setStaffRoles, roles)).ok()
+    deps.world.settle()
+    const of = async (objectType: string, objectId: string) =>
+      (await callAs(app, office, api.listByObject, { communityId, objectType, objectId })).ok().items
+    expect(await of('room', room.roomId)).toMatchObject([
+      { objectName: '1-1-103', summary: '登记 1-1-103 的业主，自 2026-01-01', personId, personName: '李晓红' },
+      { objectName: '1-1-103' },
+    ])
+    expect(await of('person', personId)).toMatchObject([{ objectName: '李晓红' }])
+    expect((await of('staff', colleague.personId))[0]).toMatchObject({
+      objectName: expect.any(String),
+      summary: '岗位：收费员',
+    })
   })
 
   it('belong to the month in Beijing', async () => {

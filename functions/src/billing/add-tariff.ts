@@ -3,6 +3,7 @@ import type { Tariff } from '@linli/shared/billing/fee-schema'
 import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
+import { formatScaled, priceScale } from '@linli/shared/money'
 import { addDays } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
@@ -40,7 +41,7 @@ export async function addTariff(
       action: 'billing.add_tariff',
       objectType: 'fee_item',
       objectId: feeItemId,
-      summary: `${item.name} 自 ${added.from} 起单价 ${added.price}/10000 元`,
+      summary: `${item.name} 自 ${added.from} 起单价 ${formatScaled(added.price, priceScale)} 元`,
     })
     const told = await tellOpenRun(ctx, next.item)
     await ctx.db.transact([next.write, ...told, audit, ...idempotencyItems(ctx, next.item)], audit.put)

@@ -21,7 +21,7 @@ beforeAll(async () => {
   const { ctx, communityId } = place
   const audit = auditItem(ctx, {
     communityId,
-    action: 'test',
+    action: 'billing.publish_bills',
     objectType: 'community',
     objectId: communityId,
     summary: '',

@@ -38,7 +38,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
       action: 'billing.void_bill',
       objectType: 'bill',
       objectId: billId,
-      summary: `作废 ${bill.amountFen} 分：${reason}${reissued.length > 0 ? `，重开 ${reissued.map(next => next.billId).join('、')}` : ''}`,
+      summary: `作废 ${bill.amountFen} 分：${reason}${reissued.length > 0 ? `，重开 ${reissued.length} 张` : ''}`,
     })
     await ctx.db.transact(
       [

@@ -1,5 +1,6 @@
-import type { Room } from '@linli/shared/communities/schema'
+import { type Room, roomStatusNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
+import { areaScale, formatScaled } from '@linli/shared/money'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
@@ -18,7 +19,7 @@ export async function updateRoom(ctx: Context, input: UpdateRoomInput): Promise<
     action: 'communities.update_room',
     objectType: 'room',
     objectId: input.roomId,
-    summary: `修改房屋 ${room.code}：收费面积 ${areas.billable ?? areas.built}，状态 ${status}`,
+    summary: `修改房屋 ${room.code}：收费面积 ${formatScaled(areas.billable ?? areas.built, areaScale)} m²，${roomStatusNames[status]}`,
   })
   try {
     await ctx.db.transact([next.write, audit], audit.put)

@@ -1,3 +1,4 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import type { Me } from '@linli/shared/identity/schema'
 import { auditItem } from '../audit'
@@ -48,7 +49,8 @@ export async function acceptInvitation(ctx: Context, input: { code: string; name
       action: 'identity.accept_invitation',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `凭邀请加入 ${room.code}，住户 ${person.person.personId}`,
+      personId: person.person.personId,
+      summary: `凭邀请加入 ${room.code}，${occupancyRoleNames[moved.occupancy.role]}`,
     })
     const used = {
       update: { key, set: { usedAt: ctx.now(), usedBy: accountId } },

@@ -1,3 +1,4 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import type { Me } from '@linli/shared/identity/schema'
 import { surnameMatches } from '@linli/shared/people/schema'
@@ -46,7 +47,8 @@ export async function bindHome(ctx: Context, input: BindHomeInput): Promise<Me> 
       action: 'identity.bind_home',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `手机号和姓氏一致，绑定 ${room.code} 的 ${person.personId}`,
+      personId: person.personId,
+      summary: `手机号和姓氏一致，绑定 ${room.code}，${occupancyRoleNames[occupancy.role]}`,
     })
     await wide.db.transact([...bound.writes, audit], audit.put)
     return meOf(ctx, bound.homes)

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@linli/shared/audit/actions'
 import type { Consent, ConsentPurpose, FontSize } from '@linli/shared/identity/schema'
 import { ownAuditItem } from '../audit'
 import type { Context } from '../context'
@@ -35,7 +36,7 @@ export async function setConsent(
 
 function changeAccount(
   ctx: Context,
-  action: string,
+  action: AuditAction,
   summary: string,
   change: (account: StoredAccount) => Partial<StoredAccount>,
 ): Promise<StoredAccount> {

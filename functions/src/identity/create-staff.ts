@@ -1,4 +1,4 @@
-import type { OfficeRole } from '@linli/shared/permissions'
+import { type OfficeRole, officeRoleNames } from '@linli/shared/permissions'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { hashPassword, newTotpSecret } from './office-password'
@@ -40,7 +40,7 @@ export async function createStaff(
     action: 'identity.create_staff',
     objectType: 'staff',
     objectId: personId,
-    summary: `新建员工：${roles.join('、')}`,
+    summary: `新建员工：${roles.map(role => officeRoleNames[role]).join('、')}`,
   })
   const wide = reaching(ctx, `P#${personId}#`, `C#${communityId}#`, 'G#login#')
   await wide.db.transact(

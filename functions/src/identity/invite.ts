@@ -1,4 +1,4 @@
-import type { OccupancyRole } from '@linli/shared/communities/schema'
+import { type OccupancyRole, occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import type { Invitation } from '@linli/shared/identity/schema'
 import { maskName } from '@linli/shared/people/schema'
@@ -45,7 +45,7 @@ export async function invite(ctx: Context, input: InviteInput): Promise<Invitati
     action: 'identity.invite',
     objectType: 'room',
     objectId: input.roomId,
-    summary: `邀请 ${input.role} 加入 ${home.roomCode}`,
+    summary: `邀请${occupancyRoleNames[input.role]}加入 ${home.roomCode}`,
   })
   const put = { ...key, ...invitation, ttl: Math.floor(Date.parse(expiresAt) / 1000) + 86_400 }
   try {

@@ -1,3 +1,4 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { homeOf } from '../access'
 import { auditItem } from '../audit'
@@ -30,7 +31,8 @@ export async function letSeeBills(ctx: Context, input: MemberInput & { seesBills
       action: 'identity.let_see_bills',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `${input.seesBills ? '允许' : '不再允许'} ${member.personId} 看 ${room.code} 的账单`,
+      personId: member.personId,
+      summary: `${input.seesBills ? '允许' : '不再允许'}${occupancyRoleNames[member.role]}看 ${room.code} 的账单`,
     })
     const writes = [roomWrite(ctx, room, { occupancies: after }).write, ...homes.writes, audit]
     await reaching(ctx, ...homes.owners).db.transact(writes, audit.put)

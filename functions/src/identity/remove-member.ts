@@ -1,3 +1,4 @@
+import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import { isLive, loadRoom, roomWrite } from '../communities/rooms'
@@ -30,7 +31,8 @@ export async function removeMember(ctx: Context, input: MemberInput): Promise<{ 
       action: 'identity.remove_member',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `业主移除 ${room.code} 的 ${member.personId}`,
+      personId: member.personId,
+      summary: `业主移除 ${room.code} 的${occupancyRoleNames[member.role]}`,
     })
     await reaching(ctx, ...out.owners).db.transact([next.write, ...out.writes, audit], audit.put)
     return { done: true }

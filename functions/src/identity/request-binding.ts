@@ -1,4 +1,4 @@
-import type { OccupancyRole } from '@linli/shared/communities/schema'
+import { type OccupancyRole, occupancyRoleNames } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import type { BindingRequest } from '@linli/shared/identity/schema'
 import { maskPhone } from '@linli/shared/people/schema'
@@ -74,7 +74,7 @@ export async function requestBinding(ctx: Context, input: RequestBindingInput): 
       action: 'identity.request_binding',
       objectType: 'binding_request',
       objectId: requestId,
-      summary: `申请绑定 ${room.code}，${input.role}`,
+      summary: `申请绑定 ${room.code}，${occupancyRoleNames[input.role]}`,
     })
     const repeat = idempotencyItems(ctx, request)
     await wide.db.transact([{ put: item, ifAbsent: true }, remembered, audit, ...repeat], audit.put)

@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { Staff } from '@linli/shared/identity/schema'
-import type { OfficeRole } from '@linli/shared/permissions'
+import { type OfficeRole, officeRoleNames } from '@linli/shared/permissions'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
@@ -35,7 +35,7 @@ export async function setStaffRoles(ctx: Context, input: SetStaffRolesInput): Pr
       action: 'identity.set_staff_roles',
       objectType: 'staff',
       objectId: personId,
-      summary: here.length > 0 ? `岗位：${input.roles.join('、')}` : '解除岗位',
+      summary: here.length > 0 ? `岗位：${input.roles.map(role => officeRoleNames[role]).join('、')}` : '解除岗位',
     })
     const put = { ...staffGrantsKey(personId), ...next }
     await wide.db.transact([{ put, if: { version: grants.version } }, audit], audit.put)

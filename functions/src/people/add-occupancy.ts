@@ -1,4 +1,4 @@
-import type { OccupancyRole, Room } from '@linli/shared/communities/schema'
+import { type OccupancyRole, occupancyRoleNames, type Room } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import { isLive, loadRoom, roomWrite } from '../communities/rooms'
@@ -43,7 +43,8 @@ export async function addOccupancy(ctx: Context, input: AddOccupancyInput): Prom
       action: 'people.add_occupancy',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `登记住户 ${resolved.person.personId}，${role}，自 ${from}`,
+      personId: resolved.person.personId,
+      summary: `登记 ${room.code} 的${occupancyRoleNames[role]}，自 ${from}`,
     })
     const all = [next.write, ...resolved.writes, ...writes, audit, ...idempotencyItems(ctx, next.room)]
     await wide.db.transact(all, audit.put)

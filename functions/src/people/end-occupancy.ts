@@ -1,4 +1,4 @@
-import type { Room } from '@linli/shared/communities/schema'
+import { occupancyRoleNames, type Room } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import { loadRoom, roomWrite } from '../communities/rooms'
@@ -31,7 +31,8 @@ export async function endOccupancy(ctx: Context, input: EndOccupancyInput): Prom
       action: 'people.end_occupancy',
       objectType: 'room',
       objectId: room.roomId,
-      summary: `住户 ${ending.personId} 到 ${input.to} 为止`,
+      personId: ending.personId,
+      summary: `${room.code} 的${occupancyRoleNames[ending.role]}到 ${input.to} 为止`,
     })
     await reaching(ctx, ...out.owners).db.transact([next.write, ...out.writes, audit], audit.put)
     return next.room

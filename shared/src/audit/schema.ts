@@ -8,12 +8,17 @@ export const AuditRecord = z.object({
   at: Instant,
   actorKind: z.enum(['account', 'staff', 'system', 'channel']),
   actorId: z.string(),
-  /** Of office people, as they were called then. */
+  /** Of office people, as they were called then; of residents, as they are called now. */
   actorName: z.string().optional(),
   action: z.string(),
   objectType: z.string(),
   objectId: z.string(),
-  /** Ids and codes only, never phones or ID numbers. */
+  /** What people call it: a room's code, a person's name; of the day on which it is read, and never stored. */
+  objectName: z.string().optional(),
+  /** The resident whom it was about, where that is not the object; the name is today's. */
+  personId: z.string().optional(),
+  personName: z.string().optional(),
+  /** Codes and words only, never names, phones or ID numbers. */
   summary: z.string(),
   requestId: z.string(),
 })

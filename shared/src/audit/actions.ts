@@ -1,0 +1,96 @@
+/**
+ * Every action that a record can name, by domain. The server writes no other and the office page has a word for each:
+ * both are checked by the compiler.
+ */
+export const auditActions = [
+  'billing.add_tariff',
+  'billing.compute',
+  'billing.computed',
+  'billing.create_fee_item',
+  'billing.discard_run',
+  'billing.publish_bills',
+  'billing.publish_run',
+  'billing.publish_work',
+  'billing.published',
+  'billing.redraft_run',
+  'billing.resume_run',
+  'billing.run_failed',
+  'billing.start_run',
+  'billing.update_fee_item',
+  'billing.void_bill',
+  'communities.create',
+  'communities.create_company',
+  'communities.create_room',
+  'communities.update',
+  'communities.update_room',
+  'files.finish_upload',
+  'files.start_upload',
+  'identity.accept_invitation',
+  'identity.approve_binding',
+  'identity.ask_phone',
+  'identity.bind_home',
+  'identity.create_staff',
+  'identity.delete_account',
+  'identity.export_my_data',
+  'identity.find_homes',
+  'identity.invite',
+  'identity.let_see_bills',
+  'identity.refuse_binding',
+  'identity.remove_member',
+  'identity.request_binding',
+  'identity.set_consent',
+  'identity.set_font_size',
+  'identity.set_staff_roles',
+  'identity.sign_in',
+  'identity.sign_in_office',
+  'identity.sign_out',
+  'identity.verify_phone',
+  'imports.failed',
+  'imports.imported',
+  'imports.importing',
+  'imports.previewed',
+  'imports.reading',
+  'imports.start',
+  'imports.uploading',
+  'imports.write_rooms',
+  'messages.mark_read',
+  'messages.record_grants',
+  'payments.close_order',
+  'payments.create_order',
+  'payments.forget_payer',
+  'payments.lease',
+  'payments.print_receipt',
+  'payments.reconcile',
+  'payments.release',
+  'payments.seal',
+  'payments.settle',
+  'payments.settle_duplicate',
+  'payments.suspend',
+  'payments.sweep',
+  'people.add_occupancy',
+  'people.correct_places',
+  'people.end_occupancy',
+  'people.reveal',
+  'people.update',
+] as const
+export type AuditAction = (typeof auditActions)[number]
+
+/** Every kind of record that something can be done to. */
+export type AuditObject =
+  | 'account'
+  | 'bill'
+  | 'billing_run'
+  | 'binding_request'
+  | 'community'
+  | 'company'
+  | 'fee_item'
+  | 'file'
+  | 'import'
+  | 'ledger'
+  | 'message'
+  | 'order'
+  | 'person'
+  | 'prepayment_lot'
+  | 'reconciliation'
+  | 'room'
+  | 'staff'
