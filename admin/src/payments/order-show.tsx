@@ -1,6 +1,6 @@
 import { periodName } from '@linli/shared/billing/words'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { channelNames, type Order } from '@linli/shared/payments/schema'
+import { channelNames, type OfficeOrder } from '@linli/shared/payments/schema'
 import { Link } from 'react-router'
 import { Banner } from '../kit/banner'
 import { DataTable } from '../kit/data-table'
@@ -33,7 +33,7 @@ export function OrderShow({ orderId, close }: { orderId: string | undefined; clo
   )
 }
 
-function Details({ order }: { order: Order }) {
+function Details({ order }: { order: OfficeOrder }) {
   const { communityId, can } = usePlace()
   const facts = words.facts
   const isPaid = order.state === 'paid'
@@ -48,7 +48,7 @@ function Details({ order }: { order: Order }) {
           [facts.order, order.orderId],
           [facts.channel, channelNames[order.channel]],
           [facts.transaction, order.transactionId],
-          [facts.merchant, order.merchantRef],
+          [facts.merchant, words.merchant(order.entityName, order.mchid)],
           [facts.created, dateTime(order.createdAt)],
           isPaid ? [facts.paid, order.paidAt && dateTime(order.paidAt)] : [facts.expires, dateTime(order.expiresAt)],
           [facts.receipt, order.receiptSerial ?? (isPaid ? words.pending : undefined)],

@@ -2,7 +2,16 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
-import { CheckedOrder, JournalAccount, Order, PayParams, PrepaymentLot, Receipt, Reconciliation } from './schema'
+import {
+  CheckedOrder,
+  JournalAccount,
+  OfficeOrder,
+  Order,
+  PayParams,
+  PrepaymentLot,
+  Receipt,
+  Reconciliation,
+} from './schema'
 
 const place = { communityId: CommunityId }
 const account = { kind: 'account' } as const
@@ -99,7 +108,7 @@ export const paymentsApi = {
     summary: '支付单详情',
     access: reader,
     input: { ...place, orderId: OrderId },
-    output: Order,
+    output: OfficeOrder,
   }),
   listReceipts: endpoint({
     id: 'payments.listReceipts',

@@ -54,6 +54,10 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
+/** An order as the office sees it: with who received the money, as the channel knows them. */
+export const OfficeOrder = Order.extend({ entityName: z.string(), mchid: z.string() })
+export type OfficeOrder = z.infer<typeof OfficeOrder>
+
 /** An order as the payer's question found it. */
 export const CheckedOrder = Order.extend({
   /** The channel answered just now that nobody has paid; absent while it is silent, or a payment is under way. */
