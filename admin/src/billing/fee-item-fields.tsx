@@ -22,6 +22,7 @@ export function FeeItemFields() {
   const form = Form.useFormInstance<FeeItemValues>()
   const formula = Form.useWatch('formula', form)
   const cycle = Form.useWatch('cycle', form)
+  const timing = Form.useWatch('timing', form)
   return (
     <>
       <FormGroup title={words.basics}>
@@ -78,7 +79,12 @@ export function FeeItemFields() {
             </Form.Item>
           </>
         )}
-        <Form.Item name="dueDays" label={words.dueDays} rules={[...required, wholeNumber(0, 366)]}>
+        <Form.Item
+          name="dueDays"
+          label={words.dueDays}
+          extra={words.dueDaysHint(timing)}
+          rules={[...required, wholeNumber(0, 366)]}
+        >
           <Input inputMode="numeric" />
         </Form.Item>
       </FormGroup>

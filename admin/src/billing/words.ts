@@ -48,7 +48,8 @@ export const feeWords = {
     lateFee: '违约金',
     clause: '合同条款',
   },
-  dueAfter: (days: number, timing: Timing) => (timing === 'prepaid' ? `周期第一天后 ${days} 天` : `出账后 ${days} 天`),
+  dueAfter: (days: number, timing: Timing) =>
+    timing === 'prepaid' ? `周期第一天和出账那天，取晚的，再过 ${days} 天` : `出账那天，再过 ${days} 天`,
   invoiceable: '可开发票',
   notInvoiceable: '不开发票',
   lateFeeTerms: (percent: string, grace: number, cap: number) =>
@@ -87,6 +88,7 @@ export const feeFormWords = {
   seasonTo: '供暖结束（月-日）',
   timing: '出账时间',
   dueDays: '几天后到期',
+  dueDaysHint: (timing: Timing) => (timing === 'prepaid' ? '周期第一天和出账那天，从晚的一天算起' : '从出账那天算起'),
   tax: '税和发票',
   taxRate: '税率（%）',
   taxCode: '税收分类编码',

@@ -62,7 +62,10 @@ export const LateFeeTerms = z.object({
 })
 export type LateFeeTerms = z.infer<typeof LateFeeTerms>
 
-/** 收费项目. `dueDays` counts from the first day of the period (prepaid) or from the day of issue (postpaid). */
+/**
+ * 收费项目. `dueDays` counts from the day of issue; of a prepaid item from the first day of its period, where that comes
+ * later.
+ */
 export const FeeItem = z.object({
   feeItemId: Id,
   communityId: CommunityId,
