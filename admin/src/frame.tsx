@@ -1,13 +1,15 @@
 import { identityApi } from '@linli/shared/identity/api'
 import { officeRoleNames } from '@linli/shared/permissions'
+import { partOfDay } from '@linli/shared/time'
 import { Button } from 'antd'
 import { Suspense, useEffect, useRef } from 'react'
 import { NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { call } from './api-client'
 import './frame.css'
+import { now } from './kit/format'
 import { Icon } from './kit/icon'
 import { Skeleton } from './kit/state'
-import { menu } from './menu'
+import { menuIn } from './menu'
 import { PageBoundary } from './page-boundary'
 import { SearchBox } from './search-box'
 import { communitiesOf, type Place, PlaceProvider, useSetSession } from './session'
@@ -46,7 +48,10 @@ export function Frame({ place }: { place: Place }) {
 }
 
 function Menu({ place }: { place: Place }) {
-  const shown = menu.map(group => ({ ...group, items: group.items.filter(item => place.can(item.permission)) }))
+  const shown = menuIn(partOfDay(now())).map(group => ({
+    ...group,
+    items: group.items.filter(item => place.can(item.permission)),
+  }))
   return (
     <nav className="menu" aria-label={words.menu}>
       <p className="menu-brand">

@@ -1,4 +1,5 @@
 import type { Permission } from '@linli/shared/permissions'
+import type { PartOfDay } from '@linli/shared/time'
 import type { IconName } from './kit/icon'
 import { words } from './words'
 
@@ -7,8 +8,8 @@ export type MenuItem = { path: string; title: string; icon: IconName; permission
 const { pages, groups } = words
 
 /** What stands in the menu; each entry is shown to those who may open it. The first one is where the page begins. */
-export const menu: { title: string; items: MenuItem[] }[] = [
-  { title: groups.today, items: [{ path: '', title: pages.overview, icon: 'sun', permission: 'insight:read' }] },
+export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] => [
+  { title: groups.today, items: [{ path: '', title: pages.overview(part), icon: 'sun', permission: 'insight:read' }] },
   {
     title: groups.homes,
     items: [

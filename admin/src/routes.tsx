@@ -1,9 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Link, Navigate, Outlet, Route, Routes, useLocation, useParams } from 'react-router'
+import { partOfDay } from '@linli/shared/time'
 import { Frame } from './frame'
+import { now } from './kit/format'
 import { Page } from './kit/page'
 import { Failed, Skeleton, State } from './kit/state'
-import { menu } from './menu'
+import { menuIn } from './menu'
 import { communitiesOf, placeOf, usePlace, useSession } from './session'
 import { words } from './words'
 
@@ -79,7 +81,9 @@ function InCommunity() {
 /** The overview, or for those who may not see it the first page that they may. */
 function FirstPage() {
   const { communityId, can } = usePlace()
-  const first = menu.flatMap(group => group.items).find(item => can(item.permission))
+  const first = menuIn(partOfDay(now()))
+    .flatMap(group => group.items)
+    .find(item => can(item.permission))
   if (!first) return <NoPage />
   return first.path === '' ? <Overview /> : <Navigate to={`/c/${communityId}/${first.path}`} replace />
 }

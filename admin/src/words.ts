@@ -1,3 +1,7 @@
+import type { PartOfDay } from '@linli/shared/time'
+
+const parts: Record<PartOfDay, string> = { morning: '早上', noon: '中午', afternoon: '下午', evening: '晚上' }
+
 /** What the page says whatever the domain: failures, the frame, the menu. */
 export const words = {
   product: '邻里',
@@ -13,7 +17,7 @@ export const words = {
   signOut: '退出登录',
   community: '小区',
   noCommunity: { head: '还没有分配小区', line: '请让项目经理给您设置岗位' },
-  notFound: { head: '没有这一页', line: '地址可能写错了，或者您没有权限', action: '回到早上' },
+  notFound: { head: '没有这一页', line: '地址可能写错了，或者您没有权限', action: '回到首页' },
   search: {
     label: '查找房号、姓名、电话或单号',
     placeholder: '房号 / 姓名 / 电话 / 单号',
@@ -21,7 +25,8 @@ export const words = {
     noRoom: (text: string) => `没找到房号 ${text}，请核对，或换个写法`,
   },
   pages: {
-    overview: '早上',
+    /** The first page is called as the day is. */
+    overview: (part: PartOfDay) => parts[part],
     rooms: '房屋',
     people: '住户',
     bindings: '绑定申请',

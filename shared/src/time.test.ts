@@ -21,6 +21,7 @@ import {
   monthOf,
   monthStart,
   monthsBetween,
+  partOfDay,
   toInstant,
   YearMonth,
 } from './time'
@@ -136,3 +137,13 @@ test('what a person reads', () => {
   expect(formatTime('2026-02-28T15:59:59.000Z')).toBe('23:59')
   expect(formatDateTime('2026-02-28T16:05:00.000Z')).toBe('2026年3月1日 00:05')
 })
+
+test.each([
+  ['2026-11-21T20:59:59.999Z', 'evening'],
+  ['2026-11-21T21:00:00.000Z', 'morning'],
+  ['2026-11-22T02:59:59.999Z', 'morning'],
+  ['2026-11-22T03:00:00.000Z', 'noon'],
+  ['2026-11-22T05:00:00.000Z', 'afternoon'],
+  ['2026-11-22T09:59:59.999Z', 'afternoon'],
+  ['2026-11-22T10:00:00.000Z', 'evening'],
+] as const)('%s is %s in Beijing', (instant, part) => expect(partOfDay(instant)).toBe(part))

@@ -75,6 +75,15 @@ export const formatTime = (instant: Instant): string => inBeijing(instant).forma
 /** '2026年2月28日 23:59' on the Beijing clock */
 export const formatDateTime = (instant: Instant): string => inBeijing(instant).format('YYYY年M月D日 HH:mm')
 
+export type PartOfDay = 'morning' | 'noon' | 'afternoon' | 'evening'
+/** The part of the day on the Beijing clock: morning from 5, noon from 11, afternoon from 13, evening from 18 o'clock. */
+export function partOfDay(instant: Instant): PartOfDay {
+  const hour = inBeijing(instant).hour()
+  if (hour >= 5 && hour < 11) return 'morning'
+  if (hour >= 11 && hour < 13) return 'noon'
+  return hour >= 13 && hour < 18 ? 'afternoon' : 'evening'
+}
+
 const inBeijing = (instant: Instant) => dayjs.utc(instant).add(beijingHours, 'hour')
 
 const epochDay = (date: BusinessDate): number =>

@@ -1,8 +1,8 @@
 import { insightApi } from '@linli/shared/insight/api'
-import { formatDate, formatTime, monthOf } from '@linli/shared/time'
+import { formatDate, formatTime, monthOf, partOfDay } from '@linli/shared/time'
 import type { OutputOf } from '@linli/shared/contract'
 import { Link } from 'react-router'
-import { dateTime, percent, today, yuan } from '../kit/format'
+import { dateTime, now, percent, today, yuan } from '../kit/format'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
 import { useRead } from '../queries'
@@ -14,15 +14,16 @@ import { insightWords as words } from './words'
 
 type Figures = OutputOf<typeof insightApi.overview>
 
-/** 早上: what waits for this person, and how the month stands against the last. */
+/** 早上, by evening 晚上: what waits for this person, and how the month stands against the last. */
 export function Overview() {
   const { communityId, staff } = usePlace()
   const month = monthOf(today())
   const figures = useRead(insightApi.overview, { communityId, month })
-  const greeting = words.greeting(staff.name, Number(formatTime(new Date().toISOString()).slice(0, 2)))
+  const part = shared.pages.overview(partOfDay(now()))
+  const greeting = words.greeting(staff.name, part)
   const waiting = figures.data?.waiting.reduce((sum, kind) => sum + kind.count, 0) ?? 0
   return (
-    <Page title={shared.pages.overview} heading={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
+    <Page title={part} heading={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
       {figures.data ? (
         <>
           <Waiting figures={figures.data} />

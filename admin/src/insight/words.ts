@@ -1,9 +1,5 @@
 export const insightWords = {
-  greeting: (name: string, hour: number) => {
-    if (hour >= 5 && hour < 11) return `${name}，早上好`
-    if (hour >= 11 && hour < 13) return `${name}，中午好`
-    return hour >= 13 && hour < 18 ? `${name}，下午好` : `${name}，晚上好`
-  },
+  greeting: (name: string, part: string) => `${name}，${part}好`,
   waiting: (count: number) => `今天有 ${count} 件事等您`,
   allDone: { head: '都处理完了', line: '有新的事会出现在这里' },
   kinds: {

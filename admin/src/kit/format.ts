@@ -24,5 +24,7 @@ export const dateTime = (instant: string): string => `${beijingDate(instant)} ${
 
 export const count = (value: number): string => value.toLocaleString('zh-CN')
 
+export const now = (): string => new Date().toISOString()
+
 /** Today in the community's zone, whatever the zone of this computer. */
-export const today = (): string => beijingDate(new Date().toISOString())
+export const today = (): string => beijingDate(now())
