@@ -8,7 +8,7 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
+import { lotIdOf, lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
 import { otherTradeWrite, releaseSuspense } from './suspend'
 
@@ -80,7 +80,8 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
     paidFen: payment.amountFen,
     ...(prepaidFen > 0 && { prepaidFen }),
   }
-  const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, settled)]
+  const lotIds = prepaidFen > 0 ? [lotIdOf(order, payment)] : []
+  const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, settled, lotIds)]
   const after: Write[] = [
     { put: posting, ifAbsent: true },
     ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
@@ -131,7 +132,7 @@ async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Pr
     markerWrite(order, payment, valueDate),
     { put: posting, ifAbsent: true },
     lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),
-    otherTradeWrite(order),
+    otherTradeWrite(order, [lotIdOf(order, payment)]),
     ...(await releaseSuspense(ctx, order, payment.transactionId)),
     audit,
     outboxItem(ctx, 'seal', {

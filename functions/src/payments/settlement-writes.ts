@@ -44,9 +44,14 @@ export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: str
 })
 
 /** The order's last step: from any open or closed state, once; whether money is held in suspense for it must be as read. */
-export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt: string }): Write => ({
+export const orderWrite = (
+  order: StoredOrder,
+  settled: { state: 'paid'; paidAt: string },
+  lotIds: string[],
+): Write => ({
   update: {
     key: orderKey(order.orderId),
+    ...(lotIds.length > 0 && { add: { lotIds: new Set(lotIds) } }),
     set: {
       ...settled,
       ...ordersOfAccountIndex(
@@ -60,7 +65,11 @@ export const orderWrite = (order: StoredOrder, settled: { state: 'paid'; paidAt:
   if: { state: { oneOf: ['created', 'prepaid', 'closed'] }, suspended: order.suspended, accountId: order.accountId },
 })
 
-/** Money without a bill: a lot of this payer, refundable the way it came. */
+/** A transaction makes one lot at most. */
+export const lotIdOf = (order: StoredOrder, payment: Payment): string =>
+  derivedId('lot', order.orderId, payment.transactionId)
+
+/** Money without a bill: a lot of this payer, refundable the way it came; its order names it in the same transaction. */
 export function lotWrite(
   ctx: Context,
   order: StoredOrder,
@@ -68,7 +77,7 @@ export function lotWrite(
   amountFen: number,
   reason: 'bill_settled' | 'duplicate',
 ): Write {
-  const lotId = derivedId('lot', order.orderId, payment.transactionId)
+  const lotId = lotIdOf(order, payment)
   const createdAt = ctx.now()
   return {
     put: {

@@ -20,6 +20,8 @@ export const StoredOrder = Order.extend({
   receiptCopies: z.number().int().optional(),
   /** Transactions beside the one that paid it, held or made a prepayment. */
   otherTrades: z.number().int().optional(),
+  /** The prepayment lots that its money became: an index would show a new one late. */
+  lotIds: z.set(z.string()).optional(),
 })
 export type StoredOrder = z.infer<typeof StoredOrder>
 
@@ -29,6 +31,8 @@ export const ordersOfAccountKey = (accountId: string, year: string | number) => 
 /** Where an account's order is listed: by the year of its payment, before that under `unpaid`. Nobody's is not listed. */
 export const ordersOfAccountIndex = (accountId: string, year: string | number, at: string) =>
   accountId === deletedAccountId ? {} : { gs2pk: ordersOfAccountKey(accountId, year), gs2sk: at }
+/** Where a printed copy of an order's receipt lies. */
+export const receiptFile = (orderId: string, copy: number) => `C/${orderId.slice(0, 6)}/receipts/${orderId}-${copy}.pdf`
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
 export const openOrderShards = Array.from({ length: 16 }, (_, i) => `G#open-orders#${i}`)
 

@@ -1,12 +1,13 @@
-import { sentenceOf } from '@linli/shared/errors'
+import { AppError, sentenceOf } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
+import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { evidenceKey, orderKey, postingItem, type StoredOrder, suspendedKey, transactionKey } from './store'
+import { evidenceKey, getOrder, orderKey, postingItem, type StoredOrder, suspendedKey, transactionKey } from './store'
 
 const Evidence = z.object({ suspenseFen: z.number().int().optional(), released: z.boolean().optional() })
 
@@ -17,7 +18,23 @@ type Mismatch = { transactionId: string; reasons: string[]; evidence: string; at
  * `suspenseFen` (the path's own merchant and SUCCESS) counts as money held in suspense until a matching notice or query,
  * also beside an order that another transaction has paid; a transaction that was settled is counted already.
  */
-export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promise<void> {
+export async function suspend(ctx: Context, read: StoredOrder, mismatch: Mismatch): Promise<void> {
+  const key = evidenceKey(read.communityId, read.channel, mismatch.transactionId)
+  let known: StoredOrder | undefined = read
+  await deciding(async () => {
+    const order = known ?? (await getOrder(ctx, read.orderId))
+    if (!order) throw new AppError('record.not_found')
+    try {
+      await hold(ctx, order, mismatch)
+    } catch (error) {
+      known = undefined
+      // Something else of the order has changed meanwhile: another transaction's notice, say, or its settlement.
+      if (!(error instanceof ConditionFailed) || (await ctx.db.get(key, z.unknown())) === undefined) throw error
+    }
+  })
+}
+
+async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promise<void> {
   const key = evidenceKey(order.communityId, order.channel, mismatch.transactionId)
   const isCounted = mismatch.suspenseFen !== undefined && !(await isSettled(ctx, order, mismatch.transactionId))
   const suspenseFen = isCounted ? mismatch.suspenseFen : undefined
@@ -66,16 +83,12 @@ export async function suspend(ctx: Context, order: StoredOrder, mismatch: Mismat
       }),
     )
   }
-  try {
-    await ctx.db.transact(writes, { pk: audit.put.pk, sk: audit.put.sk })
-    ctx.deps.log.error('payments.alarm', {
-      orderId: order.orderId,
-      transactionId: mismatch.transactionId,
-      why: sentenceOf('payments.mismatch'),
-    })
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-  }
+  await ctx.db.transact(writes, { pk: audit.put.pk, sk: audit.put.sk })
+  ctx.deps.log.error('payments.alarm', {
+    orderId: order.orderId,
+    transactionId: mismatch.transactionId,
+    why: sentenceOf('payments.mismatch'),
+  })
 }
 
 /** A paid order stays paid on every screen: what is held beside it stands in the office's list of evidence. */
@@ -88,8 +101,11 @@ const suspendedWrite = (order: StoredOrder): Write => ({
  * A further transaction of a paid order, held or made a prepayment. Counting them on the order makes two answers about
  * one transaction meet: the second one reads again and finds the first.
  */
-export const otherTradeWrite = (order: StoredOrder): Write => ({
-  update: { key: orderKey(order.orderId), add: { otherTrades: 1 } },
+export const otherTradeWrite = (order: StoredOrder, lotIds: string[] = []): Write => ({
+  update: {
+    key: orderKey(order.orderId),
+    add: { otherTrades: 1, ...(lotIds.length > 0 && { lotIds: new Set(lotIds) }) },
+  },
   if: { state: 'paid', accountId: order.accountId, otherTrades: order.otherTrades },
 })
 

@@ -85,4 +85,32 @@ describe('a valid signature that does not fit the order', () => {
     expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))).status).toBe(422)
     expect(await inSuspense(order.orderId)).toBe(0)
   })
+
+  it('comes at the same moment as another of a paid order: both are held', async () => {
+    const { order } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
+    const wrong = (first: string) => {
+      const change = { transaction_id: `${first}${order.orderId.slice(-20)}`, ...total(1) }
+      return post(callbackApp(deps), noticeOf(deps, world.merchant, order, change))
+    }
+    const held = deps.world.holdNext({ command: 'GetItem', when: 'after', match: order.orderId })
+    const late = wrong('42008')
+    await held.reached
+    expect((await wrong('42009')).status).toBe(422)
+    held.release()
+    expect((await late).status).toBe(422)
+    expect(await inSuspense(order.orderId)).toBe(-2)
+  })
+
+  it('comes at the same moment as the payment of its order: held all the same', async () => {
+    const { order } = await oneOrder()
+    const held = deps.world.holdNext({ command: 'GetItem', when: 'after', match: order.orderId })
+    const late = post(callbackApp(deps), noticeOf(deps, world.merchant, order, { ...other(order), ...total(1) }))
+    await held.reached
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+    held.release()
+    expect((await late).status).toBe(422)
+    expect(await inSuspense(order.orderId)).toBe(-1)
+    expect((await getOrder(ctxOf(), order.orderId))?.suspended).toBeUndefined()
+  })
 })
