@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { livesThere } from '../access'
-import { type Actor, type Context, type Deps, makeContext, reaching } from '../context'
+import { type Actor, type Context, reaching } from '../context'
 import { accountKey, StoredAccount } from './store'
 
 export type AccountActor = Extract<Actor, { kind: 'account' }>
@@ -31,15 +31,13 @@ export async function payerOfAccount(ctx: Context, actor: Actor): Promise<{ open
   }
 }
 
-/** Whether the account is there: it may have been deleted meanwhile. */
-export async function accountExists(deps: Deps, accountId: string): Promise<boolean> {
-  const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
-  return (await db.get(accountKey(accountId), StoredAccount)) !== undefined
-}
+/** The account that a job acts for, or nothing when it was deleted meanwhile. */
+export const accountIfAny = (ctx: Context, accountId: string): Promise<StoredAccount | undefined> =>
+  reaching(ctx, `A#${accountId}#`).db.get(accountKey(accountId), StoredAccount)
 
 /** The openid to write to, or nothing when the account was deleted. */
 export async function openidOfAccount(ctx: Context, accountId: string): Promise<string | undefined> {
-  const account = await reaching(ctx, `A#${accountId}#`).db.get(accountKey(accountId), StoredAccount)
+  const account = await accountIfAny(ctx, accountId)
   return account && ctx.deps.secrets.open(account.openidSealed, openidField(accountId))
 }
 

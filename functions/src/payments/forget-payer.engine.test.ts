@@ -1,17 +1,20 @@
+import { PrepaymentLot } from '@linli/shared/payments/schema'
+import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { makeBill, noticeOf, post } from '../../test/payments'
 import { testContext } from '../../test/context'
 import { communityContext, type Context } from '../context'
+import { queryAll } from '../query-all'
 import { deletedAccountId } from '../identity/deleted-account'
 import { deleteAccount } from '../identity/delete-account'
 import { createOrder } from './create-order'
-import { ForgetPayerBody, forgetPayer, receiptFile } from './forget-payer'
+import { ForgetPayerBody, forgetPayer, forgetPayerOf } from './forget-payer'
 import { printReceipt } from './print-receipt'
 import { myPrepayments, myReceipts, officeOrder, receiptOf } from './receipts'
 import { settle } from './settle'
-import { getOrder } from './store'
+import { getOrder, lotKey, receiptFile } from './store'
 import { tellPayer } from './tell-payer'
 
 let channel: Channel
@@ -62,6 +65,13 @@ async function leave(payer: Context) {
   const body = bodies.find(each => ForgetPayerBody.safeParse(each).success)
   await forgetPayer(channel.deps, ForgetPayerBody.parse(body))
 }
+
+const lotsOf = async (orderId: string) => {
+  const { lotIds = [] } = await kept(orderId)
+  const keys = [...lotIds].map(lotId => lotKey(place.communityId, lotId))
+  return (await place.ctx.db.getMany(keys, PrepaymentLot)).filter(lot => lot !== undefined)
+}
+const crashed = { name: 'ProcessCrashed' }
 
 describe('an account that is deleted', () => {
   it('is replaced on its order, receipt, printed copy and prepayment; the account’s successor inherits none', async () => {
@@ -126,5 +136,104 @@ describe('an account that is deleted', () => {
       paidBy: '已注销用户',
       state: 'paid',
     })
+  })
+
+  it('takes its prepayments with the order, which an index may not show yet', async () => {
+    const { payer, order, pay } = await payerWithOrder()
+    await pay()
+    await pay({ transaction_id: `42009${order.orderId.slice(-20)}` })
+    await deleteAccount(payer)
+    await tellPayer(channel.deps, { communityId: place.communityId, orderId: order.orderId })
+    expect(await lotsOf(order.orderId)).toMatchObject([{ accountId: deletedAccountId, amountFen: 20_585 }])
+  })
+
+  it('is in no prepayment of a payment that was decided on before, and written after', async () => {
+    const { payer, order, pay } = await payerWithOrder()
+    await pay()
+    const held = channel.deps.world.holdNext({ command: 'GetItem', when: 'after', match: order.orderId })
+    const late = pay({ transaction_id: `42009${order.orderId.slice(-20)}` })
+    await held.reached
+    await leave(payer)
+    held.release()
+    await late
+    expect(await lotsOf(order.orderId)).toMatchObject([{ accountId: deletedAccountId }])
+  })
+
+  it('is forgotten once by two at once', async () => {
+    const { payer, order, pay } = await payerWithOrder()
+    await pay()
+    await pay({ transaction_id: `42009${order.orderId.slice(-20)}` })
+    const { accountId } = await kept(order.orderId)
+    await deleteAccount(payer)
+    const held = channel.deps.world.holdNext({ command: 'GetItem', when: 'after', match: '#lot#' })
+    const forget = () => forgetPayerOf(channel.deps, order.orderId, accountId)
+    const late = forget()
+    await held.reached
+    expect(await forget()).toBe(true)
+    held.release()
+    expect(await late).toBe(false)
+    const [lot] = await lotsOf(order.orderId)
+    const pk = `C#${place.communityId}#audit#prepayment_lot#${lot?.lotId}`
+    expect(await queryAll(place.ctx.db, { pk, schema: z.unknown() }, 10)).toHaveLength(1)
+  })
+})
+
+describe('the printed copies of an account that is deleted', () => {
+  const printing = (orderId: string) =>
+    printReceipt(testContext(channel.deps, staffActor(channel.deps, place, 'manager')), {
+      communityId: place.communityId,
+      orderId,
+    })
+  const copy = (orderId: string, n: number) => place.ctx.files.sizeOf(receiptFile(orderId, n))
+
+  it.each(['before', 'after'] as const)(
+    'are gone when the forgetting dies %s its write, and runs again',
+    async when => {
+      const { payer, order, pay } = await payerWithOrder()
+      await pay()
+      await printing(order.orderId)
+      const { accountId } = await kept(order.orderId)
+      await deleteAccount(payer)
+      await channel.deps.outbox.flush()
+      channel.deps.life.crashAt(1, when)
+      await expect(forgetPayerOf(channel.deps, order.orderId, accountId)).rejects.toMatchObject(crashed)
+      channel.deps.life.revive()
+      await forgetPayerOf(channel.deps, order.orderId, accountId)
+      expect(await kept(order.orderId)).toMatchObject({ accountId: deletedAccountId })
+      expect(await copy(order.orderId, 1)).toBeUndefined()
+    },
+  )
+
+  it('have the other name when the receipt was read before and printed after', async () => {
+    const { payer, order, pay } = await payerWithOrder()
+    await pay()
+    const { accountId } = await kept(order.orderId)
+    await printing(order.orderId)
+    const held = channel.deps.world.holdNext({ command: 'GetItem', when: 'after', match: order.orderId })
+    const late = printing(order.orderId)
+    await held.reached
+    await deleteAccount(payer)
+    await forgetPayerOf(channel.deps, order.orderId, accountId)
+    held.release()
+    expect(await late).toMatchObject({ copies: 2 })
+    expect(await kept(order.orderId)).toMatchObject({ receiptCopies: 2, paidBy: '已注销用户' })
+    // The name's signs are in the embedded font: the next copy, certainly nameless, is as large.
+    await printing(order.orderId)
+    const [second = 0, third = 0] = [await copy(order.orderId, 2), await copy(order.orderId, 3)]
+    expect(Math.abs(second - third)).toBeLessThan(100)
+  })
+
+  it('include one whose printing died before it was counted', async () => {
+    const { payer, order, pay } = await payerWithOrder()
+    await pay()
+    const { accountId } = await kept(order.orderId)
+    await channel.deps.outbox.flush()
+    channel.deps.life.crashAt(1, 'before')
+    await expect(printing(order.orderId)).rejects.toMatchObject(crashed)
+    channel.deps.life.revive()
+    expect(await copy(order.orderId, 1)).toBeDefined()
+    await deleteAccount(payer)
+    await forgetPayerOf(channel.deps, order.orderId, accountId)
+    expect(await copy(order.orderId, 1)).toBeUndefined()
   })
 })

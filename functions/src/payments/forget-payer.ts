@@ -2,15 +2,16 @@ import { Id, OrderId } from '@linli/shared/ids'
 import { PrepaymentLot } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
-import { communityContext, type Deps, makeContext } from '../context'
+import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { deciding } from '../db-retry'
 import { deletedAccountId, deletedAccountName } from '../identity/deleted-account'
 import { queryAll } from '../query-all'
-import { getOrder, lotKey, lotsOfAccountKey, orderKey, ordersOfAccountKey } from './store'
+import { getOrder, lotKey, lotsOfAccountKey, orderKey, ordersOfAccountKey, receiptFile } from './store'
 
 export const ForgetPayerBody = z.object({ accountId: Id, sinceYear: z.number().int() })
 
 const most = 10_000
+const Named = z.object({ orderId: OrderId })
 
 /**
  * Replaces a deleted account on its orders and prepayment lots. A receipt is an accounting source document, kept for 30
@@ -20,29 +21,38 @@ const most = 10_000
  * Printed copies in the store showed that name: they are deleted and can be printed anew. Safe to run twice.
  */
 export async function forgetPayer(deps: Deps, body: z.output<typeof ForgetPayerBody>): Promise<void> {
-  const { accountId, sinceYear } = body
-  const { db, today } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
-  const years = Array.from({ length: Number(today().slice(0, 4)) - sinceYear + 1 }, (_, i) => sinceYear + i)
-  for (const year of ['unpaid', ...years]) {
-    const pk = ordersOfAccountKey(accountId, year)
-    const orders = await queryAll(db, { index: 'gs2', pk, schema: z.object({ orderId: OrderId }) }, most)
-    for (const { orderId } of orders) await forgetPayerOf(deps, orderId, accountId)
-  }
-  const lots = await queryAll(db, { index: 'gs2', pk: lotsOfAccountKey(accountId), schema: PrepaymentLot }, most)
-  for (const lot of lots) await forgetHolderOf(deps, lot)
+  // Money that arrives meanwhile may show what the indexes did not: until a look finds nothing of the account's.
+  while (await forgetListed(deps, body)) continue
 }
 
-/** One order without its account. */
-export async function forgetPayerOf(deps: Deps, orderId: string, accountId: string): Promise<void> {
+/** Whether something that the account's lists name was still the account's. */
+async function forgetListed(deps: Deps, { accountId, sinceYear }: z.output<typeof ForgetPayerBody>): Promise<boolean> {
+  const { db, today } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
+  const years = Array.from({ length: Number(today().slice(0, 4)) - sinceYear + 1 }, (_, i) => sinceYear + i)
+  const lists = ['unpaid', ...years].map(year => ordersOfAccountKey(accountId, year))
+  let found = false
+  for (const pk of [...lists, lotsOfAccountKey(accountId)])
+    for (const { orderId } of await queryAll(db, { index: 'gs2', pk, schema: Named }, most))
+      found = (await forgetPayerOf(deps, orderId, accountId)) || found
+  return found
+}
+
+/**
+ * One order and its lots without their account; whether they were the account's. Once the order is nobody's, so is every
+ * lot that its money still becomes.
+ */
+export async function forgetPayerOf(deps: Deps, orderId: string, accountId: string): Promise<boolean> {
   const ctx = communityContext(deps, orderId.slice(0, 6))
-  await deciding(async () => {
+  return deciding(async () => {
     const order = await getOrder(ctx, orderId)
-    if (order?.accountId !== accountId) return
-    const { receiptCopies = 0 } = order
-    // Before the order forgets whose it is: a run that dies between the two finds both again.
-    for (let copy = 1; copy <= receiptCopies; copy++) await ctx.files.remove(receiptFile(orderId, copy))
+    if (order?.accountId !== accountId) return false
+    const { communityId, state, receiptCopies = 0, otherTrades } = order
+    // Before the order forgets whose it is: a run that dies in between finds all of it again. The copy after the last is
+    // one whose printing did not come to its end.
+    for (let copy = 1; copy <= receiptCopies + 1; copy++) await ctx.files.remove(receiptFile(orderId, copy))
+    for (const lotId of order.lotIds ?? []) await forgetHolderOf(ctx, communityId, lotId, accountId)
     const audit = auditItem(ctx, {
-      communityId: order.communityId,
+      communityId,
       action: 'payments.forget_payer',
       objectType: 'order',
       objectId: orderId,
@@ -50,14 +60,17 @@ export async function forgetPayerOf(deps: Deps, orderId: string, accountId: stri
     })
     const set = { accountId: deletedAccountId, paidBy: deletedAccountName }
     const update = { key: orderKey(orderId), set, remove: ['gs2pk', 'gs2sk'] }
-    const asRead = { accountId, state: order.state, receiptCopies: order.receiptCopies }
+    // Another lot means another state, or one more transaction.
+    const asRead = { accountId, state, otherTrades, receiptCopies: order.receiptCopies }
     await ctx.db.transact([{ update, if: asRead }, audit], audit.put)
+    return true
   })
 }
 
-async function forgetHolderOf(deps: Deps, lot: PrepaymentLot): Promise<void> {
-  const { communityId, lotId } = lot
-  const ctx = communityContext(deps, communityId)
+async function forgetHolderOf(ctx: Context, communityId: string, lotId: string, accountId: string): Promise<void> {
+  const key = lotKey(communityId, lotId)
+  const lot = await ctx.db.get(key, PrepaymentLot)
+  if (lot?.accountId !== accountId) return
   const audit = auditItem(ctx, {
     communityId,
     action: 'payments.forget_payer',
@@ -65,10 +78,6 @@ async function forgetHolderOf(deps: Deps, lot: PrepaymentLot): Promise<void> {
     objectId: lotId,
     summary: '付款账号已注销；余额仍按原路退回',
   })
-  const set = { accountId: deletedAccountId }
-  const update = { key: lotKey(communityId, lotId), set, remove: ['gs2pk', 'gs2sk'] }
-  await ctx.db.transact([{ update, if: { lotId } }, audit], audit.put)
+  const update = { key, set: { accountId: deletedAccountId }, remove: ['gs2pk', 'gs2sk'] }
+  await ctx.db.transact([{ update, if: { accountId } }, audit], audit.put)
 }
-
-/** Where a printed copy of an order's receipt lies. */
-export const receiptFile = (orderId: string, copy: number) => `C/${orderId.slice(0, 6)}/receipts/${orderId}-${copy}.pdf`

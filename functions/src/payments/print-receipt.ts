@@ -1,8 +1,8 @@
-import type { Context } from '../context'
 import { auditItem } from '../audit'
-import { receiptFile } from './forget-payer'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
 import { officeOrder, receiptOf } from './receipts'
-import { orderKey } from './store'
+import { orderKey, receiptFile } from './store'
 
 /**
  * The receipt as a PDF in the object store: the first print is the original, every later one says 补打.
@@ -12,28 +12,24 @@ export async function printReceipt(
   ctx: Context,
   input: { communityId: string; orderId: string },
 ): Promise<{ url: string; copies: number }> {
-  const order = await officeOrder(ctx, input)
-  const receipt = receiptOf(order)
-  const copies = (order.receiptCopies ?? 0) + 1
   const { receiptPdf } = await import('./receipt-pdf')
-  const key = receiptFile(order.orderId, copies)
-  await ctx.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
-  const audit = auditItem(ctx, {
-    communityId: order.communityId,
-    action: 'payments.print_receipt',
-    objectType: 'order',
-    objectId: order.orderId,
-    summary: `打印收据 ${receipt.serial ?? '编号生成中'}，第 ${copies} 次`,
+  // Printed anew when the order has changed meanwhile: another copy, or a payer whose name nothing may show any more.
+  return deciding(async () => {
+    const order = await officeOrder(ctx, input)
+    const receipt = receiptOf(order)
+    const copies = (order.receiptCopies ?? 0) + 1
+    const key = receiptFile(order.orderId, copies)
+    await ctx.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
+    const audit = auditItem(ctx, {
+      communityId: order.communityId,
+      action: 'payments.print_receipt',
+      objectType: 'order',
+      objectId: order.orderId,
+      summary: `打印收据 ${receipt.serial ?? '编号生成中'}，第 ${copies} 次`,
+    })
+    const update = { key: orderKey(order.orderId), set: { receiptCopies: copies } }
+    const asRead = { receiptCopies: order.receiptCopies, accountId: order.accountId }
+    await ctx.db.transact([{ update, if: asRead }, audit], audit.put)
+    return { url: await ctx.files.downloadUrl(key), copies }
   })
-  await ctx.db.transact(
-    [
-      {
-        update: { key: orderKey(order.orderId), set: { receiptCopies: copies } },
-        if: { receiptCopies: order.receiptCopies, accountId: order.accountId },
-      },
-      audit,
-    ],
-    { pk: audit.put.pk, sk: audit.put.sk },
-  )
-  return { url: await ctx.files.downloadUrl(key), copies }
 }

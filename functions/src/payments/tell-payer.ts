@@ -1,7 +1,7 @@
 import { CommunityId, OrderId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { communityContext, type Deps } from '../context'
-import { accountExists } from '../identity/account'
+import { accountIfAny } from '../identity/account'
 import { deletedAccountId } from '../identity/deleted-account'
 import { sendMessage } from '../messages/send-message'
 import { forgetPayerOf } from './forget-payer'
@@ -14,9 +14,13 @@ export const PaymentReceivedBody = z.object({ communityId: CommunityId, orderId:
  * that was deleted while its payment was under way is replaced here, and told nothing.
  */
 export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceivedBody>): Promise<void> {
-  const order = await getOrder(communityContext(deps, body.communityId), body.orderId)
+  const ctx = communityContext(deps, body.communityId)
+  const order = await getOrder(ctx, body.orderId)
   if (!order?.paidAt || order.accountId === deletedAccountId) return
-  if (!(await accountExists(deps, order.accountId))) return forgetPayerOf(deps, order.orderId, order.accountId)
+  if (!(await accountIfAny(ctx, order.accountId))) {
+    await forgetPayerOf(deps, order.orderId, order.accountId)
+    return
+  }
   const codes = [...new Set(order.shares.map(share => share.object.code))]
   await sendMessage(deps, {
     communityId: order.communityId,
