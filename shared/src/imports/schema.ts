@@ -83,9 +83,22 @@ export const RoomNameRefusal = z.enum([
 ])
 export type RoomNameRefusal = z.infer<typeof RoomNameRefusal>
 
+/** Why a name of a place gave no room of this community: not understood, or understood and not to be trusted. */
+export const PlaceRefusal = z.enum([
+  ...RoomNameRefusal.options,
+  'place_unknown',
+  'place_no_rooms',
+  'place_unit_missing',
+  'place_conflict',
+  'place_range_long',
+  'place_range_floors',
+  'place_range_gap',
+])
+export type PlaceRefusal = z.infer<typeof PlaceRefusal>
+
 /** Everything that can be wrong with one cell; words.ts has the sentence of each. */
 export const ImportProblemCode = z.enum([
-  ...RoomNameRefusal.options,
+  ...PlaceRefusal.options,
   'duplicate',
   'room_differs',
   'formula_no_value',
