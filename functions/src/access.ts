@@ -1,4 +1,4 @@
-import type { Access } from '@linli/shared/contract'
+import type { Access, HomeRole } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { rolesAllow } from '@linli/shared/permissions'
 import type { Actor, GrantedHome } from './context'
@@ -26,7 +26,7 @@ export function authorise(access: Access, actor: Actor | undefined, target: Targ
       const account = needs(actor, 'account')
       const home = homeOf(account, target, today)
       if (!home || !access.roles.includes(home.role)) throw new AppError('access.forbidden')
-      if (access.bills && home.role !== 'owner' && !home.seesBills) throw new AppError('access.forbidden')
+      if (access.bills && !mayOpenBills(home)) throw new AppError('access.forbidden')
       return [`A#${account.accountId}#`, `C#${home.communityId}#`]
     }
     case 'staff': {
@@ -52,6 +52,10 @@ export function authorise(access: Access, actor: Actor | undefined, target: Targ
     }
   }
 }
+
+/** An owner, and whom an owner lets: that somebody sees bills at all. Which ones `canSeeBill` says. */
+export const mayOpenBills = ({ role, seesBills }: { role: HomeRole; seesBills?: boolean | undefined }): boolean =>
+  role === 'owner' || (seesBills ?? false)
 
 /** The account's live home in the target room, if any. */
 export const homeOf = (

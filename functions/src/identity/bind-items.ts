@@ -2,6 +2,7 @@ import { type Community, occupancyRoleNames } from '@linli/shared/communities/sc
 import { AppError } from '@linli/shared/errors'
 import { maskName } from '@linli/shared/people/schema'
 import type * as z from 'zod'
+import { mayOpenBills } from '../access'
 import { isLive, roomWrite } from '../communities/rooms'
 import { type Context, type GrantedHome, reaching } from '../context'
 import type { Write } from '../db-write'
@@ -81,7 +82,7 @@ export const grantedHome = (
   role: occupancy.role,
   from: occupancy.from,
   to: occupancy.to,
-  seesBills: occupancy.role === 'owner' || (occupancy.seesBills ?? false),
+  seesBills: mayOpenBills(occupancy),
 })
 
 /** Numbers are recycled and links travel: whoever owns the room hears who came in. */

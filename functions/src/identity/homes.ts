@@ -1,3 +1,4 @@
+import { mayOpenBills } from '../access'
 import { type Context, type GrantedHome, reaching } from '../context'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
@@ -51,7 +52,7 @@ function homesAfter(homes: GrantedHome[], changes: OccupancyState[]): GrantedHom
     const change = changes.find(each => each.occupancyId === home.occupancyId)
     if (!change) return [home]
     if (change.removedAt !== undefined) return []
-    const seesBills = home.role === 'owner' || (change.seesBills ?? false)
+    const seesBills = mayOpenBills({ role: home.role, seesBills: change.seesBills })
     return [{ ...home, to: change.to, personName: change.personName, seesBills }]
   })
 }

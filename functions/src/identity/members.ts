@@ -1,6 +1,6 @@
 import type { Member } from '@linli/shared/identity/schema'
 import { maskName } from '@linli/shared/people/schema'
-import { homeOf } from '../access'
+import { homeOf, mayOpenBills } from '../access'
 import { isLive, loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
 import { accountActor } from './account'
@@ -18,7 +18,7 @@ export async function members(ctx: Context, input: { communityId: string; roomId
         occupancyId: each.occupancyId,
         name: home?.role === 'owner' || isMe ? each.personName : maskName(each.personName),
         role: each.role,
-        seesBills: each.role === 'owner' || (each.seesBills ?? false),
+        seesBills: mayOpenBills(each),
         bound: (each.accounts ?? []).length > 0,
         me: isMe,
       }

@@ -3,7 +3,7 @@ import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { insightApi } from '@linli/shared/insight/api'
 import * as z from 'zod'
-import { homeOf } from '../access'
+import { homeOf, mayOpenBills } from '../access'
 import { briefBillKey, briefBillShape, openBillRows, parseBriefBill } from '../billing/open-bills'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
@@ -28,7 +28,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   const { accountId } = ctx.actor
   const own = homeOf(ctx.actor, input, ctx.today())
   if (!own) throw new AppError('access.forbidden')
-  const seesBills = own.role === 'owner' || own.seesBills
+  const seesBills = mayOpenBills(own)
   if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
 
   const { items: rows } = await openBillRows(ctx, communityId, roomId, { limit: mostRead })
