@@ -1,13 +1,14 @@
 import type { billingApi } from '@linli/shared/billing/api'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import type { InputOf } from '@linli/shared/contract'
+import { mayOpenBills } from '../access'
 import type { Context, GrantedHome } from '../context'
 import { queryAll } from '../query-all'
 import { openPlace, sealPlace } from './merged-page'
 import { doneBillsKey, openBillsKey, StoredBill } from './store'
 import { viewBill } from './view-bill'
 
-const mostOpen = 500
+const mostOpen = 5000
 const placeOf = (bill: StoredBill) => `${bill.period.from}#${bill.billId}`
 
 /**
@@ -28,11 +29,21 @@ export async function listRoomBills(ctx: Context, input: InputOf<typeof billingA
   }
 }
 
-/** The newest bills of a home that its resident may see, void ones left out: for who takes their data along. */
+/**
+ * The newest `most` bills of a home that its resident may see, void ones left out: for who takes their data along.
+ * Fewer are all that there are.
+ */
 export async function billsOfHome(ctx: Context, home: GrantedHome, most: number): Promise<StoredBill[]> {
-  if (home.role !== 'owner' && !home.seesBills) return []
-  const bills = await newestBills(ctx, home.communityId, home.roomId, most)
-  return bills.filter(bill => bill.state !== 'void' && canSeeBill(home, bill))
+  if (!mayOpenBills(home)) return []
+  const seen: StoredBill[] = []
+  let before: string | undefined
+  do {
+    const bills = await newestBills(ctx, home.communityId, home.roomId, most, before)
+    seen.push(...bills.filter(bill => bill.state !== 'void' && canSeeBill(home, bill)))
+    const last = bills[most - 1]
+    before = last && placeOf(last)
+  } while (before !== undefined && seen.length < most)
+  return seen.slice(0, most)
 }
 
 /** Finished bills are kept by period, open ones by due date: those are few, and read whole. */

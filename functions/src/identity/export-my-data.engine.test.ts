@@ -1,8 +1,10 @@
+import { addDays, addMonths } from '@linli/shared/time'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill, noticeOf, post } from '../../test/payments'
 import { type Context, type GrantedHome, makeContext } from '../context'
+import { voidBill } from '../billing/void-bill'
 import { createOrder } from '../payments/create-order'
 import { exportMyData } from './export-my-data'
 
@@ -48,6 +50,27 @@ describe('the export of one’s own data', () => {
     ])
     expect(await linesOf(spouse, '账单')).toHaveLength(1)
     expect(await linesOf(spouse, '我付过的')).toEqual(['没有记录'])
+  })
+
+  it('has all bills past void ones, or says that there are more', async () => {
+    const room = await makeRoom(place, { code: '6-1-103', ownerName: '大乔', phone: '13800061003' })
+    const monthly = (month: number) => {
+      const first = addMonths('2012-01-01', month)
+      return { period: { from: first, to: addDays(addMonths(first, 1), -1) }, dueDate: first }
+    }
+    const bills = await Promise.all(Array.from({ length: 153 }, (_, i) => makeBill(place, room, monthly(i))))
+    for (const bill of bills.slice(-3)) {
+      const at = { communityId: place.communityId, roomId: room.roomId, billId: bill.billId }
+      await voidBill(place.ctx, { ...at, reason: '面积有误', reissue: false })
+    }
+    const me = await resident(channel, place, [room], 'exporter-3')
+    const all = (await linesOf(me, '账单')) ?? []
+    expect(all).toHaveLength(150)
+    expect(all.at(-1)).toContain('2012年1月')
+    await makeBill(place, room, monthly(-1))
+    const cut = (await linesOf(me, '账单')) ?? []
+    expect(cut).toHaveLength(151)
+    expect(cut.at(-1)).toBe('更早的账单请在「账单」里查看')
   })
 
   it('has no bill of a home that is over, or whose bills an owner does not show', async () => {
