@@ -42,8 +42,7 @@ export const apiService = (deps: Deps, routes: readonly Route[], more: readonly 
   )
 
 /** The same for hosts that speak fetch. */
-export const makeApp = (deps: Deps, routes: readonly Route[], more?: readonly Mount[]): Hono =>
-  fetchApp(apiService(deps, routes, more))
+export const makeApp = (deps: Deps, routes: readonly Route[]): Hono => fetchApp(apiService(deps, routes))
 
 const mount = (deps: Deps, route: Route): Mount => ({
   method: route.endpoint.method,
