@@ -13,8 +13,14 @@ it('sends what a crash left behind, once it is old enough', async () => {
   const crashed = { ...deps, outbox: { ...deps.outbox, committed: () => {} } }
   const communityId = deps.newId().slice(-6)
   const ctx = communityContext(crashed, communityId)
-  const entry = outboxItem(ctx, 'jobs', { type: 'test.left', communityId })
-  const audit = auditItem(ctx, { communityId, action: 'communities.update', objectType: 'community', objectId: '1', summary: '' })
+  const entry = outboxItem(ctx, 'jobs', { type: 'test.left', mark: communityId })
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'communities.update',
+    objectType: 'community',
+    objectId: '1',
+    summary: '',
+  })
   await ctx.db.transact([entry, audit], audit.put)
   if (!('put' in entry)) throw new Error('not an outbox item')
   const isLeft = async () => (await ctx.db.get({ pk: entry.put.pk, sk: entry.put.sk }, z.unknown())) !== undefined

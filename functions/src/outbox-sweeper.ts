@@ -1,14 +1,9 @@
 import * as z from 'zod'
 import { type Deps, makeContext } from './context'
 import type { Schedule } from './jobs'
-import { outboxShards } from './outbox'
+import { Kept, outboxShards, QueueName } from './outbox'
 
-const Entry = z.object({
-  pk: z.string(),
-  sk: z.string(),
-  queue: z.enum(['seal', 'messages', 'jobs']),
-  body: z.looseObject({ type: z.string(), communityId: z.string() }),
-})
+const Entry = Kept.extend({ pk: z.string(), sk: z.string() })
 
 /** Younger entries are on their way: the process that wrote them sends them itself. */
 const graceMs = 3000
@@ -37,7 +32,7 @@ async function sweepOutbox(deps: Deps): Promise<void> {
 /** SQS takes ten messages a request, of one queue. */
 async function inTens(deps: Deps, entries: Parameters<Deps['outbox']['resend']>[0]): Promise<number> {
   let sent = 0
-  for (const queue of ['seal', 'messages', 'jobs'] as const) {
+  for (const queue of QueueName.options) {
     const mine = entries.filter(entry => entry.queue === queue)
     for (let at = 0; at < mine.length; at += 10) sent += await deps.outbox.resend(mine.slice(at, at + 10))
   }

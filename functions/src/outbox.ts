@@ -6,10 +6,11 @@ export const QueueName = z.enum(['seal', 'messages', 'jobs'])
 export type QueueName = z.infer<typeof QueueName>
 
 /** A message to a queue, kept in the table with the effect that it tells of, and sent after commit. */
-export const OutboxMessage = z.looseObject({ type: z.string(), communityId: z.string() })
+export const OutboxMessage = z.looseObject({ type: z.string() })
 export type OutboxMessage = z.infer<typeof OutboxMessage>
-const Kept = z.object({ queue: QueueName, body: OutboxMessage })
-export type OutboxEntry = { key: { pk: string; sk: string }; queue: QueueName; body: OutboxMessage }
+/** An entry's own attributes, beside its key. */
+export const Kept = z.object({ queue: QueueName, body: OutboxMessage })
+export type OutboxEntry = z.infer<typeof Kept> & { key: { pk: string; sk: string } }
 
 export type Outbox = {
   /** Called by the store after each commit: sends what the transaction held, soon and in batches. */

@@ -65,7 +65,6 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         audit,
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
-          communityId: grants.homes[0]?.communityId ?? '',
           accountId,
           sinceYear: Number(beijingDate(account.createdAt).slice(0, 4)),
         }),
