@@ -6,6 +6,8 @@ import { type ResidentWorld, startResidents } from '../../test/residents'
 import { makeStaff, type OfficePerson, type Resident, signInStaff } from '../../test/sign-in'
 import { loadRoom } from '../communities/rooms'
 import { loadPerson } from '../people/person'
+import { deletedAccountId } from './deleted-account'
+import { requestKey, StoredRequest } from './store'
 
 let r: ResidentWorld
 let office: OfficePerson
@@ -96,6 +98,35 @@ describe('a binding request', () => {
     const { requestId } = (await ask(who, room.roomId)).ok()
     ;(await callAs(r.app, who, identityApi.deleteAccount, {})).ok()
     expect((await decide(requestId, true)).code).toBe('identity.request_decided')
+  })
+
+  it('names nobody once the account is gone, or has made ten later ones', async () => {
+    const rooms = await Promise.all(Array.from({ length: 13 }, (_, i) => makeRoom(r.place, { code: `1-2-${i + 1}01` })))
+    const who = await r.resident()
+    await r.verify(who, r.newPhone())
+    const requestIds: string[] = []
+    for (const [i, room] of rooms.entries()) {
+      const { requestId } = (await ask(who, room.roomId)).ok()
+      requestIds.push(requestId)
+      // The first and the last wait for their answer.
+      if (i > 0 && i < 12) (await decide(requestId, false, '不是业主')).ok()
+    }
+    const stored = async () => {
+      const keys = requestIds.map(requestId => requestKey(r.place.communityId, requestId))
+      return (await r.place.ctx.db.getMany(keys, StoredRequest)).map(each => each ?? expect.fail('no request'))
+    }
+    const nobody = { accountId: deletedAccountId, name: '已注销用户' }
+    expect((await r.me(who)).requests).toHaveLength(10)
+    const before = await stored()
+    expect(before.map(each => each.accountId === who.accountId)).toEqual(requestIds.map((_, i) => i === 0 || i > 3))
+    expect(before[0]).toMatchObject({ state: 'pending', name: '赵云' })
+    for (const each of before.slice(1, 4)) expect(each).toMatchObject({ ...nobody, state: 'refused' })
+    ;(await callAs(r.app, who, identityApi.deleteAccount, {})).ok()
+    for (const each of await stored()) {
+      expect(each).toMatchObject({ ...nobody, state: 'refused' })
+      expect(each).not.toHaveProperty('phoneSealed')
+      expect(each).not.toHaveProperty('phoneMasked')
+    }
   })
 
   it('is nothing to another community’s office, to a keeper, and of no room that does not exist', async () => {

@@ -17,9 +17,9 @@ const homesAtOnce = 15
 
 /**
  * Deletes the account: grants and sessions are gone with the first write, so every phone is signed out at once. Rooms
- * and persons no longer know the account; open requests are withdrawn. Orders, receipts and prepayments stay, as the law
- * asks, without the account's id and name: `forgetPayer`, sent with the last write. Audit records stay as they are, for as
- * long as logs are kept; they hold the id and no name.
+ * and persons no longer know the account; open requests are withdrawn, and all lose the person. Orders, receipts and
+ * prepayments stay, as the law asks, without the account's id and name: `forgetPayer`, sent with the last write. Audit
+ * records stay as they are; they hold the id, and no name: docs/architecture.md says why.
  */
 export async function deleteAccount(ctx: Context): Promise<{ done: true }> {
   const { accountId } = accountActor(ctx)

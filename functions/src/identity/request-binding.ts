@@ -11,6 +11,7 @@ import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
 import { accountActor, loadAccount, verifiedPhoneIfAny } from './account'
 import { accountKey, openRequests, requestKey, StoredRequest } from './store'
+import { namelessWrite } from './unlink-account'
 
 export type RequestBindingInput = {
   communityId: string
@@ -21,6 +22,7 @@ export type RequestBindingInput = {
 }
 
 const mostPending = 3
+/** So many are listed and kept with who asked, the undecided ones among them. */
 const mostKept = 10
 
 /**
@@ -39,8 +41,9 @@ export async function requestBinding(ctx: Context, input: RequestBindingInput): 
     ])
     const everywhere = reaching(wide, ...account.requests.map(each => `C#${each.communityId}#`))
     const keys = account.requests.map(each => requestKey(each.communityId, each.requestId))
-    const pending = (await everywhere.db.getMany(keys, StoredRequest)).filter(each => each?.state === 'pending')
-    if (pending.some(each => each?.roomId === input.roomId)) throw new AppError('identity.request_pending')
+    const known = (await everywhere.db.getMany(keys, StoredRequest)).filter(each => each !== undefined)
+    const pending = known.filter(each => each.state === 'pending')
+    if (pending.some(each => each.roomId === input.roomId)) throw new AppError('identity.request_pending')
     if (pending.length >= mostPending) throw new AppError('request.too_many')
 
     const requestId = ctx.newId()
@@ -64,7 +67,10 @@ export async function requestBinding(ctx: Context, input: RequestBindingInput): 
       gs1pk: openRequests(input.communityId),
       gs1sk: requestId,
     }
-    const requests = [{ communityId: input.communityId, requestId }, ...account.requests].slice(0, mostKept)
+    // What the account no longer lists, its deletion would not find: it forgets the person now.
+    const surplus = known.filter(each => each.state !== 'pending').slice(mostKept - 1 - pending.length)
+    const left = account.requests.filter(each => !surplus.some(old => old.requestId === each.requestId))
+    const requests = [{ communityId: input.communityId, requestId }, ...left]
     const remembered = {
       update: { key: accountKey(account.accountId), set: { requests, version: account.version + 1 } },
       if: { version: account.version },
@@ -77,7 +83,8 @@ export async function requestBinding(ctx: Context, input: RequestBindingInput): 
       summary: `申请绑定 ${room.code}，${occupancyRoleNames[input.role]}`,
     })
     const repeat = idempotencyItems(ctx, request)
-    await wide.db.transact([{ put: item, ifAbsent: true }, remembered, audit, ...repeat], audit.put)
+    const forgotten = surplus.map(each => namelessWrite(each))
+    await everywhere.db.transact([{ put: item, ifAbsent: true }, remembered, ...forgotten, audit, ...repeat], audit.put)
     return request
   })
 }

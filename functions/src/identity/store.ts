@@ -10,7 +10,7 @@ export const StoredAccount = z.object({
   openidSealed: z.string(),
   fontSize: FontSize,
   consents: z.array(Consent.extend({ policy: z.string() })),
-  /** The newest binding requests, so that they are found by a consistent read. */
+  /** All binding requests that name the account, newest first, so that they are found by a consistent read. */
   requests: z.array(z.object({ communityId: z.string(), requestId: Id })),
   createdAt: z.string(),
   version: z.number().int(),

@@ -40,12 +40,16 @@ export async function withdrawItems(ctx: Context, account: StoredAccount): Promi
     ctx: wide,
     writes: found.flatMap((request): Write[] => {
       if (!request) return []
-      const { phoneSealed: _sealed, phoneMasked: _masked, note: _note, ...rest } = request
-      const { state } = request
-      const key = requestKey(request.communityId, request.requestId)
-      const nobody = { ...rest, accountId: deletedAccountId, name: deletedAccountName }
-      const ended = state === 'pending' ? { state: 'refused', reason: '申请人已注销账号' } : {}
-      return [{ put: { ...key, ...nobody, ...ended }, if: { state } }]
+      const ended = request.state === 'pending' ? { state: 'refused', reason: '申请人已注销账号' } : {}
+      return [namelessWrite(request, ended)]
     }),
   }
+}
+
+/** A request without the account, name, number and words of whoever made it. */
+export function namelessWrite(request: StoredRequest, change: { state?: string; reason?: string } = {}): Write {
+  const { phoneSealed: _sealed, phoneMasked: _masked, note: _note, ...rest } = request
+  const key = requestKey(request.communityId, request.requestId)
+  const nobody = { ...rest, accountId: deletedAccountId, name: deletedAccountName }
+  return { put: { ...key, ...nobody, ...change }, if: { state: request.state } }
 }
