@@ -1,11 +1,16 @@
-import { SheetRow, WorkbookRefusal } from '@linli/shared/imports/schema'
+import { Reading } from '@linli/shared/imports/reading'
+import { WorkbookRefusal } from '@linli/shared/imports/schema'
+import { ReadSettings } from '@linli/shared/imports/settings'
 import * as z from 'zod'
 
-/** What the reading process says: each sheet, its rows in order, then done; or the reason why not. */
+/** What the reading process is asked; the file itself comes on its stdin. */
+export const ReadRequest = z.object({ fileName: z.string(), settings: ReadSettings })
+export type ReadRequest = z.infer<typeof ReadRequest>
+
+/** What it says: the reading, piece by piece, then done; or the reason why not. Each piece waits for a word of receipt. */
 export const ChildMessage = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sheet'), name: z.string(), rows: z.number().int(), hidden: z.boolean() }),
-  z.object({ kind: z.literal('rows'), rows: z.array(SheetRow) }),
-  z.object({ kind: z.literal('done'), format: z.enum(['xlsx', 'csv']), peakRssKb: z.number() }),
+  ...Reading.options,
+  z.object({ kind: z.literal('done'), format: z.enum(['xlsx', 'xls', 'csv']), peakRssKb: z.number() }),
   z.object({ kind: z.literal('refused'), refusal: WorkbookRefusal }),
 ])
 export type ChildMessage = z.infer<typeof ChildMessage>

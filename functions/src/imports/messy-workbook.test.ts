@@ -4,7 +4,6 @@ import { readRooms } from '@linli/shared/imports/read-rooms'
 import { RoomRow, type Sheet } from '@linli/shared/imports/schema'
 import { describe, expect, it } from 'vitest'
 import { makeCsv, makeSheet, makeXlsx } from '../../test/workbooks'
-import type { ChildMessage } from './child-message'
 import { parseWorkbook } from './parse-workbook'
 import { problemSheet } from './problem-sheet'
 
@@ -27,11 +26,7 @@ const rows = [
 
 async function sheetsOf(bytes: Buffer): Promise<Sheet[]> {
   const sheets: Sheet[] = []
-  await parseWorkbook(bytes, (message: ChildMessage) => {
-    if (message.kind === 'sheet') sheets.push({ name: message.name, rows: [] })
-    if (message.kind === 'rows') sheets.at(-1)?.rows.push(...message.rows)
-    return Promise.resolve()
-  })
+  for await (const { name, rows } of parseWorkbook(bytes).sheets) sheets.push({ name, rows: [...rows()] })
   return sheets
 }
 

@@ -1,14 +1,17 @@
+import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
-import type { ChildMessage } from './child-message'
-import { parseWorkbook } from './parse-workbook'
+import { type ChildMessage, ReadRequest } from './child-message'
+import { readBook } from './read-book'
 
-// The process that read-workbook.ts forks: a file on stdin, what is in it as messages. It knows nothing else.
+// The process that read-workbook.ts forks: a file on stdin, settings as a message, what it reads as messages.
 
-await parseWorkbook(await buffer(process.stdin), send)
+const [request] = await once(process, 'message')
+await readBook(await buffer(process.stdin), ReadRequest.parse(request), send)
 process.disconnect()
 
-function send(message: ChildMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, undefined, error => (error ? reject(error) : resolve()))
-  })
+/** Waits until the reader has dealt with the message, so that nothing piles up on either side. */
+async function send(message: ChildMessage): Promise<void> {
+  const received = once(process, 'message')
+  process.send?.(message)
+  await received
 }

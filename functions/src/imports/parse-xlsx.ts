@@ -1,5 +1,7 @@
-import { type CellObject, type ParsingOptions, parse_zip, type Range, type WorkBook } from '@e965/xlsx'
+import { type CellObject, type ParsingOptions, parse_zip, type Range } from '@e965/xlsx'
 import type { SheetRow } from '@linli/shared/imports/schema'
+import type { ParsedSheet } from './parse-workbook'
+import { hiddenParts } from './sheet-xml'
 import { workbookLimits } from './workbook-limits'
 import { WorkbookRefused } from './workbook-refused'
 import { cellText } from './xlsx-cell'
@@ -14,9 +16,6 @@ declare module '@e965/xlsx' {
 
 const LARGE = 10_000_000
 
-/** One sheet's rows that hold something, in order; `hidden` sheets come without rows. */
-export type ParsedSheet = { name: string; hidden: boolean; rowCount: number; rows: () => Generator<SheetRow> }
-
 /**
  * Reads an .xlsx sheet by sheet: each is inflated and parsed only when its turn comes, and its cells are let go as its
  * rows are taken. Values are the cached ones; nothing is calculated.
@@ -24,17 +23,24 @@ export type ParsedSheet = { name: string; hidden: boolean; rowCount: number; row
 export function* parseXlsx(bytes: Buffer): Generator<ParsedSheet> {
   const zip = openZip(bytes)
   refuseOtherKinds(zip)
-  const names = parse(zip, { bookSheets: true }).SheetNames
+  const names = parse(zip, { bookSheets: true }).book.SheetNames
   if (names.length > workbookLimits.sheets) throw new WorkbookRefused('too_many_sheets')
   for (const [index, name] of names.entries()) {
-    const book = parse(zip, { sheets: index })
+    const { book, hiddenRows, hiddenColumns } = parse(zip, { sheets: index })
     const sheet = book.Sheets[name]
     if (!sheet) throw new WorkbookRefused('damaged')
     const data = sheet['!data'] ?? []
     const hidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0
     const is1904 = book.Workbook?.WBProps?.date1904 === true
     const rowCount = data.reduce(count => count + 1, 0)
-    yield { name, hidden, rowCount, rows: () => takeRows(data, sheet['!merges'] ?? [], is1904) }
+    yield {
+      name,
+      hidden,
+      hiddenRows,
+      hiddenColumns,
+      rowCount,
+      rows: () => takeRows(data, sheet['!merges'] ?? [], is1904),
+    }
   }
 }
 
@@ -49,7 +55,7 @@ function refuseOtherKinds(zip: ZipArchive): void {
  * A member is inflated when the parser asks for it; the parser swallows errors, so the first one is kept and thrown.
  * Formulas and empty cells cost memory: they are kept only in a sheet that has formulas, to see which lack a value.
  */
-function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number }): WorkBook {
+function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number }) {
   const options: ParsingOptions = {
     ...what,
     dense: true,
@@ -59,12 +65,15 @@ function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number })
     cellFormula: false,
   }
   let refused: unknown
+  let hidden = hiddenParts('')
   const content = (name: string): string => {
     try {
       const text = zip.read(name)?.toString('latin1') ?? ''
       if (/styles\.xml$/i.test(name)) return withKnownDateFormats(text)
-      if (/worksheets\/[^/]*\.xml$/i.test(name) && /<(?:\w+:)?f[ >]/.test(text))
-        Object.assign(options, { cellFormula: true, sheetStubs: true })
+      if (/worksheets\/[^/]*\.xml$/i.test(name)) {
+        hidden = hiddenParts(text)
+        if (/<(?:\w+:)?f[ >]/.test(text)) Object.assign(options, { cellFormula: true, sheetStubs: true })
+      }
       return text
     } catch (error) {
       refused ??= error
@@ -80,7 +89,7 @@ function parse(zip: ZipArchive, what: { bookSheets: true } | { sheets: number })
   const files = Object.fromEntries(zip.names.map(name => [name, { name, asBinary: asBinary(name) }]))
   try {
     const book = parse_zip({ files }, options)
-    if (!refused) return book
+    if (!refused) return { book, ...hidden }
   } catch {
     refused ??= new WorkbookRefused('damaged')
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
-import { findRoomSheet } from '@linli/shared/imports/columns'
-import { readRooms, type RoomsReading } from '@linli/shared/imports/read-rooms'
-import type { ImportProblem, RoomRow, Sheet } from '@linli/shared/imports/schema'
+import type { BadRow, ReadTable } from '@linli/shared/imports/reading'
+import { type BuildingTotal, type ImportProblem, RoomField, type RoomRow } from '@linli/shared/imports/schema'
+import { noSettings } from '@linli/shared/imports/settings'
 import { problemSentence, roomFieldNames } from '@linli/shared/imports/words'
 import { roomSnapshots } from '../communities/room-snapshot'
 import { communityContext, type Context, type Deps } from '../context'
@@ -38,44 +38,56 @@ export async function readImport(deps: Deps, input: { communityId: string; impor
   }
 }
 
-async function readFile(ctx: Context, known: StoredImport): Promise<Sheet[]> {
+/** What a workbook of rooms gave. */
+type Rooms = {
+  tables: ReadTable[]
+  rows: RoomRow[]
+  bad: BadRow[]
+  problems: ImportProblem[]
+  byBuilding: BuildingTotal[]
+}
+
+async function readFile(ctx: Context, known: StoredImport): Promise<Rooms> {
   const bytes = await ctx.files.get(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
     throw new AppError('imports.file_unreadable', { message: '文件没有传上来，请重新选择文件', cause })
   })
   if (createHash('sha256').update(bytes).digest('hex') !== known.sha256)
     throw new AppError('imports.file_unreadable', { message: '文件在路上变了样，请重新选择文件' })
   const { readWorkbook } = await import('./read-workbook')
-  const report = reporter(ctx, known)
-  const { sheets } = await readWorkbook(bytes, known.fileName, { onProgress: (done, total) => report(done, total) })
-  return sheets
+  const rooms: Rooms = { tables: [], rows: [], bad: [], problems: [], byBuilding: [] }
+  await readWorkbook(bytes, known.fileName, noSettings, {
+    onTable: table => void rooms.tables.push(table),
+    onRecords: records => {
+      for (const record of records) if (record.kind === 'room') rooms.rows.push(record)
+    },
+    onProblems: problems => void rooms.problems.push(...problems),
+    onBadRows: rows => void rooms.bad.push(...rows),
+    onTotals: ({ byBuilding }) => void (rooms.byBuilding = byBuilding),
+    onProgress: reporter(ctx, known),
+  })
+  return rooms
 }
 
-async function keepReading(ctx: Context, known: StoredImport, sheets: Sheet[]): Promise<void> {
+async function keepReading(ctx: Context, known: StoredImport, reading: Rooms): Promise<void> {
   const { communityId, importId } = known
-  const found = findRoomSheet(sheets)
-  if (!found?.header.ok)
-    throw new AppError('imports.file_unreadable', {
-      message: found && !found.header.ok ? found.header.sentence : '没有找到房屋的表格，请核对文件',
-    })
-  const { header, sheet } = found
-  const reading = readRooms(sheet.rows.slice(header.firstData), header.columns)
-  const { fresh, unchanged } = await compare(
-    ctx,
-    communityId,
-    reading,
-    new Map(sheet.rows.map(({ row, cells }) => [row, cells])),
-  )
+  const table = reading.tables.find(({ kind }) => kind === 'rooms')
+  if (!table) {
+    const message = reading.tables.find(({ sentence }) => sentence)?.sentence ?? '没有找到房屋的表格，请核对文件'
+    throw new AppError('imports.file_unreadable', { message })
+  }
+  const columns = table.columns.map(column => ({ ...column, field: RoomField.safeParse(column.field).data }))
+  const { fresh, unchanged } = await compare(ctx, communityId, reading, table)
   const keys = objectKeys(communityId, importId)
   await ctx.files.put(keys.rooms, Buffer.from(JSON.stringify(fresh)), 'application/json')
-  await ctx.files.put(keys.problems, problemSheet(header.columns, reading.badRows), 'text/csv; charset=utf-8')
+  await ctx.files.put(keys.problems, problemSheet(columns, reading.bad), 'text/csv; charset=utf-8')
   await ctx.db.writeMany(problemItems(ctx, communityId, importId, reading.problems).map(put => ({ put })))
-  const { counts } = reading
+  const { counts } = table
   await moveImport(
     ctx,
     known,
     {
       state: 'previewed',
-      columns: header.columns.map(column => ({
+      columns: columns.map(column => ({
         header: column.header,
         ...(column.field && { field: roomFieldNames[column.field] }),
       })),
@@ -99,17 +111,17 @@ async function keepReading(ctx: Context, known: StoredImport, sheets: Sheet[]): 
 async function compare(
   ctx: Context,
   communityId: string,
-  reading: RoomsReading,
-  cells: Map<number, string[]>,
+  reading: Rooms,
+  table: ReadTable,
 ): Promise<{ fresh: RoomRow[]; unchanged: number }> {
   const known = await roomSnapshots(
     ctx,
     communityId,
-    reading.rooms.map(({ code }) => code),
+    reading.rows.map(({ code }) => code),
   )
   const fresh: RoomRow[] = []
   let unchanged = 0
-  for (const row of reading.rooms) {
+  for (const row of reading.rows) {
     const room = known.get(row.code)
     const differs =
       room &&
@@ -120,8 +132,8 @@ async function compare(
     else {
       const problem = differing(row)
       reading.problems.push(problem)
-      reading.badRows.push({ row: row.row, cells: cells.get(row.row) ?? [], problems: [problem] })
-      reading.counts.bad += 1
+      reading.bad.push({ sheet: table.sheet, row: row.row, cells: [], problems: [{ ...problem, sheet: table.sheet }] })
+      table.counts.bad += 1
     }
   }
   return { fresh, unchanged }

@@ -179,11 +179,9 @@ export const ImportRecord = z.discriminatedUnion('kind', [
   HistoryRecord,
 ])
 export type ImportRecord = z.infer<typeof ImportRecord>
-export type RecordKind = ImportRecord['kind']
-export type RecordOf<K extends RecordKind> = Extract<ImportRecord, { kind: K }>
 
-/** The order in which records are written: what others refer to comes first. */
-export const recordOrder: readonly RecordKind[] = [
+/** In the order in which records are written: what others refer to comes first. */
+export const RecordKind = z.enum([
   'fee_item',
   'room',
   'assignment',
@@ -195,7 +193,12 @@ export const recordOrder: readonly RecordKind[] = [
   'prepayment',
   'deposit',
   'history',
-]
+])
+export type RecordKind = ImportRecord['kind']
+export type RecordOf<K extends RecordKind> = Extract<ImportRecord, { kind: K }>
+
+export const recordOrder: readonly RecordKind[] = RecordKind.options
+
 export const recordKindNames: Record<RecordKind, string> = {
   fee_item: '收费项目',
   room: '房屋',

@@ -14,10 +14,14 @@ export type ColumnSetting = z.infer<typeof ColumnSetting>
 /** What a person said of one sheet, instead of what was recognised. */
 export const TableSetting = z.object({
   sheet: z.string().max(100),
+  /** A sheet may be named several times, once for each kind of table that its rows are; `skip` leaves it out. */
   kind: z.union([TableKind, z.literal('skip')]),
   /** The number of the header's last row as a person sees it. */
   headerRow: z.number().int().min(1).optional(),
+  /** The whole mapping: a column that is not named here is not imported. */
   columns: z.array(ColumnSetting).max(200).optional(),
+  /** Hidden rows are read unless a person leaves them out: a room left out is never billed, and nobody sees why. */
+  hiddenRows: z.enum(['read', 'skip']).optional(),
 })
 export type TableSetting = z.infer<typeof TableSetting>
 
@@ -53,3 +57,5 @@ export const ReadSettings = z.object({
   knownFeeItems: z.array(z.string()),
 })
 export type ReadSettings = z.infer<typeof ReadSettings>
+
+export const noSettings: ReadSettings = { tables: [], rules: [], corrections: [], knownRooms: [], knownFeeItems: [] }

@@ -1,0 +1,41 @@
+import { type BookSheet, readSheets } from '@linli/shared/imports/read-sheets'
+import type { ChildMessage, ReadRequest } from './child-message'
+import { parseWorkbook } from './parse-workbook'
+import { workbookLimits } from './workbook-limits'
+import { WorkbookRefused } from './workbook-refused'
+
+type Send = (message: ChildMessage) => Promise<void>
+
+const STEP = 2000
+
+/** Parses a file and reads it by the rules, message by message. A refusal is the last message instead of done. */
+export async function readBook(bytes: Buffer, { fileName, settings }: ReadRequest, send: Send): Promise<void> {
+  try {
+    const { format, sheets } = parseWorkbook(bytes)
+    const { book, rows } = await takeRows(sheets, fileName, send)
+    for (const reading of readSheets(book, settings))
+      await send(reading.kind === 'progress' ? { ...reading, done: rows + reading.done, total: 2 * rows } : reading)
+    await send({ kind: 'done', format, peakRssKb: process.resourceUsage().maxRSS })
+  } catch (error) {
+    await send({ kind: 'refused', refusal: error instanceof WorkbookRefused ? error.refusal : 'damaged' })
+  }
+}
+
+/** The rows of all sheets; each is counted twice on the way, once parsed and once read. */
+async function takeRows(sheets: ReturnType<typeof parseWorkbook>['sheets'], fileName: string, send: Send) {
+  const book: BookSheet[] = []
+  let [taken, known] = [0, 0]
+  for await (const { name, rowCount, rows, ...sheet } of sheets) {
+    const own: BookSheet = { ...sheet, name: name || fileName, rows: [] }
+    book.push(own)
+    known += rowCount
+    for (const row of rows()) {
+      own.rows.push(row)
+      taken += 1
+      if (taken > workbookLimits.rows) throw new WorkbookRefused('too_many_rows')
+      if (taken % STEP === 1) await send({ kind: 'progress', done: taken, total: 2 * Math.max(known, taken) })
+    }
+  }
+  if (taken === 0) throw new WorkbookRefused('no_rows')
+  return { book, rows: taken }
+}
