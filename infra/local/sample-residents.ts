@@ -38,7 +38,7 @@ export async function houseResidents(
     role: 'owner',
     from: first.handover,
   })
-  await office.call(peopleApi.addOccupancy, {
+  const letRoom = await office.call(peopleApi.addOccupancy, {
     communityId,
     roomId: roomOf(second),
     person: tenant,
@@ -46,6 +46,8 @@ export async function houseResidents(
     from: monthStart(addMonths(today, -3)),
     payer: true,
   })
+  const { roomId, areas, handoverDate, version } = letRoom
+  await office.call(communitiesApi.updateRoom, { communityId, roomId, areas, handoverDate, version, status: 'rented' })
   await office.call(peopleApi.addOccupancy, {
     communityId,
     roomId: roomOf(fourth),
