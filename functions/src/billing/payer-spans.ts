@@ -1,27 +1,11 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
 import type { Payer } from '@linli/shared/billing/schema'
-import { type Community, Occupancy, Room } from '@linli/shared/communities/schema'
+import type { Community } from '@linli/shared/communities/schema'
 import { addDays, type BusinessDate } from '@linli/shared/time'
-import type * as z from 'zod'
+import { ChargedRoom } from '../communities/charged-room'
 
-/** What a charge needs to know of a room. */
-export const ChargedRoom = Room.pick({
-  roomId: true,
-  code: true,
-  areas: true,
-  status: true,
-  handoverDate: true,
-}).extend({
-  occupancies: Occupancy.pick({
-    personId: true,
-    personName: true,
-    role: true,
-    from: true,
-    to: true,
-    payer: true,
-  }).array(),
-})
-export type ChargedRoom = z.infer<typeof ChargedRoom>
+/** What a charge asks of a room is said where rooms are written: a change of it is told there. */
+export { ChargedRoom }
 export type Developer = Community['developer']
 
 /** Days that one payer owes; without `payer` nobody is known who does. */

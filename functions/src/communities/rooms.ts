@@ -1,9 +1,9 @@
 import { AppError } from '@linli/shared/errors'
 import { sortCode } from '@linli/shared/imports/room-code'
-import { roomBasis } from '../billing/room-basis'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { derivedId } from '../secrets'
+import { isChargedAlike } from './charged-room'
 import { roomItem, roomKey, roomsByChange, roomsByCode, type StoredOccupancy, StoredRoom } from './store'
 
 /** A room's id follows from its code: the same room made twice meets itself. */
@@ -60,8 +60,7 @@ export const roomWrite = (
   change: Partial<Pick<StoredRoom, 'areas' | 'status' | 'handoverDate' | 'occupancies'>>,
 ): { room: StoredRoom; write: Write } => {
   const changed = { ...room, ...change, version: room.version + 1, updatedAt: ctx.now() }
-  const isChargedAlike = roomBasis(room, undefined) === roomBasis(changed, undefined)
-  const next = isChargedAlike ? changed : { ...changed, chargeChangedAt: ctx.now() }
+  const next = isChargedAlike(room, changed) ? changed : { ...changed, chargeChangedAt: ctx.now() }
   return { room: next, write: { put: roomItem(next), if: { version: room.version } } }
 }
 
