@@ -1,4 +1,5 @@
 import { periodName } from '@linli/shared/billing/words'
+import { roomName } from '@linli/shared/communities/room-name'
 import { channelNames, type Receipt } from '@linli/shared/payments/schema'
 import { dateTime, yuan } from '../kit/format'
 import { kitWords } from '../kit/words'
@@ -43,7 +44,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
         <tbody>
           {receipt.lines.map((line, nth) => (
             <tr key={nth}>
-              <td>{line.object.code}</td>
+              <td>{roomName(line.object.code)}</td>
               <td>{line.payerName}</td>
               <td>{line.feeItemName}</td>
               <td>{periodName(line.period)}</td>

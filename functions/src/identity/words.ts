@@ -1,5 +1,6 @@
 import { type Bill, billStateNames } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
+import { roomName } from '@linli/shared/communities/room-name'
 import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import type { BindingRequest, Consent, FontSize, Home } from '@linli/shared/identity/schema'
 import type { Message } from '@linli/shared/messages/schema'
@@ -39,15 +40,15 @@ export const exportWords = {
   fontSize: (size: FontSize) => `字号：${fontSizeNames[size]}`,
   phone: (masked: string) => `本次登录验证的手机号：${masked}`,
   home: (home: Home) =>
-    `${home.communityName} ${home.roomCode}，${home.personName}（${occupancyRoleNames[home.role]}），${formatFullDate(home.from)}起${home.to ? `，到${formatFullDate(home.to)}` : ''}`,
+    `${home.communityName} ${roomName(home.roomCode)}，${home.personName}（${occupancyRoleNames[home.role]}），${formatFullDate(home.from)}起${home.to ? `，到${formatFullDate(home.to)}` : ''}`,
   request: (request: BindingRequest) =>
-    `${formatDateTime(request.createdAt)} 申请加入 ${request.communityName} ${request.roomCode}：${stateNames[request.state]}`,
+    `${formatDateTime(request.createdAt)} 申请加入 ${request.communityName} ${roomName(request.roomCode)}：${stateNames[request.state]}`,
   consent: (consent: Consent) =>
     `${formatDateTime(consent.at)} ${consent.granted ? '同意' : '撤回'}：${purposeNames[consent.purpose]}`,
   bill: (communityName: string, bill: Bill) =>
-    `${communityName} ${bill.object.code} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
+    `${communityName} ${roomName(bill.object.code)} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
   payment: (order: Order & { paidBy: string }) =>
-    `${order.paidAt ? formatDateTime(order.paidAt) : ''} ${order.paidBy} 付给 ${order.communityName} ${formatYuan(order.paidFen ?? order.amountFen)} 元，${channelNames[order.channel]} ${order.transactionId ?? ''}${order.receiptSerial ? `，收据 ${order.receiptSerial}` : ''}：${order.shares.map(share => `${share.object.code} ${share.feeItemName} ${periodName(share.period)}`).join('、')}`,
+    `${order.paidAt ? formatDateTime(order.paidAt) : ''} ${order.paidBy} 付给 ${order.communityName} ${formatYuan(order.paidFen ?? order.amountFen)} 元，${channelNames[order.channel]} ${order.transactionId ?? ''}${order.receiptSerial ? `，收据 ${order.receiptSerial}` : ''}：${order.shares.map(share => `${roomName(share.object.code)} ${share.feeItemName} ${periodName(share.period)}`).join('、')}`,
   prepayment: (lot: PrepaymentLot) =>
     `${formatDateTime(lot.createdAt)} 转入 ${formatYuan(lot.amountFen)} 元，余 ${formatYuan(lot.leftFen)} 元`,
   message: (message: Message) => `${formatDateTime(message.at)} ${message.title}：${message.text}`,

@@ -1,3 +1,4 @@
+import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
 import { formatDate, formatDateTime } from '@linli/shared/time'
 import type { MessageFacts } from './facts'
@@ -13,28 +14,29 @@ export type MessageText = {
 
 /** What a message says, in the list and in WeChat. WeChat's limits: a thing ≤ 20 characters, a phrase ≤ 5. */
 export function messageText(facts: MessageFacts, at: string): MessageText {
+  const rooms = facts.roomCode.split('、').map(roomName).join('、')
   switch (facts.kind) {
     case 'payment_received':
       return {
         title: '缴好了',
-        text: `${facts.roomCode} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
+        text: `${rooms} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
         page: `payments/receipt/index?orderId=${facts.orderId}`,
-        data: { thing1: short(facts.roomCode), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
       }
     case 'bills_published':
       return {
         title: '出了新账单',
-        text: `${facts.roomCode} 有 ${facts.count} 笔，共 ¥${formatYuan(facts.amountFen)}，${formatDate(facts.dueDate)}前缴`,
+        text: `${rooms} 有 ${facts.count} 笔，共 ¥${formatYuan(facts.amountFen)}，${formatDate(facts.dueDate)}前缴`,
         page: 'tabs/bills/index',
-        data: { thing1: facts.roomCode, amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
+        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
       }
     case 'binding_approved':
       return {
         title: '已加上您的家',
-        text: `${facts.communityName} ${facts.roomCode}，物业已确认`,
+        text: `${facts.communityName} ${rooms}，物业已确认`,
         page: 'tabs/home/index',
         data: {
-          thing1: short(`${facts.communityName} ${facts.roomCode}`),
+          thing1: short(`${facts.communityName} ${rooms}`),
           phrase2: '已通过',
           time3: formatDateTime(at),
         },
@@ -42,10 +44,10 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'binding_refused':
       return {
         title: '这次没有通过',
-        text: `${facts.communityName} ${facts.roomCode}，物业说：${facts.reason}`,
+        text: `${facts.communityName} ${rooms}，物业说：${facts.reason}`,
         page: 'tabs/me/index',
         data: {
-          thing1: short(`${facts.communityName} ${facts.roomCode}`),
+          thing1: short(`${facts.communityName} ${rooms}`),
           phrase2: '未通过',
           time3: formatDateTime(at),
         },
@@ -53,9 +55,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'member_joined':
       return {
         title: '有人加入了您的家',
-        text: `${facts.nameMasked}（${facts.role}）加入了 ${facts.roomCode}，不认识请移除或联系物业`,
+        text: `${facts.nameMasked}（${facts.role}）加入了 ${rooms}，不认识请移除或联系物业`,
         page: 'tabs/me/index',
-        data: { thing1: facts.roomCode, thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
+        data: { thing1: short(rooms), thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
       }
   }
 }

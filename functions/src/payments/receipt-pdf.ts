@@ -1,3 +1,4 @@
+import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
 import { channelNames, type Receipt } from '@linli/shared/payments/schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
@@ -83,7 +84,7 @@ function table(pdf: Pdf, receipt: Receipt): number {
     }
     const late = line.lateFeeFen > 0 ? `\n违约金 ${formatYuan(line.lateFeeFen)}` : ''
     y = row(y, [
-      line.object.code,
+      roomName(line.object.code),
       line.feeItemName,
       `${formatFullDate(line.period.from)}至${formatFullDate(line.period.to)}`,
       (line.computation ?? '见账单明细') + late,

@@ -35,7 +35,7 @@ it('the payer is told once, however often the notice of the sealer comes', async
   const find = (type: string) => jobs.consumers.find(consumer => consumer.type === type)
   await Promise.all([runMessage(r.deps, find, body), runMessage(r.deps, find, body)])
   const { items } = (await callAs(app, who, messagesApi.mine, {})).ok()
-  expect(items).toMatchObject([{ title: '缴好了', text: '3-2-1501 的 ¥205.85 已到账' }])
+  expect(items).toMatchObject([{ title: '缴好了', text: '3栋2单元1501 的 ¥205.85 已到账' }])
   const { openid } = r.world.gateway.control.loginCode({ user: who.user })
   expect(r.world.gateway.control.messages(openid)).toMatchObject([{ data: { amount2: '205.85元' } }])
 })

@@ -9,7 +9,7 @@ import { Icon } from '../kit/icon'
 import { Row } from '../kit/row'
 import { Sheet } from '../kit/sheet'
 import { useWords } from '../kit/use-words'
-import { roomName } from './room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import { chooseHome, useMe } from './session'
 import { ownerWords } from './words'
 

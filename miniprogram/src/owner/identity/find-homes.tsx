@@ -13,7 +13,7 @@ import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
-import { roomName } from '../room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import { chooseHome, keepMe } from '../session'
 import { identityWords } from './words'
 

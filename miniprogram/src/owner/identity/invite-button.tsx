@@ -14,7 +14,7 @@ import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
-import { roomName } from '../room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import { invitationUrl } from './invitation-code'
 import { identityWords } from './words'
 

@@ -1,7 +1,7 @@
 import { periodName } from '@linli/shared/billing/words'
 import { channelNames, type Receipt } from '@linli/shared/payments/schema'
 import { momentOf } from '../../time-words'
-import { roomName } from '../room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import type { PaymentWords } from './words'
 
 export type Fact = { title: string; value: string }

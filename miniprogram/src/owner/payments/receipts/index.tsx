@@ -15,7 +15,7 @@ import { useWords } from '../../../kit/use-words'
 import { usePages } from '../../../use-pages'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { roomName } from '../../room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import { receiptUrl } from '../pages'
 import { paymentWords } from '../words'
 
