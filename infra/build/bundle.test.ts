@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -54,6 +54,18 @@ test('what loads at the start is one file, and a lazy chunk shares it', async ()
   await bundle(source, shared)
   expect(readFileSync(join(shared, 'index.mjs'), 'utf8')).not.toMatch(/\bfrom ?["']\.\//)
   expect(run(shared, 'console.log(await m.seen(), m.default)')).toBe('2,1 whole')
+})
+
+test('a shape of our own is built at its first use', async () => {
+  const sources = join(folder, 'shared/src')
+  mkdirSync(sources, { recursive: true })
+  writeFileSync(
+    join(sources, 'homes.ts'),
+    "export const built: string[] = []\nconst z = { object: (name: string) => ({ name, at: built.push(name) }) }\nexport const Home = z.object('Home')\nexport const Unused = z.object('Unused')",
+  )
+  const late = join(folder, 'late')
+  await bundle(`export { built, Home } from '${join(sources, 'homes')}'`, late)
+  expect(run(late, 'console.log(m.built.length, m.Home.name, m.Home.at, m.built.join())')).toBe('0 Home 1 Home')
 })
 
 test('the archive holds what the folder holds, and is the same when nothing changed', async () => {

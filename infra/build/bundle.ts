@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { zipSync } from 'fflate'
 import { root } from '../check/repository'
 import { joinStatic } from './join-static'
+import { lateShapes } from './late-shapes'
 import { lazyCommonJs } from './lazy-commonjs'
 
 /** Bundled CommonJS packages still call require for Node's own modules. */
@@ -59,7 +60,7 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs, leaveApart],
+  plugins: [lazyCommonJs, leaveApart, lateShapes],
   legalComments: 'none',
   logLevel: 'error',
 }
