@@ -1,27 +1,13 @@
-import type { RoomName, RoomParts } from './room-code'
-import type { PlaceRefusal } from './schema'
+import { groupPlaces, type PlaceGroup } from './place-groups'
+import { KnownPlaces } from './place-known'
+import type { NameEntry } from './place-evidence'
+import { type PlaceName, PlaceReader, type PlaceReading } from './place-reader'
+import { type PlaceSuggestion, suggestPlaces } from './place-suggest'
+import { type RuleUse, usesOfRules } from './place-uses'
+import { plainName } from './room-text'
 import type { PlaceRule } from './settings'
 
-/** A name as it stands in a file: one text, or the cells of building, unit and room. */
-export type PlaceName = string | RoomParts
-
-/** Rooms (several for a range), no room on purpose, or a refusal; `ruleId` names the rule by which it came. */
-export type PlaceReading =
-  | { kind: 'rooms'; rooms: RoomName[]; ruleId?: string }
-  | { kind: 'not_a_room'; ruleId: string }
-  | { kind: 'refused'; reason: PlaceRefusal; ruleIds?: string[] }
-
-/** A known room that the name may have meant: offered, never applied by itself. `score` is 0 to 100. */
-export type PlaceSuggestion = { code: string; score: number }
-
-/** What one rule did: rows and the first names that it explained, and names that would be rooms without it. */
-export type RuleUse = { ruleId: string; rows: number; examples: { name: string; meaning: string }[]; overrides: number }
-
-/** A rule that would explain names, how many rows, and whether anything speaks against it. */
-export type PlaceProposal = { rule: Omit<PlaceRule, 'ruleId'>; sentence: string; rows: number; doubt?: string }
-/** Names of one shape (`商用-B座####`) that no room was found for. */
-export type PlaceGroup = { shape: string; rows: number; names: number; examples: string[]; proposal?: PlaceProposal }
-
+/** What was made of all names so far, in rows, with each rule at work and the names that are still open. */
 export type PlaceReport = {
   matchedRows: number
   notARoomRows: number
@@ -31,11 +17,62 @@ export type PlaceReport = {
   groups: PlaceGroup[]
 }
 
-export type PlaceResolver = {
+/**
+ * Reads the names of places in one file by the community's rules. Make one per reading; it remembers every name, so
+ * that a name is worked out once however often it stands there.
+ */
+export class PlaceResolver {
+  readonly #reader: PlaceReader
+  readonly #rules: readonly PlaceRule[]
+  readonly #entries = new Map<string, NameEntry>()
+
+  /** `knownRooms`: the codes of the rooms that exist, those of the same file included. */
+  constructor({ rules, knownRooms }: { rules: readonly PlaceRule[]; knownRooms: readonly string[] }) {
+    this.#rules = rules
+    this.#reader = new PlaceReader(rules, new KnownPlaces(knownRooms))
+  }
+
   /** Reads the name of one row and counts it. `mustExist`: only rooms among the known ones are accepted. */
-  resolve(name: PlaceName, options: { mustExist: boolean }): PlaceReading
+  resolve(name: PlaceName, { mustExist }: { mustExist: boolean }): PlaceReading {
+    const key = `${mustExist ? '!' : ''}${typeof name === 'string' ? name : [name.building, name.unit, name.room].join('\t')}`
+    const entry = this.#entries.get(key) ?? {
+      name,
+      text: textOf(name),
+      rows: 0,
+      mustExist,
+      reading: this.#reader.read(name, mustExist),
+    }
+    entry.rows += 1
+    this.#entries.set(key, entry)
+    return entry.reading
+  }
+
   /** At most three known rooms near a refused name, the nearest first. */
-  suggest(name: PlaceName): PlaceSuggestion[]
+  suggest(name: PlaceName): PlaceSuggestion[] {
+    return suggestPlaces(name, this.#reader.known)
+  }
+
   /** Everything counted so far. */
-  report(): PlaceReport
+  report(): PlaceReport {
+    const entries = [...this.#entries.values()]
+    const rowsOf = (kind: PlaceReading['kind']) =>
+      entries.reduce((sum, { reading, rows }) => sum + (reading.kind === kind ? rows : 0), 0)
+    return {
+      matchedRows: rowsOf('rooms'),
+      notARoomRows: rowsOf('not_a_room'),
+      refusedRows: rowsOf('refused'),
+      rules: usesOfRules(this.#rules, entries, this.#reader),
+      groups: groupPlaces(entries, this.#reader.known),
+    }
+  }
 }
+
+const textOf = (name: PlaceName): string =>
+  typeof name === 'string'
+    ? plainName(name)
+    : plainName(
+        [name.building, name.unit, name.room]
+          .map(cell => cell.trim())
+          .filter(cell => cell !== '')
+          .join('-'),
+      )

@@ -1,8 +1,11 @@
+import { normaliseName } from './room-text'
 import type { RoomNameRefusal } from './schema'
 
 export type RoomParts = { building: string; unit: string; room: string }
 export type RoomName = RoomParts & { code: string }
-export type RoomNameResult = ({ ok: true } & RoomName) | { ok: false; reason: RoomNameRefusal }
+export type RoomNameResult = ({ ok: true } & RoomName) | Refused
+export type RoomNameReading = ({ ok: true; hasUnit: boolean } & RoomName) | Refused
+type Refused = { ok: false; reason: RoomNameRefusal }
 
 /**
  * Reads one room's name, from one text or from the cells of three columns, into its three-part code `3-2-1501`.
@@ -10,7 +13,15 @@ export type RoomNameResult = ({ ok: true } & RoomName) | { ok: false; reason: Ro
  * Ranges, floors, dates and unknown words are refused with a reason, never guessed.
  */
 export function parseRoomName(input: string | RoomParts): RoomNameResult {
-  return typeof input === 'string' ? fromText(normalise(input)) : fromColumns(input)
+  const result = readRoomName(input)
+  if (!result.ok) return result
+  const { hasUnit: _, ...name } = result
+  return name
+}
+
+/** Like `parseRoomName`; `hasUnit` says whether the name itself gave the unit, or it became `0` for want of one. */
+export function readRoomName(input: string | RoomParts): RoomNameReading {
+  return typeof input === 'string' ? fromText(normaliseName(input)) : fromColumns(input)
 }
 
 /** The code of a room whose parts are already clean: the inverse of `parseRoomName`. */
@@ -23,7 +34,7 @@ const BUILDING = '[A-Z]{1,2}|[A-Z]{0,2}\\d{1,3}[A-Z]?'
 const UNIT = '\\d{1,2}|[A-Z]\\d?'
 const ROOM = '[A-Z]{0,2}\\d{1,5}[A-Z]?'
 const FLOOR = '(?:(?<floor>\\d{1,2})[层楼]-?)?'
-/** After `normalise`: 栋 follows a building, 元 a unit, 室 a room. */
+/** After `normaliseName`: 栋 follows a building, 元 a unit, 室 a room. */
 const spelling = new RegExp(
   `^(?<building>${BUILDING})(?<marked>栋-?|-)(?:(?<unit>${UNIT})(?:元-?|-))?${FLOOR}(?<room>${ROOM})(?<tail>室?)$`,
 )
@@ -32,7 +43,7 @@ const unitCell = new RegExp(`^(?:(?<building>${BUILDING})(?:栋-?|-))?(?<unit>${
 const roomCell = new RegExp(`^(?:(?<unit>${UNIT})(?<marked>元-?|-))?${FLOOR}(?<room>${ROOM})室?$`)
 const noUnit = new Set(['', '-', '/', '无'])
 
-function fromText(text: string): RoomNameResult {
+function fromText(text: string): RoomNameReading {
   const found = spelling.exec(text)?.groups
   if (!found) return refuse(reasonFor(text))
   const { building = '', unit, room = '', floor, marked, tail } = found
@@ -43,11 +54,11 @@ function fromText(text: string): RoomNameResult {
     if (/^B\d$/.test(building) && !words) return refuse('room_floor')
     if (room.replace(/\D/g, '').length < 3 && tail === '') return refuse('room_ambiguous')
   }
-  return checked({ building, unit: unit ?? '0', room }, floor)
+  return checked({ building, unit, room }, floor)
 }
 
-function fromColumns(cells: RoomParts): RoomNameResult {
-  const [building, unit, room] = [normalise(cells.building), normalise(cells.unit), normalise(cells.room)]
+function fromColumns(cells: RoomParts): RoomNameReading {
+  const [building, unit, room] = [normaliseName(cells.building), normaliseName(cells.unit), normaliseName(cells.room)]
   if (room === '' || room === '-') return refuse('room_empty')
   const first = building === '' ? {} : buildingCell.exec(building)?.groups
   if (!first) return refuse(reasonFor(building))
@@ -61,11 +72,11 @@ function fromColumns(cells: RoomParts): RoomNameResult {
 }
 
 /** The room's own cell beside a building: `1501`, `2-1501`, `2单元1501`. */
-function inColumns(text: string, beside: { building: string; unit?: string }): RoomNameResult {
+function inColumns(text: string, beside: { building: string; unit?: string }): RoomNameReading {
   const found = roomCell.exec(text)?.groups
   if (!found) return refuse(reasonFor(text, true))
   const { unit: inside, room = '', marked, floor } = found
-  if (inside === undefined) return checked({ building: beside.building, unit: beside.unit ?? '0', room }, floor)
+  if (inside === undefined) return checked({ building: beside.building, unit: beside.unit, room }, floor)
   const unit = clean(inside)
   const repeated = marked === '-' && unit === beside.building
   if (beside.unit === undefined && repeated) return refuse('room_ambiguous')
@@ -73,19 +84,19 @@ function inColumns(text: string, beside: { building: string; unit?: string }): R
   return checked({ building: beside.building, unit: beside.unit ?? unit, room }, floor)
 }
 
-function agreeing(whole: RoomNameResult, beside: { building?: string; unit?: string }): RoomNameResult {
+function agreeing(whole: RoomNameReading, beside: { building?: string; unit?: string }): RoomNameReading {
   if (!whole.ok) return whole
   const { building = whole.building, unit = whole.unit } = beside
   return whole.building === building && whole.unit === unit ? whole : refuse('room_mismatch')
 }
 
-function checked(parts: RoomParts, floor?: string): RoomNameResult {
-  const name = { building: clean(parts.building), unit: clean(parts.unit), room: clean(parts.room) }
+function checked(parts: Omit<RoomParts, 'unit'> & { unit?: string }, floor?: string): RoomNameReading {
+  const name = { building: clean(parts.building), unit: clean(parts.unit ?? '0'), room: clean(parts.room) }
   if (/^\d{1,2}F$/.test(name.room)) return refuse('room_floor')
   if (name.room === '0') return refuse('room_form')
   if (floor !== undefined && !(name.room.length > 2 && name.room.startsWith(clean(floor))))
     return refuse('room_ambiguous')
-  return { ok: true, ...name, code: formatRoomCode(name) }
+  return { ok: true, ...name, code: formatRoomCode(name), hasUnit: parts.unit !== undefined }
 }
 
 function reasonFor(text: string, besideBuilding = false): RoomNameRefusal {
@@ -102,35 +113,6 @@ function reasonFor(text: string, besideBuilding = false): RoomNameRefusal {
   return /[\u3400-\u9fff]/.test(text) ? 'room_words' : 'room_form'
 }
 
-/** Half-width capitals, one kind of dash, one word each for building, unit and room. */
-function normalise(raw: string): string {
-  return raw
-    .normalize('NFKC')
-    .toUpperCase()
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .trim()
-    .replace(/^'+/, '')
-    .replace(/^(\d+)\.0+$/, '$1')
-    .replace(/\s*[-‐‑‒–—―−﹣_]+\s*/g, '-')
-    .replace(/([A-Z0-9])\s+(?=[A-Z0-9])/g, '$1-')
-    .replace(/\s+/g, '')
-    .replace(/第(?=\d)/g, '')
-    .replace(/第?([一二三四五六七八九十]{1,3})(?=号楼|号?[栋幢座]|号?单元|门)/g, (_, numeral: string) =>
-      arabic(numeral),
-    )
-    .replace(/[号#]楼|[号#]?[栋幢座]楼?|#/g, '栋')
-    .replace(/号?单元|号门|门(?=-?[A-Z]*\d)/g, '元')
-    .replace(/(\d[A-Z]?)(?:号房?|[室房户]+号?)$/, '$1室')
-    .replace(/-0-(?:商铺|商|铺)(?=[A-Z]?\d)/, '-0-')
-}
-
-function arabic(numeral: string): string {
-  const digit = (character: string | undefined) => '一二三四五六七八九'.indexOf(character ?? ' ') + 1
-  const [tens, ones] = numeral.split('十')
-  if (ones === undefined) return [...numeral].map(digit).join('')
-  return String((tens === '' ? 1 : digit(tens)) * 10 + digit(ones))
-}
-
 function clean(part: string): string {
   return part.replace(/^0+(?=\d)/, '')
 }
@@ -139,6 +121,6 @@ function cleaned(part: string | undefined): string | undefined {
   return part === undefined ? undefined : clean(part)
 }
 
-function refuse(reason: RoomNameRefusal): RoomNameResult {
+function refuse(reason: RoomNameRefusal): Refused {
   return { ok: false, reason }
 }

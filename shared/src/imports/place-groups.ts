@@ -1,0 +1,55 @@
+import { Evidences, type NameEntry } from './place-evidence'
+import type { KnownPlaces } from './place-known'
+import { type PlaceProposal, proposeDropping, proposeLearned } from './place-proposals'
+import { shapeOf } from './room-text'
+
+/** Names of one shape (`商用-B座####`) that no room was found for. */
+export type PlaceGroup = { shape: string; rows: number; names: number; examples: string[]; proposal?: PlaceProposal }
+
+const mostGroups = 100
+const mostExamples = 5
+
+/**
+ * Names without a room by their shape, the most frequent first, each shape with one rule that would explain it where
+ * the community's rooms show one. A rule is only ever proposed; one with a doubt asks for a closer look.
+ */
+export function groupPlaces(entries: readonly NameEntry[], known: KnownPlaces): PlaceGroup[] {
+  const groups = [...byShape(entries)]
+    .sort(([a, one], [b, other]) => rowsOf(other) - rowsOf(one) || (a < b ? -1 : 1))
+    .slice(0, mostGroups)
+  if (groups.length === 0) return []
+  const evidences = new Evidences(known, entries)
+  const dropping = groups.map(([, group]) => proposeDropping(group, evidences))
+  // What a sure rule is about to explain counts as taken for those that are only learned from the rooms.
+  for (const found of dropping) if (found && !found.doubt) evidences.take(evidences.weigh(found.rule).codes)
+  return groups.map(([shape, group], nth) => {
+    const proposal = better(dropping[nth], () => proposeLearned(group, evidences))
+    return {
+      shape,
+      rows: rowsOf(group),
+      names: group.length,
+      examples: group.slice(0, mostExamples).map(({ text }) => text),
+      ...(proposal && { proposal }),
+    }
+  })
+}
+
+function better(dropping: PlaceProposal | undefined, learn: () => PlaceProposal | undefined) {
+  if (dropping && !dropping.doubt) return dropping
+  const learned = learn()
+  return learned && (!learned.doubt || !dropping) ? learned : dropping
+}
+
+function byShape(entries: readonly NameEntry[]): Map<string, NameEntry[]> {
+  const groups = new Map<string, NameEntry[]>()
+  for (const entry of entries) {
+    if (entry.reading.kind !== 'refused' || entry.text === '') continue
+    const shape = shapeOf(entry.text)
+    const group = groups.get(shape)
+    if (group) group.push(entry)
+    else groups.set(shape, [entry])
+  }
+  return groups
+}
+
+const rowsOf = (group: readonly NameEntry[]): number => group.reduce((sum, { rows }) => sum + rows, 0)

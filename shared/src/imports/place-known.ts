@@ -1,0 +1,56 @@
+import type { RoomName } from './room-code'
+
+/** The rooms of a community by their codes, ready to be asked in the ways in which names are incomplete. */
+export class KnownPlaces {
+  readonly #rooms = new Map<string, RoomName>()
+  readonly #byBuildingAndRoom = new Map<string, RoomName[]>()
+  readonly #byRoom = new Map<string, RoomName[]>()
+  readonly #byUnit = new Map<string, RoomName[]>()
+  readonly buildings = new Set<string>()
+
+  constructor(codes: readonly string[]) {
+    for (const code of codes) {
+      const [building, unit, room, ...rest] = code.split('-')
+      if (building === undefined || unit === undefined || room === undefined || rest.length > 0) continue
+      if (this.#rooms.has(code)) continue
+      const name = { building, unit, room, code }
+      this.#rooms.set(code, name)
+      this.buildings.add(building)
+      put(this.#byBuildingAndRoom, `${building}-${room}`, name)
+      put(this.#byRoom, room, name)
+      put(this.#byUnit, `${building}-${unit}`, name)
+    }
+  }
+
+  get size(): number {
+    return this.#rooms.size
+  }
+
+  get(code: string): RoomName | undefined {
+    return this.#rooms.get(code)
+  }
+
+  /** The rooms of this number in the building's units. */
+  inBuilding(building: string, room: string): readonly RoomName[] {
+    return this.#byBuildingAndRoom.get(`${building}-${room}`) ?? []
+  }
+
+  inUnit(building: string, unit: string): readonly RoomName[] {
+    return this.#byUnit.get(`${building}-${unit}`) ?? []
+  }
+
+  /** The rooms of this number in the whole community. */
+  withNumber(room: string): readonly RoomName[] {
+    return this.#byRoom.get(room) ?? []
+  }
+
+  [Symbol.iterator](): IterableIterator<RoomName> {
+    return this.#rooms.values()
+  }
+}
+
+function put(map: Map<string, RoomName[]>, key: string, name: RoomName): void {
+  const list = map.get(key)
+  if (list) list.push(name)
+  else map.set(key, [name])
+}

@@ -1,0 +1,95 @@
+import type { KnownPlaces } from './place-known'
+import { nameText } from './place-rules'
+import { sortCode, type RoomName } from './room-code'
+import type { PlaceName } from './place-reader'
+
+/** A known room that the name may have meant: offered, never applied by itself. `score` is 0 to 100. */
+export type PlaceSuggestion = { code: string; score: number }
+
+const least = 55
+const shares = { building: 0.35, unit: 0.15, room: 0.5 }
+
+/**
+ * At most three known rooms near a name that gave none, the nearest first: its parts are compared one by one, by the
+ * letters that would have to be changed, added, left out or swapped; building and unit may have changed places.
+ */
+export function suggestPlaces(name: PlaceName, known: KnownPlaces): PlaceSuggestion[] {
+  const parts = partsOf(nameText(name))
+  if (!parts) return []
+  const scored = [...near(parts, known)].map(room => ({ code: room.code, score: scoreOf(parts, room) }))
+  return scored
+    .filter(({ score }) => score >= least)
+    .sort((a, b) => b.score - a.score || (sortCode(a.code) < sortCode(b.code) ? -1 : 1))
+    .slice(0, 3)
+}
+
+type Parts = { building?: string; unit?: string; room: string }
+
+/** The last number is the room, the first the building, one between them the unit; words say nothing here. */
+function partsOf(text: string): Parts | undefined {
+  const tokens = text.match(/[A-Z0-9]+/g)?.map(token => token.replace(/^0+(?=\d)/, '')) ?? []
+  const [room, first, second] = [tokens.at(-1), tokens[0], tokens[1]]
+  if (room === undefined || first === undefined || !/\d/.test(room)) return undefined
+  if (tokens.length === 1) {
+    const glued = /^([A-Z]{1,2})(\d+)$/.exec(room)
+    return glued ? { building: glued[1], room: glued[2] ?? room } : { room }
+  }
+  return { building: first, room, ...(tokens.length > 2 && second !== undefined && { unit: second }) }
+}
+
+/** Where a near miss can be: the same number elsewhere, or another number beside it. */
+function near({ building = '', unit, room }: Parts, known: KnownPlaces): Set<RoomName> {
+  const found = new Set<RoomName>(known.withNumber(room).slice(0, 500))
+  const [digits, letters] = [digitsOf(room), building.replace(/\D/g, '')]
+  for (const number of [digits, room.replace(/\D/g, '')])
+    for (const name of known.withNumber(number).slice(0, 500)) found.add(name)
+  const units = unit === undefined ? ['0', '1', '2', '3', '4'] : [unit, '0']
+  for (const one of units)
+    for (const at of [building, letters]) for (const name of known.inUnit(at, one)) found.add(name)
+  if (unit !== undefined) for (const name of known.inUnit(unit, building)) found.add(name)
+  return found
+}
+
+function scoreOf(parts: Parts, room: RoomName): number {
+  const straight = distance(parts, room)
+  const swapped =
+    parts.unit === undefined ? 1 : 0.12 + distance({ ...parts, building: parts.unit, unit: parts.building }, room)
+  return Math.round(100 * (1 - Math.min(1, straight, swapped)))
+}
+
+function distance({ building, unit, room }: Parts, name: RoomName): number {
+  const ofUnit = unit === undefined ? (name.unit === '0' ? 0 : 0.5) : apart(unit, name.unit)
+  return (
+    shares.building * (building === undefined ? 0.8 : apart(building, name.building)) +
+    shares.unit * ofUnit +
+    shares.room * apart(room, name.room)
+  )
+}
+
+/** Letters that look like digits: O for 0, I and L for 1. */
+const digitsOf = (text: string): string => text.replaceAll('O', '0').replace(/[IL]/g, '1').replaceAll('S', '5')
+
+/** Share of characters to be changed, 0 to 1; letters that only look like the digits cost a quarter. */
+function apart(a: string, b: string): number {
+  if (a === b) return 0
+  const edits = editDistance(a, b)
+  const alike = editDistance(digitsOf(a), digitsOf(b)) + 0.25
+  return Math.min(1, Math.min(edits, alike) / Math.max(a.length, b.length))
+}
+
+/** Damerau's distance of neighbours: change, add, leave out, or swap two that stand together. */
+function editDistance(a: string, b: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = (last[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swap = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? Infinity) + 1 : Infinity
+      row.push(Math.min(change, swap, (last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1))
+    }
+    before = last
+    last = row
+  }
+  return last[b.length] ?? 0
+}

@@ -1,0 +1,49 @@
+import type { NameEntry } from './place-evidence'
+import type { PlaceReader, PlaceReading } from './place-reader'
+import type { PlaceRule } from './settings'
+
+/** What one rule did: rows, the first names with their meaning, and rows that would be other known rooms without it. */
+export type RuleUse = {
+  ruleId: string
+  rows: number
+  examples: { name: string; meaning: string }[]
+  overrides: number
+  /** Rows that it and another rule explain differently; neither is applied. */
+  conflicts: number
+}
+
+const mostExamples = 5
+
+/** Every rule at work, those without a row included, in the order in which the rules are given. */
+export function usesOfRules(
+  rules: readonly PlaceRule[],
+  entries: readonly NameEntry[],
+  reader: PlaceReader,
+): RuleUse[] {
+  const uses = new Map<string, RuleUse>(
+    rules.map(({ ruleId }) => [ruleId, { ruleId, rows: 0, examples: [], overrides: 0, conflicts: 0 }]),
+  )
+  for (const { name, text, rows, reading } of entries) {
+    if (reading.kind === 'refused' && reading.reason === 'place_conflict')
+      for (const ruleId of reading.ruleIds ?? []) add(uses.get(ruleId), use => (use.conflicts += rows))
+    const meaning = meaningOf(reading)
+    if (meaning === undefined || reading.kind === 'refused' || reading.ruleId === undefined) continue
+    const without = meaningOf(reader.readPlain(name, true))
+    add(uses.get(reading.ruleId), use => {
+      use.rows += rows
+      if (without !== undefined && without !== meaning) use.overrides += rows
+      if (use.examples.length < mostExamples) use.examples.push({ name: text, meaning })
+    })
+  }
+  return [...uses.values()]
+}
+
+/** The codes of the rooms, joined by 、; an empty text where there is no room on purpose. */
+function meaningOf(reading: PlaceReading): string | undefined {
+  if (reading.kind === 'refused') return undefined
+  return reading.kind === 'rooms' ? reading.rooms.map(({ code }) => code).join('、') : ''
+}
+
+function add(use: RuleUse | undefined, count: (use: RuleUse) => void): void {
+  if (use) count(use)
+}
