@@ -106,6 +106,29 @@ test.each(FontSize.options)('%s: so are the pages about the person', async size 
   expect([nobody, newcomer, phone].flatMap(who => who.troubles)).toEqual([])
 })
 
+test('Taro’s own icons at the top say what they do', async () => {
+  await phone.show('messages/list/index', '未读')
+  await phone.page.getByRole('button', { name: '回首页' }).waitFor()
+  await phone.page.getByText('已到账').first().tap()
+  await phone.page.getByText('人民币大写').waitFor()
+  await phone.page.getByRole('button', { name: '返回' }).tap()
+  await phone.page.getByText('未读').filter({ visible: true }).first().waitFor()
+})
+
+test('特大: the bills have most of the page, and what keeps the receipt’s picture is in sight', async () => {
+  const { page } = phone
+  await phone.show('tabs/bills/index', '全选', 'xlarge')
+  const [list, bar] = await Promise.all([
+    page.locator('.ll-card').boundingBox(),
+    page.locator('.ll-foot').boundingBox(),
+  ])
+  expect((bar?.y ?? 0) - (list?.y ?? 740)).toBeGreaterThan(300)
+  await phone.show(`payments/receipt/index?orderId=${paid}`, '存成图片', 'xlarge')
+  await sheetOf('存成图片')(phone)
+  const button = await page.getByRole('button', { name: '下载图片' }).boundingBox()
+  expect((button?.y ?? 740) + (button?.height ?? 740)).toBeLessThan(740)
+})
+
 test.each(['standard', 'xlarge'] as const)('%s: so are the moments when something is missing', async size => {
   const { page } = phone
   const busy = { status: 503, json: { error: { code: 'request.internal', message: '', requestId: '01JX' } } }

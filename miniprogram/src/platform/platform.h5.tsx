@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import '../kit/h5.css'
 import { Button } from '../kit/button'
+import { nameBarIcons } from './bar-icons'
 import type { PhoneButton as PhoneButtonType, Platform } from './platform'
 import { PlatformProblem } from './problem'
 import { askStage } from './stage'
@@ -50,6 +51,7 @@ export const platform: Platform = {
     if (holder) startFreshFor(holder)
     document.addEventListener('keydown', tapByKeyboard)
     document.documentElement.lang = 'zh-CN'
+    nameBarIcons(document.body)
   },
 }
 
