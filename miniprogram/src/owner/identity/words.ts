@@ -137,7 +137,8 @@ export const identityWords = defineWords(
     xlarge: '特大',
     largeNote: '长辈版，字大一些',
     xlargeNote: '长辈版，字最大',
-    sample: '这个月的物业费 205.85 元',
+    sample: '示例',
+    sampleLine: '这个月的物业费 205.85 元',
     sizeKept: '换手机登录也是这个字号',
 
     // 隐私

@@ -5,8 +5,10 @@ import { call } from '../../../api'
 import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
+import { Tag } from '../../../kit/tag'
 import { Trouble } from '../../../kit/trouble'
 import { chooseTypeSize, useTypeSize } from '../../../kit/type-size'
+import { unbroken } from '../../../kit/unbroken'
 import { useWords } from '../../../kit/use-words'
 import { useAct } from '../../../use-act'
 import { useHome, useMe } from '../../session'
@@ -42,7 +44,10 @@ export default function TypeSizePage() {
         ))}
       </Card>
       <Card>
-        <View className="own-sample">{words.sample}</View>
+        <View className="own-sample">
+          <Tag tone="closed">{words.sample}</Tag>
+          <View>{unbroken(words.sampleLine)}</View>
+        </View>
         {me ? <View className="ll-sub">{words.sizeKept}</View> : null}
       </Card>
       <Trouble problem={act.problem} />
