@@ -9,7 +9,7 @@ import { Button } from './button'
 import { Skeleton } from './skeleton'
 import { State } from './state'
 import { chooseTypeSize, isLarger, sizeClass, useTypeSize, useTypeSizeAuto } from './type-size'
-import { useWords } from './use-words'
+import { useSaid, useWords } from './use-words'
 import { kitWords } from './words'
 
 type PageProps = {
@@ -94,12 +94,13 @@ function TopBanner({ keptAt, children }: { keptAt?: string; children: ReactNode 
 /** An error page: what happened, what is safe, once more, and the office's phone. */
 function Failed({ problem, reload, phone }: { problem: Problem; reload: () => Promise<void>; phone?: string }) {
   const words = useWords(kitWords)
+  const said = useSaid()
   return (
     <State
       live
       icon={problem.kind === 'offline' ? 'offline' : 'alert'}
-      head={problem.head}
-      line={problem.line}
+      head={said(problem.head)}
+      line={said(problem.line)}
       small={problem.requestId && words.number(problem.requestId)}
     >
       <Button wide onTap={() => void reload()}>

@@ -11,10 +11,11 @@ export const defineWords = <T extends Record<string, Word>>(
 
 const saidPlainly = (words: Record<string, Word>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(words).flatMap(([key, word]) =>
-      typeof word === 'string' ? [[key, word.replace(/缴/g, '交')]] : [],
-    ),
+    Object.entries(words).flatMap(([key, word]) => (typeof word === 'string' ? [[key, plainly(word)]] : [])),
   )
+
+/** A sentence of the server's, as 长辈版 says it. */
+export const plainly = (text: string): string => text.replace(/缴/g, '交')
 
 /** What the kit itself says, on every page (UI words: load error, busy, offline …). */
 export const kitWords = defineWords({

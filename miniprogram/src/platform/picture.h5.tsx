@@ -15,11 +15,11 @@ export const openAlbumSetting = () => Promise.resolve(true)
 
 export const ShownPicture: typeof Picture.ShownPicture = ({ url, name, words }) => (
   <>
-    <View>{words.hold}</View>
-    <Image src={url} mode="widthFix" style={{ width: '100%', height: 'auto' }} nativeProps={{ alt: name }} />
     <Button wide onTap={() => download(url, name)}>
       {words.download}
     </Button>
+    <View>{words.hold}</View>
+    <Image src={url} mode="widthFix" style={{ width: '100%', height: 'auto' }} nativeProps={{ alt: name }} />
   </>
 )
 

@@ -6,8 +6,9 @@ import { Amount, yuan } from '../../kit/amount'
 import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { Tag, type Tone } from '../../kit/tag'
+import { unbroken } from '../../kit/unbroken'
 import { useWords } from '../../kit/use-words'
-import { roomName } from '../room-name'
+import { roomName } from '@linli/shared/communities/room-name'
 import { stateWords } from './bill-row'
 import { computationOf, lateFeeWords } from './computation'
 import { toPay } from './selection'
@@ -53,13 +54,13 @@ function How({ bill }: { bill: BillView }) {
       {lines.map(line => (
         <View className="own-line" key={line.from}>
           <View className="own-line__text">
-            <View>{line.what}</View>
+            <View className="own-words">{unbroken(line.what)}</View>
             {lines.length > 1 ? (
               <View className="own-line__note">{words.lines(formatDate(line.from), formatDate(line.to))}</View>
             ) : null}
             {line.notes.map(note => (
               <View className="own-line__note" key={note}>
-                {note}
+                {unbroken(note)}
               </View>
             ))}
           </View>
@@ -72,7 +73,7 @@ function How({ bill }: { bill: BillView }) {
             <View>{words.lateFee}</View>
             {late.map(note => (
               <View className="own-line__note" key={note}>
-                {note}
+                {unbroken(note)}
               </View>
             ))}
           </View>

@@ -5,6 +5,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Row } from '../../kit/row'
 import { Sheet } from '../../kit/sheet'
+import { unbroken } from '../../kit/unbroken'
 import { useWords } from '../../kit/use-words'
 import { billingWords } from './words'
 
@@ -14,7 +15,7 @@ export function Standards({ bill }: { bill: ExplainedBill }) {
   const [open, setOpen] = useState(false)
   const shown = bill.standards.flatMap(standard => {
     const line = bill.lines.find(each => each.tariffId === standard.tariffId)
-    return line ? [{ ...standard, price: standardWords(standard, line.formula.kind) }] : []
+    return line ? [{ ...standard, price: unbroken(standardWords(standard, line.formula.kind)) }] : []
   })
   if (shown.length === 0) return null
   return (

@@ -6,7 +6,7 @@ import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Trouble } from '../../kit/trouble'
-import { useWords } from '../../kit/use-words'
+import { useSaid, useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { useAct } from '../../use-act'
 import { identityWords } from './words'
@@ -14,6 +14,7 @@ import { identityWords } from './words'
 /** Everything that is kept about this account, shown on demand (个人信息保护法 45). */
 export function MyData() {
   const words = useWords(identityWords)
+  const said = useSaid()
   const act = useAct()
   const [data, setData] = useState<OutputOf<typeof identityApi.exportMyData>>()
   const show = async () => setData(await call(identityApi.exportMyData, {}))
@@ -22,10 +23,10 @@ export function MyData() {
       {data ? <View className="ll-cap">{words.exportedAt(momentOf(data.exportedAt))}</View> : null}
       {data?.sections.map(section => (
         <Card key={section.title}>
-          <View className="ll-title">{section.title}</View>
+          <View className="ll-title">{said(section.title)}</View>
           {section.lines.map((line, i) => (
             <View className="own-line" key={i}>
-              {line}
+              {said(line)}
             </View>
           ))}
         </Card>

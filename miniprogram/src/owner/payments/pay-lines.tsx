@@ -18,7 +18,7 @@ export function PayLines({ bills, amountFen }: { bills: readonly BillView[]; amo
     <>
       {bills.slice(0, shown).map(bill => (
         <View className="own-line" key={bill.billId}>
-          <View>{billName(bill)}</View>
+          <View className="own-words">{billName(bill)}</View>
           <Amount fen={toPay(bill)} />
         </View>
       ))}

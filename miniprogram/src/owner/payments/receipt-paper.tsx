@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { Amount } from '../../kit/amount'
 import { Row } from '../../kit/row'
+import { unbroken } from '../../kit/unbroken'
 import type { Fact, ReceiptContent } from './receipt-content'
 
 /** A receipt like paper: who received, for which room and item, how much in digits and in words. */
@@ -31,8 +32,8 @@ const Sums = ({ content: { lines, total, within } }: { content: ReceiptContent }
     {lines.map(({ key, what, note, amountFen }) => (
       <View className="own-line" key={key}>
         <View className="own-line__text">
-          <View>{what}</View>
-          {note ? <View className="own-line__note">{note}</View> : null}
+          <View className="own-words">{what}</View>
+          {note ? <View className="own-line__note own-words">{unbroken(note)}</View> : null}
         </View>
         <Amount fen={amountFen} />
       </View>

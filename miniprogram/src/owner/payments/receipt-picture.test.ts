@@ -1,3 +1,4 @@
+import { FontSize } from '@linli/shared/identity/schema'
 import { Receipt } from '@linli/shared/payments/schema'
 import { expect, test } from 'vitest'
 import type { PaintCanvas, PaintContext } from '../../platform/picture'
@@ -35,8 +36,8 @@ const receiptOf = (count: number, more: Partial<Receipt> = {}): Receipt =>
   })
 
 /** A canvas on which every character is as wide as its size, and which remembers the words and their ends. */
-function painted(receipt: Receipt) {
-  const words: { text: string; left: number; right: number; bottom: number }[] = []
+function painted(receipt: Receipt, type: FontSize = 'standard') {
+  const words: { text: string; size: number; left: number; right: number; bottom: number }[] = []
   const scales: number[] = []
   const size = () => Number(/(\d+)px/.exec(context.font)?.[1])
   const context: PaintContext = {
@@ -50,11 +51,11 @@ function painted(receipt: Receipt) {
     fillText(text, x, y) {
       const wide = [...text].length * size()
       const left = context.textAlign === 'center' ? x - wide / 2 : context.textAlign === 'right' ? x - wide : x
-      words.push({ text, left, right: left + wide, bottom: y + size() })
+      words.push({ text, size: size(), left, right: left + wide, bottom: y + size() })
     },
   }
   const canvas: PaintCanvas = { width: 0, height: 0, getContext: () => context }
-  paintReceipt(canvas, receiptContent(receipt, paymentWords.standard))
+  paintReceipt(canvas, receiptContent(receipt, paymentWords.standard), type)
   return { canvas, words, scale: scales[0] ?? 1, text: words.map(({ text }) => text).join('\n') }
 }
 
@@ -72,8 +73,10 @@ const noMetrics = {
   ideographicBaseline: 0,
 }
 
-test.each([1, 40])('%i bills: everything is inside the picture, however wide its words', count => {
-  const { canvas, words, scale } = painted(receiptOf(count))
+const sizes = [1, 40].flatMap(count => FontSize.options.map(size => [count, size] as const))
+
+test.each(sizes)('%i bills, %s type: everything is inside the picture, however wide its words', (count, size) => {
+  const { canvas, words, scale } = painted(receiptOf(count), size)
   expect(canvas.height).toBeLessThanOrEqual(4096)
   for (const { left, right, bottom } of words) {
     expect(left).toBeGreaterThanOrEqual(0)
@@ -99,4 +102,18 @@ test('a large sum stays in one piece', () => {
 test('what found its bill paid already is said as a part of the sum', () => {
   const { text } = painted(receiptOf(1, { prepaidFen: 20_688 }))
   expect(text).toContain('其中存入预存款')
+})
+
+test.each([
+  ['large', 18],
+  ['xlarge', 22],
+] as const)('on a phone, %s type is at least %i px', (size, least) => {
+  const { words } = painted(receiptOf(1), size)
+  for (const { text, size: painted } of words) expect([text, (painted * 330) / 750 >= least]).toEqual([text, true])
+})
+
+test.each(FontSize.options)('%s type: a month, and a price with its unit, stay in one piece', size => {
+  const { text } = painted(receiptOf(1), size)
+  expect(text).toContain('2010年2月')
+  expect(text).toContain('2.30\u00a0元')
 })

@@ -4,6 +4,7 @@ import { Button } from '../../kit/button'
 import { role } from '../../kit/h5'
 import { Sheet } from '../../kit/sheet'
 import { Trouble } from '../../kit/trouble'
+import { useTypeSize } from '../../kit/type-size'
 import { useWords } from '../../kit/use-words'
 import { openAlbumSetting, type PictureAnswer, PictureCanvas, savePicture, ShownPicture } from '../../platform/picture'
 import { problemOf } from '../../problems'
@@ -15,9 +16,10 @@ import { paymentWords } from './words'
 /** 存成图片: into the phone's album; where that is not allowed, says what to do, and tries again from there. */
 export function SaveReceipt({ content, numbering }: { content: ReceiptContent; numbering: boolean }) {
   const words = useWords(paymentWords)
+  const size = useTypeSize()
   const act = useAct()
   const [answer, setAnswer] = useState<PictureAnswer>()
-  const save = async () => setAnswer(await savePicture(canvas => paintReceipt(canvas, content)))
+  const save = async () => setAnswer(await savePicture(canvas => paintReceipt(canvas, content, size)))
   const allow = async () => {
     if (await openAlbumSetting()) await save()
   }

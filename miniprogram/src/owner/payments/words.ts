@@ -100,7 +100,7 @@ export const paymentWords = defineWords(
     albumRefused: '要先允许存到相册，点下面去打开',
     albumBlocked: '请在手机的设置里，允许微信用相册',
     allowAlbum: '去打开',
-    holdPicture: '按住图片，可以存到手机',
+    holdPicture: '或按住下面的图片，存到手机',
     downloadPicture: '下载图片',
 
     prepayments: '预存款',

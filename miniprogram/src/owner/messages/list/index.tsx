@@ -10,7 +10,7 @@ import { Pager } from '../../../kit/pager'
 import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
 import { Tag } from '../../../kit/tag'
-import { useWords } from '../../../kit/use-words'
+import { useSaid, useWords } from '../../../kit/use-words'
 import { momentOf } from '../../../time-words'
 import { usePages } from '../../../use-pages'
 import { useHome } from '../../session'
@@ -57,17 +57,19 @@ function Messages() {
 
 function MessageRow({ message, read, onTap }: { message: Message; read: boolean; onTap: () => void }) {
   const words = useWords(messageWords)
+  const said = useSaid()
+  const [title, text] = [said(message.title), said(message.text)]
   return (
     <Row
-      title={message.title}
+      title={title}
       note={
         <View>
-          <View>{message.text}</View>
+          <View>{text}</View>
           <View className="ll-cap">{momentOf(message.at)}</View>
         </View>
       }
       value={read ? undefined : <Tag tone="due">{words.unread}</Tag>}
-      label={[read ? '' : words.unread, message.title, message.text].filter(Boolean).join('，')}
+      label={[read ? '' : words.unread, title, text].filter(Boolean).join('，')}
       onTap={onTap}
     />
   )
