@@ -63,17 +63,38 @@ function Details({ person }: { person: Shown }) {
       <section className="drawer-part">
         <h2>{words.rooms}</h2>
         {person.rooms.length === 0 && <p className="hint">{words.noRooms}</p>}
-        <ul className="stack-small">
-          {person.rooms.map(room => (
-            <li key={`${room.roomId} ${room.role}`} className="bar">
-              <Link to={`/c/${communityId}/rooms?prefix=${room.code}&show=${room.roomId}`}>{room.code}</Link>
-              <span>{occupancyRoleNames[room.role]}</span>
-              {room.ended && <Tag tone="closed">{words.endedRoom}</Tag>}
-            </li>
-          ))}
-        </ul>
+        <Rooms person={person} />
       </section>
       <PersonEdit person={person} open={editing} close={() => setEditing(false)} />
     </>
   )
+}
+
+/** The rooms that came with the person, and those after them when somebody asks. */
+function Rooms({ person }: { person: Shown }) {
+  const { communityId } = usePlace()
+  const [showsMore, setShowsMore] = useState(false)
+  const { personId, cursor } = person
+  return (
+    <>
+      <ul className="stack-small">
+        {person.rooms.map(room => (
+          <li key={`${room.roomId} ${room.role}`} className="bar">
+            <Link to={`/c/${communityId}/rooms?prefix=${room.code}&show=${room.roomId}`}>{room.code}</Link>
+            <span>{occupancyRoleNames[room.role]}</span>
+            {room.ended && <Tag tone="closed">{words.endedRoom}</Tag>}
+          </li>
+        ))}
+      </ul>
+      {cursor && showsMore && <MoreRooms personId={personId} cursor={cursor} />}
+      {cursor && !showsMore && <Button onClick={() => setShowsMore(true)}>{words.moreRooms}</Button>}
+    </>
+  )
+}
+
+function MoreRooms({ personId, cursor }: { personId: string; cursor: string }) {
+  const { communityId } = usePlace()
+  const next = useRead(peopleApi.get, { communityId, personId, cursor })
+  if (next.data) return <Rooms person={next.data} />
+  return next.error ? <Failed error={next.error} retry={next.refetch} /> : <Skeleton />
 }

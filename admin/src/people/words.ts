@@ -14,6 +14,7 @@ export const peopleWords = {
   unbound: '未绑定',
   rooms: '房屋',
   noRooms: '没有登记房屋',
+  moreRooms: '还有更多房屋，继续显示',
   endedRoom: '已结束',
   reveal: '查看完整号码',
   revealTitle: { phone: '查看完整手机号', idNumber: '查看完整证件号码' },

@@ -10,7 +10,9 @@ import { routes as audit } from '../audit/routes'
 import { makeApp } from '../http'
 import { routes as identity } from '../identity/routes'
 import { homesByPhone } from './homes-by-phone'
+import { firstPlaces } from './person'
 import { routes as people } from './routes'
+import { placeItem } from './store'
 
 const deps = testDeps()
 const app = makeApp(deps, [...identity, ...people, ...audit])
@@ -46,6 +48,28 @@ describe('people', () => {
     const [person] = await list({ phone })
     expect(person?.rooms.map(room => room.code).sort()).toEqual([first.room.code, second.code].sort())
     expect(await list({ phone: newPhone() })).toEqual([])
+  })
+
+  it('show every room of somebody with hundreds, page by page', async () => {
+    const { room, personId } = await owner('万达置业', newPhone())
+    const [place1] = await firstPlaces(place.ctx, { companyId: place.companyId, personId }, 1)
+    if (!place1) throw new Error('no place')
+    const others = Array.from({ length: 401 }, (_, i) => ({ ...place1, roomId: deps.newId(), code: `10-1-${i}` }))
+    await place.ctx.db.writeMany(others.map(other => ({ put: placeItem(other) })))
+    const get = async (cursor?: string) => (await callAs(app, office, api.get, { ...at(), personId, cursor })).ok()
+    const first = await get()
+    const second = await get(first.cursor)
+    const third = await get(second.cursor)
+    const pages = [first, second, third]
+    expect(pages.map(page => page.name)).toEqual(['万达置业', '万达置业', '万达置业'])
+    expect(third.cursor).toBeUndefined()
+    const codes = pages.flatMap(page => page.rooms.map(each => each.code))
+    expect(codes.sort()).toEqual([room.code, ...others.map(other => other.code)].sort())
+    const elsewhere = await makeCommunity(deps, { companyId: place.companyId })
+    const there = await signInStaff(app, await makeStaff(elsewhere, ['manager']))
+    const asked = { communityId: elsewhere.communityId, personId }
+    expect((await callAs(app, there, api.get, asked)).code).toBe('record.not_found')
+    expect((await callAs(app, there, api.get, { ...asked, cursor: first.cursor })).code).not.toBe('ok')
   })
 
   it('show a number in full only with permission and reason, and the record never holds it', async () => {

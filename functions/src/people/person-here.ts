@@ -1,23 +1,28 @@
 import { AppError } from '@linli/shared/errors'
 import type { Context } from '../context'
-import { companyOf, firstPlaces, loadPerson } from './person'
+import { companyOf, loadPerson, placesPage } from './person'
 import type { Place, StoredPerson } from './store'
 
-const mostShown = 200
+const atOnce = 200
 
-/** A person whom this community knows, with their first 200 places in it. Another community's person is not found here. */
+/**
+ * A person whom this community knows, with a page of their places in it. Another community's person is not found here.
+ * `next` is the cursor of the page after. Throws record.not_found.
+ */
 export async function personHere(
   ctx: Context,
   communityId: string,
   personId: string,
-): Promise<{ person: StoredPerson; places: Place[] }> {
+  cursor?: string,
+): Promise<{ person: StoredPerson; places: Place[]; next?: string }> {
   const companyId = companyOf(ctx, communityId)
-  const [person, places] = await Promise.all([
+  const [person, { items, cursor: next }] = await Promise.all([
     loadPerson(ctx, companyId, personId),
-    firstPlaces(ctx, { companyId, personId, communityId }, mostShown),
+    placesPage(ctx, { companyId, personId, communityId }, { limit: atOnce, cursor }),
   ])
-  if (places.length === 0) throw new AppError('record.not_found')
-  return { person, places }
+  // Also with a cursor: the company's other community may have given it.
+  if (items.length === 0) throw new AppError('record.not_found')
+  return { person, places: items, ...(next && { next }) }
 }
 
 /** A place as the list of people shows it. */

@@ -40,6 +40,19 @@ export const firstPlaces = (
   most: number,
 ): Promise<Place[]> => queryAll(ctx.db, placesQuery(who.companyId, who.personId, who.communityId), most)
 
+/** A page of them; only one that has a cursor may be empty, and none is while there are more. */
+export async function placesPage(
+  ctx: Context,
+  who: { companyId: string; personId: string; communityId: string },
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<{ items: Place[]; cursor?: string }> {
+  const query = placesQuery(who.companyId, who.personId, who.communityId)
+  let page = await ctx.db.query({ ...query, limit, cursor })
+  while (page.items.length === 0 && page.cursor !== undefined)
+    page = await ctx.db.query({ ...query, limit, cursor: page.cursor })
+  return page
+}
+
 /** All of them, page by page: a company that owns a whole estate is one person. */
 export async function* allPlaces(ctx: Context, companyId: string, personId: string): AsyncGenerator<Place[]> {
   let cursor: string | undefined

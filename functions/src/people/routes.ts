@@ -10,9 +10,10 @@ import { updatePerson } from './update-person'
 
 export const routes: Route[] = [
   route(peopleApi.list, listPeople),
-  route(peopleApi.get, async (ctx, { communityId, personId }) => {
-    const { person, places } = await personHere(ctx, communityId, personId)
-    return { ...publicPerson(person), rooms: places.map(place => roomOfPlace(place, ctx.today())) }
+  route(peopleApi.get, async (ctx, { communityId, personId, cursor }) => {
+    const { person, places, next } = await personHere(ctx, communityId, personId, cursor)
+    const rooms = places.map(place => roomOfPlace(place, ctx.today()))
+    return { ...publicPerson(person), rooms, ...(next && { cursor: next }) }
   }),
   route(peopleApi.update, updatePerson),
   route(peopleApi.reveal, reveal),

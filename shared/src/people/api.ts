@@ -24,14 +24,15 @@ export const peopleApi = {
     input: { ...place, name: z.string().max(60).optional(), phone: Phone.optional(), ...pageInput },
     output: page(CommunityPerson),
   }),
+  /** With their rooms here, 200 at a time; `cursor` asks for the next. */
   get: endpoint({
     id: 'people.get',
     method: 'GET',
     path: '/v1/c/:communityId/people/:personId',
     summary: '住户资料',
     access: { kind: 'office', permission: 'people:read' },
-    input: { ...place, personId: Id },
-    output: Person.extend({ rooms: CommunityPerson.shape.rooms }),
+    input: { ...place, personId: Id, cursor: pageInput.cursor },
+    output: Person.extend({ rooms: CommunityPerson.shape.rooms, cursor: z.string().optional() }),
   }),
   update: endpoint({
     id: 'people.update',
