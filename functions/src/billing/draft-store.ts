@@ -30,7 +30,7 @@ export const StoredLine = z.object({
 export type StoredLine = z.infer<typeof StoredLine>
 
 /** Kept for 400 days: longer than a run may be published. */
-const keptS = 400 * 86_400
+export const keptS = 400 * 86_400
 
 /**
  * The line of a draft item. It is one text, because nobody looks for anything inside it, and a text is a fraction of

@@ -6,15 +6,15 @@ import { ConditionFailed } from '../db'
 import { Lanes } from '../lanes'
 import { byRoom } from './by-room'
 import { billOf, chargeOf, DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draft-store'
-import { PublicationTally } from './publication-tally'
+import { HeldBackTally, issuedBy } from './publication-tally'
 import { type DraftedBill, publishChunk } from './publish-chunk'
 import { endWork, renewLease, takeLease } from './run-lease'
 import { billingStateKey, loadBillingState, type StoredRun } from './run-store'
 
 const perPage = 600
 const lanes = 6
-/** With the posting, the audit record and the two messages a transaction holds at most 60 writes. */
-const mostWrites = 56
+/** With the posting, the audit record, what it issues and the two messages a transaction holds at most 60 writes. */
+const mostWrites = 55
 
 /**
  * Turns a run's drafts into bills, under a lease, room by room in transactions of at most 60 writes. A second worker, or
@@ -30,32 +30,29 @@ export async function publishBills(deps: Deps, communityId: string, runId: strin
     loadBillingState(ctx, communityId),
     loadCommunity(ctx, communityId),
   ])
-  const tally = new PublicationTally(run)
+  const tally = new HeldBackTally(run.heldBack)
   for await (const page of pages(ctx, run)) {
     const work = new Lanes(lanes)
     for (const room of page.chunks)
       await work.add(async () => {
-        for (const lines of room) {
-          const drafted = billsOf(run, lines)
-          const heldBack = await publishChunk(ctx, run, drafted, { shards, developer })
-          tally.add(
-            drafted.map(({ bill }) => bill),
-            heldBack,
-          )
-        }
+        const heldBack = []
+        for (const lines of room)
+          heldBack.push(...(await publishChunk(ctx, run, billsOf(run, lines), { shards, developer })))
+        tally.add(heldBack)
       })
     await work.drained()
     await renewLease(ctx, run, 'publishing', {
       progress: { done: page.done, total: run.count },
       publishedTo: page.last,
       attempts: 0,
-      ...tally.counted(),
+      heldBack: tally.total(),
     })
   }
   const free = { update: { key: billingStateKey(communityId), remove: ['openRunId'] }, if: { openRunId: runId } }
-  const counted = tally.counted()
-  const left = counted.heldBack
-  const set = { ...counted, state: left ? 'ready' : 'published', progress: { done: run.count, total: run.count } }
+  const left = tally.total()
+  const issued = await issuedBy(ctx, run)
+  const progress = { done: run.count, total: run.count }
+  const set = { issued, heldBack: left, state: left ? 'ready' : 'published', progress }
   const summary = `已出账 ${run.count - (left?.bills ?? 0)} 张${left ? `，暂不出账 ${left.bills} 张：房屋资料改过` : ''}`
   try {
     await endWork(ctx, run, 'publishing', { set, remove: ['publishedTo'] }, summary, left ? [] : [free])

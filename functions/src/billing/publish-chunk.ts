@@ -11,6 +11,7 @@ import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
 import { type Cover, covering, coverWrite, isFree } from './cover'
 import type { Developer } from './payer-spans'
+import { issuedWrite } from './publication-tally'
 import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { billItem, getBills, shardOf } from './store'
@@ -90,6 +91,7 @@ async function write(
       valueDate: beijingDate(publishedAt),
       bills,
     }),
+    issuedWrite(run, bills, ctx.deps.nowMs()),
     audit,
     ...publishedMessage(ctx, communityId, bills),
   ]

@@ -3,6 +3,7 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
+import { issuedBy } from './publication-tally'
 import { runKey, StoredRun } from './run-store'
 
 const leaseMs = 60_000
@@ -67,7 +68,7 @@ async function giveUp(ctx: Context, run: StoredRun): Promise<void> {
   })
   const update = {
     key: runKey(communityId, runId),
-    set: { state: 'failed' },
+    set: { state: 'failed', ...(state === 'publishing' && { issued: await issuedBy(ctx, run) }) },
     remove: ['lease', 'gs3pk', 'gs3sk'],
   }
   try {
