@@ -129,6 +129,12 @@ test.each(endpoints)('one function for all leads $method $path to its domain', a
   expect([400, 401, 403]).toContain(status)
 })
 
+test('one function for all answers HEAD without a body', async () => {
+  const { default: vercel } = await import('./vercel')
+  const ask = (method: string) => vercel.fetch(new Request('https://linli.invalid/healthz', { method }))
+  expect([await (await ask('HEAD')).text(), await (await ask('GET')).text()]).toEqual(['', '{"ok":true}'])
+})
+
 test('one function for all serves the callbacks', async () => {
   const { default: vercel } = await import('./vercel')
   const post = (path: string) =>

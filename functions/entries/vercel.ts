@@ -2,7 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { makeDeps } from '../src/deps'
 import { domainRoutes } from '../src/domain-routes'
 import { parseEnv } from '../src/env'
-import { fetchApp } from '../src/fetch-app'
+import { fetchHandler } from '../src/fetch-handler'
 import { apiService, refusal } from '../src/http'
 import { makeService, type Mount, type Service } from '../src/service'
 
@@ -15,14 +15,14 @@ const domains = domainRoutes.flatMap(({ load, paths }) =>
 const callbacks = mounts('ANY /callbacks/*', async () =>
   (await import('../src/payments/callback')).callbackService(deps),
 )
-const app = fetchApp(
+const answer = fetchHandler(
   makeService([...domains, ...callbacks], () => refusal(new AppError('request.not_found'), deps.newId())),
 )
 
 /** The fetch export keeps a callback's raw text; Vercel's (req, res) helpers would parse it away. */
 export default {
   async fetch(request: Request): Promise<Response> {
-    const response = await app.fetch(request)
+    const response = await answer(request)
     await deps.outbox.flush()
     return response
   },

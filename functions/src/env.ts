@@ -23,34 +23,40 @@ const keyRing = z.string().transform((text, context) => {
 })
 export type KeyRing = z.infer<typeof keyRing>
 
+// Each is one shape however many names have it: they are all built at every start.
+const text = z.string().min(1)
+const name = z.string().min(3)
+const url = z.url()
+const optionalUrl = url.optional()
+
 /** One WeChat Pay merchant: its private key signs requests, `publicKeys` (certificate or PUB_KEY_ID_…) verify what WeChat sends. */
 export const Merchant = z.object({
   ref: z.string().regex(/^[a-z0-9-]{1,32}$/),
-  mchid: z.string().min(1),
-  appid: z.string().min(1),
-  serial: z.string().min(1),
+  mchid: text,
+  appid: text,
+  serial: text,
   privateKeyPem: z.string().includes('PRIVATE KEY'),
   apiV3Key: z.string().length(32),
-  publicKeys: z.array(z.object({ serial: z.string().min(1), pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
-  callbackBase: z.url(),
+  publicKeys: z.array(z.object({ serial: text, pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
+  callbackBase: url,
 })
 export type Merchant = z.infer<typeof Merchant>
 
 const Environment = z.object({
-  AWS_REGION: z.string().min(1),
-  LINLI_TABLE: z.string().min(3),
-  LINLI_BUCKET: z.string().min(3),
-  LINLI_DYNAMODB_ENDPOINT: z.url().optional(),
-  LINLI_SQS_ENDPOINT: z.url().optional(),
-  LINLI_S3_ENDPOINT: z.url().optional(),
+  AWS_REGION: text,
+  LINLI_TABLE: name,
+  LINLI_BUCKET: name,
+  LINLI_DYNAMODB_ENDPOINT: optionalUrl,
+  LINLI_SQS_ENDPOINT: optionalUrl,
+  LINLI_S3_ENDPOINT: optionalUrl,
   /** A queue's URL without its own name, such as https://sqs.…/123456789012/linli- */
-  LINLI_QUEUE_PREFIX: z.url(),
-  LINLI_PUBLIC_URL: z.url(),
-  LINLI_WECHAT_APPID: z.string().min(1),
-  LINLI_WECHAT_SECRET: z.string().min(1),
-  LINLI_WECHAT_API_BASE: z.url().default('https://api.weixin.qq.com'),
+  LINLI_QUEUE_PREFIX: url,
+  LINLI_PUBLIC_URL: url,
+  LINLI_WECHAT_APPID: text,
+  LINLI_WECHAT_SECRET: text,
+  LINLI_WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
   LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
-  LINLI_WECHATPAY_BASE: z.url().default('https://api.mch.weixin.qq.com'),
+  LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,

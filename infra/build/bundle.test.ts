@@ -121,6 +121,24 @@ test('a bundled function finds the SDKs that stand apart', async () => {
   expect(staticSize(files)).toBeLessThan(5_000)
 })
 
+test("a bundled client has its credentials from the environment, and the SDK's other sources are not read", async () => {
+  const client = join(folder, 'client')
+  const source =
+    "import { DynamoDBClient } from '@aws-sdk/client-dynamodb'\nexport const dynamo = new DynamoDBClient({})"
+  await bundle(source, client)
+  const keys = "Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b' })"
+  expect(run(client, `${keys}; console.log((await m.dynamo.config.credentials()).accessKeyId)`)).toBe('a')
+  expect(staticSize(client)).toBeLessThan(190_000)
+})
+
+test('what only tests use of a framework is left out', async () => {
+  const service = join(folder, 'service')
+  await bundle("export { apiService } from './functions/src/http'", service)
+  const text = readFileSync(join(service, 'index.mjs'), 'utf8')
+  expect(text).toContain('TrieRouter')
+  expect(text).not.toContain('SmartRouter')
+})
+
 test('a bundled import finds the process that reads its workbook', async () => {
   const imports = join(folder, 'imports')
   await bundle("export { readWorkbook } from './functions/src/imports/read-workbook'", imports)

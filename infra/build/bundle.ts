@@ -45,6 +45,33 @@ const leaveApart: Plugin = {
   },
 }
 
+/**
+ * Functions have their credentials in the environment. The SDK's other sources are imported dynamically, but what they
+ * share with it would be read at every start: 35 KB.
+ */
+const leaveCredentials: Plugin = {
+  name: 'leave-credentials',
+  setup(build) {
+    build.onResolve({ filter: /^@(aws-sdk|smithy)\/credential-provider-/ }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path, external: true } : undefined,
+    )
+  },
+}
+
+const asked = Symbol('asked')
+
+/** Hono does not say of its modules that importing alone does nothing; those that serve only tests would stay. */
+const leaveOutUnused: Plugin = {
+  name: 'leave-out-unused',
+  setup(build) {
+    build.onResolve({ filter: /^hono$/ }, async ({ path, pluginData, ...from }) =>
+      pluginData === asked
+        ? undefined
+        : { path: (await build.resolve(path, { ...from, pluginData: asked })).path, sideEffects: false },
+    )
+  },
+}
+
 const options: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -60,7 +87,7 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs, leaveApart, lateShapes],
+  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, lateShapes],
   legalComments: 'none',
   logLevel: 'error',
 }

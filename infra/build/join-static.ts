@@ -30,6 +30,7 @@ export async function joinStatic(dir: string, chunks: string[], exports: Readonl
     platform: 'node',
     target: 'node22',
     external: external.map(name => `./${name}`),
+    packages: 'external',
     write: false,
     logLevel: 'error',
   })
