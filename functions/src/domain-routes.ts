@@ -101,4 +101,11 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/overview
     `,
   },
+  {
+    load: () => import('./exports/routes'),
+    paths: `
+      ANY /v1/c/:communityId/exports
+      ANY /v1/c/:communityId/exports/*
+    `,
+  },
 ]

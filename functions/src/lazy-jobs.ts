@@ -3,6 +3,7 @@ import type { Consumer, Jobs, Schedule } from './jobs'
 type Domain = { jobs: Jobs }
 type Home = () => Promise<Domain>
 const billing: Home = () => import('./billing/jobs')
+const exportsHome: Home = () => import('./exports/jobs')
 const imports: Home = () => import('./imports/jobs')
 const messages: Home = () => import('./messages/jobs')
 const payments: Home = () => import('./payments/jobs')
@@ -13,6 +14,7 @@ export const consumerHomes: Record<string, Home> = {
   'billing.compute': billing,
   'billing.publish': billing,
   'bills.published': billing,
+  'exports.list': exportsHome,
   'imports.read': imports,
   'imports.write': imports,
   'journal.seal': payments,
@@ -25,6 +27,7 @@ export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({
     jobs: { consumers: [], schedules: [(await import('./outbox-sweeper')).outboxSweeper] },
   }),
+  'expire-exports': exportsHome,
   'resume-runs': billing,
   'sweep-orders': payments,
 }

@@ -2,6 +2,8 @@ import { routes as audit } from './audit/routes'
 import { jobs as billingJobs } from './billing/jobs'
 import { routes as billing } from './billing/routes'
 import { routes as communities } from './communities/routes'
+import { jobs as exportJobs } from './exports/jobs'
+import { routes as exportRoutes } from './exports/routes'
 import { routes as files } from './files/routes'
 import type { Route } from './http'
 import { routes as identity } from './identity/routes'
@@ -22,6 +24,7 @@ export const allRoutes: readonly Route[] = [
   audit,
   billing,
   communities,
+  exportRoutes,
   files,
   identity,
   imports,
@@ -31,7 +34,7 @@ export const allRoutes: readonly Route[] = [
   people,
 ].flat()
 
-const jobs: Jobs[] = [billingJobs, importJobs, messageJobs, paymentJobs, peopleJobs]
+const jobs: Jobs[] = [billingJobs, exportJobs, importJobs, messageJobs, paymentJobs, peopleJobs]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
   jobs.flatMap(job => job.consumers).map(consumer => [consumer.type, consumer]),

@@ -3,6 +3,7 @@ import { endpoints } from '@linli/shared/api'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
+import { exportsApi } from '@linli/shared/exports/api'
 import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { importsApi } from '@linli/shared/imports/api'
@@ -12,6 +13,7 @@ import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
+import { writeList } from '../src/exports/write-list'
 import { makeApp } from '../src/http'
 import { readImport } from '../src/imports/preview-import'
 import { seal } from '../src/payments/seal'
@@ -90,6 +92,7 @@ async function story() {
   const bill = await bills(desk, here.roomId)
   const { resident, accountId } = await residents(desk, here)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
+  await taken(desk)
 
   const other = await makeStaff(place, ['clerk'])
   await desk(identityApi.setStaffRoles, { ...at, personId: other.personId, roles: [] })
@@ -116,6 +119,13 @@ async function imports(desk: Act) {
   await desk(importsApi.preview, upload)
   await readImport(channel.deps, upload)
   await desk(importsApi.confirm, upload)
+}
+
+async function taken(desk: Act) {
+  const at = { communityId: place.communityId }
+  const { exportId } = await desk(exportsApi.startList, { ...at, list: communitiesApi.listRooms.id, filters: {} })
+  await writeList(channel.deps, { ...at, exportId, personId: office.personId })
+  await desk(exportsApi.link, { ...at, exportId })
 }
 
 async function files(desk: Act) {

@@ -16,6 +16,7 @@ const known: Known = {
   importId: id,
   runId: id,
   fileId: id,
+  exportId: id,
   code: `000000${'a'.repeat(32)}`,
   month: '2026-11',
   year: '2026',

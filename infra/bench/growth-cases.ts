@@ -12,6 +12,7 @@ export type Known = Record<
   | 'importId'
   | 'runId'
   | 'fileId'
+  | 'exportId'
   | 'code'
   | 'month'
   | 'year'

@@ -1,3 +1,4 @@
+import { exportItem } from '@linli/functions/exports/store'
 import { fileKey } from '@linli/functions/files/store'
 import { problemItems, progressKey } from '@linli/functions/imports/store'
 import { derivedId } from '@linli/functions/secrets'
@@ -26,6 +27,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
   const office = officeOf(place)
   const fileId = derivedId('file', communityId)
   const importId = importIdOf(communityId, 0)
+  const exportId = derivedId('export', communityId)
   const code = `${communityId}${'a'.repeat(32)}`
   await load(deps.dynamo, deps.env.LINLI_TABLE, [
     ...owner.items,
@@ -43,6 +45,19 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       size: 1,
       state: 'ready',
     },
+    exportItem({
+      exportId,
+      communityId,
+      personId: office.personId,
+      kind: 'list',
+      state: 'ready',
+      title: '房屋',
+      fileName: '房屋.xlsx',
+      rows: 0,
+      createdAt: place.ctx.now(),
+      createdBy: '王经理',
+      version: 1,
+    }),
     { ...progressKey(communityId, importId), done: 50, total: 50 },
     ...problemItems(place.ctx, communityId, importId, problemsOf(rooms / roomsPerProblem)),
     invitationItem(place, code),
@@ -63,6 +78,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       importId,
       runId: runIdOf(communityId),
       fileId,
+      exportId,
       code,
       month: '2026-11',
       year: '2026',
@@ -81,5 +97,5 @@ function officeOf({ deps, communityId, companyId, community }: Place) {
   const roles = [{ communityId, communityName: community.name, companyId, role: 'manager' }]
   const person = { personId, companyId, username: 'manager', name: '王经理' }
   const grants = { pk: item.pk, sk: 'grants', name: person.name, username: person.username, roles, version: 1 }
-  return { token, items: [item, grants, { pk: item.pk, sk: 'staff', ...person }] }
+  return { personId, token, items: [item, grants, { pk: item.pk, sk: 'staff', ...person }] }
 }

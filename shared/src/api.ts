@@ -3,6 +3,7 @@ import { billingApi } from './billing/api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
 import type { Domain } from './domains'
+import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
 import { identityApi } from './identity/api'
 import { importsApi } from './imports/api'
@@ -23,6 +24,7 @@ export const apis = {
   billing: billingApi,
   payments: paymentsApi,
   insight: insightApi,
+  exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>
 
 export const endpoints: readonly Endpoint[] = Object.values<Record<string, Endpoint>>(apis).flatMap(api =>

@@ -10,6 +10,7 @@ export const domains = [
   'billing',
   'payments',
   'insight',
+  'exports',
 ] as const
 
 export type Domain = (typeof domains)[number]

@@ -32,10 +32,19 @@ export const permissions = [
   'payments:read',
   'payments:reconcile',
   'insight:read',
+  'exports:run',
+  'exports:community',
 ] as const
 export type Permission = (typeof permissions)[number]
 
-const reading = ['communities:read', 'people:read', 'billing:read', 'payments:read', 'insight:read'] as const
+const reading = [
+  'communities:read',
+  'people:read',
+  'billing:read',
+  'payments:read',
+  'insight:read',
+  'exports:run',
+] as const
 
 /** What each role may do in a community where it is granted. Separation of duties: who runs bills does not publish them alone. */
 export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
@@ -51,7 +60,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'payments:reconcile',
     'audit:read',
   ],
-  keeper: ['communities:read'],
+  keeper: ['communities:read', 'exports:run'],
 }
 
 /** Whether any of the roles carries the permission. */

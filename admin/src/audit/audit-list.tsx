@@ -1,5 +1,6 @@
 import { auditApi } from '@linli/shared/audit/api'
 import type { AuditRecord } from '@linli/shared/audit/schema'
+import { auditActionName, auditObjectName } from '@linli/shared/audit/words'
 import { monthOf } from '@linli/shared/time'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -13,7 +14,7 @@ import { useUrlState } from '../kit/url-state'
 import { type PagesQuery, usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { actionName, actorText, auditWords as words, summaryText, typeName } from './words'
+import { actorText, auditWords as words, summaryText } from './words'
 
 /** Everything that was written, by month, of one record, or by one person. */
 export function AuditList() {
@@ -52,7 +53,10 @@ function OfObject({ objectType, objectId }: { objectType: string; objectId: stri
   return (
     <>
       <Narrowed
-        title={words.ofObject(typeName(objectType), nameIn(records, each => each.objectName) ?? words.short(objectId))}
+        title={words.ofObject(
+          auditObjectName(objectType),
+          nameIn(records, each => each.objectName) ?? words.short(objectId),
+        )}
       />
       <Records query={records} empty={words.emptyHistory} />
     </>
@@ -107,12 +111,15 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
             </Link>
           ),
         },
-        { title: words.columns.action, cell: record => <span className="figure">{actionName(record.action)}</span> },
+        {
+          title: words.columns.action,
+          cell: record => <span className="figure">{auditActionName(record.action)}</span>,
+        },
         {
           title: words.columns.object,
           cell: ({ objectType, objectId, objectName }) => (
             <History type={objectType} id={objectId}>
-              {typeName(objectType)} {objectName ?? words.short(objectId)}
+              {auditObjectName(objectType)} {objectName ?? words.short(objectId)}
             </History>
           ),
         },

@@ -23,6 +23,16 @@ export const auditActions = [
   'communities.create_room',
   'communities.update',
   'communities.update_room',
+  'exports.download',
+  'exports.expired',
+  'exports.failed',
+  'exports.ready',
+  'exports.restored',
+  'exports.run_restore',
+  'exports.start_community',
+  'exports.start_list',
+  'exports.start_restore',
+  'exports.working',
   'files.finish_upload',
   'files.start_upload',
   'identity.accept_invitation',
@@ -83,6 +93,7 @@ export type AuditObject =
   | 'binding_request'
   | 'community'
   | 'company'
+  | 'export'
   | 'fee_item'
   | 'file'
   | 'import'

@@ -1,0 +1,12 @@
+import { CommunityId, Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import { consumer, type Jobs } from '../jobs'
+import { expireExports } from './expire'
+import { writeList } from './write-list'
+
+const body = z.object({ communityId: CommunityId, personId: Id, exportId: Id })
+
+export const jobs: Jobs = {
+  consumers: [consumer({ type: 'exports.list', queue: 'jobs', body, handle: writeList })],
+  schedules: [{ name: 'expire-exports', everySeconds: 600, run: expireExports }],
+}

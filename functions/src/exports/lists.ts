@@ -1,0 +1,41 @@
+import type { ListExport } from './list-export'
+import { auditOfActor, auditOfMonth, auditOfObject } from './lists/audit'
+import { arrears, bills, roomBills } from './lists/bills'
+import { bindings } from './lists/bindings'
+import { buildings } from './lists/buildings'
+import { feeItems } from './lists/fee-items'
+import { importProblems, imports } from './lists/imports'
+import { orders, receipts } from './lists/orders'
+import { people } from './lists/people'
+import { rooms } from './lists/rooms'
+import { drafts, runs } from './lists/runs'
+
+const all: readonly ListExport[] = [
+  rooms,
+  buildings,
+  people,
+  bindings,
+  imports,
+  importProblems,
+  feeItems,
+  runs,
+  drafts,
+  bills,
+  arrears,
+  roomBills,
+  orders,
+  receipts,
+  auditOfMonth,
+  auditOfObject,
+  auditOfActor,
+]
+
+/** Every list that can be taken along, by its endpoint's id. */
+export const listExports: Readonly<Record<string, ListExport>> = Object.fromEntries(
+  all.map(declared => [declared.endpoint.id, declared]),
+)
+
+/** Lists of the office that are not taken along, and why. */
+export const withoutExport: Readonly<Record<string, string>> = {
+  'exports.list': 'the exports themselves',
+}

@@ -1,0 +1,51 @@
+import { importsApi } from '@linli/shared/imports/api'
+import { count, instant, listExport, text } from '../list-export'
+
+const stateNames = new Map<string, string>([
+  ['uploading', '没传完'],
+  ['reading', '正在读'],
+  ['previewed', '等确认'],
+  ['importing', '正在导入'],
+  ['imported', '已导入'],
+  ['undoing', '正在撤销'],
+  ['undone', '已撤销'],
+  ['failed', '没成功'],
+])
+
+const routes = () => import('../../imports/routes')
+
+export const imports = listExport(
+  {
+    endpoint: importsApi.list,
+    title: '导入记录',
+    routes,
+  },
+  [
+    text('文件', each => each.fileName, 30),
+    text('状态', each => stateNames.get(each.state), 12),
+    count('可导入', each => each.counts.ready),
+    count('有问题', each => each.counts.bad),
+    count('重复', each => each.counts.duplicate),
+    count('没有变化', each => each.counts.unchanged),
+    text('说明', each => each.problem, 30),
+    text('谁导入的', each => each.createdBy),
+    instant('开始时间', each => each.createdAt),
+    instant('完成时间', each => each.finishedAt),
+  ],
+)
+
+/** Values as the list shows them: numbers of people masked. */
+export const importProblems = listExport(
+  {
+    endpoint: importsApi.problems,
+    title: '导入的问题',
+    routes,
+  },
+  [
+    count('行', problem => problem.row),
+    text('列', problem => problem.column),
+    text('表里写的', problem => problem.value, 24),
+    text('怎么改', problem => problem.reason, 50),
+    text('结果', problem => (problem.severity === 'error' ? '不导入' : '照样导入'), 12),
+  ],
+)

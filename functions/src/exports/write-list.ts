@@ -1,0 +1,82 @@
+import { AppError } from '@linli/shared/errors'
+import { addMinutes } from '@linli/shared/time'
+import * as z from 'zod'
+import { authorise } from '../access'
+import { type Actor, communityContext, type Context, type Deps, makeContext } from '../context'
+import { ConditionFailed } from '../db'
+import { loadStaffGrants } from '../identity/staff'
+import type { ListExport } from './list-export'
+import { listExports } from './lists'
+import { moveExport, reporter } from './move-export'
+import { fileOf, loadOf, type StoredExport, type Who } from './store'
+import { Workbook } from './workbook'
+
+export const keptMinutes = 24 * 60
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/** The job behind a list's export. Safe to repeat: it writes the same file again, and one of two finishes. */
+export async function writeList(deps: Deps, who: Who): Promise<void> {
+  const known = await loadOf(communityContext(deps, who.communityId), who)
+  if (known.state !== 'waiting') return
+  const ctx = communityContext(deps, who.communityId, await asStaff(deps, who))
+  try {
+    const { rows, bytes } = await workbookOf(ctx, known)
+    await ctx.files.put(fileOf(known), bytes, workbookType)
+    const at = ctx.now()
+    const done = {
+      state: 'ready' as const,
+      rows,
+      bytes: bytes.length,
+      finishedAt: at,
+      expiresAt: addMinutes(at, keptMinutes),
+    }
+    await moveExport(ctx, known, done, `${known.title} ${rows} 行`)
+  } catch (error) {
+    if (error instanceof ConditionFailed) return
+    if (!(error instanceof AppError) || error.code === 'request.busy') throw error
+    await moveExport(ctx, known, { state: 'failed', problem: error.message, finishedAt: ctx.now() }, '没有导出成功')
+  }
+}
+
+/** Who asked, with the roles of this moment: whoever was dismissed meanwhile gets nothing. */
+async function asStaff(deps: Deps, { communityId, personId }: Who): Promise<Actor> {
+  const { name, roles } = await loadStaffGrants(communityContext(deps, communityId), personId)
+  return { kind: 'staff', personId, sessionKey: '', name, grants: roles, csrf: '' }
+}
+
+async function workbookOf(ctx: Context, known: StoredExport): Promise<{ rows: number; bytes: Buffer }> {
+  const list = listExports[known.list ?? '']
+  if (!list) throw new AppError('exports.no_list')
+  const book = new Workbook(list.title, list.columns)
+  const report = reporter(ctx, known)
+  for await (const items of pagesOf(ctx.deps, list, known)) {
+    for (const item of items) for (const cells of list.rowsOf(item)) await book.add(cells)
+    await report(book.rows)
+  }
+  return { rows: book.rows, bytes: await book.end() }
+}
+
+const pageSize = '100'
+
+/** The list page by page, each as the person would get it now: their roles are read again with every page. */
+async function* pagesOf(deps: Deps, { endpoint, routes }: ListExport, known: StoredExport): AsyncGenerator<unknown[]> {
+  const route = (await routes()).routes.find(each => each.endpoint.id === endpoint.id)
+  if (!route) throw new AppError('exports.no_list')
+  const asked = {
+    ...known.input,
+    communityId: known.communityId,
+    ...('limit' in endpoint.input.shape && { limit: pageSize }),
+  }
+  let cursor: string | undefined
+  do {
+    const actor = await asStaff(deps, known)
+    const today = makeContext(deps, actor, []).today()
+    const reach = authorise(endpoint.access, actor, asked, today)
+    const call = route.prepare({ ...asked, ...(cursor !== undefined && { cursor }) })
+    const page = Page.parse(endpoint.output.parse(await call(makeContext(deps, actor, reach), {})))
+    yield page.items
+    cursor = page.cursor
+  } while (cursor !== undefined)
+}
+
+const Page = z.object({ items: z.array(z.unknown()), cursor: z.string().optional() })
