@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
 import { bundle } from '../build/bundle'
 import { deployables } from '../build/functions'
 import { root } from '../check/repository'
@@ -12,12 +13,12 @@ export async function bundleFunctions(): Promise<Map<string, string>> {
   return made
 }
 
-/** A file of this folder, bundled with the same options: the path of its script. */
+/** A file of this folder, bundled by esbuild with the same options but nothing of ours: the path of its script. */
 export const bundleFile = async (name: string): Promise<string> =>
-  join(await bundleInto(name, `import './infra/bench/${name}'`), 'index.mjs')
+  join(await bundleInto(name, `import './infra/bench/${name}'`, []), 'index.mjs')
 
-async function bundleInto(name: string, entry: string): Promise<string> {
+async function bundleInto(name: string, entry: string, plugins?: Plugin[]): Promise<string> {
   const into = join(folder, name)
-  await bundle(entry, into)
+  await bundle(entry, into, plugins)
   return into
 }

@@ -95,13 +95,13 @@ const options: BuildOptions = {
 /**
  * One deployable: minified ESM for Node 22 with every package inside; each dynamic import becomes a lazy chunk, and all
  * that loads at the start is index.mjs. `entry` is TypeScript whose imports are relative to the root; `dir` is made anew
- * and holds index.mjs, chunks and companions; beside it stands `<dir>.zip`.
+ * and holds index.mjs, chunks and companions; beside it stands `<dir>.zip`. The baselines of benchmarks go without plugins.
  */
-export async function bundle(entry: string, dir: string): Promise<void> {
+export async function bundle(entry: string, dir: string, plugins = options.plugins): Promise<void> {
   rmSync(dir, { recursive: true, force: true })
   mkdirSync(dir, { recursive: true })
   const stdin = { contents: entry, resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' as const }
-  const { metafile } = await build({ ...options, stdin, outdir: dir, entryNames: 'index', metafile: true })
+  const { metafile } = await build({ ...options, plugins, stdin, outdir: dir, entryNames: 'index', metafile: true })
   const { outputs } = metafile
   const wanted = new Set(reachable(outputs))
   // esbuild also writes the chunks of imports that stood in code it dropped.
