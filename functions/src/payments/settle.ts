@@ -91,7 +91,7 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
       communityId: order.communityId,
       postings: [{ pk: posting.pk, sk: posting.sk }],
     }),
-    ...(order.suspended ? await releaseSuspense(ctx, order, payment.transactionId) : []),
+    ...(order.suspended || order.mismatched ? await releaseSuspense(ctx, order, payment.transactionId) : []),
   ]
   const bills = settleBillItems(ctx, order.communityId, order.orderId, live, payment.paidAt)
   return {

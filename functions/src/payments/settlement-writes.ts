@@ -43,7 +43,7 @@ export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: str
   ifAbsent: true,
 })
 
-/** The order's last step: from any open or closed state, once; whether money is held in suspense for it must be as read. */
+/** The order's last step: from any open or closed state, once; whether there is evidence against it must be as read. */
 export const orderWrite = (
   order: StoredOrder,
   settled: { state: 'paid'; paidAt: string },
@@ -60,9 +60,14 @@ export const orderWrite = (
         `${settled.paidAt}#${order.orderId}`,
       ),
     },
-    remove: ['gs3pk', 'gs3sk', 'suspended'],
+    remove: ['gs3pk', 'gs3sk', 'suspended', 'mismatched'],
   },
-  if: { state: { oneOf: ['created', 'prepaid', 'closed'] }, suspended: order.suspended, accountId: order.accountId },
+  if: {
+    state: { oneOf: ['created', 'prepaid', 'closed'] },
+    suspended: order.suspended,
+    mismatched: order.mismatched,
+    accountId: order.accountId,
+  },
 })
 
 /** A transaction makes one lot at most. */

@@ -36,8 +36,8 @@ export async function suspend(ctx: Context, read: StoredOrder, mismatch: Mismatc
 
 async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promise<void> {
   const key = evidenceKey(order.communityId, order.channel, mismatch.transactionId)
-  const isCounted = mismatch.suspenseFen !== undefined && !(await isSettled(ctx, order, mismatch.transactionId))
-  const suspenseFen = isCounted ? mismatch.suspenseFen : undefined
+  const settled = await isSettled(ctx, order, mismatch.transactionId)
+  const suspenseFen = settled ? undefined : mismatch.suspenseFen
   const audit = auditItem(ctx, {
     communityId: order.communityId,
     action: 'payments.suspend',
@@ -55,8 +55,8 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
         evidence,
         suspenseFen,
         at: ctx.now(),
-        gs1pk: suspendedKey(order.communityId),
-        gs1sk: ctx.now(),
+        // What is settled waits for nobody: it is kept, and stands in no list.
+        ...(!settled && { gs1pk: suspendedKey(order.communityId), gs1sk: ctx.now() }),
       },
       ifAbsent: true,
     },
@@ -82,7 +82,7 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
         postings: [{ pk: posting.pk, sk: posting.sk }],
       }),
     )
-  }
+  } else if (order.state !== 'paid') writes.push(mismatchedWrite(order))
   await ctx.db.transact(writes, { pk: audit.put.pk, sk: audit.put.sk })
   ctx.deps.log.error('payments.alarm', {
     orderId: order.orderId,
@@ -94,6 +94,12 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
 /** A paid order stays paid on every screen: what is held beside it stands in the office's list of evidence. */
 const suspendedWrite = (order: StoredOrder): Write => ({
   update: { key: orderKey(order.orderId), set: { suspended: true } },
+  if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
+})
+
+/** Without money held: the order only remembers that there is evidence, for the settlement that explains it. */
+const mismatchedWrite = (order: StoredOrder): Write => ({
+  update: { key: orderKey(order.orderId), set: { mismatched: true } },
   if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
 })
 
@@ -117,11 +123,19 @@ async function isSettled(ctx: Context, order: StoredOrder, transactionId: string
   return (await ctx.db.get(key, z.unknown())) !== undefined
 }
 
-/** The writes that take a transaction's money out of suspense again, for the settlement that now explains it. */
+/**
+ * The writes that take a transaction's evidence off the list and its money, if any was held, out of suspense again, for the
+ * settlement that now explains it.
+ */
 export async function releaseSuspense(ctx: Context, order: StoredOrder, transactionId: string): Promise<Write[]> {
   const key = evidenceKey(order.communityId, order.channel, transactionId)
   const found = await ctx.db.get(key, Evidence)
-  if (found?.suspenseFen === undefined || found.released) return []
+  if (!found || found.released) return []
+  const unlisted: Write = {
+    update: { key, set: { released: true }, remove: ['gs1pk', 'gs1sk'] },
+    if: { released: undefined },
+  }
+  if (found.suspenseFen === undefined) return [unlisted]
   const posting = postingItem(ctx, order.communityId, {
     kind: 'suspense_release',
     sourceId: transactionId,
@@ -132,8 +146,5 @@ export async function releaseSuspense(ctx: Context, order: StoredOrder, transact
       { account: 'channel_cash', amountFen: -found.suspenseFen, channel: order.channel },
     ],
   })
-  return [
-    { update: { key, set: { released: true }, remove: ['gs1pk', 'gs1sk'] }, if: { released: undefined } },
-    { put: posting, ifAbsent: true },
-  ]
+  return [unlisted, { put: posting, ifAbsent: true }]
 }

@@ -29,6 +29,14 @@ describe('a valid signature that does not fit the order', () => {
     },
   )
 
+  /** The orders of which evidence waits for somebody. */
+  const listed = async () => {
+    deps.world.settle()
+    const schema = z.object({ orderId: z.string() })
+    const open = await ctxOf().db.query({ index: 'gs1', pk: suspendedKey(place.communityId), schema, limit: 100 })
+    return open.items.map(({ orderId }) => orderId)
+  }
+
   it('was sent to another merchant’s path: refused, nothing posted', async () => {
     const { order, bills } = await oneOrder()
     const { status } = await post(callbackApp(deps), noticeOf(deps, world.merchant, order), 'other')
@@ -45,14 +53,34 @@ describe('a valid signature that does not fit the order', () => {
     expect(postings.map(({ kind }) => kind).sort()).toEqual(['settlement', 'suspense', 'suspense_release'])
     const suspended = postings.flatMap(({ lines }) => lines).filter(({ account }) => account === 'suspense')
     expect(suspended.reduce((sum, line) => sum + line.amountFen, 0)).toBe(0)
-    deps.world.settle()
-    const open = await ctxOf().db.query({
-      index: 'gs1',
-      pk: suspendedKey(place.communityId),
-      schema: z.object({ orderId: z.string() }),
-      limit: 100,
-    })
-    expect(open.items.map(({ orderId }) => orderId)).not.toContain(order.orderId)
+    expect(await listed()).not.toContain(order.orderId)
+  })
+
+  it('held no money, and the right notice follows: it leaves the list', async () => {
+    const { order } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, { mchid: '1600000000' }))
+    expect(await listed()).toContain(order.orderId)
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+    expect(await listed()).not.toContain(order.orderId)
+    expect((await postingsOf(order.orderId)).map(({ kind }) => kind)).toEqual(['settlement'])
+  })
+
+  it('comes after the right notice of its transaction: kept, and in no list', async () => {
+    const { order } = await oneOrder()
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))).status).toBe(422)
+    expect(await listed()).not.toContain(order.orderId)
+  })
+
+  it('held no money and comes at the same moment as the right notice: in no list', async () => {
+    const { order } = await oneOrder()
+    const held = deps.world.holdNext({ command: 'GetItem', when: 'after', match: order.orderId })
+    const late = post(callbackApp(deps), noticeOf(deps, world.merchant, order, { mchid: '1600000000' }))
+    await held.reached
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+    held.release()
+    expect((await late).status).toBe(422)
+    expect(await listed()).not.toContain(order.orderId)
   })
 
   const other = (order: { orderId: string }) => ({ transaction_id: `42009${order.orderId.slice(-20)}` })
