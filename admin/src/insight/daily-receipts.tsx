@@ -35,6 +35,7 @@ export function DailyReceipts({ daily, month }: { daily: Day[]; month: string })
         </Button>
       }
     >
+      <p className="hint small">{words.means}</p>
       {asTable ? (
         <DataTable
           caption={words.caption}

@@ -94,17 +94,36 @@ function Sums({ figures }: { figures: Figures }) {
       : `${words.previous(percent(previous.rateBp))}${rateBp === undefined ? '' : `，${words.points(rateBp - previous.rateBp)}`}`
   return (
     <div className="sums">
-      <Sum name={words.billed} value={yuan(billedFen)} line={against(billedFen, previous.billedFen)} />
-      <Sum name={words.received} value={yuan(receivedFen)} line={against(receivedFen, previous.receivedFen)} />
-      <Sum name={words.rate} value={rateBp === undefined ? words.noRate : percent(rateBp)} line={rateLine} />
+      <Sum
+        name={words.billed}
+        means={words.billedMeans}
+        value={yuan(billedFen)}
+        line={against(billedFen, previous.billedFen)}
+      />
+      <Sum
+        name={words.received}
+        means={words.receivedMeans}
+        value={yuan(receivedFen)}
+        line={against(receivedFen, previous.receivedFen)}
+      />
+      <Sum
+        name={words.rate}
+        means={words.rateMeans}
+        value={rateBp === undefined ? words.noRate : percent(rateBp)}
+        line={rateLine}
+      />
     </div>
   )
 }
 
-function Sum({ name, value, line }: { name: string; value: string; line: string }) {
+/** A figure with what it counts, so that nobody takes one for the other. */
+function Sum({ name, means, value, line }: { name: string; means: string; value: string; line: string }) {
   return (
     <Card>
-      <p className="hint">{name}</p>
+      <p>
+        <strong>{name}</strong>
+      </p>
+      <p className="hint small">{means}</p>
       <p className="sum-value figure">{value}</p>
       <p className="hint small">{line}</p>
     </Card>
