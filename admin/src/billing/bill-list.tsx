@@ -8,6 +8,7 @@ import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
+import { paymentsApi } from '@linli/shared/payments/api'
 import { codeBeginning } from '../communities/code-beginning'
 import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
@@ -61,35 +62,56 @@ function OfMonth() {
     <>
       <div className="bar">
         <MonthStepper month={month} change={next => url.set({ month: next })} />
-        <Input.Search
-          key={prefix}
-          aria-label={words.find}
-          placeholder={words.find}
-          defaultValue={prefix}
-          allowClear
-          className="bar-search"
-          onSearch={text => url.set({ prefix: codeBeginning(text) })}
-        />
+        <FindRoom />
       </div>
-      <BillTable
-        query={bills}
-        empty={
-          prefix ? (
-            <State head={kitWords.noMatch(prefix)} line={kitWords.noMatchLine} />
-          ) : (
-            <State {...words.emptyMonth} />
-          )
-        }
-      />
+      <BillTable query={bills} empty={<NoBills prefix={prefix} otherwise={words.emptyMonth} />} />
     </>
   )
 }
 
+/** Everything unpaid by room; the total of all of it is the ledger's, and that of a search is the sum of what it found. */
 function Arrears() {
   const { communityId } = usePlace()
-  const bills = usePages(billingApi.listArrears, { communityId })
-  return <BillTable query={bills} empty={<State {...words.emptyArrears} />} />
+  const prefix = useUrlState().get('prefix')
+  const bills = usePages(billingApi.listArrears, { communityId, prefix })
+  const ledger = useRead(paymentsApi.balances, { communityId })
+  const found = bills.data?.pages.flatMap(page => page.items) ?? []
+  const total = prefix
+    ? !bills.hasNextPage && bills.data && words.unpaidFound(found.reduce((sum, bill) => sum + bill.dueFen, 0))
+    : ledger.data && words.unpaidTotal(ledger.data.accounts.receivable ?? 0)
+  return (
+    <>
+      <div className="bar">
+        <FindRoom />
+        {total && (
+          <p className="figure" role="status">
+            {total}
+          </p>
+        )}
+      </div>
+      <BillTable query={bills} empty={<NoBills prefix={prefix} otherwise={words.emptyArrears} />} />
+    </>
+  )
 }
+
+function FindRoom() {
+  const url = useUrlState()
+  const prefix = url.get('prefix')
+  return (
+    <Input.Search
+      key={prefix}
+      aria-label={words.find}
+      placeholder={words.find}
+      defaultValue={prefix}
+      allowClear
+      className="bar-search"
+      onSearch={text => url.set({ prefix: codeBeginning(text) })}
+    />
+  )
+}
+
+const NoBills = ({ prefix, otherwise }: { prefix: string | undefined; otherwise: { head: string; line: string } }) =>
+  prefix ? <State head={kitWords.noMatch(prefix)} line={kitWords.noMatchLine} /> : <State {...otherwise} />
 
 function OfRoom({ roomId }: { roomId: string }) {
   const { communityId } = usePlace()

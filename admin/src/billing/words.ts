@@ -225,6 +225,8 @@ export const billWords = {
     state: '状态',
   },
   emptyMonth: { head: '这个月没有账单', line: '换个月份，或去出账' },
+  unpaidTotal: (fen: number) => `全部未缴本金 ${yuan(fen)}，违约金另计`,
+  unpaidFound: (fen: number) => `找到的未缴本金 ${yuan(fen)}，违约金另计`,
   emptyArrears: { head: '没有未缴的账单', line: '都缴清了' },
   emptyRoom: { head: '这间还没有账单', line: '出账后会在这里' },
   overdue: (days: number) => `已过期 ${days} 天`,

@@ -107,7 +107,7 @@ describe('a billing run', () => {
     expect(lines.reduce((sum, line) => sum + line.amountFen, 0)).toBe(0)
   })
 
-  it('lists them by month, by due date and by room', async () => {
+  it('lists them by month, unpaid, and by room', async () => {
     deps.world.settle()
     const { ctx, communityId } = place
     const codes = async (input: { prefix?: string; limit: number; cursor?: string }) => {
@@ -123,6 +123,11 @@ describe('a billing run', () => {
     const arrears = await listArrears(ctx, { communityId, limit: 2 })
     expect(arrears.items.map(bill => bill.dueFen)).toEqual([20_587, 20_590])
     expect((await listArrears(ctx, { communityId, limit: 2, cursor: arrears.cursor })).items).toHaveLength(1)
+    const unpaid = async (prefix: string) =>
+      (await listArrears(ctx, { communityId, prefix, limit: 9 })).items.map(bill => bill.object.code)
+    expect(await unpaid('1-1-103')).toEqual(['1-1-103'])
+    expect(await unpaid('1-1-10')).toEqual(['1-1-101', '1-1-102', '1-1-103'])
+    expect(await unpaid('2')).toEqual([])
     const roomId = arrears.items[0]?.object.id ?? ''
     expect((await listRoomBills(ctx, { communityId, roomId, limit: 5 })).items).toHaveLength(1)
   })

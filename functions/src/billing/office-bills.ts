@@ -16,33 +16,43 @@ const Listed = StoredBill.extend({ gs2sk: z.string() })
  */
 export async function listBills(ctx: Context, input: InputOf<typeof billingApi.listBills>) {
   const { communityId, month, limit = 50, cursor } = input
-  const prefix = input.prefix?.trim().toUpperCase() ?? ''
-  const [unit] = /^[^-]*-[^-]*-/.exec(prefix) ?? []
+  const { begins, isAsked } = codesBeginning(input.prefix)
   const page = await mergedPage(ctx, shardsOf(ctx, communityId), {
     index: 'gs2',
     pkOf: shard => billsOfMonthKey(communityId, month, shard),
-    begins: prefix === '' ? '' : sortCode(unit ?? prefix),
+    begins,
     sortKeyOf: bill => bill.gs2sk,
     schema: Listed,
     limit: Number(limit),
     cursor,
   })
-  const items = page.items.filter(bill => unit === undefined || bill.object.code.startsWith(prefix))
-  return { ...page, items: items.map(bill => viewBill(bill, ctx.today())) }
+  return { ...page, items: page.items.filter(isAsked).map(bill => viewBill(bill, ctx.today())) }
+}
+
+/** A beginning of room codes as one of sort keys, and which of the rooms that it finds are meant. */
+function codesBeginning(text = '') {
+  const prefix = text.trim().toUpperCase()
+  const [unit] = /^[^-]*-[^-]*-/.exec(prefix) ?? []
+  return {
+    begins: prefix === '' ? '' : sortCode(unit ?? prefix),
+    isAsked: (bill: Pick<StoredBill, 'object'>) => unit === undefined || bill.object.code.startsWith(prefix),
+  }
 }
 
 const Key = z.object({ pk: z.string(), sk: z.string(), gs3sk: z.string() })
 const shardsOf = async (ctx: Context, communityId: string) => (await loadBillingState(ctx, communityId)).shards
 
 /**
- * Open bills, oldest due date first: their keys from the index, then the bills themselves consistently, so that one paid a
- * moment ago is not among them.
+ * Open bills by room code, a room's oldest period first: their keys from the index, then the bills themselves consistently,
+ * so that one paid a moment ago is not among them. `prefix` as for `listBills`.
  */
 export async function listArrears(ctx: Context, input: InputOf<typeof billingApi.listArrears>) {
   const { communityId, limit = 50, cursor } = input
+  const { begins, isAsked } = codesBeginning(input.prefix)
   const sharded = {
     index: 'gs3' as const,
     pkOf: (shard: number) => arrearsKey(communityId, shard),
+    begins,
     sortKeyOf: (key: z.infer<typeof Key>) => key.gs3sk,
     schema: Key,
     limit: Math.min(Number(limit), 99),
@@ -54,7 +64,9 @@ export async function listArrears(ctx: Context, input: InputOf<typeof billingApi
   const { shards } = BillingState.parse(state ?? {})
   const page = shards === 1 ? one : await mergedPage(ctx, Promise.resolve(shards), sharded)
   const found = shards === 1 ? bills : await ctx.db.getMany(page.items, z.unknown())
-  const open = found.flatMap(item => (item === undefined ? [] : [StoredBill.parse(item)])).filter(isOpen)
+  const open = found
+    .flatMap(item => (item === undefined ? [] : [StoredBill.parse(item)]))
+    .filter(bill => isOpen(bill) && isAsked(bill))
   return { ...(page.cursor && { cursor: page.cursor }), items: open.map(bill => viewBill(bill, ctx.today())) }
 }
 

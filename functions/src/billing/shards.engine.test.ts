@@ -64,6 +64,19 @@ describe('bills over three shards', () => {
     ).toEqual(codes)
     expect(await paged(cursor => listArrears(ctx, { communityId, limit: 3, ...(cursor && { cursor }) }))).toEqual(codes)
   })
+
+  it('are listed unpaid room by room, each room’s oldest month first', async () => {
+    const deps = testDeps()
+    const own = await makeCommunity(deps)
+    for (const code of ['1-1-101', '1-1-102']) await makeRoom(own, { code, ownerName: `业主 ${code}` })
+    const feeItems = [await makeFeeItem(own)]
+    await issue(own, { from: '2026-09-01', to: '2026-11-30', feeItems })
+    deps.world.settle()
+    const { items } = await listArrears(own.ctx, { communityId: own.communityId })
+    expect(items.map(bill => `${bill.object.code} ${bill.period.from}`)).toEqual(
+      ['1-1-101', '1-1-102'].flatMap(code => ['09', '10', '11'].map(month => `${code} 2026-${month}-01`)),
+    )
+  })
 })
 
 describe('a publication', () => {

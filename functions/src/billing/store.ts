@@ -26,7 +26,7 @@ const openIndexes = (bill: Bill, shard: number) => ({
   gs1pk: openBillsKey(bill.communityId, bill.object.id),
   gs1sk: `${bill.dueDate}#${bill.billId}`,
   gs3pk: arrearsKey(bill.communityId, shard),
-  gs3sk: `${bill.dueDate}#${sortCode(bill.object.code)}#${bill.billId}`,
+  gs3sk: `${sortCode(bill.object.code)}#${bill.period.from}#${bill.feeItemId}#${bill.billId}`,
 })
 
 /** The item of a new bill; one with nothing to pay is finished at once. */

@@ -135,14 +135,14 @@ export const billingApi = {
     input: { ...place, month: YearMonth, prefix: z.string().max(30).optional(), ...pageInput },
     output: page(BillView),
   }),
-  /** Open bills only, oldest due date first. */
+  /** Open bills only, by room code, a room's oldest period first. `prefix` is the beginning of a room code. */
   listArrears: endpoint({
     id: 'billing.listArrears',
     method: 'GET',
     path: '/v1/c/:communityId/arrears',
-    summary: '未缴账单，到期早的在前',
+    summary: '未缴账单，按房号和周期',
     access: office('billing:read'),
-    input: { ...place, ...pageInput },
+    input: { ...place, prefix: z.string().max(30).optional(), ...pageInput },
     output: page(BillView),
   }),
   listRoomBills: endpoint({
