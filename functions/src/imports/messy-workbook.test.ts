@@ -1,11 +1,8 @@
 import { utils } from '@e965/xlsx'
-import { findRoomSheet } from '@linli/shared/imports/columns'
-import { readRooms } from '@linli/shared/imports/read-rooms'
-import { RoomRow, type Sheet } from '@linli/shared/imports/schema'
+import { ImportRecord } from '@linli/shared/imports/record'
 import { describe, expect, it } from 'vitest'
+import { readBytes, recordsOf } from '../../test/readings'
 import { makeCsv, makeSheet, makeXlsx } from '../../test/workbooks'
-import { parseWorkbook } from './parse-workbook'
-import { problemSheet } from './problem-sheet'
 
 const rows = [
   ['某某花园房屋台账（2026 年）'],
@@ -23,19 +20,6 @@ const rows = [
   ['5', '0', '12', '0', '', '', '某某商贸有限公司'],
   ['制表人：王经理'],
 ]
-
-async function sheetsOf(bytes: Buffer): Promise<Sheet[]> {
-  const sheets: Sheet[] = []
-  for await (const { name, rows } of parseWorkbook(bytes).sheets) sheets.push({ name, rows: [...rows()] })
-  return sheets
-}
-
-async function roomsOf(bytes: Buffer) {
-  const found = findRoomSheet(await sheetsOf(bytes))
-  if (!found?.header.ok) throw new Error('no usable header')
-  const { columns, firstData, headerRow } = found.header
-  return { columns, headerRow, ...readRooms(found.sheet.rows.slice(firstData), columns) }
-}
 
 const asXlsx = () => {
   const sheet = makeSheet(rows, cells => {
@@ -58,30 +42,35 @@ describe('a ledger as it really comes', () => {
         ),
     ],
   ])('%s: every row is a room, a problem with its reason, or known to hold no room', async (_, bytes) => {
-    const reading = await roomsOf(bytes())
-    expect(reading.headerRow).toBe(4)
-    expect(reading.counts).toEqual({ ready: 4, warned: 2, bad: 2, duplicate: 1, blank: 1, subtotal: 1, note: 1 })
-    expect(reading.rooms.map(({ row, code, areas, handoverDate }) => [row, code, areas.built, handoverDate])).toEqual([
-      [5, '3-2-1501', 8956, '2020-06-10'],
-      [6, '3-2-1502', 10_000, '2020-06-10'],
-      [7, '3-2-1503', 8956, '2020-06-10'],
-      [13, '5-0-12', 0, undefined],
+    const reading = await readBytes(bytes())
+    const table = reading.tables.find(({ kind }) => kind === 'rooms')
+    expect(table?.headerRow).toBe(4)
+    expect(table?.counts).toMatchObject({ ready: 3, warned: 2, bad: 2, duplicate: 2, blank: 1, subtotal: 1, note: 1 })
+    expect(
+      recordsOf(reading, 'room').map(({ code, areas, handoverDate }) => [code, areas.built, handoverDate]),
+    ).toEqual([
+      ['3-2-1502', 10_000, '2020-06-10'],
+      ['3-2-1503', 8956, '2020-06-10'],
+      ['5-0-12', 0, undefined],
     ])
-    for (const room of reading.rooms) expect(RoomRow.safeParse(room).error).toBeUndefined()
+    for (const record of reading.records) expect(ImportRecord.safeParse(record).error).toBeUndefined()
     expect(reading.problems.map(({ row, column, code }) => [row, column, code])).toEqual([
+      [5, '房 号', 'row_differs'],
       [6, '业主 姓名', 'co_owners'],
       [7, '面积 建筑(㎡)', 'area_rounded'],
-      [10, '房 号', 'duplicate'],
+      [10, '房 号', 'row_differs'],
       [11, '房 号', 'room_range'],
       [12, '业主 身份证号', 'id_rounded'],
       [12, '交房日期', 'date_long_term'],
     ])
-  })
-
-  it('gives its bad rows back as a file that can be corrected and imported', async () => {
-    const { columns, badRows } = await roomsOf(asXlsx())
-    const again = await roomsOf(problemSheet(columns, badRows))
-    expect(again.counts).toMatchObject({ ready: 1, bad: 2, duplicate: 0 })
-    expect(again.problems.map(({ code }) => code)).toEqual(['room_range', 'id_rounded', 'date_long_term'])
+    expect(reading.badRows.map(({ row, problems }) => [row, problems.length])).toEqual([
+      [5, 1],
+      [10, 1],
+      [11, 1],
+      [12, 2],
+    ])
+    expect(reading.totals?.sheetTotals).toMatchObject([
+      { row: 9, label: '小计', column: '面积 建筑(㎡)', unit: 'm2x100', sheetSum: 27_912, oursSum: 18_956 },
+    ])
   })
 })
