@@ -1,11 +1,16 @@
-import { findRoomSheet } from './columns'
-import { readRooms, type RoomsReading } from './read-rooms'
-import type { BadRow, Reading, ReadProblem, TableCounts } from './reading'
-import type { ImportProblem, Sheet } from './schema'
+import { type BookSheet, corrected } from './book-sheet'
+import { readTables } from './read-tables'
+import { Totals } from './read-totals'
+import type { Reading, ReadTable } from './reading'
+import { type FoundTable, recogniseTables } from './recognise'
+import { type ImportRecord, recordOrder } from './record'
+import type { RowResult } from './row-result'
 import type { ReadSettings } from './settings'
+import { sheetReport } from './sheet-report'
+import { sheetTotals } from './sheet-totals'
+import { assumeFees } from './assumed-fees'
 
-/** A sheet with what its file hides of it. Row numbers as a person sees them, columns from 0. */
-export type BookSheet = Sheet & { hidden: boolean; hiddenRows: ReadonlySet<number>; hiddenColumns: ReadonlySet<number> }
+export type { BookSheet } from './book-sheet'
 
 const PIECE = 1000
 
@@ -14,57 +19,57 @@ const PIECE = 1000
  * always read the same; the order of sheets, rows and columns does not change which records come out.
  */
 export function* readSheets(sheets: readonly BookSheet[], settings: ReadSettings): Generator<Reading> {
-  void settings
-  const visible = sheets.filter(sheet => !sheet.hidden)
-  const found = findRoomSheet(visible)
-  for (const sheet of sheets) {
-    const header = sheet === found?.sheet ? found.header : undefined
-    const reading = header?.ok ? readRooms(sheet.rows.slice(header.firstData), header.columns) : undefined
-    const columns = (header?.columns ?? []).map(column => ({
-      ...column,
-      guessed: false,
-      hidden: sheet.hiddenColumns.has(column.index),
-    }))
-    yield {
-      kind: 'table',
-      table: {
-        sheet: sheet.name,
-        kind: reading ? 'rooms' : 'skip',
-        guessed: false,
-        hidden: sheet.hidden,
-        headerRow: header?.ok ? header.headerRow : 0,
-        columns,
-        counts: { ...(reading?.counts ?? noCounts), left: 0, hidden: 0 },
-        ...(header && !header.ok && { sentence: header.sentence }),
-      },
-    }
-    if (reading) yield* pieces(sheet.name, reading)
-  }
+  const tables = recogniseTables(corrected(sheets, settings.corrections), settings.tables)
+  assumeFees(tables, settings.knownFeeItems)
+  const total = tables.reduce((sum, { isUsable, rows }) => sum + (isUsable ? rows.length : 0), 0)
+  const reader = readTables(tables, settings)
+  let step = reader.next()
+  for (; !step.done; step = reader.next()) yield { kind: 'progress', done: step.value, total }
+  const { results, book } = step.value
+  for (const own of bySheet(tables)) yield* sheetReadings(own, results)
+  const totals = new Totals()
+  yield* recordPieces([...results.values()].flat(), totals)
+  const sums = tables.flatMap(table => sheetTotals(results.get(table) ?? [], table.columns))
+  yield { kind: 'totals', totals: totals.totals(sums) }
+  yield { kind: 'places', places: book.places.report() }
 }
 
-function* pieces(sheet: string, reading: RoomsReading): Generator<Reading> {
-  const placed = (problem: ImportProblem): ReadProblem => ({ ...problem, sheet })
-  for (const problems of inPieces(reading.problems.map(placed))) yield { kind: 'problems', problems }
-  const bad = reading.badRows.map((row): BadRow => ({ ...row, sheet, problems: row.problems.map(placed) }))
-  for (const rows of inPieces(bad)) yield { kind: 'badRows', rows }
-  const rooms = reading.rooms.map(room => ({ kind: 'room' as const, sheet, ...room }))
-  for (const records of inPieces(rooms)) yield { kind: 'records', records }
-  yield {
-    kind: 'totals',
-    totals: { byBuilding: reading.byBuilding, byItem: [], sheetTotals: [], records: { room: rooms.length } },
+function bySheet(tables: readonly FoundTable[]): FoundTable[][] {
+  const sheets = new Map<BookSheet, FoundTable[]>()
+  for (const table of tables) sheets.set(table.sheet, [...(sheets.get(table.sheet) ?? []), table])
+  return [...sheets.values()]
+}
+
+function* sheetReadings(
+  tables: readonly FoundTable[],
+  results: ReadonlyMap<FoundTable, readonly RowResult[]>,
+): Generator<Reading> {
+  const report = sheetReport(
+    tables.map((table): [FoundTable, readonly RowResult[]] => [table, results.get(table) ?? []]),
+  )
+  for (const table of report.tables) yield { kind: 'table', table: table satisfies ReadTable }
+  for (const problems of inPieces(report.problems)) yield { kind: 'problems', problems }
+  for (const rows of inPieces(report.badRows)) yield { kind: 'badRows', rows }
+}
+
+function* recordPieces(results: readonly RowResult[], totals: Totals): Generator<Reading> {
+  for (const kind of recordOrder) {
+    let piece: ImportRecord[] = []
+    for (const { status, records } of results) {
+      if (status !== 'ready') continue
+      for (const record of records) {
+        if (record.kind !== kind) continue
+        totals.add(record)
+        piece.push(record)
+        if (piece.length < PIECE) continue
+        yield { kind: 'records', records: piece }
+        piece = []
+      }
+    }
+    if (piece.length > 0) yield { kind: 'records', records: piece }
   }
 }
 
 function* inPieces<T>(all: readonly T[]): Generator<T[]> {
   for (let at = 0; at < all.length; at += PIECE) yield all.slice(at, at + PIECE)
-}
-
-const noCounts: Omit<TableCounts, 'left' | 'hidden'> = {
-  ready: 0,
-  warned: 0,
-  bad: 0,
-  duplicate: 0,
-  blank: 0,
-  subtotal: 0,
-  note: 0,
 }

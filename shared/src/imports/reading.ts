@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { PlaceReport } from './place-report'
 import { ImportRecord, RecordKind, TableKind } from './record'
 import { BuildingTotal, ImportProblem, SheetRow } from './schema'
 
@@ -57,6 +58,8 @@ export const ReadProblem = ImportProblem.extend({
   sheet: z.string(),
   /** The column, for a correction; absent where the sheet has none for it. */
   index: z.number().int().min(0).optional(),
+  /** Rooms that an unknown name may have meant, the nearest first; `score` is 0 to 100. */
+  suggestions: z.array(z.object({ code: z.string(), score: z.number() })).optional(),
 })
 export type ReadProblem = z.infer<typeof ReadProblem>
 
@@ -99,7 +102,7 @@ export type ReadTotals = z.infer<typeof ReadTotals>
 /**
  * What reading a workbook says, piece by piece: how far it is (`total` 0: not known), each table once it is read, its
  * problems and bad rows in the order of the sheet (up to 1,000 a piece), the records by `recordOrder` (up to 1,000 of
- * one kind a piece), and the totals last.
+ * one kind a piece), the totals, and how the names of places were read.
  */
 export const Reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('progress'), done: z.number().int(), total: z.number().int() }),
@@ -108,5 +111,6 @@ export const Reading = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('badRows'), rows: z.array(BadRow) }),
   z.object({ kind: z.literal('records'), records: z.array(ImportRecord) }),
   z.object({ kind: z.literal('totals'), totals: ReadTotals }),
+  z.object({ kind: z.literal('places'), places: PlaceReport }),
 ])
 export type Reading = z.infer<typeof Reading>

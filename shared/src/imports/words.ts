@@ -35,7 +35,7 @@ const problems: Record<ImportProblemCode, string> = {
   place_range_long: '范围太大，一次最多 40 间，请拆成几段',
   place_range_floors: '范围跨了楼层，分不清包括哪些房，请按楼层拆开',
   place_range_gap: '范围里有系统没有的房号，请逐间写出，用“、”分开',
-  duplicate: '和第 {first} 行是同一间房 {code}，只导入前一行，请删掉多余的；共有的几位业主写在同一格，用“、”分开',
+  duplicate: '和{first}一样（{code}），只导入一次，请删掉多余的一行',
   room_differs: '{code} 已经在系统里，面积或业主和表格不一样，没有覆盖；要改请到房屋页改',
   formula_no_value: '公式没有算出结果，请在表格软件里打开并保存一次，或直接填数值',
   formula_error: '公式出错了，请改好，或直接填数值',
@@ -63,6 +63,52 @@ const problems: Record<ImportProblemCode, string> = {
   id_form: '证件号码认不出来，请填 18 位身份证号或统一社会信用代码，或留空',
   id_ends_in_zeros: '证件号码末三位是 0，可能被 Excel 改过，请和原件核对',
   id_extra: '证件号码比业主多，多出来的不导入',
+  row_differs:
+    '和{first}说的是同一个（{code}），内容却不一样，都没有导入，请只留对的一行；共有的几位业主写在同一格，用“、”分开',
+  equal_row: '和{first}完全一样，两行都会导入；如果重复了，请删掉一行',
+  room_row_bad: '{code} 自己那一行（{first}）有问题，请先改好那一行',
+  room_not_listed: '楼栋单元表里没有这一栋或这个单元，请核对',
+  room_several: '这里是几间房（{code}），金额、面积和表号分不开，请拆成每间一行',
+  owner_number_unknown: '业主信息里没有编号 {used}，请核对业主编号',
+  owner_row_bad: '这位业主自己那一行（{first}）有问题，请先改好那一行',
+  person_number_empty: '没有编号也没有房号，不知道是哪一间的业主，请补上',
+  name_empty: '姓名空着，请填上',
+  person_without_room: '没有一间房写着这位业主的编号，这一行不导入',
+  person_role_left: '家庭成员和租户不在这里导入，请到房屋页登记',
+  person_same_id: '和{first}证件号码相同，姓名却不同（{used}），请核对是不是同一个人',
+  person_same_phone: '和{first}手机号、姓氏都相同（{used}），可能是同一个人，请核对姓名',
+  person_same_room: '和{first}姓名、房号都相同，可能是同一个人，请核对',
+  fee_number_unknown: '费用设置里没有编号 {used}，请核对房屋费用',
+  fee_unknown: '没有“{used}”这个收费项目，请先建好，或改成已有的名称',
+  fee_empty: '收费项目空着，请填上',
+  fee_too_long: '收费项目的名称太长（最多 40 个字）',
+  fee_dates_count: '时间的个数和费用的个数不一样，请用 # 一一对应',
+  formula_unknown: '这种计算公式还不能导入，请填 1001（面积×单价+附加费）或 固定费用，其他的到收费项目页建',
+  cycle_unknown: '缴费周期认不出来，请填月数（1、3、6、12）或 一次性',
+  timing_unknown: '付费类型请填 预付费 或 后付费',
+  price_empty: '单价空着，请填上；固定费用填在固定费用一列',
+  price_not_number: '单价不是数字，或多于四位小数，请改正',
+  price_negative: '单价不能是负数',
+  amount_empty: '金额空着，请填上',
+  amount_not_number: '金额不是数字，请只填元，例如 1286.40',
+  amount_rounded: '金额多于两位小数，将按 {used} 导入，请核对',
+  amount_negative: '这里的金额不能是负数',
+  amount_too_large: '金额太大，请核对单位是不是元',
+  row_total_differs: '这一行的合计和各项之和 {used} 不一样，请核对',
+  refund_exceeds: '退的押金比收的多 {used} 元，请核对，或补上收押金的那一行',
+  period_empty: '欠费要写清是哪一段时间的，请填开始和结束日期',
+  period_unclear: '时间段认不出来，请写成 2024-01-01~2024-03-31',
+  period_reversed: '结束早于开始，请改正',
+  space_empty: '车位号空着，请填上',
+  text_too_long: '文字太长，请缩短',
+  tenure_unknown: '请填 出售 或 出租，或留空',
+  plate_form: '车牌号认不出来，请填全，例如 京A12345',
+  plate_empty: '车牌号空着，请填上',
+  meter_type_unknown: '表类型请填 冷水、热水、电、燃气、暖气',
+  meter_empty: '表号和读数都空着，请填上一个',
+  reading_not_number: '读数不是数字，或多于三位小数，请改正',
+  number_not_whole: '这里要填整数',
+  number_rounded: '长数字被表格软件变成了科学记数，请把这一列设为文本，再填一遍',
 }
 
 /** The sentence of a problem, its placeholders filled in: `first` and `code` of a duplicate, `used` of a warning. */
@@ -71,10 +117,14 @@ export function problemSentence(code: ImportProblemCode, values: Record<string, 
 }
 
 export const headerSentences = {
-  notFound: '没有找到表头：前 20 行里要有一行写着 房号、建筑面积 等列名',
-  missing: (fields: readonly RoomField[]) => `缺少这些列：${fields.map(name).join('、')}，请补上，列名照此填写`,
-  duplicate: (field: RoomField, headers: readonly string[]) =>
-    `“${headers.join('”和“')}”都是${name(field)}，请只保留一列，或把另一列设为不导入`,
+  notFound: '没有认出这张表是什么，请选表的种类，或设为不导入',
+  hidden: '这张工作表是隐藏的，没有读；要读请选表的种类',
+  missing: (fields: readonly string[]) => `缺少这些列：${fields.join('、')}，请指定是哪一列`,
+  repeated: (field: string, headers: readonly string[], used: string) =>
+    `“${headers.join('”和“')}”都是${field}，读的是“${used}”，请核对`,
+  guessedKind: '这张表是什么，是按列名猜的，请核对',
+  assumedFee: (column: string, fee: string) => `“${column}”没有写是哪项费用，按“${fee}”读，请核对`,
+  hiddenRows: (count: number) => `有 ${count} 行是隐藏的，也会读；不要的话请选不读隐藏的行`,
 }
 
 /** Each sentence says what to do next. */
@@ -95,8 +145,4 @@ export const workbookSentences: Record<WorkbookRefusal, string> = {
   no_rows: '表格里没有内容，请重新选择',
   too_heavy: '文件内容太多，请删掉用不到的列和工作表，或按楼栋分成几个文件',
   too_slow: '读取时间太长，请按楼栋分成几个文件再试',
-}
-
-function name(field: RoomField): string {
-  return roomFieldNames[field]
 }

@@ -1,0 +1,106 @@
+import { plainText } from './cell-text'
+import { fieldsOfKind, TableField } from './fields'
+import { headerWords, ownWords } from './header-words'
+import type { TableKind } from './record'
+
+/** What a header means in a kind of table. `rank` 0 is the surest word of its field; a guess comes after all words. */
+export type Meaning = { field: TableField; feeName?: string; rank: number; guessed: boolean }
+
+const GUESS = 100
+
+/**
+ * What a header means: spaces, units in brackets, stars and colons do not matter. Amounts and readings may be about a
+ * fee or meter that the header names (`物业费欠费`, `冷水表读数`). A header that only contains a known word is a guess.
+ */
+export function headerMeaning(kind: TableKind, text: string): Meaning | undefined {
+  const bare = bareHeader(text)
+  if (bare === '') return undefined
+  return wordsOf(kind).get(bare) ?? named(kind, bare) ?? guess(kind, bare)
+}
+
+/** A column that looks like a fee of its own: 物业费, 垃圾费, 出入证; `isDeposit` for 装修押金, 水卡押金. */
+export function feeOfHeader(text: string): { feeName: string; isDeposit: boolean } | undefined {
+  const bare = bareHeader(text)
+  if (!/(?:费|费用|押金|保证金|定金|证|卡|款)$/.test(bare) || bare.length < 2 || bare.length > 20) return undefined
+  if (
+    /^(?:收费|缴费|交费|欠费|计费|付费|退费|费用|应缴费|实缴费|身份证|证|卡|房产证|产权证|不动产证|预存款|收款|付款|退款|预收款)/.test(
+      bare,
+    )
+  )
+    return undefined
+  return { feeName: bare, isDeposit: /(?:押金|保证金|定金)$/.test(bare) }
+}
+
+/** The fields in whose header a fee or meter may stand before the word, by kind. */
+const afterName: Partial<Record<TableKind, Partial<Record<TableField, RegExp>>>> = {
+  balances: {
+    paidThrough:
+      /^(.{2,12}?)(?:已?[缴交收]费?[至到]|[缴交收]费(?:截止|到期)(?:日期|时间|日)?|到期(?:日期|时间|日)|截止(?:日期|时间|日))$/,
+    arrears: /^(.{2,12}?)(?:欠费|欠缴|欠交|欠款|未缴|未交|未收)(?:金额|合计|额)?$/,
+    prepayment: /^(.{2,12}?)(?:预存|预[缴交收]|余额)(?:金额|余额|款|费)?$/,
+    deposit: /^(.{2,12}?(?:押金|保证金|定金))(?:余额|金额)?$/,
+  },
+  meters: {
+    meterNumber: /^(.{0,6}?(?:水|电|气|热|暖)(?:表|能表|力表|量表)?)(?:表?号|编号|表号码)$/,
+    reading:
+      /^(.{0,6}?(?:水|电|气|热|暖)(?:表|能表|力表|量表)?)(?:上次|期初|本期|当前|上期|起始)?(?:读数|底数|表底|度数|止度|起度|止码|起码)$/,
+    multiplier: /^(.{0,6}?(?:水|电|气|热|暖)(?:表|能表|力表|量表)?)倍率$/,
+  },
+}
+
+function named(kind: TableKind, bare: string): Meaning | undefined {
+  for (const [field, pattern] of entries(afterName[kind] ?? {})) {
+    const feeName = pattern.exec(bare)?.[1]
+    if (feeName !== undefined) return { field, feeName, rank: 0, guessed: false }
+  }
+  if (kind !== 'history') return undefined
+  const fee = feeOfHeader(bare)
+  return fee && { field: fee.isDeposit ? 'deposit' : 'amount', feeName: fee.feeName, rank: 0, guessed: false }
+}
+
+/** The longest known word inside a longer header (`现业主姓名`, `联系电话1`); short words mean too much. */
+function guess(kind: TableKind, bare: string): Meaning | undefined {
+  if (bare.length > 12 || otherPeople.test(bare)) return undefined
+  let found: (Meaning & { word: string }) | undefined
+  for (const [word, meaning] of wordsOf(kind))
+    if (word.length >= 2 && unguessed.every(field => field !== meaning.field) && bare.includes(word))
+      if (word.length > (found?.word.length ?? 0)) found = { ...meaning, word, rank: GUESS, guessed: true }
+  return found && { field: found.field, rank: GUESS, guessed: true }
+}
+
+/** Headers about somebody or something else than the table's own people. */
+export const otherPeople = /^(?:租户|租客|承租人|租赁|开发商|建设单位|家属|家庭成员|紧急联系人|联系人|不导入)/
+/** Never guessed: their words are parts of too many others. */
+const unguessed: readonly TableField[] = ['note', 'rowTotal', 'from', 'to', 'amount', 'feeName', 'paid', 'due', 'lift']
+
+const wordMaps = new Map<TableKind, Map<string, Meaning>>()
+
+function wordsOf(kind: TableKind): Map<string, Meaning> {
+  const known = wordMaps.get(kind)
+  if (known) return known
+  const words = new Map<string, Meaning>()
+  const own = ownWords[kind] ?? {}
+  const learn = (field: TableField, text: string) => {
+    for (const [rank, word] of text.split(' ').entries())
+      if (!words.has(word)) words.set(word, { field, rank, guessed: false })
+  }
+  for (const [field, text] of entries(own)) learn(field, text)
+  for (const field of fieldsOfKind[kind]) if (!own[field]) learn(field, headerWords[field])
+  wordMaps.set(kind, words)
+  return words
+}
+
+function bareHeader(text: string): string {
+  return plainText(text)
+    .replace(/\s+/g, '')
+    .replace(/[([{【〔<].*?[)\]}】〕>]/g, '')
+    .replace(/[*:：、.]/g, '')
+    .replace(/(?:m2|平方米|平米)$/i, '')
+}
+
+function entries<T>(of: Partial<Record<TableField, T>>): [TableField, T][] {
+  return TableField.options.flatMap(field => {
+    const value = of[field]
+    return value === undefined ? [] : [[field, value] satisfies [TableField, T]]
+  })
+}

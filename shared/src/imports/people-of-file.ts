@@ -1,0 +1,48 @@
+import { plainText } from './cell-text'
+import type { Contact } from './owners'
+import type { RowResult } from './row-result'
+
+/** A person of an owners' sheet, with the row that says so; `used` once a room or space names them. */
+export type FilePerson = Contact & { result: RowResult; used: boolean }
+
+/** The people of a file by the numbers and the rooms that its sheets know them by. */
+export class FilePeople {
+  readonly all: FilePerson[] = []
+  readonly #byOwnerNumber = new Map<string, FilePerson[]>()
+  readonly #byPersonNumber = new Map<string, FilePerson[]>()
+  readonly #byRoom = new Map<string, FilePerson[]>()
+
+  add(person: FilePerson, keys: { ownerNumber: string; personNumber: string; codes: readonly string[] }): void {
+    this.all.push(person)
+    if (keys.ownerNumber !== '') append(this.#byOwnerNumber, keys.ownerNumber, person)
+    if (keys.personNumber !== '') append(this.#byPersonNumber, keys.personNumber, person)
+    for (const code of keys.codes) append(this.#byRoom, code, person)
+  }
+
+  hasNumbers(): boolean {
+    return this.#byOwnerNumber.size > 0 || this.#byPersonNumber.size > 0
+  }
+
+  /** Those whose 业主编号 it is, else those whose row has it as its 编号. */
+  byNumber(number: string): readonly FilePerson[] {
+    return this.#byOwnerNumber.get(number) ?? this.#byPersonNumber.get(number) ?? []
+  }
+
+  inRoom(code: string): readonly FilePerson[] {
+    return this.#byRoom.get(code) ?? []
+  }
+}
+
+/** A number as a key: whether it was kept as text or as a number, and with how many zeros, does not matter. */
+export const numberKey = (text: string): string =>
+  plainText(text)
+    .replace(/\s+/g, '')
+    .replace(/\.0+$/, '')
+    .replace(/^0+(?=\d)/, '')
+    .replace(/^(?:-|\/|无)$/, '')
+
+function append(map: Map<string, FilePerson[]>, key: string, person: FilePerson): void {
+  const same = map.get(key)
+  if (same) same.push(person)
+  else map.set(key, [person])
+}

@@ -1,0 +1,190 @@
+import { Book, nameOf } from './book'
+import { holdDeposits, type DepositMove } from './held-deposits'
+import { columnsByField, Line } from './line'
+import { PlaceResolver } from './place-names'
+import { readBalances } from './read-balances'
+import { readFeeItem } from './read-fee-item'
+import { readHistory } from './read-history'
+import { readMeters } from './read-meters'
+import { readPerson } from './read-person'
+import { readRoom } from './read-room'
+import { readSpace, readVehicle } from './read-space'
+import type { FoundTable } from './recognise'
+import type { ImportRecord, TableKind } from './record'
+import { recordOrder } from './record'
+import { warnOfRepeatedPeople } from './repeated-people'
+import { numberEqual, refuseRepeated } from './repeated-rows'
+import { parseRoomName } from './room-code'
+import { addProblem, type RowResult } from './row-result'
+import type { ReadSettings } from './settings'
+import { holdsNothing } from './skipped-row'
+
+/** What others refer to is read first. */
+const readingOrder: readonly TableKind[] = [
+  'fee_items',
+  'buildings',
+  'people',
+  'rooms',
+  'spaces',
+  'vehicles',
+  'meters',
+  'balances',
+  'history',
+]
+const STEP = 2000
+
+export type TablesReading = { results: ReadonlyMap<FoundTable, readonly RowResult[]>; book: Book }
+
+/** Reads the rows of all tables of one file; yields how many rows are read so far. */
+export function* readTables(tables: readonly FoundTable[], settings: ReadSettings): Generator<number, TablesReading> {
+  const usable = tables.filter(({ isUsable }) => isUsable)
+  const names = new RoomNames(settings)
+  const book = new Book(settings, names.of(usable.filter(({ kind }) => kind === 'rooms')))
+  const results = new Map<FoundTable, RowResult[]>()
+  const deposits: DepositMove[] = []
+  let done = 0
+  for (const kind of readingOrder) {
+    for (const table of usable.filter(table => table.kind === kind)) {
+      const columns = columnsByField(table.columns)
+      const own: RowResult[] = []
+      results.set(table, own)
+      for (const source of table.rows) {
+        const line = new Line(table.sheet.name, source, columns)
+        own.push(readRow(line, table, kind, book, deposits))
+        done += 1
+        if (done % STEP === 0) yield done
+      }
+    }
+    if (kind === 'rooms') settleRooms(results, book, names, settings)
+  }
+  holdDeposits(deposits)
+  const all = [...results.values()].flat()
+  refuseRepeated(
+    all,
+    recordOrder.filter(kind => kind !== 'room'),
+  )
+  numberEqual(all)
+  leaveUnusedPeople(book)
+  warnOfRepeatedPeople(namedPeople(all, book))
+  return { results, book }
+}
+
+function readRow(line: Line, table: FoundTable, kind: TableKind, book: Book, deposits: DepositMove[]): RowResult {
+  const result: RowResult = { table, source: line.source, status: 'ready', records: [], problems: line.problems }
+  const nothing = holdsNothing(line, kind)
+  if (nothing) {
+    result.status = nothing
+    return result
+  }
+  const outcome = readers[kind](line, book, result, deposits)
+  if (outcome !== 'left') result.records = outcome
+  if (line.hasErrors()) {
+    result.status = 'bad'
+    result.records = []
+  } else if (outcome === 'left') result.status = 'left'
+  return result
+}
+
+type Reader = (line: Line, book: Book, result: RowResult, deposits: DepositMove[]) => ImportRecord[] | 'left'
+
+const readers: Record<TableKind, Reader> = {
+  fee_items: readFeeItem,
+  buildings: readBuilding,
+  people: (line, book, result) => readPerson(line, book, result) ?? [],
+  rooms: readRoom,
+  spaces: (line, book, { table }) => (table.isFacet && line.text('spaceCode') === '' ? 'left' : readSpace(line, book)),
+  vehicles: (line, book, { table }) => {
+    if (line.text('plate') === '' && !table.isFacet) line.refuse('plate', 'plate_empty')
+    return line.text('plate') === '' ? 'left' : readVehicle(line, book)
+  },
+  meters: readMeters,
+  balances: readBalances,
+  history: (line, book, result, deposits) => {
+    const reading = readHistory(line, book)
+    if (reading === 'left') return 'left'
+    for (const payment of reading.records) {
+      const own = reading.payments.find(({ feeName }) => feeName === payment.feeItemName)
+      if (own?.isDeposit) deposits.push({ result, payment })
+    }
+    return reading.records
+  },
+}
+
+/** 楼栋单元 lists where rooms may be. */
+function readBuilding(line: Line, book: Book): ImportRecord[] {
+  const reading = parseRoomName({ building: line.text('building'), unit: line.text('unit'), room: '101' })
+  if (!reading.ok) line.refuse('building', reading.reason)
+  else book.buildings.add(line.text('unit') === '' ? reading.building : `${reading.building}-${reading.unit}`)
+  return []
+}
+
+/** The names of the rooms' own rows, read once more aside, so that nothing is counted twice. */
+class RoomNames {
+  readonly #resolver: PlaceResolver
+
+  constructor({ rules, knownRooms }: ReadSettings) {
+    this.#resolver = new PlaceResolver({ rules, knownRooms })
+  }
+
+  of(tables: readonly FoundTable[]): string[] {
+    return tables.flatMap(table => {
+      const columns = columnsByField(table.columns)
+      return table.rows.flatMap(source => this.codes(new Line(table.sheet.name, source, columns)))
+    })
+  }
+
+  codes(line: Line): string[] {
+    const reading = this.#resolver.resolve(nameOf(line), { mustExist: false })
+    return reading.kind === 'rooms' && reading.rooms.length === 1 ? reading.rooms.map(({ code }) => code) : []
+  }
+}
+
+/** Rooms that stand twice or whose row is bad do not go in; rows that refer to them must wait, and say for what. */
+function settleRooms(
+  results: ReadonlyMap<FoundTable, RowResult[]>,
+  book: Book,
+  names: RoomNames,
+  settings: ReadSettings,
+) {
+  const rows = [...results].flatMap(([{ kind }, own]) => (kind === 'rooms' ? own : []))
+  refuseRepeated(rows, ['room'])
+  const there = new Set(settings.knownRooms)
+  for (const { status, records } of rows)
+    if (status === 'ready') for (const record of records) if (record.kind === 'room') there.add(record.code)
+  for (const result of rows) {
+    if (result.status !== 'bad' && result.status !== 'duplicate') continue
+    const { table, source } = result
+    const codes = names.codes(new Line(table.sheet.name, source, columnsByField(table.columns)))
+    for (const code of codes) if (!there.has(code)) book.badRooms.set(code, result)
+  }
+}
+
+function leaveUnusedPeople(book: Book): void {
+  const used = new Set(book.people.all.filter(person => person.used).map(({ result }) => result))
+  for (const { result } of book.people.all) {
+    if (used.has(result) || result.status !== 'ready') continue
+    addProblem(result, 'ownerName', 'person_without_room', {})
+    result.status = 'left'
+  }
+}
+
+function namedPeople(results: readonly RowResult[], book: Book) {
+  const inRooms = results.flatMap(result =>
+    result.status !== 'ready' ||
+    result.table.kind !== 'rooms' ||
+    !result.table.columns.some(({ field }) => field === 'ownerName')
+      ? []
+      : result.records.flatMap(record => {
+          if (record.kind !== 'room' || record.ownerName === undefined) return []
+          const { ownerName: name, ownerKind: kind = 'natural', phone, idNumber, code: roomCode } = record
+          const others = (record.coOwners ?? []).map(other => ({
+            ...other,
+            kind: 'natural' as const,
+            result,
+            roomCode,
+          }))
+          return [{ name, kind, phone, idNumber, result, roomCode }, ...others]
+        }),
+  )
+  return [...inRooms, ...book.people.all.filter(({ result }) => result.status === 'ready')]
+}
