@@ -11,7 +11,7 @@ export type Condition = Record<
   string | number | boolean | undefined | { oneOf: string[] } | { below: string | number } | { atLeast: number }
 >
 
-/** `add` counts a number up, or joins strings to a set: neither needs a read. */
+/** `add` counts a number up, or joins strings to a set: neither needs a read. `check` writes nothing: it only must hold. */
 export type Write =
   | { put: Item; ifAbsent?: boolean; if?: Condition }
   | {
@@ -19,6 +19,7 @@ export type Write =
       if?: Condition
     }
   | { delete: Key; if?: Condition }
+  | { check: Key; if: Condition }
 
 /** A write as the SDK takes it; on a failed condition the old item comes back, for the verb to look at. */
 export function toTransactItem(table: string, write: Write): TransactWriteItem {
@@ -27,6 +28,10 @@ export function toTransactItem(table: string, write: Write): TransactWriteItem {
   if ('put' in write) {
     const conditions = [...(write.ifAbsent ? ['attribute_not_exists(pk)'] : []), ...expression.conditions(write.if)]
     return { Put: { ...shared, Item: toAttributes(write.put), ...expression.parts(conditions) } }
+  }
+  if ('check' in write) {
+    const { ConditionExpression = '', ...parts } = expression.parts(expression.conditions(write.if))
+    return { ConditionCheck: { ...shared, Key: toAttributes(write.check), ConditionExpression, ...parts } }
   }
   if ('delete' in write)
     return {
@@ -90,4 +95,11 @@ class Expression {
       }),
     }
   }
+}
+
+/** The item that a write is about. */
+export function keyOfWrite(write: Write): Key {
+  if ('put' in write) return { pk: write.put.pk, sk: write.put.sk }
+  if ('update' in write) return write.update.key
+  return 'check' in write ? write.check : write.delete
 }

@@ -145,6 +145,8 @@ describe('a transaction', () => {
     const audit = audited(ctx, communityId)
     const puts = Array.from({ length: 60 }, (_, n) => ({ put: { pk, sk: `t${n}`, n } }))
     await expect(ctx.db.transact([...puts, audit], audit.put)).rejects.toThrow('61 writes')
+    const checks = Array.from({ length: 41 }, (_, n) => ({ check: { pk, sk: `t${n}` }, if: { n } }))
+    await expect(ctx.db.transact([...checks, audit], audit.put)).rejects.toThrow('42 writes')
   })
 })
 

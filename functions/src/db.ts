@@ -54,7 +54,7 @@ export type Db = {
   /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
   query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
   /**
-   * One transaction of at most 60 writes, retried within 3.5 s on conflict and throttling.
+   * One transaction of at most 60 writes and 40 checks, retried within 3.5 s on conflict and throttling.
    * `marker` is a key that only this transaction writes: it tells after a lost answer whether it was committed.
    * Throws ConditionFailed with the positions that failed.
    */
@@ -88,7 +88,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
   const guardWrite = (write: Write) => {
     if ('put' in write) guardItem(write.put)
     else if ('update' in write) guardItem({ ...write.update.set, pk: write.update.key.pk })
-    else guard(write.delete.pk)
+    else guard('check' in write ? write.check.pk : write.delete.pk)
   }
 
   return {
@@ -172,7 +172,8 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     },
 
     async transact(writes, marker) {
-      if (writes.length > 60) throw new Error(`a transaction of ${writes.length} writes`)
+      const checks = writes.filter(write => 'check' in write).length
+      if (writes.length - checks > 60 || checks > 40) throw new Error(`a transaction of ${writes.length} writes`)
       writes.forEach(guardWrite)
       const input: TransactWriteItemsCommandInput = {
         TransactItems: writes.map(write => toTransactItem(table, write)),

@@ -2,7 +2,7 @@ import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { makeContext } from '../src/context'
-import type { Write } from '../src/db-write'
+import { keyOfWrite, type Write } from '../src/db-write'
 import { type Answer, callAs, type Caller } from './call'
 import type { TestDeps } from './context'
 
@@ -65,7 +65,7 @@ export class Recorder {
 }
 
 const keyOf = (write: Write): string => {
-  const { pk, sk } = 'put' in write ? write.put : 'update' in write ? write.update.key : write.delete
+  const { pk, sk } = keyOfWrite(write)
   return `${pk} ${sk}`
 }
 

@@ -7,6 +7,7 @@ import { ChargedRoom } from './payer-spans'
 export type RoomToCharge = { room: ChargedRoom; cover: Cover | undefined }
 
 const perPage = 500
+const Versioned = z.object({ version: z.number().int() })
 const Row = z.looseObject({ sk: z.string() })
 type Row = z.infer<typeof Row>
 
@@ -43,16 +44,17 @@ export async function namedRooms(ctx: Context, communityId: string, roomIds: str
   return rooms.flatMap((room, i) => (room ? [{ room, cover: covers[i] }] : []))
 }
 
-/** Up to 50 rooms with their covers in one consistent read, in the order asked. */
+/** Up to 50 rooms, of which version they are, and their covers, in one consistent read and in the order asked. */
 export async function roomsAndCovers(
   ctx: Context,
   communityId: string,
   roomIds: string[],
-): Promise<{ room: ChargedRoom | undefined; cover: Cover | undefined }[]> {
+): Promise<{ room: ChargedRoom | undefined; version: number; cover: Cover | undefined }[]> {
   const keys = roomIds.map(roomId => coverKey(communityId, roomId))
   const found = await ctx.db.getMany([...keys.map(({ pk }, i) => ({ pk, sk: roomIds[i] ?? '' })), ...keys], z.unknown())
   return roomIds.map((_, i) => ({
     room: ChargedRoom.optional().parse(found[i]),
+    version: Versioned.parse(found[i] ?? { version: 0 }).version,
     cover: Cover.optional().parse(found[roomIds.length + i]),
   }))
 }

@@ -1,6 +1,7 @@
 import type { Bill } from '@linli/shared/billing/schema'
 import { beijingDate } from '@linli/shared/time'
 import { auditItem } from '../audit'
+import { sameRoomCheck } from '../communities/rooms'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
@@ -20,7 +21,8 @@ import { billItem, getBills, shardOf } from './store'
 export type DraftedBill = { bill: Bill; basis: string | undefined }
 
 /**
- * One transaction of a publication: the bills of some rooms, each room's cover, the posting, audit, messages. Bills whose
+ * One transaction of a publication: the bills of some rooms, each room's cover, the posting, audit, messages, and that
+ * each room is still the one that was compared with what its bills were computed from. Bills whose
  * days are covered, or that exist, were published before: they are left out, so that the chunk may come any number of times.
  * Answers the bills that are held back, because their room is not the one that they were computed from.
  */
@@ -36,6 +38,7 @@ export async function publishChunk(
     const now = await roomsAndCovers(ctx, run.communityId, roomIds)
     const rooms = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.room]))
     const covers = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.cover]))
+    const versions = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.version ?? 0]))
     left = left.filter(({ bill }) => isUncovered(bill, covers.get(bill.object.id)))
     const bases = new Map([...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer)]))
     const isFresh = ({ bill, basis }: DraftedBill) => basis === undefined || basis === bases.get(bill.object.id)
@@ -43,7 +46,7 @@ export async function publishChunk(
     const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
     if (fresh.length === 0) return heldBack
     try {
-      await write(ctx, run, fresh, covers, shards)
+      await write(ctx, run, fresh, { covers, versions, shards })
       return heldBack
     } catch (error) {
       if (error instanceof ConditionFailed) left = await missing(ctx, run.communityId, left)
@@ -65,13 +68,9 @@ async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]
   return drafted.filter((_, i) => found[i] === undefined)
 }
 
-async function write(
-  ctx: Context,
-  run: StoredRun,
-  bills: Bill[],
-  covers: Map<string, Cover | undefined>,
-  shards: number,
-): Promise<void> {
+type AsRead = { covers: Map<string, Cover | undefined>; versions: Map<string, number>; shards: number }
+
+async function write(ctx: Context, run: StoredRun, bills: Bill[], { covers, versions, shards }: AsRead): Promise<void> {
   const { communityId, runId, publishedAt = '' } = run
   const audit = auditItem(ctx, {
     communityId,
@@ -83,9 +82,10 @@ async function write(
   })
   const writes: Write[] = [
     ...bills.map(bill => ({ put: billItem(bill, shardOf(bill.object.id, shards)), ifAbsent: true })),
-    ...[...byRoom(bills, bill => bill.object.id)].map(([roomId, own]) =>
+    ...[...byRoom(bills, bill => bill.object.id)].flatMap(([roomId, own]) => [
       coverWrite(communityId, roomId, covers.get(roomId), coveredBy(covers.get(roomId), own)),
-    ),
+      sameRoomCheck(communityId, roomId, versions.get(roomId) ?? 0),
+    ]),
     ...publicationItems(ctx, communityId, {
       sourceId: `${runId}#${bills[0]?.billId}`,
       valueDate: beijingDate(publishedAt),

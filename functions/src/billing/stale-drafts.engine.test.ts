@@ -9,12 +9,14 @@ import { queryAll } from '../query-all'
 import { addTariff } from './add-tariff'
 import { computeRun } from './compute-run'
 import { listDrafts } from './drafts'
+import { publishBills } from './publish-bills'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { resumeRuns } from './resume-runs'
 import { loadRun } from './run-store'
 import { startRun } from './start-run'
 import { viewRun } from './view-run'
+import { voidBill } from './void-bill'
 
 const december = { from: '2026-12-01', to: '2026-12-31' }
 let deps: TestDeps
@@ -81,6 +83,43 @@ describe('drafts whose room changed after they were computed', () => {
     const done = await publish(place, anew)
     expect(done).toMatchObject({ state: 'published', issued: { count: 3, amountFen: 66_585 } })
     expect(await billed()).toEqual([[23_000], [20_585], [23_000]])
+  })
+
+  it('are held back also when it changes between the look and the write', async () => {
+    const reviewed = await drafted()
+    await publishRun(place.ctx, asReviewed(await run(reviewed.runId)))
+    const held = deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#cover' })
+    const late = publishBills(deps, place.communityId, reviewed.runId)
+    await held.reached
+    await measureAgain(roomIds[1])
+    held.release()
+    await late
+    expect(await billed()).toEqual([[23_000], [], [23_000]])
+    expect(await run(reviewed.runId)).toMatchObject({ heldBack: { count: 1, codes: ['1-1-102'] } })
+  })
+
+  it('do not name a gap any more that nobody would be charged for', async () => {
+    const { communityId } = place
+    const roomId = roomIds[0] ?? ''
+    const november = { from: '2026-11-01', to: '2026-11-30', feeItems: [{ feeItemId }], roomIds: [roomId] }
+    await publish(place, await makeRun(place, november))
+    const bills = await queryAll(
+      place.ctx.db,
+      { pk: `C#${communityId}#room#${roomId}`, begins: 'bill#', schema: Bill },
+      5,
+    )
+    await voidBill(place.ctx, {
+      communityId,
+      roomId,
+      billId: bills[0]?.billId ?? '',
+      reason: '尚未交付',
+      reissue: false,
+    })
+    const { runId, voidedGaps } = await drafted()
+    expect(voidedGaps).toMatchObject({ count: 1 })
+    const { version, status, areas } = await loadRoom(place.ctx, communityId, roomId)
+    await updateRoom(place.ctx, { communityId, roomId, version, status, areas, handoverDate: '2026-12-01' })
+    expect((await redraft(runId)).voidedGaps).toBeUndefined()
   })
 
   it('are as good as before when nothing that a charge asks for has changed', async () => {

@@ -3,7 +3,7 @@ import type { RoomRow } from '@linli/shared/imports/schema'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
-import type { Write } from '../db-write'
+import { keyOfWrite, type Write } from '../db-write'
 import { moveInItems } from '../people/move-in'
 import { type PersonInput, resolvePersons } from '../people/resolve-persons'
 import { countItems } from './buildings'
@@ -148,6 +148,6 @@ function groups(communityId: string, planned: Planned[]): Planned[][] {
 }
 
 function keyText(write: Write): string {
-  const { pk, sk } = 'put' in write ? write.put : 'update' in write ? write.update.key : write.delete
+  const { pk, sk } = keyOfWrite(write)
   return `${pk}|${sk}`
 }

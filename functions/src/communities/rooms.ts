@@ -64,6 +64,12 @@ export const roomWrite = (
   return { room: next, write: { put: roomItem(next), if: { version: room.version } } }
 }
 
+/** For another's transaction: that nobody has changed the room since it was read. */
+export const sameRoomCheck = (communityId: string, roomId: string, version: number): Write => ({
+  check: roomKey(communityId, roomId),
+  if: { version },
+})
+
 /** Rooms that would be charged otherwise than before this moment, oldest change first. Eventually consistent. */
 export const roomsChangedSince = (
   ctx: Context,
