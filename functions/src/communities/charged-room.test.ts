@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ChargedRoom, isChargedAlike } from './charged-room'
+import { type ChargedRoom, isChargedAlike } from './charged-room'
 
 const owner = { personId: '1'.repeat(26), personName: '李小红', role: 'owner' as const, from: '2020-01-01' }
 const room: ChargedRoom = {
