@@ -5,7 +5,6 @@ import { bindHome } from './bind-home'
 import { setConsent, setFontSize } from './change-account'
 import { decideBinding } from './decide-binding'
 import { deleteAccount } from './delete-account'
-import { exportMyData } from './export-my-data'
 import { findHomes } from './find-homes'
 import { openInvitation, publicInvitation } from './invitation'
 import { invite } from './invite'
@@ -40,7 +39,7 @@ export const routes: Route[] = [
   route(api.letSeeBills, letSeeBills),
   route(api.setFontSize, setFontSize),
   route(api.setConsent, setConsent),
-  route(api.exportMyData, exportMyData),
+  route(api.exportMyData, async ctx => (await import('./export-my-data')).exportMyData(ctx)),
   route(api.deleteAccount, deleteAccount),
   route(api.signInOffice, signInOffice),
   route(api.signOutOffice, async (ctx, _input, reply) => {

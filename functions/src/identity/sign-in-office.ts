@@ -6,7 +6,6 @@ import { ConditionFailed } from '../db'
 import type { Reply } from '../http'
 import { newSession, sessionCookie, StaffGrants } from '../session'
 import { bookAttempt } from './attempts'
-import { passwordMatches, totpStep } from './office-password'
 import { publicStaff } from './staff'
 import { attemptsKey, Login, loginKey, staffGrantsKey } from './store'
 
@@ -28,6 +27,7 @@ export async function signInOffice(
   await bookAttempt(ctx, usernameHash)
   const logins = reaching(ctx, 'G#login#')
   const login = await logins.db.get(loginKey(usernameHash), Login)
+  const { passwordMatches, totpStep } = await import('./office-password')
   const isRight = await passwordMatches(login?.passwordHash, input.password)
   const step = login && totpStep(deps.secrets.open(login.totpSealed, totpField(login.personId)), input.totp)
   if (!login || !isRight || step === undefined) throw new AppError('identity.bad_password')
