@@ -6,6 +6,7 @@ import { billingPublish, billingRun } from './billing'
 import { callback, callbackHot } from './callback'
 import { coldStart } from './cold-start'
 import { asJson, asRow, type Bound, type Figure, header } from './figure'
+import { importMatch } from './import-match'
 
 type Bench = { bound: Bound; run: (say: (line: string) => void) => Promise<Figure[]> }
 
@@ -21,6 +22,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['api-home', { bound: atLeast(0.8), run: apiHome }],
   ['cold-start', { bound: atMost(1.5), run: coldStart }],
   ['growth', { bound: atMost(1.05), run: growth }],
+  ['import-match', { bound: atLeast(0.95), run: importMatch }],
 ])
 
 async function main(): Promise<void> {

@@ -11,13 +11,13 @@ export type Rivals = readonly RuleWords[]
 const common =
   /大厅|门厅|大堂|电梯|广告|外墙|楼顶|天台|屋面|架空层|配电|泵房|机房|基站|岗亭|门岗|值班室|物业用房|消防|公共|公区|绿化|广场|围墙|快递柜|充电桩|自动售货|垃圾|临时摊位/
 
-/** Beginnings of words that may simply be left out: `商用-`. */
+/** Beginnings of words that may simply be left out: `商用-`. A number in it may be the unit, and is never dropped. */
 export function droppedPrefixes(sample: readonly NameEntry[]): Rivals {
   const found = new Set<string>()
   for (const { text } of sample) {
     for (const { index } of text.matchAll(/(?<=[^A-Z0-9])[A-Z0-9]|(?<=[A-Z])\d/g)) {
       const from = text.slice(0, index)
-      if (/[^-\d]/.test(from) && readPlaces(text.slice(index)).ok) found.add(from)
+      if (!/\d|^-*$/.test(from) && readPlaces(text.slice(index)).ok) found.add(from)
     }
   }
   return [...found].slice(0, 20).map(from => ({ kind: 'prefix', from, to: '' }))

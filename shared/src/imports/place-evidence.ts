@@ -1,9 +1,10 @@
 import type { KnownPlaces } from './place-known'
-import { type PlaceName, type PlaceReading, readByRule } from './place-reader'
+import { type PlaceReading, readByRule, type Subject } from './place-reader'
+import type { RuleExample } from './place-report'
 import { type CompiledRule, compileRule, type RuleWords } from './place-rules'
 
 /** One name as often as it stands in a file, and what was made of it. */
-export type NameEntry = { name: PlaceName; text: string; rows: number; mustExist: boolean; reading: PlaceReading }
+export type NameEntry = Subject & { text: string; rows: number; mustExist: boolean; reading: PlaceReading }
 
 /** What a rule would do to the names of a file that have no room yet. Names are counted once, whatever their rows. */
 export type Evidence = {
@@ -11,6 +12,8 @@ export type Evidence = {
   /** Names that would be explained, and the rooms that they would be. */
   names: number
   codes: string[]
+  /** The first of them. */
+  examples: RuleExample[]
   /** Names of its form that would be a room which does not exist. */
   missed: number
   /** Explained names whose rooms other names of the file already are. */
@@ -19,7 +22,7 @@ export type Evidence = {
   unchecked: number
 }
 
-const mostNames = 20_000
+export const mostExamples = 5
 
 /** The names of a file, ready to be asked what a rule would do to them. */
 export class Evidences {
@@ -34,8 +37,8 @@ export class Evidences {
     const [refused, read]: [NameEntry[], NameEntry[]] = [[], []]
     for (const entry of entries) (entry.reading.kind === 'refused' ? refused : read).push(entry)
     this.known = known
-    this.refused = evenly(refused, mostNames)
-    this.#read = evenly(read, mostNames)
+    this.refused = refused
+    this.#read = read
     for (const { reading } of read) if (reading.kind === 'rooms') this.take(reading.rooms.map(({ code }) => code))
   }
 
@@ -52,9 +55,9 @@ export class Evidences {
 
   weighOn(rule: RuleWords, entries: readonly NameEntry[]): Evidence {
     const compiled = compileRule(rule)
-    const sum: Evidence = { rows: 0, names: 0, codes: [], missed: 0, taken: 0, unchecked: 0 }
+    const sum: Evidence = { rows: 0, names: 0, codes: [], examples: [], missed: 0, taken: 0, unchecked: 0 }
     for (const entry of entries) {
-      const reading = readByRule(compiled, entry.name, this.known, entry.mustExist)
+      const reading = readByRule(compiled, entry, this.known, entry.mustExist)
       if (!reading) continue
       if (reading.kind === 'refused') {
         if (reading.reason.startsWith('place_')) sum.missed += 1
@@ -62,8 +65,8 @@ export class Evidences {
       }
       sum.rows += entry.rows
       sum.names += 1
-      if (reading.kind !== 'rooms') continue
-      const codes = reading.rooms.map(({ code }) => code)
+      const codes = reading.kind === 'rooms' ? reading.rooms.map(({ code }) => code) : []
+      if (sum.examples.length < mostExamples) sum.examples.push({ name: entry.text, meaning: codes.join('、') })
       sum.codes.push(...codes)
       if (codes.some(code => !this.known.get(code))) sum.unchecked += 1
     }
@@ -81,8 +84,9 @@ export class Evidences {
   }
 }
 
-function changes(rule: CompiledRule, { name, mustExist, reading }: NameEntry, known: KnownPlaces): boolean {
-  const other = readByRule(rule, name, known, mustExist)
+function changes(rule: CompiledRule, entry: NameEntry, known: KnownPlaces): boolean {
+  const { reading } = entry
+  const other = readByRule(rule, entry, known, entry.mustExist)
   if (!other || other.kind === 'refused') return false
   if (other.kind !== 'rooms' || reading.kind !== 'rooms') return other.kind !== reading.kind
   const codes = new Set(reading.rooms.map(({ code }) => code))

@@ -1,13 +1,10 @@
-import { Evidences, type NameEntry } from './place-evidence'
+import { Evidences, mostExamples, type NameEntry } from './place-evidence'
 import type { KnownPlaces } from './place-known'
-import { type PlaceProposal, proposeDropping, proposeLearned } from './place-proposals'
+import type { PlaceGroup } from './place-report'
+import { proposeDropping, proposeLearned } from './place-proposals'
 import { shapeOf } from './room-text'
 
-/** Names of one shape (`商用-B座####`) that no room was found for. */
-export type PlaceGroup = { shape: string; rows: number; names: number; examples: string[]; proposal?: PlaceProposal }
-
 const mostGroups = 100
-const mostExamples = 5
 
 /**
  * Names without a room by their shape, the most frequent first, each shape with one rule that would explain it where
@@ -23,7 +20,8 @@ export function groupPlaces(entries: readonly NameEntry[], known: KnownPlaces): 
   // What a sure rule is about to explain counts as taken for those that are only learned from the rooms.
   for (const found of dropping) if (found && !found.doubt) evidences.take(evidences.weigh(found.rule).codes)
   return groups.map(([shape, group], nth) => {
-    const proposal = better(dropping[nth], () => proposeLearned(group, evidences))
+    // A word that may not be left out unseen is not explained away by a rule learned from the numbers behind it.
+    const proposal = dropping[nth] ?? proposeLearned(group, evidences)
     return {
       shape,
       rows: rowsOf(group),
@@ -32,12 +30,6 @@ export function groupPlaces(entries: readonly NameEntry[], known: KnownPlaces): 
       ...(proposal && { proposal }),
     }
   })
-}
-
-function better(dropping: PlaceProposal | undefined, learn: () => PlaceProposal | undefined) {
-  if (dropping && !dropping.doubt) return dropping
-  const learned = learn()
-  return learned && (!learned.doubt || !dropping) ? learned : dropping
 }
 
 function byShape(entries: readonly NameEntry[]): Map<string, NameEntry[]> {

@@ -1,21 +1,13 @@
-import { groupPlaces, type PlaceGroup } from './place-groups'
+import { groupPlaces } from './place-groups'
 import { KnownPlaces } from './place-known'
 import type { NameEntry } from './place-evidence'
 import { type PlaceName, PlaceReader, type PlaceReading } from './place-reader'
+import type { PlaceReport } from './place-report'
+import { nameText } from './place-rules'
 import { type PlaceSuggestion, suggestPlaces } from './place-suggest'
-import { type RuleUse, usesOfRules } from './place-uses'
+import { usesOfRules } from './place-uses'
 import { plainName } from './room-text'
 import type { PlaceRule } from './settings'
-
-/** What was made of all names so far, in rows, with each rule at work and the names that are still open. */
-export type PlaceReport = {
-  matchedRows: number
-  notARoomRows: number
-  refusedRows: number
-  rules: RuleUse[]
-  /** The most frequent first, at most 100. */
-  groups: PlaceGroup[]
-}
 
 /**
  * Reads the names of places in one file by the community's rules. Make one per reading; it remembers every name, so
@@ -37,6 +29,7 @@ export class PlaceResolver {
     const key = `${mustExist ? '!' : ''}${typeof name === 'string' ? name : [name.building, name.unit, name.room].join('\t')}`
     const entry = this.#entries.get(key) ?? {
       name,
+      normal: nameText(name),
       text: textOf(name),
       rows: 0,
       mustExist,
@@ -52,7 +45,7 @@ export class PlaceResolver {
     return suggestPlaces(name, this.#reader.known)
   }
 
-  /** Everything counted so far. */
+  /** What was made of all names so far, in rows, with each rule at work and the names that are still open. */
   report(): PlaceReport {
     const entries = [...this.#entries.values()]
     const rowsOf = (kind: PlaceReading['kind']) =>

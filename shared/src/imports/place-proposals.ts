@@ -7,12 +7,10 @@ import {
   type Rivals,
 } from './place-candidates'
 import { evenly, type Evidence, type Evidences, type NameEntry } from './place-evidence'
+import type { PlaceProposal } from './place-report'
 import type { RuleWords } from './place-rules'
 import { suggestPlaces } from './place-suggest'
 import { proposalDoubts, ruleSentence } from './place-words'
-
-/** A rule that would explain names, in how many rows, and what speaks against taking it unseen. */
-export type PlaceProposal = { rule: RuleWords; sentence: string; rows: number; doubt?: string }
 
 /** Words that only say what a room is used for. */
 const use = /^(?:商用|商业|商住|住宅|民用|写字楼|办公|公寓|店面|门面|商铺|铺面|房屋|房号)$/
@@ -51,6 +49,7 @@ function bestOf(rivals: Rivals, sample: readonly NameEntry[], evidences: Evidenc
   const found = evidences.weigh(best.rule)
   const isFull = found.missed <= found.names * 0.05
   const isSure = isOnlyFit && isFull && found.unchecked === 0
+  if (apart.test(best.rule.from)) return proposal(best.rule, found, proposalDoubts.another_estate(best.rule.from))
   const doubt = found.names < 5 ? proposalDoubts.few : isSure ? undefined : proposalDoubts.guessed
   return proposal(best.rule, found, doubt)
 }
@@ -59,7 +58,8 @@ function proposeNoRoom(sample: readonly NameEntry[], evidences: Evidences): Plac
   const [rule] = commonPlaces(sample)
   if (!rule || evidences.disturbs(rule)) return undefined
   const isNear = sample.some(({ name }) => (suggestPlaces(name, evidences.known)[0]?.score ?? 0) >= 80)
-  return isNear ? undefined : proposal(rule, evidences.weigh(rule))
+  const found = evidences.weigh(rule)
+  return isNear || found.rows === 0 ? undefined : proposal(rule, found)
 }
 
 function doubtOfDropping(from: string, found: Evidence): string | undefined {
@@ -72,9 +72,10 @@ function doubtOfDropping(from: string, found: Evidence): string | undefined {
   return found.names < 3 ? proposalDoubts.few : undefined
 }
 
-const proposal = (rule: RuleWords, { rows }: Evidence, doubt?: string): PlaceProposal => ({
+const proposal = (rule: RuleWords, { rows, examples }: Evidence, doubt?: string): PlaceProposal => ({
   rule,
   sentence: ruleSentence(rule),
   rows,
+  examples,
   ...(doubt !== undefined && { doubt }),
 })

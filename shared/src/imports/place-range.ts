@@ -22,8 +22,6 @@ export function readPlaces(name: string | RoomParts): PlaceSpelling {
   if (single.ok) return spelled([single], single.hasUnit)
   const cells = typeof name === 'string' ? undefined : name
   const text = (typeof name === 'string' ? name : name.room).normalize('NFKC').replace(/\s*\n\s*/g, '、')
-  // Spaces become dashes, and `101 103` would become a range that nobody wrote.
-  if (/\d{3,}[A-Z]?\s+[A-Z]?\d{3,}/i.test(text)) return refuse('room_range')
   const [first = '', ...others] = text.split(listMarks).map(plainName)
   const begin = readItem(first, item => readRoomName(cells ? { ...cells, room: item } : item))
   if (!begin.ok) return begin.reason.startsWith('place_') ? begin : single

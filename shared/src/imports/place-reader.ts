@@ -1,6 +1,6 @@
 import type { KnownPlaces } from './place-known'
 import { type PlaceSpelling, readPlaces, type Spelled } from './place-range'
-import { type CompiledRule, compileRule } from './place-rules'
+import { type CompiledRule, compileRule, nameText } from './place-rules'
 import { formatRoomCode, type RoomName, type RoomParts } from './room-code'
 import type { PlaceRefusal } from './schema'
 import type { PlaceRule } from './settings'
@@ -13,6 +13,8 @@ export type PlaceReading =
   | { kind: 'rooms'; rooms: RoomName[]; ruleId?: string }
   | { kind: 'not_a_room'; ruleId: string }
   | { kind: 'refused'; reason: PlaceRefusal; ruleIds?: string[] }
+/** A name and its `nameText`, which is worked out once for all rules. */
+export type Subject = { name: PlaceName; normal: string }
 type Ruled = { rule: CompiledRule; ruleId: string }
 type Explained = { ruleId: string; isWhole: boolean; reading: PlaceReading; meaning: string }
 
@@ -32,7 +34,8 @@ export class PlaceReader {
 
   /** `mustExist`: only rooms among the known ones are accepted. */
   read(name: PlaceName, mustExist: boolean): PlaceReading {
-    const explained = this.#rules.flatMap(rule => this.#explain(rule, name, mustExist) ?? [])
+    const subject = { name, normal: nameText(name) }
+    const explained = this.#rules.flatMap(rule => this.#explain(rule, subject, mustExist) ?? [])
     const useful = explained.filter(({ reading }) => reading.kind !== 'refused')
     const whole = useful.filter(({ isWhole }) => isWhole)
     const [first, ...others] = whole.length > 0 ? whole : useful
@@ -48,9 +51,9 @@ export class PlaceReader {
     return settle(readPlaces(name), this.known, mustExist)
   }
 
-  #explain({ rule, ruleId }: Ruled, name: PlaceName, mustExist: boolean): Explained | undefined {
+  #explain({ rule, ruleId }: Ruled, subject: Subject, mustExist: boolean): Explained | undefined {
     const { isWhole } = rule
-    const reading = readByRule(rule, name, this.known, mustExist)
+    const reading = readByRule(rule, subject, this.known, mustExist)
     if (!reading) return undefined
     if (reading.kind === 'not_a_room')
       return { ruleId, isWhole, reading: { kind: 'not_a_room', ruleId }, meaning: 'not_a_room' }
@@ -62,11 +65,11 @@ export class PlaceReader {
 /** What one rule makes of a name; undefined when it does not speak of it. */
 export function readByRule(
   rule: CompiledRule,
-  name: PlaceName,
+  { name, normal }: Subject,
   known: KnownPlaces,
   mustExist: boolean,
 ): PlaceReading | undefined {
-  const meaning = rule.apply(name)
+  const meaning = rule.apply(name, normal)
   if (!meaning) return undefined
   if (meaning.kind === 'not_a_room') return { kind: 'not_a_room', ruleId: '' }
   if (meaning.kind === 'name') return settle(readPlaces(meaning.name), known, mustExist)

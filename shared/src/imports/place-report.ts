@@ -1,29 +1,38 @@
 import * as z from 'zod'
 import { PlaceRule } from './settings'
 
-/** Names of places of one shape that no room was found for, and what may explain them. */
+/** A name and what a rule makes of it: codes joined by 、, or an empty text where there is no room on purpose. */
+export const RuleExample = z.object({ name: z.string(), meaning: z.string() })
+export type RuleExample = z.infer<typeof RuleExample>
+
+/** A rule that would explain names: in how many rows, the first of them, and what speaks against taking it unseen. */
+export const PlaceProposal = z.object({
+  rule: PlaceRule.omit({ ruleId: true }),
+  sentence: z.string(),
+  rows: z.number().int(),
+  examples: z.array(RuleExample),
+  doubt: z.string().optional(),
+})
+export type PlaceProposal = z.infer<typeof PlaceProposal>
+
+/** Names of places of one shape (`商用-B座####`) that no room was found for, and what may explain them. */
 export const PlaceGroup = z.object({
   shape: z.string(),
   rows: z.number().int(),
   names: z.number().int(),
   examples: z.array(z.string()),
-  proposal: z
-    .object({
-      rule: PlaceRule.omit({ ruleId: true }),
-      sentence: z.string(),
-      rows: z.number().int(),
-      doubt: z.string().optional(),
-    })
-    .optional(),
+  proposal: PlaceProposal.optional(),
 })
 export type PlaceGroup = z.infer<typeof PlaceGroup>
 
-/** What one rule does to this file: how many rows, the first names, and names that would be rooms without it. */
+/** What one rule does to this file: rows, the first names, and rows that would be other known rooms without it. */
 export const RuleUse = z.object({
   ruleId: z.string(),
   rows: z.number().int(),
-  examples: z.array(z.object({ name: z.string(), meaning: z.string() })),
+  examples: z.array(RuleExample),
   overrides: z.number().int(),
+  /** Rows that it and another rule explain differently; neither is applied. */
+  conflicts: z.number().int(),
 })
 export type RuleUse = z.infer<typeof RuleUse>
 

@@ -6,8 +6,12 @@ export type RuleWords = Omit<PlaceRule, 'ruleId'>
 /** What a rule makes of a name: another name to be read, several whole names, or no room on purpose. */
 export type RuleMeaning = { kind: 'name'; name: string | RoomParts } | { kind: 'names'; names: string[] } | NotARoom
 type NotARoom = { kind: 'not_a_room' }
-/** A rule ready for use. `isWhole`: it speaks of one whole name, and so goes before rules that speak of many. */
-export type CompiledRule = { isWhole: boolean; apply: (name: string | RoomParts) => RuleMeaning | undefined }
+/**
+ * A rule ready for use, given a name and its `nameText`. `isWhole`: it speaks of one whole name, and so goes before
+ * rules that speak of many.
+ */
+export type CompiledRule = { isWhole: boolean; apply: Apply }
+type Apply = (name: string | RoomParts, text: string) => RuleMeaning | undefined
 
 /** {n} any number, {nn} one of two digits and so on, {a} letters, {x} any text or none. */
 export const placeholder = /\{(?:n{1,6}|a|x)\}/g
@@ -22,12 +26,12 @@ export function compileRule(rule: RuleWords): CompiledRule {
   const isWhole = kind !== 'pattern' && !hasPlaceholders(from)
   return {
     isWhole,
-    apply: name => {
-      const parts = pattern.exec(nameText(name))
+    apply: (_, text) => {
+      const parts = pattern.exec(text)
       if (!parts) return undefined
       if (kind === 'not_a_room') return { kind: 'not_a_room' }
       if (kind === 'alias') return { kind: 'names', names: splitNames(to) }
-      return { kind: 'name', name: to.replace(numbered, (_, nth: string) => parts[Number(nth)] ?? '') }
+      return { kind: 'name', name: to.replace(numbered, (_part, nth: string) => parts[Number(nth)] ?? '') }
     },
   }
 }
@@ -42,22 +46,22 @@ export function nameText(name: string | RoomParts): string {
   return normaliseName(cells.join('-'))
 }
 
-function prefixRule(from: string, to: string) {
-  return (name: string | RoomParts): RuleMeaning | undefined => {
-    const rest = after(nameText(name), from)
+function prefixRule(from: string, to: string): Apply {
+  return (_, text) => {
+    const rest = after(text, from)
     return rest === undefined || rest === '' ? undefined : { kind: 'name', name: to + rest }
   }
 }
 
 /** A building's name stands in its own cell, or at the beginning of a name. */
-function buildingRule(from: string, to: string) {
+function buildingRule(from: string, to: string): Apply {
   const bare = from.replace(/栋$/, '')
-  return (name: string | RoomParts): RuleMeaning | undefined => {
+  return (name, text) => {
     if (typeof name !== 'string' && name.building.trim() !== '') {
       const cell = normaliseName(name.building).replace(/栋$/, '')
       return cell === bare ? { kind: 'name', name: { ...name, building: to } } : undefined
     }
-    const rest = after(nameText(name), bare)?.replace(/^栋-?/, '')
+    const rest = after(text, bare)?.replace(/^栋-?/, '')
     return rest === undefined || rest === '' ? undefined : { kind: 'name', name: `${to}栋${rest}` }
   }
 }

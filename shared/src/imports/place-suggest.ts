@@ -23,19 +23,28 @@ export function suggestPlaces(name: PlaceName, known: KnownPlaces): PlaceSuggest
     .slice(0, 3)
 }
 
-type Parts = { building?: string; unit?: string; room: string }
+/** `isExact`: the name holds nothing else that might tell one place from another. */
+type Parts = { building?: string; unit?: string; room: string; isExact: boolean }
 
-/** The last number is the room, the first the building, one between them the unit; words say nothing here. */
+/** 栋 and 元 name their parts; else the last number is the room, the first the building, one between them the unit. */
 function partsOf(text: string): Parts | undefined {
-  const tokens = text.match(/[A-Z0-9]+/g)?.map(token => token.replace(/^0+(?=\d)/, '')) ?? []
-  const [room, first, second] = [tokens.at(-1), tokens[0], tokens[1]]
-  if (room === undefined || first === undefined || !/\d/.test(room)) return undefined
+  const found = [...text.matchAll(/(?<part>[A-Z0-9]+)(?<mark>[栋元]?)/g)]
+  const tokens = found.map(({ groups }) => ({ part: clean(groups?.['part'] ?? ''), mark: groups?.['mark'] ?? '' }))
+  const room = tokens.findLast(({ mark }) => mark === '')?.part
+  if (room === undefined || !/\d/.test(room)) return undefined
+  const isExact = found.map(({ groups }) => groups?.['part']).join('').length === text.replace(/[-栋元室]/g, '').length
   if (tokens.length === 1) {
     const glued = /^([A-Z]{1,2})(\d+)$/.exec(room)
-    return glued ? { building: glued[1], room: glued[2] ?? room } : { room }
+    return glued ? { building: glued[1], room: glued[2] ?? room, isExact } : { room, isExact }
   }
-  return { building: first, room, ...(tokens.length > 2 && second !== undefined && { unit: second }) }
+  const marked = (mark: string) => tokens.find(token => token.mark === mark)?.part
+  const others = tokens.slice(0, -1).filter(({ mark }) => mark === '')
+  const building = marked('栋') ?? others.shift()?.part
+  const unit = marked('元') ?? (others.length > 0 ? others.at(-1)?.part : undefined)
+  return { building, unit, room, isExact }
 }
+
+const clean = (token: string): string => token.replace(/^0+(?=\d)/, '')
 
 /** Where a near miss can be: the same number elsewhere, or another number beside it. */
 function near({ building = '', unit, room }: Parts, known: KnownPlaces): Set<RoomName> {
@@ -54,10 +63,11 @@ function scoreOf(parts: Parts, room: RoomName): number {
   const straight = distance(parts, room)
   const swapped =
     parts.unit === undefined ? 1 : 0.12 + distance({ ...parts, building: parts.unit, unit: parts.building }, room)
-  return Math.round(100 * (1 - Math.min(1, straight, swapped)))
+  const words = parts.isExact ? 0 : 0.08
+  return Math.round(100 * (1 - Math.min(1, straight + words, swapped + words)))
 }
 
-function distance({ building, unit, room }: Parts, name: RoomName): number {
+function distance({ building, unit, room }: Omit<Parts, 'isExact'>, name: RoomName): number {
   const ofUnit = unit === undefined ? (name.unit === '0' ? 0 : 0.5) : apart(unit, name.unit)
   return (
     shares.building * (building === undefined ? 0.8 : apart(building, name.building)) +

@@ -1,18 +1,7 @@
-import type { NameEntry } from './place-evidence'
+import { mostExamples, type NameEntry } from './place-evidence'
 import type { PlaceReader, PlaceReading } from './place-reader'
+import type { RuleUse } from './place-report'
 import type { PlaceRule } from './settings'
-
-/** What one rule did: rows, the first names with their meaning, and rows that would be other known rooms without it. */
-export type RuleUse = {
-  ruleId: string
-  rows: number
-  examples: { name: string; meaning: string }[]
-  overrides: number
-  /** Rows that it and another rule explain differently; neither is applied. */
-  conflicts: number
-}
-
-const mostExamples = 5
 
 /** Every rule at work, those without a row included, in the order in which the rules are given. */
 export function usesOfRules(

@@ -107,7 +107,7 @@ function reasonFor(text: string, besideBuilding = false): RoomNameRefusal {
     )
   )
     return 'room_date'
-  if (/\d{2}[室房]?(?:[~〜至到、/,;&和及]|-\d{3,}室?$)/.test(text) || text.split('-').length > 3) return 'room_range'
+  if (/\d{2}[室房]?(?:[ ~〜至到、/,;&和及]|-\d{3,}室?$)/.test(text) || text.split('-').length > 3) return 'room_range'
   if (/\d[F层楼]|^-?\dF?层?$/.test(text) && !besideBuilding) return 'room_floor'
   if (/^[A-Z]?\d+[A-Z]?室?$/.test(text) || text.startsWith('元') || /^\d{1,2}元/.test(text)) return 'room_no_building'
   return /[\u3400-\u9fff]/.test(text) ? 'room_words' : 'room_form'
