@@ -7,7 +7,7 @@ import { beijingDate } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible } from './accessible'
-import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf } from './office'
+import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 import { pdfText } from './pdf-text'
 
 let office: Office
@@ -91,6 +91,17 @@ test('the money is on the overview, in the orders and on a receipt that prints',
     .click()
   await page.getByRole('heading', { name: /做过的$/ }).waitFor()
   await rowOf(page, '出账').waitFor()
+  await expectQuiet(page)
+})
+
+test('what is unpaid stands room by room, with its total, and one room is found', async () => {
+  const page = await office.as('accountant', 'bills?tab=arrears')
+  await page.getByText(/^全部未缴本金 ¥.*，违约金另计$/).waitFor()
+  await expectAccessible(page)
+  await search(page.getByLabel('房号开头，如 3-2-'), '1-1-102')
+  await page.getByText(/^找到的未缴本金 ¥/).waitFor()
+  const rooms = await page.getByRole('row').getByRole('button').allTextContents()
+  expect(new Set(rooms)).toEqual(new Set(['1-1-102']))
   await expectQuiet(page)
 })
 
