@@ -184,3 +184,28 @@ describe('batches and pages', () => {
     await expect(deps.dynamo.send(new ScanCommand({ TableName: deps.env.LINLI_TABLE }))).rejects.toThrow('Scan')
   })
 })
+
+describe('a check', () => {
+  it('writes nothing, and stops the transaction when it does not hold', async () => {
+    const { ctx, pk, communityId } = tenant()
+    await ctx.db.writeMany([{ put: { pk, sk: 'x', n: 7 } }])
+    const write = async (n: number | undefined) => {
+      const audit = audited(ctx, communityId)
+      await ctx.db.transact([{ check: { pk, sk: 'x' }, if: { n } }, { put: { pk, sk: 'y', n: 1 } }, audit], audit.put)
+    }
+    await expect(write(6)).rejects.toMatchObject({ failed: [0] })
+    await expect(write(undefined)).rejects.toMatchObject({ failed: [0] })
+    expect(await ctx.db.get({ pk, sk: 'y' }, Thing)).toBeUndefined()
+    await write(7)
+    expect(await ctx.db.get({ pk, sk: 'x' }, Thing)).toEqual({ sk: 'x', n: 7 })
+  })
+})
+
+describe('many items', () => {
+  it('are read beyond the hundred of one request', async () => {
+    const { ctx, pk } = tenant()
+    const keys = Array.from({ length: 230 }, (_, n) => ({ pk, sk: `m${n}` }))
+    await ctx.db.writeMany(keys.map((key, n) => ({ put: { ...key, n } })))
+    expect((await ctx.db.getMany(keys, Thing)).map(each => each?.n)).toEqual(keys.map((_, n) => n))
+  })
+})

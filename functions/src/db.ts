@@ -49,7 +49,7 @@ export function projection(shape: Record<string, unknown>): Projection {
 export type Db = {
   /** A consistent read. */
   get<T>(key: Key, schema: z.ZodType<T>): Promise<T | undefined>
-  /** Consistent reads of up to 100 keys in one request, in the order asked; missing ones are undefined. `only` as in a query. */
+  /** Consistent reads, 100 keys a request, in the order asked; missing ones are undefined. `only` as in a query. */
   getMany<T>(keys: Key[], schema: z.ZodType<T>, only?: Projection): Promise<(T | undefined)[]>
   /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
   query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
@@ -105,22 +105,25 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
       for (const key of keys) guard(key.pk)
       const nameOf = ({ pk, sk }: Key) => `${pk}|${sk}`
       const found = new Map<string, unknown>()
-      let pending = [...new Map(keys.map(key => [nameOf(key), toAttributes(keyOf(key))])).values()]
-      await retrying(async () => {
-        const result = await client.send(
-          new BatchGetItemCommand({
-            RequestItems: {
-              [table]: { Keys: pending, ConsistentRead: true, ...only },
-            },
-          }),
-        )
-        for (const attributes of result.Responses?.[table] ?? []) {
-          const item = fromAttributes(attributes)
-          found.set(nameOf({ pk: String(item.pk), sk: String(item.sk) }), item)
-        }
-        pending = result.UnprocessedKeys?.[table]?.Keys ?? []
-        if (pending.length > 0) throw new Unprocessed()
-      })
+      const asked = [...new Map(keys.map(key => [nameOf(key), toAttributes(keyOf(key))])).values()]
+      for (let at = 0; at < asked.length; at += 100) {
+        let pending = asked.slice(at, at + 100)
+        await retrying(async () => {
+          const result = await client.send(
+            new BatchGetItemCommand({
+              RequestItems: {
+                [table]: { Keys: pending, ConsistentRead: true, ...only },
+              },
+            }),
+          )
+          for (const attributes of result.Responses?.[table] ?? []) {
+            const item = fromAttributes(attributes)
+            found.set(nameOf({ pk: String(item.pk), sk: String(item.sk) }), item)
+          }
+          pending = result.UnprocessedKeys?.[table]?.Keys ?? []
+          if (pending.length > 0) throw new Unprocessed()
+        })
+      }
       return keys.map(key => {
         const item = found.get(nameOf(key))
         return item === undefined ? undefined : schema.parse(item)

@@ -16,6 +16,7 @@ export const consumerHomes: Record<string, Home> = {
   'bills.published': billing,
   'exports.list': exportsHome,
   'imports.read': imports,
+  'imports.undo': imports,
   'imports.write': imports,
   'journal.seal': payments,
   'message.send': messages,

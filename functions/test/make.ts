@@ -3,7 +3,7 @@ import type { RoomRow } from '@linli/shared/imports/schema'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { createCommunity } from '../src/communities/create-community'
 import { createCompany } from '../src/communities/create-company'
-import { importRooms } from '../src/communities/import-rooms'
+import { importRooms } from './import-rooms'
 import { loadRoom } from '../src/communities/rooms'
 import { type Actor, type Context, type Deps, makeContext } from '../src/context'
 import { testContext } from './context'
@@ -44,7 +44,7 @@ export async function makeRoom(place: Place, wish: RoomWish = {}): Promise<Room>
     importId: place.deps.newId(),
     rows: [{ row: 1, building, unit, room, areas: { built: 8950 }, status: 'occupied', ...wish, code }],
   })
-  if (!outcome || outcome.outcome === 'conflict') throw new Error(`makeRoom ${code}: ${outcome?.conflict}`)
+  if (!outcome || outcome.outcome === 'conflict') throw new Error(`makeRoom ${code}: it is another room`)
   return loadRoom(place.ctx, place.communityId, outcome.roomId)
 }
 

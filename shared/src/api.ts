@@ -9,6 +9,7 @@ import { identityApi } from './identity/api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
 import { messagesApi } from './messages/api'
+import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
 import { peopleApi } from './people/api'
 
@@ -23,6 +24,7 @@ export const apis = {
   messages: messagesApi,
   billing: billingApi,
   payments: paymentsApi,
+  parking: parkingApi,
   insight: insightApi,
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>

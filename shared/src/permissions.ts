@@ -31,6 +31,7 @@ export const permissions = [
   'billing:void',
   'payments:read',
   'payments:reconcile',
+  'parking:read',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -42,6 +43,7 @@ const reading = [
   'people:read',
   'billing:read',
   'payments:read',
+  'parking:read',
   'insight:read',
   'exports:run',
 ] as const

@@ -1,4 +1,5 @@
-import { type Import, importsApi, type ImportState } from '@linli/shared/imports/api'
+import { type Import, importsApi } from '@linli/shared/imports/api'
+import type { ImportState } from '@linli/shared/imports/detail'
 import { useNavigate } from 'react-router'
 import { count, dateTime } from '../kit/format'
 import { Page } from '../kit/page'
@@ -17,11 +18,13 @@ const tones: Record<ImportState, Tone> = {
   previewed: 'due',
   importing: 'info',
   imported: 'ok',
+  undoing: 'info',
+  undone: 'closed',
   failed: 'danger',
 }
 
 /** The server reads or writes. */
-export const isUnderWay = ({ state }: Import) => state === 'reading' || state === 'importing'
+export const isUnderWay = ({ state }: Import) => state === 'reading' || state === 'importing' || state === 'undoing'
 
 export function ImportList() {
   const { communityId } = usePlace()

@@ -47,6 +47,9 @@ function Stage({ data }: { data: Import }) {
       return <UnderWay title={words.reading} line={words.readingLine} progress={progress} text={text} />
     case 'importing':
       return <UnderWay title={words.importing} line={words.importingLine} progress={progress} text={text} />
+    case 'undoing':
+      return <UnderWay title={words.undoing} line={words.undoingLine} progress={progress} text={text} />
+    case 'undone':
     case 'previewed':
       return <ImportPreview data={data} />
     case 'imported':

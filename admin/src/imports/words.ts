@@ -1,4 +1,4 @@
-import type { ImportState } from '@linli/shared/imports/api'
+import type { ImportState } from '@linli/shared/imports/detail'
 import { count } from '../kit/format'
 
 export const importStateNames: Record<ImportState, string> = {
@@ -7,6 +7,8 @@ export const importStateNames: Record<ImportState, string> = {
   previewed: '等确认',
   importing: '正在导入',
   imported: '已导入',
+  undoing: '正在撤销',
+  undone: '已撤销',
   failed: '没成功',
 }
 
@@ -30,6 +32,8 @@ export const importWords = {
   readingLine: '一万行大约要十几秒，可以离开，回来接着看',
   importing: '正在导入',
   importingLine: '可以离开，导入会继续',
+  undoing: '正在撤销',
+  undoingLine: '可以离开，撤销会继续',
   progress: (done: number, total: number) => (total > 0 ? `${count(done)} / ${count(total)} 行` : `${count(done)} 行`),
   unfinished: { head: '这个文件没有传完', line: '请再选一次同一个文件，会接着这一次' },
   counts: { ready: '可导入', bad: '有问题', duplicate: '重复', skipped: '跳过', unchanged: '没有变化' },

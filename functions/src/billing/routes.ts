@@ -7,6 +7,7 @@ import { listDrafts } from './drafts'
 import { listFeeItems } from './fee-item-store'
 import { myBill, myBills } from './my-bills'
 import { listArrears, listBills } from './office-bills'
+import { listAssignments, listMeters } from './list-registers'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
@@ -37,6 +38,8 @@ export const routes: Route[] = [
     viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
   ),
   route(billingApi.voidBill, voidBill),
+  route(billingApi.listMeters, listMeters),
+  route(billingApi.listAssignments, listAssignments),
   route(billingApi.myBills, myBills),
   route(billingApi.myBill, myBill),
 ]

@@ -20,5 +20,8 @@ export const staleRun = '收费项目在核对期间改过，请点「重新计�
 export const heldBackRun = (rooms: number) =>
   `${rooms} 间房屋的资料在核对后改过，没有出账，请点「重新计算」，核对后再出账`
 
+/** 收费依据 of a price that was brought along: the office names the contract later. */
+export const broughtGround = '随旧系统资料导入，请核对合同'
+
 /** Who started or published a run, for the list of runs. */
 export const whoDid = (actor: Actor): string => (actor.kind === 'staff' ? actor.name : actorId(actor))

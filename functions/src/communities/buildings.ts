@@ -19,9 +19,13 @@ import {
 /** Adds new rooms to the counters of their buildings and of the community; part of the transaction that writes the rooms. */
 export function countItems(communityId: string, rooms: Pick<StoredRoom, 'building' | 'unit'>[]): Write[] {
   const added = new Map<string, StoredBuilding>()
+  const inUnits = new Map<string, Record<string, number>>()
   for (const { building, unit } of rooms) {
     const known = added.get(building) ?? { building, units: new Set(), rooms: 0 }
     added.set(building, { building, units: new Set([...known.units, unit]), rooms: known.rooms + 1 })
+    const own = inUnits.get(building) ?? {}
+    own[countInUnit(unit)] = (own[countInUnit(unit)] ?? 0) + 1
+    inUnits.set(building, own)
   }
   const counters = new Map<string, { key: ReturnType<typeof roomCounterKey>; rooms: number }>()
   for (const { building, rooms: count } of added.values()) {
@@ -33,12 +37,15 @@ export function countItems(communityId: string, rooms: Pick<StoredRoom, 'buildin
       update: {
         key: buildingKey(communityId, building),
         set: { building, ...buildingsByNumber(communityId, building) },
-        add: { units, rooms: count },
+        add: { units, rooms: count, ...inUnits.get(building) },
       },
     })),
     ...[...counters.values()].map(({ key, rooms: count }) => ({ update: { key, add: { rooms: count } } })),
   ]
 }
+
+/** The attribute that counts a unit's rooms: a unit without one can leave its building again. */
+export const countInUnit = (unit: string) => `unit_${Buffer.from(unit).toString('hex')}`
 
 /**
  * A page of buildings in their natural order; with `prefix`, those whose number begins so, the number itself first

@@ -1,6 +1,8 @@
 import { AppError } from '@linli/shared/errors'
 import { sortCode } from '@linli/shared/imports/room-code'
+import * as z from 'zod'
 import type { Context } from '../context'
+import { projection } from '../db'
 import type { Write } from '../db-write'
 import { derivedId } from '../secrets'
 import { isChargedAlike } from './charged-room'
@@ -44,6 +46,26 @@ export async function listRooms(
   })
   return { ...found, items: found.items.filter(room => unit === undefined || room.code.startsWith(prefix)) }
 }
+
+/** The codes of all rooms, in their order. Eventually consistent. */
+export async function allRoomCodes(ctx: Context, communityId: string): Promise<string[]> {
+  const codes: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ctx.db.query({
+      index: 'gs1',
+      pk: roomsByCode(communityId),
+      schema: z.object({ code: z.string() }),
+      only: onlyCode,
+      limit: 1000,
+      cursor,
+    })
+    codes.push(...page.items.map(({ code }) => code))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return codes
+}
+const onlyCode = projection({ code: true })
 
 /** Whether the occupancy is over: the last day still counts. */
 export const hasEnded = (occupancy: StoredOccupancy, today: string): boolean =>

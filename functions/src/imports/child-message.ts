@@ -4,7 +4,12 @@ import { ReadSettings } from '@linli/shared/imports/settings'
 import * as z from 'zod'
 
 /** What the reading process is asked; the file itself comes on its stdin. */
-export const ReadRequest = z.object({ fileName: z.string(), settings: ReadSettings })
+export const ReadRequest = z.object({
+  fileName: z.string(),
+  settings: ReadSettings,
+  /** Only the rows as they stand, as bad rows without problems: what is in them, the asker knows. */
+  raw: z.boolean().optional(),
+})
 export type ReadRequest = z.infer<typeof ReadRequest>
 
 /** What it says: the reading, piece by piece, then done; or the reason why not. Each piece waits for a word of receipt. */

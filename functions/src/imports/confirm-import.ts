@@ -1,99 +1,55 @@
 import { AppError } from '@linli/shared/errors'
-import type { RoomRow } from '@linli/shared/imports/schema'
 import { loadCommunity } from '../communities/community'
-import { importRooms } from '../communities/import-rooms'
-import { communityContext, type Context, type Deps } from '../context'
+import type { Context } from '../context'
 import { ConditionFailed } from '../db'
+import { loadDetail } from './detail-store'
 import { moveImport } from './move-import'
-import { loadImport, objectKeys, progressKey, RoomRows, type StoredImport } from './store'
+import { rememberTables } from './remembered-layouts'
+import { beginItems, laneItems } from './running'
+import { loadSettings } from './settings-store'
+import { type ImportPlace, loadImport, type StoredImport } from './store'
 
-/** Starts the writing of a previewed import. A second tap, or one after it is done, changes nothing. Throws imports.not_ready. */
-export async function confirmImport(ctx: Context, input: { communityId: string; importId: string }) {
+/**
+ * Starts the writing of a previewed import, and remembers what was said of its sheets for the next file of the same layout.
+ * A second tap, or one after it is done, changes nothing. Throws imports.not_ready, imports.nothing_to_import,
+ * imports.other_running.
+ */
+export async function confirmImport(ctx: Context, input: ImportPlace) {
   const known = await loadImport(ctx, input.communityId, input.importId)
-  if (known.state === 'uploading' || known.state === 'reading' || known.state === 'failed')
-    throw new AppError('imports.not_ready')
   if (known.state === 'previewed') {
     if (known.counts.ready === 0) throw new AppError('imports.nothing_to_import')
     try {
-      await moveImport(ctx, known, { state: 'importing' }, `确认导入 ${known.counts.ready} 间`, {
-        type: 'imports.write',
-        ...input,
-      })
+      await beginWriting(ctx, known, `确认导入 ${known.counts.ready} 条`)
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
     }
-  }
+    await remember(ctx, known)
+  } else if (known.state !== 'importing' && known.state !== 'imported') throw new AppError('imports.not_ready')
   return loadImport(ctx, input.communityId, input.importId)
 }
 
-const batchSize = 15
-const lanes = 6
+/** A new attempt: only its worker may write from now on. */
+export async function beginWriting(
+  ctx: Context,
+  known: StoredImport,
+  summary: string,
+  problem?: string,
+): Promise<void> {
+  const { communityId, importId } = known
+  const attempt = known.attempt + 1
+  await moveImport(
+    ctx,
+    known,
+    { state: 'importing', attempt, back: undefined, begun: undefined, problem },
+    summary,
+    { type: 'imports.write', communityId, importId },
+    [...(await beginItems(ctx, known)), ...laneItems.open(known, attempt)],
+  )
+}
 
-/** The job behind it: writes the rows in batches, the rows of one building in one lane. After a crash it goes through them again: a row lands once. */
-export async function writeImport(deps: Deps, input: { communityId: string; importId: string }): Promise<void> {
-  const ctx = communityContext(deps, input.communityId)
-  const known = await loadImport(ctx, input.communityId, input.importId)
-  if (known.state !== 'importing') return
+async function remember(ctx: Context, known: StoredImport): Promise<void> {
+  const [detail, settings] = await Promise.all([loadDetail(ctx, known), loadSettings(ctx, known)])
+  if (settings.tables.length === 0 || !detail) return
   const { companyId } = await loadCommunity(ctx, known.communityId)
-  const rows = RoomRows.parse(
-    JSON.parse(new TextDecoder().decode(await ctx.files.get(objectKeys(known.communityId, known.importId).rooms))),
-  )
-  let done = 0
-  let conflicts = 0
-  const work = buildingBatches(rows)
-  const report = throttled(ctx, known, rows.length)
-  const runLane = async () => {
-    for (let building = work.shift(); building; building = work.shift()) {
-      for (const batch of building) {
-        const outcomes = await importRooms(ctx, {
-          communityId: known.communityId,
-          companyId,
-          importId: known.importId,
-          rows: batch,
-        })
-        conflicts += outcomes.filter(({ outcome }) => outcome === 'conflict').length
-        done += batch.length
-        await report(done)
-      }
-    }
-  }
-  await Promise.all(Array.from({ length: lanes }, runLane))
-  await ctx.db.writeMany([{ put: { ...progressKey(known.communityId, known.importId), done, total: rows.length } }])
-  try {
-    await moveImport(
-      ctx,
-      known,
-      {
-        state: 'imported',
-        finishedAt: ctx.now(),
-        ...(conflicts > 0 && { problem: `${conflicts} 间房屋在导入时已被改动，没有覆盖` }),
-      },
-      `导入完成 ${rows.length - conflicts} 间`,
-    )
-  } catch (error) {
-    // Another worker finished the same rows first.
-    if (!(error instanceof ConditionFailed)) throw error
-  }
-}
-
-/** The batches of each building: side by side they would fight for its counter. */
-function buildingBatches(rows: RoomRow[]): RoomRow[][][] {
-  const buildings = new Map<string, RoomRow[]>()
-  for (const row of rows) {
-    const own = buildings.get(row.building) ?? []
-    own.push(row)
-    buildings.set(row.building, own)
-  }
-  return [...buildings.values()].map(own =>
-    Array.from({ length: Math.ceil(own.length / batchSize) }, (_, i) => own.slice(i * batchSize, (i + 1) * batchSize)),
-  )
-}
-
-function throttled(ctx: Context, known: StoredImport, total: number): (done: number) => Promise<void> {
-  let last = 0
-  return async done => {
-    if (performance.now() - last < 500) return
-    last = performance.now()
-    await ctx.db.writeMany([{ put: { ...progressKey(known.communityId, known.importId), done, total } }])
-  }
+  await rememberTables(ctx, companyId, detail.tables, settings.tables)
 }

@@ -7,10 +7,13 @@ import { type TestDeps, testContext, testDeps } from '../../test/context'
 import { countRooms as countedRooms } from '../communities/buildings'
 import { listRooms } from '../communities/rooms'
 import { communityContext, type Context } from '../context'
-import { confirmImport, writeImport } from './confirm-import'
-import { previewImport, readImport } from './preview-import'
+import { confirmImport } from './confirm-import'
+import { previewImport } from './preview-import'
+import { listProblems } from './problems'
+import { readImport } from './read-import'
 import { startImport } from './start-import'
-import { listProblems, loadImport, objectKeys } from './store'
+import { loadImport, objectKeys } from './store'
+import { writeImport } from './write-import'
 
 let deps: TestDeps
 let place: Place

@@ -1,8 +1,9 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
-import { writeImport } from './confirm-import'
-import { readImport } from './preview-import'
+import { readImport } from './read-import'
+import { runUndo } from './undo-import'
+import { writeImport } from './write-import'
 
 const body = z.object({ communityId: CommunityId, importId: Id })
 
@@ -10,6 +11,7 @@ export const jobs: Jobs = {
   consumers: [
     consumer({ type: 'imports.read', queue: 'jobs', body, handle: readImport }),
     consumer({ type: 'imports.write', queue: 'jobs', body, handle: writeImport }),
+    consumer({ type: 'imports.undo', queue: 'jobs', body, handle: runUndo }),
   ],
   schedules: [],
 }

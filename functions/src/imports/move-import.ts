@@ -1,22 +1,26 @@
-import type { ImportState } from '@linli/shared/imports/api'
+import type { ImportState } from '@linli/shared/imports/detail'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
+import type { Write } from '../db-write'
 import type { OutboxMessage } from '../outbox'
 import { outboxItem } from '../outbox'
-import { importKey, type StoredImport } from './store'
+import { importItem, type StoredImport } from './store'
+
+export type ImportChange = Partial<StoredImport> & { state: ImportState }
 
 /**
- * Moves an import to its next state, conditioned on the one that was read; `job` follows through the outbox.
- * Throws ConditionFailed when somebody else moved it first.
+ * Moves an import to its next state, conditioned on the one that was read, together with `further` writes; `job` follows
+ * through the outbox. Throws ConditionFailed when somebody else moved it first.
  */
 export async function moveImport(
   ctx: Context,
   known: StoredImport,
-  change: Partial<StoredImport> & { state: ImportState },
+  change: ImportChange,
   summary: string,
   job?: OutboxMessage,
+  further: Write[] = [],
 ): Promise<StoredImport> {
-  const next = { ...known, ...change, version: known.version + 1 }
+  const next = storedOnly({ ...known, ...change, version: known.version + 1 })
   const audit = auditItem(ctx, {
     communityId: known.communityId,
     action: `imports.${change.state}`,
@@ -24,10 +28,13 @@ export async function moveImport(
     objectId: known.importId,
     summary,
   })
-  const update = { key: importKey(known.communityId, known.importId), set: { ...change, version: next.version } }
-  await ctx.db.transact(
-    [{ update, if: { version: known.version } }, audit, ...(job ? [outboxItem(ctx, 'jobs', job)] : [])],
-    audit.put,
-  )
+  const put = { put: importItem(next), if: { version: known.version } }
+  await ctx.db.transact([put, audit, ...further, ...(job ? [outboxItem(ctx, 'jobs', job)] : [])], audit.put)
   return next
+}
+
+/** An import that was loaded carries its progress, which is kept apart. */
+function storedOnly(loaded: StoredImport & { progress?: unknown }): StoredImport {
+  const { progress: _progress, ...stored } = loaded
+  return stored
 }

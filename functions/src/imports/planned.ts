@@ -1,5 +1,7 @@
+import type { Referring } from '@linli/shared/imports/detail'
 import type { ImportRecord, RecordKind, RecordOf } from '@linli/shared/imports/record'
 import type { Context } from '../context'
+import type { Key } from '../db'
 import type { Write } from '../db-write'
 
 /**
@@ -14,7 +16,13 @@ export type PlanAt = { communityId: string; companyId: string; importId: string;
  * (`ifAbsent`, or `if` the version that was read), conditioned deletes, and updates that only add; all of one record stand
  * in one transaction, so that the manifest can take them back exactly. No outbox items: what follows a write must be in it.
  */
-export type Planned<R extends ImportRecord = ImportRecord> = { record: R; writes: Write[]; conflict?: string }
+export type Planned<R extends ImportRecord = ImportRecord> = {
+  record: R
+  writes: Write[]
+  conflict?: string
+  /** Items that say that something refers to the record as soon as they are not as now: of this version, or absent. */
+  untouched?: { key: Key; version?: number | undefined }[]
+}
 
 /**
  * Decides on records of one kind, up to 15 to write and up to 100 while `looking` (then only whether there are writes
@@ -26,11 +34,7 @@ export type Planner<K extends RecordKind> = (
   records: RecordOf<K>[],
 ) => Promise<Planned<RecordOf<K>>[]>
 
-/**
- * What keeps an import from being undone: things that began to refer to what it wrote. `what` is a sentence for people
- * (codes, numbers, dates; no personal data), `objectType` and `objectId` lead to it where a page exists.
- */
-export type Referring = { what: string; objectType?: string; objectId?: string }
+export type { Referring }
 
 /** Asked for up to 100 records of one kind before an undo; what a later edit changed is found without it. */
 export type ReferringTo<K extends RecordKind> = (

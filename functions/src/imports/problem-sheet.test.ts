@@ -1,24 +1,33 @@
-import { fieldOfHeader } from '@linli/shared/imports/columns'
+import type { BadRow } from '@linli/shared/imports/reading'
 import { describe, expect, it } from 'vitest'
 import { makeCsv } from '../../test/workbooks'
 import { parseCsv } from './parse-csv'
-import { problemSheet } from './problem-sheet'
+import { problemRows, problemsHeader } from './problem-sheet'
 
-const problems = [
-  { column: '房号', reason: '房号认不出来，请改正' },
-  { column: '面积', reason: '不是数字' },
-]
+const table = (...headers: string[]) => ({
+  sheet: '房屋',
+  columns: headers.map((header, index) => ({ index, header, guessed: false, hidden: false })),
+})
+const problem = (column: string, reason: string) => ({
+  sheet: '房屋',
+  row: 7,
+  column,
+  value: '',
+  code: 'area_not_number' as const,
+  severity: 'error' as const,
+  reason,
+})
+const row = (cells: string[], problems: BadRow['problems'] = []): BadRow => ({ sheet: '房屋', row: 7, cells, problems })
 
-const named = (...headers: string[]) =>
-  headers.map((header, index) => ({ index, header, field: fieldOfHeader(header) }))
-
-describe('problemSheet', () => {
-  it('holds the rows as they stand, their numbers and their reasons, with the mark that Excel needs', () => {
-    const sheet = problemSheet(named('房 号', '面积', '户主'), [{ row: 7, cells: ['3-2', '约"90"'], problems }])
+describe('the file of bad rows', () => {
+  it('says where each row stands and why, and holds it as it stands, with the mark that Excel needs', () => {
+    const own = table('房 号', '面积', '户主')
+    const problems = [problem('房号', '房号认不出来，请改正'), problem('面积', '不是数字')]
+    const sheet = Buffer.concat([problemsHeader(own, true), problemRows(own, [row(['3-2', '约"90"'], problems)])])
     expect(sheet.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
     expect([...parseCsv(sheet)].map(({ cells }) => cells)).toEqual([
-      ['房号', '建筑面积', '业主姓名', '原行号', '原因'],
-      ['3-2', '约"90"', '', '7', '房号：房号认不出来，请改正；面积：不是数字'],
+      ['工作表', '原行号', '原因', '房 号', '面积', '户主'],
+      ['房屋', '7', '房号：房号认不出来，请改正；面积：不是数字', '3-2', '约"90"'],
     ])
   })
 
@@ -34,26 +43,15 @@ describe('problemSheet', () => {
     '3-2-15',
     '1/2',
   ])('does not let a spreadsheet calculate, round or redate %s, and reads it back', text => {
-    const sheet = problemSheet(named('a'), [{ row: 2, cells: [text], problems: [] }])
-    const written = sheet.toString('utf8').split('\r\n')[1] ?? ''
+    const sheet = problemRows(table('a'), [row([text])])
+    const written = sheet.toString('utf8').split('7,,')[1] ?? ''
     expect(written.replace(/^"/, '').startsWith(`'${text.slice(0, 1)}`)).toBe(true)
-    expect([...parseCsv(sheet)][1]?.cells[0]).toBe(text)
+    expect([...parseCsv(sheet)][0]?.cells[3]).toBe(text)
   })
 
   it('leaves ordinary cells as they are', () => {
     const cells = ['3-2-1501', '13800138000', '张三', "O'Neil", '2020-06-10x']
-    const sheet = problemSheet(named('a', 'b', 'c', 'd', 'e'), [{ row: 2, cells, problems: [] }])
-    expect(sheet.toString('utf8')).toContain(`\r\n${cells.join(',')},2,\r\n`)
-  })
-
-  it('keeps a column that was left out from coming back', () => {
-    const columns = [
-      { index: 0, header: '房号', field: 'room' as const },
-      { index: 2, header: '电话' },
-    ]
-    const [header] = [...parseCsv(problemSheet(columns, []))]
-    expect(header?.cells).toEqual(['房号', '', '不导入 电话', '原行号', '原因'])
-    expect(fieldOfHeader('不导入 电话')).toBeUndefined()
+    expect(problemRows(table('a'), [row(cells)]).toString('utf8')).toBe(`房屋,7,,${cells.join(',')}\r\n`)
   })
 
   it('reads the same from any encoding', () => {

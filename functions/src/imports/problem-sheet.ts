@@ -1,31 +1,32 @@
-import { fieldOfHeader } from '@linli/shared/imports/columns'
-import type { ColumnChoice, ImportProblem, SheetRow } from '@linli/shared/imports/schema'
-import { roomFieldNames } from '@linli/shared/imports/words'
+import type { BadRow, ReadTable } from '@linli/shared/imports/reading'
 
-/** A row as it stands in the sheet, with what is wrong with it. */
-type ProblemRow = SheetRow & { problems: readonly Pick<ImportProblem, 'column' | 'reason'>[] }
+/** The first columns of each row to correct: they say where it stands in its file. */
+export const placeHeaders = ['工作表', '原行号', '原因'] as const
 
 /**
- * The rows that were not imported, as a .csv (UTF-8 with its mark, so that Excel shows Chinese) to correct and import
- * again: the sheet's own columns under names that the import knows, then the row's number and the reasons.
+ * The rows of one table that did not go in, as lines of a .csv (UTF-8 with its mark, so that Excel shows Chinese) to
+ * correct and upload again: where the row stands and why, then its cells in their own columns. A file of several sheets
+ * is several such parts, each under its own header.
  */
-export function problemSheet(columns: readonly ColumnChoice[], rows: readonly ProblemRow[]): Buffer {
+export const problemsHeader = ({ columns }: Pick<ReadTable, 'columns'>, isFirst: boolean): Buffer => {
   const width = Math.max(0, ...columns.map(({ index }) => index + 1))
   const headers = Array.from({ length: width }, () => '')
-  for (const column of columns) headers[column.index] = headerText(column)
-  const lines = rows.map(({ row, cells, problems }) => {
-    const reasons = problems.map(({ column, reason }) => `${column}：${reason}`).join('；')
-    return [...headers.map((_, at) => cells[at] ?? ''), String(row), reasons]
-  })
-  const all = [[...headers, '原行号', '原因'], ...lines]
-  return Buffer.from(`\ufeff${all.map(line => line.map(csvCell).join(',')).join('\r\n')}\r\n`, 'utf8')
+  for (const { index, header } of columns) headers[index] = header
+  return Buffer.from(`${isFirst ? '\ufeff' : ''}${csvLine([...placeHeaders, ...headers])}`, 'utf8')
 }
 
-/** A column that was left out stays left out when the file comes back. */
-function headerText({ header, field }: ColumnChoice): string {
-  if (field) return roomFieldNames[field]
-  return fieldOfHeader(header) ? `不导入 ${header}` : header
-}
+export const problemRows = ({ sheet }: Pick<ReadTable, 'sheet'>, rows: readonly BadRow[]): Buffer =>
+  Buffer.from(
+    rows
+      .map(({ row, cells, problems }) => {
+        const reasons = problems.map(({ column, reason }) => `${column}：${reason}`).join('；')
+        return csvLine([sheet, String(row), reasons, ...cells])
+      })
+      .join(''),
+    'utf8',
+  )
+
+const csvLine = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 /**
  * A cell that a spreadsheet would calculate (= + - @, tab, return), round (12 digits and more) or turn into a date

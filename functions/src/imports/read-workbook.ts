@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { ImportRecord } from '@linli/shared/imports/record'
+import type { PlaceReport } from '@linli/shared/imports/place-report'
 import type { BadRow, ReadProblem, ReadTable, ReadTotals } from '@linli/shared/imports/reading'
 import type { ReadSettings } from '@linli/shared/imports/settings'
 import type { ChildMessage } from './child-message'
@@ -20,6 +21,7 @@ export type ReadSinks = {
   onBadRows?: Taking<BadRow[]>
   onRecords?: Taking<ImportRecord[]>
   onTotals?: Taking<ReadTotals>
+  onPlaces?: Taking<PlaceReport>
   onProgress?: (done: number, total: number) => void
 }
 
@@ -49,5 +51,6 @@ async function hand(message: ChildMessage, sinks: ReadSinks): Promise<void> {
   if (message.kind === 'problems') await sinks.onProblems?.(message.problems)
   if (message.kind === 'badRows') await sinks.onBadRows?.(message.rows)
   if (message.kind === 'records') await sinks.onRecords?.(message.records)
+  if (message.kind === 'places') await sinks.onPlaces?.(message.places)
   if (message.kind === 'totals') await sinks.onTotals?.(message.totals)
 }

@@ -1,19 +1,31 @@
 import { Import } from '@linli/shared/imports/api'
 import { AppError } from '@linli/shared/errors'
-import { maskProblemValue } from '@linli/shared/imports/mask-value'
-import { ImportProblem, RoomRow } from '@linli/shared/imports/schema'
+import { RecordKind } from '@linli/shared/imports/record'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
 
-/** An import as kept; its file, its readable rows and its bad rows lie in the object store. */
+/** Where the records of one reading lie: chunks in the order of writing, each of one kind. */
+const Chunk = z.object({ kind: RecordKind, records: z.number().int() })
+
+/** An import as kept; its file, its settings, its records and its bad rows lie in the object store. */
 export const StoredImport = Import.omit({ progress: true }).extend({
   sha256: z.string(),
   size: z.number().int(),
   version: z.number().int(),
   total: z.number().int(),
+  /** Counts the readings: each has records, problems and details of its own. */
+  reading: z.number().int().default(0),
+  chunks: z.array(Chunk).default([]),
+  /** Counts the confirmations: a worker of an earlier one writes nothing any more. */
+  attempt: z.number().int().default(0),
+  /** Where `undoing` leads: back to the preview after a conflict, or to `undone`. */
+  back: z.enum(['previewed', 'undone']).optional(),
+  /** Something may be taken back already: from here it is taken back whole, or written again. */
+  begun: z.boolean().optional(),
 })
 export type StoredImport = z.infer<typeof StoredImport>
+export type ImportPlace = { communityId: string; importId: string }
 
 export const importKey = (communityId: string, importId: string): Key => ({
   pk: `C#${communityId}#imports`,
@@ -28,16 +40,31 @@ export const importItem = (stored: StoredImport): Item => ({
   gs1sk: stored.createdAt,
 })
 
+/** What belongs to one import alone. */
+export const importPk = (communityId: string, importId: string) => `C#${communityId}#import#${importId}`
+
 /** How far a running step is: written often and alone, so it is no part of the import's own item. */
 export const progressKey = (communityId: string, importId: string): Key => ({
-  pk: `C#${communityId}#import#${importId}`,
+  pk: importPk(communityId, importId),
   sk: 'progress',
 })
-const Progress = z.object({ done: z.number().int(), total: z.number().int() })
+const Progress = z.object({ done: z.number().int(), total: z.number().int(), secondsLeft: z.number().int().optional() })
+
+/** The one import of a community that writes or is taken back: two at once could not tell whose a record is. */
+export const runningKey = (communityId: string): Key => ({ pk: `C#${communityId}#imports-running`, sk: 'running' })
 
 export const objectKeys = (communityId: string, importId: string) => {
   const folder = `C/${communityId}/imports/${importId}`
-  return { file: `${folder}/file`, rooms: `${folder}/rooms.json`, problems: `${folder}/problems.csv` }
+  const numbered = (n: number) => String(n).padStart(6, '0')
+  return {
+    file: `${folder}/file`,
+    problems: `${folder}/problems.csv`,
+    referring: `${folder}/referring.json`,
+    correction: (correctionId: string) => `${folder}/corrections/${correctionId}`,
+    settings: (reading: number) => `${folder}/${reading}/settings.json`,
+    detail: (reading: number) => `${folder}/${reading}/detail.json`,
+    records: (reading: number, chunk: number) => `${folder}/${reading}/records/${numbered(chunk)}.json`,
+  }
 }
 
 /** The import with its progress, in one read. Throws record.not_found. */
@@ -56,37 +83,30 @@ export async function loadImport(
   return { ...stored, progress: kept.success ? kept.data : { done: 0, total: stored.total } }
 }
 
-export const RoomRows = z.array(RoomRow)
-
-const chunkSize = 50
-/** Problems in the order of the sheet, 50 a sealed item: their values may be phones and ID numbers. */
-export function problemItems(ctx: Context, communityId: string, importId: string, problems: ImportProblem[]): Item[] {
-  return Array.from({ length: Math.ceil(problems.length / chunkSize) }, (_, i) => ({
-    pk: `C#${communityId}#import#${importId}`,
-    sk: `problems#${String(i).padStart(6, '0')}`,
-    sealed: ctx.deps.secrets.seal(
-      JSON.stringify(problems.slice(i * chunkSize, (i + 1) * chunkSize)),
-      `import:${importId}`,
-    ),
-  }))
-}
-
-/** One page of problems, numbers of people masked: one kept chunk. */
-export async function listProblems(
+/** A page of a community's imports, the newest first. Eventually consistent. */
+export async function listImports(
   ctx: Context,
-  input: { communityId: string; importId: string; cursor?: string | undefined },
+  { communityId, ...page }: { communityId: string; limit: number; cursor?: string | undefined },
 ) {
-  const Chunk = z.object({ sealed: z.string() })
-  const { items, cursor } = await ctx.db.query({
-    pk: `C#${input.communityId}#import#${input.importId}`,
-    begins: 'problems#',
-    schema: Chunk,
-    limit: 1,
-    cursor: input.cursor,
+  const found = await ctx.db.query({
+    index: 'gs1',
+    pk: importsByTimeKey(communityId),
+    schema: StoredImport,
+    newestFirst: true,
+    ...page,
   })
-  const problems = items.flatMap(({ sealed }) =>
-    z.array(ImportProblem).parse(JSON.parse(ctx.deps.secrets.open(sealed, `import:${input.importId}`))),
-  )
-  const shown = problems.map(problem => ({ ...problem, value: maskProblemValue(problem) }))
-  return { items: shown, ...(cursor && { cursor }) }
+  const items = found.items.map(stored => ({
+    ...stored,
+    progress: { done: stored.state === 'imported' ? stored.total : 0, total: stored.total },
+  }))
+  return { ...found, items }
 }
+
+/** A kept object as JSON of this shape; undefined when there is none. */
+export async function readObject<T>(ctx: Context, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
+  if ((await ctx.files.sizeOf(key)) === undefined) return undefined
+  return schema.parse(JSON.parse(new TextDecoder().decode(await ctx.files.get(key))))
+}
+
+export const writeObject = (ctx: Context, key: string, value: unknown): Promise<void> =>
+  ctx.files.put(key, Buffer.from(JSON.stringify(value)), 'application/json')

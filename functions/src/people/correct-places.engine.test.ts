@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { testContext, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, staffActor } from '../../test/make'
-import { importRooms } from '../communities/import-rooms'
+import { importRooms } from '../../test/import-rooms'
 import { correctPlaces } from './correct-places'
 import { firstPlaces, loadPerson } from './person'
 import { updatePerson } from './update-person'

@@ -36,7 +36,8 @@ export function moveInItems(
     role: moveIn.role,
     from: moveIn.from,
   }
-  return { occupancy, writes: [{ put: placeItem(place), ifAbsent: true }, ...phoneHomeItems(place)] }
+  const homes = phoneHomeItems(place).map(write => ({ ...write, ifAbsent: true }))
+  return { occupancy, writes: [{ put: placeItem(place), ifAbsent: true }, ...homes] }
 }
 
 /** What a place shows of its person. Family members come in by invitation: no number leads to their home. */

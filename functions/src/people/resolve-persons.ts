@@ -10,8 +10,8 @@ import { idNumberKey, Lookup, namesakeKey, organisationKey, personItem, phoneKey
 export type PersonInput = Pick<Person, 'name' | 'kind'> & { phone?: string | undefined; idNumber?: string | undefined }
 /** The company that knows the person, and the community where the question comes up. */
 type At = { companyId: string; communityId: string }
-/** Who is meant, and the conditioned writes that make or complete them: none when they are known already. */
-export type ResolvedPerson = { person: StoredPerson; writes: Write[] }
+/** Who is meant, and the conditioned writes that make or complete them: none when they are known already. `before`: as they are kept. */
+export type ResolvedPerson = { person: StoredPerson; writes: Write[]; before?: StoredPerson }
 
 /** One person; see `resolvePersons`. */
 export async function resolvePerson(ctx: Context, at: At, input: PersonInput): Promise<ResolvedPerson> {
@@ -82,7 +82,11 @@ export async function resolvePersons(ctx: Context, at: At, inputs: PersonInput[]
       companyId,
       personId: person.personId,
     })
-    return { person: next.person, writes: [next.write, ...lookups(next.person, { ...input, phone, idNumber }), follow] }
+    return {
+      person: next.person,
+      writes: [next.write, ...lookups(next.person, { ...input, phone, idNumber }), follow],
+      before: person,
+    }
   }
 
   function lookups(person: StoredPerson, { phone, idNumber }: PersonInput): Write[] {

@@ -46,6 +46,8 @@ export const personKey = (companyId: string, personId: string): Key => ({
   pk: personPk(companyId, personId),
   sk: 'person',
 })
+/** Whose item this is; undefined for any other item. */
+export const personOfKey = ({ pk, sk }: Key): string | undefined => (sk === 'person' ? pk.split('#')[3] : undefined)
 export const placesBegin = 'at#'
 export const placeKey = (
   place: Pick<Place, 'companyId' | 'personId' | 'communityId' | 'roomId' | 'occupancyId'>,

@@ -55,16 +55,24 @@ export const auditActions = [
   'identity.sign_in_office',
   'identity.sign_out',
   'identity.verify_phone',
+  'imports.correct',
+  'imports.delete_rule',
   'imports.failed',
   'imports.imported',
   'imports.importing',
   'imports.previewed',
+  'imports.put_rule',
   'imports.reading',
   'imports.start',
+  'imports.undo_rows',
+  'imports.undoing',
+  'imports.undone',
   'imports.uploading',
   'imports.write_rooms',
+  'imports.write_rows',
   'messages.mark_read',
   'messages.record_grants',
+  'parking.reveal_plate',
   'payments.close_order',
   'payments.create_order',
   'payments.forget_payer',
@@ -97,6 +105,7 @@ export type AuditObject =
   | 'fee_item'
   | 'file'
   | 'import'
+  | 'import_rule'
   | 'ledger'
   | 'message'
   | 'order'
@@ -105,3 +114,4 @@ export type AuditObject =
   | 'reconciliation'
   | 'room'
   | 'staff'
+  | 'vehicle'

@@ -61,8 +61,16 @@ const actions: Record<AuditAction, string> = {
   'imports.importing': '确认导入',
   'imports.imported': '导入完成',
   'imports.failed': '导入没有成功',
+  'imports.correct': '上传改好的行',
+  'imports.put_rule': '保存房名规则',
+  'imports.delete_rule': '删除房名规则',
+  'imports.undoing': '撤销导入',
+  'imports.undone': '导入已撤销',
+  'imports.undo_rows': '撤回写入的记录',
   'imports.write_rooms': '写入房屋',
+  'imports.write_rows': '写入记录',
   'payments.create_order': '生成支付单',
+  'parking.reveal_plate': '查看完整车牌',
   'payments.close_order': '关闭支付单',
   'payments.settle': '收款到账',
   'payments.settle_duplicate': '重复付款转预存',
@@ -93,6 +101,7 @@ const objects: Record<AuditObject, string> = {
   fee_item: '收费项目',
   file: '文件',
   import: '导入',
+  import_rule: '房名规则',
   ledger: '账本',
   message: '消息',
   order: '支付单',
@@ -102,6 +111,7 @@ const objects: Record<AuditObject, string> = {
   room: '房屋',
   billing_run: '出账批次',
   staff: '员工',
+  vehicle: '车辆',
 }
 
 /** Records of an earlier version may name what is no longer written: they show its own name. */

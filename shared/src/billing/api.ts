@@ -3,6 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
 import { FeeItem, Tariff } from './fee-schema'
+import { Assignment, Meter } from './registers'
 import { Bill, BillingRun, BillView, Draft, ExplainedBill, FeeItemWithTariffs, Flag } from './schema'
 
 const place = { communityId: CommunityId }
@@ -181,6 +182,24 @@ export const billingApi = {
       reissue: z.boolean(),
     },
     output: z.object({ voided: Bill, reissued: z.array(Bill) }),
+  }),
+  listMeters: endpoint({
+    id: 'billing.listMeters',
+    method: 'GET',
+    path: '/v1/c/:communityId/meters',
+    summary: '仪表登记和带来的读数，按房号',
+    access: office('billing:read'),
+    input: { ...place, roomId: Id.optional(), ...pageInput },
+    output: page(Meter),
+  }),
+  listAssignments: endpoint({
+    id: 'billing.listAssignments',
+    method: 'GET',
+    path: '/v1/c/:communityId/assignments',
+    summary: '房屋的收费项目登记，按房号',
+    access: office('billing:read'),
+    input: { ...place, roomId: Id.optional(), ...pageInput },
+    output: page(Assignment),
   }),
   myBills: endpoint({
     id: 'billing.myBills',

@@ -1,0 +1,79 @@
+import type { KindCount } from '@linli/shared/imports/detail'
+import type { ReadProblem } from '@linli/shared/imports/reading'
+import { ImportRecord, type RecordKind } from '@linli/shared/imports/record'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { Lanes } from '../lanes'
+import type { Planned } from './planned'
+import { planRecords } from './planners'
+import { progressWriter } from './progress'
+import { objectKeys, readObject, type StoredImport, writeObject } from './store'
+
+const atOnce = 100
+const lanes = 4
+
+/** What a preview says of the records beside those of the file itself. */
+export type Compared = { chunks: StoredImport['chunks']; byKind: KindCount[]; differing: ReadProblem[] }
+
+/**
+ * Holds each record against the table as it stands, chunk by chunk: what is there already leaves the import, what says
+ * other than what is there becomes a problem.
+ */
+export async function compareRecords(
+  ctx: Context,
+  known: StoredImport,
+  companyId: string,
+  chunks: { kind: RecordKind; records: number }[],
+): Promise<Compared> {
+  const { communityId, importId, reading } = known
+  const keys = objectKeys(communityId, importId)
+  const counts = new Map<RecordKind, KindCount>()
+  const compared: Compared = { chunks: [], byKind: [], differing: [] }
+  const total = chunks.reduce((sum, { records }) => sum + records, 0)
+  const progress = progressWriter(ctx, known)
+  let done = 0
+  for (const [i, { kind }] of chunks.entries()) {
+    const key = keys.records(reading, i + 1)
+    const records = (await readObject(ctx, key, z.array(ImportRecord))) ?? []
+    const at = { communityId, companyId, importId, looking: true }
+    const planned: Planned[] = []
+    const working = new Lanes(lanes)
+    for (let from = 0; from < records.length; from += atOnce)
+      await working.add(async () => {
+        const some = await planRecords(ctx, at, kind, records.slice(from, from + atOnce))
+        for (const [n, each] of some.entries()) planned[from + n] = each
+        done += some.length
+        progress.soon(total + done, 2 * total)
+      })
+    await working.drained()
+    const count = counts.get(kind) ?? { kind, ready: 0, unchanged: 0, differing: 0 }
+    const fresh = planned.filter(({ conflict, writes }) => conflict === undefined && writes.length > 0)
+    const differing = planned.flatMap(({ record, conflict }) =>
+      conflict === undefined ? [] : [differs(record, conflict)],
+    )
+    count.ready += fresh.length
+    count.differing += differing.length
+    count.unchanged += planned.length - fresh.length - differing.length
+    counts.set(kind, count)
+    compared.differing.push(...differing)
+    compared.chunks.push({ kind, records: fresh.length })
+    if (fresh.length < records.length)
+      await writeObject(
+        ctx,
+        key,
+        fresh.map(({ record }) => record),
+      )
+  }
+  await progress.idle()
+  return { ...compared, byKind: [...counts.values()] }
+}
+
+const differs = (record: ImportRecord, reason: string): ReadProblem => ({
+  sheet: record.sheet,
+  row: record.row,
+  column: '',
+  value: 'roomCode' in record ? (record.roomCode ?? '') : 'code' in record ? record.code : '',
+  code: 'room_differs',
+  severity: 'error',
+  reason,
+})

@@ -1,0 +1,116 @@
+import { AppError } from '@linli/shared/errors'
+import type { ImportDetail } from '@linli/shared/imports/detail'
+import { loadCommunity } from '../communities/community'
+import { communityContext, type Context, type Deps } from '../context'
+import { ConditionFailed } from '../db'
+import { compareRecords } from './compare-records'
+import { moveImport } from './move-import'
+import { forgetProblems, problemItems } from './problems'
+import { rememberedTables } from './remembered-layouts'
+import { loadSettings, type StoredSettings } from './settings-store'
+import { type Spool, spoolReading } from './spool-reading'
+import { type ImportPlace, loadImport, objectKeys, progressKey, type StoredImport, writeObject } from './store'
+
+/**
+ * The job behind a preview and each change of its settings: reads the workbook in a process of its own, holds the records
+ * against the table, and keeps records, problems and totals. Safe to repeat.
+ */
+export async function readImport(deps: Deps, input: ImportPlace): Promise<void> {
+  const ctx = communityContext(deps, input.communityId)
+  const known = await loadImport(ctx, input.communityId, input.importId)
+  if (known.state !== 'reading') return
+  try {
+    await keepReading(ctx, known)
+  } catch (error) {
+    if (error instanceof ConditionFailed) return
+    if (!(error instanceof AppError) || error.code !== 'imports.file_unreadable') throw error
+    await moveImport(ctx, known, { state: 'failed', problem: error.message, finishedAt: ctx.now() }, '文件没有读成')
+  }
+}
+
+async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
+  const { communityId, importId, reading } = known
+  const { companyId } = await loadCommunity(ctx, communityId)
+  const { spool, settings } = await readAsRemembered(ctx, known, companyId)
+  const { chunks, byKind, differing } = await compareRecords(ctx, known, companyId, spool.chunks)
+  const pages = problemItems(ctx, known, differing, spool.problemPages)
+  await ctx.db.writeMany(pages.map(put => ({ put })))
+  await writeObject(ctx, objectKeys(communityId, importId).detail(reading), detailOf(known, spool, settings, byKind))
+  const counts = countsOf(spool, byKind, differing.length)
+  const columns = spool.tables.find(({ kind }) => kind !== 'skip')?.columns ?? spool.tables[0]?.columns ?? []
+  await moveImport(
+    ctx,
+    known,
+    {
+      state: 'previewed',
+      columns: columns.map(({ header, field }) => ({ header, ...(field && { field }) })),
+      counts,
+      byBuilding: spool.totals.byBuilding,
+      total: counts.ready,
+      chunks,
+      ...(spool.chunks.length === 0 && { problem: nothingRead(spool) }),
+    },
+    `可导入 ${counts.ready}，有问题 ${counts.bad}，重复 ${counts.duplicate}`,
+  )
+  await ctx.db.writeMany([{ put: { ...progressKey(communityId, importId), done: 0, total: counts.ready } }])
+  await forgetProblems(ctx, known)
+}
+
+/** Sheets whose layout somebody mapped before are read by that word, where nobody has said anything of them now. */
+async function readAsRemembered(
+  ctx: Context,
+  known: StoredImport,
+  companyId: string,
+): Promise<{ spool: Spool; settings: StoredSettings }> {
+  const said = await loadSettings(ctx, known)
+  const spool = await spoolReading(ctx, known, said)
+  const named = new Set(said.tables.map(({ sheet }) => sheet))
+  const remembered = (await rememberedTables(ctx, companyId, spool.tables)).filter(({ sheet }) => !named.has(sheet))
+  if (remembered.length === 0) return { spool, settings: said }
+  const settings = {
+    ...said,
+    tables: [...said.tables, ...remembered],
+    remembered: [...said.remembered, ...new Set(remembered.map(({ sheet }) => sheet))],
+  }
+  await writeObject(ctx, objectKeys(known.communityId, known.importId).settings(known.reading), settings)
+  return { spool: await spoolReading(ctx, known, settings), settings }
+}
+
+function detailOf(
+  { importId, reading }: StoredImport,
+  { tables, totals, rules, places }: Spool,
+  settings: StoredSettings,
+  byKind: ImportDetail['byKind'],
+): ImportDetail {
+  const named = new Set(settings.tables.map(({ sheet }) => sheet))
+  const remembered = new Set(settings.remembered)
+  return {
+    importId,
+    reading,
+    tables: tables.map(table => ({
+      ...table,
+      by: remembered.has(table.sheet) ? 'last_time' : named.has(table.sheet) ? 'person' : 'guess',
+    })),
+    byKind,
+    totals,
+    ...(places && { places }),
+    rules,
+    corrected: settings.corrections.length,
+  }
+}
+
+function countsOf({ tables }: Spool, byKind: ImportDetail['byKind'], differing: number): StoredImport['counts'] {
+  const sum = (count: (table: Spool['tables'][number]['counts']) => number) =>
+    tables.filter(({ kind }) => kind !== 'skip').reduce((total, { counts }) => total + count(counts), 0)
+  return {
+    ready: byKind.reduce((total, { ready }) => total + ready, 0),
+    unchanged: byKind.reduce((total, { unchanged }) => total + unchanged, 0),
+    bad: sum(({ bad }) => bad) + differing,
+    duplicate: sum(({ duplicate }) => duplicate),
+    skipped: sum(({ blank, subtotal, note, left }) => blank + subtotal + note + left),
+    warned: sum(({ warned }) => warned),
+  }
+}
+
+const nothingRead = ({ tables }: Spool) =>
+  tables.find(({ sentence }) => sentence)?.sentence ?? '没有认出能导入的表格，请说明每个工作表里是什么'
