@@ -9,6 +9,9 @@ import { usesOfRules } from './place-uses'
 import { plainName } from './room-text'
 import type { PlaceRule } from './settings'
 
+/** A person reads no more of them, and each is looked for among all rooms. */
+const mostSuggested = 1_000
+
 /**
  * Reads the names of places in one file by the community's rules. Make one per reading; it remembers every name, so
  * that a name is worked out once however often it stands there.
@@ -17,6 +20,7 @@ export class PlaceResolver {
   readonly #reader: PlaceReader
   readonly #rules: readonly PlaceRule[]
   readonly #entries = new Map<string, NameEntry>()
+  readonly #suggested = new Map<string, PlaceSuggestion[]>()
 
   /** `knownRooms`: the codes of the rooms that exist, those of the same file included. */
   constructor({ rules, knownRooms }: { rules: readonly PlaceRule[]; knownRooms: readonly string[] }) {
@@ -40,9 +44,14 @@ export class PlaceResolver {
     return entry.reading
   }
 
-  /** At most three known rooms near a refused name, the nearest first. */
+  /** At most three known rooms near a refused name, the nearest first; for the first 1,000 names asked about. */
   suggest(name: PlaceName): PlaceSuggestion[] {
-    return suggestPlaces(name, this.#reader.known)
+    const key = textOf(name)
+    const found = this.#suggested.get(key)
+    if (found || this.#suggested.size >= mostSuggested) return found ?? []
+    const suggested = suggestPlaces(name, this.#reader.known)
+    this.#suggested.set(key, suggested)
+    return suggested
   }
 
   /** What was made of all names so far, in rows, with each rule at work and the names that are still open. */

@@ -30,7 +30,7 @@ export function proposeDropping(group: readonly NameEntry[], evidences: Evidence
 /** Proposes a rule whose rooms must be learned from the community's own, or that says that there is none. */
 export function proposeLearned(group: readonly NameEntry[], evidences: Evidences): PlaceProposal | undefined {
   const sample = evenly(group, 40)
-  const kinds = [learnedPrefixes, learnedBuildings, patterns].map(make => make(sample, evidences.known))
+  const kinds = [learnedBuildings, learnedPrefixes, patterns].map(make => make(sample, evidences.known))
   for (const rivals of kinds) {
     const learned = bestOf(rivals, sample, evidences)
     if (learned && !evidences.disturbs(learned.rule)) return learned

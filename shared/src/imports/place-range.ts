@@ -24,7 +24,7 @@ export function readPlaces(name: string | RoomParts): PlaceSpelling {
   const text = (typeof name === 'string' ? name : name.room).normalize('NFKC').replace(/\s*\n\s*/g, '、')
   const [first = '', ...others] = text.split(listMarks).map(plainName)
   const begin = readItem(first, item => readRoomName(cells ? { ...cells, room: item } : item))
-  if (!begin.ok) return begin.reason.startsWith('place_') ? begin : single
+  if (!begin.ok) return begin.reason.startsWith('place_') || begin.reason === 'room_range' ? begin : single
   const rooms = [...begin.rooms]
   for (const item of others) {
     const next = readItem(item, part => readBeside(begin, first, part, cells))
@@ -43,8 +43,9 @@ function readItem(text: string, read: Read): PlaceSpelling {
   if (at < 1) return whole
   const [from, to] = [normaliseName(text.slice(0, at)), normaliseName(text.slice(at + 1))]
   const begin = read(from)
-  const numbers = begin.ok ? numbersBetween(from, to, begin, read) : undefined
-  if (!begin.ok || numbers === undefined) return refuse('room_range')
+  if (!begin.ok) return whole
+  const numbers = numbersBetween(from, to, begin, read)
+  if (numbers === undefined) return refuse('room_range')
   if (typeof numbers === 'string') return refuse(numbers)
   if (!marked && begin.unit !== '0' && begin.room.length < 3) return refuse('room_range')
   return spelled(

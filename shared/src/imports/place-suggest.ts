@@ -82,9 +82,11 @@ const digitsOf = (text: string): string => text.replaceAll('O', '0').replace(/[I
 /** Share of characters to be changed, 0 to 1; letters that only look like the digits cost a quarter. */
 function apart(a: string, b: string): number {
   if (a === b) return 0
+  const length = Math.max(a.length, b.length)
+  if (length - Math.min(a.length, b.length) > length / 2) return 1
   const edits = editDistance(a, b)
-  const alike = editDistance(digitsOf(a), digitsOf(b)) + 0.25
-  return Math.min(1, Math.min(edits, alike) / Math.max(a.length, b.length))
+  const alike = /[A-Z]/.test(a + b) ? editDistance(digitsOf(a), digitsOf(b)) + 0.25 : edits
+  return Math.min(1, Math.min(edits, alike) / length)
 }
 
 /** Damerau's distance of neighbours: change, add, leave out, or swap two that stand together. */
