@@ -29,6 +29,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/imports
       ANY /v1/c/:communityId/imports/*
+      ANY /v1/c/:communityId/import-rules
+      ANY /v1/c/:communityId/import-rules/*
     `,
   },
   {
@@ -70,6 +72,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/bills
       ANY /v1/c/:communityId/rooms/:roomId/bills/*
+      ANY /v1/c/:communityId/rooms/:roomId/statement
+      ANY /v1/c/:communityId/rooms/:roomId/my-statement
       ANY /v1/c/:communityId/rooms/:roomId/my-bills
       ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/fee-items
@@ -78,6 +82,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/billing-runs/*
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears
+      ANY /v1/c/:communityId/meters
+      ANY /v1/c/:communityId/assignments
     `,
   },
   {
@@ -88,10 +94,26 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/office/*
       ANY /v1/c/:communityId/receipts
       ANY /v1/c/:communityId/receipts/*
+      ANY /v1/c/:communityId/deposits
       ANY /v1/c/:communityId/reconciliations
       ANY /v1/c/:communityId/reconciliations/*
       ANY /v1/c/:communityId/ledger/*
       ANY /v1/payments/*
+    `,
+  },
+  {
+    load: () => import('./parking/routes'),
+    paths: `
+      ANY /v1/c/:communityId/spaces
+      ANY /v1/c/:communityId/vehicles
+      ANY /v1/c/:communityId/vehicles/*
+    `,
+  },
+  {
+    load: () => import('./opening/routes'),
+    paths: `
+      ANY /v1/c/:communityId/opening/*
+      ANY /v1/c/:communityId/history
     `,
   },
   {

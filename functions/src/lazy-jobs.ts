@@ -6,6 +6,7 @@ const billing: Home = () => import('./billing/jobs')
 const exportsHome: Home = () => import('./exports/jobs')
 const imports: Home = () => import('./imports/jobs')
 const messages: Home = () => import('./messages/jobs')
+const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
 const people: Home = () => import('./people/jobs')
 
@@ -20,6 +21,7 @@ export const consumerHomes: Record<string, Home> = {
   'imports.write': imports,
   'journal.seal': payments,
   'message.send': messages,
+  'opening.confirm': opening,
   'payment.received': payments,
   'payments.forget_payer': payments,
   'people.correct_places': people,
@@ -29,6 +31,7 @@ export const scheduleHomes: Record<string, Home> = {
     jobs: { consumers: [], schedules: [(await import('./outbox-sweeper')).outboxSweeper] },
   }),
   'expire-exports': exportsHome,
+  'resume-openings': opening,
   'resume-runs': billing,
   'sweep-orders': payments,
 }

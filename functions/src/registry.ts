@@ -14,6 +14,8 @@ import type { Consumer, Jobs, Schedule } from './jobs'
 import { jobs as messageJobs } from './messages/jobs'
 import { routes as messages } from './messages/routes'
 import { outboxSweeper } from './outbox-sweeper'
+import { jobs as openingJobs } from './opening/jobs'
+import { routes as opening } from './opening/routes'
 import { routes as parking } from './parking/routes'
 import { jobs as paymentJobs } from './payments/jobs'
 import { routes as payments } from './payments/routes'
@@ -31,11 +33,13 @@ export const allRoutes: readonly Route[] = [
   imports,
   insight,
   messages,
+  opening,
+  parking,
   payments,
   people,
 ].flat()
 
-const jobs: Jobs[] = [billingJobs, exportJobs, importJobs, messageJobs, paymentJobs, peopleJobs]
+const jobs: Jobs[] = [billingJobs, exportJobs, importJobs, messageJobs, openingJobs, paymentJobs, peopleJobs]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
   jobs.flatMap(job => job.consumers).map(consumer => [consumer.type, consumer]),

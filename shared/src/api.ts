@@ -9,6 +9,7 @@ import { identityApi } from './identity/api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
 import { messagesApi } from './messages/api'
+import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
 import { peopleApi } from './people/api'
@@ -25,6 +26,7 @@ export const apis = {
   billing: billingApi,
   payments: paymentsApi,
   parking: parkingApi,
+  opening: openingApi,
   insight: insightApi,
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>

@@ -10,6 +10,7 @@ export const domains = [
   'billing',
   'payments',
   'parking',
+  'opening',
   'insight',
   'exports',
 ] as const

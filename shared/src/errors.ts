@@ -57,6 +57,11 @@ const table = {
   'payments.bad_signature': [401, 'signature not accepted'],
   'payments.mismatch': [422, 'notice does not match the order'],
   'payments.bill_not_ready': [409, '渠道账单还没有生成，请过一会儿再试'],
+  'opening.confirming': [409, '期初余额正在入账，请等它完成'],
+  'opening.nothing': [409, '没有待确认的期初余额'],
+  'opening.changed': [409, '期初余额刚刚变了，请重新核对合计'],
+  'opening.not_draft': [409, '这一笔已经处理过了'],
+  'opening.spent': [409, '这一笔已经用过或退过，不能冲销'],
   'files.bad_type': [422, '文件格式不对，请上传 PNG 或 JPEG 图片'],
   'files.too_large': [413, '图片太大，请压缩到 2 MB 以内'],
 } as const satisfies Record<string, readonly [number, string]>

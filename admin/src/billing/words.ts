@@ -250,7 +250,7 @@ export const billWords = {
     voidReason: '作废原因',
     nature: '性质',
   },
-  payerKinds: { owners: '业主', tenant: '租户', developer: '建设单位' },
+  payerKinds: { owners: '业主', tenant: '租户', developer: '建设单位', former: '以前的住户' },
   reissuedAs: (rev: number) => `第 ${rev + 1} 版（重开）`,
   beingPaid: '住户正在支付',
   computation: '怎么算的',

@@ -6,7 +6,7 @@ import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, formatFullDate } from '@linli/shared/time'
-import { type ItemCover, revOf, uncovered } from './cover'
+import { coveredDays, type ItemCover, revOf, uncovered } from './cover'
 import type { ItemCharges } from './item-charges'
 import { type ChargedRoom, type Developer, chargedDays, payerSpans } from './payer-spans'
 import { problems } from './words'
@@ -42,9 +42,9 @@ export function chargeRoom(
     return [failed(window, refusalSentences.no_anchor)]
   const lines = charges
     .periods(window, start, anchor)
-    .flatMap(period => (cover ? uncovered(period, cover.ranges) : [period]))
+    .flatMap(period => (cover ? uncovered(period, coveredDays(cover)) : [period]))
     .flatMap(period => chargePeriod(room, charges, cover, developer, period))
-  return flagged(lines, cover, item.billedThrough !== undefined)
+  return flagged(lines, cover, item.billedThrough !== undefined && cover?.paidThrough === undefined)
 }
 
 /** The charges of exactly these days, one for each payer. */

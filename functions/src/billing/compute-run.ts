@@ -65,7 +65,7 @@ function draftsOf(
   tally: Tally,
   nowMs: number,
 ): Item[] {
-  const drafts = roomDrafts(run, { ...room, basis: roomBasis(room, developer) }, nowMs)
+  const drafts = roomDrafts(run, { ...room, basis: roomBasis(room, developer, cover) }, nowMs)
   return charges.flatMap(each => {
     const { feeItemId } = each.item
     const lines = chargeRoom(room, each, cover?.items[feeItemId], developer, run)

@@ -1,14 +1,19 @@
 import { Period } from '@linli/shared/billing/fee-schema'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
-import { addDays, maxDate } from '@linli/shared/time'
+import { addDays, BusinessDate, maxDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
 
-/** What one fee item has billed of a room: its days, merged; the latest charge; the next revision of voided periods. */
+/**
+ * What one fee item has billed of a room: its days, merged; the latest charge; the next revision of voided periods; and
+ * what was brought along: the last day that was paid before (已缴至), and the periods of 期初欠费 by their drafts.
+ */
 const ItemCover = z.object({
   ranges: z.array(Period),
+  paidThrough: BusinessDate.optional(),
+  opening: z.record(z.string(), Period).optional(),
   last: Period.extend({ amountFen: Fen }).optional(),
   revs: z.record(z.string(), z.number().int()).optional(),
 })
@@ -23,6 +28,25 @@ export const coverKey = (communityId: string, roomId: string): Key => ({
   pk: `C#${communityId}#rooms`,
   sk: roomId + coverEnding,
 })
+
+/** Before every day that anything is charged for: what was paid through a day was paid from here. */
+const sinceEver = '1900-01-01'
+
+/** All days that must not be billed: of live bills, and what was brought along. In order and merged. */
+export function coveredDays(cover: ItemCover | undefined): Period[] {
+  if (!cover) return []
+  const { ranges, paidThrough, opening } = cover
+  if (!paidThrough && !opening) return ranges
+  const paid = paidThrough ? [{ from: sinceEver, to: paidThrough }] : []
+  return merged([...ranges, ...paid, ...Object.values(opening ?? {})])
+}
+
+/** What was brought along, item by item in a fixed order; nothing for most rooms. */
+export const broughtAlong = (cover: Cover | undefined) =>
+  Object.entries(cover?.items ?? {})
+    .filter(([, { paidThrough, opening }]) => paidThrough !== undefined || opening !== undefined)
+    .map(([feeItemId, { paidThrough, opening }]) => [feeItemId, paidThrough, Object.entries(opening ?? {}).sort()])
+    .sort()
 
 /** The parts of a period that no range holds; ranges in order. */
 export function uncovered(period: Period, ranges: readonly Period[]): Period[] {
@@ -41,7 +65,7 @@ export function uncovered(period: Period, ranges: readonly Period[]): Period[] {
 export function covering(cover: ItemCover | undefined, charge: { period: Period; amountFen: Fen }): ItemCover {
   const { from, to } = charge.period
   const ranges = cover?.ranges ?? []
-  if (!isFree(charge.period, ranges)) throw new Error(`covered already from ${from}`)
+  if (!isFree(charge.period, coveredDays(cover))) throw new Error(`covered already from ${from}`)
   const isLatest = !cover?.last || cover.last.from <= from
   return {
     ...cover,
@@ -55,6 +79,27 @@ export function uncovering(cover: ItemCover | undefined, bill: { period: Period;
   const ranges = (cover?.ranges ?? []).flatMap(range => uncovered(range, [bill.period]))
   return { ...cover, ranges, revs: { ...cover?.revs, [revKey(bill.period)]: bill.rev + 1 } }
 }
+
+/** The cover with the period of one more 期初欠费. */
+export const withOpening = (cover: ItemCover | undefined, draftId: string, { from, to }: Period): ItemCover => ({
+  ranges: [],
+  ...cover,
+  opening: { ...cover?.opening, [draftId]: { from, to } },
+})
+
+/** The cover without it: its days can be billed, where nothing else holds them. */
+export function withoutOpening(cover: ItemCover | undefined, draftId: string): ItemCover {
+  const { opening = {}, ...rest } = cover ?? { ranges: [] }
+  const left = Object.entries(opening).filter(([id]) => id !== draftId)
+  return left.length > 0 ? { ...rest, opening: Object.fromEntries(left) } : rest
+}
+
+/** The cover with all days up to this one paid before. */
+export const paidThrough = (cover: ItemCover | undefined, day: BusinessDate): ItemCover => ({
+  ranges: [],
+  ...cover,
+  paidThrough: maxDate(cover?.paidThrough ?? day, day),
+})
 
 /** The revision that a bill of this period takes: 0, or one more than the voided one's. */
 export const revOf = (cover: ItemCover | undefined, period: Period): number => cover?.revs?.[revKey(period)] ?? 0

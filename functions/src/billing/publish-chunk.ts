@@ -10,7 +10,7 @@ import { outboxItem } from '../outbox'
 import { publicationItems } from '../payments/publication-items'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
-import { type Cover, covering, coverWrite, isFree } from './cover'
+import { type Cover, coveredDays, covering, coverWrite, isFree } from './cover'
 import type { Developer } from './payer-spans'
 import { issuedWrite } from './publication-tally'
 import { roomBasis } from './room-basis'
@@ -39,9 +39,12 @@ export async function publishChunk(
     const rooms = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.room]))
     const covers = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.cover]))
     const versions = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.version ?? 0]))
-    left = left.filter(({ bill }) => isUncovered(bill, covers.get(bill.object.id)))
-    const bases = new Map([...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer)]))
-    const isFresh = ({ bill, basis }: DraftedBill) => basis === undefined || basis === bases.get(bill.object.id)
+    left = left.filter(({ bill }) => isUnbilled(bill, covers.get(bill.object.id)))
+    const bases = new Map(
+      [...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer, covers.get(roomId))]),
+    )
+    const isFresh = ({ bill, basis }: DraftedBill) =>
+      (basis === undefined || basis === bases.get(bill.object.id)) && isUncovered(bill, covers.get(bill.object.id))
     const fresh = left.filter(isFresh).map(({ bill }) => bill)
     const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
     if (fresh.length === 0) return heldBack
@@ -55,8 +58,13 @@ export async function publishChunk(
   })
 }
 
-const isUncovered = (bill: Bill, cover: Cover | undefined) =>
+/** No live bill has a day of it: the bill was not published before. */
+const isUnbilled = (bill: Bill, cover: Cover | undefined) =>
   isFree(bill.period, cover?.items[bill.feeItemId]?.ranges ?? [])
+
+/** Nor was a day of it paid or owed before billing began here. */
+const isUncovered = (bill: Bill, cover: Cover | undefined) =>
+  isFree(bill.period, coveredDays(cover?.items[bill.feeItemId]))
 
 /** The bills that do not exist: one that was voided meanwhile is free of cover, and yet not published again. */
 async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]): Promise<DraftedBill[]> {

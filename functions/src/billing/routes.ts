@@ -13,6 +13,7 @@ import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
 import { listRoomBills } from './room-bills'
 import { startRun } from './start-run'
+import { myStatement, statement } from './statement'
 import { loadBill } from './store'
 import { updateFeeItem } from './update-fee-item'
 import { viewBill } from './view-bill'
@@ -38,6 +39,8 @@ export const routes: Route[] = [
     viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
   ),
   route(billingApi.voidBill, voidBill),
+  route(billingApi.statement, statement),
+  route(billingApi.myStatement, myStatement),
   route(billingApi.listMeters, listMeters),
   route(billingApi.listAssignments, listAssignments),
   route(billingApi.myBills, myBills),

@@ -7,12 +7,14 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { reversedItems } from '../opening/reversed-items'
 import { closeOrder } from '../payments/close-order'
 import { publicationItems, voidingItems } from '../payments/publication-items'
-import { Cover, coverKey, covering, coverWrite, isFree, uncovering } from './cover'
+import { Cover, coveredDays, coverKey, covering, coverWrite, isFree, uncovering, withoutOpening } from './cover'
 import { publishedMessage } from './publish-chunk'
 import { reissuedBills } from './reissue'
 import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
+import { noReissue } from './words'
 
 type VoidBill = typeof billingApi.voidBill
 
@@ -27,10 +29,13 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
     const bill = await freed(ctx, await loadBill(ctx, communityId, roomId, billId))
     const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
     const items = { ...cover?.items }
-    items[bill.feeItemId] = uncovering(items[bill.feeItemId], bill)
+    if (bill.opening && input.reissue) throw new AppError('billing.cannot_void', { message: noReissue })
+    items[bill.feeItemId] = bill.opening
+      ? withoutOpening(items[bill.feeItemId], billId)
+      : uncovering(items[bill.feeItemId], bill)
     const reissued = input.reissue ? await reissuedBills(ctx, bill, items[bill.feeItemId]) : []
     for (const next of reissued) {
-      if (!isFree(next.period, items[next.feeItemId]?.ranges ?? [])) throw new AppError('record.changed')
+      if (!isFree(next.period, coveredDays(items[next.feeItemId]))) throw new AppError('record.changed')
       items[next.feeItemId] = covering(items[next.feeItemId], next)
     }
     const audit = auditItem(ctx, {
@@ -52,6 +57,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
           bills: reissued,
         }),
         ...publishedMessage(ctx, communityId, reissued),
+        ...(bill.opening ? await reversedItems(ctx, communityId, billId, reason) : []),
         audit,
       ],
       audit.put,

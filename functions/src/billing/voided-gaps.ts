@@ -2,7 +2,7 @@ import type { Period } from '@linli/shared/billing/fee-schema'
 import type { VoidedGap } from '@linli/shared/billing/schema'
 import { addDays } from '@linli/shared/time'
 import { chargeRoom } from './charge-room'
-import { type ItemCover, uncovered, voidedPeriods } from './cover'
+import { coveredDays, type ItemCover, uncovered, voidedPeriods } from './cover'
 import type { ItemCharges } from './item-charges'
 import type { ChargedRoom, Developer } from './payer-spans'
 
@@ -26,7 +26,7 @@ export function voidedGaps(
     chargeRoom(room, charges, cover, developer, period).some(line => line.flag === 'failed' || line.amountFen !== 0)
   return voidedPeriods(cover)
     .filter(({ from, to }) => earliest <= from && to < before)
-    .flatMap(period => uncovered(period, cover.ranges))
+    .flatMap(period => uncovered(period, coveredDays(cover)))
     .filter(isOwed)
     .map(period => ({ roomId: room.roomId, code: room.code, period }))
 }

@@ -12,6 +12,7 @@ export const fieldProblems = {
   window: '开始日期不能晚于结束日期，一次最多三年',
   feeItems: '收费项目不存在或已停用，请重新选择',
   rooms: '有房屋不存在，请重新选择',
+  statementDates: '结束日期不能早于开始日期',
   tariffDates: '最后一天不能早于第一天',
 }
 
@@ -19,6 +20,21 @@ export const fieldProblems = {
 export const staleRun = '收费项目在核对期间改过，请点「重新计算」，核对后再出账'
 export const heldBackRun = (rooms: number) =>
   `${rooms} 间房屋的资料在核对后改过，没有出账，请点「重新计算」，核对后再出账`
+
+/** What a prepayment is called that is for no single fee item. */
+export const prepaymentName = '预存款'
+
+/** 期初欠费 keeps the amount that was brought along: nothing computes it anew. */
+export const noReissue = '期初欠费作废后不能重开，请改好后重新导入'
+
+/** Why what a workbook says of a room's past cannot be taken over. */
+export const broughtProblems = {
+  room: (code: string) => `没有房屋 ${code}`,
+  feeItem: (name: string) => `没有收费项目「${name}」，请先建好，或改成已有的名称`,
+  billed: (code: string, item: string, { from, to }: { from: string; to: string }) =>
+    `${code} ${item} ${formatFullDate(from)}至${formatFullDate(to)}已经出账`,
+  paidThrough: (code: string, item: string, day: string) => `${code} ${item} 已经登记为缴至${formatFullDate(day)}`,
+}
 
 /** 收费依据 of a price that was brought along: the office names the contract later. */
 export const broughtGround = '随旧系统资料导入，请核对合同'

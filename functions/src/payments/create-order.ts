@@ -154,6 +154,7 @@ function shareOf(bill: StoredBill, today: string): Share {
     period,
     payer,
     computation: computationOf(bill),
+    ...(bill.opening && { opening: bill.opening }),
     expectedPaidFen: bill.paidFen,
     principalFen: view.dueFen,
     lateFeeFen: view.lateFeeFen,

@@ -5,7 +5,8 @@ import { figuresKey, type StoredPosting } from './store'
 /**
  * The overview's counters that these postings move, per month. They are written in the sealing transaction, which each
  * posting passes exactly once: no event can count twice and none is lost.
- * billedFen and collectedFen are of the bills' own month (当期收缴率); receivedDD is cash by the day the channel took it.
+ * billedFen and collectedFen are of the bills' own month (当期收缴率). 期初欠费 has no month: what was brought along and what
+ * came in for it (历欠) count in the month of the movement, apart from these. receivedDD is cash by the day the channel took it.
  */
 export function figureWrites(communityId: string, postings: StoredPosting[]): Write[] {
   const months = new Map<string, Record<string, number>>()
@@ -16,12 +17,12 @@ export function figureWrites(communityId: string, postings: StoredPosting[]): Wr
   }
   for (const posting of postings) {
     for (const line of posting.lines) {
-      if (line.account === 'receivable' && line.month)
-        count(
-          line.month,
-          posting.kind === 'settlement' ? 'collectedFen' : 'billedFen',
-          posting.kind === 'settlement' ? -line.amountFen : line.amountFen,
-        )
+      if (line.account === 'receivable') {
+        const month = line.month ?? monthOf(posting.valueDate)
+        if (posting.kind === 'settlement')
+          count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
+        else count(month, line.month ? 'billedFen' : 'oldArrearsFen', line.amountFen)
+      }
       if (line.account === 'channel_cash')
         count(monthOf(posting.valueDate), `received${posting.valueDate.slice(8)}`, line.amountFen)
     }

@@ -1,5 +1,5 @@
 import { Id, OrderId } from '@linli/shared/ids'
-import { PrepaymentLot } from '@linli/shared/payments/schema'
+import { PaidLot } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext } from '../context'
@@ -69,7 +69,7 @@ export async function forgetPayerOf(deps: Deps, orderId: string, accountId: stri
 
 async function forgetHolderOf(ctx: Context, communityId: string, lotId: string, accountId: string): Promise<void> {
   const key = lotKey(communityId, lotId)
-  const lot = await ctx.db.get(key, PrepaymentLot)
+  const lot = await ctx.db.get(key, PaidLot)
   if (lot?.accountId !== accountId) return
   const audit = auditItem(ctx, {
     communityId,

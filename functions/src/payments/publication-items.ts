@@ -7,7 +7,7 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { postingItem } from './store'
 
-type PostedBill = Pick<Bill, 'billId' | 'object' | 'feeItemId' | 'nature' | 'period' | 'amountFen'>
+type PostedBill = Pick<Bill, 'billId' | 'object' | 'feeItemId' | 'nature' | 'period' | 'amountFen' | 'opening'>
 
 /**
  * The posting of new bills (receivable against revenue, or against a liability for money that is not the office's own)
@@ -32,7 +32,8 @@ export const voidingItems = (ctx: Context, communityId: string, bill: PostedBill
   return posted(ctx, communityId, postingItem(ctx, communityId, posting))
 }
 
-const posted = (ctx: Context, communityId: string, posting: Item): Write[] => [
+/** A posting with the message that has it sealed. */
+export const posted = (ctx: Context, communityId: string, posting: Item): Write[] => [
   { put: posting, ifAbsent: true },
   outboxItem(ctx, 'seal', {
     type: 'journal.seal',
@@ -49,9 +50,15 @@ const accounts: Record<Bill['nature'], JournalAccount> = {
   deposit: 'liability',
 }
 
-function linesOf({ billId, object, feeItemId, nature, period, amountFen }: PostedBill): JournalLine[] {
+/** What a bill posts; 期初欠费 has no month, so that it stays out of every month's 当期收缴率. */
+export function linesOf({ billId, object, feeItemId, nature, period, amountFen, opening }: PostedBill): JournalLine[] {
   if (amountFen === 0) return []
   const bill = { feeItemId, billId, objectId: object.id }
+  if (opening)
+    return [
+      { account: 'receivable', amountFen, ...bill },
+      { account: 'opening_balance', amountFen: -amountFen, ...bill },
+    ]
   return [
     { account: 'receivable', amountFen, ...bill, month: monthOf(period.from) },
     { account: accounts[nature], amountFen: -amountFen, ...bill },

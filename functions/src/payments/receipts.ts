@@ -1,12 +1,14 @@
 import { AppError } from '@linli/shared/errors'
 import { chineseAmount } from '@linli/shared/money'
-import { PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
+import { PaidLot, type PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
 import { beijingDate, type BusinessDate } from '@linli/shared/time'
 import * as z from 'zod'
+import { livesThere } from '../access'
 import type { Context } from '../context'
 import { accountActor, loadAccount } from '../identity/account'
 import { queryAll } from '../query-all'
 import { ownOrder } from './check-order'
+import { broughtLots } from './opening-lots'
 import {
   getOrder,
   lotsOfAccountKey,
@@ -86,19 +88,16 @@ export async function myNewestPayments(ctx: Context, most: number): Promise<Stor
 
 const yearOf = (date: BusinessDate): number => Number(date.slice(0, 4))
 
-export async function myPrepayments(ctx: Context) {
-  if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
-  const items = await queryAll(
-    ctx.db,
-    {
-      index: 'gs2',
-      pk: lotsOfAccountKey(ctx.actor.accountId),
-      schema: PrepaymentLot,
-      newestFirst: true,
-    },
-    100,
-  )
-  return { items: items.filter(lot => lot.leftFen > 0) }
+/** What is left of this account's lots, and of those that its people brought along to the homes where it lives today. */
+export async function myPrepayments(ctx: Context): Promise<{ items: PrepaymentLot[] }> {
+  const { accountId, homes } = accountActor(ctx)
+  const today = ctx.today()
+  const own = { index: 'gs2', pk: lotsOfAccountKey(accountId), schema: PaidLot, newestFirst: true } as const
+  const [paid, ...brought] = await Promise.all([
+    queryAll(ctx.db, own, 100),
+    ...homes.filter(home => livesThere(home, today)).map(home => broughtLots(ctx, home)),
+  ])
+  return { items: [...paid, ...brought.flat()].filter(lot => lot.leftFen > 0) }
 }
 
 /** Orders made in a month, newest first. */

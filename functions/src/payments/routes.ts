@@ -5,6 +5,7 @@ import { route } from '../http'
 import { checkOrder, ownOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
+import { listDeposits } from './opening-lots'
 import { printReceipt } from './print-receipt'
 import { listOrders, listReceipts, myPrepayments, myReceipt, myReceipts, officeOrder, receiptOf } from './receipts'
 import { getReconciliation, reconcile } from './reconcile'
@@ -28,6 +29,7 @@ export const routes = [
   route(paymentsApi.listReceipts, listReceipts),
   route(paymentsApi.getReceipt, async (ctx, input) => receiptOf(await officeOrder(ctx, input))),
   route(paymentsApi.printReceipt, printReceipt),
+  route(paymentsApi.listDeposits, listDeposits),
   route(paymentsApi.reconcile, reconcile),
   route(paymentsApi.getReconciliation, getReconciliation),
   route(

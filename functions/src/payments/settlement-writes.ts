@@ -7,6 +7,7 @@ import type { Payment } from './settle'
 import {
   lotKey,
   lotsOfAccountIndex,
+  lotsOfRoomKey,
   orderKey,
   ordersOfAccountIndex,
   settledDayKey,
@@ -22,7 +23,7 @@ export const shareLines = (share: Share): JournalLine[] => [
     feeItemId: share.feeItemId,
     billId: share.billId,
     objectId: share.object.id,
-    month: monthOf(share.period.from),
+    ...(!share.opening && { month: monthOf(share.period.from) }),
   },
   ...(share.lateFeeFen > 0
     ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
@@ -84,8 +85,11 @@ export function lotWrite(
 ): Write {
   const lotId = lotIdOf(order, payment)
   const createdAt = ctx.now()
+  const [roomId, other] = [...new Set(order.shares.map(share => share.object.id))]
   return {
     put: {
+      // Money for one room's bills stands on that room's statement.
+      ...(roomId && !other && { gs1pk: lotsOfRoomKey(order.communityId, roomId), gs1sk: createdAt }),
       ...lotKey(order.communityId, lotId),
       lotId,
       communityId: order.communityId,

@@ -68,6 +68,14 @@ export const evidenceKey = (communityId: string, channel: string, transactionId:
 export const suspendedKey = (communityId: string) => `C#${communityId}#suspended`
 
 export const lotKey = (communityId: string, lotId: string): Key => ({ pk: `C#${communityId}#lot#${lotId}`, sk: 'lot' })
+/** The lots and deposits of a room, whoever they belong to. */
+export const lotsOfRoomKey = (communityId: string, roomId: string) => `C#${communityId}#lots-of#${roomId}`
+export const depositKey = (communityId: string, depositId: string): Key => ({
+  pk: `C#${communityId}#deposit#${depositId}`,
+  sk: 'deposit',
+})
+export const depositsKey = (communityId: string) => `C#${communityId}#deposits`
+export const depositsOfRoomKey = (communityId: string, roomId: string) => `C#${communityId}#deposits-of#${roomId}`
 export const lotsOfAccountKey = (accountId: string) => `A#${accountId}#lots`
 export const lotsOfAccountIndex = (accountId: string, at: string) =>
   accountId === deletedAccountId ? {} : { gs2pk: lotsOfAccountKey(accountId), gs2sk: at }

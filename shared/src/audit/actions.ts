@@ -72,6 +72,15 @@ export const auditActions = [
   'imports.write_rows',
   'messages.mark_read',
   'messages.record_grants',
+  'opening.checked',
+  'opening.confirm',
+  'opening.confirmed',
+  'opening.discard',
+  'opening.post',
+  'opening.refused',
+  'opening.resume',
+  'opening.reverse',
+  'opening.work',
   'parking.reveal_plate',
   'payments.close_order',
   'payments.create_order',
@@ -108,6 +117,8 @@ export type AuditObject =
   | 'import_rule'
   | 'ledger'
   | 'message'
+  | 'opening'
+  | 'opening_draft'
   | 'order'
   | 'person'
   | 'prepayment_lot'

@@ -3,6 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
 import { FeeItem, Tariff } from './fee-schema'
+import { Statement } from './statement'
 import { Assignment, Meter } from './registers'
 import { Bill, BillingRun, BillView, Draft, ExplainedBill, FeeItemWithTariffs, Flag } from './schema'
 
@@ -182,6 +183,26 @@ export const billingApi = {
       reissue: z.boolean(),
     },
     output: z.object({ voided: Bill, reissued: z.array(Bill) }),
+  }),
+  /** From the records themselves, by the day of each movement; equal to the room's lines in the journal. */
+  statement: endpoint({
+    id: 'billing.statement',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms/:roomId/statement',
+    summary: '对账单：期初、账单、收款、作废、预存、押金，另列历史缴费',
+    access: office('billing:read'),
+    input: { ...place, roomId: Id, from: BusinessDate, to: BusinessDate },
+    output: Statement,
+  }),
+  /** What this resident owes or is liable for, and what is theirs; never another's. */
+  myStatement: endpoint({
+    id: 'billing.myStatement',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms/:roomId/my-statement',
+    summary: '我家的对账单',
+    access: resident,
+    input: { ...place, roomId: Id, from: BusinessDate, to: BusinessDate },
+    output: Statement,
   }),
   listMeters: endpoint({
     id: 'billing.listMeters',

@@ -14,11 +14,14 @@ export const billStateNames: Record<BillState, string> = {
   void: '作废',
 }
 
-/** 收费对象 of a bill: jointly liable owners (民法典 307), a tenant by agreement, or the developer. */
+/**
+ * 收费对象 of a bill: jointly liable owners (民法典 307), a tenant by agreement, or the developer. `former` owes from the time
+ * before Linli and is known by name alone: no person, and nobody's to see but the office's.
+ */
 export const Payer = z.object({
-  kind: z.enum(['owners', 'tenant', 'developer']),
-  personIds: z.array(Id).min(1).max(20),
-  /** Owners who stay liable beside a tenant (物业管理条例 41). */
+  kind: z.enum(['owners', 'tenant', 'developer', 'former']),
+  personIds: z.array(Id).max(20),
+  /** Who is liable beside them: owners beside a tenant (物业管理条例 41), co-owners beside one who is named alone. */
   alsoLiable: z.array(Id).max(20).optional(),
   name: z.string(),
 })
@@ -61,6 +64,8 @@ export const Bill = Charge.extend({
   paidOrderId: OrderId.optional(),
   voidReason: z.string().optional(),
   replacesBillId: Id.optional(),
+  /** 期初欠费: owed before billing began here; its amount was brought along and has no lines. `runId` is its confirmation. */
+  opening: z.literal(true).optional(),
 })
 export type Bill = z.infer<typeof Bill>
 

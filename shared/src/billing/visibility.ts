@@ -5,11 +5,12 @@ type Viewer = Pick<Home, 'personId' | 'role' | 'seesBills' | 'from' | 'to'>
 
 /**
  * Whether a resident of the bill's room sees it: who owes it or is jointly liable (民法典 307, 物业管理条例 41), and whom an
- * owner let in, for periods that meet their own dates. Nobody sees a developer's bills, a buyer never the seller's.
+ * owner let in, for periods that meet their own dates. Nobody sees a developer's bills or those of
+ * somebody from before Linli, a buyer never the seller's.
  */
 export function canSeeBill(home: Viewer, bill: Pick<Bill, 'payer' | 'period'>): boolean {
   const { payer, period } = bill
   if (payer.personIds.includes(home.personId) || payer.alsoLiable?.includes(home.personId)) return true
-  if (home.role === 'owner' || !home.seesBills || payer.kind === 'developer') return false
+  if (home.role === 'owner' || !home.seesBills || payer.kind === 'developer' || payer.kind === 'former') return false
   return home.from <= period.to && (home.to === undefined || period.from <= home.to)
 }

@@ -4,6 +4,7 @@ import { CommunityId, Id, OrderId } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
 import {
   CheckedOrder,
+  Deposit,
   JournalAccount,
   OfficeOrder,
   Order,
@@ -137,6 +138,16 @@ export const paymentsApi = {
     access: reader,
     input: { ...place, orderId: OrderId },
     output: z.object({ url: z.string(), copies: z.number().int() }),
+  }),
+  /** By room code; `prefix` is a building `3`, a unit `3-2` or the beginning of a room's code. */
+  listDeposits: endpoint({
+    id: 'payments.listDeposits',
+    method: 'GET',
+    path: '/v1/c/:communityId/deposits',
+    summary: '押金，按房号',
+    access: reader,
+    input: { ...place, prefix: z.string().max(30).optional(), ...pageInput },
+    output: page(Deposit),
   }),
   reconcile: endpoint({
     id: 'payments.reconcile',

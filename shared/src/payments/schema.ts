@@ -21,6 +21,8 @@ export const Share = z.object({
   payer: Payer,
   /** 「89.50 m² × 2.30 元」, for the receipt. */
   computation: z.string().optional(),
+  /** 期初欠费: received for old arrears, not for the month of its period. */
+  opening: z.literal(true).optional(),
   /** What was still due on the bill: the settlement's condition on it. */
   expectedPaidFen: Fen,
   principalFen: Fen,
@@ -116,6 +118,10 @@ export const JournalAccount = z.enum([
   'liability',
   'late_fee',
   'suspense',
+  /** 押金: owed back to who paid it. */
+  'deposit',
+  /** 期初: the other side of what was brought along. */
+  'opening_balance',
 ])
 export type JournalAccount = z.infer<typeof JournalAccount>
 
@@ -125,13 +131,21 @@ export const JournalLine = z.object({
   feeItemId: Id.optional(),
   billId: Id.optional(),
   objectId: Id.optional(),
-  /** Of a receivable: the month its bill's period begins in. */
+  /** Of a receivable: the month its bill's period begins in; none for 期初欠费, which counts as old arrears (历欠). */
   month: YearMonth.optional(),
   channel: Channel.optional(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
 
-export const PostingKind = z.enum(['publication', 'voiding', 'settlement', 'suspense', 'suspense_release'])
+export const PostingKind = z.enum([
+  'publication',
+  'voiding',
+  'settlement',
+  'suspense',
+  'suspense_release',
+  'opening',
+  'opening_reversal',
+])
 export type PostingKind = z.infer<typeof PostingKind>
 
 /** One balanced movement, append-only. seq, postingDate, hash and previousHash are the sealer's. */
@@ -153,19 +167,54 @@ export const Posting = z.object({
 })
 export type Posting = z.infer<typeof Posting>
 
-/** Late or duplicate money, each lot with its source order; refundable the way it came. */
-export const PrepaymentLot = z.object({
-  lotId: Id,
-  communityId: CommunityId,
+const lot = { lotId: Id, communityId: CommunityId, amountFen: Fen, leftFen: Fen, createdAt: Instant }
+
+/** Late or duplicate money of an account, with its source order; refundable the way it came. */
+export const PaidLot = z.object({
+  ...lot,
+  reason: z.enum(['bill_settled', 'duplicate']),
   accountId: Id,
   orderId: OrderId,
   channel: Channel,
-  amountFen: Fen,
-  leftFen: Fen,
-  reason: z.enum(['bill_settled', 'duplicate']),
-  createdAt: Instant,
 })
+export type PaidLot = z.infer<typeof PaidLot>
+
+/** 期初预存: brought along by whoever paid it before Linli, without order or channel; it belongs to the payer of a room. */
+export const OpeningLot = z.object({
+  ...lot,
+  reason: z.literal('opening'),
+  object: ChargedObject,
+  payer: Payer,
+  /** 预存 for one fee item, as the sheet said. */
+  feeItemName: z.string().optional(),
+  reversedAt: Instant.optional(),
+})
+export type OpeningLot = z.infer<typeof OpeningLot>
+
+/** 预存款 */
+export const PrepaymentLot = z.discriminatedUnion('reason', [PaidLot, OpeningLot])
 export type PrepaymentLot = z.infer<typeof PrepaymentLot>
+
+export const DepositState = z.enum(['held', 'reversed'])
+export type DepositState = z.infer<typeof DepositState>
+export const depositStateNames: Record<DepositState, string> = { held: '在押', reversed: '已冲销' }
+
+/** 押金 that the office holds for a payer: 装修押金, 水卡押金. */
+export const Deposit = z.object({
+  depositId: Id,
+  communityId: CommunityId,
+  object: ChargedObject,
+  name: z.string(),
+  payer: Payer,
+  amountFen: Fen,
+  state: DepositState,
+  /** As the sheet said: when it was paid, and the number of the paper receipt. */
+  paidOn: BusinessDate.optional(),
+  receiptNumber: z.string().optional(),
+  createdAt: Instant,
+  reversedAt: Instant.optional(),
+})
+export type Deposit = z.infer<typeof Deposit>
 
 export const DifferenceKind = z.enum([
   'CHANNEL_MISSING',

@@ -1,4 +1,5 @@
 import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
+import { openingKindNames } from '@linli/shared/opening/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
@@ -51,6 +52,15 @@ function How({ bill }: { bill: BillView }) {
   return (
     <Card>
       <View className="ll-title">{words.how}</View>
+      {bill.opening ? (
+        <View className="own-line">
+          <View className="own-line__text">
+            <View>{openingKindNames.arrears}</View>
+            <View className="own-line__note">{words.opening}</View>
+          </View>
+          <Amount fen={bill.amountFen} />
+        </View>
+      ) : null}
       {lines.map(line => (
         <View className="own-line" key={line.from}>
           <View className="own-line__text">

@@ -28,6 +28,7 @@ export const billingWords = defineWords(
     tick: (name: string, sum: string) => `${name}，${sum}`,
     see: (name: string, sum: string, state: string) => `${name}，${sum}，${state}，看怎么算的`,
     how: '怎么算的',
+    opening: '换系统以前欠的，按原来的金额，不另算违约金',
     standard: '收费标准',
     since: (day: string) => `${day}起执行`,
     ground: (kind: string) => `依据：${kind}`,

@@ -104,11 +104,10 @@ export const paymentWords = defineWords(
     downloadPicture: '下载图片',
 
     prepayments: '预存款',
-    prepaymentsLine: '多付或晚到的钱存在这里，可以请物业退还',
+    prepaymentsLine: '多付、晚到和以前预存的钱在这里，可以请物业退还',
     emptyPrepayments: '没有预存款',
     emptyPrepaymentsLine: '万一多付了，钱会存在这里',
-    fromLate: '账单已经缴过',
-    fromDuplicate: '同一笔付了两次',
+    lotFrom: { bill_settled: '账单已经缴过', duplicate: '同一笔付了两次', opening: '以前预存的' },
     callOffice: '请物业退还',
   },
   {

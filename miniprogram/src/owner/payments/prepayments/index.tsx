@@ -38,7 +38,7 @@ function Prepayments() {
         {lots.map(lot => (
           <Row
             key={lot.lotId}
-            title={lot.reason === 'duplicate' ? words.fromDuplicate : words.fromLate}
+            title={words.lotFrom[lot.reason]}
             note={formatFullDate(beijingDate(lot.createdAt))}
             value={<Amount fen={lot.leftFen} />}
           />

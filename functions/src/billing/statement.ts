@@ -1,0 +1,123 @@
+import { Bill, type ChargedObject } from '@linli/shared/billing/schema'
+import { balanced, type Statement, type StatementEntry } from '@linli/shared/billing/statement'
+import { canSeeBill } from '@linli/shared/billing/visibility'
+import { AppError } from '@linli/shared/errors'
+import type { HistoryRow } from '@linli/shared/opening/schema'
+import type { Deposit, PrepaymentLot } from '@linli/shared/payments/schema'
+import { beijingDate, Instant } from '@linli/shared/time'
+import type * as z from 'zod'
+import { homeOf } from '../access'
+import { loadRoom } from '../communities/rooms'
+import type { Context, GrantedHome } from '../context'
+import { historyOfRoom } from '../opening/history'
+import { depositsOfRoom, lotsOfRoom } from '../payments/opening-lots'
+import { queryAll } from '../query-all'
+import { billKey } from './store'
+import { fieldProblems, prepaymentName } from './words'
+
+type Asked = { communityId: string; roomId: string; from: string; to: string }
+const StatedBill = Bill.extend({ voidedAt: Instant.optional() })
+type StatedBill = z.infer<typeof StatedBill>
+/** A hundred years of some items, month by month. */
+const mostBills = 10_000
+
+/**
+ * 对账单 of a room: opening balances, bills, payments, voids, prepayments and deposits in the order of their days, each
+ * with the balance after it. Made of the records themselves, read consistently; what is receivable at its end is the sum
+ * of the room's receivable lines in the journal up to that day. Throws record.not_found, request.invalid.
+ */
+export async function statement(ctx: Context, asked: Asked): Promise<Statement> {
+  return stated(ctx, asked, everything)
+}
+
+/** The same for a resident: what they owe or are liable for, and what is theirs. A buyer never sees the seller's. */
+export async function myStatement(ctx: Context, asked: Asked): Promise<Statement> {
+  const { actor } = ctx
+  const home = actor.kind === 'account' ? homeOf(actor, asked, ctx.today()) : undefined
+  if (!home || actor.kind !== 'account') throw new AppError('access.forbidden')
+  return stated(ctx, asked, ownOf(home, actor.accountId))
+}
+
+type Seen = {
+  bill: (bill: StatedBill) => boolean
+  lot: (lot: PrepaymentLot) => boolean
+  deposit: (deposit: Deposit) => boolean
+  history: (row: HistoryRow) => boolean
+}
+const everything: Seen = { bill: () => true, lot: () => true, deposit: () => true, history: () => true }
+
+const ownOf = (home: GrantedHome, accountId: string): Seen => ({
+  bill: bill => canSeeBill(home, bill),
+  lot: lot => (lot.reason === 'opening' ? lot.payer.personIds.includes(home.personId) : lot.accountId === accountId),
+  deposit: ({ payer }) => payer.personIds.includes(home.personId),
+  history: ({ payerName, paidOn }) =>
+    payerName === undefined
+      ? home.role === 'owner' && paidOn !== undefined && home.from <= paidOn
+      : payerName === home.personName,
+})
+
+async function stated(ctx: Context, { communityId, roomId, from, to }: Asked, seen: Seen): Promise<Statement> {
+  if (to < from)
+    throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.statementDates }] })
+  const { pk, sk } = billKey(communityId, roomId, '')
+  const bills = { pk, begins: sk, schema: StatedBill }
+  const [room, found, lots, deposits, history] = await Promise.all([
+    loadRoom(ctx, communityId, roomId),
+    queryAll(ctx.db, bills, mostBills),
+    lotsOfRoom(ctx, communityId, roomId),
+    depositsOfRoom(ctx, communityId, roomId),
+    historyOfRoom(ctx, communityId, roomId, { from, to }),
+  ])
+  const object: ChargedObject = { type: 'room', id: roomId, code: room.code }
+  const entries = [
+    ...found.filter(seen.bill).flatMap(billEntries),
+    ...lots.filter(seen.lot).flatMap(lotEntries),
+    ...deposits.filter(seen.deposit).flatMap(depositEntries),
+  ]
+  return { communityId, object, from, to, ...balanced(entries, { from, to }), history: history.filter(seen.history) }
+}
+
+/** A bill's days of posting: issued, paid, void. */
+function billEntries(bill: StatedBill): StatementEntry[] {
+  const { billId, feeItemName, period, payer, amountFen, paidFen, paidAt, lateFeePaidFen, voidedAt, voidReason } = bill
+  const of = { itemName: feeItemName, period, payerName: payer.name, account: 'receivable' as const }
+  const kind = bill.opening ? 'opening_arrears' : 'bill'
+  const entries: StatementEntry[] = [{ date: beijingDate(bill.publishedAt), kind, sourceId: billId, ...of, amountFen }]
+  if (paidAt && paidFen > 0) {
+    const late = lateFeePaidFen > 0 ? { lateFeeFen: lateFeePaidFen } : {}
+    const sourceId = bill.paidOrderId ?? billId
+    entries.push({ date: beijingDate(paidAt), kind: 'payment', sourceId, ...of, amountFen: -paidFen, ...late })
+  }
+  if (voidedAt) {
+    const note = voidReason ? { note: voidReason } : {}
+    entries.push({ date: beijingDate(voidedAt), kind: 'void', sourceId: billId, ...of, amountFen: -amountFen, ...note })
+  }
+  return entries
+}
+
+function lotEntries(lot: PrepaymentLot): StatementEntry[] {
+  const { lotId, amountFen, createdAt } = lot
+  const account = 'prepayment' as const
+  if (lot.reason !== 'opening') {
+    const of = { sourceId: lotId, itemName: prepaymentName, account }
+    return [{ date: beijingDate(createdAt), kind: 'prepayment', ...of, amountFen }]
+  }
+  const itemName = lot.feeItemName ?? prepaymentName
+  const of = { sourceId: lotId, itemName, payerName: lot.payer.name, account }
+  return [
+    { date: beijingDate(createdAt), kind: 'opening_prepayment', ...of, amountFen },
+    ...(lot.reversedAt
+      ? [{ date: beijingDate(lot.reversedAt), kind: 'prepayment_reversed' as const, ...of, amountFen: -amountFen }]
+      : []),
+  ]
+}
+
+function depositEntries({ depositId, name, payer, amountFen, createdAt, reversedAt }: Deposit): StatementEntry[] {
+  const of = { sourceId: depositId, itemName: name, payerName: payer.name, account: 'deposit' as const }
+  return [
+    { date: beijingDate(createdAt), kind: 'opening_deposit', ...of, amountFen },
+    ...(reversedAt
+      ? [{ date: beijingDate(reversedAt), kind: 'deposit_reversed' as const, ...of, amountFen: -amountFen }]
+      : []),
+  ]
+}

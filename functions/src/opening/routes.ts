@@ -1,0 +1,17 @@
+import { openingApi } from '@linli/shared/opening/api'
+import { type Route, route } from '../http'
+import { confirmOpening } from './confirm-opening'
+import { discardDraft } from './discard-draft'
+import { listHistory } from './history'
+import { listDrafts } from './list-drafts'
+import { reverseDraft } from './reverse-draft'
+import { viewTotals } from './totals'
+
+export const routes: Route[] = [
+  route(openingApi.totals, viewTotals),
+  route(openingApi.listDrafts, listDrafts),
+  route(openingApi.confirm, confirmOpening),
+  route(openingApi.discard, discardDraft),
+  route(openingApi.reverse, reverseDraft),
+  route(openingApi.listHistory, listHistory),
+]

@@ -1,0 +1,98 @@
+import * as z from 'zod'
+import { CommunityId } from '../ids'
+import { Fen, sumFen } from '../money'
+import { HistoryRow } from '../opening/schema'
+import { BusinessDate } from '../time'
+import { Period } from './fee-schema'
+import { ChargedObject } from './schema'
+
+export const StatementKind = z.enum([
+  'opening_arrears',
+  'bill',
+  'void',
+  'payment',
+  'opening_prepayment',
+  'prepayment',
+  'prepayment_reversed',
+  'opening_deposit',
+  'deposit_reversed',
+])
+export type StatementKind = z.infer<typeof StatementKind>
+
+/** What each account of the room holds: 应收, 预存, 押金. */
+export const StatementBalance = z.object({ receivableFen: Fen, prepaymentFen: Fen, depositFen: Fen })
+export type StatementBalance = z.infer<typeof StatementBalance>
+
+/** One movement; `changes` names the accounts that it moves. */
+export const StatementEntry = z.object({
+  date: BusinessDate,
+  kind: StatementKind,
+  /** The bill, order, lot or deposit that it is of. */
+  sourceId: z.string(),
+  itemName: z.string(),
+  period: Period.optional(),
+  payerName: z.string().optional(),
+  /** What moves: receivable (a bill is positive, a payment negative), prepayment or deposit. */
+  account: z.enum(['receivable', 'prepayment', 'deposit']),
+  amountFen: Fen,
+  /** 违约金 that came with a payment: income, never receivable. */
+  lateFeeFen: Fen.optional(),
+  /** Why a bill is void. */
+  note: z.string().optional(),
+})
+export type StatementEntry = z.infer<typeof StatementEntry>
+
+/** 对账单 of a room and period: what was open before, each movement with the balance after it, what is open at the end. */
+export const Statement = z.object({
+  communityId: CommunityId,
+  object: ChargedObject,
+  from: BusinessDate,
+  to: BusinessDate,
+  before: StatementBalance,
+  entries: z.array(StatementEntry.extend({ after: StatementBalance })),
+  after: StatementBalance,
+  billedFen: Fen,
+  paidFen: Fen,
+  /** 历史缴费 of the period, as the old books had it: in none of the sums. */
+  history: z.array(HistoryRow),
+})
+export type Statement = z.infer<typeof Statement>
+
+const order: readonly StatementKind[] = StatementKind.options
+const field = { receivable: 'receivableFen', prepayment: 'prepaymentFen', deposit: 'depositFen' } as const
+
+/** The entries of a period in order with the balance after each; what lies before it is summed up, what lies after is left out. */
+export function balanced(
+  entries: readonly StatementEntry[],
+  { from, to }: Period,
+): Pick<Statement, 'before' | 'entries' | 'after' | 'billedFen' | 'paidFen'> {
+  const sorted = entries.toSorted((a, b) => compare(a.date, b.date) || rank(a) - rank(b) || compare(keyOf(a), keyOf(b)))
+  const before = sumOf(sorted.filter(({ date }) => date < from))
+  let after = before
+  const within = sorted
+    .filter(({ date }) => from <= date && date <= to)
+    .map(entry => {
+      after = plus(after, entry)
+      return { ...entry, after }
+    })
+  const receivable = within.filter(({ account }) => account === 'receivable')
+  const fen = (kinds: StatementKind[]) =>
+    sumFen(receivable.filter(({ kind }) => kinds.includes(kind)).map(({ amountFen }) => amountFen))
+  return {
+    before,
+    entries: within,
+    after,
+    billedFen: fen(['bill', 'opening_arrears', 'void']),
+    paidFen: -fen(['payment']),
+  }
+}
+
+const keyOf = ({ itemName, period, sourceId }: StatementEntry) => `${itemName}#${period?.from ?? ''}#${sourceId}`
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const rank = ({ kind }: StatementEntry) => order.indexOf(kind)
+const nothing: StatementBalance = { receivableFen: 0, prepaymentFen: 0, depositFen: 0 }
+const plus = (sum: StatementBalance, { account, amountFen }: StatementEntry): StatementBalance => ({
+  ...sum,
+  [field[account]]: sumFen([sum[field[account]], amountFen]),
+})
+const sumOf = (entries: StatementEntry[]) => entries.reduce(plus, nothing)
