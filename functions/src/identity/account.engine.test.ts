@@ -31,7 +31,7 @@ describe('account', () => {
   it('exports what it keeps, with the number masked', async () => {
     const { who } = await r.boundOwner('4-1-101')
     const text = JSON.stringify((await callAs(r.app, who, identityApi.exportMyData, {})).ok())
-    expect(text).toContain('锦绣花园 4-1-101，李小红（业主）')
+    expect(text).toContain('锦绣花园 4栋1单元101，李小红（业主）')
     expect(text).not.toMatch(/1[3-9]\d{9}/)
   })
 

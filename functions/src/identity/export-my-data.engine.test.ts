@@ -39,14 +39,14 @@ describe('the export of one’s own data', () => {
     const spouse = await resident(channel, place, [room], 'exporter-spouse')
     const bills = [{ roomId: room.roomId, billId: bill.billId }]
     const { order } = await createOrder(me, { communityId: place.communityId, bills })
-    const open = '锦绣花园 6-1-101 物业费 2026年11月：205.85 元，待缴，收费对象 周瑜'
+    const open = '锦绣花园 6栋1单元101 物业费 2026年11月：205.85 元，待缴，收费对象 周瑜'
     expect(await linesOf(me, '账单')).toEqual([open])
     expect(await linesOf(me, '我付过的')).toEqual(['没有记录'])
     const merchant = await channel.gateway.control.merchant('linli')
     await post(callbackApp(channel.deps), noticeOf(channel.deps, merchant, order, {}, 'public-key'))
     expect(await linesOf(me, '账单')).toEqual([open.replace('待缴', '已缴')])
     expect(await linesOf(me, '我付过的')).toEqual([
-      `2026年11月22日 12:00 周瑜 付给 锦绣花园 205.85 元，微信支付 42000${order.orderId.slice(-20)}：6-1-101 物业费 2026年11月`,
+      `2026年11月22日 12:00 周瑜 付给 锦绣花园 205.85 元，微信支付 42000${order.orderId.slice(-20)}：6栋1单元101 物业费 2026年11月`,
     ])
     expect(await linesOf(spouse, '账单')).toHaveLength(1)
     expect(await linesOf(spouse, '我付过的')).toEqual(['没有记录'])
