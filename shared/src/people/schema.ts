@@ -58,10 +58,12 @@ const compoundSurnames = [
 /** Whether the typed surname is this person's: 李 for 李小红, 欧阳 for 欧阳锋; the full name is accepted too. */
 export function surnameMatches(name: string, typed: string): boolean {
   const given = typed.trim()
-  if (given === name) return given.length > 0
-  const compound = compoundSurnames.find(surname => name.startsWith(surname))
-  return given === (compound ?? name.slice(0, 1)) && given.length > 0
+  return given.length > 0 && (given === name || given === surnameOf(name))
 }
+
+/** 李 of 李小红, 欧阳 of 欧阳锋. */
+export const surnameOf = (name: string): string =>
+  compoundSurnames.find(surname => name.startsWith(surname)) ?? name.slice(0, 1)
 
 function isIdNumber(id: string): boolean {
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
