@@ -141,8 +141,9 @@ test('what only tests use of a framework is left out', async () => {
 
 test('a bundled import finds the process that reads its workbook', async () => {
   const imports = join(folder, 'imports')
-  await bundle("export { readWorkbook } from './functions/src/imports/read-workbook'", imports)
-  const script =
-    "console.log((await m.readWorkbook(Buffer.from('房号,面积\\n1-1-101,89'), 'a.csv')).sheets[0].rows.length)"
+  const source = "export { readWorkbook } from './functions/src/imports/read-workbook'"
+  await bundle(`${source}\nexport { noSettings } from './shared/src/imports/settings'`, imports)
+  const file = "Buffer.from('房号,面积\\n1-1-101,89.5'), 'a.csv'"
+  const script = `await m.readWorkbook(${file}, m.noSettings, { onTable: table => console.log(table.columns.length) })`
   expect(run(imports, script)).toBe('2')
 })
