@@ -3,6 +3,7 @@ import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint } from '@linli/shared/contract'
 import { importsApi } from '@linli/shared/imports/api'
+import { openingApi } from '@linli/shared/opening/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { peopleApi } from '@linli/shared/people/api'
 import type { Hono } from 'hono'
@@ -96,6 +97,18 @@ describe('an office person who guesses ids of another community', () => {
         { ...pick(ours(), 'communityId', 'roomId', 'billId'), reason: '试试', reissue: false },
       ],
     ],
+    [
+      'an opening balance, to discard',
+      () => [openingApi.discard, { ...pick(ours(), 'communityId'), draftId: theirs.billId, reason: '试试' }],
+    ],
+    [
+      'an opening balance, to reverse',
+      () => [openingApi.reverse, { ...pick(ours(), 'communityId'), draftId: theirs.billId, reason: '试试' }],
+    ],
+    [
+      'a room’s statement',
+      () => [billingApi.statement, { ...pick(ours(), 'communityId', 'roomId'), from: '2026-01-01', to: '2026-12-31' }],
+    ],
     ['an order', () => [paymentsApi.officeOrder, pick(ours(), 'communityId', 'orderId')]],
     ['a receipt', () => [paymentsApi.getReceipt, pick(ours(), 'communityId', 'orderId')]],
     ['a receipt, to print', () => [paymentsApi.printReceipt, pick(ours(), 'communityId', 'orderId')]],
@@ -108,7 +121,7 @@ describe('an office person who guesses ids of another community', () => {
     const nothing = Object.fromEntries(
       Object.entries(input).map(([name, value]) => [
         name,
-        ['roomId', 'personId', 'billId', 'importId', 'occupancyId'].includes(name) ? deps.newId() : value,
+        ['roomId', 'personId', 'billId', 'draftId', 'importId', 'occupancyId'].includes(name) ? deps.newId() : value,
       ]),
     )
     const unknown = await ask(manager, endpoint, name32(nothing))

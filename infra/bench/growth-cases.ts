@@ -35,7 +35,14 @@ export type GrowthCase = {
 const pageSize = '20'
 const sharded = new Set(['billing.listBills', 'billing.listArrears'])
 
-/** Ways of asking that read by another key than the plain call. */
+/** What an endpoint asks for beside the estate's ids. */
+const given: Record<string, Record<string, string>> = {
+  'opening.listDrafts': { kind: 'arrears' },
+  'billing.statement': { from: '2026-01-01', to: '2026-12-31' },
+  'billing.myStatement': { from: '2026-01-01', to: '2026-12-31' },
+}
+
+/** Ways of asking that read by another key than the plain call; an empty value leaves a name out. */
 const filters: Record<string, Record<string, string>[]> = {
   'communities.browse': [{ building: '1' }, { building: '1', unit: '1' }, { prefix: '1' }],
   'communities.listBuildings': [{ prefix: '1' }],
@@ -43,6 +50,13 @@ const filters: Record<string, Record<string, string>[]> = {
   'people.list': [{ name: '李小红' }],
   'billing.listDrafts': [{ flag: 'new' }],
   'billing.listBills': [{ prefix: '1-1-' }],
+  'opening.listDrafts': [{ prefix: '1-1-' }, { state: 'confirmed' }],
+  'opening.listHistory': [
+    { roomId: '', payer: '李小红' },
+    { roomId: '', item: '物业费' },
+    { roomId: '', month: '2024-05' },
+  ],
+  'payments.listDeposits': [{ prefix: '1-1-' }],
 }
 
 /**
@@ -59,7 +73,8 @@ export function growthCases(known: Known, contract: readonly Endpoint[] = endpoi
 function caseOf(endpoint: Endpoint, values: Record<string, string>, filter: Record<string, string>): GrowthCase {
   const names = Object.keys(endpoint.input.shape)
   const plain = names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]]))
-  const input = { ...Object.fromEntries(plain), ...filter }
+  const asking = { ...Object.fromEntries(plain), ...given[endpoint.id], ...filter }
+  const input = Object.fromEntries(Object.entries(asking).filter(([, value]) => value !== ''))
   const unknown = endpoint.input.safeParse(input).error
   if (unknown) throw new Error(`growth has no value for ${endpoint.id}: ${unknown.issues[0]?.path.join('.')}`)
   const asked = Object.keys(filter).join()

@@ -4,6 +4,7 @@ import { importItem } from '@linli/functions/imports/store'
 import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
+import { broughtAlong } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { roomItems, roomOf } from './rooms'
 
@@ -34,6 +35,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     if (i % roomsPerImport === 0) yield importOf(communityId, i / roomsPerImport)
     if (i % roomsPerOrder !== 0) continue
     yield* paidOrder(owner, i / roomsPerOrder, bill)
+    yield* broughtAlong(bill)
     yield* draftOf(communityId, bill)
   }
 }
