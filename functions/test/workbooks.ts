@@ -28,21 +28,30 @@ export function makeXlsx(
   return Buffer.from(new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true, bookSST: true })))
 }
 
+/** A real .xls (BIFF8) with these sheets. */
+export function makeXls(sheets: Record<string, SheetRows | WorkSheet>, hidden: string[] = []): Buffer {
+  const book = utils.book_new()
+  for (const [name, content] of Object.entries(sheets))
+    utils.book_append_sheet(book, isRows(content) ? makeSheet(content) : content, name)
+  book.Workbook = { Sheets: book.SheetNames.map(name => ({ name, Hidden: hidden.includes(name) ? 1 : 0 })) }
+  return Buffer.from(new Uint8Array(write(book, { type: 'array', bookType: 'biff8' })))
+}
+
 /** A .csv as an office's software writes it: quoted where needed, lines ended by CR LF. */
 export function makeCsv(
   rows: readonly (readonly string[])[],
-  encoding: 'utf-8' | 'utf-8-bom' | 'gbk' | 'utf-16le',
+  encoding: 'utf-8' | 'utf-8-bom' | 'gbk' | 'gb18030' | 'utf-16le' | 'utf-16be',
 ): Buffer {
   const quote = (text: string) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const text = rows.map(row => `${row.map(quote).join(',')}\r\n`).join('')
   return iconv.encode(text, encoding.replace('-bom', ''), {
-    addBOM: encoding === 'utf-8-bom' || encoding === 'utf-16le',
+    addBOM: encoding === 'utf-8-bom' || encoding.startsWith('utf-16'),
   })
 }
 
 /** A resident identity number that is nobody's, with its right check digit. */
 export function makeIdNumber(n: number): string {
-  const body = `110101${1950 + (n % 50)}0${1 + (n % 9)}1${n % 10}${String(n % 1000).padStart(3, '0')}`
+  const body = `${110_101 + Math.floor(n / 1000)}${1950 + (n % 50)}0${1 + (n % 9)}1${n % 10}${String(n % 1000).padStart(3, '0')}`
   const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
   const sum = weights.reduce((total, weight, at) => total + weight * Number(body[at]), 0)
   return body + '10X98765432'.charAt(sum % 11)

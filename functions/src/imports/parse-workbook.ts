@@ -18,7 +18,7 @@ export type ParsedSheet = {
 /** Opens a file of unknown kind: its sheets follow one by one. Throws WorkbookRefused, also while they are taken. */
 export function parseWorkbook(bytes: Buffer) {
   const format = detectFormat(bytes)
-  return { format, sheets: format === 'csv' ? csvSheets(bytes) : xlsxSheets(bytes) }
+  return { format, sheets: format === 'csv' ? csvSheets(bytes) : bookSheets(bytes, format) }
 }
 
 function csvSheets(bytes: Buffer): ParsedSheet[] {
@@ -28,7 +28,8 @@ function csvSheets(bytes: Buffer): ParsedSheet[] {
 }
 
 /** The parser is large: it is loaded only for a workbook. */
-async function* xlsxSheets(bytes: Buffer): AsyncGenerator<ParsedSheet> {
-  const { parseXlsx } = await import('./parse-xlsx')
-  yield* parseXlsx(bytes)
+async function* bookSheets(bytes: Buffer, format: 'xlsx' | 'xls'): AsyncGenerator<ParsedSheet> {
+  yield* format === 'xlsx'
+    ? (await import('./parse-xlsx')).parseXlsx(bytes)
+    : (await import('./parse-xls')).parseXls(bytes)
 }

@@ -70,10 +70,10 @@ describe('readWorkbook', () => {
     await expect(readWorkbook(Buffer.from('%PDF-1.7'), 'a.xls', noSettings, {})).rejects.toMatchObject({
       code: 'imports.file_unreadable',
       refusal: 'not_a_workbook',
-      message: '这不是表格文件，请选择 .xlsx 或 .csv',
+      message: '这不是表格文件，请选择 .xlsx、.xls 或 .csv',
     })
     expect(await refusalOf(Buffer.alloc(0))).toBe('empty_file')
-    expect(await refusalOf(Buffer.alloc(20_000_001, 'a'))).toBe('too_large')
+    expect(await refusalOf(Buffer.alloc(40_000_001, 'a'))).toBe('too_large')
     expect(await refusalOf(Buffer.from(',,\r\n,,\r\n'))).toBe('no_rows')
     expect(await refusalOf(Buffer.from('1,2\n'.repeat(120_001)))).toBe('too_many_rows')
   })

@@ -1,6 +1,6 @@
 /** What one workbook may cost: with these, reading stays below 512 MB in its process, or says that it is too heavy. */
 export const workbookLimits = {
-  fileBytes: 20_000_000,
+  fileBytes: 40_000_000,
   inflatedBytes: 300_000_000,
   partBytes: 120_000_000,
   zipEntries: 2000,
@@ -8,5 +8,5 @@ export const workbookLimits = {
   columns: 200,
   sheets: 30,
   heapMb: 320,
-  timeoutMs: 60_000,
+  timeoutMs: 240_000,
 } as const

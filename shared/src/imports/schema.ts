@@ -210,7 +210,7 @@ export const WorkbookRefusal = z.enum([
   'too_many_rows',
   'too_many_columns',
   'too_many_sheets',
-  'legacy_xls',
+  'old_xls',
   'encrypted',
   'macros',
   'not_a_workbook',

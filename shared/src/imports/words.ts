@@ -130,15 +130,15 @@ export const headerSentences = {
 /** Each sentence says what to do next. */
 export const workbookSentences: Record<WorkbookRefusal, string> = {
   empty_file: '这个文件是空的，请重新选择',
-  too_large: '文件超过 20 MB，请按楼栋分成几个文件',
+  too_large: '文件超过 40 MB，请按楼栋分成几个文件，或删掉图片和用不到的工作表',
   inflates_too_large: '文件展开后太大，请按楼栋分成几个文件',
   too_many_rows: '超过 120,000 行，请按楼栋分成几个文件',
   too_many_columns: '列太多，请删掉用不到的列（最多 200 列）',
   too_many_sheets: '工作表太多，请只保留房屋那一张',
-  legacy_xls: '这是旧的 .xls 格式，请在 Excel 或 WPS 里另存为 .xlsx 再试',
+  old_xls: '这是很旧的 Excel 格式，请在 Excel 或 WPS 里另存为 .xlsx 再试',
   encrypted: '文件设了密码，请去掉密码，另存后再试',
   macros: '文件里有宏，请另存为不带宏的 .xlsx 再试',
-  not_a_workbook: '这不是表格文件，请选择 .xlsx 或 .csv',
+  not_a_workbook: '这不是表格文件，请选择 .xlsx、.xls 或 .csv',
   web_page: '这是网页格式的表格，请用 Excel 或 WPS 打开，另存为 .xlsx 再试',
   damaged: '文件已损坏，请重新导出，或另存为 .xlsx 再试',
   unknown_encoding: '认不出文字编码，请在 Excel 或 WPS 里另存为 .xlsx 再试',
