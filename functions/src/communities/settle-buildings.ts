@@ -6,20 +6,16 @@ import type { Write } from '../db-write'
 import { countInUnit } from './buildings'
 import { buildingsKey, roomCountersKey } from './store'
 
-const Counter = z.looseObject({
-  pk: z.string(),
-  sk: z.string(),
-  rooms: z.number(),
-  units: z.set(z.string()).optional(),
-})
+const Counter = z.looseObject({ pk: z.string(), sk: z.string(), units: z.set(z.string()).optional() })
 type Counter = z.infer<typeof Counter>
 
-/**
- * After rooms were taken back: buildings and counters of no room go, and units of no room leave their building. A room that
- * comes meanwhile keeps its own.
- */
-export async function settleBuildings(ctx: Context, communityId: string): Promise<void> {
-  for (const pk of [buildingsKey(communityId), roomCountersKey(communityId)]) {
+/** After rooms were taken back: buildings and counters of no room go, and units of no room leave their building. */
+export const settleBuildings = (ctx: Context, communityId: string): Promise<void> =>
+  settleCounters(ctx, [buildingsKey(communityId), roomCountersKey(communityId)])
+
+/** The counters of these partitions that count nothing any more go. What is counted meanwhile stays. */
+export async function settleCounters(ctx: Context, pks: string[]): Promise<void> {
+  for (const pk of pks) {
     let cursor: string | undefined
     do {
       const page = await ctx.db.query({ pk, schema: Counter, limit: 200, cursor })
@@ -33,7 +29,7 @@ async function settle(ctx: Context, { pk, sk }: Counter): Promise<void> {
   await deciding(async () => {
     const now = await ctx.db.get({ pk, sk }, Counter)
     const write = now && settled(now)
-    // The counter is right before and after: it needs no record of its own.
+    // The counter says the same before and after: it needs no record of its own.
     if (write) await ctx.db.transact([write], { pk, sk: `${sk}#settled` })
   }).catch((error: unknown) => {
     if (!(error instanceof ConditionFailed)) throw error
@@ -42,14 +38,14 @@ async function settle(ctx: Context, { pk, sk }: Counter): Promise<void> {
 
 /** What a counter should be; undefined while it is. Conditioned on all its counts. */
 function settled(counter: Counter): Write | undefined {
-  const { pk, sk, rooms, units } = counter
+  const { pk, sk, units, rooms } = counter
   const counts = Object.entries(counter).filter((each): each is [string, number] => typeof each[1] === 'number')
   const condition = Object.fromEntries(counts)
-  if (rooms <= 0) return { delete: { pk, sk }, if: condition }
+  if (counts.every(([, count]) => count === 0)) return { delete: { pk, sk }, if: condition }
   const inUnits = counts.filter(([name]) => name !== 'rooms')
   // Rooms from before units were counted: nobody knows whose they are.
   if (!units || inUnits.reduce((sum, [, count]) => sum + count, 0) !== rooms) return undefined
-  const empty = new Set(inUnits.flatMap(([name, count]) => (count <= 0 ? [name] : [])))
+  const empty = new Set(inUnits.flatMap(([name, count]) => (count === 0 ? [name] : [])))
   if (empty.size === 0) return undefined
   const left = new Set([...units].filter(unit => !empty.has(countInUnit(unit))))
   const kept = Object.fromEntries(Object.entries(counter).filter(([name]) => !empty.has(name)))

@@ -1,12 +1,13 @@
 import { AppError } from '@linli/shared/errors'
 import type { Referring } from '@linli/shared/imports/detail'
 import { loadCommunity } from '../communities/community'
-import { settleBuildings } from '../communities/settle-buildings'
+import { settleBuildings, settleCounters } from '../communities/settle-buildings'
 import { communityContext, type Context, type Deps, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { beginWriting } from './confirm-import'
 import { findReferring, keepReferring } from './find-referring'
 import { listParts } from './manifest'
+import { totalsPk } from '../opening/totals'
 import { moveImport } from './move-import'
 import { progressWriter } from './progress'
 import { beginItems, endItems, laneItems, lanes } from './running'
@@ -100,6 +101,7 @@ async function takeBack(ctx: Context, known: StoredImport, companyId: string): P
 async function settle(ctx: Context, known: StoredImport): Promise<void> {
   const { communityId, importId, reading } = known
   await settleBuildings(ctx, communityId)
+  await settleCounters(ctx, [totalsPk(communityId)])
   const isBack = known.back === 'previewed'
   await moveImport(
     ctx,

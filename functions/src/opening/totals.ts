@@ -13,7 +13,7 @@ import { confirmationsPk, StoredConfirmation } from './store'
 
 /** Buildings × items × kinds; an estate has some hundreds. */
 const mostTotals = 5000
-const totalsPk = (communityId: string) => `C#${communityId}#opening-totals`
+export const totalsPk = (communityId: string) => `C#${communityId}#opening-totals`
 
 /** Counters that drafts move, by building and item: numbers only, because a key says the rest. */
 const Counter = z.object({
