@@ -2,7 +2,7 @@ import type { KnownPlaces } from './place-known'
 import { readPlaces } from './place-range'
 import type { NameEntry } from './place-evidence'
 import type { RuleWords } from './place-rules'
-import { normaliseName } from './room-text'
+import { normaliseName, plainName } from './room-text'
 
 /** Rules that say the same of the same names, apart from which building or parts they mean. */
 export type Rivals = readonly RuleWords[]
@@ -14,13 +14,17 @@ const common =
 /** Beginnings of words that may simply be left out: `商用-`. A number in it may be the unit, and is never dropped. */
 export function droppedPrefixes(sample: readonly NameEntry[]): Rivals {
   const found = new Set<string>()
-  for (const { text } of sample) {
-    for (const { index } of text.matchAll(/(?<=[^A-Z0-9])[A-Z0-9]|(?<=[A-Z])\d/g)) {
-      const from = text.slice(0, index)
-      if (!/\d|^-*$/.test(from) && readPlaces(text.slice(index)).ok) found.add(from)
-    }
+  for (const { name, text } of sample) {
+    for (const from of wordsBefore(text, rest => readPlaces(rest).ok)) found.add(from)
+    if (typeof name !== 'string')
+      for (const from of wordsBefore(plainName(name.room), room => readPlaces({ ...name, room }).ok)) found.add(from)
   }
   return [...found].slice(0, 20).map(from => ({ kind: 'prefix', from, to: '' }))
+}
+
+function wordsBefore(text: string, isName: (rest: string) => boolean): string[] {
+  const cuts = [...text.matchAll(/(?<=[^A-Z0-9])[A-Z0-9]|(?<=[A-Z])\d/g)].map(({ index }) => index)
+  return cuts.filter(at => !/\d|^-*$/.test(text.slice(0, at)) && isName(text.slice(at))).map(at => text.slice(0, at))
 }
 
 /** A word before a bare number stands for a building: `商铺12` is S-0-12. */

@@ -4,10 +4,8 @@ import { PlaceResolver } from './place-names'
 import type { PlaceName } from './place-reader'
 import type { PlaceRule } from './settings'
 
-const knownRooms = [
-  ...['B-0-1810', 'B-0-2511', 'B-0-2512', 'B-0-2513', 'B-0-2515', 'A-0-101', 'A-0-102', 'S-0-12'],
-  ...['3-1-101', '3-2-101', '3-2-1501', '5-0-12'],
-]
+const knownRooms =
+  'B-0-1810 B-0-2511 B-0-2512 B-0-2513 B-0-2515 A-0-101 A-0-102 S-0-12 3-1-101 3-2-101 3-2-1501 5-0-12'.split(' ')
 const rule = (ruleId: string, kind: PlaceRule['kind'], from: string, to = ''): PlaceRule => ({ ruleId, kind, from, to })
 
 const read = (name: PlaceName, rules: PlaceRule[] = [], mustExist = true, rooms = knownRooms) => {
@@ -56,6 +54,9 @@ describe('rules', () => {
     ['商业楼1810', rule('r1', 'building', '商业楼', 'B'), 'B-0-1810'],
     ['15-2-1501', rule('r1', 'building', '15', '3'), '3-2-1501'],
     ['150-2-1501', rule('r1', 'building', '15', '3'), 'place_unknown'],
+    ['A座101', rule('r1', 'prefix', 'A'), 'A-0-101'],
+    [{ building: '5', unit: '', room: '商铺12' }, rule('r1', 'prefix', '商铺'), '5-0-12'],
+    [{ building: '商用-B座', unit: '', room: '1810' }, use, 'B-0-1810'],
     [{ building: '商业楼', unit: '', room: '2511-2512' }, rule('r1', 'building', '商业楼', 'B'), 'B-0-2511 B-0-2512'],
     ['王记五金', rule('r1', 'alias', '王记五金', 'S-0-12、5-0-12'), 'S-0-12 5-0-12'],
     ['B座一楼大厅', rule('r1', 'not_a_room', '{x}大厅{x}'), 'not_a_room'],
@@ -87,9 +88,23 @@ describe('rules', () => {
     for (const name of ['商用-B座1810', '商用-B座1810', 'B座1810']) resolver.resolve(name, { mustExist: true })
     const report = resolver.report()
     expect(report.rules).toEqual([
-      { ruleId: 'r1', rows: 2, examples: [{ name: '商用-B座1810', meaning: 'B-0-1810' }], overrides: 0, conflicts: 0 },
-      { ruleId: 'r2', rows: 1, examples: [{ name: 'B座1810', meaning: 'A-0-1810' }], overrides: 1, conflicts: 0 },
-      { ruleId: 'r3', rows: 0, examples: [], overrides: 0, conflicts: 0 },
+      {
+        ruleId: 'r1',
+        rows: 2,
+        examples: [{ name: '商用-B座1810', meaning: 'B-0-1810' }],
+        overrides: 0,
+        missed: 0,
+        conflicts: 0,
+      },
+      {
+        ruleId: 'r2',
+        rows: 1,
+        examples: [{ name: 'B座1810', meaning: 'A-0-1810' }],
+        overrides: 1,
+        missed: 0,
+        conflicts: 0,
+      },
+      { ruleId: 'r3', rows: 0, examples: [], overrides: 0, missed: 0, conflicts: 0 },
     ])
     expect([report.matchedRows, report.refusedRows]).toEqual([3, 0])
   })
@@ -127,10 +142,10 @@ describe('properties', () => {
 
   it('every spelling of a room is that room, by a rule as without', () => {
     const wide = (text: string) => text.replace(/[0-9A-Z-]/g, c => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
-    const spellings = (b: number, u: number, r: number) => [
-      ...[`${b}-${u}-${r}`, `${b}#${u}-${r}`, `${b}栋${u}单元${r}`, `${b}号楼 ${u}单元 ${r}室`, `${b}—${u}—${r}`],
-      wide(`${b}-${u}-${r}`),
-    ]
+    const spellings = (b: number, u: number, r: number) => {
+      const half = [`${b}-${u}-${r}`, `${b}#${u}-${r}`, `${b}栋${u}单元${r}`, `${b}号楼 ${u}单元 ${r}室`]
+      return half.concat(`${b}—${u}—${r}`, wide(`${b}-${u}-${r}`))
+    }
     const parts = fc.tuple(
       fc.integer({ min: 1, max: 99 }),
       fc.integer({ min: 1, max: 9 }),

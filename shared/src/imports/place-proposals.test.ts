@@ -63,6 +63,17 @@ test('floors and shops become a pattern only where nearly every name finds its r
   expect(proposals(names, [...known, ...shops])).toEqual([])
 })
 
+test('in columns, the word may stand in the cell of the building or of the room', () => {
+  const read = (cells: { building: string; room: string }) => {
+    const resolver = new PlaceResolver({ rules: [], knownRooms: ['5-0-12', '5-0-13', '5-0-14'] })
+    for (const number of ['12', '13', '14'])
+      resolver.resolve({ building: cells.building, unit: '', room: `${cells.room}${number}` }, { mustExist: true })
+    return resolver.report().groups.map(({ proposal }) => proposal?.rule)
+  }
+  expect(read({ building: '5', room: '商铺' })).toEqual([{ kind: 'prefix', from: '商铺', to: '' }])
+  expect(read({ building: '商业5栋', room: '' })).toEqual([{ kind: 'building', from: '商业5栋', to: '5' }])
+})
+
 test('common places are no rooms; a word that nobody knows gets no rule', () => {
   expect(shown(proposals(['B座一楼大厅', '一楼大厅', '每一天便利店'], rooms('B-0')))).toEqual([
     'not_a_room {x}大厅{x}>',

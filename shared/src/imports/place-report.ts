@@ -31,6 +31,8 @@ export const RuleUse = z.object({
   rows: z.number().int(),
   examples: z.array(RuleExample),
   overrides: z.number().int(),
+  /** Rows that it speaks of, but that are no room by it. */
+  missed: z.number().int(),
   /** Rows that it and another rule explain differently; neither is applied. */
   conflicts: z.number().int(),
 })

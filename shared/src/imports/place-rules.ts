@@ -46,10 +46,15 @@ export function nameText(name: string | RoomParts): string {
   return normaliseName(cells.join('-'))
 }
 
+/** A prefix that is left out may also stand in a row's own cell for the room: 5 | | 商铺12. */
 function prefixRule(from: string, to: string): Apply {
-  return (_, text) => {
-    const rest = after(text, from)
-    return rest === undefined || rest === '' ? undefined : { kind: 'name', name: to + rest }
+  const without = (text: string) => after(text, from)?.replace(/^[栋元室].*|^$/, '') || undefined
+  return (name, text) => {
+    const rest = without(text)
+    if (rest !== undefined) return { kind: 'name', name: to + rest }
+    if (typeof name === 'string' || to !== '' || name.building.trim() === '') return undefined
+    const room = without(normaliseName(name.room))
+    return room === undefined ? undefined : { kind: 'name', name: { ...name, room } }
   }
 }
 

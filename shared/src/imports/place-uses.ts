@@ -10,11 +10,13 @@ export function usesOfRules(
   reader: PlaceReader,
 ): RuleUse[] {
   const uses = new Map<string, RuleUse>(
-    rules.map(({ ruleId }) => [ruleId, { ruleId, rows: 0, examples: [], overrides: 0, conflicts: 0 }]),
+    rules.map(({ ruleId }) => [ruleId, { ruleId, rows: 0, examples: [], overrides: 0, missed: 0, conflicts: 0 }]),
   )
   for (const { name, text, rows, reading } of entries) {
-    if (reading.kind === 'refused' && reading.reason === 'place_conflict')
-      for (const ruleId of reading.ruleIds ?? []) add(uses.get(ruleId), use => (use.conflicts += rows))
+    if (reading.kind === 'refused') {
+      const kind = reading.reason === 'place_conflict' ? 'conflicts' : 'missed'
+      for (const ruleId of reading.ruleIds ?? []) add(uses.get(ruleId), use => (use[kind] += rows))
+    }
     const meaning = meaningOf(reading)
     if (meaning === undefined || reading.kind === 'refused' || reading.ruleId === undefined) continue
     const without = meaningOf(reader.readPlain(name, true))
