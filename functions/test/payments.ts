@@ -1,6 +1,7 @@
 import type { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { ulid } from '@linli/shared/ids'
+import { beijingDate } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import { type GatewayMerchant, makeMerchant } from '../../infra/local/wechat/merchant'
@@ -9,6 +10,7 @@ import { billItem } from '../src/billing/store'
 import { holdBillItems } from '../src/billing/settle-bills'
 import { auditItem } from '../src/audit'
 import { communityContext, makeContext } from '../src/context'
+import { shareOf } from '../src/payments/create-order'
 import { getOrder, orderItem, type StoredOrder } from '../src/payments/store'
 import { testDeps, type TestDeps } from './context'
 import type { Place } from './make'
@@ -87,17 +89,7 @@ export async function makeOrder(
   const { config } = merchant
   const nowMs = place.deps.nowMs()
   const orderId = place.communityId + ulid(nowMs, randomBytes(10))
-  const shares = bills.map(bill => ({
-    billId: bill.billId,
-    object: bill.object,
-    feeItemId: bill.feeItemId,
-    feeItemName: bill.feeItemName,
-    period: bill.period,
-    payer: bill.payer,
-    expectedPaidFen: bill.paidFen,
-    principalFen: bill.amountFen - bill.paidFen,
-    lateFeeFen: 0,
-  }))
+  const shares = bills.map(bill => shareOf(bill, beijingDate(new Date(nowMs).toISOString())))
   const expiresAt = new Date(nowMs + 900_000).toISOString()
   const order = {
     orderId,
@@ -115,7 +107,7 @@ export async function makeOrder(
     paidBy: '李小红',
     description: '物业费',
     state: 'created' as const,
-    amountFen: shares.reduce((sum, share) => sum + share.principalFen, 0),
+    amountFen: shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0),
     shares,
     createdAt: new Date(nowMs).toISOString(),
     expiresAt,

@@ -1,3 +1,4 @@
+import type { Bill } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
@@ -143,7 +144,8 @@ async function prepaid(ctx: Context, order: StoredOrder): Promise<Created> {
   return { order, pay }
 }
 
-function shareOf(bill: StoredBill, today: string): Share {
+/** What a bill gets from an order that is made today. */
+export function shareOf(bill: Bill, today: string): Share {
   const view = viewBill(bill, today)
   const { billId, object, feeItemId, feeItemName, period, payer } = bill
   return {
