@@ -72,8 +72,8 @@ export function growthCases(known: Known, contract: readonly Endpoint[] = endpoi
 
 function caseOf(endpoint: Endpoint, values: Record<string, string>, filter: Record<string, string>): GrowthCase {
   const names = Object.keys(endpoint.input.shape)
-  const plain = names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]]]))
-  const asking = { ...Object.fromEntries(plain), ...given[endpoint.id], ...filter }
+  const plain = names.flatMap(name => (values[name] === undefined ? [] : [[name, values[name]] as const]))
+  const asking: Record<string, string> = { ...Object.fromEntries(plain), ...given[endpoint.id], ...filter }
   const input = Object.fromEntries(Object.entries(asking).filter(([, value]) => value !== ''))
   const unknown = endpoint.input.safeParse(input).error
   if (unknown) throw new Error(`growth has no value for ${endpoint.id}: ${unknown.issues[0]?.path.join('.')}`)

@@ -65,6 +65,9 @@ const importOf = (communityId: string, n: number) =>
     size: 10_000,
     version: 4,
     total: roomsPerImport,
+    reading: 1,
+    chunks: [],
+    attempt: 1,
   })
 
 /** The i-th room's bill of the month: open, with one computed line. */

@@ -1,6 +1,7 @@
 import { exportItem } from '@linli/functions/exports/store'
 import { fileKey } from '@linli/functions/files/store'
-import { problemItems, progressKey } from '@linli/functions/imports/store'
+import { problemItems } from '@linli/functions/imports/problems'
+import { progressKey } from '@linli/functions/imports/store'
 import { derivedId } from '@linli/functions/secrets'
 import { newSession } from '@linli/functions/session'
 import { makeFeeItem } from '@linli/functions/test/make-billing'
@@ -59,7 +60,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       version: 1,
     }),
     { ...progressKey(communityId, importId), done: 50, total: 50 },
-    ...problemItems(place.ctx, communityId, importId, problemsOf(rooms / roomsPerProblem)),
+    ...problemItems(place.ctx, { communityId, importId, reading: 1 }, problemsOf(rooms / roomsPerProblem)),
     invitationItem(place, code),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])

@@ -2,7 +2,7 @@ import { runKey } from '@linli/functions/billing/run-store'
 import { accountKey, invitationKey, openRequests, requestKey } from '@linli/functions/identity/store'
 import { derivedId, sha256 } from '@linli/functions/secrets'
 import type { Place } from '@linli/functions/test/make'
-import type { ImportProblem } from '@linli/shared/imports/schema'
+import type { ReadProblem } from '@linli/shared/imports/reading'
 import { runIdOf } from './growth-estate'
 import { roomOf } from './rooms'
 
@@ -62,8 +62,9 @@ export const reconciliationItem = (communityId: string) => ({
   finishedAt: at,
 })
 
-export const problemsOf = (count: number): ImportProblem[] =>
+export const problemsOf = (count: number): ReadProblem[] =>
   Array.from({ length: count }, (_, i) => ({
+    sheet: '房屋',
     row: i + 2,
     column: '建筑面积',
     value: '很大',
