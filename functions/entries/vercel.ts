@@ -2,8 +2,8 @@ import { AppError } from '@linli/shared/errors'
 import { makeDeps } from '../src/deps'
 import { domainRoutes } from '../src/domain-routes'
 import { parseEnv } from '../src/env'
-import { fetchHandler } from '../src/fetch-handler'
 import { apiService, refusal } from '../src/http'
+import { nodeListener } from '../src/node-listener'
 import { makeService, type Mount, type Service } from '../src/service'
 
 const deps = makeDeps(parseEnv(process.env))
@@ -15,18 +15,17 @@ const domains = domainRoutes.flatMap(({ load, paths }) =>
 const callbacks = mounts('ANY /callbacks/*', async () =>
   (await import('../src/payments/callback')).callbackService(deps),
 )
-const answer = fetchHandler(
-  makeService([...domains, ...callbacks], () => refusal(new AppError('request.not_found'), deps.newId())),
-)
+const answer = makeService([...domains, ...callbacks], () => refusal(new AppError('request.not_found'), deps.newId()))
 
-/** The fetch export keeps a callback's raw text; Vercel's (req, res) helpers would parse it away. */
-export default {
-  async fetch(request: Request): Promise<Response> {
-    const response = await answer(request)
-    await deps.outbox.flush()
-    return response
-  },
-}
+/**
+ * A plain listener on Vercel's node:http, whose helpers vercel.json leaves out: they would parse a callback's raw text
+ * away. The host may freeze this process after the answer, so messages leave before it.
+ */
+export default nodeListener(async asked => {
+  const answered = await answer(asked)
+  await deps.outbox.flush()
+  return answered
+})
 
 function mounts(paths: string, load: () => Promise<Service>): Mount[] {
   let loading: Promise<Service> | undefined

@@ -1,9 +1,16 @@
 import { Hono } from 'hono'
-import { fetchHandler } from './fetch-handler'
 import type { Service } from './service'
 
 /** A service as an app that tests ask, with `app.request(path)`. */
-export function fetchApp(service: Service): Hono {
-  const answer = fetchHandler(service)
-  return new Hono().all('*', c => answer(c.req.raw))
-}
+export const fetchApp = (service: Service): Hono =>
+  new Hono().all('*', async ({ req: { raw } }) => {
+    const [address = '', query = ''] = raw.url.split('#', 1)[0]?.split(/\?(.*)/s) ?? []
+    const { status, headers, body } = await service({
+      method: raw.method,
+      path: address.slice(address.indexOf('/', address.indexOf('//') + 2)),
+      query,
+      header: name => raw.headers.get(name) ?? undefined,
+      text: () => raw.text(),
+    })
+    return new Response(raw.method === 'HEAD' || body === '' ? null : body, { status, headers })
+  })

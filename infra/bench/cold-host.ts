@@ -24,19 +24,16 @@ async function call(value: unknown, self: unknown, ...args: unknown[]): Promise<
 }
 
 async function status(): Promise<number> {
-  if (kind === 'fetch') {
-    const app = of(served, 'default')
-    return Number(of(await call(of(app, 'fetch'), app, new Request('http://host/healthz')), 'status'))
-  }
   const handler = of(served, 'handler')
   if (kind === 'schedule') return typeof handler === 'function' ? 200 : 500
   const answer = await call(handler, served, kind === 'queue' ? { Records: [] } : event, {})
   return kind === 'queue' ? 200 : Number(of(answer, 'statusCode'))
 }
 
-const server = createServer((_request, response) => {
-  status().then(
-    code => response.writeHead(code).end('{"ok":true}'),
+const server = createServer((request, response) => {
+  const answered = kind === 'node' ? call(of(served, 'default'), served, request, response) : status()
+  answered.then(
+    code => typeof code === 'number' && response.writeHead(code).end('{"ok":true}'),
     () => response.writeHead(500).end(),
   )
 })

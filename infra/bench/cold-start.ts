@@ -31,8 +31,8 @@ export async function coldStart(say: (line: string) => void): Promise<Figure[]> 
 }
 
 /** How the host calls it: those that wait for messages or the clock answer no HTTP of their own. */
-function kindOf(name: string): 'fetch' | 'queue' | 'schedule' | 'http' {
-  if (name === 'vercel') return 'fetch'
+function kindOf(name: string): 'node' | 'queue' | 'schedule' | 'http' {
+  if (name === 'vercel') return 'node'
   if (name === 'worker') return 'queue'
   return name === 'schedules' ? 'schedule' : 'http'
 }

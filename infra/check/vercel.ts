@@ -32,6 +32,7 @@ export async function vercelProblems(): Promise<string[]> {
   return [
     ...names.filter(name => !(name in output.files)).map(name => `${name} is not taken along`),
     ...(output.handler === only.src ? [] : [`the handler is ${output.handler}`]),
+    ...(output.shouldAddHelpers ? ['its helpers would read a callback before we do'] : []),
     ...routes.filter(({ dest }) => dest !== `/${only.src}`).map(({ dest }) => `vercel.json leads to ${dest}`),
   ]
 }
