@@ -23,7 +23,7 @@ export function feeOfHeader(text: string): { feeName: string; isDeposit: boolean
   const bare = bareHeader(text)
   if (!/(?:费|费用|押金|保证金|定金|证|卡|款)$/.test(bare) || bare.length < 2 || bare.length > 20) return undefined
   if (
-    /^(?:收费|缴费|交费|欠费|计费|付费|退费|费用|应缴费|实缴费|身份证|证|卡|房产证|产权证|不动产证|预存款|收款|付款|退款|预收款)/.test(
+    /^(?:证|卡|款|费用)$|收费|缴费|交费|欠|计费|付费|退费|应缴|实缴|应收|实收|已缴|未缴|预存|预缴|预收|余额|证件|身份证|[产权]证|[收付退欠]款/.test(
       bare,
     )
   )
@@ -61,16 +61,22 @@ function named(kind: TableKind, bare: string): Meaning | undefined {
 /** The longest known word inside a longer header (`现业主姓名`, `联系电话1`); short words mean too much. */
 function guess(kind: TableKind, bare: string): Meaning | undefined {
   if (bare.length > 12 || otherPeople.test(bare)) return undefined
+  const isAboutTime = /(?:时间|日期|开始|结束|起始|截止|人|期间|月份|原因|次数)$/.test(bare)
   let found: (Meaning & { word: string }) | undefined
   for (const [word, meaning] of wordsOf(kind))
-    if (word.length >= 2 && unguessed.every(field => field !== meaning.field) && bare.includes(word))
+    if (word.length >= 2 && isGuessable(meaning.field, isAboutTime) && bare.includes(word))
       if (word.length > (found?.word.length ?? 0)) found = { ...meaning, word, rank: GUESS, guessed: true }
   return found && { field: found.field, rank: GUESS, guessed: true }
+}
+
+function isGuessable(field: TableField, isAboutTime: boolean): boolean {
+  return !unguessed.includes(field) && !(isAboutTime && amounts.includes(field))
 }
 
 /** Headers about somebody or something else than the table's own people. */
 export const otherPeople = /^(?:租户|租客|承租人|租赁|开发商|建设单位|家属|家庭成员|紧急联系人|联系人|不导入)/
 /** Never guessed: their words are parts of too many others. */
+const amounts: readonly TableField[] = ['arrears', 'prepayment', 'deposit', 'price', 'fixedAmount', 'reading']
 const unguessed: readonly TableField[] = ['note', 'rowTotal', 'from', 'to', 'amount', 'feeName', 'paid', 'due', 'lift']
 
 const wordMaps = new Map<TableKind, Map<string, Meaning>>()

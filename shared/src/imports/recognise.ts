@@ -66,19 +66,17 @@ function byHeaders(sheet: BookSheet): FoundTable[] {
   const usable = usableHeaders(sheet, headers)
   const [primary] = usable
   if (!primary) return [nearest(sheet, [...headers.values()])]
-  return usable
-    .filter(({ header }) => header.headerRow === primary.header.headerRow)
-    .map(({ header, guessed }) => {
-      const table = tableOf(sheet, header, sheet.rows)
-      if (guessed) table.sentences.unshift(headerSentences.guessedKind)
-      return { ...table, guessed, isFacet: header !== primary.header }
-    })
+  return usable.map(({ header, guessed }) => {
+    const table = tableOf(sheet, header, sheet.rows)
+    if (guessed) table.sentences.unshift(headerSentences.guessedKind)
+    return { ...table, guessed, isFacet: header !== primary.header }
+  })
 }
 
 /** A sheet of no known kind: what it comes nearest to, for a person to finish. */
 function nearest(sheet: BookSheet, headers: readonly Header[]): FoundTable {
   const best = headers.reduce((a, b) => (b.score > a.score ? b : a))
-  if (best.score >= 2) return { ...tableOf(sheet, best, sheet.rows), guessed: true }
+  if (best.columns.filter(({ field }) => field).length >= 2) return { ...tableOf(sheet, best, sheet.rows), guessed: true }
   const fullest = sheet.rows
     .slice(0, 20)
     .reduce((a, b) => (filled(b.cells) > filled(a.cells) ? b : a), { row: 0, cells: [''] })

@@ -9,10 +9,12 @@ type Headers = ReadonlyMap<TableKind, Header>
 export type UsableHeader = { header: Header; guessed: boolean }
 
 /**
- * The kinds of table that a sheet is, the one with most columns first. Words are shared by many kinds: a list of
+ * The kinds of table that a sheet is, rooms first, then the one with most columns. Words are shared by many kinds: a list of
  * payments has the areas too, a list of owners their rooms; what else stands beside them decides.
  */
-export function usableHeaders(sheet: BookSheet, headers: Headers): UsableHeader[] {
+export function usableHeaders(sheet: BookSheet, all: Headers): UsableHeader[] {
+  const best = [...all.values()].filter(({ missing }) => missing.length === 0).sort((a, b) => b.score - a.score)[0]
+  const headers = new Map([...all].filter(([, { headerRow }]) => headerRow === best?.headerRow))
   const isOwed = saysOwed(sheet, headers)
   const found = new Map<TableKind, UsableHeader>()
   const add = (header: Header | undefined, guessed = false) => {
@@ -35,7 +37,8 @@ export function usableHeaders(sheet: BookSheet, headers: Headers): UsableHeader[
   if (!found.has('history')) add(headers.get('meters'))
   if (isAboutRooms(sheet, headers, found)) add(headers.get('rooms'))
   if (found.size === 0) add(headers.get('people'))
-  return [...found.values()].sort((a, b) => b.header.score - a.header.score)
+  const order = ({ header: { kind, score } }: UsableHeader) => (kind === 'rooms' ? 1000 : 0) + score
+  return [...found.values()].sort((a, b) => order(b) - order(a))
 }
 
 const has = (header: Header | undefined, field: TableField): boolean =>
