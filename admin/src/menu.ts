@@ -25,6 +25,8 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'fees', title: pages.fees, icon: 'price', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
+      { path: 'opening', title: pages.opening, icon: 'opening', permission: 'billing:read' },
+      { path: 'history', title: pages.history, icon: 'history', permission: 'billing:read' },
     ],
   },
   {
@@ -32,6 +34,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'orders', title: pages.orders, icon: 'order', permission: 'payments:read' },
       { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
+      { path: 'deposits', title: pages.deposits, icon: 'deposit', permission: 'payments:read' },
     ],
   },
   { title: groups.records, items: [{ path: 'audit', title: pages.audit, icon: 'audit', permission: 'audit:read' }] },

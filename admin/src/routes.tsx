@@ -20,6 +20,10 @@ const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ de
 const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
 const RunShow = lazy(() => import('./billing/run-show').then(m => ({ default: m.RunShow })))
 const BillList = lazy(() => import('./billing/bill-list').then(m => ({ default: m.BillList })))
+const StatementShow = lazy(() => import('./billing/statement-show').then(m => ({ default: m.StatementShow })))
+const OpeningPage = lazy(() => import('./opening/opening-page').then(m => ({ default: m.OpeningPage })))
+const HistoryList = lazy(() => import('./opening/history-list').then(m => ({ default: m.HistoryList })))
+const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ default: m.DepositList })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
 const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
@@ -43,6 +47,10 @@ export function AppRoutes() {
               <Route path="runs" element={<RunList />} />
               <Route path="runs/:runId" element={<RunShow />} />
               <Route path="bills" element={<BillList />} />
+              <Route path="rooms/:roomId/statement" element={<StatementShow />} />
+              <Route path="opening" element={<OpeningPage />} />
+              <Route path="history" element={<HistoryList />} />
+              <Route path="deposits" element={<DepositList />} />
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
               <Route path="audit" element={<AuditList />} />

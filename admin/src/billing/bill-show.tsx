@@ -5,6 +5,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { Banner } from '../kit/banner'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
 import { dateTime, yuan } from '../kit/format'
@@ -92,7 +93,11 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           </Button>
         )}
       </div>
-      <Computation lines={bill.lines} amountFen={bill.amountFen} />
+      {bill.opening ? (
+        <Banner tone="info">{words.opening}</Banner>
+      ) : (
+        <Computation lines={bill.lines} amountFen={bill.amountFen} />
+      )}
       <BillVoid bill={bill} open={voiding} close={() => setVoiding(false)} goTo={goTo} />
     </>
   )

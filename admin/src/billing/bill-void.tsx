@@ -15,9 +15,11 @@ type Props = { bill: Bill; open: boolean; close: () => void; goTo: (bill: Bill) 
 export function BillVoid({ bill, open, close, goTo }: Props) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const [reissue, setReissue] = useState(true)
+  const [wanted, setReissue] = useState(true)
+  // What was brought along has nothing to be computed from.
+  const reissue = wanted && !bill.opening
   const voidBill = useWrite(billingApi.voidBill, {
-    refreshes: ['billing.', 'insight.', 'audit.', 'payments.'],
+    refreshes: ['billing.', 'insight.', 'audit.', 'payments.', 'opening.'],
     onDone: ({ reissued }) => {
       const [first] = reissued
       toast(
@@ -44,9 +46,11 @@ export function BillVoid({ bill, open, close, goTo }: Props) {
       confirm={reason => voidBill.mutate({ communityId, roomId: object.id, billId, reason, reissue })}
     >
       <p>{words.voidLine}</p>
-      <Checkbox checked={reissue} onChange={event => setReissue(event.target.checked)}>
-        {words.reissue}
-      </Checkbox>
+      {!bill.opening && (
+        <Checkbox checked={reissue} onChange={event => setReissue(event.target.checked)}>
+          {words.reissue}
+        </Checkbox>
+      )}
     </ConfirmDialog>
   )
 }

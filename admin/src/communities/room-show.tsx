@@ -50,6 +50,7 @@ function Details({ room }: { room: Room }) {
       <div className="bar">
         {can('communities:write') && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}
+        {can('billing:read') && <Link to={`/c/${communityId}/rooms/${room.roomId}/statement`}>{words.statement}</Link>}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=room/${room.roomId}`}>{words.audit}</Link>}
       </div>
       <OccupancyTable room={room} />

@@ -15,6 +15,8 @@ type Props = {
   danger?: boolean
   /** Asked before anything that cannot be taken back. */
   needsReason?: boolean
+  /** Something inside is not ticked or filled in yet. */
+  blocked?: boolean
   confirm: (reason: string) => void
   children?: ReactNode
 }
@@ -23,7 +25,8 @@ const leastReason = 2
 
 /** Asks once more before an effect; the button names it. */
 export function ConfirmDialog(props: Props) {
-  const { title, open, close, action, busy, error, danger = false, needsReason = false, confirm, children } = props
+  const { title, open, close, action, busy, error, danger = false, needsReason = false, blocked = false } = props
+  const { confirm, children } = props
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const [tried, setTried] = useState(false)
@@ -54,7 +57,7 @@ export function ConfirmDialog(props: Props) {
         <Button key="back" onClick={close}>
           {kitWords.back}
         </Button>,
-        <Button key="do" type="primary" danger={danger} loading={busy} disabled={busy} onClick={submit}>
+        <Button key="do" type="primary" danger={danger} loading={busy} disabled={busy || blocked} onClick={submit}>
           {action}
         </Button>,
       ]}

@@ -11,6 +11,9 @@ const paths = {
   bill: 'M5 3h10l4 4v14H5zM15 3v4h4M9 12h6M9 16h4',
   order: 'M3 6h18v12H3zM3 10h18M7 15h4',
   receipt: 'M5 3h14v18l-2.300-1.500L14.300 21 12 19.500 9.700 21l-2.400-1.500L5 21zM9 8h6M9 12h6',
+  opening: 'M6 21V4M6 4h11l-2.5 4L17 12H6',
+  history: 'M4 5v5h5M4.500 10a8 8 0 1 1-.5 4M12 8v4.500l3 1.700',
+  deposit: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2',
   audit: 'M12 3a9 9 0 1 0 9 9M12 7v5l3 2M21 4v5h-5',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM16 16l4.500 4.500',
 } as const

@@ -76,3 +76,19 @@ export const receiptWords = {
   blocked: '浏览器没有打开新窗口，请点这里',
   toOrder: '看支付单',
 } as const
+
+export const depositWords = {
+  line: '从旧系统带来、现在由我们保管的押金',
+  caption: '押金列表',
+  find: '房号开头，如 3-2-',
+  empty: { head: '没有押金', line: '期初余额里的押金确认入账后列在这里' },
+  columns: {
+    room: '房号',
+    name: '押金名称',
+    payer: '交款人',
+    amount: '金额',
+    paidOn: '交款日期',
+    number: '原收据号',
+    state: '状态',
+  },
+} as const

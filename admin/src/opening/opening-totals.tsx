@@ -1,0 +1,41 @@
+import type { openingApi } from '@linli/shared/opening/api'
+import type { OutputOf } from '@linli/shared/contract'
+import { type CountAndSum, OpeningKind, openingKindNames } from '@linli/shared/opening/schema'
+import { DataTable } from '../kit/data-table'
+import { Facts } from '../kit/facts'
+import { Card } from '../kit/page'
+import { kitWords } from '../kit/words'
+import { openingWords as words } from './words'
+
+const { columns } = words
+const text = ({ count, amountFen }: CountAndSum) => (count === 0 ? kitWords.none : words.sum(count, amountFen))
+
+/** What waits and what is in the books: by kind, and by building and item as the old office adds it up. */
+export function OpeningTotals({ totals }: { totals: OutputOf<typeof openingApi.totals> }) {
+  const { items, draft, confirmed } = totals
+  return (
+    <Card title={words.totals}>
+      <div className="stack">
+        <Facts
+          items={OpeningKind.options.flatMap((kind): [string, string][] => [
+            [`${openingKindNames[kind]} · ${columns.draft}`, text(draft[kind])],
+            [`${openingKindNames[kind]} · ${columns.confirmed}`, text(confirmed[kind])],
+          ])}
+        />
+        <DataTable
+          caption={words.totalsCaption}
+          sticky={false}
+          rows={items}
+          rowKey={row => `${row.building}#${row.kind}#${row.itemName}`}
+          columns={[
+            { title: columns.building, cell: row => words.building(row.building) },
+            { title: columns.kind, cell: row => openingKindNames[row.kind] },
+            { title: columns.item, cell: row => row.itemName },
+            { title: columns.draft, cell: row => text(row.draft), figure: true },
+            { title: columns.confirmed, cell: row => text(row.confirmed), figure: true },
+          ]}
+        />
+      </div>
+    </Card>
+  )
+}

@@ -1,0 +1,57 @@
+import { paymentsApi } from '@linli/shared/payments/api'
+import { type Deposit, type DepositState, depositStateNames } from '@linli/shared/payments/schema'
+import { Input } from 'antd'
+import { codeBeginning } from '../communities/code-beginning'
+import { yuan } from '../kit/format'
+import { Page } from '../kit/page'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag, type Tone } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { kitWords } from '../kit/words'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { depositWords as words } from './words'
+
+const tones: Record<DepositState, Tone> = { held: 'info', reversed: 'closed' }
+
+/** 押金 that the office holds, by room. */
+export function DepositList() {
+  const { communityId } = usePlace()
+  const url = useUrlState()
+  const prefix = url.get('prefix')
+  const deposits = usePages(paymentsApi.listDeposits, { communityId, prefix })
+  const { columns } = words
+  return (
+    <Page title={shared.pages.deposits} line={words.line}>
+      <Input.Search
+        key={prefix}
+        aria-label={words.find}
+        placeholder={words.find}
+        defaultValue={prefix}
+        allowClear
+        className="bar-search"
+        onSearch={text => url.set({ prefix: codeBeginning(text) })}
+      />
+      <PagedTable<Deposit>
+        caption={words.caption}
+        query={deposits}
+        rowKey={deposit => deposit.depositId}
+        empty={<State {...words.empty} />}
+        columns={[
+          { title: columns.room, cell: deposit => deposit.object.code },
+          { title: columns.name, cell: deposit => deposit.name },
+          { title: columns.payer, cell: deposit => deposit.payer.name },
+          { title: columns.amount, cell: deposit => yuan(deposit.amountFen), figure: true },
+          { title: columns.paidOn, cell: deposit => deposit.paidOn ?? kitWords.none, figure: true },
+          { title: columns.number, cell: deposit => deposit.receiptNumber ?? kitWords.none, wide: true },
+          {
+            title: columns.state,
+            cell: deposit => <Tag tone={tones[deposit.state]}>{depositStateNames[deposit.state]}</Tag>,
+          },
+        ]}
+      />
+    </Page>
+  )
+}
