@@ -1,3 +1,5 @@
+import { makeXlsx } from '@linli/functions/test/workbooks'
+import { confirmImport, previewWorkbook } from '@linli/infra/local/office'
 import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
 import { billingApi } from '@linli/shared/billing/api'
 import { identityApi } from '@linli/shared/identity/api'
@@ -6,7 +8,7 @@ import type { Order } from '@linli/shared/payments/schema'
 import { beijingDate } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 import { pdfText } from './pdf-text'
 
@@ -118,5 +120,50 @@ test('a paid bill leads to its order, cannot be voided, and its window may be bl
   })
   await page.getByRole('button', { name: '打印收据（PDF）' }).click()
   await page.getByRole('link', { name: '浏览器没有打开新窗口，请点这里' }).waitFor()
+  await expectQuiet(page)
+})
+
+test('old balances are imported, compared, confirmed, and stand in the statement beside the history', async () => {
+  const balances = [
+    ['房号', '收费项目', '已缴至', '欠费金额', '欠费期间', '预存金额', '装修押金', '欠费人'],
+    ['1-1-104', '物业费', '', '125.50', '2024-01-01至2024-03-31', '300', '2000', ''],
+    ['1-1-103', '物业费', '2026-06-30', '88', '2023-05-01至2023-05-31', '', '', '赵前'],
+  ]
+  const history = [
+    ['房屋', '收费项目', '开始时间', '结束时间', '缴费时间', '应缴金额', '实缴金额', '收银员'],
+    ['1-1-104', '物业费', '2023-01-01', '2023-12-31', '2023-02-03', '1200', '1200', '小张'],
+  ]
+  const { office: clerk, communityId } = office.estate
+  const bytes = makeXlsx({ 期初余额: balances, 历史缴费: history })
+  const read = await previewWorkbook(clerk, communityId, { name: '期初.xlsx', bytes })
+  await confirmImport(clerk, communityId, read.importId)
+
+  const page = await office.as('accountant', 'opening')
+  await rowOf(page, '1-1-103', '赵前').waitFor()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: '确认入账 4 笔，¥2,513.50' }).click()
+  const asking = dialog(page, '确认期初余额')
+  expect(await asking.getByRole('button', { name: /^确认入账/ }).isDisabled()).toBe(true)
+  await asking.getByText('我已经和旧账的合计核对一致').click()
+  await asking.getByRole('button', { name: /^确认入账/ }).click()
+  await page.getByText('已入账 4 笔').waitFor()
+  await page.getByText('没有这样的期初余额').waitFor()
+
+  await goTo(page, '押金')
+  await rowOf(page, '1-1-104', '装修押金', '¥2,000.00').waitFor()
+  await goTo(page, '历史缴费')
+  await page.getByText('按项目').click()
+  await search(page.getByPlaceholder(/^收费项目全名/), '物业费')
+  await rowOf(page, '1-1-104', '2023-02-03', '¥1,200.00').waitFor()
+  await goTo(page, '房屋')
+  await page.getByRole('button', { name: '1-1-104' }).click()
+  await page.getByRole('link', { name: '看对账单' }).click()
+  await page.getByLabel('从').fill('2022-01-01')
+  await rowOf(page, '期初欠费', '¥125.50').waitFor()
+  await rowOf(page, '2023-02-03', '¥1,200.00').waitFor()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await expectNoSidewaysScroll(page)
   await expectQuiet(page)
 })

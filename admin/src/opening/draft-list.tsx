@@ -8,6 +8,7 @@ import {
   openingStateNames,
 } from '@linli/shared/opening/schema'
 import { Input, Segmented, Select } from 'antd'
+import { useEffect } from 'react'
 import { codeBeginning } from '../communities/code-beginning'
 import { yuan } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -20,7 +21,7 @@ import { usePlace } from '../session'
 import { DraftShow } from './draft-show'
 import { openingWords as words, stateTones } from './words'
 
-/** The balances one by one. `settled` changes with each confirmation, so that a list from before it is read again. */
+/** The balances one by one. When `settled` changes, a confirmation has come to its end: the list is read again. */
 export function DraftList({ settled }: { settled: string | undefined }) {
   const { communityId } = usePlace()
   const url = useUrlState()
@@ -28,11 +29,15 @@ export function DraftList({ settled }: { settled: string | undefined }) {
   const state = OpeningState.catch('draft').parse(url.get('state'))
   const prefix = url.get('prefix')
   const drafts = usePages(openingApi.listDrafts, { communityId, kind, state, prefix })
+  const { refetch } = drafts
+  useEffect(() => {
+    if (settled) void refetch()
+  }, [settled, refetch])
   const { columns } = words
   const shown = drafts.data?.pages.flatMap(page => page.items).find(({ draftId }) => draftId === url.get('show'))
   return (
     <>
-      <div className="bar" key={settled}>
+      <div className="bar">
         <Segmented
           aria-label={words.kinds}
           className="bar-segment"

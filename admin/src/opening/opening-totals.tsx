@@ -17,10 +17,16 @@ export function OpeningTotals({ totals }: { totals: OutputOf<typeof openingApi.t
     <Card title={words.totals}>
       <div className="stack">
         <Facts
-          items={OpeningKind.options.flatMap((kind): [string, string][] => [
-            [`${openingKindNames[kind]} · ${columns.draft}`, text(draft[kind])],
-            [`${openingKindNames[kind]} · ${columns.confirmed}`, text(confirmed[kind])],
-          ])}
+          items={OpeningKind.options.flatMap(kind =>
+            (
+              [
+                [columns.draft, draft[kind]],
+                [columns.confirmed, confirmed[kind]],
+              ] as const
+            )
+              .filter(([, { count }]) => count > 0)
+              .map(([how, sum]): [string, string] => [`${openingKindNames[kind]} · ${how}`, text(sum)]),
+          )}
         />
         <DataTable
           caption={words.totalsCaption}

@@ -1,0 +1,45 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays } from '../time'
+import { balanced, type StatementEntry, StatementKind } from './statement'
+
+const day = fc.integer({ min: 0, max: 120 }).map(days => addDays('2026-01-01', days))
+const entry: fc.Arbitrary<StatementEntry> = fc.record({
+  date: day,
+  kind: fc.constantFrom(...StatementKind.options),
+  sourceId: fc.string({ minLength: 1, maxLength: 3 }),
+  itemName: fc.constantFrom('物业费', '水费'),
+  account: fc.constantFrom('receivable', 'prepayment', 'deposit'),
+  amountFen: fc.integer({ min: -100_000, max: 100_000 }),
+})
+const fenOf = (entries: StatementEntry[], account: StatementEntry['account']) =>
+  entries.filter(each => each.account === account).reduce((sum, { amountFen }) => sum + amountFen, 0)
+
+test('whatever the period, what is open at its end is the sum of all movements up to its last day', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 30 }), day, day, (entries, a, b) => {
+      const [from, to] = a < b ? [a, b] : [b, a]
+      const { before, after, entries: within } = balanced(entries, { from, to })
+      const upTo = entries.filter(({ date }) => date <= to)
+      expect(after).toEqual({
+        receivableFen: fenOf(upTo, 'receivable'),
+        prepaymentFen: fenOf(upTo, 'prepayment'),
+        depositFen: fenOf(upTo, 'deposit'),
+      })
+      expect(within.at(-1)?.after ?? before).toEqual(after)
+      expect(within.map(({ date }) => date)).toEqual(within.map(({ date }) => date).toSorted())
+    }),
+  )
+})
+
+test('a period cut in two has one balance at the cut, and the order of the entries does not matter', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 20 }), day, (entries, cut) => {
+      const whole = { from: '2026-01-01', to: '2026-12-31' }
+      const first = balanced(entries, { ...whole, to: cut })
+      const second = balanced(entries.toReversed(), { ...whole, from: addDays(cut, 1) })
+      expect(second.before).toEqual(first.after)
+      expect(second.after).toEqual(balanced(entries, whole).after)
+    }),
+  )
+})
