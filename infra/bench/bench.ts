@@ -1,5 +1,6 @@
 import { StartError } from '../local/start-error'
 import { growth } from './growth'
+import { importRows } from './import'
 import { apiHome } from './home'
 import { readArguments } from './arguments'
 import { billingPublish, billingRun } from './billing'
@@ -21,6 +22,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['callback-hot', { bound: atLeast(0.7), run: callbackHot }],
   ['api-home', { bound: atLeast(0.8), run: apiHome }],
   ['cold-start', { bound: atMost(1.5), run: coldStart }],
+  ['import', { bound: atLeast(0.7), run: importRows }],
   ['growth', { bound: atMost(1.05), run: growth }],
   ['import-match', { bound: atLeast(0.95), run: importMatch }],
 ])

@@ -56,6 +56,9 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', item: '物业费' },
     { roomId: '', month: '2024-05' },
   ],
+  'billing.listMeters': [{ roomId: '' }],
+  'billing.listAssignments': [{ roomId: '' }],
+  'parking.listSpaces': [{ lot: '地下' }],
   'payments.listDeposits': [{ prefix: '1-1-' }],
 }
 

@@ -6,6 +6,7 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { broughtAlong } from './growth-opening'
 import { paidOrder } from './growth-orders'
+import { registersOf } from './growth-registers'
 import { roomItems, roomOf } from './rooms'
 
 const month = '2026-11'
@@ -37,6 +38,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* paidOrder(owner, i / roomsPerOrder, bill)
     yield* broughtAlong(bill)
     yield* draftOf(communityId, bill)
+    yield* registersOf(communityId, i)
   }
 }
 

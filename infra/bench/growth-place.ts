@@ -11,6 +11,7 @@ import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
+import { importObjects, ruleItems } from './growth-registers'
 import { signedInOwner } from './homes'
 import { roomOf } from './rooms'
 
@@ -61,9 +62,11 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     }),
     { ...progressKey(communityId, importId), done: 50, total: 50 },
     ...problemItems(place.ctx, { communityId, importId, reading: 1 }, problemsOf(rooms / roomsPerProblem)),
+    ...ruleItems(communityId),
     invitationItem(place, code),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
+  await importObjects(place)
   const { roomId, occupancies } = roomOf(communityId, 0)
   const orderId = orderIdOf(communityId, 0)
   return {

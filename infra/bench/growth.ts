@@ -8,6 +8,7 @@ import { makeCommunity } from '@linli/functions/test/make'
 import { requestOf } from '@linli/shared/contract'
 import type { Hono } from 'hono'
 import * as z from 'zod'
+import { startObjectStore } from '../local/object-store'
 import { type Meter, meter } from './capacity'
 import type { Figure } from './figure'
 import { fillDatabase } from './fill-database'
@@ -36,8 +37,10 @@ export async function growth(say: (line: string) => void): Promise<Figure[]> {
   try {
     await fillDatabase(dir, itemsOf(small, large), say)
     const world = await openWorld({ dir })
+    const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' }
+    const objects = await startObjectStore({ dir: join(dir, 'objects'), bucket: 'linli-files', credentials })
     try {
-      Object.assign(process.env, world.environment)
+      Object.assign(process.env, world.environment, { LINLI_S3_ENDPOINT: objects.endpoint })
       const before = await unitsIn(small)
       const after = await unitsIn(large)
       say(`${after.size} calls measured`)
@@ -48,6 +51,7 @@ export async function growth(say: (line: string) => void): Promise<Figure[]> {
       })
     } finally {
       await world.stop()
+      await objects.stop()
     }
   } finally {
     await rm(dir, { recursive: true })

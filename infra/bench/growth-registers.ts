@@ -1,0 +1,52 @@
+import { assignmentItem, meterItem } from '@linli/functions/billing/register-store'
+import { ruleKey } from '@linli/functions/imports/settings-store'
+import { objectKeys, writeObject } from '@linli/functions/imports/store'
+import { spaceItem, vehicleItem } from '@linli/functions/parking/store'
+import { derivedId } from '@linli/functions/secrets'
+import type { Place } from '@linli/functions/test/make'
+import type { ImportDetail } from '@linli/shared/imports/detail'
+import type { PlaceRule } from '@linli/shared/imports/settings'
+import { importIdOf } from './growth-estate'
+import { roomOf } from './rooms'
+
+/** What the i-th room has in the registers that came with its import. */
+export function* registersOf(communityId: string, i: number): Generator<Record<string, unknown>> {
+  const { roomId, code } = roomOf(communityId, i)
+  const place = { communityId, roomId, roomCode: code, version: 1 }
+  yield meterItem({
+    ...place,
+    meterId: derivedId('meter', roomId),
+    type: 'cold_water',
+    number: `S${i}`,
+    reading: 12_000,
+  })
+  yield assignmentItem({ ...place, assignmentId: derivedId('assignment', roomId), feeItemName: '物业费' })
+  yield spaceItem({ ...place, spaceId: derivedId('space', roomId), lot: '地下', code: `A-${i}`, tenure: 'owned' })
+  const vehicleId = derivedId('vehicle', roomId)
+  yield vehicleItem({ ...place, vehicleId, plateMasked: '京A***45', plateSealed: 'none' })
+}
+
+/** The rules of a community, as many as an office writes. */
+export const ruleItems = (communityId: string): (PlaceRule & { pk: string; sk: string })[] =>
+  Array.from({ length: 20 }, (_, n) => {
+    const rule: PlaceRule = { ruleId: derivedId('rule', communityId, n), kind: 'prefix', from: `${n}期`, to: '' }
+    return { ...ruleKey(communityId, rule.ruleId), ...rule }
+  })
+
+/** How the first import was read, and what kept it from being undone. */
+export async function importObjects({ ctx, communityId }: Place): Promise<void> {
+  const importId = importIdOf(communityId, 0)
+  const detail: ImportDetail = {
+    importId,
+    reading: 1,
+    tables: [],
+    byKind: [{ kind: 'room', ready: 50, unchanged: 0, differing: 0 }],
+    totals: { byBuilding: [], byItem: [], sheetTotals: [], records: { room: 50 } },
+    rules: [],
+    corrected: 0,
+  }
+  const keys = objectKeys(communityId, importId)
+  await writeObject(ctx, keys.detail(1), detail)
+  const referring = Array.from({ length: 40 }, (_, n) => ({ what: `房屋 1-1-${n + 1}01：导入后改过` }))
+  await writeObject(ctx, keys.referring, referring)
+}
