@@ -1,6 +1,7 @@
 import { type BookSheet, readSheets } from '@linli/shared/imports/read-sheets'
 import type { ChildMessage, ReadRequest } from './child-message'
 import { parseWorkbook } from './parse-workbook'
+import { textPool } from './same-text'
 import { workbookLimits } from './workbook-limits'
 import { WorkbookRefused } from './workbook-refused'
 
@@ -26,13 +27,14 @@ export async function readBook(bytes: Buffer, { fileName, settings, raw }: ReadR
 /** The rows of all sheets; each is counted twice on the way, once parsed and once read. */
 async function takeRows(sheets: ReturnType<typeof parseWorkbook>['sheets'], fileName: string, send: Send) {
   const book: BookSheet[] = []
+  const same = textPool()
   let [taken, known] = [0, 0]
   for await (const { name, rowCount, rows, ...sheet } of sheets) {
     const own: BookSheet = { ...sheet, name: name || fileName, rows: [] }
     book.push(own)
     known += rowCount
     for (const row of rows()) {
-      own.rows.push(row)
+      own.rows.push({ row: row.row, cells: row.cells.map(same) })
       taken += 1
       if (taken > workbookLimits.rows) throw new WorkbookRefused('too_many_rows')
       if (taken % STEP === 1) await send({ kind: 'progress', done: taken, total: 2 * Math.max(known, taken) })

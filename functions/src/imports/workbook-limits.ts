@@ -7,6 +7,6 @@ export const workbookLimits = {
   rows: 120_000,
   columns: 200,
   sheets: 30,
-  heapMb: 320,
+  heapMb: 360,
   timeoutMs: 240_000,
 } as const

@@ -38,8 +38,8 @@ export type TablesReading = { results: ReadonlyMap<FoundTable, readonly RowResul
 /** Reads the rows of all tables of one file; yields how many rows are read so far. */
 export function* readTables(tables: readonly FoundTable[], settings: ReadSettings): Generator<number, TablesReading> {
   const usable = tables.filter(({ isUsable }) => isUsable)
-  const names = new RoomNames(settings)
-  const book = new Book(settings, names.of(usable.filter(({ kind }) => kind === 'rooms')))
+  const rooms = usable.filter(({ kind }) => kind === 'rooms')
+  const book = new Book(settings, roomsOf(rooms, settings))
   const results = new Map<FoundTable, RowResult[]>()
   const deposits: DepositMove[] = []
   let done = 0
@@ -55,7 +55,7 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
         if (done % STEP === 0) yield done
       }
     }
-    if (kind === 'rooms') settleRooms(results, book, names, settings)
+    if (kind === 'rooms') settleRooms(results, book, settings)
   }
   holdDeposits(deposits)
   const all = [...results.values()].flat()
@@ -118,43 +118,35 @@ function readBuilding(line: Line, book: Book): ImportRecord[] {
   return []
 }
 
-/** The names of the rooms' own rows, read once more aside, so that nothing is counted twice. */
-class RoomNames {
-  readonly #resolver: PlaceResolver
-
-  constructor({ rules, knownRooms }: ReadSettings) {
-    this.#resolver = new PlaceResolver({ rules, knownRooms })
-  }
-
-  of(tables: readonly FoundTable[]): string[] {
-    return tables.flatMap(table => {
-      const columns = columnsByField(table.columns)
-      return table.rows.flatMap(source => this.codes(new Line(table.sheet.name, source, columns)))
-    })
-  }
-
-  codes(line: Line): string[] {
-    const reading = this.#resolver.resolve(nameOf(line), { mustExist: false })
+/** The names of the rooms' own rows, read aside, so that nothing is counted twice; nothing of it is kept in memory. */
+function roomNames({ rules, knownRooms }: ReadSettings): (line: Line) => string[] {
+  const resolver = new PlaceResolver({ rules, knownRooms })
+  return line => {
+    const reading = resolver.resolve(nameOf(line), { mustExist: false })
     return reading.kind === 'rooms' && reading.rooms.length === 1 ? reading.rooms.map(({ code }) => code) : []
   }
 }
 
+function roomsOf(tables: readonly FoundTable[], settings: ReadSettings): string[] {
+  const codes = roomNames(settings)
+  return tables.flatMap(table => {
+    const columns = columnsByField(table.columns)
+    return table.rows.flatMap(source => codes(new Line(table.sheet.name, source, columns)))
+  })
+}
+
 /** Rooms that stand twice or whose row is bad do not go in; rows that refer to them must wait, and say for what. */
-function settleRooms(
-  results: ReadonlyMap<FoundTable, RowResult[]>,
-  book: Book,
-  names: RoomNames,
-  settings: ReadSettings,
-) {
+function settleRooms(results: ReadonlyMap<FoundTable, RowResult[]>, book: Book, settings: ReadSettings) {
   const rows = [...results].flatMap(([{ kind }, own]) => (kind === 'rooms' ? own : []))
   refuseRepeated(rows, ['room'])
   const there = new Set(settings.knownRooms)
   for (const { status, records } of rows)
     if (status === 'ready') for (const record of records) if (record.kind === 'room') there.add(record.code)
+  const names = roomNames(settings)
   for (const result of rows) {
     if (result.status !== 'bad' && result.status !== 'duplicate') continue
     const { table, source } = result
-    const codes = names.codes(new Line(table.sheet.name, source, columnsByField(table.columns)))
+    const codes = names(new Line(table.sheet.name, source, columnsByField(table.columns)))
     for (const code of codes) if (!there.has(code)) book.badRooms.set(code, result)
   }
 }

@@ -143,6 +143,6 @@ export const workbookSentences: Record<WorkbookRefusal, string> = {
   damaged: '文件已损坏，请重新导出，或另存为 .xlsx 再试',
   unknown_encoding: '认不出文字编码，请在 Excel 或 WPS 里另存为 .xlsx 再试',
   no_rows: '表格里没有内容，请重新选择',
-  too_heavy: '文件内容太多，请删掉用不到的列和工作表，或按楼栋分成几个文件',
+  too_heavy: '文件内容太多，请删掉用不到的列和工作表，或按楼栋分成几个文件；.xls 请先另存为 .xlsx',
   too_slow: '读取时间太长，请按楼栋分成几个文件再试',
 }
