@@ -1,5 +1,5 @@
 import type { Statement } from '@linli/shared/billing/statement'
-import { periodName } from '@linli/shared/billing/words'
+import { periodName, statementKindNames } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
 import { today, yuan } from '../kit/format'
 import { kitWords } from '../kit/words'
@@ -13,7 +13,7 @@ type Balance = Statement['before']
 
 /** 对账单 as it is handed over: on the screen and on paper the same. */
 export function StatementPaper({ statement }: { statement: Statement }) {
-  const { object, from, to, entries, before, after, billedFen, paidFen, history } = statement
+  const { object, from, to, items, before, after, billedFen, paidFen, history } = statement
   return (
     <article className="paper">
       <header>
@@ -40,11 +40,11 @@ export function StatementPaper({ statement }: { statement: Statement }) {
         </thead>
         <tbody>
           <Sum title={words.before} date={from} balance={before} />
-          {entries.map(entry => (
+          {items.map(entry => (
             <tr key={`${entry.kind}#${entry.sourceId}#${entry.date}`}>
               <td className="figure">{entry.date}</td>
               <td>
-                {words.kinds[entry.kind]} {entry.itemName}
+                {statementKindNames[entry.kind]} {entry.itemName}
                 {entry.period && <div className="small">{periodName(entry.period)}</div>}
                 {entry.note && <div className="small">{entry.note}</div>}
               </td>
@@ -56,7 +56,7 @@ export function StatementPaper({ statement }: { statement: Statement }) {
               <Balances balance={entry.after} />
             </tr>
           ))}
-          {entries.length === 0 && (
+          {items.length === 0 && (
             <tr>
               <td colSpan={7}>{words.none}</td>
             </tr>

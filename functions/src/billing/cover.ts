@@ -43,10 +43,9 @@ export function coveredDays(cover: ItemCover | undefined): Period[] {
 
 /** What was brought along, item by item in a fixed order; nothing for most rooms. */
 export const broughtAlong = (cover: Cover | undefined) =>
-  Object.entries(cover?.items ?? {})
+  byKey(cover?.items ?? {})
     .filter(([, { paidThrough, opening }]) => paidThrough !== undefined || opening !== undefined)
-    .map(([feeItemId, { paidThrough, opening }]) => [feeItemId, paidThrough, Object.entries(opening ?? {}).sort()])
-    .sort()
+    .map(([feeItemId, { paidThrough, opening }]) => [feeItemId, paidThrough, byKey(opening ?? {})])
 
 /** The parts of a period that no range holds; ranges in order. */
 export function uncovered(period: Period, ranges: readonly Period[]): Period[] {
@@ -127,6 +126,9 @@ export function coverWrite(
   const item = { ...coverKey(communityId, roomId), roomId, version: (before?.version ?? 0) + 1, items }
   return before ? { put: item, if: { version: before.version } } : { put: item, ifAbsent: true }
 }
+
+const byKey = <T>(record: Record<string, T>): [string, T][] =>
+  Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
 
 const revKey = ({ from, to }: Period) => `${from}~${to}`
 

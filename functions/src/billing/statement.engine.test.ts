@@ -61,7 +61,7 @@ beforeAll(async () => {
   const [november] = (await roomBills()).filter(b => b.period.from === '2026-11-01')
   const { communityId, ctx } = place
   await voidBill(ctx, { ...at(), billId: november?.billId ?? '', reason: '面积有误', reissue: true })
-  const small = (await view()).entries.find(entry => entry.amountFen === 300)
+  const small = (await view()).items.find(entry => entry.amountFen === 300)
   await reverseDraft(ctx, { communityId, draftId: small?.sourceId ?? '', reason: '重复导入' })
   deps.world.settle()
   await seal(deps, communityId)
@@ -95,8 +95,8 @@ async function receivableLines(until: string) {
 
 describe('a statement', () => {
   it('has each movement in order with its balance, and history apart', async () => {
-    const { entries, before, after, history, billedFen, paidFen } = await view()
-    expect(entries.map(each => [each.date, each.kind, each.amountFen, each.after.receivableFen])).toEqual([
+    const { items, before, after, history, billedFen, paidFen } = await view()
+    expect(items.map(each => [each.date, each.kind, each.amountFen, each.after.receivableFen])).toEqual([
       ['2026-11-05', 'opening_arrears', 7_000, 7_000],
       ['2026-11-05', 'opening_arrears', 12_000, 19_000],
       ['2026-11-05', 'bill', 20_585, 39_585],
@@ -128,7 +128,7 @@ describe('a statement', () => {
 
   it('shows a resident what is theirs: never another’s debts, prepayments or history', async () => {
     const mine = await myStatement(asOwner(), { ...at(), from: '2024-01-01', to: '2026-12-31' })
-    expect(mine.entries.some(entry => entry.payerName === '赵前')).toBe(false)
+    expect(mine.items.some(entry => entry.payerName === '赵前')).toBe(false)
     expect(mine.after).toEqual({ receivableFen: 20_585, prepaymentFen: 50_000, depositFen: 200_000 })
     expect(mine.history.map(({ payerName }) => payerName)).toEqual(['李小红'])
     const seen = (await myBills(asOwner(), { ...at(), show: 'open' })).items

@@ -5,6 +5,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { feeItems } from './lists/fee-items'
 import { importProblems, imports } from './lists/imports'
+import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
 import { rooms } from './lists/rooms'
@@ -23,6 +24,11 @@ const all: readonly ListExport[] = [
   bills,
   arrears,
   roomBills,
+  statement,
+  openingTotals,
+  openingDrafts,
+  history,
+  deposits,
   orders,
   receipts,
   auditOfMonth,

@@ -65,7 +65,7 @@ async function journal() {
   const sums = new Map<string, number>()
   for (const { account, amountFen } of postings.flatMap(({ lines }) => lines))
     sums.set(account, (sums.get(account) ?? 0) + amountFen)
-  return { postings, sums: Object.fromEntries([...sums].sort()) }
+  return { postings, sums: Object.fromEntries(sums) }
 }
 const opened = { deposit: -200_000, opening_balance: 235_000, prepayment: -50_000, receivable: 15_000 }
 

@@ -19,7 +19,7 @@ test('whatever the period, what is open at its end is the sum of all movements u
   fc.assert(
     fc.property(fc.array(entry, { maxLength: 30 }), day, day, (entries, a, b) => {
       const [from, to] = a < b ? [a, b] : [b, a]
-      const { before, after, entries: within } = balanced(entries, { from, to })
+      const { before, after, items: within } = balanced(entries, { from, to })
       const upTo = entries.filter(({ date }) => date <= to)
       expect(after).toEqual({
         receivableFen: fenOf(upTo, 'receivable'),

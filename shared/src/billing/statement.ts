@@ -49,7 +49,7 @@ export const Statement = z.object({
   from: BusinessDate,
   to: BusinessDate,
   before: StatementBalance,
-  entries: z.array(StatementEntry.extend({ after: StatementBalance })),
+  items: z.array(StatementEntry.extend({ after: StatementBalance })),
   after: StatementBalance,
   billedFen: Fen,
   paidFen: Fen,
@@ -65,7 +65,7 @@ const field = { receivable: 'receivableFen', prepayment: 'prepaymentFen', deposi
 export function balanced(
   entries: readonly StatementEntry[],
   { from, to }: Period,
-): Pick<Statement, 'before' | 'entries' | 'after' | 'billedFen' | 'paidFen'> {
+): Pick<Statement, 'before' | 'items' | 'after' | 'billedFen' | 'paidFen'> {
   const sorted = entries.toSorted((a, b) => compare(a.date, b.date) || rank(a) - rank(b) || compare(keyOf(a), keyOf(b)))
   const before = sumOf(sorted.filter(({ date }) => date < from))
   let after = before
@@ -80,7 +80,7 @@ export function balanced(
     sumFen(receivable.filter(({ kind }) => kinds.includes(kind)).map(({ amountFen }) => amountFen))
   return {
     before,
-    entries: within,
+    items: within,
     after,
     billedFen: fen(['bill', 'opening_arrears', 'void']),
     paidFen: -fen(['payment']),

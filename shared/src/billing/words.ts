@@ -3,6 +3,7 @@ import { formatDate, formatFullDate, formatMonth, monthEnd, monthOf, monthStart 
 import type { BillRefusal } from './amount'
 import type { AreaKind, BillLine, Cycle, Formula, Nature, Period, Rounding, Tariff } from './fee-schema'
 import type { BillStandard } from './schema'
+import type { StatementKind } from './statement'
 
 export const areaNames: Record<AreaKind, string> = {
   built: '建筑面积',
@@ -29,6 +30,19 @@ export const cycleNames: Record<Cycle['kind'], string> = {
 }
 
 export const roundingNames: Record<Rounding['unit'], string> = { fen: '到分', jiao: '到角', yuan: '到元' }
+
+/** What happened, on a 对账单. */
+export const statementKindNames: Record<StatementKind, string> = {
+  opening_arrears: '期初欠费',
+  bill: '账单',
+  void: '作废',
+  payment: '收款',
+  opening_prepayment: '期初预存',
+  prepayment: '转预存',
+  prepayment_reversed: '预存冲销',
+  opening_deposit: '押金',
+  deposit_reversed: '押金冲销',
+}
 
 /** 收费依据 by kind. */
 export const groundNames: Record<Tariff['ground']['kind'], string> = {
