@@ -31,7 +31,7 @@ export function readOwedFen(raw: string): CellReading<number> {
 export function readPrice(raw: string): CellReading<number> {
   const problem = formulaProblem(raw)
   if (problem) return { error: problem }
-  const text = bareNumber(raw).replace(/\/.*$/, '')
+  const text = bareNumber(raw.replace(/[/／每].*$/, ''))
   if (text === '' || text === '-') return {}
   const value = parseScaled(text, priceScale)
   if (value === undefined) return { error: 'price_not_number' }
