@@ -1,10 +1,14 @@
 import { AppError } from '@linli/shared/errors'
+import { placeRuleProblem } from '@linli/shared/imports/place-rule-check'
 import { PlaceRule } from '@linli/shared/imports/settings'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { listRules, mostRules, ruleKey } from './settings-store'
 
-/** Makes or changes a rule of places; the next reading goes by it. Throws request.invalid beyond 500 rules. */
+/**
+ * Makes or changes a rule of places; the next reading goes by it. Throws request.invalid beyond 500 rules, and for a rule
+ * that cannot stand, with the sentence that says why.
+ */
 export async function putRule(ctx: Context, input: PlaceRule & { communityId: string }): Promise<PlaceRule> {
   const { communityId, ...given } = input
   const rule = PlaceRule.parse(given)
@@ -12,6 +16,8 @@ export async function putRule(ctx: Context, input: PlaceRule & { communityId: st
   const others = (await listRules(ctx, communityId)).filter(({ ruleId }) => ruleId !== rule.ruleId)
   if (others.length >= mostRules)
     throw new AppError('request.invalid', { fields: [{ path: 'ruleId', message: `规则最多 ${mostRules} 条` }] })
+  const problem = placeRuleProblem(rule, others)
+  if (problem) throw new AppError('request.invalid', { fields: [problem] })
   const audit = auditItem(ctx, {
     communityId,
     action: 'imports.put_rule',

@@ -34,11 +34,16 @@ describe('a rule on entry', () => {
     [rule('building', '商业楼', '商业街'), 'to_not_a_building'],
     [rule('building', '3栋', '3'), 'changes_nothing'],
     [rule('not_a_room', '大厅', '3-2-1501'), 'to_not_empty'],
-  ] as const)('%j: %s', (one, problem) => expect(placeRuleProblem(one)).toBe(ruleProblems[problem]))
+  ] as const)('%j: %s', (one, problem) =>
+    expect(placeRuleProblem(one)).toEqual({
+      path: problem.startsWith('to_') ? 'to' : 'from',
+      message: ruleProblems[problem],
+    }),
+  )
 
   it('a second rule for the same names is refused, however it is spelled; the rule itself may be changed', () => {
     const first = { ...rule('prefix', '商用-'), ruleId: 'first' }
-    expect(placeRuleProblem(rule('prefix', '商用－', 'B-0-'), [first])).toBe(ruleProblems.same_from)
+    expect(placeRuleProblem(rule('prefix', '商用－', 'B-0-'), [first])?.message).toBe(ruleProblems.same_from)
     expect(placeRuleProblem({ ...first, to: 'S-0-' }, [first])).toBeUndefined()
     expect(placeRuleProblem(rule('prefix', '住宅-'), [first])).toBeUndefined()
   })

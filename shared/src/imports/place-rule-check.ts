@@ -4,10 +4,13 @@ import { type RuleProblem, ruleProblems } from './place-words'
 import { normaliseName } from './room-text'
 import type { PlaceRule } from './settings'
 
-/** Why a rule cannot stand beside the others, as a sentence with what to do; undefined when it can. */
-export function placeRuleProblem(rule: PlaceRule, others: readonly PlaceRule[] = []): string | undefined {
+/** Why a rule cannot stand beside the others: in which field, and a sentence with what to do. Undefined when it can. */
+export function placeRuleProblem(
+  rule: PlaceRule,
+  others: readonly PlaceRule[] = [],
+): { path: 'from' | 'to'; message: string } | undefined {
   const problem = ownProblem(rule) ?? (others.some(other => isTwin(rule, other)) ? 'same_from' : undefined)
-  return problem && ruleProblems[problem]
+  return problem && { path: problem.startsWith('to_') ? 'to' : 'from', message: ruleProblems[problem] }
 }
 
 function ownProblem(rule: RuleWords): RuleProblem | undefined {
