@@ -27,8 +27,9 @@ export type TableSetting = z.infer<typeof TableSetting>
 
 /**
  * How a community's names of places read. `prefix`: `from` at the beginning becomes `to` (perhaps nothing); `building`:
- * a building's name becomes another; `pattern`: `from` with {n}, {a} parts becomes `to` with the same parts; `alias`: the
- * whole name is this room, or these, separated by 、; `not_a_room`: names like it are no room and are left out on purpose.
+ * a building's name becomes another; `pattern`: `from` with parts ({n} a number, {nn} one of two digits, {a} letters, {x}
+ * any text) becomes `to` with {1}, {2} … in their places; `alias`: the whole name is this room, or these, separated by 、;
+ * `not_a_room`: the name, or names like it by such parts, is no room and is left out on purpose.
  */
 export const PlaceRule = z.object({
   ruleId: z.string().min(1).max(26),
