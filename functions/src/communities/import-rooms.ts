@@ -114,7 +114,7 @@ const newRoom = (ctx: Context, communityId: string, roomId: string, row: RoomRow
 })
 
 /** Joint owners (共同共有) follow the first. */
-function ownersOf(row: RoomRow): PersonInput[] {
+export function ownersOf(row: RoomRow): PersonInput[] {
   if (row.ownerName === undefined) return []
   const first = { name: row.ownerName, kind: row.ownerKind ?? 'natural', phone: row.phone, idNumber: row.idNumber }
   return [first, ...(row.coOwners ?? []).map(owner => ({ ...owner, kind: 'natural' as const }))]

@@ -2,8 +2,10 @@ import type { KindCount } from '@linli/shared/imports/detail'
 import type { ReadProblem } from '@linli/shared/imports/reading'
 import { ImportRecord, type RecordKind } from '@linli/shared/imports/record'
 import * as z from 'zod'
-import type { Context } from '../context'
+import { countRooms } from '../communities/buildings'
+import { type Context, reaching } from '../context'
 import { Lanes } from '../lanes'
+import { knownPeople } from './known-people'
 import type { Planned } from './planned'
 import { planRecords } from './planners'
 import { progressWriter } from './progress'
@@ -13,7 +15,13 @@ const atOnce = 100
 const lanes = 4
 
 /** What a preview says of the records beside those of the file itself. */
-export type Compared = { chunks: StoredImport['chunks']; byKind: KindCount[]; differing: ReadProblem[] }
+export type Compared = {
+  chunks: StoredImport['chunks']
+  byKind: KindCount[]
+  differing: ReadProblem[]
+  /** People who may be known already. */
+  people: ReadProblem[]
+}
 
 /**
  * Holds each record against the table as it stands, chunk by chunk: what is there already leaves the import, what says
@@ -28,7 +36,10 @@ export async function compareRecords(
   const { communityId, importId, reading } = known
   const keys = objectKeys(communityId, importId)
   const counts = new Map<RecordKind, KindCount>()
-  const compared: Compared = { chunks: [], byKind: [], differing: [] }
+  const compared: Compared = { chunks: [], byKind: [], differing: [], people: [] }
+  const wide = reaching(ctx, `M#${companyId}#`)
+  // Asking once for each phone is for a community that is lived in; the first file of an empty one finds nobody.
+  const byPhone = (await countRooms(ctx, communityId)) > 0
   const total = chunks.reduce((sum, { records }) => sum + records, 0)
   const progress = progressWriter(ctx, known)
   let done = 0
@@ -42,6 +53,8 @@ export async function compareRecords(
       await working.add(async () => {
         const some = await planRecords(ctx, at, kind, records.slice(from, from + atOnce))
         for (const [n, each] of some.entries()) planned[from + n] = each
+        const coming = some.filter(({ writes }) => writes.length > 0).map(({ record }) => record)
+        compared.people.push(...(await knownPeople(wide, companyId, coming, { byPhone })))
         done += some.length
         progress.soon(total + done, 2 * total)
       })

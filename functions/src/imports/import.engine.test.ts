@@ -172,3 +172,24 @@ describe('an import of rooms', () => {
     expect(again.import.state).toBe('uploading')
   })
 })
+
+describe('a preview of a community that is lived in', () => {
+  const csv = (...rows: string[]) =>
+    Buffer.from(['楼栋,单元,房号,建筑面积,业主姓名,手机号,身份证号', ...rows].join('\n'))
+
+  it('says of owners whom the company may know what differs, before anything is written', async () => {
+    const known = csv('20,1,101,80,李小红,13800020001,110101199003070011', '20,1,102,80,王明,13800020002,')
+    await confirm((await preview(known, '第一份.csv')).importId)
+    const rows = ['20,1,103,80,李晓红,13800020009,110101199003070011', '20,1,104,80,王芳,13800020002,']
+    const shown = await preview(csv(...rows), '第二份.csv')
+    expect(shown.counts).toMatchObject({ ready: 2, bad: 0, warned: 2 })
+    const { items } = await listProblems(clerk, { communityId: place.communityId, importId: shown.importId })
+    expect(items.map(({ row, code, severity }) => [row, code, severity])).toEqual([
+      [2, 'person_same_id', 'warning'],
+      [3, 'person_same_phone', 'warning'],
+    ])
+    expect(items[0]?.reason).toContain('系统里已有李小红：证件号码相同，姓名、手机号不同')
+    expect(items[1]?.reason).toContain('另一位住户')
+    await confirm(shown.importId)
+  })
+})

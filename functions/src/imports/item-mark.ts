@@ -8,8 +8,7 @@ export type RawItem = Record<string, unknown>
  * What an item says: two items of a key have the same mark when the store holds the same of both. A version says it for
  * items that have one, because every write of them raises it.
  */
-export const markOf = (item: RawItem): string =>
-  typeof item.version === 'number' ? `v${item.version}` : hashOf(item)
+export const markOf = (item: RawItem): string => (typeof item.version === 'number' ? `v${item.version}` : hashOf(item))
 
 const hashOf = (item: RawItem): string =>
   createHash('sha256')

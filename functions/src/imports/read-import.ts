@@ -32,11 +32,14 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
   const { communityId, importId, reading } = known
   const { companyId } = await loadCommunity(ctx, communityId)
   const { spool, settings } = await readAsRemembered(ctx, known, companyId)
-  const { chunks, byKind, differing } = await compareRecords(ctx, known, companyId, spool.chunks)
-  const pages = problemItems(ctx, known, differing, spool.problemPages)
+  const { chunks, byKind, differing, people } = await compareRecords(ctx, known, companyId, spool.chunks)
+  const pages = problemItems(ctx, known, [...differing, ...people], spool.problemPages)
   await ctx.db.writeMany(pages.map(put => ({ put })))
   await writeObject(ctx, objectKeys(communityId, importId).detail(reading), detailOf(known, spool, settings, byKind))
-  const counts = countsOf(spool, byKind, differing.length)
+  const counts = countsOf(spool, byKind, {
+    differing: differing.length,
+    warned: new Set(people.map(({ row }) => row)).size,
+  })
   const columns = spool.tables.find(({ kind }) => kind !== 'skip')?.columns ?? spool.tables[0]?.columns ?? []
   await moveImport(
     ctx,
@@ -99,16 +102,20 @@ function detailOf(
   }
 }
 
-function countsOf({ tables }: Spool, byKind: ImportDetail['byKind'], differing: number): StoredImport['counts'] {
+function countsOf(
+  { tables }: Spool,
+  byKind: ImportDetail['byKind'],
+  more: { differing: number; warned: number },
+): StoredImport['counts'] {
   const sum = (count: (table: Spool['tables'][number]['counts']) => number) =>
     tables.filter(({ kind }) => kind !== 'skip').reduce((total, { counts }) => total + count(counts), 0)
   return {
     ready: byKind.reduce((total, { ready }) => total + ready, 0),
     unchanged: byKind.reduce((total, { unchanged }) => total + unchanged, 0),
-    bad: sum(({ bad }) => bad) + differing,
+    bad: sum(({ bad }) => bad) + more.differing,
     duplicate: sum(({ duplicate }) => duplicate),
     skipped: sum(({ blank, subtotal, note, left }) => blank + subtotal + note + left),
-    warned: sum(({ warned }) => warned),
+    warned: sum(({ warned }) => warned) + more.warned,
   }
 }
 
