@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
 import { auditItem } from '../audit'
-import { loadFeeItems, type StoredFeeItem } from '../billing/fee-item-store'
+import { listFeeItems, type StoredFeeItem } from '../billing/fee-item-store'
 import { billShards, openingBill, openingBillItem } from '../billing/opening-bills'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
@@ -12,28 +12,44 @@ import { leaseMs } from './confirmation-lease'
 import { confirmationKey, draftIndex, draftKey, StoredConfirmation, StoredDraft } from './store'
 import { countItems } from './totals'
 
+/** What every transaction of a confirmation needs, read once. */
+export type Posting = { items: ReadonlyMap<string, StoredFeeItem>; shards: number }
+
+export async function loadPosting(ctx: Context, communityId: string): Promise<Posting> {
+  const [items, shards] = await Promise.all([listFeeItems(ctx, communityId), billShards(ctx, communityId)])
+  return { items: new Map(items.map(item => [item.feeItemId, item])), shards }
+}
+
+/** As many as one transaction can hold; those whose counters do not fit wait for the next. */
+export const mostAtOnce = 26
+/** Of 60 writes, beside the progress, the posting, its message and the record. */
+const mostWrites = 56
+
 /**
- * One transaction of a confirmation: drafts become bills, lots and deposits with one balanced posting, and its progress
- * moves past them. A draft that was taken back since the check is left out. Throws request.busy when another worker has
- * taken over.
+ * One transaction of a confirmation: the first of these drafts become bills, lots and deposits with one balanced posting,
+ * and its progress moves past them. A draft that was taken back since the check is left out. Answers the confirmation as
+ * it is then. Throws request.busy when another worker has taken over.
  */
 export async function postDrafts(
   ctx: Context,
   confirmation: StoredConfirmation,
   draftIds: string[],
-  at: number,
-): Promise<void> {
+  posting: Posting,
+): Promise<StoredConfirmation> {
   const { communityId, confirmationId, lease } = confirmation
-  await deciding(async () => {
-    const [now, found] = await Promise.all([
-      ctx.db.get(confirmationKey(communityId, confirmationId), StoredConfirmation),
-      ctx.db.getMany(
-        draftIds.map(id => draftKey(communityId, id)),
-        StoredDraft,
-      ),
-    ])
-    if (now?.lease !== lease || now?.state !== 'posting' || now.progress.done !== at) throw new AppError('request.busy')
-    const drafts = found.filter(draft => draft !== undefined).filter(({ state }) => state === 'draft')
+  const keys = draftIds.map(id => draftKey(communityId, id))
+  let isFirst = true
+  return deciding(async () => {
+    if (!isFirst) await expectHeld(ctx, confirmation)
+    isFirst = false
+    const { taken, drafts } = fitting(await ctx.db.getMany(keys, StoredDraft))
+    const done = confirmation.progress.done + taken
+    const leftOut = (confirmation.leftOut ?? 0) + taken - drafts.length
+    const moved = {
+      progress: { done, total: confirmation.progress.total },
+      leaseUntil: ctx.deps.nowMs() + leaseMs,
+      ...(leftOut > 0 && { leftOut }),
+    }
     const audit = auditItem(ctx, {
       communityId,
       action: 'opening.post',
@@ -42,27 +58,42 @@ export async function postDrafts(
       objectId: confirmationId,
       summary: `入账 ${drafts.length} 笔：${drafts[0]?.object.code ?? ''} 起`,
     })
-    const progress = { done: at + draftIds.length, total: now.progress.total }
-    const leftOut = (now.leftOut ?? 0) + draftIds.length - drafts.length
     const move: Write = {
-      update: {
-        key: confirmationKey(communityId, confirmationId),
-        set: { progress, leaseUntil: ctx.deps.nowMs() + leaseMs, ...(leftOut > 0 && { leftOut }) },
-      },
+      update: { key: confirmationKey(communityId, confirmationId), set: moved },
       if: { state: 'posting', lease },
     }
-    await ctx.db.transact([move, ...(await postingWrites(ctx, confirmation, drafts)), audit], audit.put)
+    await ctx.db.transact([move, ...postingWrites(ctx, confirmation, drafts, posting), audit], audit.put)
+    return { ...confirmation, ...moved }
   })
 }
 
-async function postingWrites(ctx: Context, confirmation: StoredConfirmation, drafts: StoredDraft[]): Promise<Write[]> {
+/** How many of the list one transaction takes, and the drafts among them that are still drafts. */
+function fitting(found: (StoredDraft | undefined)[]): { taken: number; drafts: StoredDraft[] } {
+  const drafts: StoredDraft[] = []
+  for (const [i, draft] of found.entries()) {
+    if (draft?.state !== 'draft') continue
+    const more = [...drafts, draft]
+    if (2 * more.length + countItems(more, { draft: -1 }).length > mostWrites) return { taken: i, drafts }
+    drafts.push(draft)
+  }
+  return { taken: found.length, drafts }
+}
+
+async function expectHeld(ctx: Context, { communityId, confirmationId, lease }: StoredConfirmation): Promise<void> {
+  const now = await ctx.db.get(confirmationKey(communityId, confirmationId), StoredConfirmation)
+  if (now?.lease !== lease || now?.state !== 'posting') throw new AppError('request.busy')
+}
+
+function postingWrites(
+  ctx: Context,
+  confirmation: StoredConfirmation,
+  drafts: StoredDraft[],
+  { items, shards }: Posting,
+): Write[] {
   const { communityId, confirmationId, startedAt } = confirmation
   const [first] = drafts
   if (!first) return []
-  const ids = [...new Set(drafts.flatMap(({ feeItemId }) => feeItemId ?? []))]
-  const [items, shards] = await Promise.all([loadFeeItems(ctx, communityId, ids), billShards(ctx, communityId)])
-  const itemOf = new Map(items.map((item, i) => [ids[i], item]))
-  const made = drafts.map(draft => become(draft, itemOf.get(draft.feeItemId), confirmation, shards))
+  const made = drafts.map(draft => become(draft, items.get(draft.feeItemId ?? ''), confirmation, shards))
   return [
     ...made.map(({ write }) => write),
     ...drafts.map(draft => ({

@@ -4,13 +4,11 @@ import * as z from 'zod'
 import { communityContext, type Context, type Deps } from '../context'
 import { queryAll } from '../query-all'
 import { endConfirmation, moveOn, takeLease } from './confirmation-lease'
-import { postDrafts } from './post-drafts'
+import { loadPosting, mostAtOnce, postDrafts } from './post-drafts'
 import { checkedFile, draftsPk, type StoredConfirmation, StoredDraft } from './store'
 import { sameSums, sumsOf } from './totals'
 import { refusedWords } from './words'
 
-/** Two writes and at most one counter each, with the posting, the messages, the progress and the record: under 60. */
-const perChunk = 16
 const mostDrafts = 200_000
 
 /**
@@ -26,9 +24,11 @@ export async function workConfirmation(deps: Deps, communityId: string, confirma
   if (!confirmation) return
   const bytes = await ctx.files.get(checkedFile(communityId, confirmationId))
   const draftIds = z.array(z.string()).parse(JSON.parse(Buffer.from(bytes).toString()))
-  for (let done = confirmation.progress.done; done < draftIds.length; done += perChunk)
-    await postDrafts(ctx, confirmation, draftIds.slice(done, done + perChunk), done)
-  await endConfirmation(ctx, confirmation, { state: 'done' })
+  const posting = await loadPosting(ctx, communityId)
+  let now = confirmation
+  for (let { done } = now.progress; done < draftIds.length; { done } = now.progress)
+    now = await postDrafts(ctx, now, draftIds.slice(done, done + mostAtOnce), posting)
+  await endConfirmation(ctx, now, { state: 'done' })
 }
 
 /** Exactly what was confirmed is there: its list is kept. Otherwise nothing is posted, and the reason said. */
