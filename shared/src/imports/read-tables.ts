@@ -32,6 +32,8 @@ const readingOrder: readonly TableKind[] = [
   'history',
 ]
 const STEP = 2000
+/** Nobody reads more problems than this one by one: after them each row keeps only its first, an error if it has one. */
+const MANY_PROBLEMS = 20_000
 
 export type TablesReading = { results: ReadonlyMap<FoundTable, readonly RowResult[]>; book: Book }
 
@@ -42,7 +44,7 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
   const book = new Book(settings, roomsOf(rooms, settings))
   const results = new Map<FoundTable, RowResult[]>()
   const deposits: DepositMove[] = []
-  let done = 0
+  let [done, problems] = [0, 0]
   for (const kind of readingOrder) {
     for (const table of usable.filter(table => table.kind === kind)) {
       const columns = columnsByField(table.columns)
@@ -50,7 +52,10 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
       results.set(table, own)
       for (const source of table.rows) {
         const line = new Line(table.sheet.name, source, columns)
-        own.push(readRow(line, table, kind, book, deposits))
+        const result = readRow(line, table, kind, book, deposits)
+        if (problems > MANY_PROBLEMS) keepFirst(result)
+        problems += result.problems.length
+        own.push(result)
         done += 1
         if (done % STEP === 0) yield done
       }
@@ -67,6 +72,12 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
   leaveUnusedPeople(book)
   warnOfRepeatedPeople(namedPeople(all, book))
   return { results, book }
+}
+
+function keepFirst(result: RowResult): void {
+  if (result.problems.length < 2) return
+  const first = result.problems.find(({ severity }) => severity === 'error') ?? result.problems[0]
+  result.problems.splice(0, Infinity, ...(first ? [first] : []))
 }
 
 function readRow(line: Line, table: FoundTable, kind: TableKind, book: Book, deposits: DepositMove[]): RowResult {
