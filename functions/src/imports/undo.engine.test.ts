@@ -5,9 +5,11 @@ import { makeImport, type RecordWish } from '../../test/make-import'
 import { type OwnTable, ownTable } from '../../test/own-table'
 import { publishBills } from '../billing/publish-bills'
 import { publishRun } from '../billing/publish-run'
-import { loadRoom, roomIdOf } from '../communities/rooms'
+import { loadRoom, roomIdOf, roomWrite } from '../communities/rooms'
+import type { StoredRoom } from '../communities/store'
 import { updateRoom } from '../communities/update-room'
 import { testDeps } from '../../test/context'
+import type { Write } from '../db-write'
 import { confirmImport } from './confirm-import'
 import { listReferring } from './find-referring'
 import { importItem, loadImport, type StoredImport } from './store'
@@ -182,6 +184,55 @@ describe('the undo of an import', () => {
     expect(Object.keys(after).filter(key => key.includes(' bill#'))).toHaveLength(2)
   })
 })
+
+/** Somebody else's write comes between an undo's look and its first transaction. */
+async function undoRacedBy(
+  made: StoredImport,
+  write: (room: Awaited<ReturnType<typeof loadRoom>>) => Promise<unknown>,
+) {
+  await undoImport(place.ctx, at(made))
+  await place.ctx.db.writeMany([{ put: importItem({ ...(await stored(made)), begun: true }) }])
+  const held = table.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#wrote' })
+  const undoing = runUndo(table.deps, at(made))
+  await held.reached
+  await write(await loadRoom(place.ctx, place.communityId, roomIdOf(place.communityId, '1-1-101')))
+  held.release()
+  await undoing
+  await writeImport(table.deps, at(made))
+}
+
+describe('the undo of an import, raced', () => {
+  it.each([
+    [
+      'a binding',
+      (home: StoredRoom) =>
+        roomWrite(place.ctx, home, {
+          occupancies: home.occupancies.map(each => ({ ...each, accounts: ['A1'.padEnd(26, '0')] })),
+        }),
+      '房屋 1-1-101：已有住户绑定微信',
+    ],
+    [
+      'an edit of the room',
+      (home: StoredRoom) => roomWrite(place.ctx, home, { status: 'vacant' }),
+      '房屋 1-1-101：导入后改过',
+    ],
+  ])('by %s, ends with everything back and says why', async (_, change, why) => {
+    const made = await makeImport(place, few)
+    await write(made)
+    const before = Object.keys(await table.dump(traces)).filter(key => /#rooms /.test(key))
+    await undoRacedBy(made, home => place.ctx.db.writeMany([{ put: written(change(home).write) }]))
+    expect(await stored(made)).toMatchObject({ state: 'imported', problem: expect.stringContaining('已全部恢复') })
+    expect(await referring(made)).toContain(why)
+    const after = await table.dump(traces)
+    expect(Object.keys(after).filter(key => /#rooms /.test(key))).toEqual(before)
+    expect(building(after)).toMatchObject({ rooms: 2 })
+  })
+})
+
+function written(write: Write) {
+  if (!('put' in write)) throw new Error('a put')
+  return write.put
+}
 
 const stored = async (made: StoredImport): Promise<StoredImport> => {
   const { progress: _progress, ...rest } = await loadImport(place.ctx, place.communityId, made.importId)
