@@ -5,7 +5,7 @@ export function detectFormat(bytes: Buffer): 'xlsx' | 'xls' | 'csv' {
   if (bytes.length === 0) throw new WorkbookRefused('empty_file')
   if (bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04'))) return 'xlsx'
   if (bytes.subarray(0, 8).equals(Buffer.from('d0cf11e0a1b11ae1', 'hex'))) return 'xls'
-  if (/^\x09[\x00\x02\x04\x08]/.test(bytes.subarray(0, 2).toString('latin1'))) throw new WorkbookRefused('old_xls')
+  if (bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? -1)) throw new WorkbookRefused('old_xls')
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
   const start = bytes.subarray(0, 4096)
   if (!isUtf16 && (start.includes(0) || start.toString('latin1').startsWith('%PDF')))

@@ -1,7 +1,7 @@
 import { matchSentence } from '@linli/shared/imports/people-words'
 import type { ReadProblem } from '@linli/shared/imports/reading'
 import type { ImportRecord, RecordOf } from '@linli/shared/imports/record'
-import { roomFieldNames } from '@linli/shared/imports/words'
+import { fieldNames } from '@linli/shared/imports/fields'
 import { ownersOf } from '../communities/import-rooms'
 import type { Context } from '../context'
 import { type KnownMatch, knownMatches } from '../people/known-matches'
@@ -35,7 +35,7 @@ export async function knownPeople(
 const warning = (record: RecordOf<'room'>, name: string, match: KnownMatch): ReadProblem => ({
   sheet: record.sheet,
   row: record.row,
-  column: roomFieldNames[match.reason === 'same_id' ? 'idNumber' : 'phone'],
+  column: fieldNames[match.reason === 'same_id' ? 'idNumber' : 'phone'],
   value: name,
   code: match.reason === 'same_id' ? 'person_same_id' : 'person_same_phone',
   severity: 'warning',

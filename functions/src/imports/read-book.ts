@@ -1,4 +1,5 @@
-import { type BookSheet, readSheets } from '@linli/shared/imports/read-sheets'
+import type { BookSheet } from '@linli/shared/imports/book-sheet'
+import { readSheets } from '@linli/shared/imports/read-sheets'
 import type { ChildMessage, ReadRequest } from './child-message'
 import { parseWorkbook } from './parse-workbook'
 import { textPool } from './same-text'

@@ -150,11 +150,10 @@ describe('a workbook', () => {
       ),
     )
     const expected = await contentOf(plain)
-    expect(expected.map(text => JSON.parse(text).kind).sort()).toEqual([
-      ...['arrears', 'assignment', 'assignment', 'assignment', 'deposit', 'deposit', 'fee_item', 'fee_item'],
-      ...Array.from({ length: 8 }, () => 'history'),
-      ...['paid_through', 'paid_through', 'prepayment', 'room', 'room', 'room'],
-    ])
+    const kinds = expected.map(text => /"kind":"(\w+)"/.exec(text)?.[1])
+    const count = (kind: string) => kinds.filter(one => one === kind).length
+    const of = ['fee_item', 'room', 'assignment', 'paid_through', 'arrears', 'prepayment', 'deposit', 'history']
+    expect(of.map(count)).toEqual([2, 3, 3, 2, 1, 1, 2, 8])
     await fc.assert(
       fc.asyncProperty(shuffledBook, async bytes => {
         expect(await contentOf(bytes)).toEqual(expected)

@@ -10,6 +10,10 @@ const MACRO_SHEETS = [1, 6]
 /** What an .xls hides, by the position of its sheets: rows as a person sees them, columns from 0. */
 export type HiddenParts = { hiddenRows: Set<number>; hiddenColumns: Set<number> }
 
+/** The package's own reader of compound files, which its types leave open. */
+const Compound = z.object({
+  read: z.custom<(bytes: Buffer, options: { type: 'buffer' }) => unknown>(read => typeof read === 'function'),
+})
 const Shell = z.object({
   FullPaths: z.array(z.string()),
   FileIndex: z.array(z.object({ content: z.custom<Uint8Array>(content => content instanceof Uint8Array).optional() })),
@@ -32,7 +36,7 @@ export function inspectXls(bytes: Buffer): HiddenParts[] {
 
 function openShell(bytes: Buffer): z.infer<typeof Shell> {
   try {
-    return Shell.parse(CFB.read(bytes, { type: 'buffer' }))
+    return Shell.parse(Compound.parse(CFB).read(bytes, { type: 'buffer' }))
   } catch {
     throw new WorkbookRefused('damaged')
   }

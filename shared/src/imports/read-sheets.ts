@@ -10,8 +10,6 @@ import { sheetReport } from './sheet-report'
 import { sheetTotals } from './sheet-totals'
 import { assumeFees } from './assumed-fees'
 
-export type { BookSheet } from './book-sheet'
-
 const PIECE = 1000
 
 /**

@@ -28,7 +28,13 @@ export function readSpace(line: Line, book: Book): ImportRecord[] | 'left' {
   const what = { ...(type && { type }), ...(areaM2x100 !== undefined && { areaM2x100 }), ...(tenure && { tenure }) }
   const when = { ...(from && { from }), ...(to && { to }) }
   const spaces = codes.map((code, at) => ({
-    ...{ kind: 'space' as const, ...source, lot, code, ...what, ...who, ...when },
+    kind: 'space' as const,
+    ...source,
+    lot,
+    code,
+    ...what,
+    ...who,
+    ...when,
     ...(at === 0 && vehicle && { vehicle }),
   }))
   const spaceCode = codes[0]

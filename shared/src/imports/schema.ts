@@ -11,29 +11,6 @@ export const RoomCode = z
     '房号写成 3-2-1501 的样子',
   )
 
-/** What a column of a room workbook can mean. */
-export const RoomField = z.enum([
-  'building',
-  'unit',
-  'room',
-  'builtArea',
-  'innerArea',
-  'billableArea',
-  'heatingArea',
-  'status',
-  'handoverDate',
-  'ownerName',
-  'ownerType',
-  'phone',
-  'idNumber',
-  'floor',
-])
-export type RoomField = z.infer<typeof RoomField>
-
-/** One column of the sheet: where it stands, its header as written, and what it means (absent: not imported). */
-export const ColumnChoice = z.object({ index: z.number().int(), header: z.string(), field: RoomField.optional() })
-export type ColumnChoice = z.infer<typeof ColumnChoice>
-
 /** A row as it stands in the sheet: the number a person sees there, and its trimmed cells. */
 export const SheetRow = z.object({ row: z.number().int().min(1), cells: z.array(z.string()) })
 export type SheetRow = z.infer<typeof SheetRow>
@@ -185,18 +162,6 @@ export const ImportProblem = z.object({
   reason: z.string(),
 })
 export type ImportProblem = z.infer<typeof ImportProblem>
-
-/** `ready` rows go in (`warned` of them with a note); `bad` and `duplicate` rows do not; the rest holds no room. */
-export const ImportCounts = z.object({
-  ready: z.number().int(),
-  warned: z.number().int(),
-  bad: z.number().int(),
-  duplicate: z.number().int(),
-  blank: z.number().int(),
-  subtotal: z.number().int(),
-  note: z.number().int(),
-})
-export type ImportCounts = z.infer<typeof ImportCounts>
 
 /** The ready rooms of one building: how many, and their 建筑面积 in 1/100 m². */
 export const BuildingTotal = z.object({ building: z.string(), rooms: z.number().int(), builtM2x100: z.number().int() })

@@ -1,22 +1,4 @@
-import type { ImportProblemCode, RoomField, WorkbookRefusal } from './schema'
-
-/** The field's name as the mapping panel shows it. */
-export const roomFieldNames: Record<RoomField, string> = {
-  building: '楼栋',
-  unit: '单元',
-  room: '房号',
-  builtArea: '建筑面积',
-  innerArea: '套内面积',
-  billableArea: '收费面积',
-  heatingArea: '供暖面积',
-  status: '房屋状态',
-  handoverDate: '交付日期',
-  ownerName: '业主姓名',
-  ownerType: '业主类型',
-  phone: '手机号',
-  idNumber: '证件号码',
-  floor: '楼层',
-}
+import type { ImportProblemCode, WorkbookRefusal } from './schema'
 
 const problems: Record<ImportProblemCode, string> = {
   room_empty: '房号空着，请填上，例如 3-2-1501',
