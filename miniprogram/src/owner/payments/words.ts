@@ -1,3 +1,4 @@
+import type { PrepaymentLot } from '@linli/shared/payments/schema'
 import { defineWords } from '../../kit/words'
 
 /** 付款, 确认中, 已缴, 收据, 预存款 */
@@ -107,7 +108,7 @@ export const paymentWords = defineWords(
     prepaymentsLine: '多付、晚到和以前预存的钱在这里，可以请物业退还',
     emptyPrepayments: '没有预存款',
     emptyPrepaymentsLine: '万一多付了，钱会存在这里',
-    lotFrom: { bill_settled: '账单已经缴过', duplicate: '同一笔付了两次', opening: '以前预存的' },
+    lotFrom: (reason: PrepaymentLot['reason']) => lotReasons[reason],
     callOffice: '请物业退还',
   },
   {
@@ -119,3 +120,9 @@ export const paymentWords = defineWords(
   },
 )
 export type PaymentWords = (typeof paymentWords)['standard']
+
+const lotReasons: Record<PrepaymentLot['reason'], string> = {
+  bill_settled: '账单已经缴过',
+  duplicate: '同一笔付了两次',
+  opening: '以前预存的',
+}

@@ -38,7 +38,7 @@ function Prepayments() {
         {lots.map(lot => (
           <Row
             key={lot.lotId}
-            title={words.lotFrom[lot.reason]}
+            title={words.lotFrom(lot.reason)}
             note={formatFullDate(beijingDate(lot.createdAt))}
             value={<Amount fen={lot.leftFen} />}
           />
