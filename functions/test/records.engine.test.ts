@@ -2,12 +2,10 @@ import { createHash } from 'node:crypto'
 import { endpoints } from '@linli/shared/api'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
-import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
 import { exportsApi } from '@linli/shared/exports/api'
 import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { importsApi } from '@linli/shared/imports/api'
-import { openingApi } from '@linli/shared/opening/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { parkingApi } from '@linli/shared/parking/api'
 import { paymentsApi } from '@linli/shared/payments/api'
@@ -17,7 +15,6 @@ import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
 import { writeList } from '../src/exports/write-list'
 import { makeApp } from '../src/http'
-import { workConfirmation } from '../src/opening/work-confirmation'
 import { readImport } from '../src/imports/read-import'
 import { runUndo } from '../src/imports/undo-import'
 import { writeImport } from '../src/imports/write-import'
@@ -28,8 +25,8 @@ import { allRoutes } from '../src/registry'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
 import { makeCommunity, type Place } from './make'
-import { bring, record as brought } from './make-opening'
-import { Recorder } from './records'
+import { openingStory } from './opening-story'
+import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 import { makeXlsx } from './workbooks'
 
@@ -50,7 +47,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => channel.stop())
 
-type Act = <E extends Endpoint>(endpoint: E, input: InputOf<E>) => Promise<OutputOf<E>>
 const as =
   (who: Caller, id: string): Act =>
   async (endpoint, input) => {
@@ -97,7 +93,7 @@ async function story() {
   await imports(desk)
   await files(desk)
   const bill = await bills(desk, here.roomId)
-  await opening(desk)
+  await openingStory(desk, record, office, place)
   const { resident, accountId } = await residents(desk, here)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await taken(desk)
@@ -155,24 +151,6 @@ async function taken(desk: Act) {
   const { exportId } = await desk(exportsApi.startList, { ...at, list: communitiesApi.listRooms.id, filters: {} })
   await writeList(channel.deps, { ...at, exportId, personId: office.personId })
   await desk(exportsApi.link, { ...at, exportId })
-}
-
-/** Three balances that were brought along: one is discarded, the others confirmed and one of them reversed. */
-async function opening(desk: Act) {
-  const at = { communityId: place.communityId }
-  await bring(place, brought.arrears(500, { period: { from: '2026-06-01', to: '2026-06-30' } }))
-  await bring(place, brought.prepayment(900), brought.deposit(1_000))
-  channel.deps.world.settle()
-  const drafts = { ...at, kind: 'deposit' } as const
-  const [wrong] = (await callAs(record.app, office, openingApi.listDrafts, drafts)).ok().items
-  await desk(openingApi.discard, { ...at, draftId: wrong?.draftId ?? '', reason: '已经退了' })
-  const { draft: sums } = (await callAs(record.app, office, openingApi.totals, at)).ok()
-  const { confirmationId } = await desk(openingApi.confirm, { ...at, sums })
-  await workConfirmation(channel.deps, at.communityId, confirmationId)
-  channel.deps.world.settle()
-  const confirmed = { ...at, kind: 'prepayment', state: 'confirmed' } as const
-  const [lot] = (await callAs(record.app, office, openingApi.listDrafts, confirmed)).ok().items
-  await desk(openingApi.reverse, { ...at, draftId: lot?.draftId ?? '', reason: '重复导入' })
 }
 
 async function files(desk: Act) {

@@ -21,6 +21,9 @@ const Kept = z.object({
 })
 export type Kept = z.infer<typeof Kept>
 
+/** A call by somebody, which must succeed. */
+export type Act = <E extends Endpoint>(endpoint: E, input: InputOf<E>) => Promise<OutputOf<E>>
+
 /** What one call wrote: each transaction with the audit records that are in it. */
 export type Written = { endpoint: string; transactions: { keys: string[]; records: Kept[] }[] }
 

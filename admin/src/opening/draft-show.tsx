@@ -34,7 +34,12 @@ function Details({ draft, close }: { draft: OpeningDraft; close: () => void }) {
         items={[
           [words.columns.room, object.code],
           [facts.kind, openingKindNames[kind]],
-          [facts.state, <Tag tone={stateTones[state]}>{openingStateNames[state]}</Tag>],
+          [
+            facts.state,
+            <Tag key="state" tone={stateTones[state]}>
+              {openingStateNames[state]}
+            </Tag>,
+          ],
           [facts.payer, `${billWords.payerKinds[payer.kind]} ${payer.name}`],
           [facts.item, draft.itemName],
           [facts.period, draft.period && periodName(draft.period)],

@@ -1,5 +1,10 @@
-import { OpeningConfirmation, OpeningDraft, type OpeningKind, type OpeningState } from '@linli/shared/opening/schema'
-import { HistoryRow } from '@linli/shared/opening/schema'
+import {
+  HistoryRow,
+  OpeningConfirmation,
+  OpeningDraft,
+  type OpeningKind,
+  type OpeningState,
+} from '@linli/shared/opening/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'
