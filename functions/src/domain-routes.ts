@@ -128,6 +128,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/exports
       ANY /v1/c/:communityId/exports/*
+      ANY /v1/c/:communityId/community-exports
+      ANY /v1/c/:communityId/community-imports
+      ANY /v1/c/:communityId/community-imports/*
     `,
   },
 ]

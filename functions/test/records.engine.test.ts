@@ -13,6 +13,7 @@ import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
+import { writeCommunity } from '../src/exports/write-community'
 import { writeList } from '../src/exports/write-list'
 import { makeApp } from '../src/http'
 import { readImport } from '../src/imports/read-import'
@@ -151,6 +152,14 @@ async function taken(desk: Act) {
   const { exportId } = await desk(exportsApi.startList, { ...at, list: communitiesApi.listRooms.id, filters: {} })
   await writeList(channel.deps, { ...at, exportId, personId: office.personId })
   await desk(exportsApi.link, { ...at, exportId })
+  const passphrase = '竹外桃花三两枝 2026'
+  const whole = await desk(exportsApi.startCommunity, { ...at, passphrase })
+  await writeCommunity(channel.deps, { ...at, exportId: whole.exportId, personId: office.personId })
+  const { url } = await desk(exportsApi.link, { ...at, exportId: whole.exportId })
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
+  const back = await desk(exportsApi.startRestore, { ...at, fileName: '全部资料.linli', size: bytes.length })
+  await fetch(back.uploadUrl, { method: 'PUT', body: bytes, headers: { 'content-type': 'application/octet-stream' } })
+  await desk(exportsApi.runRestore, { ...at, exportId: back.export.exportId, passphrase })
 }
 
 async function files(desk: Act) {

@@ -4,10 +4,11 @@ import { arrears, bills, roomBills } from './lists/bills'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { feeItems } from './lists/fee-items'
-import { importProblems, imports } from './lists/imports'
+import { importProblems, importReferring, importRules, imports } from './lists/imports'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
+import { assignments, meters, spaces, vehicles } from './lists/registers'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
 
@@ -18,6 +19,8 @@ const all: readonly ListExport[] = [
   bindings,
   imports,
   importProblems,
+  importReferring,
+  importRules,
   feeItems,
   runs,
   drafts,
@@ -31,6 +34,10 @@ const all: readonly ListExport[] = [
   deposits,
   orders,
   receipts,
+  spaces,
+  vehicles,
+  meters,
+  assignments,
   auditOfMonth,
   auditOfObject,
   auditOfActor,

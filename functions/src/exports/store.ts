@@ -72,3 +72,6 @@ export const ownExports = (
     limit,
     cursor,
   })
+
+/** What the sealed key of an archive is bound to. */
+export const keyField = (exportId: string) => `export:${exportId}`

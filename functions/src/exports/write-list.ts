@@ -1,18 +1,18 @@
+import * as z from 'zod'
 import { AppError } from '@linli/shared/errors'
 import { addMinutes } from '@linli/shared/time'
-import * as z from 'zod'
 import { authorise } from '../access'
-import { type Actor, communityContext, type Context, type Deps, makeContext } from '../context'
+import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { ConditionFailed } from '../db'
-import { loadStaffGrants } from '../identity/staff'
+import { asStaff } from './as-staff'
 import type { ListExport } from './list-export'
 import { listExports } from './lists'
 import { moveExport, reporter } from './move-export'
 import { fileOf, loadOf, type StoredExport, type Who } from './store'
 import { Workbook } from './workbook'
 
-export const keptMinutes = 24 * 60
-export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const keptMinutes = 24 * 60
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** The job behind a list's export. Safe to repeat: it writes the same file again, and one of two finishes. */
 export async function writeList(deps: Deps, who: Who): Promise<void> {
@@ -36,12 +36,6 @@ export async function writeList(deps: Deps, who: Who): Promise<void> {
     if (!(error instanceof AppError) || error.code === 'request.busy') throw error
     await moveExport(ctx, known, { state: 'failed', problem: error.message, finishedAt: ctx.now() }, '没有导出成功')
   }
-}
-
-/** Who asked, with the roles of this moment: whoever was dismissed meanwhile gets nothing. */
-async function asStaff(deps: Deps, { communityId, personId }: Who): Promise<Actor> {
-  const { name, roles } = await loadStaffGrants(communityContext(deps, communityId), personId)
-  return { kind: 'staff', personId, sessionKey: '', name, grants: roles, csrf: '' }
 }
 
 async function workbookOf(ctx: Context, known: StoredExport): Promise<{ rows: number; bytes: Buffer }> {

@@ -1,9 +1,14 @@
+import type { Readable } from 'node:stream'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 
 /** The private bucket. Keys begin with their owner (`C/<communityId>/…`); links are presigned and expire. */
 export type Files = {
   put(key: string, body: Uint8Array, contentType: string): Promise<void>
   get(key: string): Promise<Uint8Array>
+  /** A local file as it lies there: for what does not fit memory. */
+  putFile(key: string, path: string, contentType: string): Promise<void>
+  /** The same way back, as it comes. */
+  stream(key: string): Promise<Readable>
   /** Its size in bytes; undefined when it is not there. */
   sizeOf(key: string): Promise<number | undefined>
   remove(key: string): Promise<void>
@@ -21,6 +26,8 @@ export function makeFiles(options: S3ClientConfig, bucket: string): Files {
   return {
     put: async (key, body, contentType) => (await files()).put(key, body, contentType),
     get: async key => (await files()).get(key),
+    putFile: async (key, path, contentType) => (await files()).putFile(key, path, contentType),
+    stream: async key => (await files()).stream(key),
     sizeOf: async key => (await files()).sizeOf(key),
     remove: async key => (await files()).remove(key),
     uploadUrl: async (key, contentType, size) => (await files()).uploadUrl(key, contentType, size),
@@ -38,6 +45,8 @@ export function filesWithin(files: Files, reach: readonly string[]): Files {
   return {
     put: async (key, body, contentType) => files.put(guarded(key), body, contentType),
     get: async key => files.get(guarded(key)),
+    putFile: async (key, path, contentType) => files.putFile(guarded(key), path, contentType),
+    stream: async key => files.stream(guarded(key)),
     sizeOf: async key => files.sizeOf(guarded(key)),
     remove: async key => files.remove(guarded(key)),
     uploadUrl: async (key, contentType, size) => files.uploadUrl(guarded(key), contentType, size),

@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { Readable } from 'node:stream'
 import {
   DeleteObjectCommand,
   GetObjectCommand,
@@ -24,6 +27,17 @@ export function s3Bucket(options: S3ClientConfig, bucket: string): Files {
       const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
       if (!body) throw new Error('an object without a body')
       return body.transformToByteArray()
+    },
+    async putFile(key, path, contentType) {
+      const { size } = await stat(path)
+      const body = createReadStream(path)
+      const put = { Bucket: bucket, Key: key, Body: body, ContentLength: size, ContentType: contentType }
+      await s3.send(new PutObjectCommand(put))
+    },
+    async stream(key) {
+      const { Body: body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      if (!(body instanceof Readable)) throw new Error('an object without a body')
+      return body
     },
     async sizeOf(key) {
       try {

@@ -1,7 +1,8 @@
 import { AppError } from '@linli/shared/errors'
 import type { Staff } from '@linli/shared/identity/schema'
 import type * as z from 'zod'
-import { type Actor, type Context, reaching } from '../context'
+import { type Actor, type Context, type GrantedRole, reaching } from '../context'
+import type { Write } from '../db-write'
 import { StaffGrants } from '../session'
 import { staffGrantsKey } from './store'
 
@@ -23,4 +24,12 @@ export async function loadStaffGrants(ctx: Context, personId: string): Promise<z
   const grants = await reaching(ctx, `P#${personId}#`).db.get(staffGrantsKey(personId), StaffGrants)
   if (!grants) throw new AppError('record.not_found')
   return grants
+}
+
+/** One more role of an office person, conditioned on the roles as they are now; for the caller's transaction. */
+export async function roleItems(ctx: Context, personId: string, role: GrantedRole): Promise<Write> {
+  const grants = await loadStaffGrants(ctx, personId)
+  const others = grants.roles.filter(each => each.communityId !== role.communityId || each.role !== role.role)
+  const put = { ...staffGrantsKey(personId), ...grants, roles: [...others, role], version: grants.version + 1 }
+  return { put, if: { version: grants.version } }
 }

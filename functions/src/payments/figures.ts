@@ -1,6 +1,7 @@
+import type { Posting } from '@linli/shared/payments/schema'
 import { monthOf } from '@linli/shared/time'
 import type { Write } from '../db-write'
-import { figuresKey, type StoredPosting } from './store'
+import { figuresKey } from './store'
 
 /**
  * The overview's counters that these postings move, per month. They are written in the sealing transaction, which each
@@ -8,7 +9,7 @@ import { figuresKey, type StoredPosting } from './store'
  * billedFen and collectedFen are of the bills' own month (当期收缴率). 期初欠费 has no month: what was brought along and what
  * came in for it (历欠) count in the month of the movement, apart from these. receivedDD is cash by the day the channel took it.
  */
-export function figureWrites(communityId: string, postings: StoredPosting[]): Write[] {
+export function figureWrites(communityId: string, postings: Pick<Posting, 'kind' | 'valueDate' | 'lines'>[]): Write[] {
   const months = new Map<string, Record<string, number>>()
   const count = (month: string, name: string, fen: number) => {
     const figures = months.get(month) ?? {}

@@ -7,17 +7,12 @@ import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import type { Key } from '../db'
 import { askChannel } from './ask-channel'
-import { getOrder, orderKey, settledDayKey, transactionKey } from './store'
+import { getOrder, orderKey, reconciliationKey, settledDayKey, transactionKey } from './store'
 import type { TradeBillLine } from './wechat-bill'
 
 const Settled = z.object({ orderId: z.string(), transactionId: z.string(), amountFen: z.number().int() })
 type Settled = z.infer<typeof Settled>
 const Asked = z.object({ orderId: z.string(), amountFen: z.number().int() })
-
-const key = (communityId: string, merchantRef: string, date: string) => ({
-  pk: `C#${communityId}#reconciliation`,
-  sk: `${merchantRef}#${date}`,
-})
 
 /**
  * Compares a merchant's day: our settlements by value date against the channel's bill, by 订单金额.
@@ -59,7 +54,7 @@ export async function reconcile(
     objectId: `${merchantRef}-${date}`,
     summary: `${trades.length} 笔 ${sum(trades)} 分，差异 ${differences.length}`,
   })
-  await ctx.db.transact([{ put: { ...key(communityId, merchantRef, date), ...result } }, audit], {
+  await ctx.db.transact([{ put: { ...reconciliationKey(communityId, merchantRef, date), ...result } }, audit], {
     pk: audit.put.pk,
     sk: audit.put.sk,
   })
@@ -77,7 +72,7 @@ export async function getReconciliation(
   ctx: Context,
   input: { communityId: string; merchantRef: string; date: string },
 ): Promise<Reconciliation> {
-  const found = await ctx.db.get(key(input.communityId, input.merchantRef, input.date), Reconciliation)
+  const found = await ctx.db.get(reconciliationKey(input.communityId, input.merchantRef, input.date), Reconciliation)
   if (!found) throw new AppError('record.not_found')
   return found
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
+import type { Posting } from '@linli/shared/payments/schema'
 import { maxDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
@@ -178,7 +179,7 @@ function receiptWrites(
 
 /** SHA-256 over the posting's own words and the hash before it: a changed or missing posting breaks every later one. */
 export function hashOf(
-  posting: StoredPosting,
+  posting: Posting,
   seq: number,
   postingDate: string,
   receiptSerial: string | undefined,

@@ -72,7 +72,7 @@ export const orderWrite = (
 })
 
 /** A transaction makes one lot at most. */
-export const lotIdOf = (order: StoredOrder, payment: Payment): string =>
+export const lotIdOf = (order: Pick<StoredOrder, 'orderId'>, payment: Pick<Payment, 'transactionId'>): string =>
   derivedId('lot', order.orderId, payment.transactionId)
 
 /** Money without a bill: a lot of this payer, refundable the way it came; its order names it in the same transaction. */

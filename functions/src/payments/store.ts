@@ -65,6 +65,10 @@ export const evidenceKey = (communityId: string, channel: string, transactionId:
   pk: `C#${communityId}#evidence`,
   sk: `${channel}#${transactionId}`,
 })
+export const reconciliationKey = (communityId: string, merchantRef: string, date: string): Key => ({
+  pk: `C#${communityId}#reconciliation`,
+  sk: `${merchantRef}#${date}`,
+})
 export const suspendedKey = (communityId: string) => `C#${communityId}#suspended`
 
 export const lotKey = (communityId: string, lotId: string): Key => ({ pk: `C#${communityId}#lot#${lotId}`, sk: 'lot' })

@@ -1,4 +1,5 @@
 import { importsApi } from '@linli/shared/imports/api'
+import type { PlaceRule } from '@linli/shared/imports/settings'
 import { count, instant, listExport, text } from '../list-export'
 
 const stateNames = new Map<string, string>([
@@ -49,3 +50,21 @@ export const importProblems = listExport(
     text('结果', problem => (problem.severity === 'error' ? '不导入' : '照样导入'), 12),
   ],
 )
+
+export const importReferring = listExport({ endpoint: importsApi.referring, title: '引用导入的记录', routes }, [
+  text('哪些记录', each => each.what, 50),
+])
+
+const ruleKinds: Record<PlaceRule['kind'], string> = {
+  prefix: '前缀',
+  building: '楼栋',
+  pattern: '写法',
+  alias: '别名',
+  not_a_room: '不是房屋',
+}
+
+export const importRules = listExport({ endpoint: importsApi.listRules, title: '房名规则', routes }, [
+  text('种类', rule => ruleKinds[rule.kind], 12),
+  text('写的是', rule => rule.from, 30),
+  text('读成', rule => rule.to, 40),
+])

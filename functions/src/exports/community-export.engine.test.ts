@@ -1,0 +1,335 @@
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { exportsApi } from '@linli/shared/exports/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { parkingApi } from '@linli/shared/parking/api'
+import { paymentsApi } from '@linli/shared/payments/api'
+import { peopleApi } from '@linli/shared/people/api'
+import * as z from 'zod'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
+import type { TestDeps } from '../../test/context'
+import { makeCommunity, type Place } from '../../test/make'
+import { makeStaff, type OfficePerson, signInStaff } from '../../test/sign-in'
+import { everythingOf, type Lived, livedIn, otherSystem } from '../../test/two-systems'
+import { communityContext, makeContext } from '../context'
+import { makeApp } from '../http'
+import { allRoutes } from '../registry'
+import { ArchiveWriter } from './archive-writer'
+import { collect } from './collect'
+import { exportLink } from './link'
+import { kindOf, Manifest, manifestPath, sha256Of } from './manifest'
+import { restoreCommunity } from './restore-community'
+import { headerOf, keyOf, openSealed, sealedFile } from './sealed-archive'
+import { startCommunity } from './start-community'
+import { loadOf } from './store'
+import { writeCommunity } from './write-community'
+import { ZipReader } from './zip-reader'
+import { packed, ZipWriter } from './zip-writer'
+
+const passphrase = '竹外桃花三两枝 2026'
+let from: Lived
+let archive: Uint8Array
+
+beforeAll(async () => {
+  from = await livedIn()
+  const exportId = await exported(from)
+  archive = await bytesOf(from, exportId)
+}, 120_000)
+
+const staffOf = ({ deps, communityId, companyId, managerId }: Lived) => {
+  const grants = [{ communityId, communityName: '锦绣花园', companyId, role: 'manager' as const }]
+  const actor = { kind: 'staff' as const, personId: managerId, sessionKey: '', name: '王经理', csrf: '', grants }
+  return makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, `P#${managerId}#`])
+}
+
+async function exported(lived: Lived): Promise<string> {
+  const { exportId } = await startCommunity(staffOf(lived), { communityId: lived.communityId, passphrase })
+  await writeCommunity(lived.deps, { communityId: lived.communityId, personId: lived.managerId, exportId })
+  return exportId
+}
+
+async function bytesOf(lived: Lived, exportId: string): Promise<Uint8Array> {
+  const { url } = await exportLink(staffOf(lived), { communityId: lived.communityId, exportId })
+  return new Uint8Array(await (await fetch(url)).arrayBuffer())
+}
+
+type Empty = { deps: TestDeps; place: Place; manager: OfficePerson; app: ReturnType<typeof makeApp> }
+async function emptySystem(): Promise<Empty> {
+  const deps = await otherSystem()
+  const place = await makeCommunity(deps, { name: '样板小区' })
+  const app = makeApp(deps, allRoutes)
+  return { deps, place, app, manager: await signInStaff(app, await makeStaff(place, ['manager'])) }
+}
+
+async function uploaded({ app, place, manager }: Empty, bytes: Uint8Array) {
+  const at = { communityId: place.communityId }
+  const started = (
+    await callAs(app, manager, exportsApi.startRestore, { ...at, fileName: 'a.linli', size: bytes.length })
+  ).ok()
+  await fetch(started.uploadUrl, {
+    method: 'PUT',
+    body: new Uint8Array(bytes),
+    headers: { 'content-type': 'application/octet-stream' },
+  })
+  return { ...at, exportId: started.export.exportId }
+}
+
+async function restored(empty: Empty, bytes: Uint8Array, secret = passphrase) {
+  const at = await uploaded(empty, bytes)
+  const run = await callAs(empty.app, empty.manager, exportsApi.runRestore, { ...at, passphrase: secret })
+  if (run.code !== 'ok') return { at, code: run.code }
+  await restoreCommunity(empty.deps, { ...at, personId: empty.manager.personId })
+  empty.deps.world.settle()
+  const done = (await callAs(empty.app, empty.manager, exportsApi.get, at)).ok()
+  return { at, code: done.state, done }
+}
+
+/** What stays behind, or is made anew by whoever has it: leases, drafts, exports, and who did what with them; plates. */
+const apart =
+  /#export(s#|#)|#run#|#run-(flag|issued)#| ledger$|#audit#(export|ledger|community)#| restoring$|#vehicles /
+
+/** Of an item, what must be the same in both systems; its company, its seals and its merchant are each one's own. */
+function essence({
+  companyId: _company,
+  phoneHash: _hash,
+  evidence: _sealed,
+  vehicleId: _plate,
+  ...item
+}: Record<string, unknown>): unknown {
+  const own = item.sk === 'billing' ? { shards: 1, ...item, openRunId: undefined } : item
+  const text = JSON.stringify(own, (name, value: unknown) => {
+    if (name === 'merchantRef' && item.sk === 'community') return undefined
+    if (name === 'accounts' && Array.isArray(value)) return undefined
+    return value instanceof Set ? [...value].toSorted(byText) : value
+  })
+  return JSON.parse(text.replaceAll(/M#[0-9A-Z]{26}#/g, 'M#'))
+}
+
+const byText = (a: unknown, b: unknown) => String(a).localeCompare(String(b))
+
+const comparable = (items: Map<string, Record<string, unknown>>, companyId: string) =>
+  Object.fromEntries(
+    [...items]
+      .filter(
+        ([key, { technical: _t, ...item }]) => !apart.test(key) && !(/#audit#/.test(key) && item.gs2pk === undefined),
+      )
+      .filter(([key]) => !key.startsWith('G#phone#') && !key.startsWith('G#outbox#') && !key.startsWith('P#'))
+      .map(([key, item]) => [key.replace(companyId, ''), essence(item)])
+      .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+  )
+
+describe('a community in another system', () => {
+  let empty: Empty
+  let outcome: Awaited<ReturnType<typeof restored>>
+  beforeAll(async () => {
+    empty = await emptySystem()
+    outcome = await restored(empty, archive)
+  }, 60_000)
+
+  it('is the same, record by record: bills, journal, hashes, receipts, lots, figures, rooms and people', async () => {
+    expect(outcome.done).toMatchObject({
+      state: 'ready',
+      restored: { communityId: from.communityId, name: '锦绣花园' },
+    })
+    const before = comparable(await everythingOf(from.deps, from.communityId), from.companyId)
+    const after = comparable(await everythingOf(empty.deps, from.communityId), empty.place.companyId)
+    expect(Object.keys(after)).toEqual(Object.keys(before))
+    for (const [key, item] of Object.entries(before)) expect([key, after[key]]).toEqual([key, item])
+    expect(Object.keys(before).length).toBeGreaterThan(60)
+  })
+
+  it('has the same balances, and its next payment follows on the same chain', async () => {
+    const at = { communityId: from.communityId }
+    const here = (await callAs(empty.app, empty.manager, paymentsApi.balances, at)).ok()
+    const head = communityContext(from.deps, from.communityId)
+    const there = await head.db.get({ pk: `C#${from.communityId}#`, sk: 'ledger' }, z.looseObject({}))
+    expect(here).toMatchObject({ seq: there?.seq, accounts: there?.accounts })
+    expect(here.seq).toBeGreaterThan(5)
+    const sum = Object.values(here.accounts).reduce((total, fen) => total + fen, 0)
+    expect(sum).toBe(0)
+  })
+
+  it('is its manager’s at once, and people are found by their numbers under the new keys', async () => {
+    const at = { communityId: from.communityId }
+    const me = (await callAs(empty.app, empty.manager, identityApi.officeMe, {})).ok()
+    expect(JSON.stringify(me)).toContain(from.communityId)
+    const found = (await callAs(empty.app, empty.manager, peopleApi.list, { ...at, phone: '13800051001' })).ok()
+    expect(found.items.map(({ name, phoneMasked }) => [name, phoneMasked])).toEqual([['业主1', '138****1001']])
+    const personId = found.items[0]?.personId ?? ''
+    const reveal = { ...at, personId, field: 'idNumber' as const, reason: '核对号码' }
+    expect((await callAs(empty.app, empty.manager, peopleApi.reveal, reveal)).ok().value).toBe('110101199003070003')
+    const vehicle = (await callAs(empty.app, empty.manager, parkingApi.listVehicles, { ...at, plate: '京A12323' })).ok()
+    const space = (await callAs(empty.app, empty.manager, parkingApi.listSpaces, at)).ok()
+    expect(vehicle.items.map(({ vehicleId }) => vehicleId)).toEqual(space.items.map(({ vehicleId }) => vehicleId))
+    expect(vehicle.items).toHaveLength(1)
+  })
+
+  it('is not written a second time', async () => {
+    expect(await restored(empty, archive)).toMatchObject({
+      code: 'failed',
+      done: { problem: '这里已经有这个小区，不能再恢复一次' },
+    })
+  })
+})
+
+describe('an archive that is not what it was', () => {
+  let empty: Empty
+  beforeAll(async () => {
+    empty = await emptySystem()
+  })
+  const nothing = async () =>
+    [...(await everythingOf(empty.deps, from.communityId)).keys()].filter(key => !key.includes(empty.place.communityId))
+
+  it('opens with its own passphrase alone', async () => {
+    expect((await restored(empty, archive, '竹外桃花三两枝 2027')).done?.problem).toBe(
+      '这个文件打不开：口令不对，或者文件不完整',
+    )
+    const header = archive.indexOf(10)
+    for (const at of [header - 1, header + 20, 600, archive.length - 1]) {
+      const bent = Uint8Array.from(archive)
+      bent[at] = (bent[at] ?? 0) ^ 1
+      const { code, done } = await restored(empty, bent)
+      expect([
+        at,
+        code === 'exports.unreadable' || done?.problem === '这个文件打不开：口令不对，或者文件不完整',
+      ]).toEqual([at, true])
+    }
+    expect((await restored(empty, archive.subarray(0, archive.length - 1))).done?.state).toBe('failed')
+    expect(await nothing()).toEqual([])
+  })
+
+  it.each([
+    [
+      'a piece that its manifest does not know',
+      'journal',
+      (line: string) => line.replace(/"seq":\d/, '"seq":9'),
+      false,
+      /journal\/000001.jsonl 和清单对不上/,
+    ],
+    [
+      'another amount',
+      'journal',
+      (line: string) => line.replace(/"amountFen":(\d)/, '"amountFen":9$1'),
+      true,
+      /校验链在第 \d+ 笔对不上/,
+    ],
+    [
+      'a bill that says it is paid',
+      'bills',
+      (line: string) => line.replace('"paidFen":0', '"paidFen":1'),
+      true,
+      /账单和账本对不上/,
+    ],
+    [
+      'a room of another community',
+      'rooms',
+      (line: string) => line.replaceAll(from.communityId, '000000'),
+      true,
+      /别的小区的记录/,
+    ],
+  ])('with %s is refused, and nothing of it is written', async (_, kind, change, told, sentence) => {
+    const { code, done } = await restored(empty, await forged(archive, kind, change, told))
+    expect([code, done?.problem]).toEqual(['failed', expect.stringMatching(sentence)])
+    expect(await nothing()).toEqual([])
+  })
+})
+
+/** The archive once more, as somebody with its passphrase could make it: lines of a kind changed, `told` in the manifest too. */
+async function forged(
+  bytes: Uint8Array,
+  kind: string,
+  change: (line: string, nth: number) => string,
+  told: boolean,
+): Promise<Uint8Array> {
+  const dir = await mkdtemp(join(tmpdir(), 'linli-forged-'))
+  const header = await headerOf(Readable.from([Buffer.from(bytes)]))
+  const secret = await keyOf(passphrase, header)
+  await openSealed(Readable.from([Buffer.from(bytes)]), header, secret, join(dir, 'in'))
+  const file = await open(join(dir, 'in'))
+  const zip = await ZipReader.open(file)
+  const manifest = Manifest.parse(JSON.parse((await zip.read(manifestPath, 1e7)).toString()))
+  const out = sealedFile(join(dir, 'out'), header, secret)
+  await out.start()
+  const writer = new ZipWriter(out.write)
+  for (const part of manifest.parts) {
+    const lines = (await zip.read(part.path, part.bytes)).toString().split('\n').slice(0, -1)
+    const changed = kindOf(part.path) === kind ? lines.map(change).filter(Boolean) : lines
+    const content = Buffer.from(changed.map(line => `${line}\n`).join(''))
+    await writer.put(part.path, await packed(content))
+    if (told) Object.assign(part, { records: changed.length, bytes: content.length, sha256: sha256Of(content) })
+  }
+  await writer.put(manifestPath, await packed(JSON.stringify(manifest)))
+  await writer.end()
+  await out.end()
+  await file.close()
+  const forgery = new Uint8Array(await readFile(join(dir, 'out')))
+  await rm(dir, { recursive: true })
+  return forgery
+}
+
+it('killed at its writes and run again it comes to the same', async () => {
+  const whole = await emptySystem()
+  await restored(whole, archive)
+  const wanted = comparable(await everythingOf(whole.deps, from.communityId), whole.place.companyId)
+  const empty = await emptySystem()
+  const at = await uploaded(empty, archive)
+  ;(await callAs(empty.app, empty.manager, exportsApi.runRestore, { ...at, passphrase })).ok()
+  const who = { ...at, personId: empty.manager.personId }
+  let kills = 0
+  for (const [write, when] of [
+    [1, 'after'],
+    [3, 'before'],
+    [6, 'after'],
+    [14, 'after'],
+  ] as const) {
+    empty.deps.life.crashAt(write, when)
+    await restoreCommunity(empty.deps, who).catch(() => (kills += 1))
+    empty.deps.life.revive()
+    expect((await callAs(empty.app, empty.manager, identityApi.officeMe, {})).ok().staff.grants).toHaveLength(1)
+  }
+  await restoreCommunity(empty.deps, who)
+  expect(kills).toBeGreaterThan(2)
+  expect((await loadOf(communityContext(empty.deps, at.communityId), who)).state).toBe('ready')
+  expect(comparable(await everythingOf(empty.deps, from.communityId), empty.place.companyId)).toEqual(wanted)
+}, 60_000)
+
+it('money that moves while it is read is in it whole', async () => {
+  const { deps, communityId, companyId, ...lived } = from
+  const pieces = new Map<string, unknown[]>()
+  const seen = {
+    rooms: new Set<string>(),
+    people: new Set<string>(),
+    orders: new Set<string>(),
+    files: new Set<string>(),
+    firstMonth: undefined,
+  }
+  let paid = ''
+  const { differences } = await collect(
+    { ctx: staffOf(from), communityId, companyId, seen },
+    recorder(pieces),
+    async () => {
+      if (paid || !pieces.has('covers')) return
+      paid = 'under way'
+      paid = await lived.pay((await lived.billsOf(1)).filter(({ state }) => state === 'published'))
+      deps.world.settle()
+    },
+  )
+  expect(differences).toEqual({})
+  expect(JSON.stringify(pieces.get('bills'))).not.toContain(paid)
+  expect(JSON.stringify(pieces.get('bills-again'))).toContain(paid)
+  expect(JSON.stringify(pieces.get('orders'))).toContain(paid)
+  expect(JSON.stringify(pieces.get('journal'))).toContain(paid)
+})
+
+function recorder(pieces: Map<string, unknown[]>): ArchiveWriter {
+  const writer = new ArchiveWriter({ put: () => Promise.resolve() })
+  const add = writer.add.bind(writer)
+  writer.add = async (kind, records) => {
+    pieces.set(kind, [...(pieces.get(kind) ?? []), ...records])
+    await add(kind, records)
+  }
+  return writer
+}

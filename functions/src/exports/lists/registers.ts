@@ -1,0 +1,61 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { meterTypeNames } from '@linli/shared/billing/registers'
+import { parkingApi } from '@linli/shared/parking/api'
+import { tenureNames } from '@linli/shared/parking/schema'
+import { area, date, listExport, text } from '../list-export'
+
+const parking = () => import('../../parking/routes')
+const billing = () => import('../../billing/routes')
+
+export const spaces = listExport(
+  { endpoint: parkingApi.listSpaces, title: '车位', filters: { lot: '停车场' }, routes: parking },
+  [
+    text('停车场', space => space.lot),
+    text('车位', space => space.code, 14),
+    text('类型', space => space.type, 12),
+    area('面积（m²）', space => space.areaM2x100),
+    text('产权', space => space.tenure && tenureNames[space.tenure], 10),
+    text('使用人', space => space.holder?.name),
+    text('房号', space => space.roomCode, 14),
+    date('从', space => space.from),
+    date('到', space => space.to),
+    text('车牌', space => space.plateMasked, 14),
+  ],
+)
+
+/** Plates masked, as the list shows them. */
+export const vehicles = listExport({ endpoint: parkingApi.listVehicles, title: '车辆', routes: parking }, [
+  text('车牌', vehicle => vehicle.plateMasked, 14),
+  text('品牌', vehicle => vehicle.brand),
+  text('类型', vehicle => vehicle.type, 12),
+  text('颜色', vehicle => vehicle.colour, 10),
+  text('车主', vehicle => vehicle.holder?.name),
+  text('房号', vehicle => vehicle.roomCode, 14),
+  text('车位', vehicle => vehicle.spaceCode, 14),
+])
+
+/** A reading or a multiplier as it is written: 12.345. */
+const scaled = (value: number | undefined, places: number) => {
+  if (value === undefined) return undefined
+  const digits = String(Math.abs(value)).padStart(places + 1, '0')
+  return `${value < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
+}
+
+export const meters = listExport({ endpoint: billingApi.listMeters, title: '仪表', routes: billing }, [
+  text('房号', meter => meter.roomCode, 14),
+  text('类型', meter => meterTypeNames[meter.type], 12),
+  text('表号', meter => meter.number, 20),
+  text('倍率', meter => scaled(meter.multiplier, 4), 12),
+  text('带来的读数', meter => scaled(meter.reading, 3), 14),
+  date('读数日期', meter => meter.readOn),
+])
+
+export const assignments = listExport(
+  { endpoint: billingApi.listAssignments, title: '房屋的收费项目', routes: billing },
+  [
+    text('房号', each => each.roomCode, 14),
+    text('收费项目', each => each.feeItemName, 20),
+    date('从', each => each.from),
+    date('到', each => each.to),
+  ],
+)

@@ -1,0 +1,92 @@
+import * as z from 'zod'
+import type { Context } from '../context'
+import type { Item } from '../db'
+
+/** Where a community's records come from. `seen` grows as they are read: who and what the later parts must bring. */
+export type Source = { ctx: Context; communityId: string; companyId: string; seen: Seen }
+export type Seen = {
+  rooms: Set<string>
+  people: Set<string>
+  orders: Set<string>
+  files: Set<string>
+  firstMonth: string | undefined
+}
+
+/** Where they go: the company of whoever brings them; `merchantRefs` are the merchants that they may name. */
+export type Target = { ctx: Context; communityId: string; companyId: string; merchantRefs: ReadonlySet<string> }
+
+/**
+ * One kind of record on its way between systems: how it is read, its shape on the way, and the items that it becomes
+ * there. Keys, sealed values and search hashes never travel: each system makes its own.
+ */
+export type Part = {
+  name: string
+  record: z.ZodType
+  read: (source: Source) => AsyncIterable<unknown[]>
+  items: (target: Target, records: unknown[]) => Promise<Item[]>
+}
+
+type Declared<S extends z.ZodType> = {
+  name: string
+  record: S
+  read: (source: Source) => AsyncIterable<z.input<S>[]>
+  items: (target: Target, records: z.output<S>[]) => Promise<Item[]> | Item[]
+}
+
+/** Declares a part; its records are parsed on their way in. */
+export const part = <S extends z.ZodType>({ name, record, read, items }: Declared<S>): Part => ({
+  name,
+  record,
+  read,
+  items: async (target, records) => items(target, z.array(record).parse(records)),
+})
+
+type Listed<S extends z.ZodType> = Omit<Declared<S>, 'read' | 'items'> & {
+  pk: (communityId: string) => string
+  begins?: string
+  index?: 'gs1'
+  item: (target: Target, record: z.output<S>) => Item
+}
+
+/** A part whose records lie together, as they are kept. */
+export const listedPart = <S extends z.ZodType>({ pk, begins, index, item, ...declared }: Listed<S>): Part =>
+  part<S>({
+    ...declared,
+    async *read(source) {
+      const { record } = declared
+      const place = { pk: pk(source.communityId), ...(begins && { begins }), ...(index && { index }) }
+      for await (const items of partition(source, place)) yield items.map(each => known(record.parse(each)))
+    },
+    items: (target, records) => records.map(record => item(target, record)),
+  })
+
+/** The shape has just been held to the record's. */
+// oxlint-disable-next-line typescript/consistent-type-assertions
+const known = <T>(record: unknown): T => record as T
+
+const isKey = /^(pk|sk|gs[123][ps]k|ttl)$/
+
+/** All records of one partition: the items without their keys, sets as lists. */
+export async function* partition(
+  { ctx }: Pick<Source, 'ctx'>,
+  place: { pk: string; begins?: string; index?: 'gs1' | 'gs2' },
+): AsyncGenerator<Record<string, unknown>[]> {
+  let cursor: string | undefined
+  do {
+    const page = await ctx.db.query({ ...place, schema: z.record(z.string(), z.unknown()), limit: 500, cursor })
+    if (page.items.length > 0) yield page.items.map(bare)
+    cursor = page.cursor
+  } while (cursor !== undefined)
+}
+
+/** An item as a record: without its keys, sets as lists. */
+export const bare = (item: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(item)
+      .filter(([name]) => !isKey.test(name))
+      .map(([name, value]) => [name, value instanceof Set ? [...value] : value]),
+  )
+
+/** In pieces of at most so many. */
+export const pieces = <T>(all: readonly T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))

@@ -1,0 +1,33 @@
+import { auditPart } from '../audit/carry'
+import { billingParts, billsPart, coversPart } from '../billing/carry'
+import { communityPart, roomsPart } from '../communities/carry'
+import { filesPart } from '../files/carry'
+import { openingParts } from '../opening/carry'
+import { parkingParts } from '../parking/carry'
+import { journalPart, lotsPart, markersPart, ordersPart, paymentParts } from '../payments/carry'
+import { peoplePart } from '../people/carry'
+import type { Part } from './part'
+
+/** Parts that are read by themselves, after bills and journal agree. */
+export const ownParts: readonly Part[] = [
+  ...billingParts,
+  ...paymentParts,
+  ...openingParts,
+  ...parkingParts,
+  filesPart,
+  auditPart,
+]
+
+/** Every kind of record, in the order in which it is written where it arrives: the community's own record is the last. */
+export const allParts: readonly Part[] = [
+  peoplePart,
+  roomsPart,
+  coversPart,
+  billsPart,
+  ordersPart,
+  markersPart,
+  lotsPart,
+  journalPart,
+  ...ownParts,
+  communityPart,
+]

@@ -1,0 +1,252 @@
+import { randomInt } from 'node:crypto'
+import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb'
+import { ensureTable, localClient } from '../../infra/local/engine-table'
+import { issue, makeFeeItem } from './make-billing'
+import { makeCommunity, makeRoom, type Place } from './make'
+import { makeOrder, merchantDeps } from './payments'
+import { makeStaff } from './sign-in'
+import { type TestDeps, testDeps } from './context'
+import { Bill } from '@linli/shared/billing/schema'
+import type { Room } from '@linli/shared/communities/schema'
+import { auditItem } from '../src/audit'
+import { assignmentItem, meterItem } from '../src/billing/register-store'
+import { draftItem, historyItem } from '../src/opening/store'
+import { plateField, spaceItem, vehicleItem } from '../src/parking/store'
+import { vehicleIdsOf } from '../src/parking/plan-vehicles'
+import { openingItems } from '../src/payments/opening-items'
+import { depositItem, openingLotItem } from '../src/payments/opening-lots'
+import { voidBill } from '../src/billing/void-bill'
+import { communityContext, type Context, makeContext } from '../src/context'
+import { fileKey, objectKey } from '../src/files/store'
+import { fromAttributes } from '../src/db-items'
+import { endOccupancy } from '../src/people/end-occupancy'
+import { queryAll } from '../src/query-all'
+import { seal } from '../src/payments/seal'
+import { settle } from '../src/payments/settle'
+import { getOrder } from '../src/payments/store'
+import { suspend } from '../src/payments/suspend'
+
+/** Kind: what the store does to a request is tested elsewhere, and here there are thousands of items. */
+const calm = { unprocessed: 0, emptyPage: 0, throttle: 0, lagMs: [0, 0] as const, transactMs: [0, 1] as const }
+const key = (letter: string) => `v1:${Buffer.alloc(32, letter).toString('base64')}`
+
+/** A system of its own beside the first: another table, other keys. */
+export async function otherSystem(): Promise<TestDeps> {
+  const table = `linli-other-${randomInt(1e9)}`
+  await ensureTable(process.env.LINLI_DYNAMODB_ENDPOINT ?? '', table)
+  const keys = { LINLI_FIELD_KEYS: key('g'), LINLI_HASH_KEYS: key('i') }
+  return testDeps({ env: { LINLI_TABLE: table, ...keys }, at: '2026-12-05T04:00:00.000Z', strict: calm })
+}
+
+export type Lived = Place & {
+  deps: TestDeps
+  managerId: string
+  billsOf: (nth: number) => Promise<Bill[]>
+  pay: (bills: Bill[]) => Promise<string>
+}
+
+/** A community with a past: bills of two months, paid, paid twice, void, and somebody who moved out. */
+export async function livedIn(rooms = 5): Promise<Lived> {
+  const { deps, merchant } = await merchantDeps({ strict: calm })
+  const place = await makeCommunity(deps, { merchantRef: 'linli', developerName: '锦绣置业' })
+  const { communityId, companyId } = place
+  const { personId: managerId } = await makeStaff(place, ['manager'])
+  const made: Room[] = []
+  for (let i = 1; i <= rooms; i++)
+    made.push(
+      await makeRoom(place, {
+        code: `${i}-1-101`,
+        ownerName: `业主${i}`,
+        phone: `1380005${1000 + i}`,
+        idNumber: i === 1 ? '110101199003070003' : undefined,
+      }),
+    )
+  const ctx = makeContext(deps, { kind: 'system' }, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#'])
+  const feeItem = await makeFeeItem(place)
+  const window = {
+    from: '2026-10-01',
+    to: '2026-11-30',
+    feeItems: [feeItem],
+    roomIds: made.map(({ roomId }) => roomId),
+  }
+  await issue(place, window)
+  deps.world.settle()
+  const billsOf = (nth: number) =>
+    queryAll(ctx.db, { pk: `C#${communityId}#room#${made[nth]?.roomId}`, begins: 'bill#', schema: Bill }, 50)
+  const pay = async (bills: Bill[]) => {
+    const order = await makeOrder(place, bills, merchant, deps.newId())
+    const payment = {
+      transactionId: `t-${order.orderId.slice(-12)}`,
+      paidAt: new Date(deps.nowMs()).toISOString(),
+      amountFen: order.amountFen,
+    }
+    await settle(communityContext(deps, communityId), order, payment)
+    return order.orderId
+  }
+  const [first, second] = [await billsOf(0), await billsOf(1)]
+  const orderId = await pay(first)
+  await pay(second.slice(0, 1))
+  const paid = { transactionId: 't-again', paidAt: new Date(deps.nowMs()).toISOString(), amountFen: 100 }
+  const own = communityContext(deps, communityId)
+  const order = await getOrder(own, orderId)
+  if (!order) throw new Error('no order')
+  await settle(own, order, paid)
+  await suspend(own, order, {
+    transactionId: 't-odd',
+    reasons: ['金额'],
+    evidence: '{"amount":1}',
+    at: paid.paidAt,
+    suspenseFen: 7,
+  })
+  const [wrong] = await billsOf(2)
+  if (wrong)
+    await voidBill(ctx, {
+      communityId,
+      roomId: wrong.object.id,
+      billId: wrong.billId,
+      reason: '面积有误',
+      reissue: true,
+    })
+  const [leaver] = made.slice(3)
+  if (leaver) {
+    const staff = {
+      ...ctx,
+      actor: {
+        kind: 'staff' as const,
+        personId: managerId,
+        sessionKey: '',
+        name: '王经理',
+        csrf: '',
+        grants: [{ communityId, communityName: '', companyId, role: 'manager' as const }],
+      },
+    }
+    await endOccupancy(staff, {
+      communityId,
+      roomId: leaver.roomId,
+      occupancyId: leaver.occupancies[0]?.occupancyId ?? '',
+      to: '2026-11-20',
+    })
+  }
+  const file = { fileId: deps.newId(), communityId, kind: 'logo' as const, contentType: 'image/png' as const, size: 4 }
+  await ctx.files.put(objectKey(file), Buffer.from('logo'), 'image/png')
+  const [entity] = place.community.entities
+  await ctx.db.writeMany([
+    { put: { ...fileKey(communityId, file.fileId), ...file, state: 'ready' } },
+    {
+      put: {
+        pk: `C#${communityId}#`,
+        sk: 'community',
+        ...place.community,
+        entities: [{ ...entity, logoFileId: file.fileId }],
+        gs1pk: 'G#communities#0',
+        gs1sk: place.community.name,
+      },
+    },
+    {
+      put: {
+        pk: `C#${communityId}#reconciliation`,
+        sk: 'linli#2026-11-21',
+        merchantRef: 'linli',
+        date: '2026-11-21',
+        channelCount: 0,
+        channelFen: 0,
+        localCount: 0,
+        localFen: 0,
+        foreignCount: 0,
+        foreignFen: 0,
+        differences: [],
+        finishedAt: paid.paidAt,
+      },
+    },
+  ])
+  const [home] = made
+  if (home) await brought(ctx, home)
+  await seal(deps, communityId)
+  deps.world.settle()
+  return { ...place, deps, managerId, billsOf, pay }
+}
+
+/** What an import brings along: opening balances with their posting, history, and the registers. */
+async function brought(ctx: Context, room: Room): Promise<void> {
+  const { communityId, roomId, code } = room
+  const [object, createdAt] = [{ type: 'room' as const, id: roomId, code }, ctx.now()]
+  const payer = { kind: 'former' as const, personIds: [], name: '原业主' }
+  const [lotId, depositId, draftId, importId] = [ctx.newId(), ctx.newId(), ctx.newId(), ctx.newId()]
+  const both = { communityId, object, payer, createdAt }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'opening.post',
+    objectType: 'opening',
+    objectId: draftId,
+    summary: '期初入账',
+  })
+  const movements = [
+    { kind: 'prepayment' as const, roomId, amountFen: 30_000 },
+    { kind: 'deposit' as const, roomId, amountFen: 50_000 },
+  ]
+  await ctx.db.transact(
+    [
+      openingLotItem({ ...both, id: lotId, amountFen: 30_000 }),
+      depositItem({ ...both, id: depositId, amountFen: 50_000, name: '装修押金' }),
+      ...openingItems(ctx, communityId, { sourceId: draftId, valueDate: ctx.today(), movements }),
+      audit,
+    ],
+    audit.put,
+  )
+  const vehicleId = vehicleIdsOf(ctx, communityId, '京A12323')[0] ?? ''
+  const plateSealed = ctx.deps.secrets.seal('京A12323', plateField(vehicleId))
+  const at = { communityId, roomId, roomCode: code, version: 1 }
+  const draft = {
+    ...both,
+    draftId,
+    kind: 'arrears' as const,
+    state: 'draft' as const,
+    importId,
+    building: '1',
+    itemName: '物业费',
+    amountFen: 100,
+  }
+  const row = {
+    historyId: ctx.newId(),
+    communityId,
+    object,
+    itemName: '物业费',
+    paidOn: '2020-05-01',
+    paidFen: 100,
+    payerName: '李',
+  }
+  await ctx.db.writeMany(
+    [
+      draftItem(draft),
+      historyItem(row),
+      vehicleItem({ vehicleId, plateMasked: '京A***23', plateSealed, ...at }),
+      spaceItem({ spaceId: ctx.newId(), lot: '地下一层', code: 'A-12', vehicleId, plateMasked: '京A***23', ...at }),
+      meterItem({ meterId: ctx.newId(), type: 'power', number: '0012', reading: 12_345, ...at }),
+      assignmentItem({ assignmentId: ctx.newId(), feeItemName: '垃圾费', ...at }),
+    ].map(put => ({ put })),
+  )
+}
+
+/** Everything that a table holds of a community, by key; keys and values of the indexes included. */
+export async function everythingOf(deps: TestDeps, communityId: string): Promise<Map<string, Record<string, unknown>>> {
+  const found = new Map<string, Record<string, unknown>>()
+  const client = localClient(deps.env.LINLI_DYNAMODB_ENDPOINT ?? '')
+  let start: ScanCommandOutput['LastEvaluatedKey']
+  do {
+    const page: ScanCommandOutput = await client.send(
+      new ScanCommand({
+        TableName: deps.env.LINLI_TABLE,
+        ConsistentRead: true,
+        ...(start && { ExclusiveStartKey: start }),
+      }),
+    )
+    for (const attributes of page.Items ?? []) {
+      const item = fromAttributes(attributes)
+      const [pk, sk] = [String(item.pk), String(item.sk)]
+      if (`${pk}${sk}`.includes(communityId)) found.set(`${pk} ${sk}`, item)
+    }
+    start = page.LastEvaluatedKey
+  } while (start)
+  client.destroy()
+  return found
+}
