@@ -66,7 +66,9 @@ export function balanced(
   entries: readonly StatementEntry[],
   { from, to }: Period,
 ): Pick<Statement, 'before' | 'items' | 'after' | 'billedFen' | 'paidFen'> {
-  const sorted = entries.toSorted((a, b) => compare(a.date, b.date) || rank(a) - rank(b) || compare(keyOf(a), keyOf(b)))
+  const sorted = [...entries].sort(
+    (a, b) => compare(a.date, b.date) || rank(a) - rank(b) || compare(keyOf(a), keyOf(b)),
+  )
   const before = sumOf(sorted.filter(({ date }) => date < from))
   let after = before
   const within = sorted
