@@ -86,6 +86,23 @@ describe('a sheet', () => {
     expect([skipped.records, skipped.tables[0]?.kind]).toEqual([[], 'skip'])
   })
 
+  it('shows columns without a name by their letters, to be mapped like any other', async () => {
+    const rows: SheetRows = [
+      ['', '建筑面积', ''],
+      ['1-1-101', 90, '张三'],
+      ['1-1-102', 91, '李四'],
+    ]
+    const { tables } = await readBytes(one(rows))
+    expect(tables[0]?.columns.map(({ header, field, guessed }) => [header, field, guessed])).toEqual([
+      ['A 列', 'room', true],
+      ['建筑面积', 'builtArea', false],
+      ['C 列', undefined, false],
+    ])
+    const columns = ['room', 'builtArea', 'ownerName'].map((field, index) => ({ index, field }))
+    const { records } = await readBytes(one(rows), { tables: [{ sheet: '表', kind: 'rooms', columns }] })
+    expect(records).toMatchObject([{ ownerName: '张三' }, { ownerName: '李四' }])
+  })
+
   it('of nothing known is left to a person, with its fullest row as the header', async () => {
     const { tables } = await readBytes(one([['通知'], ['甲', '乙', '丙'], ['1', '2']]))
     expect(tables).toMatchObject([{ kind: 'skip', headerRow: 2, sentence: expect.stringContaining('没有认出') }])

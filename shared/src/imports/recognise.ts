@@ -6,6 +6,7 @@ import type { TableColumn } from './reading'
 import { TableKind } from './record'
 import type { TableSetting } from './settings'
 import { usableHeaders } from './usable-kinds'
+import { withUnlabelled } from './unlabelled-columns'
 import { headerSentences } from './words'
 
 /**
@@ -48,7 +49,9 @@ function withoutRepeatedRooms(found: FoundTable[][], settings: readonly TableSet
 function bySetting(sheet: BookSheet, setting: TableSetting, isFacet: boolean): FoundTable {
   const { kind, headerRow, columns } = setting
   if (kind === 'skip') return skipped(sheet)
-  const header = findHeader(sheet.rows, kind, headerRow)
+  const named = findHeader(sheet.rows, kind, headerRow)
+  const found = named.headerRow === 0 ? findHeader(sheet.rows, kind, fullestRow(sheet).row) : named
+  const header = withUnlabelled(sheet.rows, found)
   const own = new Map(columns?.map(column => [column.index, column]))
   const chosen = header.columns.map(({ index, header }): TableColumn => {
     const { field, feeName } = own.get(index) ?? {}
@@ -61,7 +64,10 @@ function bySetting(sheet: BookSheet, setting: TableSetting, isFacet: boolean): F
 
 function byHeaders(sheet: BookSheet): FoundTable[] {
   const headers = new Map(
-    TableKind.options.map(kind => [kind, guessRoomColumn(sheet.rows, findHeader(sheet.rows, kind))]),
+    TableKind.options.map(kind => [
+      kind,
+      guessRoomColumn(sheet.rows, withUnlabelled(sheet.rows, findHeader(sheet.rows, kind))),
+    ]),
   )
   const usable = usableHeaders(sheet, headers)
   const [primary] = usable
@@ -76,16 +82,21 @@ function byHeaders(sheet: BookSheet): FoundTable[] {
 /** A sheet of no known kind: what it comes nearest to, for a person to finish. */
 function nearest(sheet: BookSheet, headers: readonly Header[]): FoundTable {
   const best = headers.reduce((a, b) => (b.score > a.score ? b : a))
-  if (best.columns.filter(({ field }) => field).length >= 2) return { ...tableOf(sheet, best, sheet.rows), guessed: true }
-  const fullest = sheet.rows
-    .slice(0, 20)
-    .reduce((a, b) => (filled(b.cells) > filled(a.cells) ? b : a), { row: 0, cells: [''] })
+  if (best.columns.filter(({ field }) => field).length >= 2)
+    return { ...tableOf(sheet, best, sheet.rows), guessed: true }
+  const fullest = fullestRow(sheet)
   const columns = fullest.cells.map((header, index): TableColumn => ({ index, header, guessed: false, hidden: false }))
   return {
     ...skipped(sheet, headerSentences.notFound),
     headerRow: fullest.row,
     columns: columns.filter(({ header }) => header !== ''),
   }
+}
+
+/** Where nothing is recognised, the fullest of the first rows is taken for the header. */
+function fullestRow(sheet: BookSheet): BookSheet['rows'][number] {
+  const top = sheet.rows.slice(0, 20)
+  return top.reduce((a, b) => (filled(b.cells) > filled(a.cells) ? b : a), { row: 0, cells: [''] })
 }
 
 const filled = (cells: readonly string[]): number => cells.filter(cell => cell !== '').length
