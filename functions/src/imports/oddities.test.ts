@@ -136,6 +136,22 @@ describe('cells', () => {
   })
 })
 
+describe('a row whose words are too long for what they say', () => {
+  it('is refused by itself, and ends nothing else', async () => {
+    const book = makeXlsx({
+      余额: [
+        ['房号', '押金', '费用名称'],
+        ['1-1-101', 100, '押'.repeat(41)],
+        ['1-1-102', 100, '装修押金'],
+      ],
+      '(((': [['('.repeat(30_000), '[', '面积']],
+    })
+    const reading = await readBytes(book, { knownRooms: ['1-1-101', '1-1-102'] })
+    expect(recordsOf(reading, 'deposit')).toMatchObject([{ roomCode: '1-1-102', name: '装修押金' }])
+    expect(reading.problems.map(({ row, code }) => [row, code])).toEqual([[2, 'row_form']])
+  })
+})
+
 describe('people who may be the same', () => {
   it('are warned of, and never joined by a guess', async () => {
     const reading = await readBytes(

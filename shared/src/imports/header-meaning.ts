@@ -7,6 +7,8 @@ import type { TableKind } from './record'
 export type Meaning = { field: TableField; feeName?: string; rank: number; guessed: boolean }
 
 const GUESS = 100
+/** Longer texts are no names of columns. */
+const LONGEST_HEADER = 100
 
 /**
  * What a header means: spaces, units in brackets, stars and colons do not matter. Amounts and readings may be about a
@@ -97,7 +99,7 @@ function wordsOf(kind: TableKind): Map<string, Meaning> {
 }
 
 function bareHeader(text: string): string {
-  return plainText(text)
+  return plainText(text.slice(0, LONGEST_HEADER))
     .replace(/\s+/g, '')
     .replace(/[([{【〔<].*?[)\]}】〕>]/g, '')
     .replace(/[*:：、.]/g, '')

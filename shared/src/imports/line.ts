@@ -18,6 +18,9 @@ export function columnsByField(columns: readonly TableColumn[]): TableColumns {
   return byField
 }
 
+/** A problem shows its cell up to this length; a correction holds as much. */
+export const LONGEST_VALUE = 500
+
 type Values = Record<string, string>
 
 /** One row under its headers, collecting what is wrong with its cells. */
@@ -119,6 +122,13 @@ export class Line {
   ) {
     if (severity === 'error') this.#errors += 1
     const place = { sheet: this.sheet, row: this.source.row, ...(column && { index: column.index }) }
-    this.problems.push({ ...place, column: name, value, code, severity, reason: problemSentence(code, values) })
+    this.problems.push({
+      ...place,
+      column: name,
+      value: value.slice(0, LONGEST_VALUE),
+      code,
+      severity,
+      reason: problemSentence(code, values),
+    })
   }
 }

@@ -21,7 +21,7 @@ export function readMeters(line: Line, book: Book): ImportRecord[] | 'left' {
   const readOn = line.read('readOn', readDate)
   const meters = kinds.flatMap(kind => readMeter(line, kind, rooms?.[0]?.code ?? ''))
   if (line.hasErrors()) return []
-  const more = { ...(digits && digits <= 9 && { digits }), ...(readOn && { readOn }) }
+  const more = { ...(digits && { digits }), ...(readOn && { readOn }) }
   return meters.map(meter => ({ ...meter, ...more }))
 }
 

@@ -10,14 +10,13 @@ import { readPerson } from './read-person'
 import { readRoom } from './read-room'
 import { readSpace, readVehicle } from './read-space'
 import type { FoundTable } from './recognise'
-import type { ImportRecord, TableKind } from './record'
-import { recordOrder } from './record'
+import { ImportRecord, recordOrder, type TableKind } from './record'
 import { warnOfRepeatedPeople } from './repeated-people'
 import { numberEqual, refuseRepeated } from './repeated-rows'
 import { parseRoomName } from './room-code'
 import { addProblem, type RowResult } from './row-result'
 import type { ReadSettings } from './settings'
-import { holdsNothing } from './skipped-row'
+import { holdsNothing, keyField } from './skipped-row'
 
 /** What others refer to is read first. */
 const readingOrder: readonly TableKind[] = [
@@ -89,6 +88,7 @@ function readRow(line: Line, table: FoundTable, kind: TableKind, book: Book, dep
   }
   const outcome = readers[kind](line, book, result, deposits)
   if (outcome !== 'left') result.records = outcome
+  if (!result.records.every(record => ImportRecord.safeParse(record).success)) line.refuse(keyField[kind], 'row_form')
   if (line.hasErrors()) {
     result.status = 'bad'
     result.records = []

@@ -1,3 +1,4 @@
+import { LONGEST_VALUE } from './line'
 import type { FoundTable } from './recognise'
 import type { ReadProblem } from './reading'
 import type { ImportRecord } from './record'
@@ -30,7 +31,7 @@ export function addProblem(
     row: result.source.row,
     ...(column && { index: column.index }),
     column: column?.header ?? '',
-    value: column ? (result.source.cells[column.index] ?? '') : '',
+    value: column ? (result.source.cells[column.index] ?? '').slice(0, LONGEST_VALUE) : '',
     code,
     severity,
     reason: problemSentence(code, values),

@@ -149,6 +149,7 @@ export const ImportProblemCode = z.enum([
   'reading_not_number',
   'number_not_whole',
   'number_rounded',
+  'row_form',
 ])
 export type ImportProblemCode = z.infer<typeof ImportProblemCode>
 

@@ -5,7 +5,7 @@ import type { Line } from './line'
 import type { TableKind } from './record'
 
 /** The field without which a row of a table says nothing. */
-const keyField: Record<TableKind, TableField> = {
+export const keyField: Record<TableKind, TableField> = {
   buildings: 'building',
   rooms: 'room',
   people: 'ownerName',

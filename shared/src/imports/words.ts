@@ -90,6 +90,7 @@ const problems: Record<ImportProblemCode, string> = {
   meter_empty: '表号和读数都空着，请填上一个',
   reading_not_number: '读数不是数字，或多于三位小数，请改正',
   number_not_whole: '这里要填整数',
+  row_form: '这一行有内容太长或太大，请核对后改短',
   number_rounded: '长数字被表格软件变成了科学记数，请把这一列设为文本，再填一遍',
 }
 
