@@ -166,7 +166,8 @@ function leaveUnusedPeople(book: Book): void {
   const used = new Set(book.people.all.filter(person => person.used).map(({ result }) => result))
   for (const { result } of book.people.all) {
     if (used.has(result) || result.status !== 'ready') continue
-    addProblem(result, 'ownerName', 'person_without_room', {})
+    const isRoomNamed = result.table.columns.some(({ field, index }) => field === 'room' && result.source.cells[index])
+    addProblem(result, 'ownerName', isRoomNamed ? 'person_room_elsewhere' : 'person_without_room', {})
     result.status = 'left'
   }
 }

@@ -114,6 +114,7 @@ export const ImportProblemCode = z.enum([
   'person_number_empty',
   'name_empty',
   'person_without_room',
+  'person_room_elsewhere',
   'person_role_left',
   'person_same_id',
   'person_same_phone',

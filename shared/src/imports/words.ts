@@ -56,6 +56,7 @@ const problems: Record<ImportProblemCode, string> = {
   person_number_empty: '没有编号也没有房号，不知道是哪一间的业主，请补上',
   name_empty: '姓名空着，请填上',
   person_without_room: '没有一间房写着这位业主的编号，这一行不导入',
+  person_room_elsewhere: '这间房不在这个文件里，业主没有导入；请把房屋和业主放在一个文件里，或到房屋页登记',
   person_role_left: '家庭成员和租户不在这里导入，请到房屋页登记',
   person_same_id: '和{first}证件号码相同，姓名却不同（{used}），请核对是不是同一个人',
   person_same_phone: '和{first}手机号、姓氏都相同（{used}），可能是同一个人，请核对姓名',
