@@ -25,8 +25,10 @@ export function problemItems(
 
 const Kept = z.object({ sealed: z.string() })
 
-/** One page of problems, numbers of people masked: one kept chunk. */
-export async function listProblems(ctx: Context, input: ImportPlace & { cursor?: string | undefined }) {
+type Asked = ImportPlace & { severity?: ReadProblem['severity'] | undefined; cursor?: string | undefined }
+
+/** One page of problems, numbers of people masked: one kept chunk, or what of it is as severe as asked. */
+export async function listProblems(ctx: Context, input: Asked) {
   const { reading } = await loadImport(ctx, input.communityId, input.importId)
   const { items, cursor } = await ctx.db.query({
     pk: importPk(input.communityId, input.importId),
@@ -38,7 +40,8 @@ export async function listProblems(ctx: Context, input: ImportPlace & { cursor?:
   const problems = items.flatMap(({ sealed }) =>
     z.array(ReadProblem).parse(JSON.parse(ctx.deps.secrets.open(sealed, sealedFor(input)))),
   )
-  const shown = problems.map(problem => ({ ...problem, value: maskProblemValue(problem) }))
+  const wanted = problems.filter(({ severity }) => input.severity === undefined || severity === input.severity)
+  const shown = wanted.map(problem => ({ ...problem, value: maskProblemValue(problem) }))
   return { items: shown, ...(cursor && { cursor }) }
 }
 

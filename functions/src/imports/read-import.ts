@@ -92,6 +92,7 @@ function detailOf(
     reading,
     tables: tables.map(table => ({
       ...table,
+      hiddenRows: settings.tables.find(({ sheet }) => sheet === table.sheet)?.hiddenRows,
       by: remembered.has(table.sheet) ? 'last_time' : named.has(table.sheet) ? 'person' : 'guess',
     })),
     byKind,

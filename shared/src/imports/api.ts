@@ -99,7 +99,7 @@ export const importsApi = {
     path: '/v1/c/:communityId/imports/:importId/problems',
     summary: '有问题的行：表、行号、列、值、原因',
     access: runner,
-    input: { ...one, ...pageInput },
+    input: { ...one, severity: ShownProblem.shape.severity.optional(), ...pageInput },
     output: page(ShownProblem),
   }),
   problemFile: endpoint({

@@ -3,7 +3,7 @@ import { Id } from '../ids'
 import { PlaceReport } from './place-report'
 import { ReadProblem, ReadTable, ReadTotals } from './reading'
 import { RecordKind } from './record'
-import { PlaceRule } from './settings'
+import { PlaceRule, TableSetting } from './settings'
 
 /** uploading → reading → previewed → importing → imported → undoing → undone; failed says why in `problem`. */
 export const ImportState = z.enum([
@@ -30,8 +30,8 @@ export type ImportProgress = z.infer<typeof ImportProgress>
 export const SaidBy = z.enum(['guess', 'last_time', 'person'])
 export type SaidBy = z.infer<typeof SaidBy>
 
-/** A table as it was read, and by whose word. */
-export const ImportTable = ReadTable.extend({ by: SaidBy })
+/** A table as it was read, and by whose word; `hiddenRows` as somebody said it. */
+export const ImportTable = ReadTable.extend({ by: SaidBy, hiddenRows: TableSetting.shape.hiddenRows })
 export type ImportTable = z.infer<typeof ImportTable>
 
 /** What becomes of the records of one kind: `ready` will be written, `unchanged` are there already, as they say. */
