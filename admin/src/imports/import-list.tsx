@@ -47,11 +47,21 @@ export function ImportList() {
             cell: row => <Tag tone={tones[row.state]}>{importStateNames[row.state]}</Tag>,
           },
           { title: words.historyColumns.ready, cell: row => count(row.counts.ready), figure: true },
-          { title: words.historyColumns.bad, cell: row => count(row.counts.bad), figure: true },
-          { title: words.historyColumns.by, cell: row => row.createdBy, wide: true },
+          {
+            title: words.historyColumns.bad,
+            cell: row => count(row.counts.bad + row.counts.duplicate),
+            figure: true,
+          },
+          { title: words.historyColumns.undo, cell: undoState },
+          { title: words.historyColumns.by, cell: row => row.createdBy },
           { title: words.historyColumns.at, cell: row => dateTime(row.createdAt), figure: true },
         ]}
       />
     </Page>
   )
+}
+
+function undoState({ state, problem }: Import) {
+  if (state !== 'imported') return <span className="hint">{words.undoStates.none}</span>
+  return problem ? <Tag tone="due">{words.undoStates.refused}</Tag> : words.undoStates.canUndo
 }

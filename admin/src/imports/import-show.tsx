@@ -1,17 +1,21 @@
 import { type Import, importsApi } from '@linli/shared/imports/api'
+import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
-import { Banner } from '../kit/banner'
-import { count } from '../kit/format'
+import { Banner, Refusal } from '../kit/banner'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
 import { UnderWay } from '../kit/under-way'
-import { useRead } from '../queries'
+import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { FilePicker } from './file-picker'
 import { isUnderWay } from './import-list'
-import { ImportPreview } from './import-preview'
+import { useImportMoved } from './import-moved'
+import { ImportSteps } from './import-steps'
+import { ImportUndo, UndoRefused } from './import-undo'
 import { importWords as words } from './words'
+import { kindsText } from './writing'
 
 /** One import, at whatever point it is; opening it again later continues there. */
 export function ImportShow() {
@@ -22,6 +26,7 @@ export function ImportShow() {
     <Page
       title={query.data?.fileName ?? shared.pages.imports}
       line={<Link to={`/c/${communityId}/imports`}>{words.back}</Link>}
+      actions={query.data?.state === 'imported' && <ImportUndo data={query.data} />}
     >
       {query.data ? (
         <Stage data={query.data} />
@@ -34,7 +39,12 @@ export function ImportShow() {
 
 function Stage({ data }: { data: Import }) {
   const { progress } = data
-  const text = words.progress(progress.done, progress.total)
+  const moved = useImportMoved()
+  const isMoving = isUnderWay(data)
+  useEffect(() => {
+    if (isMoving) moved(data)
+  }, [isMoving, moved, data])
+  const text = words.progress(progress)
   switch (data.state) {
     case 'uploading':
       return (
@@ -46,17 +56,36 @@ function Stage({ data }: { data: Import }) {
     case 'reading':
       return <UnderWay title={words.reading} line={words.readingLine} progress={progress} text={text} />
     case 'importing':
-      return <UnderWay title={words.importing} line={words.importingLine} progress={progress} text={text} />
+      return (
+        <>
+          <UnderWay title={words.importing} line={words.importingLine} progress={progress} text={text} />
+          <div>
+            <ImportUndo data={data} label={words.giveUp} line={words.giveUpLine} />
+          </div>
+        </>
+      )
     case 'undoing':
       return <UnderWay title={words.undoing} line={words.undoingLine} progress={progress} text={text} />
     case 'undone':
+      return <Undone data={data} />
     case 'previewed':
-      return <ImportPreview data={data} />
+      return (
+        <>
+          {data.problem && (
+            <Banner tone="due">
+              {data.counts.ready > 0 && <strong>{words.rolledBack}</strong>}
+              <p>{data.problem}</p>
+            </Banner>
+          )}
+          <ImportSteps key={data.importId} data={data} />
+        </>
+      )
     case 'imported':
       return (
         <>
           <Done data={data} />
-          <ImportPreview data={data} />
+          {data.problem && <UndoRefused data={data} />}
+          <ImportSteps data={data} />
         </>
       )
     case 'failed':
@@ -74,6 +103,9 @@ function Stage({ data }: { data: Import }) {
 
 function Done({ data }: { data: Import }) {
   const { communityId, can } = usePlace()
+  const { importId, counts } = data
+  const detail = useRead(importsApi.detail, { communityId, importId })
+  const left = counts.bad + counts.duplicate
   return (
     <Banner
       tone="ok"
@@ -84,12 +116,29 @@ function Done({ data }: { data: Import }) {
         </span>
       }
     >
-      <strong>{words.done(data.counts.ready)}</strong>
-      {data.counts.bad + data.counts.duplicate > 0 && (
-        <p>
-          {words.doneLine}（{count(data.counts.bad + data.counts.duplicate)}）
-        </p>
-      )}
+      <strong>{words.done(detail.data ? ` ${kindsText(detail.data.byKind)}` : '')}</strong>
+      {left > 0 && <p>{words.doneLine(left)}</p>}
     </Banner>
+  )
+}
+
+function Undone({ data }: { data: Import }) {
+  const { communityId } = usePlace()
+  const preview = useWrite(importsApi.preview, { refreshes: ['imports.'], onDone: useImportMoved() })
+  return (
+    <>
+      <Banner
+        tone="info"
+        action={
+          <Button disabled={preview.isPending} onClick={() => preview.mutate({ communityId, importId: data.importId })}>
+            {words.readAgain}
+          </Button>
+        }
+      >
+        <strong>{words.undone}</strong>
+        <p>{words.undoneLine}</p>
+      </Banner>
+      <Refusal error={preview.error} />
+    </>
   )
 }

@@ -1,11 +1,11 @@
-import { importsApi } from '@linli/shared/imports/api'
+import { type Import, importsApi } from '@linli/shared/imports/api'
 import { ApiError, call } from '../api-client'
 import { importWords as words } from './words'
 
 export type UploadStep = { kind: 'hashing' } | { kind: 'uploading'; part: number }
 
 const largestBytes = 20_000_000
-const known = /\.(xlsx|csv)$/i
+const known = /\.(xls|xlsx|csv)$/i
 
 /** Why a file cannot be imported, before anything is sent. */
 export function fileProblem(file: { name: string; size: number }): string | undefined {
@@ -19,19 +19,35 @@ export function fileProblem(file: { name: string; size: number }): string | unde
  * opened again. Answers the import's id.
  */
 export async function uploadFile(communityId: string, file: File, onStep: (step: UploadStep) => void): Promise<string> {
-  onStep({ kind: 'hashing' })
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
   const { import: started, uploadUrl } = await call(importsApi.start, {
     communityId,
-    fileName: file.name,
-    size: file.size,
-    sha256: toHex(digest),
+    ...(await described(file, onStep)),
   })
   const { importId, state } = started
   if (state !== 'uploading') return importId
   await put(uploadUrl, file, part => onStep({ kind: 'uploading', part }))
   await call(importsApi.preview, { communityId, importId })
   return importId
+}
+
+/** Corrected rows of an import in the place of its own; it is read again with them. */
+export async function uploadCorrection(
+  place: { communityId: string; importId: string },
+  file: File,
+  onStep: (step: UploadStep) => void,
+): Promise<Import> {
+  const { correctionId, uploadUrl } = await call(importsApi.startCorrection, {
+    ...place,
+    ...(await described(file, onStep)),
+  })
+  await put(uploadUrl, file, part => onStep({ kind: 'uploading', part }))
+  return call(importsApi.correct, { ...place, correctionId })
+}
+
+async function described(file: File, onStep: (step: UploadStep) => void) {
+  onStep({ kind: 'hashing' })
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer())
+  return { fileName: file.name, size: file.size, sha256: toHex(digest) }
 }
 
 export const toHex = (bytes: ArrayBuffer) =>

@@ -1,0 +1,101 @@
+import type { ImportDetail } from '@linli/shared/imports/detail'
+import type { SheetTotal } from '@linli/shared/imports/reading'
+import { recordKindNames } from '@linli/shared/imports/record'
+import { DataTable } from '../kit/data-table'
+import { area, count, yuan } from '../kit/format'
+import { State } from '../kit/state'
+import { Tag } from '../kit/tag'
+import { ItemTotals } from './item-totals'
+import { differing } from './sheet-sums'
+import { totalWords as words } from './words'
+
+/** What is read, added up by kind, item and building, beside the sums that stand in the sheets themselves. */
+export function TotalStep({ detail: { byKind, totals } }: { detail: ImportDetail }) {
+  if (byKind.length === 0) return <State {...words.nothing} />
+  return (
+    <div className="stack">
+      <p className="hint">{words.line}</p>
+      <section className="stack-small">
+        <h3>{words.kinds}</h3>
+        <DataTable
+          caption={words.kinds}
+          rows={byKind}
+          rowKey={row => row.kind}
+          sticky={false}
+          columns={[
+            { title: words.kindColumns.kind, cell: row => recordKindNames[row.kind] },
+            { title: words.kindColumns.ready, cell: row => count(row.ready), figure: true },
+            { title: words.kindColumns.unchanged, cell: row => count(row.unchanged), figure: true },
+            { title: words.kindColumns.differing, cell: row => count(row.differing), figure: true },
+          ]}
+        />
+      </section>
+      <OwnTotals totals={totals.sheetTotals} />
+      {totals.byItem.some(({ amountFen }) => amountFen !== 0) && <ItemTotals totals={totals.byItem} />}
+      {totals.byBuilding.length > 0 && <Buildings rows={totals.byBuilding} />}
+    </div>
+  )
+}
+
+function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
+  const wrong = differing(totals)
+  const first = new Set(wrong)
+  const rows = [...wrong, ...totals.filter(total => !first.has(total))]
+  const shown = (unit: SheetTotal['unit'], value: number) => (unit === 'fen' ? yuan(value) : (area(value) ?? ''))
+  return (
+    <section className="stack-small">
+      <h3>{words.own}</h3>
+      {wrong.length > 0 && <p className="doubt">{words.differLine}</p>}
+      {rows.length === 0 ? (
+        <p className="hint">{words.noOwn}</p>
+      ) : (
+        <DataTable
+          caption={words.own}
+          rows={rows}
+          rowKey={row => `${row.sheet} ${row.row} ${row.column} ${row.label}`}
+          sticky={false}
+          columns={[
+            { title: words.ownColumns.where, cell: row => words.where(row.sheet, row.row) },
+            { title: words.ownColumns.label, cell: row => row.label },
+            { title: words.ownColumns.column, cell: row => row.column },
+            { title: words.ownColumns.sheet, cell: row => shown(row.unit, row.sheetSum), figure: true },
+            { title: words.ownColumns.ours, cell: row => shown(row.unit, row.oursSum), figure: true },
+            {
+              title: words.ownColumns.state,
+              cell: ({ unit, sheetSum, oursSum }) =>
+                sheetSum === oursSum ? (
+                  <Tag tone="ok">{words.same}</Tag>
+                ) : (
+                  <Tag tone="due">{words.differs(shown(unit, Math.abs(sheetSum - oursSum)))}</Tag>
+                ),
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Buildings({ rows }: { rows: ImportDetail['totals']['byBuilding'] }) {
+  const sum = {
+    building: words.sum,
+    rooms: rows.reduce((total, row) => total + row.rooms, 0),
+    builtM2x100: rows.reduce((total, row) => total + row.builtM2x100, 0),
+  }
+  return (
+    <section className="stack-small">
+      <h3>{words.buildings}</h3>
+      <DataTable
+        caption={words.buildings}
+        rows={[...rows, sum]}
+        rowKey={row => row.building}
+        sticky={false}
+        columns={[
+          { title: words.buildingColumns.building, cell: row => row.building },
+          { title: words.buildingColumns.rooms, cell: row => count(row.rooms), figure: true },
+          { title: words.buildingColumns.area, cell: row => area(row.builtM2x100), figure: true },
+        ]}
+      />
+    </section>
+  )
+}
