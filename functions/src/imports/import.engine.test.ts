@@ -111,6 +111,10 @@ describe('an import of rooms', () => {
       ]),
     )
     for (const problem of items) expect(problem.reason.length).toBeGreaterThan(5)
+    const only = (severity: 'error' | 'warning') =>
+      listProblems(clerk, { communityId: place.communityId, importId: shown.importId, severity })
+    expect((await only('error')).items).toEqual(items)
+    expect((await only('warning')).items).toEqual([])
     const file = new TextDecoder().decode(await deps.files.get(objectKeys(place.communityId, shown.importId).problems))
     expect(file).toContain('很大')
     expect(file).toContain("'=1+1")
