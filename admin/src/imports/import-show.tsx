@@ -15,7 +15,7 @@ import { useImportMoved } from './import-moved'
 import { ImportSteps } from './import-steps'
 import { ImportUndo, UndoRefused } from './import-undo'
 import { importWords as words } from './words'
-import { kindsText } from './writing'
+import { kindsText, pagesAfter } from './writing'
 
 /** One import, at whatever point it is; opening it again later continues there. */
 export function ImportShow() {
@@ -102,7 +102,7 @@ function Stage({ data }: { data: Import }) {
 }
 
 function Done({ data }: { data: Import }) {
-  const { communityId, can } = usePlace()
+  const { communityId } = usePlace()
   const { importId, counts } = data
   const detail = useRead(importsApi.detail, { communityId, importId })
   const left = counts.bad + counts.duplicate
@@ -111,8 +111,11 @@ function Done({ data }: { data: Import }) {
       tone="ok"
       action={
         <span className="bar">
-          <Link to={`/c/${communityId}/rooms`}>{words.toRooms}</Link>
-          {can('billing:configure') && <Link to={`/c/${communityId}/fees`}>{words.toFees}</Link>}
+          {pagesAfter(detail.data?.byKind ?? []).map(page => (
+            <Link key={page} to={`/c/${communityId}/${page}`}>
+              {words.go(shared.pages[page])}
+            </Link>
+          ))}
         </span>
       }
     >

@@ -21,7 +21,7 @@ it('says in a sentence what a rule does, or why it cannot stand', () => {
   )
   expect(checkedRule(notARoom({ shape: '广告位##' }), []).sentence).toContain('不是房屋，不导入')
   const known = { ruleId: 'a', kind: 'prefix' as const, from: '商用-', to: '' }
-  expect(checkedRule({ kind: 'prefix', from: '商用－', to: '9栋' }, [known]).problem).toContain('已有一条规则')
+  expect(checkedRule({ kind: 'prefix', from: '商用－', to: '9栋' }, [known]).problem?.message).toContain('已有一条规则')
   expect(checkedRule({ ...known, to: '9栋' }, [known]).problem).toBeUndefined()
   expect(checkedRule({ kind: 'prefix', from: '', to: '' }, [])).toEqual({})
 })

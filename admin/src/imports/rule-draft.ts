@@ -28,7 +28,10 @@ export const notARoom = ({ shape }: Pick<PlaceGroup, 'shape'>): RuleDraft => ({
 })
 
 /** What the rule does in one sentence, or why it cannot stand beside the others. */
-export function checkedRule(draft: RuleDraft, others: readonly PlaceRule[]): { sentence?: string; problem?: string } {
+export function checkedRule(
+  draft: RuleDraft,
+  others: readonly PlaceRule[],
+): { sentence?: string; problem?: { path: 'from' | 'to'; message: string } } {
   const to = draft.kind === 'not_a_room' ? '' : draft.to
   const rule = PlaceRule.safeParse({ ...draft, to, ruleId: draft.ruleId ?? 'new' })
   if (!rule.success) return {}

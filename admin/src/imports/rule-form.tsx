@@ -1,6 +1,6 @@
 import { importsApi } from '@linli/shared/imports/api'
 import type { PlaceRule } from '@linli/shared/imports/settings'
-import { Form, Input, Select } from 'antd'
+import { Form, type FormRule, Input, Select } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../kit/form-dialog'
 import { needed } from '../kit/rules'
@@ -55,6 +55,12 @@ function Fields({ ruleId, rules }: { ruleId: string | undefined; rules: readonly
   const from = Form.useWatch('from', form) ?? ''
   const to = Form.useWatch('to', form) ?? ''
   const { sentence } = checkedRule({ ruleId, kind, from, to }, rules)
+  const problemAt = (path: 'from' | 'to'): FormRule => ({
+    validator: () => {
+      const { problem } = checkedRule({ ruleId, ...form.getFieldsValue(true) }, rules)
+      return problem?.path === path ? Promise.reject(new Error(problem.message)) : Promise.resolve()
+    },
+  })
   return (
     <>
       <Form.Item name="kind" label={words.kind} className="form-wide">
@@ -66,23 +72,18 @@ function Fields({ ruleId, rules }: { ruleId: string | undefined; rules: readonly
         extra={words.fromHints[kind]}
         className={kind === 'not_a_room' ? 'form-wide' : ''}
         dependencies={['kind', 'to']}
-        rules={[
-          needed(words.from),
-          {
-            validator: (_, typed: string | undefined) => {
-              const { problem } = checkedRule(
-                { ruleId, kind, from: typed ?? '', to: form.getFieldValue('to') ?? '' },
-                rules,
-              )
-              return typed && problem ? Promise.reject(new Error(problem)) : Promise.resolve()
-            },
-          },
-        ]}
+        rules={[needed(words.from), problemAt('from')]}
       >
         <Input maxLength={60} />
       </Form.Item>
       {kind !== 'not_a_room' && (
-        <Form.Item name="to" label={words.to} extra={words.toHints[kind]}>
+        <Form.Item
+          name="to"
+          label={words.to}
+          extra={words.toHints[kind]}
+          dependencies={['kind', 'from']}
+          rules={[problemAt('to')]}
+        >
           <Input maxLength={400} />
         </Form.Item>
       )}

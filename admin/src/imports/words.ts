@@ -60,8 +60,7 @@ export const importWords = {
   undoneLine: '文件还在，可以再读一遍、改好再导入',
   done: (what: string) => `已导入${what}`,
   doneLine: (n: number) => `有问题的 ${count(n)} 行没有导入，可以下载、改好后另导入一次`,
-  toRooms: '去看房屋',
-  toFees: '去设收费项目',
+  go: (page: string) => `去看${page}`,
 } as const
 
 function timeLeft(seconds: number | undefined): string {

@@ -27,6 +27,27 @@ export function kindsText(byKind: readonly KindCount[]): string {
     .join('、')
 }
 
+/** The pages on which what was imported stands, each once. */
+const pagesOf: Record<
+  RecordKind,
+  'rooms' | 'fees' | 'assignments' | 'spaces' | 'vehicles' | 'meters' | 'opening' | 'history'
+> = {
+  fee_item: 'fees',
+  room: 'rooms',
+  assignment: 'assignments',
+  space: 'spaces',
+  vehicle: 'vehicles',
+  meter: 'meters',
+  paid_through: 'rooms',
+  arrears: 'opening',
+  prepayment: 'opening',
+  deposit: 'opening',
+  history: 'history',
+}
+export const pagesAfter = (byKind: readonly KindCount[]) => [
+  ...new Set(byKind.filter(({ ready }) => ready > 0).map(({ kind }) => pagesOf[kind])),
+]
+
 /** Exactly what a confirmation does, and what it does not. */
 export function writingSentences(byKind: readonly KindCount[], badRows: number): string[] {
   const has = (kinds: readonly RecordKind[]) => byKind.some(({ kind, ready }) => ready > 0 && kinds.includes(kind))
