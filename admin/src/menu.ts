@@ -20,9 +20,18 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     ],
   },
   {
+    title: groups.parking,
+    items: [
+      { path: 'spaces', title: pages.spaces, icon: 'space', permission: 'parking:read' },
+      { path: 'vehicles', title: pages.vehicles, icon: 'vehicle', permission: 'parking:read' },
+    ],
+  },
+  {
     title: groups.billing,
     items: [
       { path: 'fees', title: pages.fees, icon: 'price', permission: 'billing:read' },
+      { path: 'assignments', title: pages.assignments, icon: 'assignment', permission: 'billing:read' },
+      { path: 'meters', title: pages.meters, icon: 'meter', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
       { path: 'opening', title: pages.opening, icon: 'opening', permission: 'billing:read' },

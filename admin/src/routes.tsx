@@ -16,6 +16,10 @@ const PersonList = lazy(() => import('./people/person-list').then(m => ({ defaul
 const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ default: m.BindingList })))
 const ImportList = lazy(() => import('./imports/import-list').then(m => ({ default: m.ImportList })))
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
+const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
+const VehicleList = lazy(() => import('./parking/vehicle-list').then(m => ({ default: m.VehicleList })))
+const MeterList = lazy(() => import('./billing/meter-list').then(m => ({ default: m.MeterList })))
+const AssignmentList = lazy(() => import('./billing/assignment-list').then(m => ({ default: m.AssignmentList })))
 const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ default: m.FeeItemList })))
 const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
 const RunShow = lazy(() => import('./billing/run-show').then(m => ({ default: m.RunShow })))
@@ -43,6 +47,10 @@ export function AppRoutes() {
               <Route path="bindings" element={<BindingList />} />
               <Route path="imports" element={<ImportList />} />
               <Route path="imports/:importId" element={<ImportShow />} />
+              <Route path="spaces" element={<SpaceList />} />
+              <Route path="vehicles" element={<VehicleList />} />
+              <Route path="meters" element={<MeterList />} />
+              <Route path="assignments" element={<AssignmentList />} />
               <Route path="fees" element={<FeeItemList />} />
               <Route path="runs" element={<RunList />} />
               <Route path="runs/:runId" element={<RunShow />} />

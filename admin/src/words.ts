@@ -31,6 +31,10 @@ export const words = {
     people: '住户',
     bindings: '绑定申请',
     imports: '导入',
+    spaces: '车位',
+    vehicles: '车辆',
+    meters: '仪表',
+    assignments: '房屋收费项目',
     fees: '收费项目',
     runs: '出账',
     bills: '账单',
@@ -42,5 +46,5 @@ export const words = {
     receipts: '收据',
     audit: '操作记录',
   },
-  groups: { today: '今天', homes: '房屋和住户', billing: '收费', payments: '收款', records: '记录' },
+  groups: { today: '今天', homes: '房屋和住户', parking: '停车', billing: '收费', payments: '收款', records: '记录' },
 } as const

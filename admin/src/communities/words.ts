@@ -14,6 +14,8 @@ export const communityWords = {
   buildingName: (building: string, rooms?: number) => `${building} 栋${rooms === undefined ? '' : `（${rooms} 间）`}`,
   noBuilding: '没有这个楼栋，可以只输入号码的开头',
   find: '房号开头，如 3-2-',
+  oneRoom: '房号',
+  oneRoomHint: '写完整房号，如 3-2-1501',
   empty: { head: '还没有房屋', line: '可以导入一份房屋表，或先新增一间' },
   add: '新增房屋',
   addAction: '新增这间房屋',

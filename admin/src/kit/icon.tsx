@@ -15,6 +15,10 @@ const paths = {
   history: 'M4 5v5h5M4.500 10a8 8 0 1 1-.5 4M12 8v4.500l3 1.700',
   deposit: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2',
   audit: 'M12 3a9 9 0 1 0 9 9M12 7v5l3 2M21 4v5h-5',
+  space: 'M4 3h16v18H4zM9 17V7h4a3 3 0 0 1 0 6H9',
+  vehicle: 'M4 16v-4l2-5h12l2 5v4zM4 12h16M6 16v3M18 16v3M7.500 14h.01M16.500 14h.01',
+  meter: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 12l3-3.500M8 15h8',
+  assignment: 'M4 11 12 4l8 7v9H4zM9 12h6M9 16h4',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM16 16l4.500 4.500',
 } as const
 

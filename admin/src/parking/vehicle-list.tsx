@@ -1,0 +1,55 @@
+import { parkingApi } from '@linli/shared/parking/api'
+import { Input } from 'antd'
+import { useState } from 'react'
+import { RoomLink } from '../communities/room-link'
+import { Page } from '../kit/page'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { kitWords } from '../kit/words'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { words as shared } from '../words'
+import { PlateShown } from './plate-shown'
+import { vehicleWords as words } from './words'
+
+/** 车辆 by room, or the one of a plate. A plate is personal: it never stands in the page's address. */
+export function VehicleList() {
+  const { communityId } = usePlace()
+  const [plate, setPlate] = useState('')
+  const vehicles = usePages(parkingApi.listVehicles, { communityId, ...(plate.length >= 2 && { plate }) })
+  return (
+    <Page title={shared.pages.vehicles} line={words.line}>
+      <div className="bar">
+        <Input.Search
+          aria-label={words.find}
+          placeholder={words.placeholder}
+          allowClear
+          maxLength={12}
+          onSearch={text => setPlate(text.trim())}
+          className="bar-search"
+        />
+      </div>
+      <PagedTable
+        caption={words.caption}
+        query={vehicles}
+        rowKey={vehicle => vehicle.vehicleId}
+        empty={
+          plate ? <State head={kitWords.noMatch(plate)} line={kitWords.noMatchLine} /> : <State {...words.empty} />
+        }
+        columns={[
+          {
+            title: words.columns.plate,
+            cell: ({ vehicleId, plateMasked }) => <PlateShown vehicleId={vehicleId} masked={plateMasked} />,
+          },
+          {
+            title: words.columns.kind,
+            cell: ({ colour, brand, type }) => [colour, brand, type].filter(Boolean).join(' ') || kitWords.none,
+          },
+          { title: words.columns.holder, cell: vehicle => vehicle.holder?.name ?? kitWords.none },
+          { title: words.columns.room, cell: vehicle => <RoomLink {...vehicle} /> },
+          { title: words.columns.space, cell: vehicle => vehicle.spaceCode ?? kitWords.none },
+        ]}
+      />
+    </Page>
+  )
+}
