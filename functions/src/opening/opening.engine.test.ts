@@ -7,6 +7,8 @@ import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeFeeItem, makeRun } from '../../test/make-billing'
 import { bring, confirmAll, record } from '../../test/make-opening'
+import { discardRun } from '../billing/discard-run'
+import { voidBill } from '../billing/void-bill'
 import { depositsOfRoom, lotsOfRoom } from '../payments/opening-lots'
 import { seal } from '../payments/seal'
 import { queryAll } from '../query-all'
@@ -234,6 +236,14 @@ describe('opening balances', () => {
   })
 })
 
+/** How many bills a run would issue to the first room. */
+async function billableInAugust(feeItemId: string): Promise<number> {
+  const window = { from: '2026-08-01', to: '2026-08-31', feeItems: [{ feeItemId }] }
+  const { runId, count } = await makeRun(place, { ...window, roomIds: [rooms[0]?.roomId ?? ''] })
+  await discardRun(place.ctx, { ...at(), runId })
+  return count
+}
+
 describe('one of them', () => {
   it('is discarded with a reason before the confirmation, and its days are free again', async () => {
     await three()
@@ -241,28 +251,39 @@ describe('one of them', () => {
     await discardDraft(place.ctx, { ...at(), draftId: draft?.draftId ?? '', reason: '已经交过' })
     expect((await totals()).draft.arrears).toEqual({ count: 1, amountFen: 3_000 })
     expect((await drafts('arrears', 'discarded'))[0]).toMatchObject({ reason: '已经交过' })
-    const window = { from: '2026-08-01', to: '2026-08-31', feeItems: [{ feeItemId: draft?.feeItemId ?? '' }] }
-    expect((await makeRun(place, { ...window, roomIds: [rooms[0]?.roomId ?? ''] })).count).toBe(1)
+    expect(await billableInAugust(draft?.feeItemId ?? '')).toBe(1)
     const again = { ...at(), draftId: draft?.draftId ?? '', reason: '再来一次' }
     await expect(discardDraft(place.ctx, again)).rejects.toMatchObject({ code: 'opening.not_draft' })
   })
 
-  it('is reversed after it: the exact negative, and the undo of its import names it', async () => {
+  it('is reversed after it: the exact negative, its own days alone, and the undo of its import names it', async () => {
     await three()
+    const beside = record.arrears(1_000, { payerName: '孙丽' })
+    await bring(place, beside)
     await confirmAll(place)
     const confirmed = [
       ...(await drafts('arrears', 'confirmed')),
       ...(await drafts('prepayment', 'confirmed')),
       ...(await drafts('deposit', 'confirmed')),
     ]
-    const importId = confirmed[0]?.importId ?? ''
+    const importId = confirmed.find(({ amountFen }) => amountFen === 12_000)?.importId ?? ''
     const undo = { communityId: place.communityId, companyId: place.companyId, importId, looking: false }
     expect(await referringToDrafts(place.ctx, undo, [record.arrears(12_000)])).toMatchObject([
       { what: '1-1-101 物业费 2026年8月1日至2026年8月31日 期初欠费 120.00 元已入账，只能冲销' },
     ])
-    for (const { draftId } of confirmed) await reverseDraft(place.ctx, { ...at(), draftId, reason: '重复导入' })
+    const [arrears] = confirmed
+    const { object, draftId: billId } = arrears ?? { object: { id: '' }, draftId: '' }
+    const anew = { ...at(), roomId: object.id, billId, reason: '按标准重算', reissue: true }
+    await expect(voidBill(place.ctx, anew)).rejects.toMatchObject({ code: 'billing.cannot_void' })
+    const billable = []
+    for (const { draftId, object: room, feeItemId = '' } of confirmed) {
+      await reverseDraft(place.ctx, { ...at(), draftId, reason: '重复导入' })
+      if (room.code === '1-1-101') billable.push(await billableInAugust(feeItemId))
+    }
+    // Two owed for the same days: they are free when the second is gone.
+    expect(billable).toEqual([0, 1, 1])
     expect((await journal()).sums).toEqual({ deposit: 0, opening_balance: 0, prepayment: 0, receivable: 0 })
-    expect((await bills()).map(({ state }) => state)).toEqual(['void'])
+    expect((await bills()).map(({ state }) => state)).toEqual(['void', 'void'])
     expect((await totals()).confirmed.deposit.count).toBe(0)
     const [draft] = confirmed
     await expect(
