@@ -66,7 +66,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     invitationItem(place, code),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
-  await importObjects(place)
+  await importObjects(place, importId)
   const { roomId, occupancies } = roomOf(communityId, 0)
   const orderId = orderIdOf(communityId, 0)
   return {

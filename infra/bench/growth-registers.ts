@@ -6,7 +6,6 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Place } from '@linli/functions/test/make'
 import type { ImportDetail } from '@linli/shared/imports/detail'
 import type { PlaceRule } from '@linli/shared/imports/settings'
-import { importIdOf } from './growth-estate'
 import { roomOf } from './rooms'
 
 /** What the i-th room has in the registers that came with its import. */
@@ -34,8 +33,7 @@ export const ruleItems = (communityId: string): (PlaceRule & { pk: string; sk: s
   })
 
 /** How the first import was read, and what kept it from being undone. */
-export async function importObjects({ ctx, communityId }: Place): Promise<void> {
-  const importId = importIdOf(communityId, 0)
+export async function importObjects({ ctx, communityId }: Place, importId: string): Promise<void> {
   const detail: ImportDetail = {
     importId,
     reading: 1,

@@ -3,7 +3,7 @@ import { ImportRecord } from '@linli/shared/imports/record'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { AppError } from '@linli/shared/errors'
-import { registeredElsewhere } from './hold-persons'
+import { livingElsewhere } from './hold-persons'
 import type { RawItem } from './item-mark'
 import { type FullPart, listParts, loadParts } from './manifest'
 import { textOfKey } from './merge-writes'
@@ -72,7 +72,7 @@ class Walk {
   }
 
   async #remember(companyId: string, part: FullPart): Promise<void> {
-    for (const { personId, places } of await registeredElsewhere(this.ctx, companyId, part.entries.slice(0, part.left)))
+    for (const { personId, places } of await livingElsewhere(this.ctx, companyId, part.entries.slice(0, part.left)))
       this.#elsewhere.set(personId, { part, places })
   }
 

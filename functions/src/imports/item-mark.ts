@@ -18,7 +18,7 @@ const hashOf = (item: RawItem): string =>
 
 /** Keys in order, sets as lists in order, nothing that is undefined. */
 function plain(value: unknown): unknown {
-  if (value instanceof Set) return [...value].map(plain).toSorted()
+  if (value instanceof Set) return [...value].map(String).toSorted((a, b) => (a < b ? -1 : 1))
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
   if (Array.isArray(value)) return value.map(plain)
   if (typeof value !== 'object' || value === null) return value

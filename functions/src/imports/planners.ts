@@ -2,7 +2,7 @@ import type { Referring } from '@linli/shared/imports/detail'
 import { ImportRecord, type RecordKind, type RecordOf } from '@linli/shared/imports/record'
 import * as z from 'zod'
 import type { Context } from '../context'
-import type { PlanAt, Planned } from './planned'
+import type { PlanAt, Planned, Planner, ReferringTo } from './planned'
 import { objectKeys, readObject, type StoredImport } from './store'
 
 type AnyPlanner = (ctx: Context, at: PlanAt, records: ImportRecord[]) => Promise<Planned[]>
@@ -10,11 +10,7 @@ type AnyReferring = (ctx: Context, at: PlanAt, records: ImportRecord[]) => Promi
 type Owner = { plan: AnyPlanner; referring?: AnyReferring }
 
 /** Only records of one kind reach what its domain offers. */
-function owner<K extends RecordKind>(
-  kind: K,
-  plan: (ctx: Context, at: PlanAt, records: RecordOf<K>[]) => Promise<Planned[]>,
-  referring?: (ctx: Context, at: PlanAt, records: RecordOf<K>[]) => Promise<Referring[]>,
-): Owner {
+function owner<K extends RecordKind>(kind: K, plan: Planner<K>, referring?: ReferringTo<K>): Owner {
   const own = (records: ImportRecord[]) => records.filter((record): record is RecordOf<K> => record.kind === kind)
   return {
     plan: (ctx, at, records) => plan(ctx, at, own(records)),

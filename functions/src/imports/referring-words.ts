@@ -2,7 +2,7 @@ import type { Referring } from '@linli/shared/imports/detail'
 import { type ImportRecord, recordKindNames } from '@linli/shared/imports/record'
 import * as z from 'zod'
 import type { Key } from '../db'
-import { personOfKey } from '../people/store'
+import { personOfKey } from '../people/registered-elsewhere'
 import type { RawItem } from './item-mark'
 import { textOfKey } from './merge-writes'
 

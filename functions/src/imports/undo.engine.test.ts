@@ -130,7 +130,6 @@ describe('the undo of an import', () => {
       const made = await makeImport(place, few)
       let died = 0
       for (let nth = 1; nth <= mostWrites; nth++) {
-        await table.deps.clock.advance(1000)
         await write(await again(made))
         await undoImport(place.ctx, at(made))
         table.deps.life.crashAt(nth, when)

@@ -1,3 +1,4 @@
+import type { ImportRecord } from '@linli/shared/imports/record'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { type TestDeps, testDeps } from '../../test/context'
@@ -65,10 +66,10 @@ describe('registers that came with an import', () => {
     ])
     expect((await listSpaces(place.ctx, { ...page(), lot: '地面' })).items).toHaveLength(1)
     const vehicles = (await listVehicles(place.ctx, page())).items
-    expect(vehicles.map(({ plateMasked, brand, holder }) => [plateMasked, brand, holder?.name]).toSorted()).toEqual([
-      ['京A***45', undefined, '赵云'],
-      ['沪A****45', '比亚迪', '李小红'],
-    ])
+    const shown = vehicles.map(({ plateMasked, brand, holder }) => [plateMasked, brand, holder?.name])
+    expect(shown).toHaveLength(2)
+    expect(shown).toContainEqual(['京A***45', undefined, '赵云'])
+    expect(shown).toContainEqual(['沪A****45', '比亚迪', '李小红'])
     for (const { holder } of vehicles) expect(holder?.personId).toBeDefined()
   })
 
@@ -106,7 +107,7 @@ describe('registers that came with an import', () => {
       const [planned] = await planRecords(place.ctx, at, record.kind, [record])
       expect([record.kind, planned?.writes.length, planned?.conflict]).toEqual([record.kind, 0, undefined])
     }
-    const others = again.flatMap(record => {
+    const others = again.flatMap((record): ImportRecord[] => {
       if (record.kind === 'space' && record.code === 'A-12') return [{ ...record, tenure: 'rented' as const }]
       if (record.kind === 'meter') return [{ ...record, reading: 2_000 }]
       return record.kind === 'fee_item' ? [{ ...record, price: 120_000 }] : []

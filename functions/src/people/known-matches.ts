@@ -26,7 +26,7 @@ export async function knownMatches(
   )
   const [byId, byNumber] = await Promise.all([
     ctx.db.getMany(ids.flat(), Lookup),
-    Promise.all(inputs.map(({ phone }) => (byPhone && phone !== undefined ? namesakes(phone) : []))),
+    Promise.all(inputs.map(({ phone }) => namesakes(byPhone ? phone : undefined))),
   ])
   const found = [...byId, ...byNumber.flat()].flatMap(lookup => (lookup ? [lookup.personId] : []))
   const persons = (await loadPersons(ctx, companyId, [...new Set(found)])).filter(person => person !== undefined)
@@ -43,7 +43,8 @@ export async function knownMatches(
     }),
   )
 
-  async function namesakes(phone: string) {
+  async function namesakes(phone: string | undefined) {
+    if (phone === undefined) return []
     const pages = hashes(phone, companyId).map(hash =>
       queryAll(ctx.db, { pk: phoneLookupPk(companyId, hash), begins: phoneBegin, schema: Lookup }, mostNamesakes),
     )

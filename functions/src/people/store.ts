@@ -44,10 +44,10 @@ export type PhoneHome = z.infer<typeof PhoneHome>
 const personPk = (companyId: string, personId: string) => `M#${companyId}#person#${personId}`
 export const personKey = (companyId: string, personId: string): Key => ({
   pk: personPk(companyId, personId),
-  sk: 'person',
+  sk: personSk,
 })
-/** Whose item this is; undefined for any other item. */
-export const personOfKey = ({ pk, sk }: Key): string | undefined => (sk === 'person' ? pk.split('#')[3] : undefined)
+/** Every person's own item, beside their places. */
+export const personSk = 'person'
 export const placesBegin = 'at#'
 export const placeKey = (
   place: Pick<Place, 'companyId' | 'personId' | 'communityId' | 'roomId' | 'occupancyId'>,
