@@ -126,12 +126,12 @@ test('a paid bill leads to its order, cannot be voided, and its window may be bl
 test('old balances are imported, compared, confirmed, and stand in the statement beside the history', async () => {
   const balances = [
     ['房号', '收费项目', '已缴至', '欠费金额', '欠费期间', '预存金额', '装修押金', '欠费人'],
-    ['1-1-104', '物业费', '', '125.50', '2024-01-01至2024-03-31', '300', '2000', ''],
-    ['1-1-103', '物业费', '2026-06-30', '88', '2023-05-01至2023-05-31', '', '', '赵前'],
+    ['1-1-101', '物业费', '', '125.50', '2024-01-01至2024-03-31', '300', '2000', ''],
+    ['1-1-102', '物业费', '2026-06-30', '88', '2023-05-01至2023-05-31', '', '', '赵前'],
   ]
   const history = [
     ['房屋', '收费项目', '开始时间', '结束时间', '缴费时间', '应缴金额', '实缴金额', '收银员'],
-    ['1-1-104', '物业费', '2023-01-01', '2023-12-31', '2023-02-03', '1200', '1200', '小张'],
+    ['1-1-101', '物业费', '2023-01-01', '2023-12-31', '2023-02-03', '1200', '1200', '小张'],
   ]
   const { office: clerk, communityId } = office.estate
   const bytes = makeXlsx({ 期初余额: balances, 历史缴费: history })
@@ -139,7 +139,7 @@ test('old balances are imported, compared, confirmed, and stand in the statement
   await confirmImport(clerk, communityId, read.importId)
 
   const page = await office.as('accountant', 'opening')
-  await rowOf(page, '1-1-103', '赵前').waitFor()
+  await rowOf(page, '1-1-102', '赵前').waitFor()
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   await page.getByRole('button', { name: '确认入账 4 笔，¥2,513.50' }).click()
@@ -151,13 +151,13 @@ test('old balances are imported, compared, confirmed, and stand in the statement
   await page.getByText('没有这样的期初余额').waitFor()
 
   await goTo(page, '押金')
-  await rowOf(page, '1-1-104', '装修押金', '¥2,000.00').waitFor()
+  await rowOf(page, '1-1-101', '装修押金', '¥2,000.00').waitFor()
   await goTo(page, '历史缴费')
   await page.getByText('按项目').click()
   await search(page.getByPlaceholder(/^收费项目全名/), '物业费')
-  await rowOf(page, '1-1-104', '2023-02-03', '¥1,200.00').waitFor()
+  await rowOf(page, '1-1-101', '2023-02-03', '¥1,200.00').waitFor()
   await goTo(page, '房屋')
-  await page.getByRole('button', { name: '1-1-104' }).click()
+  await page.getByRole('button', { name: '1-1-101' }).click()
   await page.getByRole('link', { name: '看对账单' }).click()
   await page.getByLabel('从').fill('2022-01-01')
   await rowOf(page, '期初欠费', '¥125.50').waitFor()
