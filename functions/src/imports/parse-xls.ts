@@ -1,9 +1,11 @@
-import { type ParsingOptions, read, set_cptable } from '@e965/xlsx'
+import { type CellObject, type ParsingOptions, read, set_cptable } from '@e965/xlsx'
+import type { SheetRow } from '@linli/shared/imports/schema'
 import iconv from 'iconv-lite'
 import type { ParsedSheet } from './parse-workbook'
-import { takeRows } from './take-rows'
+import { coverMerged, fill } from './take-rows'
 import { workbookLimits } from './workbook-limits'
 import { WorkbookRefused } from './workbook-refused'
+import { cellText } from './xls-cell'
 import { inspectXls } from './xls-stream'
 
 const options: ParsingOptions = {
@@ -30,9 +32,23 @@ export function* parseXls(bytes: Buffer): Generator<ParsedSheet> {
     const data = sheet['!data'] ?? []
     const { hiddenRows, hiddenColumns } = hidden[index] ?? { hiddenRows: new Set(), hiddenColumns: new Set() }
     const rowCount = data.reduce(count => count + 1, 0)
-    const rows = () => takeRows(data, sheet['!merges'] ?? [], is1904)
+    const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({ column: s.c, firstRow: s.r + 1, lastRow: e.r + 1 }))
+    const rows = () => coverMerged(cellRows(data, is1904), merges)
     const isHidden = (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0
     yield { name, hidden: isHidden, hiddenRows, hiddenColumns, rowCount, rows }
+  }
+}
+
+/** Its cells are let go as the rows are taken. */
+function* cellRows(data: CellObject[][], is1904: boolean): Generator<SheetRow> {
+  for (const at of data.keys()) {
+    const cells: string[] = []
+    data[at]?.forEach((cell, column) => {
+      const text = cellText(cell, is1904)
+      if (text !== '') fill(cells, column, text)
+    })
+    data[at] = []
+    if (cells.length > 0) yield { row: at + 1, cells }
   }
 }
 

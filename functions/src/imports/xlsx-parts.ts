@@ -1,9 +1,10 @@
+import { isDateFormat } from './cell-number'
 import { WorkbookRefused } from './workbook-refused'
 import { attribute, xmlText } from './xml-text'
 import type { ZipArchive } from './zip-archive'
 
 /** A part's bytes as text, one character each; an unknown part is empty. */
-export type Parts = (path: string) => string
+type Parts = (path: string) => string
 
 export type XlsxBook = {
   /** `path` is undefined for a sheet without cells: a chart. */
@@ -31,7 +32,11 @@ export function readXlsxBook(zip: ZipArchive, types: string): XlsxBook {
     const target = related.find(({ id }) => id === attribute(tag.replace(/\bsheetId=/, ''), 'id'))
     const state = attribute(tag, 'state') ?? 'visible'
     const isSheet = target?.type === 'worksheet'
-    return { name: xmlText(attribute(tag, 'name') ?? ''), hidden: state !== 'visible', path: isSheet ? target.path : undefined }
+    return {
+      name: xmlText(attribute(tag, 'name') ?? ''),
+      hidden: state !== 'visible',
+      path: isSheet ? target.path : undefined,
+    }
   })
   if (sheets.length === 0) throw new WorkbookRefused('damaged')
   const is1904 = /^(?:1|true)$/.test(attribute(tags(book, 'workbookPr')[0] ?? '', 'date1904') ?? '')
@@ -58,7 +63,7 @@ function sharedStrings(xml: string): string[] {
   return found
 }
 
-/** Formats 14 to 22 and 45 to 47 are dates everywhere, 27 to 36 and 50 to 58 in Chinese Excel (ECMA-376 18.8.30). */
+/** Formats 14 to 17 and 22 are dates everywhere, 27 to 31, 36 and 50 to 58 in Chinese Excel (ECMA-376 18.8.30). */
 function dateStyles(xml: string): boolean[] {
   const own = new Map(tags(xml, 'numFmt').map(tag => [attribute(tag, 'numFmtId'), attribute(tag, 'formatCode') ?? '']))
   const inCells = /<(?:\w+:)?cellXfs[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? ''
@@ -66,15 +71,10 @@ function dateStyles(xml: string): boolean[] {
     const id = attribute(tag, 'numFmtId') ?? '0'
     const number = Number(id)
     const isBuiltIn = (number >= 14 && number <= 17) || number === 22
-    const isChinese = (number >= 27 && number <= 31) || number === 36 || (number >= 50 && number <= 54) || number >= 57
+    const isChinese = (number >= 27 && number <= 31) || number === 36 || (number >= 50 && number <= 58)
     const code = own.get(id)
-    return code === undefined ? isBuiltIn || (isChinese && number <= 58) : isDateFormat(xmlText(code))
+    return code === undefined ? isBuiltIn || isChinese : isDateFormat(xmlText(code))
   })
-}
-
-/** A number format with a year or a day in it, quoted words and colours aside. */
-export function isDateFormat(code: string): boolean {
-  return /[yd]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, ''))
 }
 
 function resolve(folder: string, target: string): string {

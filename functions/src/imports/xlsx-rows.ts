@@ -1,7 +1,7 @@
 import { FORMULA_WITHOUT_VALUE, type SheetRow } from '@linli/shared/imports/schema'
+import { dateText, numberText } from './cell-number'
 import { fill } from './take-rows'
 import { WorkbookRefused } from './workbook-refused'
-import { dateText, numberText } from './xlsx-cell'
 import { attribute, xmlText } from './xml-text'
 import { richText, type XlsxBook } from './xlsx-parts'
 
@@ -31,7 +31,9 @@ export function* xlsxRows(xml: string, book: XlsxBook): Generator<SheetRow> {
 function readCells(xml: string, book: XlsxBook): string[] {
   const cells: string[] = []
   let column = -1
-  for (const [, attributes = '', inside] of xml.matchAll(/<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g)) {
+  for (const [, attributes = '', inside] of xml.matchAll(
+    /<(?:\w+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g,
+  )) {
     const reference = attribute(attributes, 'r')
     column = reference === undefined ? column + 1 : columnOf(reference)
     const text = inside === undefined ? '' : cellText(attributes, inside, book)
@@ -42,7 +44,8 @@ function readCells(xml: string, book: XlsxBook): string[] {
 
 function columnOf(reference: string): number {
   let column = 0
-  for (const letter of /^[A-Z]*/i.exec(reference)?.[0].toUpperCase() ?? '') column = column * 26 + letter.charCodeAt(0) - 64
+  for (const letter of /^[A-Z]*/i.exec(reference)?.[0].toUpperCase() ?? '')
+    column = column * 26 + letter.charCodeAt(0) - 64
   if (column < 1 || column > WIDEST) throw new WorkbookRefused('damaged')
   return column - 1
 }

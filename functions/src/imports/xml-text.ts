@@ -5,7 +5,8 @@ const named: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", 
  * (ECMA-376 22.9.2.19) resolved.
  */
 export function xmlText(raw: string): string {
-  const text = /[\x80-\xff]/.test(raw) ? Buffer.from(raw, 'latin1').toString('utf8') : raw
+  // Decoded always: a piece of the part itself would keep the whole part in memory.
+  const text = Buffer.from(raw, 'latin1').toString('utf8')
   const plain = text.includes('&') ? text.replace(/&(#x[0-9a-f]+|#\d+|\w+);/gi, entity) : text
   return plain.includes('_x') ? plain.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => character(hex, 16)) : plain
 }

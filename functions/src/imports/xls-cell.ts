@@ -1,8 +1,7 @@
 import type { CellObject } from '@e965/xlsx'
 import { FORMULA_WITHOUT_VALUE } from '@linli/shared/imports/schema'
+import { dateText, isDateFormat, numberText } from './cell-number'
 
-const DAY_MS = 86_400_000
-const DAYS_1904 = 1462
 const errors: Record<number, string> = {
   0: '#NULL!',
   7: '#DIV/0!',
@@ -26,24 +25,12 @@ export function cellText(cell: CellObject, is1904: boolean): string {
   return typeof cell.v === 'string' ? cell.v.trim() : ''
 }
 
-function numberText(value: number): string {
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value)
-  return Math.abs(value) < 1e15 ? String(Number(value.toPrecision(15))) : value.toExponential().toUpperCase()
-}
-
-function dateText(serial: number, is1904: boolean): string {
-  const days = Math.floor(serial) + (is1904 ? DAYS_1904 : 0)
-  if (days < 61 || days > 2_958_465) return numberText(serial)
-  return new Date(Date.UTC(1899, 11, 30) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
 const known = new Map<unknown, boolean>()
 
-/** A number format with a year or a day in it, quoted words and colours aside. */
 function isDate({ z }: CellObject): boolean {
   const before = known.get(z)
   if (before !== undefined) return before
-  const isOne = typeof z === 'string' && /[yd]/i.test(z.replace(/"[^"]*"|\\.|\[[^\]]*\]|[_*]./g, ''))
+  const isOne = typeof z === 'string' && isDateFormat(z)
   known.set(z, isOne)
   return isOne
 }
