@@ -4,6 +4,7 @@ type Domain = { jobs: Jobs }
 type Home = () => Promise<Domain>
 const billing: Home = () => import('./billing/jobs')
 const exportsHome: Home = () => import('./exports/jobs')
+const identity: Home = () => import('./identity/jobs')
 const imports: Home = () => import('./imports/jobs')
 const messages: Home = () => import('./messages/jobs')
 const opening: Home = () => import('./opening/jobs')
@@ -18,6 +19,9 @@ export const consumerHomes: Record<string, Home> = {
   'exports.community': exportsHome,
   'exports.list': exportsHome,
   'exports.restore': exportsHome,
+  'identity.count_building': identity,
+  'identity.count_community': identity,
+  'identity.print': identity,
   'imports.read': imports,
   'imports.undo': imports,
   'imports.write': imports,
@@ -32,10 +36,12 @@ export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({
     jobs: { consumers: [], schedules: [(await import('./outbox-sweeper')).outboxSweeper] },
   }),
+  'count-joined': identity,
   'expire-exports': exportsHome,
   'resume-openings': opening,
   'resume-runs': billing,
   'sweep-orders': payments,
+  'tend-prints': identity,
 }
 
 export async function findConsumer(type: string): Promise<Consumer | undefined> {

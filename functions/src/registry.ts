@@ -6,6 +6,7 @@ import { jobs as exportJobs } from './exports/jobs'
 import { routes as exportRoutes } from './exports/routes'
 import { routes as files } from './files/routes'
 import type { Route } from './http'
+import { jobs as identityJobs } from './identity/jobs'
 import { routes as identity } from './identity/routes'
 import { jobs as importJobs } from './imports/jobs'
 import { routes as imports } from './imports/routes'
@@ -39,7 +40,16 @@ export const allRoutes: readonly Route[] = [
   people,
 ].flat()
 
-const jobs: Jobs[] = [billingJobs, exportJobs, importJobs, messageJobs, openingJobs, paymentJobs, peopleJobs]
+const jobs: Jobs[] = [
+  billingJobs,
+  exportJobs,
+  identityJobs,
+  importJobs,
+  messageJobs,
+  openingJobs,
+  paymentJobs,
+  peopleJobs,
+]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(
   jobs.flatMap(job => job.consumers).map(consumer => [consumer.type, consumer]),

@@ -2,10 +2,12 @@ import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
 import type { Env } from './env'
 import { fetchJson } from './fetch-json'
+import { fetchPicture } from './fetch-picture'
 
 /**
  * The mini-program side of WeChat: login, phone number, subscription messages.
- * Documents: 小程序登录 code2Session, 手机号快速验证 getPhoneNumber, 订阅消息 subscribeMessage.send, 稳定版接口调用凭据.
+ * Documents: 小程序登录 code2Session, 手机号快速验证 getPhoneNumber, 订阅消息 subscribeMessage.send, 稳定版接口调用凭据,
+ * 获取不限制的小程序码 getUnlimitedQRCode.
  */
 export type WeChat = {
   /** Exchanges a wx.login code, once. Answers the openid; the session_key is dropped here. Throws identity.bad_code. */
@@ -19,6 +21,11 @@ export type WeChat = {
     page: string
     data: Record<string, { value: string }>
   }): Promise<'sent' | 'no_grant' | 'refused' | 'unknown'>
+  /**
+   * A mini-program code that opens `page` with `scene` (at most 32 characters), as PNG or JPEG, `width` pixels wide (280
+   * to 1280). Throws identity.code_quota when WeChat wants a pause, request.busy when it does not answer.
+   */
+  codePicture(input: { scene: string; page: string; width: number }): Promise<Buffer>
 }
 
 const Session = z.object({ openid: z.string().optional(), errcode: z.number().optional() })
@@ -28,6 +35,11 @@ const PhoneAnswer = z.object({
   phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.string() }).optional(),
 })
 const Sent = z.object({ errcode: z.number() })
+
+/** 45009: the minute's or the day's quota; 45011: too many at once. */
+const paused = new Set([45009, 45011])
+/** The access token is over before its time: somebody asked for another one. */
+const expired = new Set([40001, 40014, 42001])
 
 export function makeWeChat(env: Env, nowMs: () => number): WeChat {
   const { LINLI_WECHAT_API_BASE: base, LINLI_WECHAT_APPID: appid, LINLI_WECHAT_SECRET: secret } = env
@@ -72,6 +84,17 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
         return errcode === 0 ? 'sent' : errcode === 43101 ? 'no_grant' : 'refused'
       } catch {
         return 'unknown'
+      }
+    },
+    async codePicture({ scene, page, width }) {
+      for (let tries = 1; ; tries++) {
+        const url = `${base}/wxa/getwxacodeunlimit?access_token=${await accessToken()}`
+        const answer = await fetchPicture(url, { scene, page, width, check_path: false, env_version: 'release' })
+        if ('picture' in answer) return answer.picture
+        if (answer.errcode === -1) throw new AppError('request.busy')
+        if (paused.has(answer.errcode)) throw new AppError('identity.code_quota')
+        if (tries === 2 || !expired.has(answer.errcode)) throw new Error(`wechat: no code, ${answer.errcode}`)
+        token = undefined
       }
     },
   }

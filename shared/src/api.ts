@@ -6,6 +6,8 @@ import type { Domain } from './domains'
 import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
 import { identityApi } from './identity/api'
+import { joiningApi } from './identity/joining-api'
+import { letterApi } from './identity/letter-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
 import { messagesApi } from './messages/api'
@@ -19,7 +21,7 @@ export const apis = {
   communities: communitiesApi,
   people: peopleApi,
   imports: importsApi,
-  identity: identityApi,
+  identity: { ...identityApi, ...letterApi, ...joiningApi },
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,

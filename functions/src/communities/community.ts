@@ -24,6 +24,16 @@ export async function loadCommunities(ctx: Context, communityIds: string[]): Pro
   return found.filter(community => community !== undefined)
 }
 
+/** Communities in the order of their names, 100 at a time. */
+export const pageOfCommunities = (ctx: Context, cursor?: string): Promise<{ items: Community[]; cursor?: string }> =>
+  reaching(ctx, 'G#communities#').db.query({
+    index: 'gs1',
+    pk: communitiesByName,
+    schema: Community,
+    limit: 100,
+    cursor,
+  })
+
 /** The communities whose name begins so, at most 20; names are public. */
 export async function searchCommunities(ctx: Context, name: string): Promise<Community[]> {
   const everywhere = reaching(ctx, 'G#communities#')

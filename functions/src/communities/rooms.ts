@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import { Id } from '@linli/shared/ids'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -46,6 +47,41 @@ export async function listRooms(
   })
   return { ...found, items: found.items.filter(room => unit === undefined || room.code.startsWith(prefix)) }
 }
+
+/**
+ * All rooms of a building or of one of its units, in the order of their codes. Which ones there are is eventually
+ * consistent; each is read consistently, so that what was written before the call is seen.
+ */
+export async function roomsOfBuilding(
+  ctx: Context,
+  communityId: string,
+  building: string,
+  unit?: string,
+): Promise<StoredRoom[]> {
+  const begins = [building, ...(unit === undefined ? [] : [unit])].map(part => `${sortCode(part)}-`).join('')
+  const rooms: StoredRoom[] = []
+  let cursor: string | undefined
+  do {
+    const page = await ctx.db.query({
+      index: 'gs1',
+      pk: roomsByCode(communityId),
+      begins,
+      schema: z.object({ sk: Id }),
+      only: onlyKey,
+      limit: 500,
+      cursor,
+    })
+    const found = await loadRooms(
+      ctx,
+      communityId,
+      page.items.map(({ sk }) => sk),
+    )
+    rooms.push(...found.filter(room => room !== undefined))
+    cursor = page.cursor
+  } while (cursor !== undefined)
+  return rooms
+}
+const onlyKey = projection({})
 
 /** The codes of all rooms, in their order. Eventually consistent. */
 export async function allRoomCodes(ctx: Context, communityId: string): Promise<string[]> {

@@ -5,6 +5,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { feeItems } from './lists/fee-items'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
+import { joined } from './lists/joined'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
@@ -17,6 +18,7 @@ const all: readonly ListExport[] = [
   buildings,
   people,
   bindings,
+  joined,
   imports,
   importProblems,
   importReferring,
@@ -51,4 +53,5 @@ export const listExports: Readonly<Record<string, ListExport>> = Object.fromEntr
 /** Lists of the office that are not taken along, and why. */
 export const withoutExport: Readonly<Record<string, string>> = {
   'exports.list': 'the exports themselves',
+  'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }

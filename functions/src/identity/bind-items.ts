@@ -11,6 +11,7 @@ import { boundPersonItems } from '../people/bind-account'
 import type { OccupancyInRoom, RoomWithOccupancies } from '../people/move-in'
 import type { ResolvedPerson } from '../people/resolve-persons'
 import { AccountGrants } from '../session'
+import { recountItem } from './count-joined'
 import { grantsKey, grantsWrite } from './homes'
 
 type Grants = z.infer<typeof AccountGrants>
@@ -60,6 +61,7 @@ export function bindItems(ctx: Context, binding: Binding): { writes: Write[]; ho
       grantsWrite(accountId, grants.version, homes),
       ...person.writes,
       ...tellOwners(ctx, binding, others),
+      recountItem(ctx, room),
     ],
   }
 }

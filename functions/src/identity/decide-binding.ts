@@ -66,7 +66,7 @@ export async function decideBinding(ctx: Context, input: DecideBindingInput): Pr
 }
 
 async function approval(ctx: Context, request: StoredRequest): Promise<{ writes: Write[]; owners: string[] }> {
-  const { accountId, communityId, roomId, name, role } = request
+  const { accountId, communityId, roomId, name, role, occupancyId } = request
   const [room, community, grants] = await Promise.all([
     loadRoom(ctx, communityId, roomId),
     loadCommunity(ctx, communityId),
@@ -75,8 +75,12 @@ async function approval(ctx: Context, request: StoredRequest): Promise<{ writes:
   const owners = [`A#${accountId}#`, `M#${community.companyId}#`, 'G#phone#']
   const wide = reaching(ctx, ...owners)
   const known = room.occupancies.find(
-    each => each.role === role && each.personName === name && !hasEnded(each, ctx.today()),
+    each =>
+      !hasEnded(each, ctx.today()) &&
+      (occupancyId === undefined ? each.role === role && each.personName === name : each.occupancyId === occupancyId),
   )
+  // Asked for by a letter as somebody who has moved out since: there is nobody of that name to let in.
+  if (!known && occupancyId !== undefined) throw new AppError('record.not_found')
   if (known) {
     const person = { person: await loadPerson(wide, community.companyId, known.personId), writes: [] }
     const bound = bindItems(wide, { accountId, grants, community, room, person, occupancy: known })

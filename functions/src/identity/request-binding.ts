@@ -19,6 +19,8 @@ export type RequestBindingInput = {
   role: OccupancyRole
   name: string
   note?: string | undefined
+  /** By a letter: whom of the register it is about. */
+  occupancyId?: string | undefined
 }
 
 const mostPending = 3

@@ -1,6 +1,9 @@
 import { identityApi as api } from '@linli/shared/identity/api'
+import { joiningApi as joining } from '@linli/shared/identity/joining-api'
+import { letterApi as letters } from '@linli/shared/identity/letter-api'
 import { type Route, route } from '../http'
 import { acceptInvitation } from './accept-invitation'
+import { bindByLetter } from './bind-by-letter'
 import { bindHome } from './bind-home'
 import { setConsent, setFontSize } from './change-account'
 import { decideBinding } from './decide-binding'
@@ -9,15 +12,22 @@ import { findHomes } from './find-homes'
 import { openInvitation, publicInvitation } from './invitation'
 import { invite } from './invite'
 import { letSeeBills } from './let-see-bills'
+import { loadPrint, printsPk, StoredPrint } from './letter-store'
+import { joinedTotal, listJoined } from './list-joined'
 import { me } from './me'
 import { members } from './members'
+import { openLetter, readLetter } from './open-letter'
+import { printLink } from './print-link'
 import { removeMember } from './remove-member'
 import { requestBinding } from './request-binding'
+import { requestByLetter } from './request-by-letter'
+import { revokeLetter, revokeLetters } from './revoke-letters'
 import { setStaffRoles } from './set-staff-roles'
 import { signIn } from './sign-in'
 import { cookieOf, signInOffice } from './sign-in-office'
 import { signOut } from './sign-out'
 import { loadStaffGrants, publicStaff, staffActor } from './staff'
+import { printLetters, printPoster } from './start-print'
 import { openRequests, StoredRequest } from './store'
 import { verifyPhone } from './verify-phone'
 
@@ -56,4 +66,19 @@ export const routes: Route[] = [
   ),
   route(api.decideBinding, decideBinding),
   route(api.setStaffRoles, setStaffRoles),
+  route(letters.readLetter, readLetter),
+  route(letters.openLetter, openLetter),
+  route(letters.bindByLetter, bindByLetter),
+  route(letters.requestByLetter, requestByLetter),
+  route(joining.listJoined, listJoined),
+  route(joining.joinedTotal, joinedTotal),
+  route(joining.printLetters, printLetters),
+  route(joining.printPoster, printPoster),
+  route(joining.listPrints, (ctx, { communityId, limit, cursor }) =>
+    ctx.db.query({ pk: printsPk(communityId), schema: StoredPrint, newestFirst: true, limit, cursor }),
+  ),
+  route(joining.getPrint, (ctx, { communityId, printId }) => loadPrint(ctx, communityId, printId)),
+  route(joining.printLink, printLink),
+  route(joining.revokeLetters, revokeLetters),
+  route(joining.revokeLetter, revokeLetter),
 ]

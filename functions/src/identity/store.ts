@@ -27,8 +27,15 @@ export const sessionsBegin = 'session#'
 export const PhoneChecks = z.object({ date: z.string(), count: z.number().int() })
 export const phoneChecksKey = (accountId: string): Key => ({ pk: `A#${accountId}#`, sk: 'phone-checks' })
 
-/** A request as kept: who asks, and the number that they verified, sealed. */
-export const StoredRequest = BindingRequest.extend({ accountId: Id, phoneSealed: z.string().optional() })
+/**
+ * A request as kept: who asks, and the number that they verified, sealed. `occupancyId`: by a letter, for somebody whom
+ * the register knows; then the name is masked.
+ */
+export const StoredRequest = BindingRequest.extend({
+  accountId: Id,
+  phoneSealed: z.string().optional(),
+  occupancyId: Id.optional(),
+})
 export type StoredRequest = z.infer<typeof StoredRequest>
 export const requestKey = (communityId: string, requestId: string): Key => ({
   pk: `C#${communityId}#binding#${requestId}`,

@@ -3,6 +3,7 @@ import { type Context, type GrantedHome, reaching } from '../context'
 import type { Write } from '../db-write'
 import { unboundPersonItems } from '../people/bind-account'
 import { loadPersons } from '../people/person'
+import { recountItem } from './count-joined'
 import { deletedAccountId, deletedAccountName } from './deleted-account'
 import { requestKey, type StoredAccount, StoredRequest } from './store'
 
@@ -28,7 +29,11 @@ export async function unlinkItems(ctx: Context, accountId: string, homes: Grante
     return [roomWrite(ctx, room, { occupancies }).write]
   })
   const unbound = persons.flat().flatMap(person => (person ? unboundPersonItems(person, accountId) : []))
-  return { ctx: wide, writes: [...without, ...unbound] }
+  const houses = new Map(
+    rooms.flat().flatMap(room => (room ? [[`${room.communityId}#${room.building}`, room] as const] : [])),
+  )
+  const counted = [...houses.values()].map(room => recountItem(ctx, room))
+  return { ctx: wide, writes: [...without, ...unbound, ...counted] }
 }
 
 /** Open requests end as withdrawn, so that the office does not let in somebody who left; all of them lose the person. */

@@ -58,14 +58,16 @@ async function bookCheck(ctx: Context, accountId: string): Promise<void> {
   })
 }
 
+const lookedFor = { 'identity.find_homes': '用手机号和姓氏找家', 'identity.open_letter': '打开信件' }
+
 /** Takes one look before anything is shown. Throws request.too_many when none is left. */
-export async function takeLook(ctx: Context): Promise<void> {
+export async function takeLook(ctx: Context, action: keyof typeof lookedFor = 'identity.find_homes'): Promise<void> {
   const { accountId, sessionKey } = accountActor(ctx)
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
-    action: 'identity.find_homes',
+    action,
     objectType: 'account',
     objectId: accountId,
-    summary: '用手机号和姓氏找家',
+    summary: lookedFor[action],
   })
   const update = { key: { pk: `A#${accountId}#`, sk: sessionKey }, add: { looksLeft: -1 } }
   try {

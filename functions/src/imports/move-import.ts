@@ -29,7 +29,14 @@ export async function moveImport(
     summary,
   })
   const put = { put: importItem(next), if: { version: known.version } }
-  await ctx.db.transact([put, audit, ...further, ...(job ? [outboxItem(ctx, 'jobs', job)] : [])], audit.put)
+  const { communityId } = known
+  const isOver = change.state === 'imported' || change.state === 'undone'
+  const jobs = [
+    ...(job ? [job] : []),
+    // Who lives where is another now: the homes are counted again.
+    ...(isOver ? [{ type: 'identity.count_community', communityId }] : []),
+  ]
+  await ctx.db.transact([put, audit, ...further, ...jobs.map(each => outboxItem(ctx, 'jobs', each))], audit.put)
   return next
 }
 

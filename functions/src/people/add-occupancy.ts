@@ -5,6 +5,7 @@ import { isLive, loadRoom, roomWrite } from '../communities/rooms'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
+import { recountItem } from '../identity/count-joined'
 import { moveInItems } from './move-in'
 import { companyOf } from './person'
 import { type PersonInput, resolvePerson } from './resolve-persons'
@@ -46,7 +47,8 @@ export async function addOccupancy(ctx: Context, input: AddOccupancyInput): Prom
       personId: resolved.person.personId,
       summary: `登记 ${room.code} 的${occupancyRoleNames[role]}，自 ${from}`,
     })
-    const all = [next.write, ...resolved.writes, ...writes, audit, ...idempotencyItems(ctx, next.room)]
+    const recount = recountItem(ctx, room)
+    const all = [next.write, ...resolved.writes, ...writes, recount, audit, ...idempotencyItems(ctx, next.room)]
     await wide.db.transact(all, audit.put)
     return next.room
   })

@@ -1,5 +1,6 @@
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
+import { recountItem } from '../identity/count-joined'
 import { homesChangedItems } from '../identity/homes'
 import type { OccupancyInRoom, RoomWithOccupancies } from './move-in'
 import { forgetPhoneHomeItems, phoneHomeItems } from './move-in'
@@ -49,7 +50,8 @@ export async function moveOutItems(
     ),
     homesChangedItems(ctx, [{ before: room, after: occupancies }]),
   ])
-  return { occupancies, writes: [...places, ...homes.writes], owners: ['G#phone#', `M#${companyId}#`, ...homes.owners] }
+  const writes = [...places, ...homes.writes, recountItem(ctx, room)]
+  return { occupancies, writes, owners: ['G#phone#', `M#${companyId}#`, ...homes.owners] }
 }
 
 const isGuest = (each: OccupancyInRoom, hosts: string[]) =>

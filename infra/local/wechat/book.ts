@@ -50,7 +50,7 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
-const Code = z.object({ openid: z.string(), until: instant, used: z.boolean(), phone: z.string().optional() })
+const OneTimeCode = z.object({ openid: z.string(), until: instant, used: z.boolean(), phone: z.string().optional() })
 
 export const Message = z.object({
   msgid: z.int(),
@@ -61,6 +61,10 @@ export const Message = z.object({
   sentAt: instant,
 })
 export type Message = z.infer<typeof Message>
+
+/** A mini-program code that was asked for. */
+export const Code = z.object({ page: z.string(), scene: z.string(), madeAt: instant })
+export type Code = z.infer<typeof Code>
 
 export const Keys = z.object({
   app: z.object({ appid: z.string(), secret: z.string() }),
@@ -74,11 +78,12 @@ export const Book = z.object({
   orders: records(Order),
   notices: records(Notice),
   users: records(z.object({ openid: z.string(), phone: z.string().optional() })),
-  loginCodes: records(Code),
-  phoneCodes: records(Code),
+  loginCodes: records(OneTimeCode),
+  phoneCodes: records(OneTimeCode),
   tokens: z.array(z.object({ token: z.string(), until: instant, stable: z.boolean() })),
   grants: records(z.int().min(0)),
   messages: z.array(Message),
+  codes: z.array(Code).default([]),
   mode: z.enum(['certificate', 'public-key', 'mixed']),
 })
 export type Book = z.infer<typeof Book>
@@ -95,6 +100,7 @@ export function emptyBook(): Book {
     tokens: [],
     grants: {},
     messages: [],
+    codes: [],
     mode: 'mixed',
   }
 }

@@ -17,6 +17,7 @@ const routes: Record<string, Route> = {
     left: control.grant(read(body, Who.extend({ templateId: z.string(), count: z.int().min(1).optional() }))),
   }),
   'GET /_gateway/messages': (control, { query }) => control.messages(query.get('openid') ?? undefined),
+  'GET /_gateway/codes': control => control.codes().slice(-200),
   'GET /_gateway/payments': control => control.payments(),
   'GET /_gateway/notices': (control, { query }) => control.notices(query.get('outTradeNo') ?? undefined),
   'GET /_gateway/calls': control => control.calls(),

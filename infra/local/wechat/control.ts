@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Message, Notice, Order, PlatformMode } from './book'
+import type { Code, Message, Notice, Order, PlatformMode } from './book'
 import type { ApiCall, GatewayContext } from './context'
 import type { Deliveries } from './deliveries'
 import type { Fault, FaultInput } from './faults'
@@ -70,6 +70,9 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
       return grantsLeft(context, openid, who.templateId)
     },
     messages: (openid?: string): Message[] => store.book.messages.filter(each => !openid || each.openid === openid),
+
+    /** The mini-program codes that were made, oldest first. */
+    codes: (): Code[] => [...store.book.codes],
 
     pay: (input: PayInput): Promise<PayOutcome> => pay(context, input),
     payments: (): Order[] => Object.values(store.book.orders),

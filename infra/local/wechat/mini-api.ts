@@ -9,6 +9,8 @@ import { MiniError } from './mini-error'
 import { checkTemplateData, flatten } from './template-data'
 import { spend, spendGrant } from './users'
 
+const keptCodes = 2000
+
 type Handler = (context: GatewayContext, incoming: Incoming) => Reply
 
 const routes = new Map<string, Handler>([
@@ -126,6 +128,9 @@ function codeUnlimited(context: GatewayContext, incoming: Incoming): Reply {
   if (!/^[\w!#$&'()*+,/:;=?@\-.~]{1,32}$/.test(body.scene))
     return fail(40169, 'invalid length for scene, or the data is not json string')
   if (body.page?.startsWith('/') || body.page?.includes('?')) return fail(41030, 'invalid page')
+  const { codes } = context.store.book
+  codes.push({ page: body.page ?? '', scene: body.scene, madeAt: context.now().toISOString() })
+  if (codes.length > keptCodes) codes.shift()
   const picture = codePicture(`${body.page ?? ''}?${body.scene}`, body.width)
   return { status: 200, headers: { 'Content-Type': 'image/png' }, body: picture }
 }

@@ -38,16 +38,30 @@ export const auditActions = [
   'identity.accept_invitation',
   'identity.approve_binding',
   'identity.ask_phone',
+  'identity.bind_by_letter',
   'identity.bind_home',
+  'identity.count_joined',
   'identity.create_staff',
   'identity.delete_account',
+  'identity.download_print',
   'identity.export_my_data',
   'identity.find_homes',
   'identity.invite',
+  'identity.issue_letters',
   'identity.let_see_bills',
+  'identity.open_letter',
+  'identity.print_expired',
+  'identity.print_failed',
+  'identity.print_letters',
+  'identity.print_poster',
+  'identity.print_ready',
+  'identity.print_revoked',
+  'identity.print_working',
   'identity.refuse_binding',
   'identity.remove_member',
   'identity.request_binding',
+  'identity.revoke_letter',
+  'identity.revoke_letters',
   'identity.set_consent',
   'identity.set_font_size',
   'identity.set_staff_roles',
@@ -108,6 +122,7 @@ export type AuditObject =
   | 'bill'
   | 'billing_run'
   | 'binding_request'
+  | 'building'
   | 'community'
   | 'company'
   | 'export'
@@ -122,6 +137,7 @@ export type AuditObject =
   | 'order'
   | 'person'
   | 'prepayment_lot'
+  | 'print'
   | 'reconciliation'
   | 'room'
   | 'staff'
