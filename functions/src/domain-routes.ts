@@ -39,9 +39,14 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/invitations
       ANY /v1/c/:communityId/rooms/:roomId/members
       ANY /v1/c/:communityId/rooms/:roomId/members/*
+      ANY /v1/c/:communityId/rooms/:roomId/letter-revocation
       ANY /v1/c/:communityId/binding-requests
       ANY /v1/c/:communityId/binding-requests/*
       ANY /v1/c/:communityId/staff/*
+      ANY /v1/c/:communityId/joined
+      ANY /v1/c/:communityId/joined/*
+      ANY /v1/c/:communityId/prints
+      ANY /v1/c/:communityId/prints/*
       ANY /v1/identity/*
       ANY /v1/office/*
     `,

@@ -5,6 +5,8 @@ import { communitiesApi } from '@linli/shared/communities/api'
 import { exportsApi } from '@linli/shared/exports/api'
 import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
+import { joiningApi } from '@linli/shared/identity/joining-api'
+import { letterApi } from '@linli/shared/identity/letter-api'
 import { importsApi } from '@linli/shared/imports/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { parkingApi } from '@linli/shared/parking/api'
@@ -16,6 +18,7 @@ import { publishBills } from '../src/billing/publish-bills'
 import { writeCommunity } from '../src/exports/write-community'
 import { writeList } from '../src/exports/write-list'
 import { makeApp } from '../src/http'
+import { runPrint } from '../src/identity/run-print'
 import { readImport } from '../src/imports/read-import'
 import { runUndo } from '../src/imports/undo-import'
 import { writeImport } from '../src/imports/write-import'
@@ -25,7 +28,7 @@ import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
-import { makeCommunity, type Place } from './make'
+import { makeCommunity, makeRoom, type Place } from './make'
 import { openingStory } from './opening-story'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
@@ -96,6 +99,7 @@ async function story() {
   const bill = await bills(desk, here.roomId)
   await openingStory(desk, record, office, place)
   const { resident, accountId } = await residents(desk, here)
+  await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await taken(desk)
 
@@ -236,6 +240,32 @@ async function residents(desk: Act, here: { communityId: string; roomId: string 
   const { requestId } = await as(guest, guest.accountId)(identityApi.requestBinding, asker)
   await desk(identityApi.decideBinding, { communityId: here.communityId, requestId, approve: true })
   return { resident, accountId: first.accountId }
+}
+
+async function letters(desk: Act) {
+  const { deps, gateway } = channel
+  const at = { communityId: place.communityId }
+  await makeRoom(place, { code: '8-1-101', ownerName: '王明', phone: '13800097010' })
+  const { roomId } = await makeRoom(place, { code: '8-1-102', ownerName: '赵云' })
+  deps.world.settle()
+  const which = { ...at, building: '8' }
+  const poster = await desk(joiningApi.printPoster, { ...which, layout: 'A4' })
+  const print = await desk(joiningApi.printLetters, { ...which, who: 'not_joined', layout: 'labels' })
+  for (const { printId } of [poster, print]) await runPrint(deps, { ...at, printId })
+  await desk(joiningApi.printLink, { ...at, printId: print.printId })
+  const [first, second] = gateway.control.codes().slice(-2)
+  const who = await signInResident({ deps, gateway, stop: channel.stop }, record.app, 'newcomer')
+  const mine = as(who, who.accountId)
+  const code = () => gateway.control.phoneCode({ user: 'newcomer', phone: '13800097011' }).code
+  await mine(identityApi.verifyPhone, { code: code() })
+  const opened = async (scene = '') => {
+    const [person] = (await mine(letterApi.openLetter, { scene })).people
+    return { scene, occupancyId: person?.occupancyId ?? '' }
+  }
+  await mine(letterApi.requestByLetter, await opened(first?.scene))
+  await mine(letterApi.bindByLetter, await opened(second?.scene))
+  await desk(joiningApi.revokeLetter, { ...at, roomId, reason: '信寄错了' })
+  await desk(joiningApi.revokeLetters, { ...which, reason: '整栋重发' })
 }
 
 async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {

@@ -18,6 +18,8 @@ const known: Known = {
   fileId: id,
   exportId: id,
   code: `000000${'a'.repeat(32)}`,
+  scene: `000000${'0'.repeat(16)}`,
+  printId: id,
   month: '2026-11',
   year: '2026',
   objectType: 'order',

@@ -14,6 +14,8 @@ export type Known = Record<
   | 'fileId'
   | 'exportId'
   | 'code'
+  | 'scene'
+  | 'printId'
   | 'month'
   | 'year'
   | 'objectType'

@@ -10,6 +10,7 @@ import { load } from './bulk'
 import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
+import { letterItems, printIdOf } from './growth-letters'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
 import { importObjects, ruleItems } from './growth-registers'
 import { signedInOwner } from './homes'
@@ -31,6 +32,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
   const importId = importIdOf(communityId, 0)
   const exportId = derivedId('export', communityId)
   const code = `${communityId}${'a'.repeat(32)}`
+  const scene = `${communityId}${'0'.repeat(16)}`
   await load(deps.dynamo, deps.env.LINLI_TABLE, [
     ...owner.items,
     ...office.items,
@@ -64,6 +66,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...problemItems(place.ctx, { communityId, importId, reading: 1 }, problemsOf(rooms / roomsPerProblem)),
     ...ruleItems(communityId),
     invitationItem(place, code),
+    ...letterItems(place, scene),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)
@@ -84,6 +87,8 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       fileId,
       exportId,
       code,
+      scene,
+      printId: printIdOf(communityId, 0),
       month: '2026-11',
       year: '2026',
       objectType: 'order',
