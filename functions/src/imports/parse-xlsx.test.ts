@@ -76,6 +76,50 @@ describe('an .xlsx', () => {
   })
 })
 
+describe('an .xlsx of another writer', () => {
+  const types = `<?xml version="1.0"?><Types><Override PartName='/book/main.xml' ContentType='application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>`
+  const parts = (sheet: string, strings = '') => ({
+    '[Content_Types].xml': Buffer.from(types),
+    'book/main.xml': Buffer.from(
+      '<x:workbook><x:sheets><x:sheet name="图" sheetId="1" r:id="c"/><x:sheet name="A&amp;B" sheetId="2" state="veryHidden" r:id="s"/></x:sheets></x:workbook>',
+    ),
+    'book/_rels/main.xml.rels': Buffer.from(
+      `<Relationships><Relationship Id="s" Type="http://x/worksheet" Target="/sheets/one.xml"/>
+       <Relationship Id="c" Type="http://x/chartsheet" Target="charts/c.xml"/>
+       <Relationship Id="t" Type="http://x/sharedStrings" Target="../strings.xml"/></Relationships>`,
+    ),
+    'sheets/one.xml': Buffer.from(sheet),
+    'strings.xml': Buffer.from(strings),
+  })
+
+  it('may have prefixes, single quotes, no references, runs with their pronunciation, inline texts and entities', async () => {
+    const sheet = `<x:worksheet><x:sheetData><x:row><x:c t="s"><x:v>0</x:v></x:c><x:c/><x:c t='inlineStr'><x:is><x:t>&lt;3&#26635;&gt;_x0041_</x:t></x:is></x:c></x:row>
+      <x:row r='4'><x:c r='B4'><x:v>1.5E2</x:v></x:c><x:c t="str"><x:f>A1</x:f><x:v> 业主 </x:v></x:c><x:c t="d"><x:v>2020-06-10T00:00:00</x:v></x:c></x:row><x:row r="5"/></x:sheetData></x:worksheet>`
+    const strings =
+      '<sst><si><r><t>张</t></r><r><t xml:space="preserve">三 </t></r><rPh sb="0" eb="1"><t>ZHANG</t></rPh></si></sst>'
+    const { sheets } = await parsedFile(makeZip(parts(sheet, strings)))
+    expect(sheets).toEqual([
+      { name: '图', rows: [] },
+      {
+        name: 'A&B',
+        rows: [
+          { row: 1, cells: ['张三', '', '<3栋>A'] },
+          { row: 4, cells: ['', '150', '业主', '2020-06-10'] },
+        ],
+      },
+    ])
+  })
+
+  it.each([
+    ['a row that does not end', '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c>'],
+    ['a row beyond the last', '<worksheet><sheetData><row r="9999999"><c><v>1</v></c></row></sheetData></worksheet>'],
+    ['a cell without a column', '<worksheet><sheetData><row r="1"><c r="1"><v>1</v></c></row></sheetData></worksheet>'],
+    ['a number that is none', '<worksheet><sheetData><row r="1"><c r="A1"><v>x</v></c></row></sheetData></worksheet>'],
+  ])('is damaged with %s', async (_, sheet) => {
+    expect((await parsedFile(makeZip(parts(sheet)))).refusal).toBe('damaged')
+  })
+})
+
 /** The workbook with one of its parts as another writer would have it. */
 function changed(book: Buffer, part: string, change: (text: string) => string): Buffer {
   const zip = openZip(book)

@@ -29,7 +29,7 @@ export function readXlsxBook(zip: ZipArchive, types: string): XlsxBook {
   }))
   const of = (type: string) => part(related.find(one => one.type === type)?.path ?? '')
   const sheets = tags(book, 'sheet').map(tag => {
-    const target = related.find(({ id }) => id === attribute(tag.replace(/\bsheetId=/, ''), 'id'))
+    const target = related.find(({ id }) => id === attribute(tag, 'id'))
     const state = attribute(tag, 'state') ?? 'visible'
     const isSheet = target?.type === 'worksheet'
     return {

@@ -20,6 +20,10 @@ export function headerMeaning(kind: TableKind, text: string): Meaning | undefine
   return wordsOf(kind).get(bare) ?? named(kind, bare) ?? guess(kind, bare)
 }
 
+/** What a text surely means as a header, without a guess. */
+export const knownHeader = (kind: TableKind, text: string): TableField | undefined =>
+  wordsOf(kind).get(bareHeader(text))?.field
+
 /** A column that looks like a fee of its own: 物业费, 垃圾费, 出入证; `isDeposit` for 装修押金, 水卡押金. */
 export function feeOfHeader(text: string): { feeName: string; isDeposit: boolean } | undefined {
   const bare = bareHeader(text)

@@ -1,6 +1,6 @@
 import { plainText } from './cell-text'
 import type { TableField } from './fields'
-import { headerMeaning } from './header-meaning'
+import { knownHeader } from './header-meaning'
 import type { Line } from './line'
 import type { TableKind } from './record'
 
@@ -28,8 +28,7 @@ export function holdsNothing(line: Line, kind: TableKind): 'blank' | 'subtotal' 
   const start = plainText(first).replace(/\s+/g, '')
   if (filled.slice(0, 3).some(cell => isTotal(cell))) return 'subtotal'
   const key = keyField[kind]
-  const meaning = headerMeaning(kind, line.text(key))
-  if (remarks.test(start) || (meaning?.field === key && !meaning.guessed)) return 'note'
+  if (remarks.test(start) || knownHeader(kind, line.text(key)) === key) return 'note'
   const own = [...line.columns.keys()].filter(field => field !== 'building' && field !== 'unit')
   const hasOwn =
     kind === 'buildings' || own.some(field => (line.columns.get(field) ?? []).some(column => line.at(column) !== ''))
