@@ -1,5 +1,4 @@
 import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
-import { openingKindNames } from '@linli/shared/opening/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
@@ -55,8 +54,8 @@ function How({ bill }: { bill: BillView }) {
       {bill.opening ? (
         <View className="own-line">
           <View className="own-line__text">
-            <View>{openingKindNames.arrears}</View>
-            <View className="own-line__note">{words.opening}</View>
+            <View>{words.opening}</View>
+            <View className="own-line__note">{words.openingLine}</View>
           </View>
           <Amount fen={bill.amountFen} />
         </View>

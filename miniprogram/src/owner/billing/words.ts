@@ -1,4 +1,18 @@
+import type { StatementKind } from '@linli/shared/billing/statement'
 import { defineWords } from '../../kit/words'
+
+/** What happened, line by line of the 对账单. */
+const movements: Record<StatementKind, string> = {
+  opening_arrears: '以前的费用',
+  bill: '账单',
+  void: '作废',
+  payment: '付款',
+  opening_prepayment: '以前的预存',
+  prepayment: '存入',
+  prepayment_reversed: '预存更正',
+  opening_deposit: '押金',
+  deposit_reversed: '押金更正',
+}
 
 /** 缴费, 账单 */
 export const billingWords = defineWords(
@@ -28,7 +42,16 @@ export const billingWords = defineWords(
     tick: (name: string, sum: string) => `${name}，${sum}`,
     see: (name: string, sum: string, state: string) => `${name}，${sum}，${state}，看怎么算的`,
     how: '怎么算的',
-    opening: '换系统以前欠的，按原来的金额，不另算违约金',
+    opening: '换系统以前的费用',
+    openingLine: '按原来的金额，不另算违约金',
+    year: (year: number) => `${year}年`,
+    left: '还没付的',
+    prepaid: '预存款',
+    deposit: '押金',
+    noMovements: '这一年还没有记录',
+    noMovementsLine: '账单和付款都会列在这里',
+    past: '换系统以前付的，只供查看',
+    movement: (kind: StatementKind) => movements[kind],
     standard: '收费标准',
     since: (day: string) => `${day}起执行`,
     ground: (kind: string) => `依据：${kind}`,

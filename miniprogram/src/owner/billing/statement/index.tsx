@@ -1,0 +1,103 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { Statement } from '@linli/shared/billing/statement'
+import { periodName } from '@linli/shared/billing/words'
+import { roomName } from '@linli/shared/communities/room-name'
+import { beijingDate, formatDate, formatFullDate } from '@linli/shared/time'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { call } from '../../../api'
+import { Amount } from '../../../kit/amount'
+import { Card } from '../../../kit/card'
+import { Choice } from '../../../kit/choice'
+import { Page } from '../../../kit/page'
+import { Row } from '../../../kit/row'
+import { State } from '../../../kit/state'
+import { useWords } from '../../../kit/use-words'
+import { useLoad } from '../../../use-load'
+import { useHome } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { billingWords } from '../words'
+
+export default function StatementPage() {
+  return <SignedIn>{() => <OfHome />}</SignedIn>
+}
+
+/** A screen holds so many rows; the newest are what somebody looks for. */
+const mostRows = 60
+
+/** 对账单 of the chosen home, year by year: only what this resident may see. */
+function OfHome() {
+  const words = useWords(billingWords)
+  const home = useHome()
+  const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
+  const [year, setYear] = useState(thisYear)
+  const { communityId = '', roomId = '' } = home ?? {}
+  const dates = { from: `${year}-01-01`, to: `${year}-12-31` }
+  const load = useLoad(
+    home?.seesBills ? `statement.${roomId}.${year}` : undefined,
+    () => call(billingApi.myStatement, { communityId, roomId, ...dates }),
+    Statement,
+  )
+  if (home && !home.seesBills)
+    return (
+      <Page>
+        <State icon="receipt" head={words.hidden} line={words.hiddenLine} />
+      </Page>
+    )
+  const { data } = load
+  return (
+    <Page load={load} skeleton={[56, 120, 240]} phone={home?.officePhone}>
+      <Choice
+        form="segment"
+        options={[thisYear, thisYear - 1, thisYear - 2].map(each => ({ value: String(each), name: words.year(each) }))}
+        value={String(year)}
+        onChange={value => setYear(Number(value))}
+      />
+      {data ? <Movements statement={data} /> : null}
+    </Page>
+  )
+}
+
+/** The last first. */
+const newest = <T,>(rows: readonly T[]): T[] => [...rows].reverse().slice(0, mostRows)
+
+function Movements({ statement }: { statement: Statement }) {
+  const words = useWords(billingWords)
+  const { after, items, history, object } = statement
+  return (
+    <>
+      <Card>
+        <View className="ll-sub">{roomName(object.code)}</View>
+        <Row title={words.left} value={<Amount fen={after.receivableFen} size="title" />} />
+        {after.prepaymentFen !== 0 ? <Row title={words.prepaid} value={<Amount fen={after.prepaymentFen} />} /> : null}
+        {after.depositFen !== 0 ? <Row title={words.deposit} value={<Amount fen={after.depositFen} />} /> : null}
+      </Card>
+      {items.length === 0 ? <State icon="receipt" head={words.noMovements} line={words.noMovementsLine} /> : null}
+      {items.length > 0 ? (
+        <Card flush>
+          {newest(items).map(entry => (
+            <Row
+              key={`${entry.kind}#${entry.sourceId}#${entry.date}#${entry.period?.from ?? ''}`}
+              title={`${words.movement(entry.kind)} ${entry.itemName}`}
+              note={`${formatDate(entry.date)}${entry.period ? ` · ${periodName(entry.period)}` : ''}`}
+              value={<Amount fen={entry.amountFen} />}
+            />
+          ))}
+        </Card>
+      ) : null}
+      {history.length > 0 ? (
+        <Card flush>
+          <View className="ll-sub">{words.past}</View>
+          {newest(history).map(row => (
+            <Row
+              key={row.historyId}
+              title={row.itemName}
+              note={row.paidOn ? formatFullDate(row.paidOn) : ''}
+              value={<Amount fen={row.paidFen} />}
+            />
+          ))}
+        </Card>
+      ) : null}
+    </>
+  )
+}
