@@ -46,5 +46,11 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'deposits', title: pages.deposits, icon: 'deposit', permission: 'payments:read' },
     ],
   },
-  { title: groups.records, items: [{ path: 'audit', title: pages.audit, icon: 'audit', permission: 'audit:read' }] },
+  {
+    title: groups.records,
+    items: [
+      { path: 'exports', title: pages.exports, icon: 'download', permission: 'exports:run' },
+      { path: 'audit', title: pages.audit, icon: 'audit', permission: 'audit:read' },
+    ],
+  },
 ]

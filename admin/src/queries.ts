@@ -68,7 +68,7 @@ export function usePages<I extends z.ZodObject, T>(
   options: { pollWhile?: (item: NoInfer<T>) => boolean } = {},
 ) {
   const { pollWhile } = options
-  return useInfiniteQuery<Page<T>, Error, InfiniteData<Page<T>>, unknown[], string>({
+  const query = useInfiniteQuery<Page<T>, Error, InfiniteData<Page<T>>, unknown[], string>({
     queryKey: [endpoint.id, 'pages', input],
     queryFn: ({ pageParam, signal }) =>
       fillPage(cursor => call(endpoint, { ...input, ...(cursor && { cursor }) }, { signal }), pageParam),
@@ -80,11 +80,20 @@ export function usePages<I extends z.ZodObject, T>(
         data?.pages.some(({ items }) => items.some(pollWhile)) ? pollMs : false,
     }),
   })
+  return { ...query, asked: { endpoint: endpoint.id, input } }
 }
 
 export type PagesQuery<T> = Pick<
   ReturnType<typeof usePages<z.ZodObject, T>>,
-  'data' | 'error' | 'isPending' | 'isFetching' | 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage' | 'refetch'
+  | 'asked'
+  | 'data'
+  | 'error'
+  | 'isPending'
+  | 'isFetching'
+  | 'hasNextPage'
+  | 'isFetchingNextPage'
+  | 'fetchNextPage'
+  | 'refetch'
 >
 
 /** Writes. The same input keeps its Idempotency-Key until it has succeeded, so that pressing again cannot do it twice. */

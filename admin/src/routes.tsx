@@ -30,6 +30,7 @@ const HistoryList = lazy(() => import('./opening/history-list').then(m => ({ def
 const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ default: m.DepositList })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
+const ExportList = lazy(() => import('./exports/export-list').then(m => ({ default: m.ExportList })))
 const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
 
 export function AppRoutes() {
@@ -61,6 +62,7 @@ export function AppRoutes() {
               <Route path="deposits" element={<DepositList />} />
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
+              <Route path="exports" element={<ExportList />} />
               <Route path="audit" element={<AuditList />} />
               <Route path="*" element={<NoPage />} />
             </Route>

@@ -44,6 +44,7 @@ export const words = {
     statement: '对账单',
     orders: '支付单',
     receipts: '收据',
+    exports: '导出',
     audit: '操作记录',
   },
   groups: { today: '今天', homes: '房屋和住户', parking: '停车', billing: '收费', payments: '收款', records: '记录' },

@@ -42,11 +42,14 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
   [() => 'bills?tab=arrears', page => rowOf(page, '1-1-101').waitFor()],
   [() => 'orders', page => rowOf(page, '已到账').waitFor()],
   [() => 'receipts', page => rowOf(page, '微信支付').waitFor()],
+  [() => 'exports', page => page.getByText('还没有导出').waitFor()],
   [() => 'audit', page => rowOf(page, '出账').waitFor()],
 ]
 /** Pages whose first row opens a drawer, and those with a form. */
 const drawers = ['rooms', 'people', 'fees', 'bills', 'orders', 'receipts']
-const forms = new Map(Object.entries({ rooms: '新增房屋', fees: '新增收费项目', runs: '开始一批' }))
+const forms = new Map(
+  Object.entries({ rooms: '新增房屋', fees: '新增收费项目', runs: '开始一批', exports: '导出全部资料' }),
+)
 
 test('every page, form and drawer: nothing serious for a screen reader, no sideways scroll, nothing in the console', async () => {
   const page = await office.as('manager')

@@ -3,6 +3,7 @@ import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
 import { areaNames, cycleNames, natureNames } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { ExportButton } from '../exports/export-button'
 import { DataTable } from '../kit/data-table'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
@@ -28,11 +29,14 @@ export function FeeItemList() {
       title={shared.pages.fees}
       line={words.line}
       actions={
-        can('billing:configure') && (
-          <Button type="primary" onClick={() => setAdding(true)}>
-            {words.add}
-          </Button>
-        )
+        <>
+          {rows.length > 0 && <ExportButton endpoint={billingApi.listFeeItems.id} input={{}} />}
+          {can('billing:configure') && (
+            <Button type="primary" onClick={() => setAdding(true)}>
+              {words.add}
+            </Button>
+          )}
+        </>
       }
     >
       <Card>

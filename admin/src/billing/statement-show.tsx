@@ -3,6 +3,7 @@ import { roomName } from '@linli/shared/communities/room-name'
 import { BusinessDate, monthEnd } from '@linli/shared/time'
 import { Button, Input } from 'antd'
 import { Link, useParams } from 'react-router'
+import { ExportButton } from '../exports/export-button'
 import { Banner } from '../kit/banner'
 import { today } from '../kit/format'
 import { Card, Page } from '../kit/page'
@@ -46,6 +47,7 @@ export function StatementShow() {
               />
             </label>
           ))}
+          {data && <ExportButton endpoint={billingApi.statement.id} input={{ roomId, from, to }} />}
           <Button type="primary" disabled={!data} onClick={() => window.print()}>
             {words.print}
           </Button>

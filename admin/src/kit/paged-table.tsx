@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { type ComponentProps, Fragment, type ReactNode, useMemo } from 'react'
+import { ExportButton } from '../exports/export-button'
 import type { PagesQuery } from '../queries'
 import { DataTable } from './data-table'
 import { Card } from './page'
@@ -11,10 +12,12 @@ type Props<T> = Omit<ComponentProps<typeof DataTable<T>>, 'rows'> & {
   empty: ReactNode
   /** Inside a card or drawer that is already there. */
   plain?: boolean
+  /** False where there is nothing to take along as a workbook. */
+  exports?: boolean
 }
 
 /** A list of the contract on a page: waiting, failed, empty, or its rows with what is left to load. */
-export function PagedTable<T>({ query, empty, plain = false, ...table }: Props<T>) {
+export function PagedTable<T>({ query, empty, plain = false, exports = true, ...table }: Props<T>) {
   const Box = plain ? Fragment : Card
   const rows = useMemo(() => query.data?.pages.flatMap(page => page.items) ?? [], [query.data])
   if (query.isPending) return <Box children={<Skeleton rows={8} />} />
@@ -28,11 +31,14 @@ export function PagedTable<T>({ query, empty, plain = false, ...table }: Props<T
           {query.hasNextPage ? kitWords.shown(rows.length) : kitWords.total(rows.length)}
         </span>
         {query.error && <Failed error={query.error} />}
-        {query.hasNextPage && (
-          <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            {query.isFetchingNextPage ? kitWords.loadingMore : kitWords.more}
-          </Button>
-        )}
+        <span className="bar">
+          {query.hasNextPage && (
+            <Button disabled={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+              {query.isFetchingNextPage ? kitWords.loadingMore : kitWords.more}
+            </Button>
+          )}
+          {exports && <ExportButton {...query.asked} />}
+        </span>
       </div>
     </Box>
   )

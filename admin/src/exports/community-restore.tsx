@@ -1,0 +1,105 @@
+import { exportsApi } from '@linli/shared/exports/api'
+import type { Export } from '@linli/shared/exports/schema'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, Form, Input } from 'antd'
+import { type ChangeEvent, useRef, useState } from 'react'
+import { ApiError, call } from '../api-client'
+import { FormDialog } from '../kit/form-dialog'
+import { useToast } from '../kit/toast'
+import { useWrite } from '../queries'
+import { usePlace } from '../session'
+import { passphraseRule } from './community-export'
+import { exportWords } from './words'
+
+const words = exportWords.restore
+type Values = { passphrase: string }
+
+/** Uploads an archive and has it checked and written; the rest is told in the list. */
+export function CommunityRestore({ open, close }: { open: boolean; close: () => void }) {
+  const { communityId } = usePlace()
+  const toast = useToast()
+  const client = useQueryClient()
+  const [file, setFile] = useState<File>()
+  const input = useRef<HTMLInputElement>(null)
+  const restore = useMutation({
+    mutationFn: async ({ passphrase }: Values) => {
+      if (!file) throw new ApiError('client.no_file', words.noFile)
+      const { name: fileName, size } = file
+      const started = await call(exportsApi.startRestore, { communityId, fileName, size })
+      const put = await fetch(started.uploadUrl, {
+        method: 'PUT',
+        body: file,
+        headers: { 'Content-Type': 'application/octet-stream' },
+      }).catch(() => undefined)
+      if (!put?.ok) throw new ApiError('client.offline', words.uploadFailed)
+      return call(exportsApi.runRestore, { communityId, exportId: started.export.exportId, passphrase })
+    },
+    onSettled: () =>
+      client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('exports.') }),
+    onSuccess: () => {
+      toast(words.started)
+      close()
+    },
+  })
+  return (
+    <FormDialog<Values>
+      title={words.title}
+      open={open}
+      close={close}
+      action={words.action}
+      busy={restore.isPending}
+      error={restore.error}
+      initial={{}}
+      submit={values => restore.mutate(values)}
+    >
+      <p className="form-wide hint">{words.line}</p>
+      <Form.Item label={words.file} htmlFor="restore-file">
+        <Button onClick={() => input.current?.click()}>{file?.name ?? words.choose}</Button>
+        <input
+          ref={input}
+          id="restore-file"
+          className="visually-hidden"
+          tabIndex={-1}
+          type="file"
+          accept=".linli"
+          onChange={(event: ChangeEvent<HTMLInputElement>) => setFile(event.target.files?.[0])}
+        />
+      </Form.Item>
+      <PassphraseField />
+    </FormDialog>
+  )
+}
+
+/** The same archive once more, after a wrong passphrase or a failure: it need not be uploaded again. */
+export function RestoreAgain({ of, close }: { of: Export | undefined; close: () => void }) {
+  const { communityId } = usePlace()
+  const toast = useToast()
+  const run = useWrite(exportsApi.runRestore, {
+    refreshes: ['exports.', 'audit.'],
+    onDone: () => {
+      toast(words.started)
+      close()
+    },
+  })
+  return (
+    <FormDialog<Values>
+      title={words.againTitle}
+      open={of !== undefined}
+      close={close}
+      action={exportWords.again}
+      busy={run.isPending}
+      error={run.error}
+      initial={{}}
+      submit={({ passphrase }) => of && run.mutate({ communityId, exportId: of.exportId, passphrase })}
+    >
+      <p className="form-wide hint">{words.againLine}</p>
+      <PassphraseField />
+    </FormDialog>
+  )
+}
+
+const PassphraseField = () => (
+  <Form.Item name="passphrase" label={exportWords.whole.passphrase} rules={[passphraseRule]}>
+    <Input.Password autoComplete="off" />
+  </Form.Item>
+)
