@@ -56,10 +56,10 @@ test('the keyboard alone signs in, opens a page and a record, and comes back', a
 })
 
 const menus: Partial<Record<OfficeRole, string[]>> = {
-  manager: '房屋 住户 绑定申请 导入 收费项目 出账 账单 支付单 收据 操作记录'.split(' '),
-  accountant: '房屋 住户 收费项目 出账 账单 支付单 收据 操作记录'.split(' '),
-  clerk: '房屋 住户 绑定申请 导入 收费项目 出账 账单 支付单 收据'.split(' '),
-  cashier: '房屋 住户 收费项目 出账 账单 支付单 收据'.split(' '),
+  manager: '房屋 住户 绑定申请 导入 收费项目 出账 账单 期初余额 历史缴费 支付单 收据 押金 导出 操作记录'.split(' '),
+  accountant: '房屋 住户 收费项目 出账 账单 期初余额 历史缴费 支付单 收据 押金 导出 操作记录'.split(' '),
+  clerk: '房屋 住户 绑定申请 导入 收费项目 出账 账单 期初余额 历史缴费 支付单 收据 押金 导出'.split(' '),
+  cashier: '房屋 住户 收费项目 出账 账单 期初余额 历史缴费 支付单 收据 押金 导出'.split(' '),
 }
 
 test.each(Object.entries(menus))('%s is offered what the role may do, and nothing else', async (role, pages) => {
