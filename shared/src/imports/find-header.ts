@@ -34,7 +34,9 @@ export function findHeader(rows: readonly SheetRow[], kind: TableKind, headerRow
   if (last >= 0) found.push(single(rows, last, kind), ...pair(rows, last - 1, kind))
   else if (headerRow === undefined)
     for (const at of top.keys()) found.push(single(top, at, kind), ...pair(top, at, kind))
-  const best = found.reduce((a, b) => (b.score > a.score ? b : a), candidate(-1, 1, []))
+  // A row that a person named is the header, whether or not anything of it is known.
+  const none = last >= 0 ? single(rows, last, kind) : candidate(-1, 1, [])
+  const best = found.reduce((a, b) => (b.score > a.score ? b : a), none)
   const { columns, repeats, score } = best
   const missing = missingFields(kind, columns)
   return { kind, headerRow: rows[best.last]?.row ?? 0, firstData: best.last + 1, columns, missing, repeats, score }
