@@ -39,7 +39,7 @@ function Reread({ importId, text }: { importId: string; text: string }) {
   const sent = useRef<Pending>(noPending)
   const moved = useImportMoved()
   const revise = useWrite(importsApi.revise, {
-    refreshes: ['imports.'],
+    refreshes: ['imports.list'],
     onDone: output => {
       change(now => afterSaving(now, sent.current))
       moved(output)

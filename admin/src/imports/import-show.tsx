@@ -127,7 +127,7 @@ function Done({ data }: { data: Import }) {
 
 function Undone({ data }: { data: Import }) {
   const { communityId } = usePlace()
-  const preview = useWrite(importsApi.preview, { refreshes: ['imports.'], onDone: useImportMoved() })
+  const preview = useWrite(importsApi.preview, { refreshes: ['imports.list'], onDone: useImportMoved() })
   return (
     <>
       <Banner

@@ -24,7 +24,7 @@ export function ImportSteps({ data }: { data: Import }) {
   const canEdit = state === 'previewed'
   return (
     <>
-      <Counts counts={data.counts} />
+      <Counts data={data} />
       <Card>
         {detail.data ? (
           <Steps data={data} detail={detail.data} canEdit={canEdit} />
@@ -48,7 +48,7 @@ function Steps({ data, detail, canEdit }: { data: Import; detail: ImportDetail; 
     sheets: <SheetStep detail={detail} canEdit={canEdit} />,
     places: <PlaceStep detail={detail} canEdit={canEdit} />,
     problems: <ProblemStep detail={detail} canEdit={canEdit} />,
-    totals: <TotalStep detail={detail} />,
+    totals: <TotalStep detail={detail} isDone={!canEdit} />,
   }
   return (
     <Tabs
@@ -80,7 +80,7 @@ function Steps({ data, detail, canEdit }: { data: Import; detail: ImportDetail; 
   )
 }
 
-function Counts({ counts }: { counts: Import['counts'] }) {
+function Counts({ data: { counts, state } }: { data: Import }) {
   const tiles = ['ready', 'bad', 'duplicate', 'skipped', 'unchanged'] as const
   const line = (name: (typeof tiles)[number]) => {
     if (name === 'ready') return counts.warned > 0 ? words.warned(counts.warned) : ''
@@ -90,7 +90,7 @@ function Counts({ counts }: { counts: Import['counts'] }) {
     <div className="counts">
       {tiles.map(name => (
         <Card key={name}>
-          <p className="hint">{words.counts[name]}</p>
+          <p className="hint">{words.counts[name === 'ready' && state === 'imported' ? 'done' : name]}</p>
           <p className={`count-value figure${name === 'bad' && counts.bad > 0 ? ' count-due' : ''}`}>
             {count(counts[name])}
           </p>

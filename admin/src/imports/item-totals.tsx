@@ -10,8 +10,9 @@ import { totalWords as words } from './words'
 /** Amounts by item, of all buildings or of one. */
 export function ItemTotals({ totals }: { totals: readonly ItemTotal[] }) {
   const [building, setBuilding] = useState('')
-  const buildings = [...new Set(totals.map(total => total.building))]
-  const rows = itemSums(totals, building || undefined).filter(({ amountFen }) => amountFen !== 0)
+  const money = totals.filter(({ amountFen }) => amountFen !== 0)
+  const buildings = [...new Set(money.map(total => total.building))].filter(name => name !== '')
+  const rows = itemSums(money, building || undefined)
   return (
     <section className="stack-small">
       <div className="bar">

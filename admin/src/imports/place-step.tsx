@@ -39,10 +39,8 @@ export function PlaceStep({ detail, canEdit }: { detail: ImportDetail; canEdit: 
 }
 
 function Sums({ places }: { places: PlaceReport }) {
-  const explained = places.rules.reduce((sum, { rows }) => sum + rows, 0)
   const sums: [string, number][] = [
     [words.matched, places.matchedRows],
-    [words.explained, explained],
     [words.notRooms, places.notARoomRows],
     [words.refused, places.refusedRows],
   ]

@@ -31,7 +31,7 @@ export function ProblemStep({ detail, canEdit }: Props) {
   const hasSheets = new Set(detail.tables.map(({ sheet }) => sheet)).size > 1
   return (
     <div className="stack">
-      <p className="hint">{words.line}</p>
+      <p className="hint">{canEdit ? words.line : words.shown}</p>
       <div className="bar">
         <Segmented
           className="bar-segment"

@@ -10,7 +10,7 @@ import { differing } from './sheet-sums'
 import { totalWords as words } from './words'
 
 /** What is read, added up by kind, item and building, beside the sums that stand in the sheets themselves. */
-export function TotalStep({ detail: { byKind, totals } }: { detail: ImportDetail }) {
+export function TotalStep({ detail: { byKind, totals }, isDone }: { detail: ImportDetail; isDone: boolean }) {
   if (byKind.length === 0) return <State {...words.nothing} />
   return (
     <div className="stack">
@@ -24,7 +24,7 @@ export function TotalStep({ detail: { byKind, totals } }: { detail: ImportDetail
           sticky={false}
           columns={[
             { title: words.kindColumns.kind, cell: row => recordKindNames[row.kind] },
-            { title: words.kindColumns.ready, cell: row => count(row.ready), figure: true },
+            { title: words.kindColumns[isDone ? 'done' : 'ready'], cell: row => count(row.ready), figure: true },
             { title: words.kindColumns.unchanged, cell: row => count(row.unchanged), figure: true },
             { title: words.kindColumns.differing, cell: row => count(row.differing), figure: true },
           ]}

@@ -59,7 +59,7 @@ export const importWords = {
   undone: '这次导入已经撤销，系统里和导入前一样',
   undoneLine: '文件还在，可以再读一遍、改好再导入',
   done: (what: string) => `已导入${what}`,
-  doneLine: (n: number) => `有问题的 ${count(n)} 行没有导入，可以下载、改好后另导入一次`,
+  doneLine: (n: number) => `有问题的 ${count(n)} 行没有导入：在原表里改好、再导入一次就行，已经导入的不会重复`,
   go: (page: string) => `去看${page}`,
 } as const
 
@@ -79,9 +79,9 @@ export const stepWords = {
     fine: '没有问题',
   },
   next: (title: string) => `下一步：${title}`,
-  counts: { ready: '可导入', bad: '有问题', duplicate: '重复', skipped: '跳过', unchanged: '没有变化' },
+  counts: { ready: '可导入', done: '已导入', bad: '有问题', duplicate: '重复', skipped: '跳过', unchanged: '没有变化' },
   warned: (n: number) => `其中 ${count(n)} 行有提示，照样导入`,
-  lines: { bad: '改好才会导入', duplicate: '只导入一次', skipped: '空行、小计和说明', unchanged: '和系统里的一样' },
+  lines: { bad: '没改好的不导入', duplicate: '只导入一次', skipped: '空行、小计和说明', unchanged: '和系统里的一样' },
 } as const
 
 export const sheetWords = {
@@ -120,7 +120,6 @@ export const sheetWords = {
 export const placeWords = {
   line: '表里的房名和系统里的房号对上了多少；没对上的按写法分好了组，一条规则能认一整组。',
   matched: '认出来的',
-  explained: '按规则认的',
   notRooms: '不是房屋，不导入',
   refused: '没认出来的',
   rows: (n: number) => `${count(n)} 行`,
@@ -184,6 +183,7 @@ export const placeWords = {
 
 export const problemWords = {
   line: '在这里直接改，或者下载这些行、改好再传上来。改完一起保存，只重新读一次。',
+  shown: '这些行没有导入，可以下载下来看。',
   show: { error: '不能导入', warning: '有提示，照样导入' },
   severityLabel: '看哪些',
   columns: { sheet: '工作表', row: '行', column: '列', value: '表里写的', reason: '怎么改' },
@@ -204,7 +204,7 @@ export const problemWords = {
 export const totalWords = {
   line: '导入的数和您表里自己的小计放在一起，不一致的标出来。',
   kinds: '一共有哪些',
-  kindColumns: { kind: '内容', ready: '要导入', unchanged: '没有变化', differing: '和系统不一样' },
+  kindColumns: { kind: '内容', ready: '要导入', done: '已导入', unchanged: '没有变化', differing: '和系统不一样' },
   own: '和表里的小计比',
   ownColumns: { where: '位置', label: '表里写的', column: '列', sheet: '表里的数', ours: '导入的数', state: '结果' },
   where: (sheet: string, row: number) => `${sheet} 第 ${row} 行`,
