@@ -64,7 +64,8 @@ class Walk {
           if (this.#replaced.has(text)) items.set(text, this.#replaced.get(text))
         }
         const keys = others(entry, items)
-        if (keys.length > 0) referring.push(referringWords(await this.#record(part.chunk, entry.at), keys, items))
+        if (keys.length > 0)
+          referring.push(referringWords(this.known.communityId, await this.#record(part.chunk, entry.at), keys, items))
         for (const each of entry.written)
           if (each.before || each.key[1].endsWith('#cover')) this.#replaced.set(textOfKey(keyOf(each)), each.before)
       }
@@ -88,7 +89,12 @@ class Walk {
         const entry = part.entries.find(({ written }) =>
           written.some(({ key }) => key[0].endsWith(`#person#${personId}`)),
         )
-        return referringWords(await this.#record(part.chunk, entry?.at ?? 0), 'elsewhere', new Map())
+        return referringWords(
+          this.known.communityId,
+          await this.#record(part.chunk, entry?.at ?? 0),
+          'elsewhere',
+          new Map(),
+        )
       }),
     )
   }

@@ -1,6 +1,7 @@
 import { ConditionFailed } from '../db'
 import type { Context } from '../context'
 import { moveImport } from './move-import'
+import { carrySettings } from './settings-store'
 import { type ImportPlace, loadImport } from './store'
 
 /**
@@ -10,6 +11,7 @@ import { type ImportPlace, loadImport } from './store'
 export async function previewImport(ctx: Context, input: ImportPlace) {
   const known = await loadImport(ctx, input.communityId, input.importId)
   if (known.state === 'uploading' || known.state === 'undone') {
+    if (known.state === 'undone') await carrySettings(ctx, known)
     try {
       await moveImport(ctx, known, { state: 'reading', reading: known.reading + 1 }, '开始读文件', {
         type: 'imports.read',

@@ -1,6 +1,7 @@
 import type { Referring } from '@linli/shared/imports/detail'
 import { type ImportRecord, recordKindNames } from '@linli/shared/imports/record'
 import * as z from 'zod'
+import { roomIdOf } from '../communities/rooms'
 import type { Key } from '../db'
 import { personOfKey } from '../people/registered-elsewhere'
 import type { RawItem } from './item-mark'
@@ -18,13 +19,20 @@ export function recordLabel(record: ImportRecord | undefined): string {
 
 const Bound = z.object({ occupancies: z.array(z.object({ accounts: z.array(z.string()).optional() })) })
 
+/** The room that a record is, or is about: a person starts there. */
+function wayTo(communityId: string, record: ImportRecord | undefined): Omit<Referring, 'what'> {
+  const code = record?.kind === 'room' ? record.code : record && 'roomCode' in record ? record.roomCode : undefined
+  return code === undefined ? {} : { objectType: 'room', objectId: roomIdOf(communityId, code) }
+}
+
 /** Why a record cannot be taken back, from the items that are not as it left them. */
 export function referringWords(
+  communityId: string,
   record: ImportRecord | undefined,
   keys: Key[] | 'elsewhere',
   items: ReadonlyMap<string, RawItem | undefined>,
 ): Referring {
-  return { what: `${recordLabel(record)}：${reason(keys, items)}` }
+  return { what: `${recordLabel(record)}：${reason(keys, items)}`, ...wayTo(communityId, record) }
 }
 
 function reason(keys: Key[] | 'elsewhere', items: ReadonlyMap<string, RawItem | undefined>): string {

@@ -5,7 +5,7 @@ import { allRoomCodes } from '../communities/rooms'
 import type { Context } from '../context'
 import type { Key } from '../db'
 import { queryAll } from '../query-all'
-import { type ImportPlace, objectKeys, readObject } from './store'
+import { type ImportPlace, objectKeys, readObject, writeObject } from './store'
 
 /** What people said of one reading, and of which sheets they said it themselves. */
 export const StoredSettings = z.object({
@@ -21,6 +21,14 @@ export const noStoredSettings: StoredSettings = { tables: [], corrections: [], r
 export const loadSettings = async (ctx: Context, place: ImportPlace & { reading: number }): Promise<StoredSettings> =>
   (await readObject(ctx, objectKeys(place.communityId, place.importId).settings(place.reading), StoredSettings)) ??
   noStoredSettings
+
+/** What people said of this reading is said of the next one too: nobody corrects the same cells twice. */
+export const carrySettings = async (ctx: Context, place: ImportPlace & { reading: number }): Promise<void> =>
+  writeObject(
+    ctx,
+    objectKeys(place.communityId, place.importId).settings(place.reading + 1),
+    await loadSettings(ctx, place),
+  )
 
 const rulesPk = (communityId: string) => `C#${communityId}#import-rules`
 export const ruleKey = (communityId: string, ruleId: string): Key => ({ pk: rulesPk(communityId), sk: ruleId })

@@ -11,6 +11,7 @@ import { totalsPk } from '../opening/totals'
 import { moveImport } from './move-import'
 import { progressWriter } from './progress'
 import { beginItems, endItems, laneItems, lanes } from './running'
+import { carrySettings } from './settings-store'
 import { type ImportPlace, loadImport, type StoredImport } from './store'
 import { UndoEnded, undoPart } from './undo-part'
 
@@ -103,6 +104,7 @@ async function settle(ctx: Context, known: StoredImport): Promise<void> {
   await settleBuildings(ctx, communityId)
   await settleCounters(ctx, [totalsPk(communityId)])
   const isBack = known.back === 'previewed'
+  if (isBack) await carrySettings(ctx, known)
   await moveImport(
     ctx,
     known,

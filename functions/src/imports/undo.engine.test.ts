@@ -106,7 +106,13 @@ describe('the undo of an import', () => {
     await makeRoom(place, { code: '9-1-101', ownerName: '李小红', phone: '13800138001' })
     await undo(made)
     expect(await state(made)).toBe('imported')
-    expect(await referring(made)).toEqual(['房屋 1-1-101：住户在别处还有登记'])
+    expect((await listReferring(place.ctx, { ...at(made), limit: 50 })).items).toEqual([
+      {
+        what: '房屋 1-1-101：住户在别处还有登记',
+        objectType: 'room',
+        objectId: roomIdOf(place.communityId, '1-1-101'),
+      },
+    ])
     expect(await table.dump(traces)).toMatchObject(whole)
     const known = await loadRoom(place.ctx, place.communityId, roomIdOf(place.communityId, '1-1-102'))
     const { communityId, roomId, status, areas, version } = known
