@@ -27,6 +27,11 @@ it('says what each step has to look at', () => {
   ).toEqual({ sheets: '2 处请核对', places: '2,824 行没认出', problems: '4 行', totals: '1 处不一致' })
 })
 
+it('opens a file of no known layout at its sheets', () => {
+  const skipped = { ...table, kind: 'skip' as const, guessed: false, columns: [] }
+  expect(stepStates({ counts }, { tables: [skipped], totals: none }).sheets).toBe('没认出来')
+})
+
 it('is silent where all is well', () => {
   const sure = { ...table, guessed: false, columns: [] }
   expect(stepStates({ counts }, { tables: [sure], totals: { ...none, sheetTotals: [total] } })).toEqual({})

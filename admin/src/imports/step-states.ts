@@ -20,8 +20,9 @@ export function stepStates(
   )
   const bad = counts.bad + counts.duplicate
   const wrong = differing(totals.sheetTotals).length
+  const isUnknown = tables.every(({ kind }) => kind === 'skip')
   return {
-    sheets: guesses > 0 ? words.look(guesses) : undefined,
+    sheets: isUnknown ? words.unknown : guesses > 0 ? words.look(guesses) : undefined,
     places: places && places.refusedRows > 0 ? words.unread(places.refusedRows) : undefined,
     problems: bad > 0 ? words.rows(bad) : undefined,
     totals: wrong > 0 ? words.differs(wrong) : undefined,

@@ -72,6 +72,7 @@ function timeLeft(seconds: number | undefined): string {
 export const stepWords = {
   titles: { sheets: '表格和列', places: '房名', problems: '有问题的行', totals: '核对合计' },
   states: {
+    unknown: '没认出来',
     look: (n: number) => `${n} 处请核对`,
     unread: (n: number) => `${count(n)} 行没认出`,
     rows: (n: number) => `${count(n)} 行`,
