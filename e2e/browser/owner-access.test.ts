@@ -85,6 +85,7 @@ test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and
     ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片')),
     ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片', sheetOf('存成图片'))),
     ...(await stumbles(phone, size, 'payments/prepayments/index', '没有预存款')),
+    ...(await stumbles(phone, size, 'billing/statement/index', '还没付的')),
     ...(await stumbles(phone, size, 'messages/list/index', '未读')),
   ]
   expect(found).toEqual([])

@@ -2,13 +2,11 @@ import { billingApi } from '@linli/shared/billing/api'
 import { Statement } from '@linli/shared/billing/statement'
 import { periodName } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
-import { beijingDate, formatDate, formatFullDate } from '@linli/shared/time'
+import { formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import { call } from '../../../api'
 import { Amount } from '../../../kit/amount'
 import { Card } from '../../../kit/card'
-import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
@@ -25,17 +23,17 @@ export default function StatementPage() {
 /** A screen holds so many rows; the newest are what somebody looks for. */
 const mostRows = 60
 
-/** 对账单 of the chosen home, year by year: only what this resident may see. */
+/** Whatever day the phone believes it is. */
+const always = { from: '2000-01-01', to: '2199-12-31' }
+
+/** 对账单 of the chosen home, the newest first: only what this resident may see. */
 function OfHome() {
   const words = useWords(billingWords)
   const home = useHome()
-  const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
-  const [year, setYear] = useState(thisYear)
   const { communityId = '', roomId = '' } = home ?? {}
-  const dates = { from: `${year}-01-01`, to: `${year}-12-31` }
   const load = useLoad(
-    home?.seesBills ? `statement.${roomId}.${year}` : undefined,
-    () => call(billingApi.myStatement, { communityId, roomId, ...dates }),
+    home?.seesBills ? `statement.${roomId}` : undefined,
+    () => call(billingApi.myStatement, { communityId, roomId, ...always }),
     Statement,
   )
   if (home && !home.seesBills)
@@ -46,13 +44,7 @@ function OfHome() {
     )
   const { data } = load
   return (
-    <Page load={load} skeleton={[56, 120, 240]} phone={home?.officePhone}>
-      <Choice
-        form="segment"
-        options={[thisYear, thisYear - 1, thisYear - 2].map(each => ({ value: String(each), name: words.year(each) }))}
-        value={String(year)}
-        onChange={value => setYear(Number(value))}
-      />
+    <Page load={load} skeleton={[120, 240]} phone={home?.officePhone}>
       {data ? <Movements statement={data} /> : null}
     </Page>
   )
@@ -79,7 +71,7 @@ function Movements({ statement }: { statement: Statement }) {
             <Row
               key={`${entry.kind}#${entry.sourceId}#${entry.date}#${entry.period?.from ?? ''}`}
               title={`${words.movement(entry.kind)} ${entry.itemName}`}
-              note={`${formatDate(entry.date)}${entry.period ? ` · ${periodName(entry.period)}` : ''}`}
+              note={`${formatFullDate(entry.date)}${entry.period ? ` · ${periodName(entry.period)}` : ''}`}
               value={<Amount fen={entry.amountFen} />}
             />
           ))}
