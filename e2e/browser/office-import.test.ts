@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { makeCsv, makeXlsx } from '@linli/functions/test/workbooks'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
@@ -20,10 +20,19 @@ const rows = [
   ['9栋', '1单元', '105', '80', '周杰', '13900001005', '110101199003070019'],
   ['9栋', '1单元', '101', '89.50', '张伟', '13900001001', ''],
 ]
+const owing = ['101', '102', '103', '104'].map((room, n) => [
+  `商用-9栋1单元${room}`,
+  '物业费',
+  '2025-01~2025-12',
+  100 + n,
+])
 const workbook = {
   name: '九栋.xlsx',
   mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  buffer: makeXlsx({ 房屋: [['梧桐苑九栋'], header, ...rows] }),
+  buffer: makeXlsx({
+    房屋: [['梧桐苑九栋'], header, ...rows],
+    欠费: [['房号', '收费项目', '费用期间', '欠费金额'], ...owing, ['合计', '', '', 406]],
+  }),
 }
 
 async function upload(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
@@ -35,48 +44,59 @@ async function upload(page: Page, file: { name: string; mimeType: string; buffer
 const counted = async (page: Page, name: string) =>
   Number(await page.locator('.counts section').filter({ hasText: name }).locator('.count-value').textContent())
 
-test('a workbook is previewed with its bad rows named, corrected and imported, each room once', async () => {
+const openStep = (page: Page, name: string) => page.getByRole('tab', { name }).click()
+
+test('a workbook of two sheets is put right in the page, by a rule, cells and a file, and goes in whole', async () => {
   const page = await office.as('clerk')
   await goTo(page, '导入')
-  await page.locator('input[type=file]').setInputFiles({ ...workbook, name: '九栋.xls' })
-  await page.getByRole('alert').getByText('旧的 .xls 请先另存为 .xlsx').waitFor()
+  await page.locator('input[type=file]').setInputFiles({ ...workbook, name: '九栋.pdf' })
+  await page.getByRole('alert').getByText('请选 .xls、.xlsx 或 .csv 文件').waitFor()
   await upload(page, workbook)
   await page.getByRole('button', { name: '导入 2 间房屋' }).waitFor()
-  expect(await counted(page, '可导入')).toBe(2)
-  expect(await counted(page, '有问题')).toBe(3)
+  expect(await counted(page, '有问题')).toBe(7)
   expect(await counted(page, '重复')).toBe(1)
-  await rowOf(page, '5', '建筑面积', '约九十', '面积不是数字').waitFor()
-  await rowOf(page, '6', '手机号', '13******00', '不是 11 位手机号').waitFor()
-  await rowOf(page, '7', '身份证号', '110***********0019', '校验位不对').waitFor()
-  await rowOf(page, '8', '和第 3 行是同一间房 9-1-101').waitFor()
-  await page.getByRole('tab', { name: '各楼栋合计' }).click()
-  await rowOf(page, '9', '2', '165.70 m²').waitFor()
-  await page.getByRole('tab', { name: '认出的列' }).click()
-  await rowOf(page, '身份证号', '证件号码').waitFor()
-  await page.getByRole('tab', { name: /^有问题的行/ }).click()
+  await openStep(page, '表格和列')
+  await page.getByRole('region', { name: '工作表「欠费」' }).getByText('期初余额').waitFor()
+  await page.getByRole('listitem').filter({ hasText: '身份证号' }).getByText('证件号码').waitFor()
   await expectAccessible(page)
+
+  await openStep(page, '房名')
+  await page.getByText('4 行 · 4 种写法').waitFor()
+  await page.getByRole('button', { name: /^采用规则：.*商用/ }).click()
+  await page.getByText('规则变了，还没有生效').waitFor()
+  await expectAccessible(page)
+
+  await openStep(page, '有问题的行')
+  await rowOf(page, '房屋', '5', '建筑面积', '面积不是数字').getByRole('textbox').fill('90')
+  await rowOf(page, '6', '手机号', '不是 11 位手机号').getByPlaceholder('13******00').fill('13900001004')
+  await page.getByText('改了 2 个格子，规则变了，还没有生效').waitFor()
+  await page.setViewportSize({ width: 1024, height: 800 })
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '保存并重新读' }).click()
+  await page.getByRole('button', { name: '导入 8 条' }).waitFor()
+  await rowOf(page, '7', '身份证号', '校验位不对').getByPlaceholder('110***********0019').waitFor()
+  await rowOf(page, '8', '9-1-101', '只导入一次').waitFor()
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: '下载有问题的行' }).click(),
   ])
   expect(download.suggestedFilename()).toBe('有问题的行-九栋.csv')
-  const problems = (await readFile(await download.path(), 'utf8')).replace('\ufeff', '').trimEnd().split('\r\n')
-  expect(problems).toHaveLength(5)
-  expect(problems[2]).toContain('1390000100,')
-
-  await page.getByRole('button', { name: '导入 2 间房屋' }).click()
-  await page.getByText('已导入 2 间房屋').waitFor()
-
-  const cells = problems.map(line => line.split(','))
-  const corrected = cells.slice(0, 4).map(line => line.slice(0, header.length))
-  Object.assign(corrected[1] ?? [], { 3: '90' })
-  Object.assign(corrected[2] ?? [], { 5: '13900001004' })
-  Object.assign(corrected[3] ?? [], { 6: '' })
-  await upload(page, { name: '改好的.csv', mimeType: 'text/csv', buffer: makeCsv(corrected, 'gbk') })
-  await page.getByText('没有问题', { exact: true }).waitFor()
-  await page.getByRole('button', { name: '导入 3 间房屋' }).click()
-  await page.getByText('已导入 3 间房屋').waitFor()
+  const bad = (await readFile(await download.path(), 'utf8')).replace('\ufeff', '').trimEnd().split('\r\n')
+  expect(bad).toHaveLength(3)
+  const corrected = bad.slice(0, 2).map(line => line.split(',').map(cell => (/\d{17}/.test(cell) ? '' : cell)))
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '改好的.csv', mimeType: 'text/csv', buffer: makeCsv(corrected, 'gbk') })
+  await page.getByRole('button', { name: '导入 9 条' }).waitFor()
+  await page.getByText('会写进系统：房屋 5 间、期初欠费 4 笔。期初欠费、预存和押金先是草稿').waitFor()
+  await openStep(page, '核对合计')
+  await rowOf(page, '欠费 第 6 行', '¥406.00', '一致').waitFor()
+  await rowOf(page, '期初欠费', '物业费', '4', '¥406.00').waitFor()
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('button', { name: '导入 9 条' }).click()
+  await page.getByText('已导入 房屋 5 间、期初欠费 4 笔').waitFor()
   await page.getByRole('link', { name: '去看房屋' }).click()
   await page.getByRole('heading', { level: 1, name: '房屋' }).waitFor()
   await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), '9栋1单元104')
@@ -85,26 +105,50 @@ test('a workbook is previewed with its bad rows named, corrected and imported, e
   await expectQuiet(page)
 })
 
-test('the same file again opens what became of it; the same rooms in another file change nothing', async () => {
+test('the same file again opens what became of it; it is taken back whole, and reads as it was corrected', async () => {
   const page = await office.as('clerk')
   await upload(page, workbook)
-  await page.getByText('已导入 2 间房屋').waitFor()
+  await page.getByText('已导入 房屋 5 间').waitFor()
   expect(await page.getByRole('button', { name: /^导入 / }).count()).toBe(0)
   await upload(page, {
     name: '再来一份.csv',
     mimeType: 'text/csv',
     buffer: makeCsv([header, ...rows.slice(0, 2)], 'utf-8-bom'),
   })
-  await page.getByText('这份表里的房屋都已经在系统里，没有要改的').waitFor()
+  await page.getByText('这份表里的内容都已经在系统里，没有要改的').waitFor()
   expect(await counted(page, '没有变化')).toBe(2)
-  await upload(page, { name: '不是表格.xlsx', mimeType: workbook.mimeType, buffer: Buffer.from('not a workbook') })
+  await upload(page, {
+    name: '不是表格.xlsx',
+    mimeType: workbook.mimeType,
+    buffer: Buffer.from('PK\u0003\u0004 damaged'),
+  })
   await page.getByRole('alert').getByText('这次导入没有成功').waitFor()
   await page.getByRole('button', { name: '换一个文件' }).waitFor()
   await goTo(page, '导入')
   await rowOf(page, '不是表格.xlsx', '没成功').waitFor()
-  await rowOf(page, '九栋.xlsx', '已导入', '小林').waitFor()
+  await rowOf(page, '九栋.xlsx', '已导入', '可以撤销', '小林').getByRole('button', { name: '九栋.xlsx' }).click()
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  const asked = dialog(page, '撤销这次导入？')
+  await asked.getByText('会去掉这次写进的 房屋 5 间、期初欠费 4 笔').waitFor()
+  await asked.getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByText('这次导入已经撤销，系统里和导入前一样').waitFor()
+  await page.getByRole('button', { name: '再读一遍这个文件' }).click()
+  await page.getByRole('button', { name: '导入 9 条' }).waitFor()
   await goTo(page, '房屋')
   await search(page.getByRole('searchbox', { name: '房号开头' }), '9栋')
-  await page.getByText('共 5 条').waitFor()
+  await page.getByText('没找到「9-」').waitFor()
+  await expectQuiet(page)
+})
+
+test('an import that bills refer to is not taken back: what they are is listed, with the way there', async () => {
+  const page = await office.as('clerk')
+  await goTo(page, '导入')
+  await page.getByRole('row').filter({ hasText: '可以撤销' }).getByRole('button').first().click()
+  await page.getByRole('button', { name: '撤销这次导入' }).click()
+  await dialog(page, '撤销这次导入？').getByRole('button', { name: '撤销这次导入' }).click()
+  await page.getByRole('heading', { name: '没有撤销：下面这些用到了这次导入的内容' }).waitFor()
+  await rowOf(page, '房屋 1-', '已有账单').getByRole('link', { name: '去看' }).click()
+  await dialog(page, /^房屋 1-/).waitFor()
+  await page.keyboard.press('Escape')
   await expectQuiet(page)
 })

@@ -48,6 +48,7 @@ export function ProblemStep({ detail, canEdit }: Props) {
         caption={words.show[severity]}
         query={problems}
         plain
+        exports={false}
         sticky={false}
         rowKey={problem => `${problem.sheet} ${problem.row} ${problem.column} ${problem.index} ${problem.code}`}
         empty={<State {...(severity === 'error' ? words.noErrors : words.noWarnings)} />}
