@@ -2,7 +2,7 @@ import { AuditRecord } from '@linli/shared/audit/schema'
 import { beijingDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import { type Part, part, partition } from '../exports/part'
-import { nextMonth } from '../payments/carry'
+import { nextMonth } from '../payments/carry-orders'
 
 const CarriedRecord = AuditRecord.omit({ objectName: true, personName: true }).loose()
 const Oldest = z.object({ at: z.string() })

@@ -1,7 +1,9 @@
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { exportsApi } from '@linli/shared/exports/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { parkingApi } from '@linli/shared/parking/api'
@@ -173,6 +175,22 @@ describe('a community in another system', () => {
       done: { problem: '这里已经有这个小区，不能再恢复一次' },
     })
   })
+})
+
+it('opens with the lines that the documentation gives to anybody', async () => {
+  const text = await readFile(new URL('../../../docs/export.md', import.meta.url), 'utf8')
+  const [, code = ''] = /```js\n([^]*?)```/.exec(text) ?? []
+  const dir = await mkdtemp(join(tmpdir(), 'linli-opened-'))
+  await Promise.all([writeFile(join(dir, 'open.mjs'), code), writeFile(join(dir, 'a.linli'), archive)])
+  await promisify(execFile)(process.execPath, [join(dir, 'open.mjs'), join(dir, 'a.linli'), passphrase])
+  const file = await open(join(dir, 'a.zip'))
+  const zip = await ZipReader.open(file)
+  const manifest = Manifest.parse(JSON.parse((await zip.read(manifestPath, 1e7)).toString()))
+  await file.close()
+  await rm(dir, { recursive: true })
+  const kinds = [...new Set(manifest.parts.map(({ path }) => kindOf(path)))]
+  expect(kinds.filter(kind => !text.includes(`\`${kind}\``))).toEqual([])
+  expect(kinds.length).toBeGreaterThan(15)
 })
 
 describe('an archive that is not what it was', () => {

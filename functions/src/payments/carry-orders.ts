@@ -1,0 +1,141 @@
+import { OpeningLot, PaidLot } from '@linli/shared/payments/schema'
+import { addMonths, beijingDate, monthOf, monthStart } from '@linli/shared/time'
+import * as z from 'zod'
+import type { Item } from '../db'
+import { bare, type Part, part, partition, pieces, type Source } from '../exports/part'
+import { lotIdOf } from './settlement-writes'
+import {
+  lotKey,
+  lotsOfAccountIndex,
+  lotsOfRoomKey,
+  orderKey,
+  ordersOfAccountIndex,
+  ordersOfMonthKey,
+  receiptsKey,
+  StoredOrder,
+} from './store'
+
+const CarriedOrder = StoredOrder.omit({ pk: true, sk: true })
+  .extend({ lotIds: z.array(z.string()).optional() })
+  .loose()
+type CarriedOrder = z.infer<typeof CarriedOrder>
+
+/**
+ * Orders of these ids, consistently, at most 100, as the journal knows them: `paidBy` has the order of each transaction in
+ * it, and what came after its end is taken off again.
+ */
+export async function ordersAsOf(
+  { ctx }: Source,
+  orderIds: string[],
+  paidBy: ReadonlyMap<string, string>,
+): Promise<CarriedOrder[]> {
+  const found = await ctx.db.getMany(orderIds.map(orderKey), z.record(z.string(), z.unknown()))
+  return found.flatMap(item => {
+    if (!item) return []
+    const order = CarriedOrder.parse(bare(item))
+    const isPaid = order.transactionId !== undefined && paidBy.get(order.transactionId) === order.orderId
+    const { lotIds, ...rest } = isPaid ? order : notPaidYet(order)
+    const known = lotIds?.filter(lotId => lotsKnown(order.orderId, paidBy).has(lotId)) ?? []
+    return [known.length > 0 ? { ...rest, lotIds: known } : rest]
+  })
+}
+
+function notPaidYet(order: CarriedOrder): CarriedOrder {
+  const {
+    paidAt: _at,
+    paidFen: _fen,
+    transactionId: _id,
+    prepaidFen: _prepaid,
+    receiptSerial: _serial,
+    ...rest
+  } = order
+  return { ...rest, state: 'closed' }
+}
+
+/** The lots that an order's known transactions made. */
+const lotsKnown = (orderId: string, paidBy: ReadonlyMap<string, string>) =>
+  new Set(
+    [...paidBy].flatMap(([transactionId, paid]) => (paid === orderId ? [lotIdOf({ orderId }, { transactionId })] : [])),
+  )
+
+/** The orders of each month since the first that the journal knows of, as an index shows them. */
+export async function* orderIds(source: Source): AsyncGenerator<string[]> {
+  const { ctx, communityId, seen } = source
+  for (let month = seen.firstMonth ?? monthOf(ctx.today()); month <= monthOf(ctx.today()); month = nextMonth(month)) {
+    const place = { index: 'gs1' as const, pk: ordersOfMonthKey(communityId, month) }
+    for await (const items of partition(source, place)) yield items.map(({ orderId }) => String(orderId))
+  }
+}
+
+export const nextMonth = (month: string): string => monthOf(addMonths(monthStart(month), 1))
+
+/**
+ * Paid orders are receipts; one that was open arrives closed: what is paid on it later settles it all the same, or
+ * becomes a prepayment.
+ */
+export const ordersPart: Part = part({
+  name: 'orders',
+  record: CarriedOrder,
+  read: async function* () {},
+  items: ({ communityId, companyId }, records) =>
+    records.flatMap(record => {
+      const { lotIds, ...order } = record
+      const { orderId, accountId, paidAt, receiptSerial } = order
+      const state = order.state === 'paid' ? order.state : ('closed' as const)
+      const [year, at] = paidAt ? [beijingDate(paidAt).slice(0, 4), `${paidAt}#${orderId}`] : ['unpaid', orderId]
+      const item: Item = {
+        ...orderKey(orderId),
+        ...order,
+        companyId,
+        state,
+        ...(lotIds && { lotIds: new Set(lotIds) }),
+        gs1pk: ordersOfMonthKey(communityId, monthOf(beijingDate(order.createdAt))),
+        gs1sk: orderId,
+        ...ordersOfAccountIndex(accountId, year, at),
+      }
+      if (!receiptSerial) return [item]
+      return [item, { pk: receiptsKey(communityId, receiptSerial.slice(0, 4)), sk: receiptSerial, orderId }]
+    }),
+})
+
+const CarriedLot = z.discriminatedUnion('reason', [PaidLot.loose(), OpeningLot.loose()])
+
+/** The prepayment lots that orders name. */
+export async function lotsOf(
+  { ctx, communityId }: Source,
+  orders: CarriedOrder[],
+): Promise<z.infer<typeof CarriedLot>[]> {
+  const ids = orders.flatMap(({ lotIds }) => lotIds ?? [])
+  const found = await Promise.all(
+    pieces(ids, 100).map(some =>
+      ctx.db.getMany(
+        some.map(id => lotKey(communityId, id)),
+        CarriedLot,
+      ),
+    ),
+  )
+  return found.flat().flatMap(lot => (lot ? [CarriedLot.parse(bare({ ...lot }))] : []))
+}
+
+/** Lots that orders made. Money for one room's bills stands on that room's statement. */
+export const lotsPart: Part = part({
+  name: 'prepayment-lots',
+  record: CarriedLot,
+  read: async function* () {},
+  items: async ({ ctx, communityId }, records) => {
+    const paid = records.flatMap(lot => (lot.reason === 'opening' ? [] : [lot]))
+    const orders = await ctx.db.getMany(
+      paid.map(({ orderId }) => orderKey(orderId)),
+      StoredOrder,
+    )
+    return paid.map((lot, i) => {
+      const [roomId, other] = [...new Set(orders[i]?.shares.map(({ object }) => object.id))]
+      return {
+        ...(roomId && !other && { gs1pk: lotsOfRoomKey(communityId, roomId), gs1sk: lot.createdAt }),
+        ...lotKey(communityId, lot.lotId),
+        ...lot,
+        ...lotsOfAccountIndex(lot.accountId, lot.createdAt),
+      }
+    })
+  },
+})
