@@ -34,7 +34,11 @@ function Meters({ roomId }: { roomId: string | undefined }) {
         { title: words.columns.room, cell: meter => <RoomLink {...meter} /> },
         { title: words.columns.type, cell: meter => meterTypeNames[meter.type] },
         { title: words.columns.number, cell: meter => meter.number || kitWords.none },
-        { title: words.columns.multiplier, cell: meter => exactText(`${meter.multiplier ?? 10_000}/10000`), figure: true },
+        {
+          title: words.columns.multiplier,
+          cell: meter => exactText(`${meter.multiplier ?? 10_000}/10000`),
+          figure: true,
+        },
         { title: words.columns.digits, cell: meter => meter.digits ?? kitWords.none, figure: true, wide: true },
         {
           title: words.columns.reading,

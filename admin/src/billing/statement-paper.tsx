@@ -5,7 +5,7 @@ import { today, yuan } from '../kit/format'
 import { kitWords } from '../kit/words'
 import '../payments/receipt-paper.css'
 import { historyWords } from '../opening/words'
-import { statementWords as words } from './words'
+import { statementWords as words } from './statement-words'
 
 const { columns, accounts } = words
 const balances = ['receivable', 'prepayment', 'deposit'] as const

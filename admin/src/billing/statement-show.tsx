@@ -13,7 +13,7 @@ import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { StatementPaper } from './statement-paper'
-import { statementWords as words } from './words'
+import { statementWords as words } from './statement-words'
 
 /** 对账单 of one room: this year so far unless other dates are chosen; printed as it stands. */
 export function StatementShow() {

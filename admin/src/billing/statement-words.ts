@@ -1,0 +1,23 @@
+/** 对账单 */
+export const statementWords = {
+  title: (room: string) => `${room} 对账单`,
+  line: '按发生的日期排列，每一笔后面是结余',
+  back: '回到房屋',
+  from: '从',
+  to: '到',
+  badDates: '结束日期不能早于开始日期',
+  print: '打印这一页',
+  paper: '对账单',
+  span: (from: string, to: string) => `${from} 至 ${to}`,
+  printedAt: (at: string) => `打印日期 ${at}`,
+  columns: { date: '日期', what: '摘要', period: '期间', payer: '收费对象', amount: '金额', balance: '结余' },
+  accounts: { receivable: '应收', prepayment: '预存', deposit: '押金' },
+  before: '期初结余',
+  after: '期末结余',
+  billed: '本期应收',
+  paid: '本期收款',
+  lateFee: (fen: string) => `另收违约金 ${fen}`,
+  none: '这段时间没有发生额',
+  history: '历史缴费',
+  historyLine: '旧系统里的记录，不计入上面的合计',
+} as const
