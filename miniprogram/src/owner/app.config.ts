@@ -12,6 +12,7 @@ export default defineAppConfig({
         'bind/index',
         'phone/index',
         'invitation/index',
+        'letter/index',
         'request/index',
         'family/index',
         'type-size/index',

@@ -47,7 +47,8 @@ export const platform: Platform = {
   },
   scan: () =>
     Taro.scanCode({ onlyFromCamera: false }).then(
-      result => result.result,
+      // A mini-program code has a page and no text.
+      result => result.result || result.path,
       () => undefined,
     ),
   share: 'card',

@@ -18,11 +18,11 @@ import { RoomPicker } from './room-picker'
 import { identityWords } from './words'
 
 /** Which room, from the server's own list, and who asks. */
-export function RequestForm({ communityId }: { communityId: string }) {
+export function RequestForm({ communityId, building }: { communityId: string; building?: string | undefined }) {
   const [roomId, setRoomId] = useState<string>()
   return (
     <>
-      <RoomPicker communityId={communityId} roomId={roomId} onChange={setRoomId} />
+      <RoomPicker building={building} communityId={communityId} roomId={roomId} onChange={setRoomId} />
       <Who communityId={communityId} roomId={roomId} />
     </>
   )

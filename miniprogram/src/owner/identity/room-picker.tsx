@@ -17,18 +17,21 @@ const named = (values: readonly string[], suffix: string) =>
 
 type RoomPickerProps = {
   communityId: string
+  /** Known from a poster at its door. */
+  building?: string | undefined
   roomId: string | undefined
   onChange: (roomId: string | undefined) => void
 }
 
 /** Building → unit → room. Where there are more buildings than a page holds, the beginning of the number comes first. */
-export function RoomPicker({ communityId, roomId, onChange }: RoomPickerProps) {
+export function RoomPicker({ communityId, building: known, roomId, onChange }: RoomPickerProps) {
   const words = useWords(identityWords)
-  const [typed, setTyped] = useState('')
-  const [building, setBuilding] = useState<string>()
+  const [typed, setTyped] = useState(known ?? '')
+  const [building, setBuilding] = useState(known)
   const [unit, setUnit] = useState<string>()
   const first = useLoad(`browse.${communityId}`, () => call(communitiesApi.browse, { communityId, limit }))
-  const prefix = typed.trim()
+  // Few buildings stand in one list: nothing is typed there.
+  const prefix = first.data && !first.data.cursor ? '' : typed.trim()
   const found = useLoad(prefix === '' ? undefined : `browse.${communityId}.${prefix}`, () =>
     call(communitiesApi.browse, { communityId, prefix, limit }),
   )

@@ -12,7 +12,9 @@ import { platform } from '../../../platform/platform'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { invitationCode, invitationUrl } from '../invitation-code'
+import { PosterPlace } from '../poster-place'
 import { RequestCards } from '../request-card'
+import { sceneIn, sceneUrl, useScene } from '../scene'
 import { identityWords } from '../words'
 
 export default function BindPage() {
@@ -23,14 +25,17 @@ export default function BindPage() {
 function Bind({ me }: { me: Me }) {
   const words = useWords(identityWords)
   const [bad, setBad] = useState(false)
+  const scene = useScene()
   const open = (text: string | undefined) => {
+    const scanned = text === undefined ? undefined : sceneIn(text)
+    if (scanned) return void Taro.navigateTo({ url: sceneUrl(scanned) })
     const code = text === undefined ? undefined : invitationCode(text)
     setBad(text !== undefined && code === undefined)
     if (code) void Taro.navigateTo({ url: invitationUrl(code) })
   }
   return (
     <Page title={words.bindTitle} phone={useHome()?.officePhone}>
-      <View className="ll-sub">{words.bindLine}</View>
+      {scene ? <PosterPlace scene={scene} /> : <View className="ll-sub">{words.bindLine}</View>}
       <Card flush>
         <Row
           icon="phone"
@@ -48,7 +53,7 @@ function Bind({ me }: { me: Me }) {
           icon="search"
           title={words.byHand}
           note={words.byHandNote}
-          onTap={() => void Taro.navigateTo({ url: '/identity/request/index' })}
+          onTap={() => void Taro.navigateTo({ url: `/identity/request/index${scene ? `?scene=${scene}` : ''}` })}
         />
       </Card>
       <PastedCode bad={bad} onOpen={open} />

@@ -11,7 +11,9 @@ import { Row } from '../../../kit/row'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
 import { useAct } from '../../../use-act'
+import { usePoster } from '../poster-place'
 import { RequestForm } from '../request-form'
+import { useScene } from '../scene'
 import { SignedIn } from '../../signed-in'
 import { identityWords } from '../words'
 
@@ -24,7 +26,9 @@ export default function RequestPage() {
 /** 自己填: the community by its name, then building, unit and room; no names are shown here. */
 function ByHand() {
   const words = useWords(identityWords)
-  const [community, setCommunity] = useState<Found>()
+  const poster = usePoster(useScene())
+  const [chosen, setCommunity] = useState<Found | null>()
+  const community = chosen === undefined ? poster && { ...poster, name: poster.communityName } : chosen
   return (
     <Page phone={community?.officePhone}>
       {community ? (
@@ -32,12 +36,16 @@ function ByHand() {
           <Card>
             <View className="ll-bar">
               <View className="ll-title">{community.name}</View>
-              <Button kind="text" onTap={() => setCommunity(undefined)}>
+              <Button kind="text" onTap={() => setCommunity(null)}>
                 {words.change}
               </Button>
             </View>
           </Card>
-          <RequestForm communityId={community.communityId} />
+          <RequestForm
+            key={community.communityId}
+            communityId={community.communityId}
+            building={chosen ? undefined : poster?.building}
+          />
         </>
       ) : (
         <Search onChoose={setCommunity} />

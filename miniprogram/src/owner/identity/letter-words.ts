@@ -1,0 +1,30 @@
+import { defineWords } from '../../kit/words'
+
+/** 入住信和海报 */
+export const letterWords = defineWords({
+  yours: '这封信给您的家',
+  until: (day: string) => `${day}前有效`,
+  firstHead: '第一步：验证手机号',
+  firstLine: '只用来核对您的住户身份，加密保存，随时可以在「我的 › 隐私」里撤回',
+  agreeAndVerify: '同意，用微信手机号',
+  verifying: '正在验证',
+  otherWay: '不同意，换一种方式',
+  refused: '没有拿到手机号',
+  refusedLine: '可以再试一次，或换一种方式',
+  secondHead: '第二步：您是哪一位',
+  person: (role: string, name: string) => `${role} ${name}`,
+  mine: (name: string) => `我是${name}，绑定`,
+  binding: '正在绑定',
+  bound: '已加上您的家',
+  otherPhone: '和登记的手机号不一样',
+  otherPhoneLine: '请物业核对后帮您加上，不用再填房号',
+  ask: (name: string) => `我是${name}，请物业确认`,
+  asking: '正在发',
+  asked: '已发给物业',
+  over: '这个码不能用了',
+  overLine: '可能过期了、已换新的，或已经用过',
+  byPhone: '用手机号找我的家',
+  toHome: '回首页',
+  poster: (place: string) => `您在 ${place}`,
+  posterLine: '用登记的手机号找最快，也可以自己填房号',
+})
