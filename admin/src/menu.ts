@@ -16,6 +16,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'rooms', title: pages.rooms, icon: 'home', permission: 'communities:read' },
       { path: 'people', title: pages.people, icon: 'people', permission: 'people:read' },
       { path: 'bindings', title: pages.bindings, icon: 'link', permission: 'identity:approve' },
+      { path: 'joined', title: pages.joined, icon: 'joined', permission: 'people:read' },
       { path: 'imports', title: pages.imports, icon: 'upload', permission: 'imports:run' },
     ],
   },

@@ -14,6 +14,7 @@ const Overview = lazy(() => import('./insight/overview').then(m => ({ default: m
 const RoomList = lazy(() => import('./communities/room-list').then(m => ({ default: m.RoomList })))
 const PersonList = lazy(() => import('./people/person-list').then(m => ({ default: m.PersonList })))
 const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ default: m.BindingList })))
+const JoinedPage = lazy(() => import('./identity/joined-page').then(m => ({ default: m.JoinedPage })))
 const ImportList = lazy(() => import('./imports/import-list').then(m => ({ default: m.ImportList })))
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
 const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
@@ -46,6 +47,7 @@ export function AppRoutes() {
               <Route path="rooms" element={<RoomList />} />
               <Route path="people" element={<PersonList />} />
               <Route path="bindings" element={<BindingList />} />
+              <Route path="joined" element={<JoinedPage />} />
               <Route path="imports" element={<ImportList />} />
               <Route path="imports/:importId" element={<ImportShow />} />
               <Route path="spaces" element={<SpaceList />} />

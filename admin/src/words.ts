@@ -30,6 +30,7 @@ export const words = {
     rooms: '房屋',
     people: '住户',
     bindings: '绑定申请',
+    joined: '入住进度',
     imports: '导入',
     spaces: '车位',
     vehicles: '车辆',

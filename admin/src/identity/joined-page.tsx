@@ -49,7 +49,9 @@ export function JoinedPage() {
           { title: words.columns.homes, cell: row => (row.countedAt ? count(row.homes) : ''), figure: true },
           { title: words.columns.rooms, cell: row => count(row.rooms), figure: true, wide: true },
           { title: words.columns.letters, cell: letters },
-          ...(can('people:write') ? [{ title: words.columns.action, cell: (row: JoinedBuilding) => actions(row.building) }] : []),
+          ...(can('people:write')
+            ? [{ title: words.columns.action, cell: (row: JoinedBuilding) => actions(row.building) }]
+            : []),
         ]}
       />
       {can('people:write') && (
@@ -68,7 +70,8 @@ export function JoinedPage() {
 function Total() {
   const { communityId } = usePlace()
   const total = useRead(joiningApi.joinedTotal, { communityId })
-  if (!total.data) return <Card>{total.error ? <Failed error={total.error} retry={total.refetch} /> : <Skeleton rows={1} />}</Card>
+  if (!total.data)
+    return <Card>{total.error ? <Failed error={total.error} retry={total.refetch} /> : <Skeleton rows={1} />}</Card>
   const { joined, homes } = total.data
   return (
     <Card>
