@@ -113,7 +113,9 @@ test('Taro’s own icons at the top say what they do', async () => {
   await phone.page.getByText('已到账').first().tap()
   await phone.page.getByText('人民币大写').waitFor()
   await phone.page.getByRole('button', { name: '返回' }).tap()
-  await phone.page.getByText('未读').filter({ visible: true }).first().waitFor()
+  const unread = phone.page.getByText('未读').filter({ visible: true }).first()
+  await unread.waitFor()
+  expect(await unread.isVisible()).toBe(true)
 })
 
 test('特大: the bills have most of the page, and what keeps the receipt’s picture is in sight', async () => {

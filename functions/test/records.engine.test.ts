@@ -1,38 +1,29 @@
-import { createHash } from 'node:crypto'
 import { endpoints } from '@linli/shared/api'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
-import { exportsApi } from '@linli/shared/exports/api'
 import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { joiningApi } from '@linli/shared/identity/joining-api'
 import { letterApi } from '@linli/shared/identity/letter-api'
-import { importsApi } from '@linli/shared/imports/api'
 import { messagesApi } from '@linli/shared/messages/api'
-import { parkingApi } from '@linli/shared/parking/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
-import { writeCommunity } from '../src/exports/write-community'
-import { writeList } from '../src/exports/write-list'
 import { makeApp } from '../src/http'
 import { runPrint } from '../src/identity/run-print'
-import { readImport } from '../src/imports/read-import'
-import { runUndo } from '../src/imports/undo-import'
-import { writeImport } from '../src/imports/write-import'
-import { plateField, vehicleItem } from '../src/parking/store'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
+import { exportStory } from './export-story'
+import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { openingStory } from './opening-story'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
-import { makeXlsx } from './workbooks'
 
 const phone = '13800097001'
 let channel: Channel
@@ -94,14 +85,14 @@ async function story() {
   await desk(peopleApi.update, { ...at, personId, version: 1, name: '李晓红', kind: 'natural' })
   await desk(peopleApi.reveal, { ...at, personId, field: 'phone', reason: '核对号码' })
 
-  await imports(desk)
+  await importStory(desk, channel.deps, place)
   await files(desk)
   const bill = await bills(desk, here.roomId)
   await openingStory(desk, record, office, place)
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
-  await taken(desk)
+  await exportStory(desk, channel.deps, place.communityId, office.personId)
 
   const other = await makeStaff(place, ['clerk'])
   await desk(identityApi.setStaffRoles, { ...at, personId: other.personId, roles: [] })
@@ -115,55 +106,6 @@ async function story() {
   const accountant = await signInStaff(record.app, await makeStaff(place, ['accountant']))
   const day = { ...at, merchantRef: 'linli', date: '2026-11-22' }
   await as(accountant, accountant.personId)(paymentsApi.reconcile, day)
-}
-
-async function imports(desk: Act) {
-  const at = { communityId: place.communityId }
-  const header = ['楼号', '单元', '房间', '建筑面积', '房屋状态', '业主名称', '手机号']
-  const bad = ['2', '1', '102', '很大', '空置', '', '']
-  const bytes = makeXlsx({ 房屋: [header, ['2', '1', '101', 80.5, '自住', '王明', '13800097009'], bad] })
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const started = await desk(importsApi.start, { ...at, fileName: '房屋.xlsx', size: bytes.length, sha256 })
-  await fetch(started.uploadUrl, { method: 'PUT', body: new Uint8Array(bytes) })
-  const upload = { ...at, importId: started.import.importId }
-  await desk(importsApi.preview, upload)
-  await readImport(channel.deps, upload)
-  const { deps } = channel
-  const rule = { ...at, ruleId: deps.newId(), kind: 'prefix', from: '住宅-', to: '' } as const
-  await desk(importsApi.putRule, rule)
-  await desk(importsApi.deleteRule, { ...at, ruleId: rule.ruleId })
-  const area = { sheet: '房屋', row: 3, cells: [{ index: 3, value: '90' }] }
-  await desk(importsApi.revise, { ...upload, corrections: [area] })
-  await readImport(deps, upload)
-  const corrected = Buffer.from('工作表,原行号,原因,楼号,单元,房间,建筑面积,房屋状态\r\n房屋,3,,2,1,102,91,空置\r\n')
-  const known = { size: corrected.length, sha256: createHash('sha256').update(corrected).digest('hex') }
-  const correction = await desk(importsApi.startCorrection, { ...upload, fileName: '改好的行.csv', ...known })
-  await fetch(correction.uploadUrl, { method: 'PUT', body: new Uint8Array(corrected) })
-  await desk(importsApi.correct, { ...upload, correctionId: correction.correctionId })
-  await readImport(deps, upload)
-  await desk(importsApi.confirm, upload)
-  await writeImport(deps, upload)
-  await desk(importsApi.undo, upload)
-  await runUndo(deps, upload)
-  const vehicleId = deps.newId()
-  const plate = { plateMasked: '京A***45', plateSealed: deps.secrets.seal('京A12345', plateField(vehicleId)) }
-  await place.ctx.db.writeMany([{ put: vehicleItem({ ...at, vehicleId, ...plate, version: 1 }) }])
-  await desk(parkingApi.revealPlate, { ...at, vehicleId, reason: '核对车辆' })
-}
-
-async function taken(desk: Act) {
-  const at = { communityId: place.communityId }
-  const { exportId } = await desk(exportsApi.startList, { ...at, list: communitiesApi.listRooms.id, filters: {} })
-  await writeList(channel.deps, { ...at, exportId, personId: office.personId })
-  await desk(exportsApi.link, { ...at, exportId })
-  const passphrase = '竹外桃花三两枝 2026'
-  const whole = await desk(exportsApi.startCommunity, { ...at, passphrase })
-  await writeCommunity(channel.deps, { ...at, exportId: whole.exportId, personId: office.personId })
-  const { url } = await desk(exportsApi.link, { ...at, exportId: whole.exportId })
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
-  const back = await desk(exportsApi.startRestore, { ...at, fileName: '全部资料.linli', size: bytes.length })
-  await fetch(back.uploadUrl, { method: 'PUT', body: bytes, headers: { 'content-type': 'application/octet-stream' } })
-  await desk(exportsApi.runRestore, { ...at, exportId: back.export.exportId, passphrase })
 }
 
 async function files(desk: Act) {
