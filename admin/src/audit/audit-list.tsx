@@ -131,7 +131,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
               {personId && (
                 <>
                   {' · '}
-                  <History type="person" id={personId}>
+                  <History type="person" id={personId} isInText>
                     {words.person(personName ?? words.short(personId))}
                   </History>
                 </>
@@ -144,8 +144,13 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
   )
 }
 
-const History = ({ type, id, children }: { type: string; id: string; children: ReactNode }) => (
-  <Link className="figure" to={`?object=${encodeURIComponent(type)}/${encodeURIComponent(id)}`}>
+type HistoryProps = { type: string; id: string; isInText?: boolean; children: ReactNode }
+
+const History = ({ type, id, isInText = false, children }: HistoryProps) => (
+  <Link
+    className={isInText ? 'figure in-text' : 'figure'}
+    to={`?object=${encodeURIComponent(type)}/${encodeURIComponent(id)}`}
+  >
     {children}
   </Link>
 )
