@@ -39,6 +39,7 @@ export const scheduleHomes: Record<string, Home> = {
   'count-joined': identity,
   'expire-exports': exportsHome,
   'resume-openings': opening,
+  'resume-imports': imports,
   'resume-runs': billing,
   'sweep-orders': payments,
   'tend-prints': identity,

@@ -2,6 +2,7 @@ import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { readImport } from './read-import'
+import { resumeImports } from './resume-imports'
 import { runUndo } from './undo-import'
 import { writeImport } from './write-import'
 
@@ -13,5 +14,5 @@ export const jobs: Jobs = {
     consumer({ type: 'imports.write', queue: 'jobs', body, handle: writeImport }),
     consumer({ type: 'imports.undo', queue: 'jobs', body, handle: runUndo }),
   ],
-  schedules: [],
+  schedules: [{ name: 'resume-imports', everySeconds: 120, run: resumeImports }],
 }

@@ -1,10 +1,10 @@
 import type { ImportState } from '@linli/shared/imports/detail'
 import { auditItem } from '../audit'
-import type { Context } from '../context'
+import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import type { OutboxMessage } from '../outbox'
 import { outboxItem } from '../outbox'
-import { importItem, type StoredImport } from './store'
+import { importItem, isWorkedAt, openImports, type StoredImport } from './store'
 
 export type ImportChange = Partial<StoredImport> & { state: ImportState }
 
@@ -28,7 +28,8 @@ export async function moveImport(
     objectId: known.importId,
     summary,
   })
-  const put = { put: importItem(next), if: { version: known.version } }
+  const since = isWorkedAt(next) ? ctx.now() : undefined
+  const put = { put: importItem(next, since), if: { version: known.version } }
   const { communityId } = known
   const isOver = change.state === 'imported' || change.state === 'undone'
   const jobs = [
@@ -36,7 +37,10 @@ export async function moveImport(
     // Who lives where is another now: the homes are counted again.
     ...(isOver ? [{ type: 'identity.count_community', communityId }] : []),
   ]
-  await ctx.db.transact([put, audit, ...further, ...jobs.map(each => outboxItem(ctx, 'jobs', each))], audit.put)
+  await reaching(ctx, openImports).db.transact(
+    [put, audit, ...further, ...jobs.map(each => outboxItem(ctx, 'jobs', each))],
+    audit.put,
+  )
   return next
 }
 

@@ -10,7 +10,8 @@ export function progressWriter(ctx: Context, place: ImportPlace, alreadyDone = 0
     const seconds = (performance.now() - started) / 1000
     const rate = (done - alreadyDone) / seconds
     const left = seconds >= 2 && rate > 0 ? { secondsLeft: Math.ceil(Math.max(0, total - done) / rate) } : {}
-    const item = { ...progressKey(place.communityId, place.importId), done, total: Math.max(done, total), ...left }
+    const at = ctx.deps.nowMs()
+    const item = { ...progressKey(place.communityId, place.importId), at, done, total: Math.max(done, total), ...left }
     await ctx.db.writeMany([{ put: item }])
   }
   return {

@@ -23,6 +23,8 @@ export const StoredImport = Import.omit({ progress: true }).extend({
   back: z.enum(['previewed', 'undone']).optional(),
   /** Something may be taken back already: from here it is taken back whole, or written again. */
   begun: z.boolean().optional(),
+  /** It cannot be taken back, nor stay: a person has to do something first, and no worker wakes it. */
+  waits: z.boolean().optional(),
 })
 export type StoredImport = z.infer<typeof StoredImport>
 export type ImportPlace = { communityId: string; importId: string }
@@ -33,12 +35,23 @@ export const importKey = (communityId: string, importId: string): Key => ({
 })
 export const importsByTimeKey = (communityId: string) => `C#${communityId}#imports-by-time`
 
-export const importItem = (stored: StoredImport): Item => ({
+/** `since`: when a step began that a worker has to bring to its end. */
+export const importItem = (stored: StoredImport, since?: string): Item => ({
   ...importKey(stored.communityId, stored.importId),
   ...stored,
   gs1pk: importsByTimeKey(stored.communityId),
   gs1sk: stored.createdAt,
+  ...(since !== undefined && {
+    gs3pk: openImports,
+    gs3sk: `${since}#${stored.communityId}#${stored.importId}`,
+  }),
 })
+
+/** Imports at which a worker is, or should be, over all communities. */
+export const openImports = 'G#open-imports#0'
+const working = new Set<StoredImport['state']>(['reading', 'importing', 'undoing'])
+export const isWorkedAt = ({ state, waits }: Pick<StoredImport, 'state' | 'waits'>): boolean =>
+  working.has(state) && waits !== true
 
 /** What belongs to one import alone. */
 export const importPk = (communityId: string, importId: string) => `C#${communityId}#import#${importId}`

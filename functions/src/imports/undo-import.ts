@@ -44,7 +44,7 @@ export async function beginUndoing(
   await moveImport(
     ctx,
     known,
-    { state: 'undoing', back, begun, attempt, problem },
+    { state: 'undoing', back, begun, waits: undefined, attempt, problem },
     back === 'undone' ? '撤销导入' : '有冲突，退回已写入的记录',
     { type: 'imports.undo', communityId, importId },
     [...(await beginItems(ctx, known)), ...laneItems.open(known, attempt)],
@@ -136,5 +136,5 @@ async function halfway(ctx: Context, known: StoredImport, companyId: string): Pr
   await keepReferring(ctx, known, referring)
   const problem = `撤销途中有 ${Math.max(1, referring.length)} 处引用了这次导入`
   if (known.back === 'undone') return beginWriting(ctx, known, `${problem}，全部恢复`, `${problem}，已全部恢复`)
-  await moveImport(ctx, known, { state: 'undoing', problem: `${problem}，请先处理，再点撤销` }, problem)
+  await moveImport(ctx, known, { state: 'undoing', waits: true, problem: `${problem}，请先处理，再点撤销` }, problem)
 }

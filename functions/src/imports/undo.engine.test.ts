@@ -13,6 +13,7 @@ import type { Write } from '../db-write'
 import { confirmImport } from './confirm-import'
 import { listReferring } from './find-referring'
 import { importItem, loadImport, type StoredImport } from './store'
+import { resumeImports } from './resume-imports'
 import { runUndo, undoImport } from './undo-import'
 import { writeImport } from './write-import'
 
@@ -344,3 +345,25 @@ const inOrder = (item: unknown): string =>
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
     return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
   })
+
+describe('an import that nobody works at', () => {
+  it('is woken up, and not while somebody is', async () => {
+    const made = await makeImport(place, few)
+    await confirmImport(place.ctx, at(made))
+    const messages = async () =>
+      Object.entries(await table.dump(/^(?!G#outbox)/)).filter(([, item]) =>
+        JSON.stringify(item).includes('imports.write'),
+      ).length
+    const before = await messages()
+    table.deps.clock.advance(60_000)
+    await resumeImports(table.deps)
+    expect(await messages()).toBe(before)
+    table.deps.clock.advance(180_000)
+    await resumeImports(table.deps)
+    expect(await messages()).toBe(before + 1)
+    await writeImport(table.deps, at(made))
+    table.deps.clock.advance(600_000)
+    await resumeImports(table.deps)
+    expect(await messages()).toBe(before + 1)
+  })
+})
