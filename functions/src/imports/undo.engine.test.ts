@@ -169,7 +169,7 @@ describe('the undo of an import', () => {
     const before = await table.dump(traces)
     // The undo has looked, and found nothing; the bills go out before its first transaction.
     await undoImport(place.ctx, at(made))
-    const held = table.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#wrote' })
+    const held = table.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#cover' })
     await place.ctx.db.writeMany([{ put: importItem({ ...(await stored(made)), begun: true }) }])
     const undoing = runUndo(table.deps, at(made))
     await held.reached
@@ -198,7 +198,7 @@ async function undoRacedBy(
 ) {
   await undoImport(place.ctx, at(made))
   await place.ctx.db.writeMany([{ put: importItem({ ...(await stored(made)), begun: true }) }])
-  const held = table.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#wrote' })
+  const held = table.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#cover' })
   const undoing = runUndo(table.deps, at(made))
   await held.reached
   await write(await loadRoom(place.ctx, place.communityId, roomIdOf(place.communityId, '1-1-101')))
