@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
-import { pdfText } from './pdf-text'
+import { pdfText } from '@linli/functions/test/pdf-text'
 
 let office: Office
 let order: Order

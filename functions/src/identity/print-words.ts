@@ -22,7 +22,7 @@ export const printWords = {
     head: '把您的家加到手机上',
     line: '在微信里看账单、缴物业费、查收据，不用下载应用。',
     scan: '用微信「扫一扫」',
-    steps: ['扫码，点「同意，用微信手机号」', '看到自己的姓，点「我是…，绑定」'],
+    steps: ['扫码，同意用微信手机号', '点「我是…，绑定」'],
     only: (room: string, until: string) => `这个码只用于 ${room}，${day(until)}前有效，请不要转给别人。`,
     help: (phone: string) => `手机号换了，或不会操作，请打物业服务中心 ${phone}`,
     office: '物业服务中心',

@@ -11,6 +11,8 @@ export interface Frame {
   /** Shows the address once its page is built; until then says why it is not there. */
   update(state: PageState, address: string | undefined): void
   reload(): void
+  /** Leads to another page of what is shown, as a code that was scanned does. */
+  lead(hash: string): void
 }
 
 /** A page of the product in a frame of the stage. */
@@ -36,6 +38,9 @@ export function frameIn(id: string, title: string, said: Words, ...buttons: HTML
     },
     reload() {
       if (shown !== undefined) iframe.contentWindow?.location.replace(shown)
+    },
+    lead(hash) {
+      if (shown !== undefined) iframe.contentWindow?.location.assign(`${shown}#${hash}`)
     },
   }
 }

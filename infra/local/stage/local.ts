@@ -1,4 +1,4 @@
-import type { Message, Notice, Order } from '../wechat/book'
+import type { Code, Message, Notice, Order } from '../wechat/book'
 import type { Fault, FaultInput } from '../wechat/faults'
 import type { PayInput, PayOutcome } from '../wechat/phone'
 import type { LocalState } from '../local-state'
@@ -28,6 +28,7 @@ export const gateway = {
     call<{ code: string; openid: string }>('POST', '/gateway/phone-code', { user, phone }),
   grant: (user: string, templateId: string) => call<{ left: number }>('POST', '/gateway/grants', { user, templateId }),
   pay: (input: PayInput) => call<PayOutcome>('POST', '/gateway/pay', input),
+  codes: () => call<Code[]>('GET', '/gateway/codes'),
   payments: () => call<Order[]>('GET', '/gateway/payments'),
   notices: () => call<Notice[]>('GET', '/gateway/notices'),
   messages: () => call<Message[]>('GET', '/gateway/messages'),

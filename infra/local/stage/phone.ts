@@ -8,6 +8,10 @@ const heldKey = 'linli.stage.holder'
 export interface Phone {
   holder(): string | undefined
   give(user: string): void
+  /** The name of who holds it. */
+  name(): string | undefined
+  /** WeChat scans a mini-program code: its page opens. */
+  scan(page: string, scene: string): void
   update(state: LocalState): void
 }
 
@@ -59,6 +63,8 @@ export function openPhone(): Phone {
   frame.iframe.addEventListener('load', () => asking.abort())
   return {
     holder: () => holder()?.user,
+    name: () => holder()?.name,
+    scan: (page, scene) => frame.lead(`/${page}?scene=${encodeURIComponent(scene)}`),
     give(next) {
       asking.abort()
       user = next

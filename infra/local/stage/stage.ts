@@ -1,6 +1,7 @@
 import { openClock } from './clock'
 import { faultsTab } from './faults'
 import { officeFrame } from './frames'
+import { lettersTab } from './letters'
 import { messagesTab } from './messages'
 import { moneyTab } from './money'
 import { openPanel } from './panel'
@@ -15,6 +16,6 @@ onState(state => {
   phone.update(state)
   office.update(state.pages.admin, '/admin/')
 })
-const panel = openPanel([peopleTab(phone), moneyTab(), messagesTab(), faultsTab()])
+const panel = openPanel([peopleTab(phone), moneyTab(), messagesTab(), lettersTab(phone), faultsTab()])
 onTick(() => panel.refreshOpen())
 await keepAsking()

@@ -30,7 +30,7 @@ export const words = {
     failed: '时钟没有拨成，请再试一次',
   },
   panel: { name: '控制面板', fold: '收起', unfold: '展开' },
-  tabs: { people: '谁在用', money: '付款和通知', messages: '发出的消息', faults: '让微信出错' },
+  tabs: { people: '谁在用', money: '付款和通知', messages: '发出的消息', letters: '信和海报', faults: '让微信出错' },
   people: {
     residents: '把手机交给',
     held: '正在用',
@@ -67,6 +67,13 @@ export const words = {
     to: '收件人',
     at: '时间',
     someone: '别的微信号',
+  },
+  letters: {
+    none: '还没有打印过。在办公页的「入住进度」里打印信件或海报，码会出现在这里',
+    letter: (nth: number) => `信件的码 ${nth}`,
+    poster: (nth: number) => `海报的码 ${nth}`,
+    scan: (name: string) => `用${name}的手机扫`,
+    scanned: '手机已打开码里的页面',
   },
   faults: {
     hint: '点一下，只对下一条真实的消息起作用',

@@ -128,5 +128,6 @@ describe('getUnlimitedQRCode', () => {
     const bytes = Buffer.from(await picture.arrayBuffer())
     expect([bytes.subarray(1, 4).toString(), bytes.readUInt32BE(16)]).toEqual(['PNG', 430])
     expect(await read(await ask('房屋'))).toMatchObject({ errcode: 40169 })
+    expect(fixture.gateway.control.codes()).toMatchObject([{ page: 'pages/index/index', scene: 'c=ABCDEF' }])
   })
 })

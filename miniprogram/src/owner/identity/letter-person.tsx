@@ -63,7 +63,7 @@ export function LetterPersonCard({ scene, person, onOver }: Props) {
             busy={act.busy && words.asking}
             onTap={() => act.run('ask', () => ask().catch(overOr(onOver)))}
           >
-            {words.ask(nameMasked)}
+            {words.ask}
           </Button>
         )}
       </View>

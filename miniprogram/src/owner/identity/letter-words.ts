@@ -18,7 +18,7 @@ export const letterWords = defineWords({
   bound: '已加上您的家',
   otherPhone: '和登记的手机号不一样',
   otherPhoneLine: '请物业核对后帮您加上，不用再填房号',
-  ask: (name: string) => `我是${name}，请物业确认`,
+  ask: '请物业确认',
   asking: '正在发',
   asked: '已发给物业',
   over: '这个码不能用了',
