@@ -73,16 +73,26 @@ const subscribe = (listener: () => void) => {
 }
 
 /** Of one import and one person: whoever signs in next at this window sees nothing of it. */
+const useKey = (importId: string) => `${usePlace().staff.personId}/${importId}`
+
 export function usePending(importId: string): [Pending, (change: (pending: Pending) => Pending) => void] {
-  const { staff } = usePlace()
-  const key = `${staff.personId}/${importId}`
-  const pending = useSyncExternalStore(subscribe, () => kept.get(key) ?? noPending)
-  const change = useCallback(
+  const key = useKey(importId)
+  return [useSyncExternalStore(subscribe, () => kept.get(key) ?? noPending), useChange(key)]
+}
+
+/** One cell alone: what is typed into another of a thousand shown does not draw this one anew. */
+export function usePendingCell(importId: string, at: Omit<CellEdit, 'value'>) {
+  const key = useKey(importId)
+  const edit = useSyncExternalStore(subscribe, () => kept.get(key)?.cells.get(cellKey(at)))
+  return [edit, useChange(key)] as const
+}
+
+function useChange(key: string) {
+  return useCallback(
     (next: (pending: Pending) => Pending) => {
       kept.set(key, next(kept.get(key) ?? noPending))
       for (const listener of listeners) listener()
     },
     [key],
   )
-  return [pending, change]
 }

@@ -1,7 +1,7 @@
 import type { ShownProblem } from '@linli/shared/imports/detail'
 import { Button, Input } from 'antd'
 import { kitWords } from '../kit/words'
-import { cellKey, usePending, withCell } from './pending'
+import { usePendingCell, withCell } from './pending'
 import type { RuleDraft } from './rule-draft'
 import { problemWords as words } from './words'
 
@@ -17,13 +17,19 @@ type Props = {
 const isMasked = (value: string) => value.includes('*')
 
 /** The cell as it stands, to be typed over; rooms that were perhaps meant are one tap away. */
-export function ProblemCell({ importId, problem, canEdit, everywhere }: Props) {
-  const [pending, change] = usePending(importId)
-  const { sheet, row, column, index, value, suggestions = [] } = problem
+export function ProblemCell({ problem, canEdit, ...rest }: Props) {
+  const { index, value } = problem
   if (index === undefined || !canEdit) return <>{value || kitWords.none}</>
+  return <CellField problem={problem} index={index} {...rest} />
+}
+
+type FieldProps = Omit<Props, 'canEdit'> & { index: number }
+
+function CellField({ importId, problem, index, everywhere }: FieldProps) {
+  const { sheet, row, column, value, suggestions = [] } = problem
   const at = { sheet, row, index }
+  const [edit, change] = usePendingCell(importId, at)
   const original = isMasked(value) ? '' : value
-  const edit = pending.cells.get(cellKey(at))
   const set = (text: string) => change(now => withCell(now, at, text === original ? undefined : text))
   const [nearest] = suggestions
   return (
