@@ -1,6 +1,8 @@
 import type { Print, PrintState } from '@linli/shared/identity/letter-schema'
 import { joiningApi } from '@linli/shared/identity/joining-api'
+import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useEffect } from 'react'
 import { Refusal } from '../kit/banner'
 import { dateTime } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -25,6 +27,12 @@ const isUnderWay = ({ state }: Print) => state === 'waiting' || state === 'worki
 export function PrintList() {
   const { communityId } = usePlace()
   const prints = usePages(joiningApi.listPrints, { communityId }, { pollWhile: isUnderWay })
+  const client = useQueryClient()
+  const atWork = prints.data?.pages.some(({ items }) => items.some(isUnderWay)) ?? false
+  useEffect(() => {
+    // What is done shows in the building's line too.
+    if (!atWork) void client.invalidateQueries({ queryKey: ['identity.listJoined'] })
+  }, [atWork, client])
   const link = useWrite(joiningApi.printLink, {
     refreshes: [],
     onDone: ({ url }) => window.open(url, '_blank', 'noopener'),
@@ -35,6 +43,7 @@ export function PrintList() {
       <PagedTable
         caption={words.printsCaption}
         query={prints}
+        exports={false}
         rowKey={print => print.printId}
         empty={<State {...words.noPrints} />}
         columns={[
