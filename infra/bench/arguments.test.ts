@@ -35,7 +35,8 @@ test('an unknown name ends the run with one sentence and exit code 1', () => {
     encoding: 'utf8',
     env,
   })
-  const listed = 'billing-run, billing-publish, callback, callback-hot, api-home, cold-start, growth'
+  const listed =
+    'billing-run, billing-publish, callback, callback-hot, api-home, cold-start, import, growth, import-match'
   expect(run.stderr.trim()).toBe(`There is no speed: choose from ${listed}.`)
   expect(run.stdout).toBe('')
   expect(run.status).toBe(1)
