@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { exportsApi } from '@linli/shared/exports/api'
 import { identityApi } from '@linli/shared/identity/api'
@@ -11,6 +10,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { peopleApi } from '@linli/shared/people/api'
 import * as z from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { comparable, forged, recorder } from '../../test/archives'
 import { callAs } from '../../test/call'
 import type { TestDeps } from '../../test/context'
 import { makeCommunity, type Place } from '../../test/make'
@@ -19,17 +19,14 @@ import { everythingOf, type Lived, livedIn, otherSystem } from '../../test/two-s
 import { communityContext, makeContext } from '../context'
 import { makeApp } from '../http'
 import { allRoutes } from '../registry'
-import { ArchiveWriter } from './archive-writer'
 import { collect } from './collect'
 import { exportLink } from './link'
-import { kindOf, Manifest, manifestPath, sha256Of } from './manifest'
+import { kindOf, Manifest, manifestPath } from './manifest'
 import { restoreCommunity } from './restore-community'
-import { headerOf, keyOf, openSealed, sealedFile } from './sealed-archive'
 import { startCommunity } from './start-community'
 import { loadOf } from './store'
 import { writeCommunity } from './write-community'
 import { ZipReader } from './zip-reader'
-import { packed, ZipWriter } from './zip-writer'
 
 const passphrase = '竹外桃花三两枝 2026'
 let from: Lived
@@ -88,40 +85,6 @@ async function restored(empty: Empty, bytes: Uint8Array, secret = passphrase) {
   const done = (await callAs(empty.app, empty.manager, exportsApi.get, at)).ok()
   return { at, code: done.state, done }
 }
-
-/** What stays behind, or is made anew by whoever has it: leases, drafts, exports, and who did what with them; plates. */
-const apart =
-  /#export(s#|#)|#run#|#run-(flag|issued)#| ledger$|#audit#(export|ledger|community)#| restoring$|#vehicles /
-
-/** Of an item, what must be the same in both systems; its company, its seals and its merchant are each one's own. */
-function essence({
-  companyId: _company,
-  phoneHash: _hash,
-  evidence: _sealed,
-  vehicleId: _plate,
-  ...item
-}: Record<string, unknown>): unknown {
-  const own = item.sk === 'billing' ? { shards: 1, ...item, openRunId: undefined } : item
-  const text = JSON.stringify(own, (name, value: unknown) => {
-    if (name === 'merchantRef' && item.sk === 'community') return undefined
-    if (name === 'accounts' && Array.isArray(value)) return undefined
-    return value instanceof Set ? [...value].toSorted(byText) : value
-  })
-  return JSON.parse(text.replaceAll(/M#[0-9A-Z]{26}#/g, 'M#'))
-}
-
-const byText = (a: unknown, b: unknown) => String(a).localeCompare(String(b))
-
-const comparable = (items: Map<string, Record<string, unknown>>, companyId: string) =>
-  Object.fromEntries(
-    [...items]
-      .filter(
-        ([key, { technical: _t, ...item }]) => !apart.test(key) && !(/#audit#/.test(key) && item.gs2pk === undefined),
-      )
-      .filter(([key]) => !key.startsWith('G#phone#') && !key.startsWith('G#outbox#') && !key.startsWith('P#'))
-      .map(([key, item]) => [key.replace(companyId, ''), essence(item)])
-      .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
-  )
 
 describe('a community in another system', () => {
   let empty: Empty
@@ -249,44 +212,11 @@ describe('an archive that is not what it was', () => {
       /别的小区的记录/,
     ],
   ])('with %s is refused, and nothing of it is written', async (_, kind, change, told, sentence) => {
-    const { code, done } = await restored(empty, await forged(archive, kind, change, told))
+    const { code, done } = await restored(empty, await forged(archive, passphrase, kind, change, told))
     expect([code, done?.problem]).toEqual(['failed', expect.stringMatching(sentence)])
     expect(await nothing()).toEqual([])
   })
 })
-
-/** The archive once more, as somebody with its passphrase could make it: lines of a kind changed, `told` in the manifest too. */
-async function forged(
-  bytes: Uint8Array,
-  kind: string,
-  change: (line: string, nth: number) => string,
-  told: boolean,
-): Promise<Uint8Array> {
-  const dir = await mkdtemp(join(tmpdir(), 'linli-forged-'))
-  const header = await headerOf(Readable.from([Buffer.from(bytes)]))
-  const secret = await keyOf(passphrase, header)
-  await openSealed(Readable.from([Buffer.from(bytes)]), header, secret, join(dir, 'in'))
-  const file = await open(join(dir, 'in'))
-  const zip = await ZipReader.open(file)
-  const manifest = Manifest.parse(JSON.parse((await zip.read(manifestPath, 1e7)).toString()))
-  const out = sealedFile(join(dir, 'out'), header, secret)
-  await out.start()
-  const writer = new ZipWriter(out.write)
-  for (const part of manifest.parts) {
-    const lines = (await zip.read(part.path, part.bytes)).toString().split('\n').slice(0, -1)
-    const changed = kindOf(part.path) === kind ? lines.map(change).filter(Boolean) : lines
-    const content = Buffer.from(changed.map(line => `${line}\n`).join(''))
-    await writer.put(part.path, await packed(content))
-    if (told) Object.assign(part, { records: changed.length, bytes: content.length, sha256: sha256Of(content) })
-  }
-  await writer.put(manifestPath, await packed(JSON.stringify(manifest)))
-  await writer.end()
-  await out.end()
-  await file.close()
-  const forgery = new Uint8Array(await readFile(join(dir, 'out')))
-  await rm(dir, { recursive: true })
-  return forgery
-}
 
 it('killed at its writes and run again it comes to the same', async () => {
   const whole = await emptySystem()
@@ -341,13 +271,3 @@ it('money that moves while it is read is in it whole', async () => {
   expect(JSON.stringify(pieces.get('orders'))).toContain(paid)
   expect(JSON.stringify(pieces.get('journal'))).toContain(paid)
 })
-
-function recorder(pieces: Map<string, unknown[]>): ArchiveWriter {
-  const writer = new ArchiveWriter({ put: () => Promise.resolve() })
-  const add = writer.add.bind(writer)
-  writer.add = async (kind, records) => {
-    pieces.set(kind, [...(pieces.get(kind) ?? []), ...records])
-    await add(kind, records)
-  }
-  return writer
-}

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeFeeItem, makeRun, publish } from '../../test/make-billing'
-import { makeImport, type RecordWish } from '../../test/make-import'
+import { makeImport } from '../../test/make-import'
+import { few, idNumber, imports, room, shapeOf, traces } from '../../test/few-records'
 import { type OwnTable, ownTable } from '../../test/own-table'
 import { publishBills } from '../billing/publish-bills'
 import { publishRun } from '../billing/publish-run'
@@ -12,13 +13,10 @@ import { testDeps } from '../../test/context'
 import type { Write } from '../db-write'
 import { confirmImport } from './confirm-import'
 import { listReferring } from './find-referring'
-import { importItem, loadImport, type StoredImport } from './store'
-import { resumeImports } from './resume-imports'
+import { importItem, type StoredImport } from './store'
 import { runUndo, undoImport } from './undo-import'
 import { writeImport } from './write-import'
 
-/** What stays of an import: itself, its manifest, the records of what was done, and messages. */
-const traces = /#audit#|#imports|#import#|^G#outbox/
 const crashed = { name: 'ProcessCrashed' }
 /** So many writes a job of these few records makes, side by side; each of them is its last one in turn. */
 const mostWrites = 6
@@ -32,29 +30,7 @@ beforeEach(async () => {
   place = await makeCommunity(table.deps)
 })
 
-const room = (code: string, more: Partial<Extract<RecordWish, { kind: 'room' }>> = {}): RecordWish => {
-  const [building = '', unit = '', number = ''] = code.split('-')
-  return { kind: 'room', code, building, unit, room: number, areas: { built: 8950 }, status: 'occupied', ...more }
-}
-const idNumber = '110101199003070011'
-const few: RecordWish[] = [
-  room('1-1-101', { ownerName: '李小红', phone: '13800138001' }),
-  room('1-1-102', { ownerName: '李小红', phone: '13800138001', idNumber }),
-  { kind: 'meter', roomCode: '1-1-101', type: 'cold_water', number: 'S1', reading: 12_000 },
-]
-
-const at = ({ importId }: StoredImport) => ({ communityId: place.communityId, importId })
-const state = async (made: StoredImport) => (await loadImport(place.ctx, place.communityId, made.importId)).state
-async function write(made: StoredImport) {
-  await confirmImport(place.ctx, at(made))
-  await writeImport(table.deps, at(made))
-}
-async function undo(made: StoredImport) {
-  await undoImport(place.ctx, at(made))
-  await runUndo(table.deps, at(made))
-}
-const referring = async (made: StoredImport) =>
-  (await listReferring(place.ctx, { ...at(made), limit: 50 })).items.map(({ what }) => what)
+const { at, state, stored, write, undo, referring, again } = imports(() => ({ table, place }))
 
 describe('the undo of an import', () => {
   it('restores the table exactly: new rooms, known rooms and known people, registers, covers and opening drafts', async () => {
@@ -240,18 +216,6 @@ function written(write: Write) {
   return write.put
 }
 
-const stored = async (made: StoredImport): Promise<StoredImport> => {
-  const { progress: _progress, ...rest } = await loadImport(place.ctx, place.communityId, made.importId)
-  return rest
-}
-
-/** As if it had been read once more: waiting for its confirmation. */
-async function again(made: StoredImport): Promise<StoredImport> {
-  const now = await stored(made)
-  await place.ctx.db.writeMany([{ put: importItem({ ...now, state: 'previewed', back: undefined }) }])
-  return made
-}
-
 describe('the writing of an import', () => {
   it.each(['before', 'after'] as const)(
     'killed %s any of its writes, and run again, ends in the same state',
@@ -259,7 +223,7 @@ describe('the writing of an import', () => {
       const empty = await table.dump(traces)
       const made = await makeImport(place, few)
       await write(made)
-      const expected = shape(await table.dump(traces))
+      const expected = shapeOf(await table.dump(traces), place.communityId)
       await undo(made)
       let died = 0
       for (let nth = 1; nth <= mostWrites; nth++) {
@@ -276,7 +240,7 @@ describe('the writing of an import', () => {
           await writeImport(table.deps, at(made))
         }
         expect(await state(made)).toBe('imported')
-        expect(shape(await table.dump(traces))).toEqual(expected)
+        expect(shapeOf(await table.dump(traces), place.communityId)).toEqual(expected)
         await undo(made)
         expect(await table.dump(traces)).toEqual(empty)
       }
@@ -321,49 +285,3 @@ describe('the writing of an import', () => {
 
 const building = (dump: Record<string, unknown>) =>
   Object.entries(dump).find(([key]) => key.startsWith(`C#${place.communityId}#buildings`))?.[1]
-
-/** A dump without what is random or of the moment: ids of persons and occupancies, seals, times. */
-function shape(dump: Record<string, unknown>): string[] {
-  const stable = new Set([
-    place.communityId,
-    roomIdOf(place.communityId, '1-1-101'),
-    roomIdOf(place.communityId, '1-1-102'),
-  ])
-  return Object.values(dump)
-    .map(item =>
-      inOrder(item)
-        .replace(/v1\.[\w-]+\.[\w-]+\.[\w-]+/g, 'sealed')
-        .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'then'),
-    )
-    .map(text => text.replace(/[0-9A-HJKMNP-TV-Z]{26}(?![0-9A-HJKMNP-TV-Z])/g, id => (stable.has(id) ? id : 'id')))
-    .toSorted()
-}
-
-const inOrder = (item: unknown): string =>
-  JSON.stringify(item, (_, value: unknown) => {
-    if (value instanceof Set) return [...value]
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-  })
-
-describe('an import that nobody works at', () => {
-  it('is woken up, and not while somebody is', async () => {
-    const made = await makeImport(place, few)
-    await confirmImport(place.ctx, at(made))
-    const messages = async () =>
-      Object.entries(await table.dump(/^(?!G#outbox)/)).filter(([, item]) =>
-        JSON.stringify(item).includes('imports.write'),
-      ).length
-    const before = await messages()
-    table.deps.clock.advance(60_000)
-    await resumeImports(table.deps)
-    expect(await messages()).toBe(before)
-    table.deps.clock.advance(180_000)
-    await resumeImports(table.deps)
-    expect(await messages()).toBe(before + 1)
-    await writeImport(table.deps, at(made))
-    table.deps.clock.advance(600_000)
-    await resumeImports(table.deps)
-    expect(await messages()).toBe(before + 1)
-  })
-})
