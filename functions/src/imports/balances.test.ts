@@ -101,6 +101,16 @@ describe('opening balances', () => {
     expect(tables[0]?.sentence).toContain('没有写是哪项费用')
   })
 
+  it('of a room that is not there say that, and nothing more', async () => {
+    const { problems } = await read({
+      余额: [
+        ['房号', '收费项目', '已缴至', '欠费', '预存', '装修押金'],
+        ['9-9-909', '物业服务费', '2024-06-30', 300, 5, 6],
+      ],
+    })
+    expect(problems.map(({ row, code }) => [row, code])).toEqual([[2, 'place_unknown']])
+  })
+
   it('of one room that contradict each other are all refused', async () => {
     const { problems, records } = await read({
       余额: [

@@ -64,14 +64,20 @@ function named(kind: TableKind, bare: string): Meaning | undefined {
   return fee && { field: fee.isDeposit ? 'deposit' : 'amount', feeName: fee.feeName, rank: 0, guessed: false }
 }
 
-/** The longest known word inside a longer header (`现业主姓名`, `联系电话1`); short words mean too much. */
+/**
+ * The known word that ends a longer header, because what a header is about stands last (`业主联系手机` is a phone); else
+ * the longest inside it (`现业主姓名`, `联系电话1`). Short words mean too much.
+ */
 function guess(kind: TableKind, bare: string): Meaning | undefined {
   if (bare.length > 12 || otherPeople.test(bare)) return undefined
+  const name = bare.replace(/\d+$/, '')
   const isAboutTime = /(?:时间|日期|开始|结束|起始|截止|人|期间|月份|原因|次数)$/.test(bare)
-  let found: (Meaning & { word: string }) | undefined
-  for (const [word, meaning] of wordsOf(kind))
-    if (word.length >= 2 && isGuessable(meaning.field, isAboutTime) && bare.includes(word))
-      if (word.length > (found?.word.length ?? 0)) found = { ...meaning, word, rank: GUESS, guessed: true }
+  let found: { field: TableField; weight: number } | undefined
+  for (const [word, { field }] of wordsOf(kind)) {
+    if (word.length < 2 || !isGuessable(field, isAboutTime) || !name.includes(word)) continue
+    const weight = word.length + (name.endsWith(word) ? LONGEST_HEADER : 0)
+    if (weight > (found?.weight ?? 0)) found = { field, weight }
+  }
   return found && { field: found.field, rank: GUESS, guessed: true }
 }
 

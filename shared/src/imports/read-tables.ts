@@ -88,7 +88,9 @@ function readRow(line: Line, table: FoundTable, kind: TableKind, book: Book, dep
   }
   const outcome = readers[kind](line, book, result, deposits)
   if (outcome !== 'left') result.records = outcome
-  if (!result.records.every(record => ImportRecord.safeParse(record).success)) line.refuse(keyField[kind], 'row_form')
+  // A record of a row that is refused already may lack what was refused.
+  if (!line.hasErrors() && !result.records.every(record => ImportRecord.safeParse(record).success))
+    line.refuse(keyField[kind], 'row_form')
   if (line.hasErrors()) {
     result.status = 'bad'
     result.records = []
