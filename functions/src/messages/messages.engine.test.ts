@@ -51,7 +51,7 @@ describe('a message', () => {
     const text = body(who, 'binding#1')
     await Promise.all([run(text), run(text)])
     await run(text)
-    expect(await mine(who)).toMatchObject([{ title: '已加上您的家', text: '锦绣花园 3-2-1501，物业已确认' }])
+    expect(await mine(who)).toMatchObject([{ title: '已加上您的家', text: '锦绣花园 3栋2单元1501，物业已确认' }])
     expect(pushed(who)).toHaveLength(1)
     await run(body(who, 'binding#2', { at: '2026-11-22T04:00:01.000Z' }))
     expect((await mine(who)).map(message => message.at)).toEqual([
@@ -133,7 +133,7 @@ describe('a message', () => {
     }
     await run(body(first, 'bills#1', { ...to, facts }))
     for (const who of both)
-      expect(await mine(who)).toMatchObject([{ text: '3-2-1501 有 2 笔，共 ¥1,286.40，12月31日前缴' }])
+      expect(await mine(who)).toMatchObject([{ text: '3栋2单元1501 有 2 笔，共 ¥1,286.40，12月31日前缴' }])
   })
 
   it('is read by its own account alone', async () => {
