@@ -7,7 +7,7 @@ import { bundleFile, bundleFunctions } from './bundles'
 import type { Figure } from './figure'
 import { inTurns } from './rounds'
 
-const rounds = 5
+const rounds = 11
 
 /** From spawn to the first 200 of each bundled function ÷ a bundled node:http server with the same SDK client. */
 export async function coldStart(say: (line: string) => void): Promise<Figure[]> {
