@@ -4,7 +4,7 @@ import { importItem } from '@linli/functions/imports/store'
 import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
-import { broughtAlong } from './growth-opening'
+import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { registersOf } from './growth-registers'
 import { roomItems, roomOf } from './rooms'
@@ -29,6 +29,7 @@ export const importIdOf = (communityId: string, n: number) => derivedId('import'
 export function* estateItems(owner: Owner, count: number, shards: number): Generator<Record<string, unknown>> {
   const { communityId, companyId, entityId } = owner
   yield* roomItems(communityId, count)
+  const counters = new Map<string, Record<string, unknown>>()
   for (let i = 0; i < count; i++) {
     const bill = billOf(communityId, entityId, i)
     yield* peopleOf(companyId, communityId, i)
@@ -39,7 +40,11 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* broughtAlong(bill)
     yield* draftOf(communityId, bill)
     yield* registersOf(communityId, i)
+    const [building = ''] = bill.object.code.split('-')
+    for (const counter of openingCounters(communityId, building))
+      counters.set(JSON.stringify([counter.pk, counter.sk]), counter)
   }
+  yield* counters.values()
 }
 
 /** The bill once more, as the draft of a run that waits for review. */

@@ -1,4 +1,5 @@
 import { draftItem, historyItem } from '@linli/functions/opening/store'
+import { countItems } from '@linli/functions/opening/totals'
 import { depositItem, openingLotItem } from '@linli/functions/payments/opening-lots'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
@@ -42,3 +43,10 @@ export function* broughtAlong({
   ])
     if ('put' in write) yield write.put
 }
+
+/** The counters of a building whose drafts wait or are in the books. */
+export const openingCounters = (communityId: string, building: string): Record<string, unknown>[] =>
+  countItems([{ communityId, kind: 'arrears', building, itemName: '物业费', amountFen: 10_000 }], {
+    draft: 1,
+    confirmed: 1,
+  }).flatMap(write => ('update' in write ? [{ ...write.update.key, ...write.update.add }] : []))

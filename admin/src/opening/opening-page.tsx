@@ -20,7 +20,7 @@ const isUnderWay = ({ confirmation }: { confirmation?: OpeningConfirmation | und
 /** 期初余额: what an import brought along, its totals, and the accountant's confirmation. */
 export function OpeningPage() {
   const { communityId, can } = usePlace()
-  const query = useRead(openingApi.totals, { communityId }, { pollWhile: isUnderWay })
+  const query = useRead(openingApi.totals, { communityId, limit: 1 }, { pollWhile: isUnderWay })
   const totals = query.data
   const toImports = can('imports:run') && <Link to={`/c/${communityId}/imports`}>{words.toImports}</Link>
   return (

@@ -1,10 +1,13 @@
-import type { openingApi } from '@linli/shared/opening/api'
+import { openingApi } from '@linli/shared/opening/api'
 import type { OutputOf } from '@linli/shared/contract'
-import { type CountAndSum, OpeningKind, openingKindNames } from '@linli/shared/opening/schema'
-import { DataTable } from '../kit/data-table'
+import { type CountAndSum, OpeningKind, openingKindNames, type OpeningTotal } from '@linli/shared/opening/schema'
+import { useEffect } from 'react'
 import { Facts } from '../kit/facts'
 import { Card } from '../kit/page'
+import { PagedTable } from '../kit/paged-table'
 import { kitWords } from '../kit/words'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
 import { openingWords as words } from './words'
 
 const { columns } = words
@@ -12,7 +15,14 @@ const text = ({ count, amountFen }: CountAndSum) => (count === 0 ? kitWords.none
 
 /** What waits and what is in the books: by kind, and by building and item as the old office adds it up. */
 export function OpeningTotals({ totals }: { totals: OutputOf<typeof openingApi.totals> }) {
-  const { items, draft, confirmed } = totals
+  const { draft, confirmed, confirmation } = totals
+  const { communityId } = usePlace()
+  const lines = usePages(openingApi.totals, { communityId })
+  const { refetch } = lines
+  const moved = JSON.stringify([draft, confirmed, confirmation?.finishedAt])
+  useEffect(() => {
+    if (moved) void refetch()
+  }, [moved, refetch])
   return (
     <Card title={words.totals}>
       <div className="stack">
@@ -28,10 +38,12 @@ export function OpeningTotals({ totals }: { totals: OutputOf<typeof openingApi.t
               .map(([how, sum]): [string, string] => [`${openingKindNames[kind]} · ${how}`, text(sum)]),
           )}
         />
-        <DataTable
+        <PagedTable<OpeningTotal>
+          plain
           caption={words.totalsCaption}
           sticky={false}
-          rows={items}
+          query={lines}
+          empty={null}
           rowKey={row => `${row.building}#${row.kind}#${row.itemName}`}
           columns={[
             { title: columns.building, cell: row => words.building(row.building) },

@@ -7,7 +7,7 @@ import { ConditionFailed } from '../db'
 import { beginWriting } from './confirm-import'
 import { findReferring, keepReferring } from './find-referring'
 import { listParts } from './manifest'
-import { totalsPk } from '../opening/totals'
+import { openingCounterPks } from '../opening/totals'
 import { moveImport } from './move-import'
 import { progressWriter } from './progress'
 import { beginItems, endItems, laneItems, lanes } from './running'
@@ -102,7 +102,7 @@ async function takeBack(ctx: Context, known: StoredImport, companyId: string): P
 async function settle(ctx: Context, known: StoredImport): Promise<void> {
   const { communityId, importId, reading } = known
   await settleBuildings(ctx, communityId)
-  await settleCounters(ctx, [totalsPk(communityId)])
+  await settleCounters(ctx, openingCounterPks(communityId))
   const isBack = known.back === 'previewed'
   if (isBack) await carrySettings(ctx, known)
   await moveImport(

@@ -8,7 +8,7 @@ import { ConditionFailed } from '../db'
 import { idempotencyItems } from '../idempotency'
 import { outboxItem } from '../outbox'
 import { confirmationKey, gateKey, openConfirmations, OpeningGate, openIndex } from './store'
-import { openingTotals, sameSums, sumsOf } from './totals'
+import { openingSums, sameSums } from './totals'
 
 /**
  * Confirms every draft there is, as the accountant saw them: same counts, same sums. A worker then posts them. One
@@ -18,12 +18,11 @@ export async function confirmOpening(
   ctx: Context,
   { communityId, sums }: InputOf<typeof openingApi.confirm>,
 ): Promise<OpeningConfirmation> {
-  const [gate, totals] = await Promise.all([
+  const [gate, { draft: now }] = await Promise.all([
     ctx.db.get(gateKey(communityId), OpeningGate),
-    openingTotals(ctx, communityId),
+    openingSums(ctx, communityId),
   ])
   if (gate?.openId) throw new AppError('opening.confirming')
-  const now = sumsOf(totals.map(({ kind, draft }) => ({ kind, ...draft })))
   if (!sameSums(now, sums)) throw new AppError('opening.changed')
   const total = countOf(sums)
   if (total === 0) throw new AppError('opening.nothing')

@@ -25,9 +25,10 @@ export const openingApi = {
     path: '/v1/c/:communityId/opening/totals',
     summary: '期初余额合计（按楼栋和项目）',
     access: reader,
-    input: place,
+    input: { ...place, ...pageInput },
     output: z.object({
       items: z.array(OpeningTotal),
+      cursor: z.string().optional(),
       draft: OpeningSums,
       confirmed: OpeningSums,
       confirmation: OpeningConfirmation.optional(),
