@@ -40,6 +40,8 @@ const sharded = new Set(['billing.listBills', 'billing.listArrears'])
 /** What an endpoint asks for beside the estate's ids. */
 const given: Record<string, Record<string, string>> = {
   'opening.listDrafts': { kind: 'arrears' },
+  // The estate's month is that of its bills; what it brought along is older.
+  'opening.listHistory': { month: '' },
   'billing.statement': { from: '2026-01-01', to: '2026-12-31' },
   'billing.myStatement': { from: '2026-01-01', to: '2026-12-31' },
 }
