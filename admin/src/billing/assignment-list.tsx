@@ -8,7 +8,7 @@ import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { assignmentWords as words } from './words'
+import { assignmentWords as words } from './register-words'
 
 /** The fee items that rooms were given in the old system, with their dates. */
 export function AssignmentList() {

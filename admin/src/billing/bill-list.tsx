@@ -15,7 +15,7 @@ import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { BillShow } from './bill-show'
 import { BillTable } from './bill-table'
-import { billWords as words } from './words'
+import { billWords as words } from './bill-words'
 
 /** Bills of a month, everything unpaid, or one room's. */
 export function BillList() {

@@ -17,7 +17,7 @@ import { BillTag } from './bill-table'
 import { BillVoid } from './bill-void'
 import './billing.css'
 import { Computation } from './computation'
-import { billWords as words } from './words'
+import { billWords as words } from './bill-words'
 
 type Props = {
   roomId: string | undefined

@@ -8,7 +8,7 @@ import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import type { PagesQuery } from '../queries'
-import { billWords as words } from './words'
+import { billWords as words } from './bill-words'
 
 const tones: Record<BillState, Tone> = { published: 'due', part_paid: 'due', paid: 'ok', void: 'closed' }
 

@@ -7,7 +7,7 @@ import { yuan } from '../kit/format'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
-import { billWords as words } from './words'
+import { billWords as words } from './bill-words'
 
 type Props = { bill: Bill; open: boolean; close: () => void; goTo: (bill: Bill) => void }
 

@@ -3,7 +3,7 @@ import { periodName, quantityWords, roundingNames, timeWords } from '@linli/shar
 import { yuan } from '../kit/format'
 import './billing.css'
 import { exactText } from './exact-text'
-import { billWords as words } from './words'
+import { billWords as words } from './bill-words'
 
 /** 怎么算的: each tariff segment with its inputs, its exact value, its rounding, and the sum. */
 export function Computation({ lines, amountFen }: { lines: BillLine[]; amountFen: number }) {

@@ -2,7 +2,7 @@ import type { Tariff } from '@linli/shared/billing/fee-schema'
 import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { today } from '../kit/format'
-import { priceUnit } from './words'
+import { priceUnit } from './fee-words'
 
 /** The latest first day first. */
 export const newestFirst = (tariffs: Tariff[]) => [...tariffs].sort((a, b) => (a.from < b.from ? 1 : -1))

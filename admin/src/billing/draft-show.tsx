@@ -7,7 +7,8 @@ import { Facts } from '../kit/facts'
 import { yuan } from '../kit/format'
 import { usePlace } from '../session'
 import { Computation } from './computation'
-import { billWords as words, runWords } from './words'
+import { billWords as words } from './bill-words'
+import { runWords } from './run-words'
 
 /** One draft with its computation, or with the reason why there is none. */
 export function DraftShow({ draft, close }: { draft: Draft | undefined; close: () => void }) {

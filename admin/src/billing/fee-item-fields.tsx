@@ -8,7 +8,7 @@ import { useRead } from '../queries'
 import { usePlace } from '../session'
 import type { FeeItemValues } from './fee-item-values'
 import { LateFeeFields } from './late-fee-fields'
-import { feeFormWords as words, formulaNames, timingNames } from './words'
+import { feeFormWords as words, formulaNames, timingNames } from './fee-words'
 
 const choices = <K extends string>(names: Record<K, string>, keys: readonly K[]) =>
   keys.map(value => ({ value, label: names[value] }))

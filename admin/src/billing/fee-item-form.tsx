@@ -8,7 +8,7 @@ import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { FeeItemFields } from './fee-item-fields'
 import { feeItemInput, type FeeItemValues, feeItemValues, newFeeItem } from './fee-item-values'
-import { feeWords as words } from './words'
+import { feeWords as words } from './fee-words'
 
 type Props = { open: boolean; close: () => void }
 

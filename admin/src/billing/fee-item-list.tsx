@@ -16,7 +16,7 @@ import { currentTariff, priceText } from './current-tariff'
 import { FeeItemCreate } from './fee-item-form'
 import { FeeItemShow } from './fee-item-show'
 import { ratePercent } from './fee-item-values'
-import { feeWords as words, formulaNames } from './words'
+import { feeWords as words, formulaNames } from './fee-words'
 
 export function FeeItemList() {
   const { communityId, can } = usePlace()

@@ -17,7 +17,7 @@ import { newestFirst, priceText, tariffState } from './current-tariff'
 import { FeeItemEdit } from './fee-item-form'
 import { ratePercent } from './fee-item-values'
 import { TariffAdd } from './tariff-add'
-import { feeWords as words, formulaNames, timingNames } from './words'
+import { feeWords as words, formulaNames, timingNames } from './fee-words'
 
 export function FeeItemShow({ item, close }: { item: FeeItemWithTariffs | undefined; close: () => void }) {
   return (

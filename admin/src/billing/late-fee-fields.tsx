@@ -2,7 +2,7 @@ import { Checkbox, Form, Input } from 'antd'
 import { FormGroup } from '../kit/form-group'
 import { decimal, needed, wholeNumber } from '../kit/rules'
 import type { FeeItemValues } from './fee-item-values'
-import { feeFormWords as words } from './words'
+import { feeFormWords as words } from './fee-words'
 
 /** 违约金: nothing to fill in until it is switched on, and then the contract's clause first (民法典 585). */
 export function LateFeeFields() {

@@ -10,7 +10,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { exactText } from './exact-text'
-import { meterWords as words } from './words'
+import { meterWords as words } from './register-words'
 
 /** 仪表 by room, with the last readings that were brought along. */
 export function MeterList() {

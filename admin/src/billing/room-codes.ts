@@ -1,7 +1,7 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { parseRoomName } from '@linli/shared/imports/room-code'
 import { ApiError, call } from '../api-client'
-import { runWords as words } from './words'
+import { runWords as words } from './run-words'
 
 const most = 100
 const together = 8

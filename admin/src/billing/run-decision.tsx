@@ -7,7 +7,7 @@ import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import '../kit/confirm-bar.css'
 import { Redraft } from './run-notes'
-import { runWords as words } from './words'
+import { runWords as words } from './run-words'
 
 /** Publish or discard. Publishing sends the count and sum that were looked at; the server refuses when they changed. */
 export function RunDecision({ run }: { run: BillingRun }) {

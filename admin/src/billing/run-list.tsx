@@ -13,7 +13,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { RunStart } from './run-start'
-import { runStateNames, runWords as words } from './words'
+import { runStateNames, runWords as words } from './run-words'
 
 export const runTones: Record<RunState, Tone> = {
   computing: 'info',

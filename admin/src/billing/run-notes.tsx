@@ -6,7 +6,7 @@ import { Banner, Refusal } from '../kit/banner'
 import { yuan } from '../kit/format'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
-import { runWords as words } from './words'
+import { runWords as words } from './run-words'
 
 /** What happened to the rooms and fee items since the drafts were computed, and the way to compute them anew. */
 export function RunNotes({ run }: { run: BillingRun }) {

@@ -14,7 +14,7 @@ import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { DraftShow } from './draft-show'
-import { runWords as words } from './words'
+import { runWords as words } from './run-words'
 
 const flagTones: Record<Flag, Tone> = { failed: 'danger', zero: 'due', jump: 'due', new: 'info' }
 

@@ -16,7 +16,7 @@ import { RunDecision } from './run-decision'
 import { isUnderWay, runTones } from './run-list'
 import { RunNotes } from './run-notes'
 import { RunReview } from './run-review'
-import { runStateNames, runWords as words } from './words'
+import { runStateNames, runWords as words } from './run-words'
 
 /** 出账核对: one batch from its drafts to published bills, read again while the server is at work. */
 export function RunShow() {

@@ -11,7 +11,8 @@ import { MonthField } from '../kit/stepper'
 import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { findRooms } from './room-codes'
-import { feeFormWords, runWords as words } from './words'
+import { feeFormWords } from './fee-words'
+import { runWords as words } from './run-words'
 
 type Values = {
   window: 'month' | 'custom'

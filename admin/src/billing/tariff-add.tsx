@@ -11,7 +11,7 @@ import { decimal, filled, fits, needed } from '../kit/rules'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
-import { feeFormWords, feeWords, priceUnit, tariffFormWords as words } from './words'
+import { feeFormWords, feeWords, priceUnit, tariffFormWords as words } from './fee-words'
 
 type Values = {
   from: string

@@ -4,7 +4,7 @@ import { type OpeningDraft, openingKindNames, openingStateNames } from '@linli/s
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { billWords } from '../billing/words'
+import { billWords } from '../billing/bill-words'
 import { ConfirmDialog } from '../kit/confirm-dialog'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
