@@ -1,11 +1,12 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
+import { ChargedRoom } from '../communities/charged-room'
 import { loadCommunity } from '../communities/community'
 import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { Cover, coverKey, coverWrite, type ItemCover } from './cover'
 import { listFeeItems, type StoredFeeItem } from './fee-item-store'
-import { ChargedRoom, type Developer } from './payer-spans'
+import type { Developer } from './payer-spans'
 
 export type KnownRoom = { roomId: string; code: string; room: ChargedRoom | undefined; building: string }
 

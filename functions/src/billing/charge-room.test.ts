@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { ChargedRoom } from '../communities/charged-room'
 import { chargeRoom as chargeWith } from './charge-room'
 import { covering } from './cover'
 import { type ChargedItem, ItemCharges } from './item-charges'
-import type { ChargedRoom } from './payer-spans'
 
 type Rest = Parameters<typeof chargeWith> extends [unknown, unknown, ...infer R] ? R : never
 const chargeRoom = (charged: ChargedRoom, by: ChargedItem, ...rest: Rest) =>

@@ -6,9 +6,10 @@ import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, formatFullDate } from '@linli/shared/time'
+import type { ChargedRoom } from '../communities/charged-room'
 import { coveredDays, type ItemCover, revOf, uncovered } from './cover'
 import type { ItemCharges } from './item-charges'
-import { type ChargedRoom, type Developer, chargedDays, payerSpans } from './payer-spans'
+import { type Developer, chargedDays, payerSpans } from './payer-spans'
 import { problems } from './words'
 
 /** One line of a run: a charge, or why there is none. */

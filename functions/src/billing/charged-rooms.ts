@@ -1,8 +1,8 @@
 import * as z from 'zod'
+import { ChargedRoom } from '../communities/charged-room'
 import { loadRooms } from '../communities/rooms'
 import type { Context } from '../context'
 import { Cover, coverEnding, coverKey } from './cover'
-import { ChargedRoom } from './payer-spans'
 
 export type RoomToCharge = { room: ChargedRoom; cover: Cover | undefined }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { ChargedRoom } from '../communities/charged-room'
 import { namedPayer } from './named-payer'
-import type { ChargedRoom } from './payer-spans'
 
 const person = (personName: string, role: 'owner' | 'tenant' | 'family', from = '2000-01-01', to?: string) => ({
   personId: `person-${personName}`,

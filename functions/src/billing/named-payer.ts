@@ -1,6 +1,7 @@
 import type { Payer } from '@linli/shared/billing/schema'
 import type { BusinessDate } from '@linli/shared/time'
-import { type ChargedRoom, type Developer, payerSpans } from './payer-spans'
+import type { ChargedRoom } from '../communities/charged-room'
+import { type Developer, payerSpans } from './payer-spans'
 
 /**
  * Who a sheet means by a name: people of the room, whenever they were there, or somebody from before Linli who stays with

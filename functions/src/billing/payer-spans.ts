@@ -2,10 +2,8 @@ import type { Period } from '@linli/shared/billing/fee-schema'
 import type { Payer } from '@linli/shared/billing/schema'
 import type { Community } from '@linli/shared/communities/schema'
 import { addDays, type BusinessDate } from '@linli/shared/time'
-import { ChargedRoom } from '../communities/charged-room'
+import type { ChargedRoom } from '../communities/charged-room'
 
-/** What a charge asks of a room is said where rooms are written: a change of it is told there. */
-export { ChargedRoom }
 export type Developer = Community['developer']
 
 /** Days that one payer owes; without `payer` nobody is known who does. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import { ChargedRoom } from '../communities/charged-room'
 import { broughtAlong, type Cover } from './cover'
-import { ChargedRoom, type Developer } from './payer-spans'
+import type { Developer } from './payer-spans'
 
 /**
  * What the drafts of a room were computed from, as 16 characters: areas, status, handover, occupancies, who owes while

@@ -1,10 +1,11 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
 import type { VoidedGap } from '@linli/shared/billing/schema'
 import { addDays } from '@linli/shared/time'
+import type { ChargedRoom } from '../communities/charged-room'
 import { chargeRoom } from './charge-room'
 import { coveredDays, type ItemCover, uncovered, voidedPeriods } from './cover'
 import type { ItemCharges } from './item-charges'
-import type { ChargedRoom, Developer } from './payer-spans'
+import type { Developer } from './payer-spans'
 
 const lookBackDays = 366
 const mostNamed = 20
