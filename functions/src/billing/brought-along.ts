@@ -5,6 +5,7 @@ import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { Cover, coverKey, coverWrite, type ItemCover } from './cover'
+import { overlaps } from './day-ranges'
 import { listFeeItems, type StoredFeeItem } from './fee-item-store'
 import type { Developer } from './payer-spans'
 
@@ -85,5 +86,3 @@ export class PastOfRooms {
     return this.#items.get(roomId) ?? this.#covers.get(roomId)?.items ?? {}
   }
 }
-
-const overlaps = (a: Period, b: Period) => a.from <= b.to && b.from <= a.to

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { addDays, daysBetween } from '@linli/shared/time'
 import { describe, expect, it } from 'vitest'
-import { covering, type ItemCover, isFree, revOf, uncovered, uncovering } from './cover'
+import { covering, type ItemCover, revOf, uncovering } from './cover'
+import { isFree, uncovered } from './day-ranges'
 
 const year = '2028-01-01'
 const period = fc

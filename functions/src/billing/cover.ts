@@ -1,10 +1,11 @@
 import { Period } from '@linli/shared/billing/fee-schema'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
-import { addDays, BusinessDate, maxDate } from '@linli/shared/time'
+import { BusinessDate, maxDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
+import { isFree, merged, uncovered } from './day-ranges'
 
 /**
  * What one fee item has billed of a room: its days, merged; the latest charge; the next revision of voided periods; and
@@ -46,19 +47,6 @@ export const broughtAlong = (cover: Cover | undefined) =>
   byKey(cover?.items ?? {})
     .filter(([, { paidThrough, opening }]) => paidThrough !== undefined || opening !== undefined)
     .map(([feeItemId, { paidThrough, opening }]) => [feeItemId, paidThrough, byKey(opening ?? {})])
-
-/** The parts of a period that no range holds; ranges in order. */
-export function uncovered(period: Period, ranges: readonly Period[]): Period[] {
-  const gaps: Period[] = []
-  let { from } = period
-  for (const range of ranges) {
-    if (range.to < from || range.from > period.to) continue
-    if (range.from > from) gaps.push({ from, to: addDays(range.from, -1) })
-    from = addDays(range.to, 1)
-  }
-  if (from <= period.to) gaps.push({ from, to: period.to })
-  return gaps
-}
 
 /** The cover with one more charge. Throws when a day of it is covered already. */
 export function covering(cover: ItemCover | undefined, charge: { period: Period; amountFen: Fen }): ItemCover {
@@ -110,12 +98,6 @@ export const voidedPeriods = (cover: ItemCover): Period[] =>
     return from && to ? [{ from, to }] : []
   })
 
-/** Whether none of the days is covered. */
-export function isFree(period: Period, ranges: readonly Period[]): boolean {
-  const [gap] = uncovered(period, ranges)
-  return gap !== undefined && gap.from === period.from && gap.to === period.to
-}
-
 /** Writes a room's cover where nobody else did since it was read. */
 export function coverWrite(
   communityId: string,
@@ -131,13 +113,3 @@ const byKey = <T>(record: Record<string, T>): [string, T][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))
 
 const revKey = ({ from, to }: Period) => `${from}~${to}`
-
-function merged(ranges: Period[]): Period[] {
-  const all: Period[] = []
-  for (const range of ranges.toSorted((a, b) => (a.from < b.from ? -1 : 1))) {
-    const last = all.at(-1)
-    if (last && range.from <= addDays(last.to, 1)) last.to = maxDate(last.to, range.to)
-    else all.push({ ...range })
-  }
-  return all
-}
