@@ -1,15 +1,12 @@
 import { BillLine, Period } from '@linli/shared/billing/fee-schema'
-import { type Bill, type Charge, type Draft, Flag, Payer } from '@linli/shared/billing/schema'
-import { dueDateOf } from '@linli/shared/billing/periods'
+import { Flag, Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
-import type { BusinessDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Item } from '../db'
-import { derivedId } from '../secrets'
 import type { RunLine } from './charge-room'
-import type { RunItem, StoredRun } from './run-store'
+import type { StoredRun } from './run-store'
 
 /** A run's line as kept: what its fee item says of every bill stands once, in the run. */
 export const StoredLine = z.object({
@@ -88,51 +85,3 @@ export const draftItems = (
       ...(line.flag && { gs1pk: flaggedPk(run, line.flag), gs1sk: sk }),
     }
   })
-
-/** One bill per fee item, object, period and revision: whoever computes it names it the same. */
-const billIdOf = (communityId: string, { feeItemId, roomId, period, rev }: StoredLine) =>
-  derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
-
-/** A line as the charge that a person reviews; its due date counts from the day of issue. */
-export function chargeOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Charge {
-  const { feeItemId, period, rev, lines, amountFen, payer } = line
-  if (!payer) throw new Error(`a charge without payer: ${line.roomId}`)
-  return {
-    billId: billIdOf(communityId, line),
-    communityId,
-    object: { type: 'room', id: line.roomId, code: line.code },
-    feeItemId,
-    feeItemName: item.name,
-    nature: item.nature,
-    entityId: item.collectingEntityId,
-    period,
-    rev,
-    payer,
-    lines,
-    amountFen,
-    dueDate: dueDateOf(item, period, issuedOn),
-    lateFee: item.lateFee,
-  }
-}
-
-export function draftOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Draft {
-  const { roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
-  return {
-    draftId: billIdOf(communityId, line),
-    object: { type: 'room', id: roomId, code },
-    feeItemId,
-    feeItemName: item.name,
-    period,
-    amountFen,
-    ...(previousFen !== undefined && { previousFen }),
-    flags: flag ? [flag] : [],
-    ...(problem && { problem }),
-    ...(payer && { charge: chargeOf(communityId, line, item, issuedOn) }),
-  }
-}
-
-/** A charge as the bill that it becomes. */
-export const billOf = (
-  charge: Charge,
-  issue: Pick<Bill, 'state' | 'publishedAt' | 'runId' | 'replacesBillId'>,
-): Bill => ({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })

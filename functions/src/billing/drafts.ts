@@ -4,7 +4,8 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
 import type { Context } from '../context'
-import { DraftItem, draftBegin, draftOf, draftsPk, flaggedPk, lineOf } from './draft-store'
+import { draftOf } from './draft-bill'
+import { DraftItem, draftBegin, draftsPk, flaggedPk, lineOf } from './draft-store'
 import { loadRun } from './run-store'
 
 /** The lines of a run by room code, or those with one flag. Throws billing.run_not_ready while they are computed. */

@@ -1,20 +1,18 @@
 import { publishedState } from '@linli/shared/billing/bill-state'
 import { beijingDate } from '@linli/shared/time'
 import { loadCommunity } from '../communities/community'
-import { communityContext, type Context, type Deps } from '../context'
+import { communityContext, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import { Lanes } from '../lanes'
-import { byRoom } from './by-room'
-import { billOf, chargeOf, DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draft-store'
+import { billOf, chargeOf } from './draft-bill'
+import type { StoredLine } from './draft-store'
+import { publicationPages } from './publication-pages'
 import { HeldBackTally, issuedBy } from './publication-tally'
 import { type DraftedBill, publishChunk } from './publish-chunk'
 import { endWork, renewLease, takeLease } from './run-lease'
 import { billingStateKey, loadBillingState, type StoredRun } from './run-store'
 
-const perPage = 600
 const lanes = 6
-/** With the posting, the audit record, what it issues and the two messages a transaction holds at most 60 writes. */
-const mostWrites = 55
 
 /**
  * Turns a run's drafts into bills, under a lease, room by room in transactions of at most 60 writes. A second worker, or
@@ -31,7 +29,7 @@ export async function publishBills(deps: Deps, communityId: string, runId: strin
     loadCommunity(ctx, communityId),
   ])
   const tally = new HeldBackTally(run.heldBack)
-  for await (const page of pages(ctx, run)) {
+  for await (const page of publicationPages(ctx, run)) {
     const work = new Lanes(lanes)
     for (const room of page.chunks)
       await work.add(async () => {
@@ -61,63 +59,6 @@ export async function publishBills(deps: Deps, communityId: string, runId: strin
     if (!(error instanceof ConditionFailed)) throw error
   }
 }
-
-/** The drafts in order, from where an earlier attempt broke off. A page ends with a whole room. */
-async function* pages(ctx: Context, run: StoredRun) {
-  let { done } = run.progress
-  let waiting: StoredLine[] = []
-  const last = run.publishedTo ?? ''
-  let cursor: string | undefined
-  do {
-    const page = await ctx.db.query({
-      pk: draftsPk(run),
-      between: [last === '' ? draftBegin : `${last}\u0000`, `${draftBegin}~`],
-      schema: DraftItem,
-      limit: perPage,
-      cursor,
-    })
-    cursor = page.cursor
-    const drafts = [...waiting, ...page.items.map(lineOf)]
-    const whole = cursor === undefined ? drafts.length : startOfLastRoom(drafts)
-    waiting = drafts.slice(whole)
-    const ready = drafts.slice(0, whole)
-    done += ready.length
-    const end = page.items.at(-1 - waiting.length)?.sk ?? last
-    if (ready.length > 0) yield { chunks: chunksOf(ready), done, last: end }
-  } while (cursor !== undefined)
-}
-
-function startOfLastRoom(drafts: StoredLine[]): number {
-  const last = drafts.at(-1)?.roomId
-  return drafts.findLastIndex(line => line.roomId !== last) + 1
-}
-
-/**
- * Whole rooms, packed into transactions. A room with more bills than one holds gets several, one after the other:
- * its cover is written by no two at once.
- */
-function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
-  const all: StoredLine[][][] = []
-  let chunk: StoredLine[] = []
-  let size = 0
-  for (const room of byRoom(drafts, line => line.roomId).values()) {
-    if (size + room.length + 1 > mostWrites && chunk.length > 0) {
-      all.push([chunk])
-      chunk = []
-      size = 0
-    }
-    if (room.length + 1 > mostWrites) all.push(slices(room, mostWrites - 1))
-    else {
-      chunk.push(...room)
-      size += room.length + 1
-    }
-  }
-  if (chunk.length > 0) all.push([chunk])
-  return all
-}
-
-const slices = (lines: StoredLine[], size: number): StoredLine[][] =>
-  Array.from({ length: Math.ceil(lines.length / size) }, (_, i) => lines.slice(i * size, (i + 1) * size))
 
 function billsOf(run: StoredRun, lines: StoredLine[]): DraftedBill[] {
   const { communityId, runId, publishedAt = '' } = run

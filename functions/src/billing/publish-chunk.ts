@@ -6,7 +6,6 @@ import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
-import { outboxItem } from '../outbox'
 import { publicationItems } from '../payments/publication-items'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
@@ -14,6 +13,7 @@ import { type Cover, coveredDays, covering, coverWrite } from './cover'
 import { isFree } from './day-ranges'
 import type { Developer } from './payer-spans'
 import { issuedWrite } from './publication-tally'
+import { publishedMessage } from './published-message'
 import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { billItem, getBills, shardOf } from './store'
@@ -111,23 +111,4 @@ function coveredBy(cover: Cover | undefined, bills: Bill[]): Cover['items'] {
   const items = { ...cover?.items }
   for (const bill of bills) items[bill.feeItemId] = covering(items[bill.feeItemId], bill)
   return items
-}
-
-/** Tells the people who owe: nothing to pay is no news. */
-export function publishedMessage(ctx: Context, communityId: string, bills: Bill[]): Write[] {
-  const news = bills
-    .filter(bill => bill.amountFen > 0 && bill.payer.kind !== 'developer')
-    .map(({ billId, object, payer, feeItemName, period, amountFen, dueDate }) => ({
-      billId,
-      roomId: object.id,
-      roomCode: object.code,
-      personIds: payer.personIds,
-      feeItemName,
-      period,
-      amountFen,
-      dueDate,
-    }))
-  return news.length > 0
-    ? [outboxItem(ctx, 'messages', { type: 'bills.published', communityId, at: ctx.now(), bills: news })]
-    : []
 }

@@ -1,0 +1,54 @@
+import { dueDateOf } from '@linli/shared/billing/periods'
+import type { Bill, Charge, Draft } from '@linli/shared/billing/schema'
+import type { BusinessDate } from '@linli/shared/time'
+import { derivedId } from '../secrets'
+import type { StoredLine } from './draft-store'
+import type { RunItem } from './run-store'
+
+/** A line as the charge that a person reviews; its due date counts from the day of issue. */
+export function chargeOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Charge {
+  const { feeItemId, period, rev, lines, amountFen, payer } = line
+  if (!payer) throw new Error(`a charge without payer: ${line.roomId}`)
+  return {
+    billId: billIdOf(communityId, line),
+    communityId,
+    object: { type: 'room', id: line.roomId, code: line.code },
+    feeItemId,
+    feeItemName: item.name,
+    nature: item.nature,
+    entityId: item.collectingEntityId,
+    period,
+    rev,
+    payer,
+    lines,
+    amountFen,
+    dueDate: dueDateOf(item, period, issuedOn),
+    lateFee: item.lateFee,
+  }
+}
+
+export function draftOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Draft {
+  const { roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
+  return {
+    draftId: billIdOf(communityId, line),
+    object: { type: 'room', id: roomId, code },
+    feeItemId,
+    feeItemName: item.name,
+    period,
+    amountFen,
+    ...(previousFen !== undefined && { previousFen }),
+    flags: flag ? [flag] : [],
+    ...(problem && { problem }),
+    ...(payer && { charge: chargeOf(communityId, line, item, issuedOn) }),
+  }
+}
+
+/** A charge as the bill that it becomes. */
+export const billOf = (
+  charge: Charge,
+  issue: Pick<Bill, 'state' | 'publishedAt' | 'runId' | 'replacesBillId'>,
+): Bill => ({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })
+
+/** One bill per fee item, object, period and revision: whoever computes it names it the same. */
+const billIdOf = (communityId: string, { feeItemId, roomId, period, rev }: StoredLine) =>
+  derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
