@@ -1,23 +1,20 @@
-import { Bill, type ChargedObject } from '@linli/shared/billing/schema'
-import { balanced, type Statement, type StatementEntry } from '@linli/shared/billing/statement'
+import type { ChargedObject } from '@linli/shared/billing/schema'
+import { balanced, type Statement } from '@linli/shared/billing/statement'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import type { HistoryRow } from '@linli/shared/opening/schema'
 import type { Deposit, PrepaymentLot } from '@linli/shared/payments/schema'
-import { beijingDate, Instant } from '@linli/shared/time'
-import type * as z from 'zod'
 import { homeOf } from '../access'
 import { loadRoom } from '../communities/rooms'
 import type { Context, GrantedHome } from '../context'
 import { historyOfRoom } from '../opening/history'
 import { depositsOfRoom, lotsOfRoom } from '../payments/opening-lots'
 import { queryAll } from '../query-all'
+import { billEntries, depositEntries, lotEntries, StatedBill } from './statement-entries'
 import { billKey } from './store'
-import { fieldProblems, prepaymentName } from './words'
+import { fieldProblems } from './words'
 
 type Asked = { communityId: string; roomId: string; from: string; to: string }
-const StatedBill = Bill.extend({ voidedAt: Instant.optional() })
-type StatedBill = z.infer<typeof StatedBill>
 /** A hundred years of some items, month by month. */
 const mostBills = 10_000
 
@@ -75,49 +72,4 @@ async function stated(ctx: Context, { communityId, roomId, from, to }: Asked, se
     ...deposits.filter(seen.deposit).flatMap(depositEntries),
   ]
   return { communityId, object, from, to, ...balanced(entries, { from, to }), history: history.filter(seen.history) }
-}
-
-/** A bill's days of posting: issued, paid, void. */
-function billEntries(bill: StatedBill): StatementEntry[] {
-  const { billId, feeItemName, period, payer, amountFen, paidFen, paidAt, lateFeePaidFen, voidedAt, voidReason } = bill
-  const of = { itemName: feeItemName, period, payerName: payer.name, account: 'receivable' as const }
-  const kind = bill.opening ? 'opening_arrears' : 'bill'
-  const entries: StatementEntry[] = [{ date: beijingDate(bill.publishedAt), kind, sourceId: billId, ...of, amountFen }]
-  if (paidAt && paidFen > 0) {
-    const late = lateFeePaidFen > 0 ? { lateFeeFen: lateFeePaidFen } : {}
-    const sourceId = bill.paidOrderId ?? billId
-    entries.push({ date: beijingDate(paidAt), kind: 'payment', sourceId, ...of, amountFen: -paidFen, ...late })
-  }
-  if (voidedAt) {
-    const note = voidReason ? { note: voidReason } : {}
-    entries.push({ date: beijingDate(voidedAt), kind: 'void', sourceId: billId, ...of, amountFen: -amountFen, ...note })
-  }
-  return entries
-}
-
-function lotEntries(lot: PrepaymentLot): StatementEntry[] {
-  const { lotId, amountFen, createdAt } = lot
-  const account = 'prepayment' as const
-  if (lot.reason !== 'opening') {
-    const of = { sourceId: lotId, itemName: prepaymentName, account }
-    return [{ date: beijingDate(createdAt), kind: 'prepayment', ...of, amountFen }]
-  }
-  const itemName = lot.feeItemName ?? prepaymentName
-  const of = { sourceId: lotId, itemName, payerName: lot.payer.name, account }
-  return [
-    { date: beijingDate(createdAt), kind: 'opening_prepayment', ...of, amountFen },
-    ...(lot.reversedAt
-      ? [{ date: beijingDate(lot.reversedAt), kind: 'prepayment_reversed' as const, ...of, amountFen: -amountFen }]
-      : []),
-  ]
-}
-
-function depositEntries({ depositId, name, payer, amountFen, createdAt, reversedAt }: Deposit): StatementEntry[] {
-  const of = { sourceId: depositId, itemName: name, payerName: payer.name, account: 'deposit' as const }
-  return [
-    { date: beijingDate(createdAt), kind: 'opening_deposit', ...of, amountFen },
-    ...(reversedAt
-      ? [{ date: beijingDate(reversedAt), kind: 'deposit_reversed' as const, ...of, amountFen: -amountFen }]
-      : []),
-  ]
 }
