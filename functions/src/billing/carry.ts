@@ -1,9 +1,4 @@
-import type { BillState } from '@linli/shared/billing/schema'
-import type * as z from 'zod'
-import type { Item } from '../db'
-import { bare, listedPart, type Part, part, partition, type Source } from '../exports/part'
-import { Lanes } from '../lanes'
-import { Cover, coverKey } from './cover'
+import { listedPart, type Part, part } from '../exports/part'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
 import {
   assignmentItem,
@@ -14,7 +9,6 @@ import {
   StoredMeter,
 } from './register-store'
 import { BillingState, billingStateKey, loadBillingState, runKey, runsPk, StoredRun } from './run-store'
-import { billItem, billKey, doneIndexes, StoredBill } from './store'
 
 const feeItemsPart = listedPart({
   name: 'fee-items',
@@ -65,65 +59,3 @@ const assignmentsPart = listedPart({
 
 /** What is small and is read when everything else has been. */
 export const billingParts: Part[] = [feeItemsPart, runsPart, statePart, metersPart, assignmentsPart]
-
-export const CarriedBill = StoredBill.omit({ pk: true, sk: true, payingOrderId: true, payingUntil: true }).loose()
-export type CarriedBill = z.infer<typeof CarriedBill>
-const isOpen = (state: BillState) => state === 'published' || state === 'part_paid'
-
-/** Read room by room: see `billingOfRooms`. */
-const nothing = async function* () {}
-
-export const billsPart: Part = part({
-  name: 'bills',
-  record: CarriedBill,
-  read: nothing,
-  items: (_, records) => records.map(arrivingBill),
-})
-
-export const coversPart: Part = part({
-  name: 'covers',
-  record: Cover,
-  read: nothing,
-  items: ({ communityId }, records) => records.map(cover => ({ ...coverKey(communityId, cover.roomId), ...cover })),
-})
-
-function arrivingBill({ shard, ...bill }: CarriedBill): Item {
-  const { communityId, object, billId, period } = bill
-  const item = billItem(bill, shard)
-  if (isOpen(bill.state)) return item
-  const { gs3pk: _pk, gs3sk: _sk, ...closed } = item
-  return { ...closed, ...doneIndexes(communityId, object.id, billId, period.from) }
-}
-
-const lanes = 8
-
-/** The bills and covered days of these rooms, consistently, at most 100 rooms. */
-export async function billingOfRooms(
-  source: Source,
-  roomIds: string[],
-): Promise<{ bills: CarriedBill[]; covers: Cover[] }> {
-  const { ctx, communityId, seen } = source
-  const covers = await ctx.db.getMany(
-    roomIds.map(roomId => coverKey(communityId, roomId)),
-    Cover,
-  )
-  const bills: CarriedBill[] = []
-  const work = new Lanes(lanes)
-  for (const roomId of roomIds)
-    await work.add(async () => {
-      const { pk } = billKey(communityId, roomId, '')
-      for await (const items of partition(source, { pk, begins: 'bill#' })) bills.push(...items.map(leavingBill))
-    })
-  await work.drained()
-  for (const { payer } of bills) for (const id of [...payer.personIds, ...(payer.alsoLiable ?? [])]) seen.people.add(id)
-  return { bills, covers: covers.filter(cover => cover !== undefined) }
-}
-
-function leavingBill(item: Record<string, unknown>): CarriedBill {
-  const { payingOrderId: _order, payingUntil: _until, ...bill } = bare(item)
-  return CarriedBill.parse(bill)
-}
-
-/** What a bill still claims: a void one nothing. Its postings to `receivable` add up to this. */
-export const claimOf = ({ state, amountFen, paidFen }: Pick<CarriedBill, 'state' | 'amountFen' | 'paidFen'>): number =>
-  state === 'void' ? 0 : amountFen - paidFen

@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
-import { CarriedBill, claimOf } from '../billing/carry'
+import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
 import { CarriedPosting } from '../payments/carry-journal'
 import { figureWrites } from '../payments/figures'

@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
-import { type CarriedBill, billingOfRooms, claimOf } from '../billing/carry'
+import { type CarriedBill, billingOfRooms, claimOf } from '../billing/carry-bills'
 import { communityPart, leavingRooms, roomsPart } from '../communities/carry'
 import { type Head, journalAfter, journalHead, markersOf } from '../payments/carry-journal'
 import { lotsOf, orderIds, ordersAsOf } from '../payments/carry-orders'

@@ -1,5 +1,6 @@
 import { auditPart } from '../audit/carry'
-import { billingParts, billsPart, coversPart } from '../billing/carry'
+import { billingParts } from '../billing/carry'
+import { billsPart, coversPart } from '../billing/carry-bills'
 import { communityPart, roomsPart } from '../communities/carry'
 import { filesPart } from '../files/carry'
 import { openingParts } from '../opening/carry'
