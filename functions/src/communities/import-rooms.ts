@@ -1,4 +1,4 @@
-import type { Areas } from '@linli/shared/communities/schema'
+import type { TableField } from '@linli/shared/imports/fields'
 import type { RoomRow } from '@linli/shared/imports/schema'
 import * as z from 'zod'
 import { coverKey } from '../billing/cover'
@@ -33,8 +33,8 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
       const write = known
         ? roomWrite(ctx, known, {}).write
         : newRoomWrite(newRoom(ctx, communityId, ids[i] ?? '', record))
-      const { what, conflict } = decided[i] ?? {}
-      return { record, writes: what === 'write' ? [write] : [], ...(conflict && { conflict }) }
+      const { what, ...why } = decided[i] ?? {}
+      return { record, writes: what === 'write' ? [write] : [], ...why }
     })
   const wide = settlingReach(ctx, companyId)
   const owners = records.map((record, i) => (decided[i]?.what === 'write' ? ownersOf(record) : []))
@@ -48,8 +48,8 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
   ])
   let next = 0
   return records.map((record, i): PlannedRoom => {
-    const { what, conflict } = decided[i] ?? {}
-    if (what !== 'write') return { record, writes: [], ...(conflict && { conflict }) }
+    const { what, ...why } = decided[i] ?? {}
+    if (what !== 'write') return { record, writes: [], ...why }
     const own = persons.slice(next, next + (owners[i]?.length ?? 0))
     next += own.length
     const roomId = ids[i] ?? ''
@@ -75,28 +75,28 @@ async function coverVersions(ctx: Context, communityId: string, roomIds: string[
   return new Map(roomIds.flatMap((roomId, i) => (found[i] ? [[roomId, found[i].version]] : [])))
 }
 
-type Decided = { what: 'write' | 'nothing'; conflict?: string }
+type Decided = { what: 'write' | 'nothing' } & Pick<PlannedRoom, 'conflict' | 'about'>
 
 function decide(ctx: Context, row: RoomRow, room: StoredRoom | undefined): Decided {
   if (!room) return { what: 'write' }
-  if (!sameAreas(room.areas, row.areas)) return conflicting(row.code, '面积')
+  const area = areaNames.find(name => row.areas[name] !== undefined && row.areas[name] !== room.areas[name])
+  if (area) return conflicting(row.code, '面积', areaFields[area])
   const known = room.occupancies.filter(each => each.role === 'owner' && !hasEnded(each, ctx.today()))
   const named = ownersOf(row).map(owner => owner.name)
   if (known.length === 0) return { what: named.length > 0 ? 'write' : 'nothing' }
   const isSame = named.every(name => known.some(each => each.personName === name))
-  return isSame ? { what: 'nothing' } : conflicting(row.code, '业主')
+  return isSame ? { what: 'nothing' } : conflicting(row.code, '业主', 'ownerName')
 }
 
-const conflicting = (code: string, what: string): Decided => ({
+const conflicting = (code: string, what: string, about: TableField): Decided => ({
   what: 'nothing',
   conflict: `${code} 已经在系统里，${what}和表格不一样，没有覆盖；要改请到房屋页改`,
+  about,
 })
 
-/** Whether a row says of a room what is known of it; an area that the row leaves out says nothing. */
-function sameAreas(known: Areas, row: Areas): boolean {
-  const names = ['built', 'inner', 'billable', 'heating'] as const
-  return names.every(name => row[name] === undefined || row[name] === known[name])
-}
+/** An area that the row leaves out says nothing. */
+const areaNames = ['built', 'inner', 'billable', 'heating'] as const
+const areaFields = { built: 'builtArea', inner: 'innerArea', billable: 'billableArea', heating: 'heatingArea' } as const
 
 const newRoom = (ctx: Context, communityId: string, roomId: string, row: RoomRow): StoredRoom => ({
   roomId,

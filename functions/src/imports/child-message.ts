@@ -7,8 +7,8 @@ import * as z from 'zod'
 export const ReadRequest = z.object({
   fileName: z.string(),
   settings: ReadSettings,
-  /** Only the rows as they stand, as bad rows without problems: what is in them, the asker knows. */
-  raw: z.boolean().optional(),
+  /** Only rows as they stand, as bad rows without problems: what is in them, the asker knows. All, or these of each sheet. */
+  raw: z.union([z.literal('all'), z.map(z.string(), z.set(z.number()))]).optional(),
 })
 export type ReadRequest = z.infer<typeof ReadRequest>
 

@@ -14,11 +14,14 @@ import { objectKeys, readObject, type StoredImport, writeObject } from './store'
 const atOnce = 100
 const lanes = 4
 
+/** A record that says other than what is there, and which of its columns says so. */
+export type Differing = { record: ImportRecord; reason: string; about: Planned['about'] }
+
 /** What a preview says of the records beside those of the file itself. */
 export type Compared = {
   chunks: StoredImport['chunks']
   byKind: KindCount[]
-  differing: ReadProblem[]
+  differing: Differing[]
   /** People who may be known already. */
   people: ReadProblem[]
 }
@@ -61,8 +64,8 @@ export async function compareRecords(
     await working.drained()
     const count = counts.get(kind) ?? { kind, ready: 0, unchanged: 0, differing: 0 }
     const fresh = planned.filter(({ conflict, writes }) => conflict === undefined && writes.length > 0)
-    const differing = planned.flatMap(({ record, conflict }) =>
-      conflict === undefined ? [] : [differs(record, conflict)],
+    const differing = planned.flatMap(({ record, conflict, about }) =>
+      conflict === undefined ? [] : [{ record, reason: conflict, about }],
     )
     count.ready += fresh.length
     count.differing += differing.length
@@ -80,13 +83,3 @@ export async function compareRecords(
   await progress.idle()
   return { ...compared, byKind: [...counts.values()] }
 }
-
-const differs = (record: ImportRecord, reason: string): ReadProblem => ({
-  sheet: record.sheet,
-  row: record.row,
-  column: '',
-  value: 'roomCode' in record ? (record.roomCode ?? '') : 'code' in record ? record.code : '',
-  code: 'room_differs',
-  severity: 'error',
-  reason,
-})

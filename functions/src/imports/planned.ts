@@ -1,4 +1,5 @@
 import type { Referring } from '@linli/shared/imports/detail'
+import type { TableField } from '@linli/shared/imports/fields'
 import type { ImportRecord, RecordKind, RecordOf } from '@linli/shared/imports/record'
 import type { Context } from '../context'
 import type { Key } from '../db'
@@ -20,6 +21,8 @@ export type Planned<R extends ImportRecord = ImportRecord> = {
   record: R
   writes: Write[]
   conflict?: string
+  /** What the conflict is about, where that is not the place or the name that the record goes by. */
+  about?: TableField
   /** Items that say that something refers to the record as soon as they are not as now: of this version, or absent. */
   untouched?: { key: Key; version?: number | undefined }[]
 }

@@ -26,6 +26,32 @@ export const problemRows = ({ sheet }: Pick<ReadTable, 'sheet'>, rows: readonly 
     'utf8',
   )
 
+/** The whole file, row by row: a row stands in it once, with what was said of it first. */
+export class BadFile {
+  readonly #pieces: Buffer[] = []
+  readonly #rows = new Map<string, Set<number>>()
+  #headed: ReadTable | undefined
+
+  has({ sheet, row }: Pick<BadRow, 'sheet' | 'row'>): boolean {
+    return this.#rows.get(sheet)?.has(row) === true
+  }
+
+  add(table: ReadTable, rows: readonly BadRow[]): void {
+    const fresh = rows.filter(row => !this.has(row))
+    if (fresh.length === 0) return
+    if (this.#headed !== table) this.#pieces.push(problemsHeader(table, this.#headed === undefined))
+    this.#headed = table
+    this.#pieces.push(problemRows(table, fresh))
+    const known = this.#rows.get(table.sheet) ?? new Set()
+    for (const { row } of fresh) known.add(row)
+    this.#rows.set(table.sheet, known)
+  }
+
+  bytes(): Buffer {
+    return Buffer.concat(this.#pieces)
+  }
+}
+
 const csvLine = (cells: readonly string[]) => `${cells.map(csvCell).join(',')}\r\n`
 
 /**

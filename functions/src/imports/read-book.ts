@@ -1,4 +1,4 @@
-import type { BookSheet } from '@linli/shared/imports/book-sheet'
+import { type BookSheet, corrected } from '@linli/shared/imports/book-sheet'
 import { readSheets } from '@linli/shared/imports/read-sheets'
 import type { ChildMessage, ReadRequest } from './child-message'
 import { parseWorkbook } from './parse-workbook'
@@ -15,7 +15,7 @@ export async function readBook(bytes: Buffer, { fileName, settings, raw }: ReadR
   try {
     const { format, sheets } = parseWorkbook(bytes)
     const { book, rows } = await takeRows(sheets, fileName, send)
-    if (raw) for (const piece of rawRows(book)) await send(piece)
+    if (raw) for (const piece of rawRows(corrected(book, settings.corrections), raw)) await send(piece)
     else
       for (const reading of readSheets(book, settings))
         await send(reading.kind === 'progress' ? { ...reading, done: rows + reading.done, total: 2 * rows } : reading)
@@ -45,9 +45,11 @@ async function takeRows(sheets: ReturnType<typeof parseWorkbook>['sheets'], file
   return { book, rows: taken }
 }
 
-/** Every row, a thousand at a time. */
-function* rawRows(book: BookSheet[]): Generator<ChildMessage> {
-  for (const { name, rows } of book)
-    for (let at = 0; at < rows.length; at += 1000)
-      yield { kind: 'badRows', rows: rows.slice(at, at + 1000).map(row => ({ ...row, sheet: name, problems: [] })) }
+/** The rows that were asked for, a thousand at a time. */
+function* rawRows(book: readonly BookSheet[], wanted: NonNullable<ReadRequest['raw']>): Generator<ChildMessage> {
+  for (const { name, rows } of book) {
+    const own = wanted === 'all' ? rows : rows.filter(({ row }) => wanted.get(name)?.has(row))
+    for (let at = 0; at < own.length; at += 1000)
+      yield { kind: 'badRows', rows: own.slice(at, at + 1000).map(row => ({ ...row, sheet: name, problems: [] })) }
+  }
 }

@@ -3,12 +3,13 @@ import type { ImportDetail } from '@linli/shared/imports/detail'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
-import { compareRecords } from './compare-records'
+import { compareRecords, type Differing } from './compare-records'
+import { differingRows } from './differing-rows'
 import { moveImport } from './move-import'
 import { forgetProblems, problemItems } from './problems'
 import { rememberedTables } from './remembered-layouts'
 import { loadSettings, type StoredSettings } from './settings-store'
-import { type Spool, spoolReading } from './spool-reading'
+import { fileOf, type Spool, spoolReading } from './spool-reading'
 import { type ImportPlace, loadImport, objectKeys, progressKey, type StoredImport, writeObject } from './store'
 
 /**
@@ -33,11 +34,15 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
   const { companyId } = await loadCommunity(ctx, communityId)
   const { spool, settings } = await readAsRemembered(ctx, known, companyId)
   const { chunks, byKind, differing, people } = await compareRecords(ctx, known, companyId, spool.chunks)
-  const pages = problemItems(ctx, known, [...differing, ...people], spool.problemPages)
+  const differs = differingRows(spool.tables, differing, await rowsOf(ctx, known, settings, differing))
+  const alsoBad = differs.rows.filter(({ row }) => !spool.badFile.has(row))
+  for (const { table, row } of alsoBad) spool.badFile.add(table, [row])
+  await ctx.files.put(objectKeys(communityId, importId).problems, spool.badFile.bytes(), 'text/csv; charset=utf-8')
+  const pages = problemItems(ctx, known, [...differs.problems, ...people], spool.problemPages)
   await ctx.db.writeMany(pages.map(put => ({ put })))
   await writeObject(ctx, objectKeys(communityId, importId).detail(reading), detailOf(known, spool, settings, byKind))
   const counts = countsOf(spool, byKind, {
-    differing: differing.length,
+    differing: alsoBad.length,
     warned: new Set(people.map(({ row }) => row)).size,
   })
   const columns = spool.tables.find(({ kind }) => kind !== 'skip')?.columns ?? spool.tables[0]?.columns ?? []
@@ -57,6 +62,15 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
   )
   await ctx.db.writeMany([{ put: { ...progressKey(communityId, importId), done: 0, total: counts.ready } }])
   await forgetProblems(ctx, known)
+}
+
+/** The rows of these records as they stand; the file is parsed again, because the reading keeps no cells of good rows. */
+async function rowsOf(ctx: Context, known: StoredImport, { corrections }: StoredSettings, differing: Differing[]) {
+  if (differing.length === 0) return []
+  const wanted = new Map<string, Set<number>>()
+  for (const { record } of differing) wanted.set(record.sheet, (wanted.get(record.sheet) ?? new Set()).add(record.row))
+  const { readRawRows } = await import('./read-raw-rows')
+  return readRawRows(await fileOf(ctx, known), known.fileName, { wanted, corrections })
 }
 
 /** Sheets whose layout somebody mapped before are read by that word, where nobody has said anything of them now. */

@@ -1,15 +1,26 @@
-import type { SheetRow } from '@linli/shared/imports/schema'
-import { noSettings } from '@linli/shared/imports/settings'
+import { basename } from 'node:path'
+import type { BadRow } from '@linli/shared/imports/reading'
+import { type Correction, noSettings } from '@linli/shared/imports/settings'
+import type { ReadRequest } from './child-message'
 import { runChild } from './run-child'
 
-/** The rows of all sheets as they stand, one after the other, read in a process of its own. Throws WorkbookRefused. */
-export async function readRawRows(bytes: Uint8Array, fileName: string): Promise<SheetRow[]> {
-  const rows: SheetRow[] = []
+type Asked = { wanted?: NonNullable<ReadRequest['raw']>; corrections?: Correction[] }
+
+/**
+ * The rows of all sheets as they stand, or those wanted, one after the other and corrected, read in a process of its own.
+ * Throws WorkbookRefused.
+ */
+export async function readRawRows(
+  bytes: Uint8Array,
+  fileName: string,
+  { wanted = 'all', corrections = [] }: Asked = {},
+): Promise<Omit<BadRow, 'problems'>[]> {
+  const rows: Omit<BadRow, 'problems'>[] = []
   await runChild(
     bytes,
-    { fileName, settings: noSettings, raw: true },
+    { fileName: basename(fileName), settings: { ...noSettings, corrections }, raw: wanted },
     message => {
-      if (message.kind === 'badRows') for (const { row, cells } of message.rows) rows.push({ row, cells })
+      if (message.kind === 'badRows') for (const { sheet, row, cells } of message.rows) rows.push({ sheet, row, cells })
       return Promise.resolve()
     },
     {},

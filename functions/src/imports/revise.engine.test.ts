@@ -87,6 +87,49 @@ describe('a preview that somebody corrects', () => {
     })
   })
 
+  it('corrects rows that say other than the system does, in the page and in the file, like any other', async () => {
+    const header = ['房号', '业主名称', '建筑面积', '交付日期']
+    const book = (...rows: [string, string, string][]) =>
+      makeXlsx({ 房屋: [header, ...rows.map(row => [...row, '2020-06-10'])] })
+    const first = await preview(book(['41-1-101', '周一', '80'], ['41-1-102', '周二', '81']), '原来的.xlsx')
+    await confirmImport(clerk, first)
+    await writeImport(deps, first)
+    const at = await preview(
+      book(['41-1-101', '周一', '80.50'], ['41-1-102', '吴二', '81'], ['41-1-103', '周三', '多大']),
+      '后来的.xlsx',
+    )
+    expect((await shown(at)).counts).toMatchObject({ ready: 0, bad: 3 })
+    const { cursor } = await listProblems(clerk, at)
+    const { items: differing } = await listProblems(clerk, { ...at, cursor })
+    expect(differing.map(({ code }) => code)).toEqual(['room_differs', 'room_differs'])
+    expect(differing).toMatchObject([
+      { sheet: '房屋', row: 2, index: 2, column: '建筑面积', value: '80.50' },
+      { sheet: '房屋', row: 3, index: 1, column: '业主名称', value: '吴二' },
+    ])
+    expect(differing.every(({ reason }) => reason.includes('已经在系统里'))).toBe(true)
+    const file = async () =>
+      new TextDecoder().decode(await deps.files.get(objectKeys(at.communityId, at.importId).problems))
+    const lines = (await file()).split('\r\n')
+    expect(lines).toHaveLength(5)
+    expect(lines.slice(1, 4).map(line => line.split(',').slice(0, 2))).toEqual([
+      ['房屋', '4'],
+      ['房屋', '2'],
+      ['房屋', '3'],
+    ])
+    expect(lines[2]).toMatch(/^房屋,2,建筑面积：.*已经在系统里.*,'?41-1-101,周一,80\.50,'?2020-06-10$/)
+    const [area] = differing
+    const corrections = [{ sheet: '房屋', row: 2, cells: [{ index: area?.index ?? -1, value: '80' }] }]
+    await reviseImport(clerk, { ...at, tables: [], corrections })
+    await readImport(deps, at)
+    expect(await file()).not.toContain('周一')
+    const corrected = Buffer.from((await file()).replace('吴二', '周二').replace('多大', '77'))
+    const { correctionId, uploadUrl } = await startCorrection(clerk, { ...at, ...announced(corrected, '改好了.csv') })
+    await put(uploadUrl, corrected)
+    await correctImport(clerk, { ...at, correctionId })
+    await readImport(deps, at)
+    expect((await shown(at)).counts).toMatchObject({ ready: 1, unchanged: 2, bad: 0 })
+  })
+
   it('maps an unknown layout by hand, and knows it the next time, as last time', async () => {
     const book = (room: string) =>
       makeXlsx({

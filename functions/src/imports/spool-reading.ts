@@ -4,19 +4,21 @@ import type { PlaceReport } from '@linli/shared/imports/place-report'
 import type { ReadProblem, ReadTable, ReadTotals } from '@linli/shared/imports/reading'
 import type { RecordKind } from '@linli/shared/imports/record'
 import type { Context } from '../context'
-import { problemRows, problemsHeader } from './problem-sheet'
+import { BadFile } from './problem-sheet'
 import { problemItems } from './problems'
 import { progressWriter } from './progress'
 import { readSettings, type StoredSettings } from './settings-store'
 import { objectKeys, type StoredImport, writeObject } from './store'
 
-/** What one reading left in the object store, and the rest of what it said. */
+/** What one reading left in the object store, and the rest of what it said. The file of bad rows is not kept yet. */
 export type Spool = {
   tables: ReadTable[]
   totals: ReadTotals
   chunks: { kind: RecordKind; records: number }[]
   /** How many pages of problems there are already. */
   problemPages: number
+  /** The file of bad rows so far, and which rows are in it. */
+  badFile: BadFile
   rules: StoredRules
   places?: PlaceReport
 }
@@ -30,9 +32,14 @@ export async function spoolReading(ctx: Context, known: StoredImport, settings: 
   const { communityId, importId, reading } = known
   const keys = objectKeys(communityId, importId)
   const read = await readSettings(ctx, communityId, settings)
-  const spool: Spool = { tables: [], totals: noTotals, chunks: [], problemPages: 0, rules: read.rules }
-  let badRows = Buffer.alloc(0)
-  let headed: ReadTable | undefined
+  const spool: Spool = {
+    tables: [],
+    totals: noTotals,
+    chunks: [],
+    problemPages: 0,
+    badFile: new BadFile(),
+    rules: read.rules,
+  }
   let waiting: ReadProblem[] = []
   const keepProblems = async (isLast: boolean) => {
     const whole = isLast ? waiting.length : waiting.length - (waiting.length % 50)
@@ -53,10 +60,7 @@ export async function spoolReading(ctx: Context, known: StoredImport, settings: 
     },
     onBadRows: rows => {
       const table = spool.tables.at(-1)
-      if (!table) return
-      const header = headed === table ? [] : [problemsHeader(table, headed === undefined)]
-      headed = table
-      badRows = Buffer.concat([badRows, ...header, problemRows(table, rows)])
+      if (table) spool.badFile.add(table, rows)
     },
     onRecords: async records => {
       const [first] = records
@@ -74,13 +78,12 @@ export async function spoolReading(ctx: Context, known: StoredImport, settings: 
   })
   await progress.idle()
   await keepProblems(true)
-  await ctx.files.put(keys.problems, badRows, 'text/csv; charset=utf-8')
   return spool
 }
 
 const noTotals: ReadTotals = { byBuilding: [], byItem: [], sheetTotals: [], records: {} }
 
-async function fileOf(ctx: Context, known: StoredImport): Promise<Uint8Array> {
+export async function fileOf(ctx: Context, known: StoredImport): Promise<Uint8Array> {
   const bytes = await ctx.files.get(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
     throw new AppError('imports.file_unreadable', { message: '文件没有传上来，请重新选择文件', cause })
   })
