@@ -1,15 +1,14 @@
 import { monthOf } from '@linli/shared/time'
-import { Button, Input, Segmented } from 'antd'
+import { Button, Segmented } from 'antd'
 import { today } from '../kit/format'
 import { Page } from '../kit/page'
-import { State } from '../kit/state'
+import { Empty, State } from '../kit/state'
 import { MonthStepper } from '../kit/stepper'
 import { useUrlState } from '../kit/url-state'
-import { kitWords } from '../kit/words'
 import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { codeBeginning } from '../communities/code-beginning'
+import { FindRoom } from '../communities/find-room'
 import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
@@ -62,9 +61,9 @@ function OfMonth() {
     <>
       <div className="bar">
         <MonthStepper month={month} change={next => url.set({ month: next })} />
-        <FindRoom />
+        <FindRoom label={words.find} />
       </div>
-      <BillTable query={bills} empty={<NoBills prefix={prefix} otherwise={words.emptyMonth} />} />
+      <BillTable query={bills} empty={<Empty sought={prefix} otherwise={words.emptyMonth} />} />
     </>
   )
 }
@@ -82,36 +81,17 @@ function Arrears() {
   return (
     <>
       <div className="bar">
-        <FindRoom />
+        <FindRoom label={words.find} />
         {total && (
           <p className="figure" role="status">
             {total}
           </p>
         )}
       </div>
-      <BillTable query={bills} empty={<NoBills prefix={prefix} otherwise={words.emptyArrears} />} />
+      <BillTable query={bills} empty={<Empty sought={prefix} otherwise={words.emptyArrears} />} />
     </>
   )
 }
-
-function FindRoom() {
-  const url = useUrlState()
-  const prefix = url.get('prefix')
-  return (
-    <Input.Search
-      key={prefix}
-      aria-label={words.find}
-      placeholder={words.find}
-      defaultValue={prefix}
-      allowClear
-      className="bar-search"
-      onSearch={text => url.set({ prefix: codeBeginning(text) })}
-    />
-  )
-}
-
-const NoBills = ({ prefix, otherwise }: { prefix: string | undefined; otherwise: { head: string; line: string } }) =>
-  prefix ? <State head={kitWords.noMatch(prefix)} line={kitWords.noMatchLine} /> : <State {...otherwise} />
 
 function OfRoom({ roomId }: { roomId: string }) {
   const { communityId } = usePlace()

@@ -1,6 +1,6 @@
 import { communitiesApi } from '@linli/shared/communities/api'
-import { Input } from 'antd'
 import type { ReactNode } from 'react'
+import { FindField } from '../kit/find-field'
 import { Card } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
 import { useUrlState } from '../kit/url-state'
@@ -19,15 +19,12 @@ export function OfOneRoom({ children }: { children: (roomId: string | undefined)
   return (
     <>
       <div className="bar">
-        <Input.Search
-          key={code}
-          aria-label={words.oneRoom}
-          placeholder={words.oneRoomHint}
-          defaultValue={code}
-          allowClear
+        <FindField
+          label={words.oneRoom}
+          hint={words.oneRoomHint}
+          value={code}
           maxLength={30}
-          onSearch={text => url.set({ room: codeBeginning(text) })}
-          className="bar-search"
+          find={text => url.set({ room: codeBeginning(text) })}
         />
       </div>
       {code === undefined ? children(undefined) : <Found code={code}>{children}</Found>}

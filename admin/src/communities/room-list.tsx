@@ -1,11 +1,11 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { type Room, type RoomStatus, roomStatusNames } from '@linli/shared/communities/schema'
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { area } from '../kit/format'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
-import { State } from '../kit/state'
+import { Empty } from '../kit/state'
 import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
@@ -13,7 +13,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { BuildingSelect } from './building-select'
-import { codeBeginning } from './code-beginning'
+import { FindRoom } from './find-room'
 import { currentOf } from './occupancy-dates'
 import { RoomCreate } from './room-create'
 import { RoomShow } from './room-show'
@@ -35,7 +35,6 @@ export function RoomList() {
   const prefix = url.get('prefix')
   const rooms = usePages(communitiesApi.listRooms, { communityId, prefix })
   const [adding, setAdding] = useState(false)
-  const find = (text: string) => url.set({ prefix: codeBeginning(text) })
   return (
     <Page
       title={shared.pages.rooms}
@@ -50,15 +49,7 @@ export function RoomList() {
     >
       <div className="bar">
         <BuildingSelect prefix={prefix} onChange={value => url.set({ prefix: value })} />
-        <Input.Search
-          key={prefix}
-          aria-label={words.find}
-          placeholder={words.find}
-          defaultValue={prefix}
-          allowClear
-          onSearch={find}
-          className="bar-search"
-        />
+        <FindRoom label={words.find} />
       </div>
       <PagedTable
         caption={words.caption}
@@ -66,9 +57,7 @@ export function RoomList() {
         rowKey={room => room.roomId}
         open={room => url.set({ show: room.roomId })}
         selected={url.get('show')}
-        empty={
-          prefix ? <State head={kitWords.noMatch(prefix)} line={kitWords.noMatchLine} /> : <State {...words.empty} />
-        }
+        empty={<Empty sought={prefix} otherwise={words.empty} />}
         columns={[
           { title: words.columns.code, cell: room => room.code },
           { title: words.columns.owners, cell: ownersOf },

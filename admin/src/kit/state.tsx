@@ -21,6 +21,10 @@ export function State({ head, line, action, role = 'status', small }: StateProps
   )
 }
 
+/** An empty list: nothing found of what was sought, or `otherwise` when nothing was. */
+export const Empty = ({ sought, otherwise }: { sought: string | undefined; otherwise: StateProps }) =>
+  sought ? <State head={kitWords.noMatch(sought)} line={kitWords.noMatchLine} /> : <State {...otherwise} />
+
 /** A read that failed: what is safe, a retry where one can help, and the number to ask the office's support with. */
 export function Failed({ error, retry }: { error: unknown; retry?: () => unknown }) {
   const known = error instanceof ApiError ? error : undefined

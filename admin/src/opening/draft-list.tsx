@@ -7,9 +7,9 @@ import {
   OpeningState,
   openingStateNames,
 } from '@linli/shared/opening/schema'
-import { Input, Segmented, Select } from 'antd'
+import { Segmented, Select } from 'antd'
 import { useEffect } from 'react'
-import { codeBeginning } from '../communities/code-beginning'
+import { FindRoom } from '../communities/find-room'
 import { yuan } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
@@ -52,15 +52,7 @@ export function DraftList({ settled }: { settled: string | undefined }) {
           options={OpeningState.options.map(value => ({ value, label: openingStateNames[value] }))}
           onChange={next => url.set({ state: next, show: undefined })}
         />
-        <Input.Search
-          key={prefix}
-          aria-label={words.find}
-          placeholder={words.find}
-          defaultValue={prefix}
-          allowClear
-          className="bar-search"
-          onSearch={text => url.set({ prefix: codeBeginning(text) })}
-        />
+        <FindRoom label={words.find} />
       </div>
       <PagedTable<OpeningDraft>
         caption={words.caption}

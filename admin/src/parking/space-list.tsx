@@ -1,11 +1,11 @@
 import { parkingApi } from '@linli/shared/parking/api'
 import { type Space, tenureNames } from '@linli/shared/parking/schema'
-import { Input } from 'antd'
 import { RoomLink } from '../communities/room-link'
+import { FindField } from '../kit/find-field'
 import { area } from '../kit/format'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
-import { State } from '../kit/state'
+import { Empty } from '../kit/state'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
@@ -22,22 +22,19 @@ export function SpaceList() {
   return (
     <Page title={shared.pages.spaces} line={words.line}>
       <div className="bar">
-        <Input.Search
-          key={lot}
-          aria-label={words.find}
-          placeholder={words.placeholder}
-          defaultValue={lot}
-          allowClear
+        <FindField
+          label={words.find}
+          hint={words.placeholder}
+          value={lot}
           maxLength={40}
-          onSearch={text => url.set({ lot: text.trim() })}
-          className="bar-search"
+          find={text => url.set({ lot: text.trim() })}
         />
       </div>
       <PagedTable
         caption={words.caption}
         query={spaces}
         rowKey={space => space.spaceId}
-        empty={lot ? <State head={kitWords.noMatch(lot)} line={kitWords.noMatchLine} /> : <State {...words.empty} />}
+        empty={<Empty sought={lot} otherwise={words.empty} />}
         columns={[
           { title: words.columns.lot, cell: space => space.lot },
           { title: words.columns.code, cell: space => <span className="figure">{space.code}</span> },

@@ -1,10 +1,10 @@
 import { parkingApi } from '@linli/shared/parking/api'
-import { Input } from 'antd'
 import { useState } from 'react'
 import { RoomLink } from '../communities/room-link'
+import { FindField } from '../kit/find-field'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
-import { State } from '../kit/state'
+import { Empty } from '../kit/state'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
@@ -20,22 +20,13 @@ export function VehicleList() {
   return (
     <Page title={shared.pages.vehicles} line={words.line}>
       <div className="bar">
-        <Input.Search
-          aria-label={words.find}
-          placeholder={words.placeholder}
-          allowClear
-          maxLength={12}
-          onSearch={text => setPlate(text.trim())}
-          className="bar-search"
-        />
+        <FindField label={words.find} hint={words.placeholder} maxLength={12} find={text => setPlate(text.trim())} />
       </div>
       <PagedTable
         caption={words.caption}
         query={vehicles}
         rowKey={vehicle => vehicle.vehicleId}
-        empty={
-          plate ? <State head={kitWords.noMatch(plate)} line={kitWords.noMatchLine} /> : <State {...words.empty} />
-        }
+        empty={<Empty sought={plate} otherwise={words.empty} />}
         columns={[
           {
             title: words.columns.plate,

@@ -1,7 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { type Deposit, type DepositState, depositStateNames } from '@linli/shared/payments/schema'
-import { Input } from 'antd'
-import { codeBeginning } from '../communities/code-beginning'
+import { FindRoom } from '../communities/find-room'
 import { yuan } from '../kit/format'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
@@ -19,21 +18,12 @@ const tones: Record<DepositState, Tone> = { held: 'info', reversed: 'closed' }
 /** 押金 that the office holds, by room. */
 export function DepositList() {
   const { communityId } = usePlace()
-  const url = useUrlState()
-  const prefix = url.get('prefix')
+  const prefix = useUrlState().get('prefix')
   const deposits = usePages(paymentsApi.listDeposits, { communityId, prefix })
   const { columns } = words
   return (
     <Page title={shared.pages.deposits} line={words.line}>
-      <Input.Search
-        key={prefix}
-        aria-label={words.find}
-        placeholder={words.find}
-        defaultValue={prefix}
-        allowClear
-        className="bar-search"
-        onSearch={text => url.set({ prefix: codeBeginning(text) })}
-      />
+      <FindRoom label={words.find} />
       <PagedTable<Deposit>
         caption={words.caption}
         query={deposits}
