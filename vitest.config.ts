@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config'
 
-/** Two cores: one worker more than that only makes the timed-out test look guilty. */
+/**
+ * Two cores: one worker more than that only makes the timed-out test look guilty. The time limits below end what hangs;
+ * what is only slow, beside other steps or on a machine that others use too, stays far within them.
+ */
 const maxWorkers = 2
 
 export default defineConfig({
@@ -18,7 +21,8 @@ export default defineConfig({
             'admin/src/**/*.test.{ts,tsx}',
           ],
           exclude: ['**/*.engine.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
           // Rules and shapes change nothing outside themselves: loading each module once for all files is half the time.
           isolate: false,
         },
@@ -32,8 +36,8 @@ export default defineConfig({
             'infra/local/**/*.test.ts',
           ],
           globalSetup: ['functions/test/engine.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 240_000,
           // One table for all: a sweeper of one file would tidy away what another has just left open.
           fileParallelism: false,
         },
@@ -42,8 +46,8 @@ export default defineConfig({
         test: {
           name: 'weapp',
           include: ['e2e/weapp/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 360_000,
           fileParallelism: false,
         },
       },
@@ -51,8 +55,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/browser/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 360_000,
           fileParallelism: false,
         },
       },

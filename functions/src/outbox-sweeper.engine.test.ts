@@ -31,7 +31,9 @@ it('sends what a crash left behind, once it is old enough', async () => {
   // Other tests' leftovers may stand before it: a run takes so many of a shard.
   for (let runs = 0; runs < 40 && (await isLeft()); runs++) await outboxSweeper.run(deps)
   expect(await isLeft()).toBe(false)
-  expect(await received(communityId)).toHaveLength(1)
+  // At least once: an entry whose deletion the store handed back is sent again.
+  const texts = new Set(await received(communityId))
+  expect([...texts].map(text => JSON.parse(text))).toEqual([{ type: 'test.left', mark: communityId }])
 
   async function received(of: string): Promise<string[]> {
     const sqs = new SQSClient(makeClients(deps.env).sqs)

@@ -39,7 +39,7 @@ beforeAll(async () => {
   record = new Recorder(channel.deps, makeApp(channel.deps, allRoutes))
   await story()
   channel.deps.world.settle()
-}, 60_000)
+})
 afterAll(() => channel.stop())
 
 const as =

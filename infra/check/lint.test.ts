@@ -82,7 +82,7 @@ beforeAll(() => {
   )
   const args = [join(root, 'node_modules/oxlint/bin/oxlint'), '-c', join(root, '.oxlintrc.json'), '-f', 'unix', '.']
   output = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const complaints = (file: string) => output.split('\n').filter(line => line.startsWith(`${file}:`))

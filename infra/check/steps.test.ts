@@ -1,12 +1,23 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, expect, it, vi } from 'vitest'
 import { runSteps, type Step } from './steps'
 
-/** A step that lasts, fails on purpose, or needs others; what it prints would be shown only when it fails. */
-const step = (name: string, ms: number, more: Partial<Step> = {}, code = 0): Step => ({
+const folder = mkdtempSync(join(tmpdir(), 'linli-steps-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** A step that runs a script, or needs others; what it prints would be shown only when it fails. */
+const step = (name: string, script = '', more: Partial<Step> = {}): Step => ({
   name,
-  command: [process.execPath, '-e', `setTimeout(() => process.exit(${code}), ${ms})`],
+  command: [process.execPath, '-e', `const { existsSync, writeFileSync } = require('node:fs'); ${script}`],
   ...more,
 })
+/** Two scripts: one writes a file, the other ends once it is there, and fails if it never comes. */
+const [tells, hears] = [
+  `writeFileSync('${folder}/told', '')`,
+  `setInterval(() => existsSync('${folder}/told') && process.exit(0), 10); setTimeout(() => process.exit(1), 30_000)`,
+]
 
 const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
 afterEach(() => {
@@ -18,18 +29,23 @@ const ended = () =>
 
 it('starts what may start: beside another, after what it needs, alone when it wants to be', async () => {
   await runSteps([
-    step('long', 900),
-    step('short', 1),
-    step('needs long', 1, { after: ['long'] }),
-    step('beside long', 1),
-    step('alone', 1, { alone: true }),
+    step('long', hears),
+    step('short'),
+    step('needs long', '', { after: ['long'] }),
+    step('beside long', tells),
+    step('alone', '', { alone: true }),
   ])
-  expect(ended()).toEqual(['short', 'beside long', 'long', 'needs long', 'alone'])
+  // The long one ends well only because another overtook what needs it; which of these two is told first is chance.
   expect(process.exitCode).toBe(0)
+  const order = ended()
+  expect(order.toSorted()).toEqual(['alone', 'beside long', 'long', 'needs long', 'short'])
+  expect(order[0]).toBe('short')
+  expect(order.indexOf('needs long')).toBeGreaterThan(order.indexOf('long'))
+  expect(order[4]).toBe('alone')
 })
 
 it('goes on after a failure, names it at the end and fails', async () => {
-  await runSteps([step('bad', 1, {}, 3), step('needs bad', 1, { after: ['bad'] })])
+  await runSteps([step('bad', 'process.exit(3)'), step('needs bad', '', { after: ['bad'] })])
   expect(ended()).toEqual(['bad', 'needs bad'])
   expect(said.mock.calls.flat()).toContain('failed: bad')
   expect(process.exitCode).toBe(1)

@@ -6,9 +6,7 @@ import { expect, test } from 'vitest'
 import { demoJourney } from './demo-journey'
 import { type Stack, startStack } from './stack'
 
-const longMs = 120_000
-
-test('the main job comes out even on a stack that is thrown away', { timeout: longMs }, async () => {
+test('the main job comes out even on a stack that is thrown away', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'linli-demo-test-'))
   const stack = await startStack({ dir, throwAway: true })
   const steps: string[] = []
@@ -18,7 +16,7 @@ test('the main job comes out even on a stack that is thrown away', { timeout: lo
   expect(existsSync(dir)).toBe(false)
 })
 
-test('a difference is told and counts', { timeout: longMs }, async () => {
+test('a difference is told and counts', async () => {
   const stack = await startStack({ dir: await mkdtemp(join(tmpdir(), 'linli-demo-test-')), throwAway: true })
   stack.gateway.control.fault({ kind: 'bill-row-missing' })
   const steps: string[] = []

@@ -13,7 +13,7 @@ import { startStack } from './stack'
 
 const day = 86_400_000
 
-test('people, clock, keys and the gateway survive a restart', { timeout: 60_000 }, async () => {
+test('people, clock, keys and the gateway survive a restart', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'linli-restart-'))
   const first = await startStack({ dir, firstInMemory: true })
   const company = await createSampleCompany(first)
@@ -44,7 +44,7 @@ test('people, clock, keys and the gateway survive a restart', { timeout: 60_000 
   }
 })
 
-test('a DynamoDB server of somebody else is used as it is', { timeout: 60_000 }, async () => {
+test('a DynamoDB server of somebody else is used as it is', async () => {
   const dynamoEndpoint = process.env['LINLI_DYNAMODB_ENDPOINT']
   if (!dynamoEndpoint) throw new Error('the engine of the tests is not running')
   const dir = await mkdtemp(join(tmpdir(), 'linli-elsewhere-'))

@@ -27,7 +27,7 @@ function start(args: string[], environment: Record<string, string> = {}) {
 test.each([
   ['an unknown flag', ['--speed'], {}],
   ['a swallowed flag', [], { npm_config_port: '9000' }],
-])('%s: one sentence and code 1', { timeout: 60_000 }, async (_name, args, environment) => {
+])('%s: one sentence and code 1', async (_name, args, environment) => {
   const { code, said } = await start(args, environment)
   expect(said.trim().split('\n')).toHaveLength(1)
   expect(code).toBe(1)

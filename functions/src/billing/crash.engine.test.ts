@@ -118,10 +118,8 @@ describe('a run of drafts', () => {
 
   it('computed by two at once is computed by one', async () => {
     const runId = await start()
-    const [one, two] = await Promise.allSettled([compute(runId), compute(runId, otherProcess())])
-    const lost = [one, two].filter(each => each.status === 'rejected')
-    expect(lost).toHaveLength(1)
-    expect(lost[0]).toMatchObject({ reason: { code: 'request.busy' } })
+    // The other one finds a worker at it, or all done.
+    expectOneAtWork(await Promise.allSettled([compute(runId), compute(runId, otherProcess())]))
     expect(await drafts(runId)).toHaveLength(3)
     await compute(runId)
     expect((await run(runId)).generation).toBe(1)
@@ -223,8 +221,7 @@ describe('a publication', () => {
       const late = work(runId, zombie)
       await held.reached
       deps.clock.advance(leaseMs)
-      const [one, two] = await Promise.allSettled([work(runId), work(runId, otherProcess())])
-      expect([one.status, two.status].sort()).toEqual(['fulfilled', 'rejected'])
+      expectOneAtWork(await Promise.allSettled([work(runId), work(runId, otherProcess())]))
       const expected = await issued()
       expect(expected).toHaveLength(3)
       const [roomId = ''] = roomIds
@@ -259,6 +256,13 @@ describe('a publication', () => {
     await addTariff(ctx, { communityId, feeItemId, from: '2027-01-01', ...tariff })
   })
 })
+
+/** Somebody has done it; who was refused, was because somebody else was at it. */
+function expectOneAtWork(ended: PromiseSettledResult<void>[]) {
+  const refused = ended.filter(each => each.status === 'rejected')
+  expect(refused.length).toBeLessThan(ended.length)
+  for (const { reason } of refused) expect(reason).toMatchObject({ code: 'request.busy' })
+}
 
 async function updateRoomArea(roomId: string, built: number) {
   const room = await loadRoom(place.ctx, place.communityId, roomId)

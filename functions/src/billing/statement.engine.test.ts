@@ -66,7 +66,7 @@ beforeAll(async () => {
   deps.world.settle()
   await seal(deps, communityId)
   deps.world.settle()
-}, 60_000)
+})
 
 const at = () => ({ communityId: place.communityId, roomId: rooms[0]?.roomId ?? '' })
 const roomBills = async () =>

@@ -36,7 +36,7 @@ beforeAll(async () => {
   from = await livedIn()
   const exportId = await exported(from)
   archive = await bytesOf(from, exportId)
-}, 120_000)
+})
 
 const staffOf = ({ deps, communityId, companyId, managerId }: Lived) => {
   const grants = [{ communityId, communityName: '锦绣花园', companyId, role: 'manager' as const }]
@@ -92,7 +92,7 @@ describe('a community in another system', () => {
   beforeAll(async () => {
     empty = await emptySystem()
     outcome = await restored(empty, archive)
-  }, 60_000)
+  })
 
   it('is the same, record by record: bills, journal, hashes, receipts, lots, figures, rooms and people', async () => {
     expect(outcome.done).toMatchObject({
@@ -242,7 +242,7 @@ it('killed at its writes and run again it comes to the same', async () => {
   expect(kills).toBeGreaterThan(2)
   expect((await loadOf(communityContext(empty.deps, at.communityId), who)).state).toBe('ready')
   expect(comparable(await everythingOf(empty.deps, from.communityId), empty.place.companyId)).toEqual(wanted)
-}, 60_000)
+})
 
 it('money that moves while it is read is in it whole', async () => {
   const { deps, communityId, companyId, ...lived } = from

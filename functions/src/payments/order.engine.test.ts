@@ -48,13 +48,12 @@ const approve = async (pay: Awaited<ReturnType<typeof createOrder>>['pay']) => {
   return channel.gateway.control.pay({ ...pay, decision: 'approve' })
 }
 
+/** Once all notices that are due were answered. */
 async function untilPaid(orderId: string) {
-  for (let i = 0; i < 100; i++) {
-    const order = await getOrder(system(), orderId)
-    if (order?.state === 'paid') return order
-    await new Promise(resolve => setTimeout(resolve, 30))
-  }
-  throw new Error('never paid')
+  await channel.gateway.control.runDue()
+  const order = await getOrder(system(), orderId)
+  if (order?.state !== 'paid') throw new Error('never paid')
+  return order
 }
 
 describe('an order', () => {
@@ -240,13 +239,7 @@ describe('the day’s reconciliation', () => {
       if (i === 2) channel.gateway.control.fault({ kind: 'drop' })
       await approve(pay)
       paid.push(order)
-      if (i < 2)
-        for (
-          let n = 0;
-          n < 100 && (await getOrder(communityContext(channel.deps, own.communityId), order.orderId))?.state !== 'paid';
-          n++
-        )
-          await new Promise(resolve => setTimeout(resolve, 30))
+      await channel.gateway.control.runDue()
     }
     await channel.gateway.control.foreignTrade('linli', 999)
     const ctx = communityContext(channel.deps, own.communityId)
@@ -259,8 +252,8 @@ describe('the day’s reconciliation', () => {
       const { orderId } = order
       channel.gateway.control.fault({ kind: 'wrong-amount', fen: 1, match: orderId, count: 9 })
       await approve(pay)
-      for (let n = 0; n < 100 && !(await getOrder(ctx, orderId))?.suspended; n++)
-        await new Promise(resolve => setTimeout(resolve, 30))
+      await channel.gateway.control.runDue()
+      expect((await getOrder(ctx, orderId))?.suspended).toBeDefined()
       channel.deps.clock.set('2026-12-06T02:10:00.000Z')
       channel.gateway.control.fault({ kind: 'system-error', match: orderId, count: 9 })
       channel.gateway.control.fault({ kind: 'bill-amount', match: orderId, fen: 1 })

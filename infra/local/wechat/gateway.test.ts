@@ -63,13 +63,14 @@ describe('in real time', () => {
     const live = { ...fixture, gateway, merchant: await gateway.control.merchant('jinxiu') }
     const sheet = await prepaid(live)
     await gateway.control.pay({ ...sheet, decision: 'approve' })
-    await expect.poll(() => sink.arrivals.length, { timeout: 3000 }).toBe(1)
+    await expect.poll(() => sink.arrivals.length, { timeout: 15_000 }).toBe(1)
     const started = performance.now()
     await gateway.stop()
-    expect(performance.now() - started).toBeLessThan(1000)
+    // Waiting for the answer would take the 5 s that it may take.
+    expect(performance.now() - started).toBeLessThan(4000)
     const again = await startWechatGateway({ dir, origin: sink.url })
     sink.answer = 204
-    await expect.poll(() => again.control.notices()[0]?.outcome, { timeout: 3000 }).toBe('acknowledged')
+    await expect.poll(() => again.control.notices()[0]?.outcome, { timeout: 15_000 }).toBe('acknowledged')
     await Promise.all([again.stop(), sink.stop()])
   })
 })
