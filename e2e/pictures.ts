@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time'
 import { computeDrafts, signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
@@ -64,7 +64,7 @@ async function officePictures(): Promise<void> {
     password: accountant.password,
     totp: totpNow(accountant.totpSecret),
   })
-  const { items } = await office.call(billingApi.listFeeItems, { communityId })
+  const { items } = await office.call(feeApi.listFeeItems, { communityId })
   const month = monthStart(addMonths(monthStart(beijingDate(new Date(stack.clock.nowMs()).toISOString())), 1))
   const run = await computeDrafts(office, communityId, {
     from: month,

@@ -1,6 +1,6 @@
 import { makeXlsx } from '@linli/functions/test/workbooks'
 import { computeDrafts, previewWorkbook } from '@linli/infra/local/office'
-import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ let importId: string
 beforeAll(async () => {
   office = await openOffice()
   const { office: clerk, communityId } = office.estate
-  const { items } = await clerk.call(billingApi.listFeeItems, { communityId })
+  const { items } = await clerk.call(feeApi.listFeeItems, { communityId })
   const month = monthStart(addMonths(monthStart(beijingDate(new Date().toISOString())), 1))
   const feeItemIds = items.map(item => item.feeItemId)
   ;({ runId } = await computeDrafts(clerk, communityId, { from: month, to: monthEnd(month), feeItemIds }))

@@ -1,5 +1,5 @@
-import type { Cycle, Formula, Nature, Timing } from '@linli/shared/billing/fee-schema'
-import type { BillingRun, FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { Cycle, Formula, Nature, Timing, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { addTariff } from '../src/billing/add-tariff'
 import { computeRun } from '../src/billing/compute-run'
 import { createFeeItem } from '../src/billing/create-fee-item'

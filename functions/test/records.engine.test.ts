@@ -1,5 +1,7 @@
 import { endpoints } from '@linli/shared/api'
 import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import { runApi } from '@linli/shared/billing/run-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
@@ -137,20 +139,20 @@ async function bills(desk: Act, roomId: string): Promise<string> {
     lateFee: null,
     active: true,
   }
-  const { feeItemId, version } = await desk(billingApi.createFeeItem, { ...at, ...terms })
-  await desk(billingApi.updateFeeItem, { ...at, feeItemId, version, ...terms, dueDays: 20 })
+  const { feeItemId, version } = await desk(feeApi.createFeeItem, { ...at, ...terms })
+  await desk(feeApi.updateFeeItem, { ...at, feeItemId, version, ...terms, dueDays: 20 })
   const ground = { kind: 'contract', text: '物业服务合同 第八条' } as const
-  await desk(billingApi.addTariff, { ...at, feeItemId, from: '2026-01-01', price: 23_000, ground })
+  await desk(feeApi.addTariff, { ...at, feeItemId, from: '2026-01-01', price: 23_000, ground })
   const window = { ...at, from: '2026-11-01', to: '2026-12-31', feeItemIds: [feeItemId], roomIds: [roomId] }
-  const { runId } = await desk(billingApi.startRun, window)
+  const { runId } = await desk(runApi.startRun, window)
   await computeRun(deps, at.communityId, runId)
-  await desk(billingApi.redraftRun, { ...at, runId })
+  await desk(runApi.redraftRun, { ...at, runId })
   await computeRun(deps, at.communityId, runId)
-  const { count, amountFen } = (await callAs(record.app, office, billingApi.getRun, { ...at, runId })).ok()
-  await desk(billingApi.publishRun, { ...at, runId, count, amountFen })
+  const { count, amountFen } = (await callAs(record.app, office, runApi.getRun, { ...at, runId })).ok()
+  await desk(runApi.publishRun, { ...at, runId, count, amountFen })
   await publishBills(deps, at.communityId, runId)
-  const again = await desk(billingApi.startRun, window)
-  await desk(billingApi.discardRun, { ...at, runId: again.runId })
+  const again = await desk(runApi.startRun, window)
+  await desk(runApi.discardRun, { ...at, runId: again.runId })
   deps.world.settle()
   const { items } = (await callAs(record.app, office, billingApi.listRoomBills, { ...at, roomId })).ok()
   const [wrong, right] = items

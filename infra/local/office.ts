@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { type Import, importsApi } from '@linli/shared/imports/api'
 import { apiClient, type Client } from './client'
@@ -78,9 +78,9 @@ export async function computeDrafts(
   communityId: string,
   window: { from: string; to: string; feeItemIds: string[] },
 ): Promise<BillingRun> {
-  const { runId } = await office.call(billingApi.startRun, { communityId, ...window })
+  const { runId } = await office.call(runApi.startRun, { communityId, ...window })
   return until(
-    () => office.call(billingApi.getRun, { communityId, runId }),
+    () => office.call(runApi.getRun, { communityId, runId }),
     run => run.state !== 'computing',
   )
 }
@@ -88,9 +88,9 @@ export async function computeDrafts(
 /** Publishes a reviewed run and waits until its bills are out. */
 export async function publishDrafts(office: Client, communityId: string, run: BillingRun): Promise<BillingRun> {
   const { runId, count, amountFen } = run
-  await office.call(billingApi.publishRun, { communityId, runId, count, amountFen })
+  await office.call(runApi.publishRun, { communityId, runId, count, amountFen })
   return until(
-    () => office.call(billingApi.getRun, { communityId, runId }),
+    () => office.call(runApi.getRun, { communityId, runId }),
     at => at.state !== 'publishing',
   )
 }

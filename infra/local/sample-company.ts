@@ -3,7 +3,7 @@ import { createCommunity } from '@linli/functions/communities/create-community'
 import { createCompany } from '@linli/functions/communities/create-company'
 import { makeContext } from '@linli/functions/context'
 import { createStaff } from '@linli/functions/identity/create-staff'
-import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { officeRoleNames, type OfficeRole } from '@linli/shared/permissions'
 import { monthStart } from '@linli/shared/time'
@@ -62,7 +62,7 @@ export async function sampleFeeItems(office: Client, communityId: string, from: 
     dueDays: 27,
     active: true,
   }
-  const property = await office.call(billingApi.createFeeItem, {
+  const property = await office.call(feeApi.createFeeItem, {
     ...common,
     name: '物业费',
     formula: { kind: 'area', area: 'built' },
@@ -70,7 +70,7 @@ export async function sampleFeeItems(office: Client, communityId: string, from: 
     taxRateBp: 600,
     lateFee: { clause: '前期物业服务合同第十二条：逾期按日万分之五支付违约金', dailyRatePpm: 500, graceDays: 15 },
   })
-  const waste = await office.call(billingApi.createFeeItem, {
+  const waste = await office.call(feeApi.createFeeItem, {
     ...common,
     name: '生活垃圾处理费',
     formula: { kind: 'fixed' },
@@ -78,14 +78,14 @@ export async function sampleFeeItems(office: Client, communityId: string, from: 
     lateFee: null,
   })
   const ground = { kind: 'contract' as const, text: '前期物业服务合同（2018 年）' }
-  await office.call(billingApi.addTariff, {
+  await office.call(feeApi.addTariff, {
     communityId,
     feeItemId: property.feeItemId,
     from: monthStart(from),
     price: 23_000,
     ground,
   })
-  await office.call(billingApi.addTariff, {
+  await office.call(feeApi.addTariff, {
     communityId,
     feeItemId: waste.feeItemId,
     from: monthStart(from),

@@ -1,5 +1,7 @@
 import { auditApi } from './audit/api'
 import { billingApi } from './billing/api'
+import { feeApi } from './billing/fee-api'
+import { runApi } from './billing/run-api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
 import type { Domain } from './domains'
@@ -25,7 +27,7 @@ export const apis = {
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,
-  billing: billingApi,
+  billing: { ...feeApi, ...runApi, ...billingApi },
   payments: paymentsApi,
   parking: parkingApi,
   opening: openingApi,

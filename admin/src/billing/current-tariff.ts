@@ -1,5 +1,4 @@
-import type { Tariff } from '@linli/shared/billing/fee-schema'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { today } from '../kit/format'
 import { priceUnit } from './fee-words'

@@ -1,4 +1,4 @@
-import type { Draft } from '@linli/shared/billing/schema'
+import type { Draft } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Link } from 'react-router'
 import { Banner } from '../kit/banner'

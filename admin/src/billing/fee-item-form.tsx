@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { FormDialog } from '../kit/form-dialog'
 import { useToast } from '../kit/toast'
@@ -16,7 +16,7 @@ export function FeeItemCreate({ open, close, done }: Props & { done: (item: FeeI
   const { communityId } = usePlace()
   const entity = useRead(communitiesApi.get, { communityId }).data?.entities[0]?.entityId
   const toast = useToast()
-  const create = useWrite(billingApi.createFeeItem, {
+  const create = useWrite(feeApi.createFeeItem, {
     refreshes: ['billing.listFeeItems', 'audit.'],
     onDone: item => {
       toast(words.saved)
@@ -44,7 +44,7 @@ export function FeeItemCreate({ open, close, done }: Props & { done: (item: FeeI
 export function FeeItemEdit({ open, close, item }: Props & { item: FeeItemWithTariffs }) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const update = useWrite(billingApi.updateFeeItem, {
+  const update = useWrite(feeApi.updateFeeItem, {
     refreshes: ['billing.listFeeItems', 'audit.'],
     onDone: () => {
       toast(words.saved)

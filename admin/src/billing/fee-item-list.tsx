@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { areaNames, cycleNames, natureNames } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -21,7 +21,7 @@ import { feeWords as words, formulaNames } from './fee-words'
 export function FeeItemList() {
   const { communityId, can } = usePlace()
   const url = useUrlState()
-  const items = useRead(billingApi.listFeeItems, { communityId })
+  const items = useRead(feeApi.listFeeItems, { communityId })
   const [adding, setAdding] = useState(false)
   const rows = items.data?.items ?? []
   return (
@@ -30,7 +30,7 @@ export function FeeItemList() {
       line={words.line}
       actions={
         <>
-          {rows.length > 0 && <ExportButton endpoint={billingApi.listFeeItems.id} input={{}} />}
+          {rows.length > 0 && <ExportButton endpoint={feeApi.listFeeItems.id} input={{}} />}
           {can('billing:configure') && (
             <Button type="primary" onClick={() => setAdding(true)}>
               {words.add}

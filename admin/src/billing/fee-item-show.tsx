@@ -1,5 +1,4 @@
-import type { Tariff } from '@linli/shared/billing/fee-schema'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { areaNames, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { formatScaled } from '@linli/shared/money'

@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ConfirmDialog } from '../kit/confirm-dialog'
@@ -15,8 +15,8 @@ export function RunDecision({ run }: { run: BillingRun }) {
   const [asking, setAsking] = useState<'publish' | 'discard'>()
   const close = () => setAsking(undefined)
   const done = { refreshes: ['billing.', 'insight.', 'audit.'], onDone: close }
-  const publish = useWrite(billingApi.publishRun, done)
-  const discard = useWrite(billingApi.discardRun, done)
+  const publish = useWrite(runApi.publishRun, done)
+  const discard = useWrite(runApi.discardRun, done)
   const failed = run.flags.failed ?? 0
   const { runId, count, amountFen } = run
   const isReady = run.state === 'ready'

@@ -1,4 +1,4 @@
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { Checkbox, Form, Input, Radio } from 'antd'
 import { needed } from '../kit/rules'
 import { MonthField } from '../kit/stepper'

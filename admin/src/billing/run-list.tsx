@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun, RunState } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun, RunState } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
@@ -31,7 +31,7 @@ export function RunList() {
   const { communityId, can } = usePlace()
   const navigate = useNavigate()
   const url = useUrlState()
-  const runs = usePages(billingApi.listRuns, { communityId }, { pollWhile: isUnderWay })
+  const runs = usePages(runApi.listRuns, { communityId }, { pollWhile: isUnderWay })
   return (
     <Page
       title={shared.pages.runs}

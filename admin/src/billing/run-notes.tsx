@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { Banner, Refusal } from '../kit/banner'
@@ -52,7 +52,7 @@ export function RunNotes({ run }: { run: BillingRun }) {
 /** Computes anew what the batch has not issued; for those who may run bills. */
 export function Redraft({ run }: { run: BillingRun }) {
   const { communityId, can } = usePlace()
-  const redraft = useWrite(billingApi.redraftRun, { refreshes: ['billing.', 'audit.'] })
+  const redraft = useWrite(runApi.redraftRun, { refreshes: ['billing.', 'audit.'] })
   if (!can('billing:run')) return null
   return (
     <div>

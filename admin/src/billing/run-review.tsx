@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import { type BillingRun, type Draft, Flag, flagNames } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import { type BillingRun, type Draft, Flag, flagNames } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -64,7 +64,7 @@ function Drafts({ run }: { run: BillingRun }) {
   const flags = Flag.options.filter(flag => (run.flags[flag] ?? 0) > 0)
   const asked = Flag.safeParse(url.get('flag')).data
   const flag = asked ?? (url.get('flag') === 'all' ? undefined : flags[0])
-  const drafts = usePages(billingApi.listDrafts, { communityId, runId: run.runId, flag })
+  const drafts = usePages(runApi.listDrafts, { communityId, runId: run.runId, flag })
   const [shown, setShown] = useState<Draft>()
   return (
     <>

@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun, RunState } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun, RunState } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Link, useParams } from 'react-router'
 import { Banner } from '../kit/banner'
@@ -22,7 +22,7 @@ import { runStateNames, runWords as words } from './run-words'
 export function RunShow() {
   const { communityId } = usePlace()
   const { runId = '' } = useParams()
-  const query = useRead(billingApi.getRun, { communityId, runId }, { pollWhile: isUnderWay })
+  const query = useRead(runApi.getRun, { communityId, runId }, { pollWhile: isUnderWay })
   const run = query.data
   return (
     <Page

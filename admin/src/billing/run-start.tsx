@@ -1,4 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import { runApi } from '@linli/shared/billing/run-api'
 import { monthEnd, monthOf, monthStart } from '@linli/shared/time'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from 'react-router'
@@ -14,9 +15,9 @@ import { runWords as words } from './run-words'
 export function RunStart({ open, close }: { open: boolean; close: () => void }) {
   const { communityId } = usePlace()
   const navigate = useNavigate()
-  const items = useRead(billingApi.listFeeItems, { communityId }, { enabled: open }).data?.items
+  const items = useRead(feeApi.listFeeItems, { communityId }, { enabled: open }).data?.items
   const active = items?.filter(item => item.active) ?? []
-  const start = useWrite(billingApi.startRun, {
+  const start = useWrite(runApi.startRun, {
     refreshes: ['billing.listRuns', 'insight.', 'audit.'],
     onDone: run => void navigate(`/c/${communityId}/runs/${run.runId}`),
   })

@@ -1,4 +1,4 @@
-import type { RunState } from '@linli/shared/billing/schema'
+import type { RunState } from '@linli/shared/billing/run-schema'
 import { count, yuan, yuanChange } from '../kit/format'
 
 export const runStateNames: Record<RunState, string> = {

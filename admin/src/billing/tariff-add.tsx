@@ -1,6 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import { Ground } from '@linli/shared/billing/fee-schema'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import { Ground, type FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { groundNames } from '@linli/shared/billing/words'
 import { parseScaled, parseYuan, priceScale } from '@linli/shared/money'
 import { monthStart } from '@linli/shared/time'
@@ -26,7 +25,7 @@ type Values = {
 export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; open: boolean; close: () => void }) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const add = useWrite(billingApi.addTariff, {
+  const add = useWrite(feeApi.addTariff, {
     refreshes: ['billing.listFeeItems', 'audit.'],
     onDone: () => {
       toast(feeWords.saved)

@@ -1,6 +1,5 @@
-import type { billingApi } from '@linli/shared/billing/api'
-import type { Tariff } from '@linli/shared/billing/fee-schema'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { feeApi } from '@linli/shared/billing/fee-api'
+import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { formatScaled, priceScale } from '@linli/shared/money'
@@ -20,10 +19,7 @@ import { fieldProblems } from './words'
  * where every such bill was voided, it falls back to the day before.
  * Throws billing.tariff_overlap, billing.tariff_in_use.
  */
-export async function addTariff(
-  ctx: Context,
-  input: InputOf<typeof billingApi.addTariff>,
-): Promise<FeeItemWithTariffs> {
+export async function addTariff(ctx: Context, input: InputOf<typeof feeApi.addTariff>): Promise<FeeItemWithTariffs> {
   const { communityId, feeItemId, ...fields } = input
   if (fields.to !== undefined && fields.to < fields.from)
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })

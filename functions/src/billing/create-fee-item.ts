@@ -1,5 +1,5 @@
-import type { billingApi } from '@linli/shared/billing/api'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { feeApi } from '@linli/shared/billing/fee-api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import type { InputOf } from '@linli/shared/contract'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
@@ -9,7 +9,7 @@ import { checkEntity, feeItemItem } from './fee-item-store'
 /** A new fee item, without a price yet. Throws request.invalid when the entity is not the community's. */
 export async function createFeeItem(
   ctx: Context,
-  input: InputOf<typeof billingApi.createFeeItem>,
+  input: InputOf<typeof feeApi.createFeeItem>,
 ): Promise<FeeItemWithTariffs> {
   await checkEntity(ctx, input.communityId, input.collectingEntityId)
   const created: FeeItemWithTariffs = { ...input, feeItemId: ctx.newId(), tariffs: [], version: 1 }

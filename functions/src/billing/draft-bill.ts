@@ -1,5 +1,6 @@
 import { dueDateOf } from '@linli/shared/billing/periods'
-import type { Bill, Charge, Draft } from '@linli/shared/billing/schema'
+import type { Draft } from '@linli/shared/billing/run-schema'
+import type { Bill, Charge } from '@linli/shared/billing/schema'
 import type { BusinessDate } from '@linli/shared/time'
 import { derivedId } from '../secrets'
 import type { StoredLine } from './draft-store'

@@ -1,5 +1,6 @@
 import { BillLine, Period } from '@linli/shared/billing/fee-schema'
-import { Flag, Payer } from '@linli/shared/billing/schema'
+import { Flag } from '@linli/shared/billing/run-schema'
+import { Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'

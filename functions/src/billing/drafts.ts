@@ -1,5 +1,5 @@
-import type { billingApi } from '@linli/shared/billing/api'
-import type { Draft } from '@linli/shared/billing/schema'
+import type { runApi } from '@linli/shared/billing/run-api'
+import type { Draft } from '@linli/shared/billing/run-schema'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
@@ -11,7 +11,7 @@ import { loadRun } from './run-store'
 /** The lines of a run by room code, or those with one flag. Throws billing.run_not_ready while they are computed. */
 export async function listDrafts(
   ctx: Context,
-  input: InputOf<typeof billingApi.listDrafts>,
+  input: InputOf<typeof runApi.listDrafts>,
 ): Promise<{ items: Draft[]; cursor?: string }> {
   const { communityId, runId, flag, cursor } = input
   const run = await loadRun(ctx, communityId, runId)

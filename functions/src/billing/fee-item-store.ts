@@ -1,4 +1,4 @@
-import { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { AppError } from '@linli/shared/errors'
 import { BusinessDate } from '@linli/shared/time'
 import type * as z from 'zod'

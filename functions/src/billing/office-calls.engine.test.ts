@@ -1,4 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import { runApi } from '@linli/shared/billing/run-api'
 import { insightApi } from '@linli/shared/insight/api'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -41,8 +42,7 @@ const wish = () => ({
   lateFee: null,
   active: true,
 })
-const create = (input = wish(), who = accountant, key?: string) =>
-  callAs(app, who, billingApi.createFeeItem, input, key)
+const create = (input = wish(), who = accountant, key?: string) => callAs(app, who, feeApi.createFeeItem, input, key)
 
 describe('fee items', () => {
   it('are made once for a repeated request, and its key with another body is refused', async () => {
@@ -68,12 +68,12 @@ describe('fee items', () => {
   it('are changed by whoever saw the newest version', async () => {
     const { feeItemId, version } = (await create()).ok()
     const change = { ...wish(), feeItemId, version, name: '物业服务费' }
-    expect((await callAs(app, accountant, billingApi.updateFeeItem, change)).ok()).toMatchObject({ version: 2 })
-    expect((await callAs(app, accountant, billingApi.updateFeeItem, change)).code).toBe('record.changed')
+    expect((await callAs(app, accountant, feeApi.updateFeeItem, change)).ok()).toMatchObject({ version: 2 })
+    expect((await callAs(app, accountant, feeApi.updateFeeItem, change)).code).toBe('record.changed')
     const race = { ...change, version: 2 }
     const both = await Promise.all([
-      callAs(app, accountant, billingApi.updateFeeItem, race),
-      callAs(app, accountant, billingApi.updateFeeItem, race),
+      callAs(app, accountant, feeApi.updateFeeItem, race),
+      callAs(app, accountant, feeApi.updateFeeItem, race),
     ])
     expect(both.map(({ code }) => code).sort()).toEqual(['ok', 'record.changed'])
   })
@@ -81,7 +81,7 @@ describe('fee items', () => {
   it('take tariffs one after the other, never one over another', async () => {
     const { feeItemId } = (await create()).ok()
     const add = async (from: string, to?: string) =>
-      callAs(app, accountant, billingApi.addTariff, {
+      callAs(app, accountant, feeApi.addTariff, {
         communityId: place.communityId,
         feeItemId,
         from,
@@ -109,7 +109,7 @@ describe('a run', () => {
     const bare = (await create()).ok()
     const off = (await create({ ...wish(), active: false })).ok()
     const start = (change: object) =>
-      callAs(app, accountant, billingApi.startRun, {
+      callAs(app, accountant, runApi.startRun, {
         communityId: place.communityId,
         ...window,
         feeItemIds: [priced.feeItemId],
@@ -129,8 +129,8 @@ describe('a run', () => {
   it('is started by a clerk and published by another role', async () => {
     const clerk = await by('clerk')
     const asked = { communityId: place.communityId, runId: deps.newId(), count: 0, amountFen: 0 }
-    expect((await callAs(app, clerk, billingApi.publishRun, asked)).code).toBe('access.forbidden')
-    expect((await callAs(app, accountant, billingApi.publishRun, asked)).code).toBe('record.not_found')
+    expect((await callAs(app, clerk, runApi.publishRun, asked)).code).toBe('access.forbidden')
+    expect((await callAs(app, accountant, runApi.publishRun, asked)).code).toBe('record.not_found')
   })
 
   it('shows in the morning’s overview once the journal is sealed, and never twice', async () => {

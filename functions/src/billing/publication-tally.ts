@@ -1,4 +1,5 @@
-import type { Bill, BillingRun } from '@linli/shared/billing/schema'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
+import type { Bill } from '@linli/shared/billing/schema'
 import { Fen, sumFen } from '@linli/shared/money'
 import * as z from 'zod'
 import type { Context } from '../context'

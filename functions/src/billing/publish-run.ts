@@ -1,4 +1,4 @@
-import type { billingApi } from '@linli/shared/billing/api'
+import type { runApi } from '@linli/shared/billing/run-api'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { beijingDate, daysBetween, maxDate } from '@linli/shared/time'
@@ -28,7 +28,7 @@ const oldestDays = 366
  * The fee items learn the last day billed in this very transaction, before any bill: no tariff slips in behind.
  * Asked again, it answers the run. Throws billing.run_not_ready, run_blocked, run_closed, record.changed.
  */
-export async function publishRun(ctx: Context, input: InputOf<typeof billingApi.publishRun>): Promise<StoredRun> {
+export async function publishRun(ctx: Context, input: InputOf<typeof runApi.publishRun>): Promise<StoredRun> {
   const { communityId, runId } = input
   const run = await loadRun(ctx, communityId, runId)
   if (run.state === 'computing') throw new AppError('billing.run_not_ready')

@@ -1,4 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import { runApi } from '@linli/shared/billing/run-api'
 import { type Route, route } from '../http'
 import { addTariff } from './add-tariff'
 import { createFeeItem } from './create-fee-item'
@@ -21,17 +23,17 @@ import { viewRun } from './view-run'
 import { voidBill } from './void-bill'
 
 export const routes: Route[] = [
-  route(billingApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
-  route(billingApi.createFeeItem, createFeeItem),
-  route(billingApi.updateFeeItem, updateFeeItem),
-  route(billingApi.addTariff, addTariff),
-  route(billingApi.startRun, startRun),
-  route(billingApi.listRuns, listRuns),
-  route(billingApi.getRun, viewRun),
-  route(billingApi.listDrafts, listDrafts),
-  route(billingApi.publishRun, publishRun),
-  route(billingApi.redraftRun, redraftRun),
-  route(billingApi.discardRun, discardRun),
+  route(feeApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
+  route(feeApi.createFeeItem, createFeeItem),
+  route(feeApi.updateFeeItem, updateFeeItem),
+  route(feeApi.addTariff, addTariff),
+  route(runApi.startRun, startRun),
+  route(runApi.listRuns, listRuns),
+  route(runApi.getRun, viewRun),
+  route(runApi.listDrafts, listDrafts),
+  route(runApi.publishRun, publishRun),
+  route(runApi.redraftRun, redraftRun),
+  route(runApi.discardRun, discardRun),
   route(billingApi.listBills, listBills),
   route(billingApi.listArrears, listArrears),
   route(billingApi.listRoomBills, listRoomBills),

@@ -1,5 +1,5 @@
 import { FeeItem } from '@linli/shared/billing/fee-schema'
-import { BillingRun } from '@linli/shared/billing/schema'
+import { BillingRun } from '@linli/shared/billing/run-schema'
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import { BusinessDate } from '@linli/shared/time'

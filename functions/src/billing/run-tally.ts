@@ -1,4 +1,4 @@
-import { Flag, type ItemTotal } from '@linli/shared/billing/schema'
+import { Flag, type ItemTotal } from '@linli/shared/billing/run-schema'
 import { sumFen } from '@linli/shared/money'
 import { maxDate } from '@linli/shared/time'
 import type * as z from 'zod'

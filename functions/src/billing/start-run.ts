@@ -1,5 +1,5 @@
-import type { billingApi } from '@linli/shared/billing/api'
-import type { BillingRun } from '@linli/shared/billing/schema'
+import type { runApi } from '@linli/shared/billing/run-api'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { daysBetween } from '@linli/shared/time'
@@ -20,7 +20,7 @@ const longestDays = 3 * 366
  * Starts a run of drafts for a window of days: of all rooms, or of some. A community has one open run at a time.
  * Throws billing.run_open, billing.no_tariff for an item without any price, request.invalid.
  */
-export async function startRun(ctx: Context, input: InputOf<typeof billingApi.startRun>): Promise<BillingRun> {
+export async function startRun(ctx: Context, input: InputOf<typeof runApi.startRun>): Promise<BillingRun> {
   const { communityId, from, to } = input
   const feeItemIds = [...new Set(input.feeItemIds)]
   const roomIds = input.roomIds && [...new Set(input.roomIds)]

@@ -1,5 +1,5 @@
-import type { billingApi } from '@linli/shared/billing/api'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
+import type { feeApi } from '@linli/shared/billing/fee-api'
+import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
@@ -14,7 +14,7 @@ import { tellOpenRun } from './tell-open-run'
  */
 export async function updateFeeItem(
   ctx: Context,
-  input: InputOf<typeof billingApi.updateFeeItem>,
+  input: InputOf<typeof feeApi.updateFeeItem>,
 ): Promise<FeeItemWithTariffs> {
   const { communityId, feeItemId, version, ...change } = input
   const item = await loadFeeItem(ctx, communityId, feeItemId)

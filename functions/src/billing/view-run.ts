@@ -1,4 +1,4 @@
-import type { BillingRun } from '@linli/shared/billing/schema'
+import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { roomsChangedSince } from '../communities/rooms'
 import type { Context } from '../context'
 import { loadRun } from './run-store'

@@ -1,5 +1,5 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
-import type { VoidedGap } from '@linli/shared/billing/schema'
+import type { VoidedGap } from '@linli/shared/billing/run-schema'
 import { addDays } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import { chargeRoom } from './charge-room'

@@ -140,3 +140,6 @@ export const BillLine = z.object({
   split: z.object({ times: z.array(BilledTime).min(2), index: z.number().int().min(0) }).optional(),
 })
 export type BillLine = z.infer<typeof BillLine>
+
+export const FeeItemWithTariffs = FeeItem.extend({ tariffs: z.array(Tariff), version: z.number().int() })
+export type FeeItemWithTariffs = z.infer<typeof FeeItemWithTariffs>

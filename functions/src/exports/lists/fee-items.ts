@@ -1,6 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import type { FeeItemWithTariffs } from '@linli/shared/billing/schema'
-import type { Tariff } from '@linli/shared/billing/fee-schema'
+import { feeApi } from '@linli/shared/billing/fee-api'
+import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import { areaNames, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { type Column, count, date, listExportOfRows, money, price, text } from '../list-export'
 
@@ -26,7 +25,7 @@ const columns: Column<Row>[] = [
 /** A row for each price of a fee item; one without a price is a row too. */
 export const feeItems = listExportOfRows(
   {
-    endpoint: billingApi.listFeeItems,
+    endpoint: feeApi.listFeeItems,
     title: '收费项目',
     routes: () => import('../../billing/routes'),
   },

@@ -1,5 +1,5 @@
-import { billingApi } from '@linli/shared/billing/api'
-import { type BillingRun, flagNames } from '@linli/shared/billing/schema'
+import { runApi } from '@linli/shared/billing/run-api'
+import { type BillingRun, flagNames } from '@linli/shared/billing/run-schema'
 import { count, date, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../billing/routes')
@@ -15,7 +15,7 @@ const stateNames: Record<BillingRun['state'], string> = {
 
 export const runs = listExport(
   {
-    endpoint: billingApi.listRuns,
+    endpoint: runApi.listRuns,
     title: '出账批次',
     routes,
   },
@@ -36,7 +36,7 @@ export const runs = listExport(
 
 export const drafts = listExport(
   {
-    endpoint: billingApi.listDrafts,
+    endpoint: runApi.listDrafts,
     title: '草稿账单',
     routes,
   },

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { endpoint } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { FeeItem, Tariff, FeeItemWithTariffs } from './fee-schema'
+
+const place = { communityId: CommunityId }
+const reader = { kind: 'office', permission: 'billing:read' } as const
+const configurer = { kind: 'office', permission: 'billing:configure' } as const
+const feeItemInput = FeeItem.omit({ feeItemId: true, communityId: true }).shape
+const tariffInput = Tariff.omit({ tariffId: true, feeItemId: true }).shape
+
+export const feeApi = {
+  listFeeItems: endpoint({
+    id: 'billing.listFeeItems',
+    method: 'GET',
+    path: '/v1/c/:communityId/fee-items',
+    summary: '收费项目和收费标准',
+    access: reader,
+    input: place,
+    output: z.object({ items: z.array(FeeItemWithTariffs) }),
+  }),
+  createFeeItem: endpoint({
+    id: 'billing.createFeeItem',
+    method: 'POST',
+    path: '/v1/c/:communityId/fee-items',
+    summary: '新增收费项目',
+    access: configurer,
+    input: { ...place, ...feeItemInput },
+    output: FeeItemWithTariffs,
+    idempotent: true,
+  }),
+  updateFeeItem: endpoint({
+    id: 'billing.updateFeeItem',
+    method: 'PUT',
+    path: '/v1/c/:communityId/fee-items/:feeItemId',
+    summary: '修改收费项目',
+    access: configurer,
+    input: { ...place, feeItemId: Id, ...feeItemInput, version: z.number().int() },
+    output: FeeItemWithTariffs,
+  }),
+  /** Ends the open tariff the day before; refused where a period was billed already (a tariff is never retroactive). */
+  addTariff: endpoint({
+    id: 'billing.addTariff',
+    method: 'POST',
+    path: '/v1/c/:communityId/fee-items/:feeItemId/tariffs',
+    summary: '新增收费标准',
+    access: configurer,
+    input: { ...place, feeItemId: Id, ...tariffInput },
+    output: FeeItemWithTariffs,
+    idempotent: true,
+  }),
+}
