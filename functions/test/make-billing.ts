@@ -1,4 +1,5 @@
-import type { Cycle, Formula, Nature, Timing, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
+import type { Cycle, FeeItemWithTariffs, Nature, Timing } from '@linli/shared/billing/fee-schema'
+import type { Formula } from '@linli/shared/billing/formula-schema'
 import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { addTariff } from '../src/billing/add-tariff'
 import { computeRun } from '../src/billing/compute-run'

@@ -1,5 +1,7 @@
-import { AreaKind, Cycle, FeeItem, MonthDay, Nature, Timing } from '@linli/shared/billing/fee-schema'
-import { areaNames, cycleNames, natureNames, roundingNames } from '@linli/shared/billing/words'
+import { Cycle, FeeItem, MonthDay, Nature, Timing } from '@linli/shared/billing/fee-schema'
+import { AreaKind } from '@linli/shared/billing/formula-schema'
+import { areaNames, formulaNames } from '@linli/shared/billing/line-words'
+import { cycleNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { Checkbox, Form, Input, Select } from 'antd'
 import { FormGroup } from '../kit/form-group'
@@ -8,7 +10,7 @@ import { useRead } from '../queries'
 import { usePlace } from '../session'
 import type { FeeItemValues } from './fee-item-values'
 import { LateFeeFields } from './late-fee-fields'
-import { feeFormWords as words, formulaNames, timingNames } from './fee-words'
+import { feeFormWords as words, timingNames } from './fee-words'
 
 const choices = <K extends string>(names: Record<K, string>, keys: readonly K[]) =>
   keys.map(value => ({ value, label: names[value] }))

@@ -1,6 +1,7 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
 import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
-import { areaNames, cycleNames, natureNames } from '@linli/shared/billing/words'
+import { formulaWords } from '@linli/shared/billing/line-words'
+import { cycleNames, natureNames } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { ExportButton } from '../exports/export-button'
@@ -16,7 +17,7 @@ import { currentTariff, priceText } from './current-tariff'
 import { FeeItemCreate } from './fee-item-form'
 import { FeeItemShow } from './fee-item-show'
 import { ratePercent } from './fee-item-values'
-import { feeWords as words, formulaNames } from './fee-words'
+import { feeWords as words } from './fee-words'
 
 export function FeeItemList() {
   const { communityId, can } = usePlace()
@@ -55,7 +56,7 @@ export function FeeItemList() {
             selected={url.get('show')}
             columns={[
               { title: words.columns.name, cell: item => item.name },
-              { title: words.columns.formula, cell: formulaText },
+              { title: words.columns.formula, cell: item => formulaWords(item.formula) },
               { title: words.columns.cycle, cell: item => cycleNames[item.cycle.kind] },
               { title: words.columns.price, cell: item => <Price item={item} />, figure: true },
               { title: words.columns.nature, cell: item => natureNames[item.nature], wide: true },
@@ -77,9 +78,6 @@ export function FeeItemList() {
     </Page>
   )
 }
-
-const formulaText = ({ formula }: FeeItemWithTariffs) =>
-  formula.kind === 'area' ? words.areaFormula(areaNames[formula.area]) : formulaNames.fixed
 
 function Price({ item }: { item: FeeItemWithTariffs }) {
   if (!item.active) return <Tag tone="closed">{words.stopped}</Tag>

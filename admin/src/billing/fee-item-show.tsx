@@ -1,5 +1,6 @@
-import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
-import { areaNames, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
+import type { FeeItemWithTariffs, Tariff } from '@linli/shared/billing/fee-schema'
+import { formulaWords } from '@linli/shared/billing/line-words'
+import { cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { formatScaled } from '@linli/shared/money'
 import { Button } from 'antd'
@@ -16,7 +17,7 @@ import { newestFirst, priceText, tariffState } from './current-tariff'
 import { FeeItemEdit } from './fee-item-form'
 import { ratePercent } from './fee-item-values'
 import { TariffAdd } from './tariff-add'
-import { feeWords as words, formulaNames, timingNames } from './fee-words'
+import { feeWords as words, timingNames } from './fee-words'
 
 export function FeeItemShow({ item, close }: { item: FeeItemWithTariffs | undefined; close: () => void }) {
   return (
@@ -36,10 +37,7 @@ function Details({ item }: { item: FeeItemWithTariffs }) {
     <>
       <Facts
         items={[
-          [
-            words.facts.formula,
-            formula.kind === 'area' ? words.areaFormula(areaNames[formula.area]) : formulaNames.fixed,
-          ],
+          [words.facts.formula, formulaWords(formula)],
           [words.facts.cycle, cycleNames[item.cycle.kind]],
           [words.facts.timing, timingNames[item.timing]],
           [words.facts.due, words.dueAfter(item.dueDays, item.timing)],

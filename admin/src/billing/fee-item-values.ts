@@ -1,4 +1,5 @@
-import type { AreaKind, Cycle, FeeItem, Formula, Nature, Rounding, Timing } from '@linli/shared/billing/fee-schema'
+import type { Cycle, FeeItem, Nature, Rounding, Timing } from '@linli/shared/billing/fee-schema'
+import type { AreaKind, Formula } from '@linli/shared/billing/formula-schema'
 import { formatScaled, parseScaled } from '@linli/shared/money'
 import { filled } from '../kit/rules'
 
@@ -95,13 +96,14 @@ function cycleOf({ cycle, months, seasonFrom, seasonTo }: FeeItemValues): Cycle 
 /** A known item as the form shows it: sent unchanged, it stays the same. */
 export function feeItemValues(item: FeeItem): FeeItemValues {
   const { formula, cycle, lateFee } = item
+  const factor = 'coefficient' in formula ? formula.coefficient : undefined
   return {
     name: item.name,
     nature: item.nature,
     entity: item.collectingEntityId,
     formula: formula.kind,
     area: formula.kind === 'area' ? formula.area : 'billable',
-    coefficient: formula.coefficient === undefined ? undefined : formatScaled(formula.coefficient, coefficientScale),
+    coefficient: factor === undefined ? undefined : formatScaled(factor, coefficientScale),
     rounding: item.rounding.unit,
     cycle: cycle.kind,
     ...(cycle.kind === 'anniversary' && { months: String(cycle.months) }),

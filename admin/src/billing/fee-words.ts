@@ -1,7 +1,7 @@
-import type { Cycle, Formula, Timing } from '@linli/shared/billing/fee-schema'
+import type { Cycle, Timing } from '@linli/shared/billing/fee-schema'
+import type { Formula } from '@linli/shared/billing/formula-schema'
 
 export const timingNames: Record<Timing, string> = { prepaid: '先付：周期开始时出账', postpaid: '后付：周期结束时出账' }
-export const formulaNames: Record<Formula['kind'], string> = { area: '面积 × 单价', fixed: '固定金额' }
 
 /** What a price is for: 元/m²·月, 元/季 and so on. */
 export function priceUnit(formula: Formula['kind'], cycle: Cycle['kind']): string {
@@ -21,7 +21,6 @@ export const feeWords = {
   saved: '已保存',
   stopped: '已停用',
   noPrice: '没有标准',
-  areaFormula: (area: string) => `${area} × 单价`,
   lateFeeOff: '不收',
   lateFeeOn: (percent: string) => `每天 ${percent}%`,
   facts: {

@@ -1,12 +1,11 @@
-import type { BillRefusal } from '@linli/shared/billing/amount'
 import type { BillLine, Period } from '@linli/shared/billing/fee-schema'
 import { needsAnchor } from '@linli/shared/billing/periods'
 import type { Flag } from '@linli/shared/billing/run-schema'
 import type { Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
-import { refusalSentences } from '@linli/shared/billing/words'
+import { refusalSentences, refusalWords } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
-import { daysBetween, formatFullDate } from '@linli/shared/time'
+import { daysBetween } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import { coveredDays, type ItemCover, revOf } from './cover'
 import { uncovered } from './day-ranges'
@@ -60,7 +59,7 @@ export function chargePeriod(
 ): RunLine[] {
   const anchor = room.handoverDate
   const result = charges.lines(room.areas, anchor, period)
-  if (!result.ok) return [failed(period, sentence(result.reason, result.on), revOf(cover, period))]
+  if (!result.ok) return [failed(period, refusalWords(result), revOf(cover, period))]
   const spans = payerSpans(room, developer, period)
   const gap = spans.find(span => span.payer === undefined)
   if (gap) return [failed(period, problems.noPayer(gap.from), revOf(cover, period))]
@@ -82,9 +81,6 @@ const failed = (period: Period, problem: string, rev = 0): RunLine => ({
   flag: 'failed',
   problem,
 })
-
-const sentence = (reason: BillRefusal, on?: string) =>
-  on ? `${formatFullDate(on)}：${refusalSentences[reason]}` : refusalSentences[reason]
 
 /** Marks what wants a look, each period against the one before it; payers of one period count together. */
 function flagged(lines: RunLine[], cover: ItemCover | undefined, isBilledElsewhere: boolean): RunLine[] {

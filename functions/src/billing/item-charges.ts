@@ -1,5 +1,6 @@
 import { type BillResult, billLines } from '@linli/shared/billing/amount'
 import type { FeeItem, Period, Tariff } from '@linli/shared/billing/fee-schema'
+import { AreaKind, type Formula } from '@linli/shared/billing/formula-schema'
 import { periodsOf } from '@linli/shared/billing/periods'
 import type { Areas } from '@linli/shared/communities/schema'
 import type { BusinessDate } from '@linli/shared/time'
@@ -30,8 +31,7 @@ export class ItemCharges {
 
   lines(areas: Areas, anchor: BusinessDate | undefined, period: Period): BillResult {
     const { formula, tariffs } = this.item
-    const area = formula.kind === 'area' ? areas[formula.area] : ''
-    return kept(this.#lines, `${area}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`, () =>
+    return kept(this.#lines, `${measured(formula, areas)}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`, () =>
       billLines({ item: this.item, object: { areas, anchor }, period, tariffs }),
     )
   }
@@ -41,6 +41,12 @@ export class ItemCharges {
     const { kind } = this.item.cycle
     return kind === 'anniversary' || kind === 'once' ? anchor : ''
   }
+}
+
+/** What a formula looks at of a room. */
+function measured(formula: Formula, areas: Areas): string {
+  if (formula.kind === 'area') return String(areas[formula.area])
+  return formula.kind === 'expression' ? AreaKind.options.map(kind => areas[kind]).join() : ''
 }
 
 function kept<T>(answers: Map<string, T>, key: string, compute: () => T): T {

@@ -48,11 +48,13 @@ export async function myBill(ctx: Context, input: InputOf<typeof billingApi.myBi
 async function standardsOf(ctx: Context, bill: StoredBill): Promise<BillStandard[]> {
   const [item] = await loadFeeItems(ctx, bill.communityId, [bill.feeItemId])
   const named = item?.tariffs.filter(tariff => bill.lines.some(line => line.tariffId === tariff.tariffId)) ?? []
-  return named.map(({ tariffId, from, price, surchargeFen, ground }) => ({
+  return named.map(({ tariffId, from, price, surchargeFen, tiers, bands, ground }) => ({
     tariffId,
     from,
     price,
     ...(surchargeFen !== undefined && { surchargeFen }),
+    ...(tiers && { tiers }),
+    ...(bands && { bands }),
     ground,
     per: item?.cycle.kind === 'heating_season' ? 'season' : item?.cycle.kind === 'once' ? 'time' : 'month',
   }))

@@ -1,5 +1,6 @@
 import { addDays, type BusinessDate, daysBetween, maxDate, minDate } from '../time'
-import type { BilledTime, Cycle, Period } from './fee-schema'
+import type { Cycle, Period } from './fee-schema'
+import type { BilledTime } from './formula-schema'
 import { add, type Fraction } from './fraction'
 import { anniversaryPeriod, nextPeriod } from './periods'
 

@@ -2,7 +2,7 @@ import type { BillInput } from './amount'
 import type { Tariff } from './fee-schema'
 
 /** A fraction that stays exact; kept apart from the engine's own, to be its witness. */
-class Rational {
+export class Rational {
   readonly top: bigint
   readonly bottom: bigint
 
@@ -66,7 +66,8 @@ export function dayByDay({ item, object, period, tariffs }: BillInput) {
   const unit = { fen: 1, jiao: 10, yuan: 100 }[item.rounding.unit]
   const area =
     item.formula.kind === 'area' ? new Rational(object.areas?.[item.formula.area] ?? -1, 100) : new Rational(1)
-  const factor = new Rational(object.coefficient ?? item.formula.coefficient ?? 10_000, 10_000)
+  const own = 'coefficient' in item.formula ? item.formula.coefficient : undefined
+  const factor = new Rational(object.coefficient ?? own ?? 10_000, 10_000)
   return runs.map(({ tariff, pct, from, counts }) => {
     const perMonth = area.times(new Rational(tariff.price, 100)).plus(new Rational(tariff.surchargeFen ?? 0))
     const months = [...counts].reduce((sum, [length, days]) => sum.plus(new Rational(days, length)), new Rational(0))

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CommunityId, Id } from '../ids'
 import { Fen, Price } from '../money'
 import { BusinessDate } from '../time'
+import { BilledTime, Coefficient, Formula, FractionText, LineInputs, ParkingBands, Tiers } from './formula-schema'
 
 /** A day of every year, 'MM-DD'; 02-29 is the last of February. */
 export const MonthDay = z
@@ -32,19 +33,6 @@ export type Timing = z.infer<typeof Timing>
 /** Half-up is away from zero, once per line, from the exact value. */
 export const Rounding = z.object({ mode: z.literal('half_up'), unit: z.enum(['fen', 'jiao', 'yuan']) })
 export type Rounding = z.infer<typeof Rounding>
-
-export const AreaKind = z.enum(['built', 'inner', 'billable', 'heating'])
-export type AreaKind = z.infer<typeof AreaKind>
-
-/** A multiplier in 1/10,000; 1 is 10,000. */
-export const Coefficient = z.number().int().min(0).max(10_000_000)
-
-/** How a line is computed. Meters, shared costs, contracts, durations and expressions join this union later. */
-export const Formula = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('area'), area: AreaKind, coefficient: Coefficient.optional() }),
-  z.object({ kind: z.literal('fixed'), coefficient: Coefficient.optional() }),
-])
-export type Formula = z.infer<typeof Formula>
 
 /** 自营收入, 代收代付 (物业管理条例 44), 公共收益 (民法典 282), 押金. */
 export const Nature = z.enum(['own_revenue', 'collected_for_others', 'common_income', 'deposit'])
@@ -98,7 +86,7 @@ export const Ground = z.object({
 
 /**
  * 收费标准: holds from its first day to its last, or to the day before the next one. Price and surcharge are per month,
- * per season for a heating season, per time for once.
+ * per season for a heating season, per time for once; a meter's price is per unit of use and that of its first tier.
  */
 export const Tariff = z.object({
   tariffId: Id,
@@ -107,22 +95,19 @@ export const Tariff = z.object({
   to: BusinessDate.optional(),
   price: Price,
   surchargeFen: Fen.min(0).optional(),
+  tiers: Tiers.optional(),
+  /** Of a stay in the car park; the price is not used then. */
+  bands: ParkingBands.optional(),
   ground: Ground,
 })
 export type Tariff = z.infer<typeof Tariff>
-
-/** Billed time, exactly: whole months (seasons, times) and days ÷ days of the month (season) for each partial one. */
-export const BilledTime = z.object({
-  whole: z.number().int().min(0),
-  parts: z.array(z.object({ days: z.number().int().min(1), of: z.number().int().min(1) })),
-})
-export type BilledTime = z.infer<typeof BilledTime>
 
 /** One tariff segment of a bill with all that it was computed from: anyone can recompute it years later. */
 export const BillLine = z.object({
   from: BusinessDate,
   to: BusinessDate,
-  tariffId: Id,
+  /** None where no tariff sets the price: a share of a cost, a contract. */
+  tariffId: Id.optional(),
   formula: Formula,
   /** The area charged, in 1/100 m²; none for a fixed amount. */
   areaM2x100: z.number().int().min(0).optional(),
@@ -131,9 +116,13 @@ export const BillLine = z.object({
   coefficient: Coefficient,
   /** What an approved vacancy leaves to pay, in %; 100 without one. */
   payablePct: z.number().int().min(0).max(100),
+  /** In months (seasons, times); of a reading, a share or a stay in parts of the whole. */
   time: BilledTime,
+  inputs: LineInputs.optional(),
+  /** Takes back a line of the bill that it adjusts: the exact negative. */
+  reversed: z.literal(true).optional(),
   /** The unrounded value in fen, a reduced fraction 'n/d'. */
-  exactFen: z.string().regex(/^-?\d+\/[1-9]\d*$/),
+  exactFen: FractionText,
   rounding: Rounding,
   amountFen: Fen,
   /** A change of payer: the billed time of every payer of the rounded line, and whose this is. */

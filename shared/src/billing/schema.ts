@@ -75,7 +75,15 @@ export type BillView = z.infer<typeof BillView>
 
 /** 收费标准 of a bill's line, with its ground: what a resident is charged by, and why that may be charged. */
 export const BillStandard = z.object({
-  ...Tariff.pick({ tariffId: true, from: true, price: true, surchargeFen: true, ground: true }).shape,
+  ...Tariff.pick({
+    tariffId: true,
+    from: true,
+    price: true,
+    surchargeFen: true,
+    tiers: true,
+    bands: true,
+    ground: true,
+  }).shape,
   /** What the price is for. */
   per: z.enum(['month', 'season', 'time']),
 })

@@ -1,7 +1,7 @@
 import { addDays, type BusinessDate } from '../time'
 import { recomputeLine } from './amount'
-import { billedTime } from './billed-time'
 import type { BillLine, Cycle } from './fee-schema'
+import { timeOfDays } from './rules'
 
 /**
  * A change of payer inside a period: the lines of each payer in their order, the first one's and then one list for
@@ -25,7 +25,7 @@ export function splitByPayer(
 function splitLine(line: BillLine, cuts: readonly BusinessDate[], cycle: Cycle, anchor?: BusinessDate): BillLine[] {
   if (cuts.length === 0) return [line]
   const spans = [line.from, ...cuts].map((from, i) => ({ from, to: cuts[i] ? addDays(cuts[i], -1) : line.to }))
-  const times = spans.map(span => billedTime(cycle, span, anchor ?? line.from))
+  const times = spans.map(span => timeOfDays(line, span, cycle, anchor))
   return spans.map((span, index) => {
     const part = { ...line, ...span, time: times[index] ?? line.time, split: { times, index } }
     return { ...part, ...recomputeLine(part) }

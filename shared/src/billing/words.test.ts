@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { BillRefusal } from './amount'
+import { BillRefusal } from './refusals'
 import type { BillLine } from './fee-schema'
+import type { Formula } from './formula-schema'
 import { itemOf, linesOf, tariff } from './sample-bill'
 import { periodName, quantityWords, refusalSentences, standardWords, timeWords } from './words'
 
@@ -27,13 +28,30 @@ test('surcharge, coefficient and vacancy are named, with the order of computing'
 })
 
 test.each([
-  [{ price: 23_000, per: 'month' }, 'area', '2.30 元/m²·月'],
-  [{ price: 80_000, per: 'month', surchargeFen: 500 }, 'fixed', '8.00 元/月 + 附加 5.00 元/月'],
-  [{ price: 240_050, per: 'season' }, 'area', '24.005 元/m²·供暖季'],
-  [{ price: 500_000, per: 'time' }, 'fixed', '50.00 元/次'],
-] as const)('the standard %j of a %s is %s', (tariff, formula, words) => {
-  expect(standardWords(tariff, formula)).toBe(words)
-})
+  [{ price: 23_000, per: 'month' }, { kind: 'area', area: 'built' }, '2.30 元/m²·月'],
+  [{ price: 80_000, per: 'month', surchargeFen: 500 }, { kind: 'fixed' }, '8.00 元/月 + 附加 5.00 元/月'],
+  [{ price: 240_050, per: 'season' }, { kind: 'area', area: 'built' }, '24.005 元/m²·供暖季'],
+  [{ price: 500_000, per: 'time' }, { kind: 'fixed' }, '50.00 元/次'],
+  [
+    { price: 35_000, per: 'month', tiers: [{ over: 10_000, price: 50_000 }] },
+    { kind: 'meter', meter: 'cold_water', tierBy: 'month' },
+    '3.50 元/吨，每月超过 10 吨 5.00 元',
+  ],
+  [
+    {
+      price: 0,
+      per: 'time',
+      bands: { freeMinutes: 30, firstMinutes: 60, firstFen: 500, stepMinutes: 30, stepFen: 200, dayCapFen: 3_000 },
+    },
+    { kind: 'duration' },
+    '30 分钟内免费，首 60 分钟 5.00 元，之后每 30 分钟 2.00 元，每天最多 30.00 元',
+  ],
+] satisfies [Parameters<typeof standardWords>[0], Formula, string][])(
+  'the standard %j of a %j is %s',
+  (tariff, formula, words) => {
+    expect(standardWords(tariff, formula)).toBe(words)
+  },
+)
 
 test.each([
   ['2026-02-01', '2026-02-28', '2026年2月'],

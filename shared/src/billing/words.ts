@@ -1,16 +1,12 @@
-import { areaScale, formatScaled, formatYuan, priceScale } from '../money'
+import { formatScaled, formatYuan, priceScale } from '../money'
 import { formatDate, formatFullDate, formatMonth, monthEnd, monthOf, monthStart } from '../time'
-import type { BillRefusal } from './amount'
-import type { AreaKind, BillLine, Cycle, Formula, Nature, Period, Rounding, Tariff } from './fee-schema'
+import { Variable, variableNames } from './expression-words'
+import type { BillRefusal, Refusal } from './refusals'
+import type { BillLine, Cycle, Nature, Period, Rounding, Tariff } from './fee-schema'
+import type { Formula } from './formula-schema'
+import { bandWords, baseWords, meterUnits, tierWords } from './line-words'
 import type { BillStandard } from './schema'
 import type { StatementKind } from './statement'
-
-export const areaNames: Record<AreaKind, string> = {
-  built: '建筑面积',
-  inner: '套内面积',
-  billable: '收费面积',
-  heating: '供暖面积',
-}
 
 export const natureNames: Record<Nature, string> = {
   own_revenue: '自营收入',
@@ -62,22 +58,50 @@ export const refusalSentences: Record<BillRefusal, string> = {
   finer_than_scale: '数值的小数位太多，请按规定位数填写',
   negative: '面积、单价或系数是负数，请检查',
   too_large: '金额太大，请检查面积和单价',
+  no_reading: '这段时间没有可以计费的读数，请先抄表',
+  reading_back: '本次读数小于上次读数，请核对；表走满归零的请勾选“满度归零”',
+  no_digits: '仪表没有填位数，算不出归零，请先补上',
+  not_rolled_over: '勾选了“满度归零”，但读数没有归零，请核对',
+  no_tier_basis: '收费标准有阶梯，收费项目没有选按月或按年，请先选好',
+  no_share: '这段时间没有这项公摊，请先录入公摊费用',
+  no_weight: '参与分摊的面积、户数或用量合计是 0，请检查分摊范围',
+  negative_weight: '参与分摊的面积、户数或用量有负数，请检查',
+  no_contract: '没有合同，请先登记合同',
+  outside_contract: '这天不在合同期内，请检查账期或合同起止日期',
+  no_rent: '合同没有填这天的租金，请先补上',
+  no_visit: '没有进出时间，请先补上',
+  no_bands: '收费标准没有填停车时段，请先补上',
+  left_before_entered: '离场时间早于入场时间，请检查',
+  stay_too_long: '停车超过 366 天，请核对入场时间',
+  bad_expression: '公式写错了，请检查括号、运算符和逗号',
+  unknown_variable: '公式里有不认识的名称，请从可用的名称里选',
+  no_variable: '公式要用的数值还没有填，请先补上',
+  division_by_zero: '公式除以了 0，请检查除数，可以用“如果”避开',
+  expression_limit: '公式太复杂，超过计算限制，请拆短一些',
+  negative_result: '公式算出了负数，请检查；可以用“最大(0, …)”避开',
+}
+
+/** 「2026年2月11日：这段时间没有收费标准，请先补上」 */
+export function refusalWords({ reason, on, what }: Refusal): string {
+  const day = on ? `${formatFullDate(on)}：` : ''
+  const named = Variable.safeParse(what)
+  const about = what === undefined ? '' : `“${named.success ? variableNames[named.data] : what}”：`
+  return day + about + refusalSentences[reason]
 }
 
 /** 「收费面积 89.50 m² × 2.30 元 + 附加 5.00 元」: price × quantity of a line. */
 export function quantityWords(
-  line: Pick<BillLine, 'formula' | 'areaM2x100' | 'price' | 'surchargeFen' | 'coefficient' | 'payablePct'>,
+  line: Pick<
+    BillLine,
+    'formula' | 'areaM2x100' | 'price' | 'surchargeFen' | 'coefficient' | 'payablePct' | 'inputs' | 'reversed'
+  >,
 ): string {
-  const price = `${formatScaled(line.price, priceScale)} 元`
-  const area =
-    line.formula.kind === 'area'
-      ? `${areaNames[line.formula.area]} ${formatScaled(line.areaM2x100 ?? 0, areaScale)} m² × `
-      : ''
-  const surcharge = line.surchargeFen > 0 ? ` + 附加 ${formatYuan(line.surchargeFen)} 元` : ''
+  const base = baseWords(line)
   const factors =
     (line.coefficient === 10_000 ? '' : ` × 系数 ${formatScaled(line.coefficient, priceScale)}`) +
     (line.payablePct === 100 ? '' : ` × ${line.payablePct}%`)
-  return surcharge && factors ? `(${area}${price}${surcharge})${factors}` : `${area}${price}${surcharge}${factors}`
+  const isSum = line.surchargeFen > 0 || line.inputs !== undefined
+  return (line.reversed ? '冲回 ' : '') + (isSum && factors ? `(${base})${factors}` : base + factors)
 }
 
 /** 「2月15日起，按 14/28 天」 of a partial line, 「3 个月」 of several months; empty for exactly one. */
@@ -100,11 +124,12 @@ export function periodName({ from, to }: Period): string {
 }
 
 /** 「2.30 元/m²·月 + 附加 5.00 元/月」: a tariff as it is posted on the wall. */
-export function standardWords(
-  { price, surchargeFen, per }: Pick<BillStandard, 'price' | 'surchargeFen' | 'per'>,
-  formula: Formula['kind'],
-): string {
+export function standardWords(standard: Omit<BillStandard, 'tariffId' | 'from' | 'ground'>, formula: Formula): string {
+  const { price, surchargeFen, per, tiers, bands } = standard
+  if (bands) return bandWords(bands)
   const time = { month: '月', season: '供暖季', time: '次' }[per]
   const surcharge = surchargeFen ? ` + 附加 ${formatYuan(surchargeFen)} 元/${time}` : ''
-  return `${formatScaled(price, priceScale)} 元/${formula === 'area' ? 'm²·' : ''}${time}${surcharge}`
+  const unit = formula.kind === 'meter' ? meterUnits[formula.meter] : `${formula.kind === 'area' ? 'm²·' : ''}${time}`
+  const steps = tiers && formula.kind === 'meter' ? tierWords(tiers, formula) : ''
+  return `${formatScaled(price, priceScale)} 元/${unit}${steps}${surcharge}`
 }

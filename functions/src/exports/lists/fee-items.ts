@@ -1,13 +1,14 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
-import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
-import { areaNames, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
+import type { FeeItemWithTariffs, Tariff } from '@linli/shared/billing/fee-schema'
+import { formulaWords } from '@linli/shared/billing/line-words'
+import { cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { type Column, count, date, listExportOfRows, money, price, text } from '../list-export'
 
 type Row = { item: FeeItemWithTariffs; tariff: Tariff | undefined }
 
 const columns: Column<Row>[] = [
   text('名称', ({ item }) => item.name),
-  text('计算', ({ item }) => (item.formula.kind === 'area' ? areaNames[item.formula.area] : '固定金额'), 12),
+  text('计算', ({ item }) => formulaWords(item.formula), 24),
   text('周期', ({ item }) => cycleNames[item.cycle.kind], 12),
   text('先后', ({ item }) => (item.timing === 'prepaid' ? '预收' : '后收'), 8),
   text('性质', ({ item }) => natureNames[item.nature], 12),

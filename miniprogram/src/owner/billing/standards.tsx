@@ -15,7 +15,7 @@ export function Standards({ bill }: { bill: ExplainedBill }) {
   const [open, setOpen] = useState(false)
   const shown = bill.standards.flatMap(standard => {
     const line = bill.lines.find(each => each.tariffId === standard.tariffId)
-    return line ? [{ ...standard, price: unbroken(standardWords(standard, line.formula.kind)) }] : []
+    return line ? [{ ...standard, price: unbroken(standardWords(standard, line.formula)) }] : []
   })
   if (shown.length === 0) return null
   return (

@@ -1,0 +1,48 @@
+import * as z from 'zod'
+import { type Fen, splitByWeights, sumFen } from '../money'
+import type { BusinessDate } from '../time'
+import type { Rounding } from './fee-schema'
+import { roundFen } from './fraction'
+
+/** What is taken off: a rate in 1/100 %, 5 % is 500. */
+const rateBp = z.number().int().min(1).max(10_000)
+
+/** 优惠: n months at once, pay n get m (months), or paid by the due date. */
+export const Discount = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('months_at_once'), months: z.number().int().min(2).max(60), rateBp }),
+  z.object({
+    kind: z.literal('pay_get'),
+    pay: z.number().int().min(1).max(60),
+    get: z.number().int().min(1).max(24),
+  }),
+  z.object({ kind: z.literal('on_time'), rateBp }),
+])
+export type Discount = z.infer<typeof Discount>
+type Of<K extends Discount['kind']> = Extract<Discount, { kind: K }>
+
+/**
+ * What n months at once take off each bill: one discount on the sum of all, rounded, split by largest remainder over
+ * the bills in their order. Fewer than n bills get none. Amounts in fen.
+ */
+export function monthsAtOnce(amounts: readonly Fen[], discount: Of<'months_at_once'>, rounding: Rounding): Fen[] {
+  const sum = sumFen(amounts)
+  if (amounts.length < discount.months || sum === 0) return amounts.map(() => 0)
+  return splitByWeights(rateOf(sum, discount, rounding), amounts.map(BigInt))
+}
+
+/** What pay n get m takes off each bill of one purchase: the last m of the first n + m cost 0, once. */
+export function payGet(amounts: readonly Fen[], { pay, get }: Of<'pay_get'>): Fen[] {
+  const isWhole = amounts.length >= pay + get
+  return amounts.map((amount, i) => (isWhole && i >= pay && i < pay + get ? amount : 0))
+}
+
+/** What is taken off a bill that is paid on a day; the due date is on time. */
+export const onTime = (
+  bill: { amountFen: Fen; dueDate: BusinessDate },
+  paidOn: BusinessDate,
+  discount: Of<'on_time'>,
+  rounding: Rounding,
+): Fen => (paidOn <= bill.dueDate ? rateOf(bill.amountFen, discount, rounding) : 0)
+
+const rateOf = (amountFen: Fen, discount: { rateBp: number }, rounding: Rounding): Fen =>
+  roundFen({ n: BigInt(amountFen) * BigInt(discount.rateBp), d: BigInt(10_000) }, rounding)
