@@ -44,6 +44,13 @@ async function upload(page: Page, file: { name: string; mimeType: string; buffer
 const counted = async (page: Page, name: string) =>
   Number(await page.locator('.counts section').filter({ hasText: name }).locator('.count-value').textContent())
 
+/** What the form of a rule begins with; when it is on its way out, the next one is waited for. */
+async function ruleFrom(page: Page): Promise<string> {
+  const form = dialog(page, '写一条房名规则')
+  await form.waitFor()
+  return form.getByLabel('表里怎么写').inputValue()
+}
+
 const openStep = (page: Page, name: string) => page.getByRole('tab', { name }).click()
 
 test('a workbook of two sheets is put right in the page, by a rule, cells and a file, and goes in whole', async () => {
@@ -62,6 +69,12 @@ test('a workbook of two sheets is put right in the page, by a rule, cells and a 
 
   await openStep(page, '房名')
   await page.getByText('4 行 · 4 种写法').waitFor()
+  await page.getByRole('button', { name: '改一改再用' }).click()
+  expect(await ruleFrom(page)).toBe('商用-')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: '写一条规则' }).click()
+  expect(await ruleFrom(page)).toBe('')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: /^采用规则：.*商用/ }).click()
   await page.getByText('规则变了，还没有生效').waitFor()
   await expectAccessible(page)

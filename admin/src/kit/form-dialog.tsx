@@ -1,5 +1,5 @@
 import { Button, Form, Modal } from 'antd'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { Refusal } from './banner'
 import './form.css'
 import { kitWords } from './words'
@@ -19,17 +19,20 @@ type Props<V extends object> = {
 
 const firstField = 'input:not([type=checkbox], [type=radio]), textarea'
 
-/** A form over the page; a refusal stands under its fields, and what was typed stays. */
+/**
+ * A form over the page; a refusal stands under its fields, and what was typed stays. Each opening is a form of its own:
+ * one that is kept would show what was typed into the one before.
+ */
 export function FormDialog<V extends object>(props: Props<V>) {
   const { title, open, close, action, busy, error, initial, submit, width = 560, children } = props
-  const [form] = Form.useForm<V>()
+  const id = useId()
   const [tried, setTried] = useState(false)
+  const [shown, setShown] = useState({ open, nth: 0 })
   const fields = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return
-    form.resetFields()
-    setTried(false)
-  }, [open, form])
+  if (open !== shown.open) {
+    setShown({ open, nth: shown.nth + (open ? 1 : 0) })
+    if (open) setTried(false)
+  }
   return (
     <Modal
       title={title}
@@ -43,14 +46,15 @@ export function FormDialog<V extends object>(props: Props<V>) {
         <Button key="back" onClick={close}>
           {kitWords.cancel}
         </Button>,
-        <Button key="do" type="primary" loading={busy} disabled={busy} onClick={() => form.submit()}>
+        <Button key="do" type="primary" htmlType="submit" form={id} loading={busy} disabled={busy}>
           {action}
         </Button>,
       ]}
     >
       <div ref={fields}>
         <Form<V>
-          form={form}
+          key={shown.nth}
+          id={id}
           layout="vertical"
           initialValues={initial}
           onFinish={values => {
