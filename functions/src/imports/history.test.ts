@@ -113,6 +113,22 @@ describe('a history of payments', () => {
     ])
   })
 
+  it('under a group names a fee as its own column does: 押金 and 各项费用 above it add nothing', async () => {
+    const reading = await read({
+      台账: [
+        ['房号', '收费日期', '各项费用', '', '押金', ''],
+        ['', '', '物业费', '垃圾费', '装修押金', '水卡'],
+        ['1-1-101', '2021-03-01', 1200, 96, 2000, 100],
+      ],
+    })
+    expect(
+      recordsOf(reading, 'history')
+        .map(({ feeItemName }) => feeItemName)
+        .toSorted(),
+    ).toEqual(['垃圾费', '水卡押金', '物业费', '装修押金'])
+    expect(recordsOf(reading, 'deposit').map(({ name }) => name)).toEqual(['装修押金', '水卡押金'])
+  })
+
   it('numbers equal rows and says so; a payment of several rooms is found at each and counted once', async () => {
     const reading = await read({
       缴费: [

@@ -108,6 +108,15 @@ describe('the book of the most widespread open system', () => {
     ])
   })
 
+  it('says of a room that names a tenant or a family member by number who that is', async () => {
+    const sheets = book()
+    sheets['业主信息']?.push([6, '租房的', '', '', 13_800_000_006, '', '租户', 'Y09'])
+    const { problems } = await readBytes(makeXlsx(sheets))
+    expect(problems.filter(({ sheet, row }) => sheet === '房屋信息' && row === 5)).toMatchObject([
+      { code: 'owner_number_left', reason: '这个编号是家庭成员或租户（“业主信息”第 7 行），请填业主的编号，或留空' },
+    ])
+  })
+
   it('has one flat sheet too', async () => {
     const reading = await readBytes(makeXlsx({ 房屋: makeRooms(3) }))
     expect(reading.tables).toMatchObject([{ kind: 'rooms', guessed: false, counts: { ready: 3, bad: 0 } }])

@@ -48,7 +48,9 @@ export class Book {
     const number = numberKey(line.text('ownerNumber'))
     if (number === '') return []
     const people = this.people.byNumber(number)
-    if (people.length === 0) line.refuse('ownerNumber', 'owner_number_unknown', { used: number })
+    const left = people.length === 0 ? this.people.leftAt(number) : undefined
+    if (left) line.refuse('ownerNumber', 'owner_number_left', { first: whereIs(placeOf(left), line.sheet) })
+    else if (people.length === 0) line.refuse('ownerNumber', 'owner_number_unknown', { used: number })
     return this.#use(line, 'ownerNumber', people)
   }
 

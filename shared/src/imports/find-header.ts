@@ -73,14 +73,29 @@ function pair(rows: readonly SheetRow[], at: number, kind: TableKind): Candidate
     const [above = '', below = ''] = [upper.cells[index], lower.cells[index]]
     if (above !== '') group = above
     if (below === '' || below === above) return { index, header: above, meaning: headerMeaning(kind, above) }
-    const joined = [headerMeaning(kind, group + below), headerMeaning(kind, below + group)].find(
+    const own = headerMeaning(kind, below)
+    if (own?.feeName && !own.guessed && addsNothing(group, below)) return { index, header: below, meaning: own }
+    const sure = [headerMeaning(kind, group + below), headerMeaning(kind, below + group)].filter(
       meaning => meaning && !meaning.guessed,
     )
+    // 水卡 under 押金 is 水卡押金, whatever else the two words could be.
+    const joined = (isDepositWord(group) && sure.find(meaning => meaning?.field === 'deposit')) || sure[0]
     if (joined) return { index, header: `${group} ${below}`, meaning: joined }
     if (otherPeople.test(plainText(group))) return { index, header: `${group} ${below}` }
     return underFee(kind, group, below, index) ?? { index, header: below, meaning: headerMeaning(kind, below) }
   })
   return [candidate(at + 1, 2, columns)]
+}
+
+const isDepositWord = (group: string): boolean => /^(?:押金|保证金|定金)$/.test(plainText(group))
+
+/** 押金 above 装修押金, 各项费用 above 物业费: the fee has its name already. */
+function addsNothing(group: string, below: string): boolean {
+  const said = plainText(group).replace(/\s+/g, '')
+  return (
+    plainText(below).includes(said) ||
+    /^(?:各项|各类|日常|其他|其它)?(?:费用|收费|缴费|款项)(?:项目|明细|情况)?$/.test(said)
+  )
 }
 
 /** Under the name of a fee, what was paid is that fee's amount, and what was due is not the row's. */

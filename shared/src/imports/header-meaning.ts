@@ -29,7 +29,7 @@ export function feeOfHeader(text: string): { feeName: string; isDeposit: boolean
   const bare = bareHeader(text)
   if (!/(?:费|费用|押金|保证金|定金|证|卡|款)$/.test(bare) || bare.length < 2 || bare.length > 20) return undefined
   if (
-    /^(?:证|卡|款|费用)$|收费|缴费|交费|欠|计费|付费|退费|应缴|实缴|应收|实收|已缴|未缴|预存|预缴|预收|余额|证件|身份证|[产权]证|[收付退欠]款/.test(
+    /^(?:证|卡|款|费用)$|^各[项类]|收费|缴费|交费|欠|计费|付费|退费|应缴|实缴|应收|实收|已缴|未缴|预存|预缴|预收|余额|证件|身份证|[产权]证|[收付退欠]款/.test(
       bare,
     )
   )

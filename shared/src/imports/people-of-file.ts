@@ -11,6 +11,8 @@ export class FilePeople {
   readonly #byOwnerNumber = new Map<string, FilePerson[]>()
   readonly #byPersonNumber = new Map<string, FilePerson[]>()
   readonly #byRoom = new Map<string, FilePerson[]>()
+  /** The numbers of family members and tenants, who are not imported. */
+  readonly #others = new Map<string, RowResult>()
 
   add(person: FilePerson, keys: { ownerNumber: string; personNumber: string; codes: readonly string[] }): void {
     this.all.push(person)
@@ -19,8 +21,17 @@ export class FilePeople {
     for (const code of keys.codes) append(this.#byRoom, code, person)
   }
 
+  /** Somebody who is no owner: known by their numbers, so that a room that names them can say so. */
+  leave(result: RowResult, ...numbers: string[]): void {
+    for (const number of numbers) if (number !== '') this.#others.set(number, result)
+  }
+
+  leftAt(number: string): RowResult | undefined {
+    return this.#others.get(number)
+  }
+
   hasNumbers(): boolean {
-    return this.#byOwnerNumber.size > 0 || this.#byPersonNumber.size > 0
+    return this.#byOwnerNumber.size > 0 || this.#byPersonNumber.size > 0 || this.#others.size > 0
   }
 
   /** Those whose 业主编号 it is, else those whose row has it as its 编号. */

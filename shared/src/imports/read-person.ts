@@ -9,12 +9,13 @@ import type { RowResult } from './row-result'
 export function readPerson(line: Line, book: Book, result: RowResult): 'left' | undefined {
   const people = readOwners(line)
   if (people.length === 0 && !line.hasErrors()) line.refuse('ownerName', 'name_empty')
-  if (/家庭成员|家属|租户|租客|承租/.test(plainText(line.text('ownerType')))) {
-    line.warn('ownerType', 'person_role_left')
-    return 'left'
-  }
   const ownerNumber = numberKey(line.text('ownerNumber'))
   const personNumber = numberKey(line.text('personNumber'))
+  if (/家庭成员|家属|租户|租客|承租/.test(plainText(line.text('ownerType')))) {
+    line.warn('ownerType', 'person_role_left')
+    book.people.leave(result, ownerNumber, personNumber)
+    return 'left'
+  }
   const rooms = line.has('room') && line.text('room') !== '' ? book.roomsOf(line, { mustExist: true }) : []
   if (rooms === 'left') return 'left'
   const codes = (rooms ?? []).map(({ code }) => code)

@@ -110,6 +110,7 @@ export const ImportProblemCode = z.enum([
   'room_not_listed',
   'room_several',
   'owner_number_unknown',
+  'owner_number_left',
   'owner_row_bad',
   'person_number_empty',
   'name_empty',
