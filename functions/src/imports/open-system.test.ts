@@ -110,8 +110,8 @@ describe('the book of the most widespread open system', () => {
 
   it('says of a room that names a tenant or a family member by number who that is', async () => {
     const sheets = book()
-    sheets['业主信息']?.push([6, '租房的', '', '', 13_800_000_006, '', '租户', 'Y09'])
-    const { problems } = await readBytes(makeXlsx(sheets))
+    const people = [...(sheets['业主信息'] ?? []), [6, '租房的', '', '', 13_800_000_006, '', '租户', 'Y09']]
+    const { problems } = await readBytes(makeXlsx({ ...sheets, 业主信息: people }))
     expect(problems.filter(({ sheet, row }) => sheet === '房屋信息' && row === 5)).toMatchObject([
       { code: 'owner_number_left', reason: '这个编号是家庭成员或租户（“业主信息”第 7 行），请填业主的编号，或留空' },
     ])
