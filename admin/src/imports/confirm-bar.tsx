@@ -19,6 +19,7 @@ export function ConfirmBar({ data, detail }: { data: Import; detail: ImportDetai
   const hasNewRules = rules.data !== undefined && rulesDiffer(rules.data.items, detail.rules)
   const changes = [
     ...(pending.cells.size > 0 ? [words.cells(pending.cells.size)] : []),
+    ...(pending.left.size > 0 ? [words.leaves(pending.left.size)] : []),
     ...(pending.tables.size > 0 ? [words.tables(pending.tables.size)] : []),
     ...(hasNewRules ? [words.rules] : []),
   ]
@@ -46,7 +47,7 @@ function Reread({ importId, text }: { importId: string; text: string }) {
     },
   })
   const revision = revisionOf(pending)
-  const isTyped = pending.cells.size + pending.tables.size > 0
+  const isTyped = pending.cells.size + pending.left.size + pending.tables.size > 0
   useEffect(() => {
     if (!isTyped) return
     const ask = (event: BeforeUnloadEvent) => event.preventDefault()

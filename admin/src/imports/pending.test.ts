@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { afterSaving, noPending, revisionOf, withCell, withTables } from './pending'
+import { afterSaving, noPending, revisionOf, withCell, withRow, withTables } from './pending'
 
 const at = (row: number, index: number) => ({ sheet: '房屋', row, index })
 
@@ -39,4 +39,23 @@ it('keeps what was typed while the rest was being saved', () => {
       { sheet: '房屋', row: 6, cells: [{ index: 5, value: '新的' }] },
     ],
   })
+})
+
+it('leaves a row out by blanking its cells, with what was typed into it, until it is wanted after all', () => {
+  const row = { sheet: '房屋', row: 5, indexes: [0, 3] }
+  const typed = withCell(withCell(noPending, at(5, 3), '90'), at(6, 3), '80')
+  const left = withRow(typed, row, true)
+  expect(revisionOf(left).corrections).toEqual([
+    { sheet: '房屋', row: 6, cells: [{ index: 3, value: '80' }] },
+    {
+      sheet: '房屋',
+      row: 5,
+      cells: [
+        { index: 0, value: '' },
+        { index: 3, value: '' },
+      ],
+    },
+  ])
+  expect(revisionOf(withRow(left, row, false)).corrections).toHaveLength(1)
+  expect(revisionOf(afterSaving(left, left)).corrections).toEqual([])
 })

@@ -11,6 +11,7 @@ import { usePlace } from '../session'
 import { FileButton, FileProgress, useFile } from './file-field'
 import { useImportMoved } from './import-moved'
 import { ProblemCell } from './problem-cell'
+import { ProblemRow } from './problem-row'
 import type { RuleDraft } from './rule-draft'
 import { RuleForm } from './rule-form'
 import { uploadCorrection } from './upload-file'
@@ -66,12 +67,26 @@ export function ProblemStep({ detail, canEdit }: Props) {
             ),
           },
           { title: words.columns.reason, cell: problem => problem.reason },
+          ...(canEdit && severity === 'error'
+            ? [
+                {
+                  title: words.columns.leave,
+                  cell: (problem: ShownProblem) => (
+                    <ProblemRow importId={importId} problem={problem} indexes={columnsOf(detail, problem.sheet)} />
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
       <RuleForm draft={draft} rules={rules.data?.items ?? []} close={() => setDraft(undefined)} />
     </div>
   )
 }
+
+const columnsOf = ({ tables }: ImportDetail, of: string): number[] => [
+  ...new Set(tables.filter(({ sheet }) => sheet === of).flatMap(({ columns }) => columns.map(({ index }) => index))),
+]
 
 /** The rows as a file: out, and corrected in again. */
 function Rows({ importId, canEdit }: { importId: string; canEdit: boolean }) {

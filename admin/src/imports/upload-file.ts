@@ -1,17 +1,16 @@
-import { type Import, importsApi } from '@linli/shared/imports/api'
+import { type Import, importsApi, largestFile } from '@linli/shared/imports/api'
 import { ApiError, call } from '../api-client'
 import { importWords as words } from './words'
 
 export type UploadStep = { kind: 'hashing' } | { kind: 'uploading'; part: number }
 
-const largestBytes = 20_000_000
 const known = /\.(xls|xlsx|csv)$/i
 
 /** Why a file cannot be imported, before anything is sent. */
 export function fileProblem(file: { name: string; size: number }): string | undefined {
   if (!known.test(file.name)) return words.badType
   if (file.size === 0) return words.empty
-  return file.size > largestBytes ? words.tooLarge : undefined
+  return file.size > largestFile ? words.tooLarge : undefined
 }
 
 /**

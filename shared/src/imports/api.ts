@@ -9,13 +9,15 @@ import { Correction, PlaceRule, TableSetting } from './settings'
 const place = { communityId: CommunityId }
 const one = { ...place, importId: Id }
 const runner = { kind: 'office', permission: 'imports:run' } as const
+/** Bytes of the largest workbook. */
+export const largestFile = 40_000_000
 const file = {
   fileName: z.string().min(1).max(200),
   size: z
     .number()
     .int()
     .min(1, '这个文件是空的')
-    .max(40_000_000, '文件超过 40 MB，请按楼栋分成几个文件，或删掉图片和用不到的工作表'),
+    .max(largestFile, '文件超过 40 MB，请按楼栋分成几个文件，或删掉图片和用不到的工作表'),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 }
 
