@@ -8,7 +8,24 @@ import { publishBills } from '../src/billing/publish-bills'
 import { publishRun } from '../src/billing/publish-run'
 import { loadRun } from '../src/billing/run-store'
 import { startRun } from '../src/billing/start-run'
-import type { Place } from './make'
+import type { Room } from '@linli/shared/communities/schema'
+import { loadRoom } from '../src/communities/rooms'
+import { updateRoom } from '../src/communities/update-room'
+import { makeRoom, type Place } from './make'
+
+/** Rooms of 100 m² with an owner each; answers their ids. */
+export async function makeMeasuredRooms(place: Place, codes: string[]): Promise<string[]> {
+  const roomIds: string[] = []
+  for (const code of codes)
+    roomIds.push((await makeRoom(place, { code, ownerName: `业主 ${code}`, areas: { built: 10_000 } })).roomId)
+  return roomIds
+}
+
+/** The room has another area from now on, in 1/100 m². */
+export async function measureAgain({ ctx, communityId }: Place, roomId = '', built = 8950): Promise<Room> {
+  const { version, status } = await loadRoom(ctx, communityId, roomId)
+  return updateRoom(ctx, { communityId, roomId, version, status, areas: { built } })
+}
 
 type FeeItemWish = {
   name?: string

@@ -2,17 +2,8 @@ import { CreateTableCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { localTable } from '../../infra/local/tables'
 import { fromAttributes } from '../src/db-items'
 import { makeClients } from '../src/deps'
-import { type TestDeps, testDeps } from './context'
-import type { StrictOptions } from './strict'
-
-/** Kind in all but the failure that a test asks for, so that its writes can be counted. */
-export const calm: Partial<StrictOptions> = {
-  unprocessed: 0,
-  emptyPage: 0,
-  throttle: 0,
-  lagMs: [0, 0],
-  transactMs: [0, 1],
-}
+import type { TestDeps } from './context'
+import { calmDeps } from './processes'
 
 export type OwnTable = {
   deps: TestDeps
@@ -22,8 +13,7 @@ export type OwnTable = {
 
 /** Dependencies over a table of their own, whose whole content a test compares. Nothing is sent by itself. */
 export async function ownTable(name: string): Promise<OwnTable> {
-  const deps = testDeps({ strict: calm, env: { LINLI_TABLE: name } })
-  deps.outbox.committed = () => {}
+  const deps = calmDeps({ env: { LINLI_TABLE: name } })
   const { dynamo } = makeClients(deps.env)
   await dynamo.send(new CreateTableCommand(await localTable(name)))
   return {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb'
 import { ensureTable, localClient } from '../../infra/local/engine-table'
+import { calm } from './processes'
 import { issue, makeFeeItem } from './make-billing'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { makeOrder, merchantDeps } from './payments'
@@ -26,8 +27,6 @@ import { settle } from '../src/payments/settle'
 import { getOrder } from '../src/payments/store'
 import { suspend } from '../src/payments/suspend'
 
-/** Kind: what the store does to a request is tested elsewhere, and here there are thousands of items. */
-const calm = { unprocessed: 0, emptyPage: 0, throttle: 0, lagMs: [0, 0] as const, transactMs: [0, 1] as const }
 const key = (letter: string) => `v1:${Buffer.alloc(32, letter).toString('base64')}`
 
 /** A system of its own beside the first: another table, other keys. */

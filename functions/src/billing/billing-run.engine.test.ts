@@ -1,17 +1,13 @@
-import { Bill } from '@linli/shared/billing/schema'
-import * as z from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { billsOf, postingsOf } from '../../test/books'
 import { type TestDeps, testContext, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { issue, makeFeeItem, makeRun, publish } from '../../test/make-billing'
-import { makeBill } from '../../test/payments'
-import { queryAll } from '../query-all'
 import { discardRun } from './discard-run'
 import { listDrafts } from './drafts'
 import { listArrears, listBills } from './office-bills'
 import { publishRun } from './publish-run'
 import { listRoomBills } from './room-bills'
-import { settleBillItems } from './settle-bills'
 import { startRun } from './start-run'
 
 const december = { from: '2026-12-01', to: '2026-12-31' }
@@ -29,44 +25,6 @@ async function estate(rooms: number): Promise<Place> {
   return made
 }
 
-const bills = ({ ctx, communityId }: Place, roomId: string) =>
-  queryAll(ctx.db, { pk: `C#${communityId}#room#${roomId}`, begins: 'bill#', schema: Bill }, 100)
-
-describe('the bills of one room', () => {
-  it('come newest period first, open and paid alike, page by page', async () => {
-    const own = await estate(1)
-    const room = await makeRoom(own, { code: '2-1-101', ownerName: '业主' })
-    const made = []
-    for (const month of ['03', '01', '04', '02', '05'])
-      made.push(
-        await makeBill(own, room, {
-          period: { from: `2026-${month}-01`, to: `2026-${month}-28` },
-          dueDate: `2026-0${9 - Number(month)}-20`,
-        }),
-      )
-    for (const bill of made.slice(0, 2))
-      await own.ctx.db.transact(
-        settleBillItems(
-          own.ctx,
-          own.communityId,
-          own.communityId + deps.newId(),
-          [{ ...bill, expectedPaidFen: 0, principalFen: bill.amountFen, lateFeeFen: 0 }],
-          own.ctx.now(),
-        ),
-        { pk: `C#${own.communityId}#`, sk: 'none' },
-      )
-    deps.world.settle()
-    const months: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await listRoomBills(own.ctx, { communityId: own.communityId, roomId: room.roomId, limit: 2, cursor })
-      months.push(...page.items.map(bill => bill.period.from.slice(5, 7)))
-      cursor = page.cursor
-    } while (cursor)
-    expect(months).toEqual(['05', '04', '03', '02', '01'])
-  })
-})
-
 describe('a billing run', () => {
   it('computes, is reviewed and published: bills, covers, figures and a posting that adds up', async () => {
     place = await estate(3)
@@ -82,7 +40,7 @@ describe('a billing run', () => {
     const published = await publish(place, run)
     expect(published).toMatchObject({ state: 'published', progress: { done: 3, total: 3 } })
     const [first] = drafts
-    const [bill] = await bills(place, first?.object.id ?? '')
+    const [bill] = await billsOf(place, first?.object.id ?? '')
     expect(bill).toMatchObject({
       ...first?.charge,
       state: 'published',
@@ -90,17 +48,7 @@ describe('a billing run', () => {
       paidFen: 0,
       runId: run.runId,
     })
-    const postings = await queryAll(
-      place.ctx.db,
-      {
-        pk: `C#${place.communityId}#journal#2026-11`,
-        schema: z.object({
-          kind: z.string(),
-          lines: z.array(z.object({ account: z.string(), amountFen: z.number() })),
-        }),
-      },
-      10,
-    )
+    const postings = await postingsOf(place)
     expect(postings).toHaveLength(1)
     const lines = postings[0]?.lines ?? []
     expect(lines.filter(line => line.account === 'receivable')).toHaveLength(3)
@@ -198,6 +146,6 @@ describe('a billing run', () => {
     const item = await makeFeeItem(own)
     const run = await issue(own, { ...december, feeItems: [item] })
     expect(run.flags.zero).toBe(1)
-    expect((await bills(own, room.roomId)).map(bill => [bill.state, bill.amountFen])).toEqual([['paid', 0]])
+    expect((await billsOf(own, room.roomId)).map(bill => [bill.state, bill.amountFen])).toEqual([['paid', 0]])
   })
 })

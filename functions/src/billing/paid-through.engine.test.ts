@@ -1,10 +1,9 @@
-import { Bill } from '@linli/shared/billing/schema'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { billsOf } from '../../test/books'
 import { testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { issue, makeFeeItem, makeRun, publish } from '../../test/make-billing'
+import { makeCommunity, type Place } from '../../test/make'
+import { issue, makeFeeItem, makeRun, publish, makeMeasuredRooms } from '../../test/make-billing'
 import { bring, record } from '../../test/make-opening'
-import { queryAll } from '../query-all'
 import { computeRun } from './compute-run'
 import { listDrafts } from './drafts'
 import { redraftRun } from './redraft-run'
@@ -18,9 +17,7 @@ let roomIds: string[]
 
 beforeEach(async () => {
   place = await makeCommunity(testDeps({ strict: { throttle: 0, unprocessed: 0 } }))
-  roomIds = []
-  for (const code of codes)
-    roomIds.push((await makeRoom(place, { code, ownerName: `业主 ${code}`, areas: { built: 10_000 } })).roomId)
+  roomIds = await makeMeasuredRooms(place, codes)
   feeItem = await makeFeeItem(place)
 })
 
@@ -32,8 +29,8 @@ const draftsOf = async (runId: string) =>
     draft.period.to,
     draft.amountFen,
   ])
-const billsOf = async (roomId = '') =>
-  (await queryAll(place.ctx.db, { pk: `C#${place.communityId}#room#${roomId}`, begins: 'bill#', schema: Bill }, 50))
+const liveBills = async (roomId = '') =>
+  (await billsOf(place, roomId))
     .filter(({ state }) => state !== 'void')
     .map(({ period, amountFen }) => [period.from, period.to, amountFen])
 
@@ -45,13 +42,13 @@ describe('a room that is paid through a day', () => {
     expect(drafts.filter(([code]) => code === '1-1-101')).toEqual([['1-1-101', '2026-11-01', '2026-11-30', 23_000]])
     expect(drafts.filter(([code]) => code === '1-1-102')).toHaveLength(11)
     expect(await publish(place, wide)).toMatchObject({ state: 'published', issued: { count: 12 } })
-    expect(await billsOf(roomIds[0])).toEqual([['2026-11-01', '2026-11-30', 23_000]])
+    expect(await liveBills(roomIds[0])).toEqual([['2026-11-01', '2026-11-30', 23_000]])
   })
 
   it('is billed for part of a month where the day lies inside one', async () => {
     await bring(place, record.paidThrough('2026-11-15'))
     await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [feeItem] })
-    expect(await billsOf(roomIds[0])).toEqual([['2026-11-16', '2026-11-30', 11_500]])
+    expect(await liveBills(roomIds[0])).toEqual([['2026-11-16', '2026-11-30', 11_500]])
   })
 
   it('keeps its day when a bill is void and issued again', async () => {
@@ -59,11 +56,10 @@ describe('a room that is paid through a day', () => {
     await issue(place, { from: '2026-09-01', to: '2026-11-30', feeItems: [feeItem] })
     const { communityId, ctx } = place
     const [roomId = ''] = roomIds
-    const pk = `C#${communityId}#room#${roomId}`
-    const [bill] = await queryAll(ctx.db, { pk, begins: 'bill#', schema: Bill }, 2)
+    const [bill] = await billsOf(place, roomId)
     const reason = '面积有误'
     await voidBill(ctx, { communityId, roomId, billId: bill?.billId ?? '', reason, reissue: true })
-    expect(await billsOf(roomId)).toEqual([['2026-11-01', '2026-11-30', 23_000]])
+    expect(await liveBills(roomId)).toEqual([['2026-11-01', '2026-11-30', 23_000]])
     expect((await run('2026-09-01', '2026-11-30')).count).toBe(0)
   })
 
@@ -90,7 +86,7 @@ describe('a room that is paid through a day', () => {
     await redraftRun(place.ctx, { communityId: place.communityId, runId: early.runId })
     await computeRun(place.deps, place.communityId, early.runId)
     expect((await loadRun(place.ctx, place.communityId, early.runId)).count).toBe(0)
-    expect(await billsOf(roomIds[0])).toEqual([])
+    expect(await liveBills(roomIds[0])).toEqual([])
   })
 
   it('owes what it owed: days of 期初欠费 are billed by no run', async () => {

@@ -1,12 +1,10 @@
-import { Bill } from '@linli/shared/billing/schema'
 import { addDays, addMonths } from '@linli/shared/time'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type TestDeps, testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { makeFeeItem, makeRun } from '../../test/make-billing'
-import { loadRoom } from '../communities/rooms'
-import { updateRoom } from '../communities/update-room'
-import { queryAll } from '../query-all'
+import { billsOf } from '../../test/books'
+import type { TestDeps } from '../../test/context'
+import { calmDeps, crashed, killedAt } from '../../test/processes'
+import { makeCommunity, type Place } from '../../test/make'
+import { makeFeeItem, makeMeasuredRooms, makeRun, measureAgain } from '../../test/make-billing'
 import { computeRun } from './compute-run'
 import { discardRun } from './discard-run'
 import { publishBills } from './publish-bills'
@@ -15,7 +13,6 @@ import { redraftRun } from './redraft-run'
 import { loadRun } from './run-store'
 
 const leaseMs = 61_000
-const calm = { unprocessed: 0, emptyPage: 0, throttle: 0, lagMs: [0, 0] as const, transactMs: [0, 1] as const }
 /** Two fee items over three years: more bills of a room than one transaction holds. */
 const perRoom = 72
 
@@ -25,19 +22,14 @@ let feeItems: { feeItemId: string }[]
 let roomIds: string[]
 
 beforeEach(async () => {
-  deps = testDeps({ strict: calm })
-  // What the outbox sends and deletes by itself would be counted among the writes that a test kills.
-  deps.outbox.committed = () => {}
+  deps = calmDeps()
   place = await makeCommunity(deps)
-  roomIds = []
-  for (const code of ['1-1-101', '1-1-102'])
-    roomIds.push((await makeRoom(place, { code, ownerName: `业主 ${code}`, areas: { built: 10_000 } })).roomId)
+  roomIds = await makeMeasuredRooms(place, ['1-1-101', '1-1-102'])
   feeItems = [await makeFeeItem(place), await makeFeeItem(place, { name: '电梯费' })]
 })
 
 const run = (runId: string) => loadRun(place.ctx, place.communityId, runId)
 const work = (runId: string) => publishBills(deps, place.communityId, runId)
-const crashed = { name: 'ProcessCrashed' }
 
 async function drafted(from: string, rooms = roomIds) {
   const to = addDays(addMonths(from, 36), -1)
@@ -51,16 +43,9 @@ async function begin({ runId, count, amountFen }: Awaited<ReturnType<typeof run>
 
 /** What stands in the table, of this run. */
 async function billed(runId: string) {
-  const pks = roomIds.map(roomId => `C#${place.communityId}#room#${roomId}`)
-  const found = await Promise.all(pks.map(pk => queryAll(place.ctx.db, { pk, begins: 'bill#', schema: Bill }, 5000)))
+  const found = await Promise.all(roomIds.map(roomId => billsOf(place, roomId)))
   const own = found.flat().filter(bill => bill.runId === runId)
   return { count: own.length, amountFen: own.reduce((sum, bill) => sum + bill.amountFen, 0) }
-}
-
-async function measureAgain(roomId = '') {
-  const { version, status, areas } = await loadRoom(place.ctx, place.communityId, roomId)
-  const built = areas.built + 100
-  await updateRoom(place.ctx, { communityId: place.communityId, roomId, version, status, areas: { built } })
 }
 
 describe('what a publication counts', () => {
@@ -71,26 +56,16 @@ describe('what a publication counts', () => {
       for (let write = 1; ; write++) {
         const reviewed = await drafted(addMonths('2027-01-01', (write - 1) * 36))
         const { runId } = reviewed
-        await measureAgain(roomIds[1])
+        await measureAgain(place, roomIds[1], 10_000 + 100 * write)
         await begin(reviewed)
-        deps.life.crashAt(write, when)
-        const first = await work(runId).then(
-          () => 'done',
-          (error: unknown) => expect(error).toMatchObject(crashed),
-        )
-        const { crashed: isDead } = deps.life
-        deps.life.revive()
-        if (first !== 'done') {
-          died++
-          deps.clock.advance(leaseMs)
-          await work(runId)
-        }
+        const { failed, reached } = await killedAt(deps, { write, when }, () => work(runId))
+        if (failed) died++
         const done = await run(runId)
         expect(done).toMatchObject({ state: 'ready', heldBack: { count: 1, codes: ['1-1-102'], bills: perRoom } })
         expect(done.issued).toEqual(await billed(runId))
         expect(done.issued?.count).toBe(reviewed.count - perRoom)
         await discardRun(place.ctx, { communityId: place.communityId, runId })
-        if (!isDead) break
+        if (!reached) break
       }
       expect(died).toBe(5)
     },

@@ -1,11 +1,10 @@
-import { Bill } from '@linli/shared/billing/schema'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { billsOf } from '../../test/books'
 import { type TestDeps, testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { makeFeeItem, makeRun, publish } from '../../test/make-billing'
+import { makeCommunity, type Place } from '../../test/make'
+import { makeFeeItem, makeRun, publish, makeMeasuredRooms, measureAgain } from '../../test/make-billing'
 import { loadRoom } from '../communities/rooms'
 import { updateRoom } from '../communities/update-room'
-import { queryAll } from '../query-all'
 import { addTariff } from './add-tariff'
 import { computeRun } from './compute-run'
 import { listDrafts } from './drafts'
@@ -27,9 +26,7 @@ let roomIds: string[]
 beforeEach(async () => {
   deps = testDeps({ strict: { throttle: 0, unprocessed: 0 } })
   place = await makeCommunity(deps)
-  roomIds = []
-  for (const code of ['1-1-101', '1-1-102', '1-1-103'])
-    roomIds.push((await makeRoom(place, { code, ownerName: `业主 ${code}`, areas: { built: 10_000 } })).roomId)
+  roomIds = await makeMeasuredRooms(place, ['1-1-101', '1-1-102', '1-1-103'])
   feeItemId = (await makeFeeItem(place)).feeItemId
 })
 
@@ -47,21 +44,15 @@ const asReviewed = ({ runId, count, amountFen }: Awaited<ReturnType<typeof run>>
   amountFen,
 })
 
-async function measureAgain(roomId = '', built = 8950) {
-  const { version, status } = await loadRoom(place.ctx, place.communityId, roomId)
-  await updateRoom(place.ctx, { communityId: place.communityId, roomId, version, status, areas: { built } })
-}
-
 async function billed() {
-  const pks = roomIds.map(roomId => `C#${place.communityId}#room#${roomId}`)
-  const found = await Promise.all(pks.map(pk => queryAll(place.ctx.db, { pk, begins: 'bill#', schema: Bill }, 20)))
+  const found = await Promise.all(roomIds.map(roomId => billsOf(place, roomId)))
   return found.map(bills => bills.map(bill => bill.amountFen))
 }
 
 describe('drafts whose room changed after they were computed', () => {
   it('are held back while the others are published, and published once they are computed anew', async () => {
     const { runId } = await drafted()
-    await measureAgain(roomIds[1])
+    await measureAgain(place, roomIds[1])
     deps.world.settle()
     const told = await viewRun(place.ctx, { communityId: place.communityId, runId })
     expect(told).toMatchObject({ changedRooms: { count: 1, codes: ['1-1-102'] } })
@@ -91,7 +82,7 @@ describe('drafts whose room changed after they were computed', () => {
     const held = deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#cover' })
     const late = publishBills(deps, place.communityId, reviewed.runId)
     await held.reached
-    await measureAgain(roomIds[1])
+    await measureAgain(place, roomIds[1])
     held.release()
     await late
     expect(await billed()).toEqual([[23_000], [], [23_000]])
@@ -103,11 +94,7 @@ describe('drafts whose room changed after they were computed', () => {
     const roomId = roomIds[0] ?? ''
     const november = { from: '2026-11-01', to: '2026-11-30', feeItems: [{ feeItemId }], roomIds: [roomId] }
     await publish(place, await makeRun(place, november))
-    const bills = await queryAll(
-      place.ctx.db,
-      { pk: `C#${communityId}#room#${roomId}`, begins: 'bill#', schema: Bill },
-      5,
-    )
+    const bills = await billsOf(place, roomId)
     await voidBill(place.ctx, {
       communityId,
       roomId,
@@ -124,7 +111,7 @@ describe('drafts whose room changed after they were computed', () => {
 
   it('are as good as before when nothing that a charge asks for has changed', async () => {
     const { runId } = await drafted()
-    await measureAgain(roomIds[0], 10_000)
+    await measureAgain(place, roomIds[0], 10_000)
     deps.world.settle()
     expect(await viewRun(place.ctx, { communityId: place.communityId, runId })).not.toHaveProperty('changedRooms')
     expect(await publish(place, await run(runId))).toMatchObject({ state: 'published', issued: { count: 3 } })

@@ -1,19 +1,14 @@
-import { Bill } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
-import { JournalLine } from '@linli/shared/payments/schema'
-import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { billsOf, postingsOf } from '../../test/books'
 import { type Channel, openChannel, resident } from '../../test/channel'
 import { testContext } from '../../test/context'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
-import { issue, makeFeeItem, makeRun } from '../../test/make-billing'
-import { loadRoom } from '../communities/rooms'
-import { updateRoom } from '../communities/update-room'
+import { issue, makeFeeItem, makeRun, measureAgain } from '../../test/make-billing'
 import { createOrder } from '../payments/create-order'
 import { getOrder } from '../payments/store'
 import { addOccupancy } from '../people/add-occupancy'
 import { endOccupancy } from '../people/end-occupancy'
-import { queryAll } from '../query-all'
 import { addTariff } from './add-tariff'
 import { listArrears } from './office-bills'
 import { discardRun } from './discard-run'
@@ -39,7 +34,7 @@ async function billed() {
   const phone = `1380002${String(1000 + floor)}`
   const room = await makeRoom(place, { code: `3-1-${floor}01`, ownerName, phone, areas: { built: 10_000 } })
   await issue(place, { ...december, feeItems: [{ feeItemId }], roomIds: [room.roomId] })
-  const [bill] = await billsOf(room.roomId)
+  const [bill] = await billsOf(place, room.roomId)
   if (!bill) throw new Error('no bill')
   const at = { communityId: place.communityId, roomId: room.roomId, billId: bill.billId }
   const order = async () =>
@@ -55,16 +50,10 @@ async function billed() {
   }
 }
 
-const billsOf = (roomId: string) =>
-  queryAll(place.ctx.db, { pk: `C#${place.communityId}#room#${roomId}`, begins: 'bill#', schema: Bill }, 50)
-
-async function linesOf(billId: string) {
-  const schema = z.object({ kind: z.string(), lines: z.array(JournalLine) })
-  const all = await queryAll(place.ctx.db, { pk: `C#${place.communityId}#journal#2026-11`, schema }, 500)
-  return all.flatMap(({ kind, lines }) =>
+const linesOf = async (billId: string) =>
+  (await postingsOf(place)).flatMap(({ kind, lines }) =>
     lines.filter(line => line.billId === billId).map(line => `${kind} ${line.account} ${line.amountFen}`),
   )
-}
 
 describe('voiding a bill', () => {
   it('gives its days back, reverses its posting, and lets the next run bill them as the next revision', async () => {
@@ -83,15 +72,14 @@ describe('voiding a bill', () => {
     expect(items.map(({ billId }) => billId)).not.toContain(bill.billId)
     await expect(voiding()).rejects.toMatchObject({ code: 'billing.cannot_void' })
     await issue(place, { ...december, feeItems: [{ feeItemId }], roomIds: [room.roomId] })
-    const bills = await billsOf(room.roomId)
+    const bills = await billsOf(place, room.roomId)
     expect(bills.map(({ state, rev }) => `${state} ${rev}`).sort()).toEqual(['published 1', 'void 0'])
   })
 
   it('reissues from today’s data in the same step, and leaves nothing for a run to bill', async () => {
     const { room, bill, voiding } = await billed()
     const { communityId } = place
-    const { version, status, roomId } = await loadRoom(place.ctx, communityId, room.roomId)
-    await updateRoom(place.ctx, { communityId, roomId, version, status, areas: { built: 8950 } })
+    const { roomId } = await measureAgain(place, room.roomId)
     const { reissued } = await voiding(true)
     expect(reissued).toMatchObject([{ rev: 1, amountFen: 20_585, replacesBillId: bill.billId, period: december }])
     expect(await loadBill(place.ctx, communityId, roomId, reissued[0]?.billId ?? '')).toMatchObject({
@@ -147,7 +135,7 @@ describe('voiding a bill', () => {
       addTariff(place.ctx, { communityId, feeItemId: item.feeItemId, from: '2026-12-01', price: 10_000, ground })
     for (const { roomId } of rooms) {
       await expect(cheaper()).rejects.toMatchObject({ code: 'billing.tariff_in_use' })
-      const bill = (await billsOf(roomId)).find(each => each.feeItemId === item.feeItemId)
+      const bill = (await billsOf(place, roomId)).find(each => each.feeItemId === item.feeItemId)
       await voidBill(place.ctx, {
         communityId,
         roomId,

@@ -3,6 +3,7 @@ import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeFeeItem, makeRun, publish } from '../../test/make-billing'
 import { makeImport } from '../../test/make-import'
 import { few, idNumber, imports, room, shapeOf, traces } from '../../test/few-records'
+import { killedAt } from '../../test/processes'
 import { type OwnTable, ownTable } from '../../test/own-table'
 import { publishBills } from '../billing/publish-bills'
 import { publishRun } from '../billing/publish-run'
@@ -17,7 +18,6 @@ import { importItem, type StoredImport } from './store'
 import { runUndo, undoImport } from './undo-import'
 import { writeImport } from './write-import'
 
-const crashed = { name: 'ProcessCrashed' }
 /** So many writes a job of these few records makes, side by side; each of them is its last one in turn. */
 const mostWrites = 6
 
@@ -115,16 +115,10 @@ describe('the undo of an import', () => {
       for (let nth = 1; nth <= mostWrites; nth++) {
         await write(await again(made))
         await undoImport(place.ctx, at(made))
-        table.deps.life.crashAt(nth, when)
-        const ended = await runUndo(table.deps, at(made)).then(
-          () => true,
-          (error: unknown) => expect(error).toMatchObject(crashed),
+        const { failed } = await killedAt(table.deps, { write: nth, when, leaseMs: 0 }, () =>
+          runUndo(table.deps, at(made)),
         )
-        table.deps.life.revive()
-        if (ended !== true) {
-          died++
-          await runUndo(table.deps, at(made))
-        }
+        if (failed) died++
         expect([await state(made), await table.dump(traces)]).toEqual(['undone', empty])
       }
       expect(died).toBeGreaterThan(2)
@@ -229,16 +223,10 @@ describe('the writing of an import', () => {
       for (let nth = 1; nth <= mostWrites; nth++) {
         await again(made)
         await confirmImport(place.ctx, at(made))
-        table.deps.life.crashAt(nth, when)
-        const ended = await writeImport(table.deps, at(made)).then(
-          () => true,
-          (error: unknown) => expect(error).toMatchObject(crashed),
+        const { failed } = await killedAt(table.deps, { write: nth, when, leaseMs: 0 }, () =>
+          writeImport(table.deps, at(made)),
         )
-        table.deps.life.revive()
-        if (ended !== true) {
-          died++
-          await writeImport(table.deps, at(made))
-        }
+        if (failed) died++
         expect(await state(made)).toBe('imported')
         expect(shapeOf(await table.dump(traces), place.communityId)).toEqual(expected)
         await undo(made)

@@ -1,9 +1,10 @@
-import { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
-import { Deposit, OpeningLot, Posting } from '@linli/shared/payments/schema'
+import { Deposit, OpeningLot } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type TestDeps, testDeps } from '../../test/context'
+import { billsOf, postingsOf } from '../../test/books'
+import type { TestDeps } from '../../test/context'
+import { calmDeps, killedAt, otherProcess } from '../../test/processes'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeFeeItem, makeRun } from '../../test/make-billing'
 import { bring, confirmAll, record } from '../../test/make-opening'
@@ -21,15 +22,13 @@ import { reverseDraft } from './reverse-draft'
 import { viewTotals } from './totals'
 import { workConfirmation } from './work-confirmation'
 
-const calm = { unprocessed: 0, emptyPage: 0, throttle: 0, lagMs: [0, 0] as const, transactMs: [0, 1] as const }
 const leaseMs = 61_000
 let deps: TestDeps
 let place: Place
 let rooms: Room[]
 
 beforeEach(async () => {
-  deps = testDeps({ strict: calm })
-  deps.outbox.committed = () => {}
+  deps = calmDeps()
   place = await makeCommunity(deps)
   rooms = [
     await makeRoom(place, { code: '1-1-101', ownerName: '李小红' }),
@@ -44,12 +43,7 @@ const drafts = async (
   kind: 'arrears' | 'prepayment' | 'deposit',
   state: 'draft' | 'confirmed' | 'discarded' | 'reversed',
 ) => (await listDrafts(place.ctx, { ...at(), kind, state })).items
-const bills = async (room = 0) =>
-  queryAll(
-    place.ctx.db,
-    { pk: `C#${place.communityId}#room#${rooms[room]?.roomId}`, begins: 'bill#', schema: Bill },
-    50,
-  )
+const bills = (room = 0) => billsOf(place, rooms[room]?.roomId)
 
 /** A balance of each kind in two buildings. */
 const three = () =>
@@ -62,8 +56,7 @@ const three = () =>
   )
 
 async function journal() {
-  const pk = `C#${place.communityId}#journal#2026-11`
-  const postings = await queryAll(place.ctx.db, { pk, schema: Posting }, 100)
+  const postings = await postingsOf(place)
   const sums = new Map<string, number>()
   for (const { account, amountFen } of postings.flatMap(({ lines }) => lines))
     sums.set(account, (sums.get(account) ?? 0) + amountFen)
@@ -185,18 +178,8 @@ describe('opening balances', () => {
         await bring(place, ...more)
         const { confirmationId } = await confirmOpening(place.ctx, { ...at(), sums: (await totals()).draft })
         const work = () => workConfirmation(deps, place.communityId, confirmationId)
-        deps.life.crashAt(write, when)
-        const first = await work().then(
-          () => 'done',
-          (error: unknown) => expect(error).toMatchObject({ name: 'ProcessCrashed' }),
-        )
-        const { crashed } = deps.life
-        deps.life.revive()
-        if (first !== 'done') {
-          died++
-          deps.clock.advance(leaseMs)
-          await work()
-        }
+        const { failed, reached } = await killedAt(deps, { write, when }, work)
+        if (failed) died++
         expect(await books()).toEqual({
           sums: { ...opened, deposit: -202_500, opening_balance: 237_500 },
           bills: [
@@ -212,7 +195,7 @@ describe('opening balances', () => {
           },
         })
         expect((await totals()).confirmation?.state).toBe('done')
-        if (!crashed) break
+        if (!reached) break
       }
       expect(died).toBe(5)
     },
@@ -224,7 +207,7 @@ describe('opening balances', () => {
     deps.clock.advance(6 * 60_000)
     deps.world.settle()
     await resumeConfirmations(deps)
-    const other = Object.assign(testDeps({ world: deps.world }), { nowMs: deps.nowMs })
+    const other = otherProcess(deps)
     const held = deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: '#opening' })
     const late = workConfirmation(other, place.communityId, confirmationId)
     await held.reached
