@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { DataTable } from '../kit/data-table'
 import { count, yuan } from '../kit/format'
 import { itemSums } from './item-sums'
-import { totalWords as words } from './words'
+import { totalWords as words } from './total-words'
 
 /** Amounts by item, of all buildings or of one. */
 export function ItemTotals({ totals }: { totals: readonly ItemTotal[] }) {

@@ -8,7 +8,7 @@ import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { usePending, withLater } from './pending'
 import { draftFor, newRuleId, notARoom, type RuleDraft } from './rule-draft'
-import { placeWords as words } from './words'
+import { placeWords as words } from './place-words'
 
 type Props = { importId: string; group: PlaceGroup; isLater: boolean; edit: ((draft: RuleDraft) => void) | undefined }
 

@@ -8,7 +8,7 @@ import { Tag } from '../kit/tag'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import type { RuleDraft } from './rule-draft'
-import { placeWords as words } from './words'
+import { placeWords as words } from './place-words'
 import { rulesDiffer } from './writing'
 
 type Props = {

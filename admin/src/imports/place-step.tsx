@@ -11,7 +11,7 @@ import { GroupCard } from './place-group'
 import { RuleList } from './place-rules'
 import type { RuleDraft } from './rule-draft'
 import { RuleForm } from './rule-form'
-import { placeWords as words } from './words'
+import { placeWords as words } from './place-words'
 
 /** How the names of places were read: groups that no room was found for, each with a rule for it, and the rules at work. */
 export function PlaceStep({ detail, canEdit }: { detail: ImportDetail; canEdit: boolean }) {

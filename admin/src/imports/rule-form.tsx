@@ -7,7 +7,7 @@ import { needed } from '../kit/rules'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { checkedRule, newRuleId, type RuleDraft } from './rule-draft'
-import { placeWords } from './words'
+import { placeWords } from './place-words'
 
 const words = placeWords.form
 const kinds = ['prefix', 'building', 'pattern', 'alias', 'not_a_room'] as const

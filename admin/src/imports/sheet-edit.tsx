@@ -16,7 +16,7 @@ import {
   settingsOf,
   type TableDraft,
 } from './table-draft'
-import { sheetWords as words } from './words'
+import { sheetWords as words } from './sheet-words'
 
 type Props = { importId: string; sheet: string; tables: ImportTable[]; close: () => void }
 

@@ -8,7 +8,8 @@ import { Tag } from '../kit/tag'
 import { usePending } from './pending'
 import { SheetEdit } from './sheet-edit'
 import { fieldName } from './table-draft'
-import { saidByNames, sheetWords as words } from './words'
+import { saidByNames } from './words'
+import { sheetWords as words } from './sheet-words'
 
 /** Each sheet: what it was taken for and by whose word, and what each of its columns means; guesses are marked. */
 export function SheetStep({ detail, canEdit }: { detail: ImportDetail; canEdit: boolean }) {

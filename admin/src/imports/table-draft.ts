@@ -3,7 +3,7 @@ import { fieldNames, fieldsOfKind, neededFields, repeatable, TableField } from '
 import type { TableColumn } from '@linli/shared/imports/reading'
 import type { TableKind } from '@linli/shared/imports/record'
 import type { ColumnSetting, TableSetting } from '@linli/shared/imports/settings'
-import { sheetWords as words } from './words'
+import { sheetWords as words } from './sheet-words'
 
 /** One kind of table of a sheet while somebody changes it; `read` is how it was read, and gives its columns. */
 export type TableDraft = {

@@ -7,7 +7,7 @@ import { State } from '../kit/state'
 import { Tag } from '../kit/tag'
 import { ItemTotals } from './item-totals'
 import { differing } from './sheet-sums'
-import { totalWords as words } from './words'
+import { totalWords as words } from './total-words'
 
 /** What is read, added up by kind, item and building, beside the sums that stand in the sheets themselves. */
 export function TotalStep({ detail: { byKind, totals }, isDone }: { detail: ImportDetail; isDone: boolean }) {
