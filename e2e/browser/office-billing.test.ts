@@ -96,7 +96,7 @@ test('the community is computed, reviewed against the last month and published; 
   const looks = page.getByRole('group', { name: '需要看一眼' })
   await looks.getByRole('button', { name: /^全部草稿 24/ }).click()
   await page.getByRole('button', { name: '1-1-101' }).first().click()
-  const draft = dialog(page, /2026|2027/)
+  const draft = dialog(page, nextMonth)
   await draft.getByText('怎么算的').waitFor()
   await draft.getByRole('button', { name: '关闭' }).click()
   await draft.waitFor({ state: 'hidden' })

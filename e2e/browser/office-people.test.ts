@@ -131,7 +131,7 @@ test('one request to be bound is approved, another refused with a reason that re
   expect(home.homes.map(({ roomCode }) => roomCode)).toEqual(['1-1-302'])
   expect((await refused.call(identityApi.me, {})).homes).toEqual([])
   await expect
-    .poll(async () => JSON.stringify((await refused.call(messagesApi.mine, {})).items), { timeout: 15_000 })
+    .poll(async () => JSON.stringify((await refused.call(messagesApi.mine, {})).items), { timeout: 60_000 })
     .toContain('和登记的业主不一致')
   await expectQuiet(page)
 })

@@ -4,7 +4,7 @@ import type { OfficeRole } from '@linli/shared/permissions'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
-import { openBrowser } from './open-browser'
+import { openBrowser, patienceMs } from './open-browser'
 
 type Login = { username: string; password: string; totp: string }
 
@@ -58,7 +58,7 @@ export async function openOffice(): Promise<Office> {
       ...(storageState && { storageState }),
     })
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(patienceMs)
     watch(page)
     return page
   }

@@ -3,6 +3,7 @@ import { billingApi } from '@linli/shared/billing/api'
 import { FontSize, type Home } from '@linli/shared/identity/schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { beijingDate, daysBetween, formatDate } from '@linli/shared/time'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
@@ -17,10 +18,15 @@ let nobody: OwnerPhone
 let newcomer: OwnerPhone
 let bill: { communityId: string; roomId: string; billId: string }
 let paid: string
+let paidOn: string
+
+/** Past the due date and the days of grace, and in the year after the one that the phone believes. */
+const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
+const nextYear = `${thisYear + 1}-01-10`
+const later = Math.max(50, daysBetween(beijingDate(new Date().toISOString()), nextYear))
 
 beforeAll(async () => {
-  // Past the due date and the days of grace, and in another year than the phone believes.
-  ;[estate, browser] = await Promise.all([openEstate({ later: 'P50D' }), openBrowser()])
+  ;[estate, browser] = await Promise.all([openEstate({ later: `P${later}D` }), openBrowser()])
   const client = await estate.as('two-rooms')
   const homes = (await client.call(identityApi.me, {})).homes
   const billsOf = async ({ communityId, roomId }: Home) =>
@@ -35,7 +41,9 @@ beforeAll(async () => {
   })
   if (!pay) throw new Error('no payment parameters')
   await confirmPayment({ url: estate.stack.url, gateway: estate.stack.gateway }, pay)
-  paid = (await untilReceipt(client, order)).orderId
+  const receipt = await untilReceipt(client, order)
+  paid = receipt.orderId
+  paidOn = formatDate(beijingDate(receipt.paidAt ?? ''))
   nobody = await OwnerPhone.open(browser, estate)
   newcomer = await OwnerPhone.open(browser, estate, 'newcomer')
   phone = await OwnerPhone.open(browser, estate, 'two-rooms')
@@ -151,8 +159,8 @@ test.each(['standard', 'xlarge'] as const)('%s: so are the moments when somethin
 
 test('the years of receipts are those of the server, and the picture can be taken home', async () => {
   const { page } = phone
-  await phone.show('payments/receipts/index', '1月11日')
-  expect(await page.getByRole('radio').allTextContents()).toEqual(['2027 年', '2026 年'])
+  await phone.show('payments/receipts/index', paidOn)
+  expect(await page.getByRole('radio').allTextContents()).toEqual([`${thisYear + 1} 年`, `${thisYear} 年`])
   await phone.show(`payments/receipt/index?orderId=${paid}`, '存成图片')
   await page.getByText('存成图片').tap()
   const download = page.waitForEvent('download')

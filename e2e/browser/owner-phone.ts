@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { FontSize } from '@linli/shared/identity/schema'
 import type { Estate } from '../weapp/estate'
+import { patienceMs } from './open-browser'
 
 /** The smallest thing that a thumb hits for sure. */
 const leastTarget = 44
@@ -24,7 +25,7 @@ export class OwnerPhone {
       reducedMotion: 'reduce',
     })
     const stage = await context.newPage()
-    stage.setDefaultTimeout(20_000)
+    stage.setDefaultTimeout(patienceMs)
     await stage.goto(estate.stack.url)
     const name = estate.residents.find(resident => resident.user === user)?.name
     if (name) {
@@ -39,7 +40,7 @@ export class OwnerPhone {
     }
     await stage.close()
     const page = await context.newPage()
-    page.setDefaultTimeout(20_000)
+    page.setDefaultTimeout(patienceMs)
     await page.setViewportSize({ width: 360, height: 740 })
     const troubles: string[] = []
     page.on('pageerror', error => troubles.push(error.message))

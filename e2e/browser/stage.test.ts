@@ -2,7 +2,7 @@ import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
 import { expectAccessible } from './accessible'
-import { openBrowser } from './open-browser'
+import { openBrowser, patienceMs } from './open-browser'
 
 let estate: Estate
 let browser: Browser
@@ -20,9 +20,15 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await page?.context().close()
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, hasTouch: true, locale: 'zh-CN' })
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    hasTouch: true,
+    locale: 'zh-CN',
+    // What is measured while it fades in has other colours.
+    reducedMotion: 'reduce',
+  })
   page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(patienceMs)
   troubles = []
   page.on('pageerror', error => troubles.push(error.message))
   page.on('console', message => {

@@ -60,10 +60,10 @@ test('from the first screen to the receipt: sign in, bind, look, pay, and it is 
   await phone.tap('去缴费')
   expect(phone.text()).toContain('微信支付')
   await phone.tap(`付款 ${total}`)
-  await phone.until('缴好了', 20_000)
+  await phone.until('缴好了')
   expect(phone.route).toBe('payments/paid/index')
   expect(phone.text()).toContain(`${total} 已到账`)
-  await phone.until(/收据编号\S*\d{4}/, 20_000)
+  await phone.until(/收据编号\S*\d{4}/)
 
   await phone.tap('看收据')
   await phone.until('收款收据')

@@ -24,7 +24,7 @@ async function letters(): Promise<Map<string, string>> {
   const wish = { ...at, building: '1', who: 'anyone_left', layout: 'page' } as const
   const { printId } = await office.call(joiningApi.printLetters, wish)
   await expect
-    .poll(async () => (await office.call(joiningApi.getPrint, { ...at, printId })).state, { timeout: 20_000 })
+    .poll(async () => (await office.call(joiningApi.getPrint, { ...at, printId })).state, { timeout: 60_000 })
     .toBe('ready')
   const found = new Map<string, string>()
   for (const { scene } of stack.gateway.control.codes()) {

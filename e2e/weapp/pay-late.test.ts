@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterEach(() => estate.stack.gateway.control.clearFaults())
 afterAll(() => estate.stop())
 
-const signedIn = async (user: string): Promise<Phone> => {
-  const phone = await new Phone(estate, user, { timerSpeed: 20 }).signIn()
+const signedIn = async (user: string, timerSpeed = 20): Promise<Phone> => {
+  const phone = await new Phone(estate, user, { timerSpeed }).signIn()
   await phone.until(/去[缴交]费/)
   return phone
 }
@@ -33,7 +33,7 @@ async function openBills(user: string) {
 
 test('the money lands after the order was closed, and after another owner has paid: it becomes a prepayment', async () => {
   estate.stack.gateway.control.fault({ kind: 'late-after-close', ms: 60_000 })
-  const phone = await signedIn('owner')
+  const phone = await signedIn('owner', 8)
   await phone.openPaySheet()
   await phone.tap('付款 ¥')
   await phone.until('已付款，正在等到账确认')

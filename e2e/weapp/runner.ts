@@ -121,7 +121,7 @@ export class WeappRunner {
   }
 
   /** Waits until nothing stirs and no call is open, at most `limitMs`. */
-  async idle(limitMs = 4000): Promise<void> {
+  async idle(limitMs = 20_000): Promise<void> {
     const end = performance.now() + limitMs
     let last = -1
     for (let quiet = 0; quiet < 5 && performance.now() < end; ) {
@@ -132,7 +132,7 @@ export class WeappRunner {
   }
 
   /** Waits until the page says `words`; throws with what it says instead. */
-  async until(words: string | RegExp, limitMs = 15_000): Promise<void> {
+  async until(words: string | RegExp, limitMs = 60_000): Promise<void> {
     const end = performance.now() + limitMs
     while (!(typeof words === 'string' ? this.text().includes(words) : words.test(this.text()))) {
       if (performance.now() > end)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from './repository'
 
@@ -81,7 +81,10 @@ beforeAll(() => {
     '{ "compilerOptions": { "strict": true, "module": "esnext", "moduleResolution": "bundler" } }',
   )
   const args = [join(root, 'node_modules/oxlint/bin/oxlint'), '-c', join(root, '.oxlintrc.json'), '-f', 'unix', '.']
-  output = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8' }).stdout
+  // Outside the repository the part that knows types is found on the path alone.
+  const path = [join(root, 'node_modules/.bin'), process.env['PATH']].join(delimiter)
+  const env = { ...process.env, PATH: path }
+  output = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', env }).stdout
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
