@@ -23,6 +23,7 @@ import { type Channel, openChannel } from './channel'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
+import { meterStory } from './meter-story'
 import { openingStory } from './opening-story'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
@@ -91,6 +92,7 @@ async function story() {
   await files(desk)
   const bill = await bills(desk, here.roomId)
   await openingStory(desk, record, office, place)
+  await meterStory(desk, here)
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })

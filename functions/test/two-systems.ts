@@ -10,7 +10,9 @@ import { type TestDeps, testDeps } from './context'
 import { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { auditItem } from '../src/audit'
-import { assignmentItem, meterItem } from '../src/billing/register-store'
+import { aliasItem, meterItem } from '../src/billing/meter-store'
+import { readingIdOf, readingItem } from '../src/billing/reading-store'
+import { assignmentItem } from '../src/billing/register-store'
 import { draftItem, historyItem } from '../src/opening/store'
 import { plateField, spaceItem, vehicleItem } from '../src/parking/store'
 import { vehicleIdsOf } from '../src/parking/plan-vehicles'
@@ -205,6 +207,18 @@ async function brought(ctx: Context, room: Room): Promise<void> {
     itemName: '物业费',
     amountFen: 100,
   }
+  const devices = [{ number: '0007', multiplier: 10_000, final: 9_000, on: '2026-01-05' }]
+  const meter = { meterId: ctx.newId(), type: 'power' as const, number: '0012', reading: 12_345, devices }
+  const reading = {
+    readingId: readingIdOf(meter.meterId, '2026-01-31'),
+    readOn: '2026-01-31',
+    value: 12_345,
+    state: 'held' as const,
+    spans: [],
+    usedBefore: 0,
+    enteredBy: '王经理',
+    enteredAt: ctx.now(),
+  }
   const row = {
     historyId: ctx.newId(),
     communityId,
@@ -220,7 +234,9 @@ async function brought(ctx: Context, room: Room): Promise<void> {
       historyItem(row),
       vehicleItem({ vehicleId, plateMasked: '京A***23', plateSealed, ...at }),
       spaceItem({ spaceId: ctx.newId(), lot: '地下一层', code: 'A-12', vehicleId, plateMasked: '京A***23', ...at }),
-      meterItem({ meterId: ctx.newId(), type: 'power', number: '0012', reading: 12_345, ...at }),
+      meterItem({ ...meter, ...at }),
+      aliasItem({ ...meter, ...at }),
+      readingItem({ ...meter, ...at, ...reading }),
       assignmentItem({ assignmentId: ctx.newId(), feeItemName: '垃圾费', ...at }),
     ].map(put => ({ put })),
   )

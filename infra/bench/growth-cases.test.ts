@@ -10,6 +10,7 @@ const known: Known = {
   communityId: '000000',
   roomId: id,
   personId: id,
+  meterId: id,
   billId: id,
   orderId: `000000${id}`,
   feeItemId: id,

@@ -6,6 +6,7 @@ export type Known = Record<
   | 'communityId'
   | 'roomId'
   | 'personId'
+  | 'meterId'
   | 'billId'
   | 'orderId'
   | 'feeItemId'
@@ -60,7 +61,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', item: '物业费' },
     { roomId: '', month: '2024-05' },
   ],
-  'billing.listMeters': [{ roomId: '' }],
+  'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],
   'billing.listAssignments': [{ roomId: '' }],
   'parking.listSpaces': [{ lot: '地下' }],
   'payments.listDeposits': [{ prefix: '1-1-' }],

@@ -79,6 +79,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       communityId,
       roomId,
       personId: occupancies[0]?.personId ?? '',
+      meterId: derivedId('meter', roomId),
       billId: billOf(communityId, '', 0).billId,
       orderId,
       feeItemId,

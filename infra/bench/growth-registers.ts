@@ -1,4 +1,6 @@
-import { assignmentItem, meterItem } from '@linli/functions/billing/register-store'
+import { meterItem } from '@linli/functions/billing/meter-store'
+import { assignmentItem } from '@linli/functions/billing/register-store'
+import { readingIdOf, readingItem, type StoredReading } from '@linli/functions/billing/reading-store'
 import { ruleKey } from '@linli/functions/imports/settings-store'
 import { objectKeys, writeObject } from '@linli/functions/imports/store'
 import { spaceItem, vehicleItem } from '@linli/functions/parking/store'
@@ -6,23 +8,45 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Place } from '@linli/functions/test/make'
 import type { ImportDetail } from '@linli/shared/imports/detail'
 import type { PlaceRule } from '@linli/shared/imports/settings'
+import { addMonths } from '@linli/shared/time'
 import { roomOf } from './rooms'
 
 /** What the i-th room has in the registers that came with its import. */
 export function* registersOf(communityId: string, i: number): Generator<Record<string, unknown>> {
   const { roomId, code } = roomOf(communityId, i)
   const place = { communityId, roomId, roomCode: code, version: 1 }
-  yield meterItem({
-    ...place,
-    meterId: derivedId('meter', roomId),
-    type: 'cold_water',
-    number: `S${i}`,
-    reading: 12_000,
-  })
+  const meter = { meterId: derivedId('meter', roomId), type: 'cold_water' as const, number: `S${i}` }
+  yield meterItem({ ...place, ...meter, reading: 12_000 })
+  yield* readingsOf({ ...place, ...meter })
   yield assignmentItem({ ...place, assignmentId: derivedId('assignment', roomId), feeItemName: '物业费' })
   yield spaceItem({ ...place, spaceId: derivedId('space', roomId), lot: '地下', code: `A-${i}`, tenure: 'owned' })
   const vehicleId = derivedId('vehicle', roomId)
   yield vehicleItem({ ...place, vehicleId, plateMasked: '京A***45', plateSealed: 'none' })
+}
+
+type ReadMeter = Pick<StoredReading, 'communityId' | 'roomId' | 'roomCode' | 'meterId' | 'type' | 'number'>
+
+/** A quarter of monthly readings, the last one held. */
+function* readingsOf({ communityId, roomId, roomCode, meterId, type, number }: ReadMeter) {
+  for (let month = 0; month < 3; month++) {
+    const readOn = addMonths('2026-09-20', month)
+    yield readingItem({
+      communityId,
+      roomId,
+      roomCode,
+      meterId,
+      type,
+      number,
+      readOn,
+      readingId: readingIdOf(meterId, readOn),
+      value: 12_000 + month * 1_000,
+      state: month === 2 ? 'held' : 'confirmed',
+      spans: [],
+      usedBefore: 0,
+      enteredBy: '王经理',
+      enteredAt: '2026-11-05T02:00:00.000Z',
+    })
+  }
 }
 
 /** The rules of a community, as many as an office writes. */

@@ -1,6 +1,7 @@
 import { auditApi } from './audit/api'
 import { billingApi } from './billing/api'
 import { feeApi } from './billing/fee-api'
+import { meterApi } from './billing/meter-api'
 import { runApi } from './billing/run-api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
@@ -27,7 +28,7 @@ export const apis = {
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,
-  billing: { ...feeApi, ...runApi, ...billingApi },
+  billing: { ...feeApi, ...runApi, ...meterApi, ...billingApi },
   payments: paymentsApi,
   parking: parkingApi,
   opening: openingApi,

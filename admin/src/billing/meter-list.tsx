@@ -1,4 +1,4 @@
-import { billingApi } from '@linli/shared/billing/api'
+import { meterApi } from '@linli/shared/billing/meter-api'
 import { meterTypeNames } from '@linli/shared/billing/registers'
 import { OfOneRoom } from '../communities/of-one-room'
 import { RoomLink } from '../communities/room-link'
@@ -23,7 +23,7 @@ export function MeterList() {
 
 function Meters({ roomId }: { roomId: string | undefined }) {
   const { communityId } = usePlace()
-  const meters = usePages(billingApi.listMeters, { communityId, ...(roomId && { roomId }) })
+  const meters = usePages(meterApi.listMeters, { communityId, ...(roomId && { roomId }) })
   return (
     <PagedTable
       caption={words.caption}

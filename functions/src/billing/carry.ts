@@ -1,13 +1,8 @@
-import { listedPart, type Part, part } from '../exports/part'
+import { listedPart, type Part, part, partition } from '../exports/part'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
-import {
-  assignmentItem,
-  assignmentsByRoom,
-  meterItem,
-  metersByRoom,
-  StoredAssignment,
-  StoredMeter,
-} from './register-store'
+import { aliasItem, meterItem, metersByRoom, StoredMeter } from './meter-store'
+import { readingItem, readingsByMonth, StoredReading } from './reading-store'
+import { assignmentItem, assignmentsByRoom, StoredAssignment } from './register-store'
 import { BillingState, billingStateKey, loadBillingState, runKey, runsPk, StoredRun } from './run-store'
 
 const feeItemsPart = listedPart({
@@ -41,12 +36,22 @@ const statePart = part({
   items: ({ communityId }, records) => records.map(record => ({ ...billingStateKey(communityId), ...record })),
 })
 
-const metersPart = listedPart({
+const metersPart = part({
   name: 'meters',
   record: StoredMeter.loose(),
-  pk: metersByRoom,
+  async *read(source) {
+    const place = { pk: metersByRoom(source.communityId), index: 'gs1' as const }
+    for await (const items of partition(source, place)) yield items.map(each => StoredMeter.loose().parse(each))
+  },
+  items: (_, records) => records.flatMap(meter => [meterItem(meter), ...(meter.devices ? [aliasItem(meter)] : [])]),
+})
+
+const readingsPart = listedPart({
+  name: 'readings',
+  record: StoredReading.loose(),
+  pk: readingsByMonth,
   index: 'gs1',
-  item: (_, record) => meterItem(record),
+  item: (_, record) => readingItem(record),
 })
 
 const assignmentsPart = listedPart({
@@ -58,4 +63,4 @@ const assignmentsPart = listedPart({
 })
 
 /** What is small and is read when everything else has been. */
-export const billingParts: Part[] = [feeItemsPart, runsPart, statePart, metersPart, assignmentsPart]
+export const billingParts: Part[] = [feeItemsPart, runsPart, statePart, metersPart, readingsPart, assignmentsPart]

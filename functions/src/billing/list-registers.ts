@@ -1,29 +1,28 @@
-import type { Assignment, Meter } from '@linli/shared/billing/registers'
+import type { Meter } from '@linli/shared/billing/meter-schema'
+import type { Assignment } from '@linli/shared/billing/registers'
+import { sortCode } from '@linli/shared/imports/room-code'
 import type { Context } from '../context'
-import {
-  assignmentsBegin,
-  assignmentsByRoom,
-  metersBegin,
-  metersByRoom,
-  ofRoomPk,
-  StoredAssignment,
-  StoredMeter,
-} from './register-store'
+import { commonCode, metersBegin, metersByRoom, StoredMeter } from './meter-store'
+import { assignmentsBegin, assignmentsByRoom, ofRoomPk, StoredAssignment } from './register-store'
 
 type Asked = { communityId: string; roomId?: string | undefined; limit: number; cursor?: string | undefined }
 
-/** A page of meters in the order of their rooms, eventually consistent; or those of one room. */
+/** A page of meters in the order of their rooms, eventually consistent; of one building; or those of one room. */
 export const listMeters = (
   ctx: Context,
-  { communityId, roomId, ...page }: Asked,
+  { communityId, roomId, building, ...page }: Asked & { building?: string | undefined },
 ): Promise<{ items: Meter[]; cursor?: string }> =>
   ctx.db.query({
     ...(roomId === undefined
-      ? { index: 'gs1' as const, pk: metersByRoom(communityId) }
+      ? { index: 'gs1' as const, pk: metersByRoom(communityId), ...(building !== undefined && inBuilding(building)) }
       : { pk: ofRoomPk(communityId, roomId), begins: metersBegin }),
     schema: StoredMeter,
     ...page,
   })
+
+const inBuilding = (building: string) => ({
+  begins: building === commonCode() ? `${building}#` : `${sortCode(building)}-`,
+})
 
 /** The same of fee items that rooms were given. */
 export const listAssignments = (

@@ -2,18 +2,18 @@ import type { RecordOf } from '@linli/shared/imports/record'
 import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
 import type { PlanAt, Planned } from '../imports/planned'
-import { derivedId } from '../secrets'
-import { meterItem, StoredMeter } from './register-store'
-import { broughtProblems } from './words'
+import { meterIdOf, meterItem, metersNumbered, type StoredMeter } from './meter-store'
+import { takeReading } from './save-readings'
+import { broughtProblems, whoDid } from './words'
 
 type MeterRecord = RecordOf<'meter'>
 
-/** Meters of rooms with their last readings. One that is on record with the same is unchanged, with other figures a conflict. */
-export async function planMeters(
-  ctx: Context,
-  { communityId, importId, looking }: PlanAt,
-  records: MeterRecord[],
-): Promise<Planned<MeterRecord>[]> {
+/**
+ * Meters of rooms with their last readings. Of one that is on record, a reading of a later day is its next reading, as if
+ * it had been typed; one with the same figures is unchanged, with other figures a conflict.
+ */
+export async function planMeters(ctx: Context, at: PlanAt, records: MeterRecord[]): Promise<Planned<MeterRecord>[]> {
+  const { communityId, importId, looking } = at
   const codes = [...new Set(records.map(({ roomCode }) => roomCode))]
   const meters = records.map(record => meterOf(communityId, importId, record))
   const [rooms, known] = await Promise.all([
@@ -22,7 +22,7 @@ export async function planMeters(
       communityId,
       codes.map(code => roomIdOf(communityId, code)),
     ),
-    ctx.db.getMany(meters.map(meterItem), StoredMeter),
+    metersNumbered(ctx, meters),
   ])
   const missing = new Set(codes.filter((_, i) => !rooms[i]))
   const met = new Set<string>()
@@ -34,23 +34,44 @@ export async function planMeters(
     if (!meter || met.has(meter.meterId)) return { record, writes: [] }
     met.add(meter.meterId)
     if (!before) return { record, writes: [{ put: meterItem(meter), ifAbsent: true }] }
-    const isSame = figures.every(name => record[name] === undefined || before[name] === record[name])
-    if (isSame) return { record, writes: [] }
-    return {
-      record,
-      writes: [],
-      conflict: `${record.roomCode} 的仪表 ${record.number} 已经登记过，读数或倍率和表格不一样`,
-    }
+    return { record, ...laterReading(ctx, at, before, record) }
   })
 }
 
-const figures = ['multiplier', 'digits', 'reading', 'readOn'] as const
+/** What a row does to a meter that is on record. */
+function laterReading(
+  ctx: Context,
+  { importId }: PlanAt,
+  before: StoredMeter,
+  record: MeterRecord,
+): Pick<Planned, 'writes' | 'conflict'> {
+  const { reading, readOn } = record
+  const isOther = figures.some(name => record[name] !== undefined && before[name] !== record[name])
+  const differs = `${record.roomCode} 的仪表 ${record.number} 已经登记过，读数或倍率和表格不一样`
+  if (isOther) return { writes: [], conflict: differs }
+  const last = before.last ?? before
+  if (reading === undefined || isRead(before, reading, readOn)) return { writes: [] }
+  if (readOn === undefined || (last.readOn !== undefined && readOn <= last.readOn))
+    return { writes: [], conflict: differs }
+  const entered = { by: whoDid(ctx.actor), at: ctx.now(), importId }
+  const taken = takeReading(before, { value: reading, readOn }, entered)
+  if ('problem' in taken)
+    return { writes: [], conflict: `${record.roomCode} 的仪表 ${record.number}：${taken.problem}` }
+  return { writes: taken.writes }
+}
 
-/** A meter is the same by its room, type and number; without a number by its ordinal. */
+const figures = ['multiplier', 'digits'] as const
+
+/** Whether it is the reading that the meter has, or where it began. */
+const isRead = ({ last, ...start }: StoredMeter, reading: number, readOn: string | undefined) =>
+  [last && { reading: last.value, readOn: last.readOn }, start].some(
+    each => each?.reading === reading && (readOn === undefined || each.readOn === readOn),
+  )
+
 const meterOf = (communityId: string, importId: string, record: MeterRecord): StoredMeter => {
   const { roomCode, type, number, multiplier, digits, reading, readOn, nth = 0 } = record
   return {
-    meterId: derivedId('meter', communityId, roomCode, type, number, number === '' ? nth : 0),
+    meterId: meterIdOf(communityId, roomCode, type, number, nth),
     communityId,
     roomId: roomIdOf(communityId, roomCode),
     roomCode,

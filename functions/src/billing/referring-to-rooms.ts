@@ -10,7 +10,12 @@ import { ofRoomPk } from './register-store'
 import { loadBillingState, loadRun } from './run-store'
 
 const Owned = z.object({ sk: z.string(), importId: z.string().optional() })
-const names: Record<string, string> = { bill: '已有账单', meter: '登记了仪表', assignment: '登记了收费项目' }
+const names: Record<string, string> = {
+  bill: '已有账单',
+  meter: '登记了仪表',
+  reading: '抄过表',
+  assignment: '登记了收费项目',
+}
 
 /** Bills, registers of other imports and drafts of the open run at rooms that an import made. */
 export async function referringToRooms(

@@ -9,7 +9,8 @@ import { listDrafts } from './drafts'
 import { listFeeItems } from './fee-item-store'
 import { myBill, myBills } from './my-bills'
 import { listArrears, listBills } from './office-bills'
-import { listAssignments, listMeters } from './list-registers'
+import { listAssignments } from './list-registers'
+import { meterRoutes } from './meter-routes'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
@@ -43,7 +44,7 @@ export const routes: Route[] = [
   route(billingApi.voidBill, voidBill),
   route(billingApi.statement, statement),
   route(billingApi.myStatement, myStatement),
-  route(billingApi.listMeters, listMeters),
+  ...meterRoutes,
   route(billingApi.listAssignments, listAssignments),
   route(billingApi.myBills, myBills),
   route(billingApi.myBill, myBill),

@@ -9,7 +9,8 @@ import { joined } from './lists/joined'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
-import { assignments, meters, spaces, vehicles } from './lists/registers'
+import { heldReadings, meterReadings, meters, readings } from './lists/meters'
+import { assignments, spaces, vehicles } from './lists/registers'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
 
@@ -39,6 +40,9 @@ const all: readonly ListExport[] = [
   spaces,
   vehicles,
   meters,
+  readings,
+  heldReadings,
+  meterReadings,
   assignments,
   auditOfMonth,
   auditOfObject,

@@ -6,18 +6,25 @@ export const auditActions = [
   'billing.add_tariff',
   'billing.compute',
   'billing.computed',
+  'billing.confirm_reading',
+  'billing.correct_reading',
   'billing.create_fee_item',
+  'billing.create_meter',
   'billing.discard_run',
   'billing.publish_bills',
   'billing.publish_run',
   'billing.publish_work',
   'billing.published',
   'billing.redraft_run',
+  'billing.replace_meter',
   'billing.resume_run',
   'billing.run_failed',
+  'billing.save_readings',
   'billing.start_run',
   'billing.update_fee_item',
+  'billing.update_meter',
   'billing.void_bill',
+  'billing.withdraw_reading',
   'communities.create',
   'communities.create_company',
   'communities.create_room',
@@ -132,6 +139,7 @@ export type AuditObject =
   | 'import_rule'
   | 'ledger'
   | 'message'
+  | 'meter'
   | 'opening'
   | 'opening_draft'
   | 'order'

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
-import { Assignment, Meter } from './registers'
+import { Assignment } from './registers'
 import { Bill, BillView, ExplainedBill } from './schema'
 import { Statement } from './statement'
 
@@ -88,15 +88,6 @@ export const billingApi = {
     access: resident,
     input: { ...place, roomId: Id, from: BusinessDate, to: BusinessDate },
     output: Statement,
-  }),
-  listMeters: endpoint({
-    id: 'billing.listMeters',
-    method: 'GET',
-    path: '/v1/c/:communityId/meters',
-    summary: '仪表登记和带来的读数，按房号',
-    access: reader,
-    input: { ...place, roomId: Id.optional(), ...pageInput },
-    output: page(Meter),
   }),
   listAssignments: endpoint({
     id: 'billing.listAssignments',

@@ -13,24 +13,6 @@ export const meterTypeNames: Record<MeterType, string> = {
   other: '其他仪表',
 }
 
-/** 仪表 of a room with the last reading that was brought along: the baseline of the first charge. */
-export const Meter = z.object({
-  meterId: Id,
-  communityId: CommunityId,
-  roomId: Id,
-  roomCode: z.string(),
-  type: MeterType,
-  number: z.string(),
-  /** 倍率 in 1/10,000; absent is 1. */
-  multiplier: z.number().int().positive().optional(),
-  /** Digits before the decimal point. */
-  digits: z.number().int().optional(),
-  /** In 1/1,000. */
-  reading: z.number().int().optional(),
-  readOn: BusinessDate.optional(),
-})
-export type Meter = z.infer<typeof Meter>
-
 /** A fee item of one room with its dates, `1#2` of the old system: a register, which charging follows later. */
 export const Assignment = z.object({
   assignmentId: Id,

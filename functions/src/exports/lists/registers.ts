@@ -1,5 +1,4 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { meterTypeNames } from '@linli/shared/billing/registers'
 import { parkingApi } from '@linli/shared/parking/api'
 import { tenureNames } from '@linli/shared/parking/schema'
 import { area, date, listExport, text } from '../list-export'
@@ -32,22 +31,6 @@ export const vehicles = listExport({ endpoint: parkingApi.listVehicles, title: '
   text('车主', vehicle => vehicle.holder?.name),
   text('房号', vehicle => vehicle.roomCode, 14),
   text('车位', vehicle => vehicle.spaceCode, 14),
-])
-
-/** A reading or a multiplier as it is written: 12.345. */
-const scaled = (value: number | undefined, places: number) => {
-  if (value === undefined) return undefined
-  const digits = String(Math.abs(value)).padStart(places + 1, '0')
-  return `${value < 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
-}
-
-export const meters = listExport({ endpoint: billingApi.listMeters, title: '仪表', routes: billing }, [
-  text('房号', meter => meter.roomCode, 14),
-  text('类型', meter => meterTypeNames[meter.type], 12),
-  text('表号', meter => meter.number, 20),
-  text('倍率', meter => scaled(meter.multiplier, 4), 12),
-  text('带来的读数', meter => scaled(meter.reading, 3), 14),
-  date('读数日期', meter => meter.readOn),
 ])
 
 export const assignments = listExport(

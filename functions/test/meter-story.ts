@@ -1,0 +1,22 @@
+import { meterApi } from '@linli/shared/billing/meter-api'
+import type { Act } from './records'
+
+/** A meter from its first day to a reading that is taken back. */
+export async function meterStory(desk: Act, here: { communityId: string; roomId: string }): Promise<void> {
+  const { communityId, roomId } = here
+  const start = { reading: 100_000, readOn: '2026-01-01', digits: 5 }
+  const wish = { communityId, at: { kind: 'room', roomId } as const, type: 'power' as const, number: 'D-1', ...start }
+  const { meterId, version } = await desk(meterApi.createMeter, wish)
+  const at = { communityId, roomId, meterId }
+  await desk(meterApi.updateMeter, { ...at, ...start, number: 'D-1', digits: 6, version })
+  const save = (value: number, readOn: string) =>
+    desk(meterApi.saveReadings, { communityId, readOn, readings: [{ roomId, meterId, value }] })
+  await save(110_000, '2026-01-31')
+  await save(500_000, '2026-02-28')
+  const reason = '装修用电'
+  const { meter } = await desk(meterApi.confirmReading, { ...at, readOn: '2026-02-28', reason })
+  await desk(meterApi.correctReading, { ...at, readOn: '2026-02-28', value: 120_000, reason })
+  await desk(meterApi.withdrawReading, { ...at, readOn: '2026-02-28', reason })
+  const device = { on: '2026-03-01', final: 111_000, number: 'D-2', start: 0 }
+  await desk(meterApi.replaceMeter, { ...at, ...device, version: meter.version + 2 })
+}
