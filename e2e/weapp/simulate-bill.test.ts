@@ -65,7 +65,7 @@ const bill = ExplainedBill.parse({
 })
 
 test('miniprogram-simulate shows a bill with its computation', async () => {
-  const { dom } = await simulatePage(weappOwner(), 'billing/bill/index', {
+  const { dom } = await simulatePage(weappOwner(), 'billing/bill/index', '去缴费', {
     storage: { 'linli.token': 'token', 'linli.me': me },
     query: { ...place, billId: bill.billId },
     answer: bill,

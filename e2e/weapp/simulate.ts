@@ -29,6 +29,9 @@ const wx = {
   nextTick: (work: () => void) => setTimeout(work, 0),
 }
 
+const stepMs = 50
+const patienceMs = 60_000
+
 export type Given = {
   storage?: Record<string, unknown>
   /** The page's own address. */
@@ -46,8 +49,9 @@ const answering =
 /**
  * A compiled page in Tencent's miniprogram-simulate, the second opinion beside the runner: its own template engine, its
  * own component tree. It knows components only, so the page is registered as one. Needs a DOM (vitest's jsdom).
+ * Resolves when the page says `words`.
  */
-export async function simulatePage(bundle: string, route: string, given: Given = {}): Promise<Rendered> {
+export async function simulatePage(bundle: string, route: string, words: string, given: Given = {}): Promise<Rendered> {
   const { storage = {}, query = {}, answer } = given
   wccBinary()
   const page: { methods: Record<string, unknown> } = { methods: {} }
@@ -71,6 +75,9 @@ export async function simulatePage(bundle: string, route: string, given: Given =
     if (typeof method === 'function')
       Reflect.apply(method, Object.assign(rendered.instance, { route, __route__: route, options: query }), [query])
   }
-  await simulate.sleep(300)
+  for (let waited = 0; !rendered.dom.textContent?.includes(words); waited += stepMs) {
+    if (waited >= patienceMs) throw new Error(`no ${words}: ${rendered.dom.textContent}`)
+    await simulate.sleep(stepMs)
+  }
   return rendered
 }
