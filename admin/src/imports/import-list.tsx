@@ -1,5 +1,5 @@
 import { type Import, importsApi } from '@linli/shared/imports/api'
-import type { ImportState } from '@linli/shared/imports/detail'
+import { type ImportState, importStateNames } from '@linli/shared/imports/detail'
 import { useNavigate } from 'react-router'
 import { count, dateTime } from '../kit/format'
 import { Page } from '../kit/page'
@@ -10,7 +10,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { FilePicker } from './file-picker'
-import { importStateNames, importWords as words } from './words'
+import { importWords as words } from './words'
 
 const tones: Record<ImportState, Tone> = {
   uploading: 'closed',

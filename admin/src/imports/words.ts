@@ -1,16 +1,5 @@
-import type { ImportState, SaidBy } from '@linli/shared/imports/detail'
+import type { SaidBy } from '@linli/shared/imports/detail'
 import { count } from '../kit/format'
-
-export const importStateNames: Record<ImportState, string> = {
-  uploading: '没传完',
-  reading: '正在读',
-  previewed: '等确认',
-  importing: '正在导入',
-  imported: '已导入',
-  undoing: '正在撤销',
-  undone: '已撤销',
-  failed: '没成功',
-}
 
 export const saidByNames: Record<SaidBy, string> = { guess: '自动认的', last_time: '和上次一样', person: '您改的' }
 

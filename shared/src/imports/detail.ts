@@ -17,6 +17,16 @@ export const ImportState = z.enum([
   'failed',
 ])
 export type ImportState = z.infer<typeof ImportState>
+export const importStateNames: Record<ImportState, string> = {
+  uploading: '没传完',
+  reading: '正在读',
+  previewed: '等确认',
+  importing: '正在导入',
+  imported: '已导入',
+  undoing: '正在撤销',
+  undone: '已撤销',
+  failed: '没成功',
+}
 
 /** How far a running step is, with an estimate once there is one. */
 export const ImportProgress = z.object({

@@ -1,17 +1,7 @@
 import { importsApi } from '@linli/shared/imports/api'
+import { importStateNames } from '@linli/shared/imports/detail'
 import type { PlaceRule } from '@linli/shared/imports/settings'
 import { count, instant, listExport, text } from '../list-export'
-
-const stateNames = new Map<string, string>([
-  ['uploading', '没传完'],
-  ['reading', '正在读'],
-  ['previewed', '等确认'],
-  ['importing', '正在导入'],
-  ['imported', '已导入'],
-  ['undoing', '正在撤销'],
-  ['undone', '已撤销'],
-  ['failed', '没成功'],
-])
 
 const routes = () => import('../../imports/routes')
 
@@ -23,7 +13,7 @@ export const imports = listExport(
   },
   [
     text('文件', each => each.fileName, 30),
-    text('状态', each => stateNames.get(each.state), 12),
+    text('状态', each => importStateNames[each.state], 12),
     count('可导入', each => each.counts.ready),
     count('有问题', each => each.counts.bad),
     count('重复', each => each.counts.duplicate),
