@@ -1,10 +1,11 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { joiningApi } from '@linli/shared/identity/joining-api'
-import { Form, InputNumber, Radio, Select } from 'antd'
+import { Form, Radio, Select } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { useToast } from '../kit/toast'
 import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
+import { DaysField } from './days-field'
 import { joinedWords } from './joined-words'
 
 const words = joinedWords.form
@@ -61,18 +62,8 @@ export function LettersForm({ building, close }: { building: string | undefined;
           options={[{ value: '', label: words.allUnits }, ...units.map(unit => ({ value: unit, label: unit }))]}
         />
       </Form.Item>
-      <Days />
+      <DaysField />
       <p className="hint form-wide">{words.note}</p>
     </FormDialog>
   )
 }
-
-export const Days = () => (
-  <Form.Item
-    name="days"
-    label={words.days}
-    rules={[{ required: true, type: 'integer', min: 1, max: 90, message: words.daysRange }]}
-  >
-    <InputNumber min={1} max={90} />
-  </Form.Item>
-)

@@ -4,8 +4,8 @@ import { FormDialog } from '../kit/form-dialog'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
+import { DaysField } from './days-field'
 import { joinedWords } from './joined-words'
-import { Days } from './letters-form'
 
 const words = joinedWords.posterForm
 type Values = { layout: 'A4' | 'A3'; days: number }
@@ -40,7 +40,7 @@ export function PosterForm({ building, close }: { building: string | undefined; 
           ]}
         />
       </Form.Item>
-      <Days />
+      <DaysField />
       <p className="hint form-wide">{words.note}</p>
     </FormDialog>
   )
