@@ -8,6 +8,7 @@ import { callback, callbackHot } from './callback'
 import { coldStart } from './cold-start'
 import { asJson, asRow, type Bound, type Figure, header } from './figure'
 import { importMatch } from './import-match'
+import { rules } from './rules'
 
 type Bench = { bound: Bound; run: (say: (line: string) => void) => Promise<Figure[]> }
 
@@ -24,6 +25,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['cold-start', { bound: atMost(1.5), run: coldStart }],
   ['import', { bound: atLeast(0.7), run: importRows }],
   ['growth', { bound: atMost(1.05), run: growth }],
+  ['rules', { bound: atLeast(0.25), run: rules }],
   ['import-match', { bound: atLeast(0.95), run: importMatch }],
 ])
 

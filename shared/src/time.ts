@@ -58,8 +58,11 @@ export const monthOf = (date: BusinessDate): YearMonth => date.slice(0, 7)
 export const monthStart = (date: InMonth): BusinessDate => `${date.slice(0, 7)}-01`
 export const monthEnd = (date: InMonth): BusinessDate => `${date.slice(0, 7)}-${daysInMonth(date)}`
 
-export const daysInMonth = (date: InMonth): number =>
-  new Date(Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)), 0)).getUTCDate()
+export function daysInMonth(date: InMonth): number {
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))]
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
 
 export const maxDate = (a: BusinessDate, b: BusinessDate): BusinessDate => (a > b ? a : b)
 export const minDate = (a: BusinessDate, b: BusinessDate): BusinessDate => (a < b ? a : b)

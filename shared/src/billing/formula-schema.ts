@@ -98,7 +98,8 @@ export const LineInputs = z.discriminatedUnion('kind', [
     readingId: Id,
     /** One device; two or more where the meter was replaced. */
     spans: z.array(MeterSpan).min(1).max(5),
-    tiers: z.array(Tier).optional(),
+    /** Above the price of the line; none where there are no tiers. */
+    tiers: z.array(Tier),
     /** Of the readings before it in the calendar year of its date, for year tiers. */
     usedBefore: Usage,
     /** A price change splits the reading by days: those before this line, its own, and all. */

@@ -73,7 +73,7 @@ function meterWords(inputs: InputsOf<'meter'>, { formula, price }: Line): string
   const share = days.own === days.of ? '' : ` × ${days.own}/${days.of} 天`
   const first = `${formatScaled(price, priceScale)} 元`
   const whole = spans.length > 1 ? `(${used})` : used
-  const steps = tiers && formula.kind === 'meter' ? tierWords(tiers, formula) : ''
+  const steps = tiers.length > 0 && formula.kind === 'meter' ? tierWords(tiers, formula) : ''
   return `${whole}${share} × ${first}${steps}`
 }
 

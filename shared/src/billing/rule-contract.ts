@@ -31,18 +31,18 @@ type Rent = Period & { inputs: Extract<LineInputs, { kind: 'contract' }> }
 
 /** One line for each rent of the period. A period that reaches outside the contract is refused. */
 export const contractRule: Rule<Extract<Formula, { kind: 'contract' }>> = {
-  cut: ({ item, object: { contract, anchor }, period }) => {
+  cut: ({ cycle, object: { contract, anchor }, period }) => {
     if (!contract) return refuse('no_contract')
     if (period.from < contract.from) return refuse('outside_contract', period.from)
     if (contract.to !== undefined && contract.to < period.to) return refuse('outside_contract', addDays(contract.to, 1))
-    const charged = item.cycle.kind === 'once' ? { from: period.from, to: period.from } : period
+    const charged = cycle.kind === 'once' ? { from: period.from, to: period.from } : period
     return rentsOf(contract, charged).map(({ from, to, inputs }) => ({
       from,
       to,
       price: 0,
       surchargeFen: 0,
       payablePct: 100,
-      time: billedTime(item.cycle, { from, to }, anchor ?? contract.from),
+      time: billedTime(cycle, { from, to }, anchor ?? contract.from),
       inputs,
     }))
   },

@@ -25,10 +25,9 @@ export function checkExpression(text: string): { ok: true; variables: Variable[]
  * month (season, time), prorated like a price, or of the whole line. A value below 0 is refused: nothing is owed backwards.
  */
 export const expressionRule: Rule<Expression> = {
-  cut: input => {
-    const { formula } = input.item
+  cut: (input, formula) => {
     const names = variablesOf(treeOf(formula.text))
-    return tariffCuts(input, {}).map(cut => {
+    return tariffCuts(input).map(cut => {
       const known = valuesOf(input, cut)
       const variables: Record<string, string> = {}
       for (const name of names) {
@@ -47,7 +46,7 @@ export const expressionRule: Rule<Expression> = {
   },
 }
 
-function valuesOf({ object: { areas = {} } }: RuleInput<Expression>, cut: Cut): Values {
+function valuesOf({ object: { areas = {} } }: RuleInput, cut: Cut): Values {
   const area = (value: number | undefined) => value !== undefined && { value: part(value, 100) }
   const found = { built: area(areas.built), inner: area(areas.inner), billable: area(areas.billable) }
   const heating = area(areas.heating)

@@ -20,6 +20,7 @@ export type MeterUse = {
   usedBefore: number
 }
 
+const byMonth = { kind: 'month' } as const
 type MeterInputs = Extract<LineInputs, { kind: 'meter' }>
 
 /** Every device's (this − last) × multiplier, in 1/10,000,000 of the unit: the multiplier comes before the tiers. @throws Refused */
@@ -38,16 +39,18 @@ export function countedOf({ last, now, multiplier, rollsOver, digits }: MeterSpa
 
 /** One reading is one line, over all tiers; a price change splits its use by days. */
 export const meterRule: Rule<Extract<Formula, { kind: 'meter' }>> = {
-  cut: ({ object: { reading }, period, tariffs, item }) => {
+  cut: ({ object: { reading }, period, tariffs }, { tierBy }) => {
     if (!reading) return refuse('no_reading')
     const { readingId, spans, usedBefore, from, to } = reading
     if (from !== period.from || to !== period.to) return refuse('bad_period')
     if (usageOf(spans) > BigInt(Number.MAX_SAFE_INTEGER)) return refuse('too_large')
     const of = daysBetween(from, to) + 1
-    return tariffSegments(period, tariffs).map(({ tariff, payablePct, ...days }) => {
-      if (tariff.tiers && !item.formula.tierBy) throw new Refused({ reason: 'no_tier_basis' })
+    return tariffSegments(period, tariffs).map(segment => {
+      const { tariff, payablePct } = segment
+      if (tariff.tiers && !tierBy) throw new Refused({ reason: 'no_tier_basis' })
       return {
-        ...days,
+        from: segment.from,
+        to: segment.to,
         tariffId: tariff.tariffId,
         price: tariff.price,
         surchargeFen: tariff.surchargeFen ?? 0,
@@ -57,10 +60,10 @@ export const meterRule: Rule<Extract<Formula, { kind: 'meter' }>> = {
           kind: 'meter',
           readingId,
           spans,
-          ...(tariff.tiers && { tiers: tariff.tiers }),
           usedBefore,
-          days: { before: daysBetween(from, days.from), own: daysBetween(days.from, days.to) + 1, of },
-          months: billedTime({ kind: 'month' }, days, days.from),
+          days: { before: daysBetween(from, segment.from), own: daysBetween(segment.from, segment.to) + 1, of },
+          months: billedTime(byMonth, segment, from),
+          tiers: tariff.tiers ?? [],
         },
       }
     })
@@ -78,7 +81,7 @@ export const meterRule: Rule<Extract<Formula, { kind: 'meter' }>> = {
  * day split and the month tiers stay whole numbers. Year tiers begin where the year's earlier use ended.
  */
 function usePrice({ price, formula }: Pick<BillLine, 'price' | 'formula'>, inputs: MeterInputs): Fraction {
-  const { days, tiers = [], usedBefore } = inputs
+  const { days, tiers, usedBefore } = inputs
   const isYearly = formula.kind === 'meter' && formula.tierBy === 'year'
   const months = isYearly ? { n: BigInt(1), d: BigInt(1) } : timeFraction(inputs.months)
   const [of, usage] = [BigInt(days.of), usageOf(inputs.spans)]

@@ -1,7 +1,7 @@
 import type { BusinessDate } from '../time'
 import { billedTime } from './billed-time'
-import type { BillLine, FeeItem, Period, Tariff } from './fee-schema'
-import type { AreaKind, BilledTime, Formula } from './formula-schema'
+import type { BillLine, Cycle, Period, Tariff } from './fee-schema'
+import type { AreaKind, BilledTime } from './formula-schema'
 import type { Fraction } from './fraction'
 import type { ContractTerms } from './rule-contract'
 import type { Visit } from './rule-duration'
@@ -24,8 +24,8 @@ export type ChargedDetails = {
   visit?: Visit
 }
 
-export type RuleInput<F = Formula> = {
-  item: Pick<FeeItem, 'feeItemId' | 'cycle'> & { formula: F }
+export type RuleInput = {
+  cycle: Cycle
   object: ChargedDetails
   period: Period
   /** Of this item alone. */
@@ -43,23 +43,27 @@ type Priced = Pick<BillLine, 'formula' | 'areaM2x100' | 'price' | 'surchargeFen'
 /** One kind of formula: how it cuts a period into lines, and what one unit of a line's time comes to, in fen. */
 export type Rule<F> = {
   /** @throws Refused */
-  cut: (input: RuleInput<F>) => Cut[]
+  cut: (input: RuleInput, formula: F) => Cut[]
   base: (line: Priced) => Fraction
 }
 
-/** One line for each tariff and vacancy; `quantity` is what it keeps of the object. @throws Refused */
-export function tariffCuts({ item, object, period, tariffs }: RuleInput, quantity: Pick<Cut, 'areaM2x100'>): Cut[] {
-  const charged = item.cycle.kind === 'once' ? { from: period.from, to: period.from } : period
-  return tariffSegments(charged, tariffs, object.vacancies).map(({ from, to, tariff, payablePct }) => ({
-    from,
-    to,
-    tariffId: tariff.tariffId,
-    ...quantity,
-    price: tariff.price,
-    surchargeFen: tariff.surchargeFen ?? 0,
-    payablePct,
-    time: billedTime(item.cycle, { from, to }, object.anchor ?? from),
-  }))
+/** One line for each tariff and vacancy; it keeps the area that it charges, in 1/100 m². @throws Refused */
+export function tariffCuts({ cycle, object, period, tariffs }: RuleInput, areaM2x100?: number): Cut[] {
+  const charged = cycle.kind === 'once' ? { from: period.from, to: period.from } : period
+  return tariffSegments(charged, tariffs, object.vacancies).map(segment => {
+    const { from, to, tariff, payablePct } = segment
+    const cut: Cut = {
+      from,
+      to,
+      tariffId: tariff.tariffId,
+      price: tariff.price,
+      surchargeFen: tariff.surchargeFen ?? 0,
+      payablePct,
+      time: billedTime(cycle, segment, object.anchor ?? from),
+    }
+    if (areaM2x100 !== undefined) cut.areaM2x100 = areaM2x100
+    return cut
+  })
 }
 
 /** @throws Refused */

@@ -26,11 +26,8 @@ const rules: { [K in Kind]: Rule<FormulaOf<K>> } = {
 }
 
 /** The lines that a period is cut into. @throws Refused */
-export const cutsOf = (input: RuleInput): Cut[] => cutBy(input.item.formula, input)
-
-function cutBy<K extends Kind>(formula: FormulaOf<K>, input: RuleInput): Cut[] {
-  return rules[formula.kind].cut({ ...input, item: { ...input.item, formula } })
-}
+export const cutsOf = <K extends Kind>(formula: FormulaOf<K>, input: RuleInput): Cut[] =>
+  rules[formula.kind].cut(input, formula)
 
 /** What one unit of a line's time comes to, in fen. @throws Refused */
 export const baseOf = (

@@ -17,6 +17,10 @@ export function segmentsOf(
   tariffs: readonly Tariff[],
   vacancies: readonly Vacancy[],
 ): Segment[] | Refused {
+  const [only, another] = tariffs
+  // Nearly every bill: one price for all its days.
+  if (only && !another && vacancies.length === 0 && only.from <= period.from && (!only.to || period.to <= only.to))
+    return [{ from: period.from, to: period.to, tariff: only, payablePct: 100 }]
   const prices = tariffs.map(tariff => ({ tariff, from: tariff.from, to: lastDayOf(tariff, tariffs) }))
   const discounts = vacancies.map(vacancy => ({ ...vacancy, to: vacancy.to ?? forever }))
   const segments: Segment[] = []
