@@ -11,11 +11,20 @@ export type Condition = Record<
   string | number | boolean | undefined | { oneOf: string[] } | { below: string | number } | { atLeast: number }
 >
 
-/** `add` counts a number up, or joins strings to a set: neither needs a read. `check` writes nothing: it only must hold. */
+/**
+ * `add` counts a number up, or joins strings to a set; `append` puts something at a list's end: neither needs a read.
+ * `check` writes nothing: it only must hold.
+ */
 export type Write =
   | { put: Item; ifAbsent?: boolean; if?: Condition }
   | {
-      update: { key: Key; set?: Record<string, unknown>; remove?: string[]; add?: Record<string, number | Set<string>> }
+      update: {
+        key: Key
+        set?: Record<string, unknown>
+        remove?: string[]
+        add?: Record<string, number | Set<string>>
+        append?: Record<string, unknown>
+      }
       if?: Condition
     }
   | { delete: Key; if?: Condition }
@@ -37,11 +46,15 @@ export function toTransactItem(table: string, write: Write): TransactWriteItem {
     return {
       Delete: { ...shared, Key: toAttributes(write.delete), ...expression.parts(expression.conditions(write.if)) },
     }
-  const { key, set = {}, remove = [], add = {} } = write.update
-  const sets = Object.entries(set).filter(([, value]) => value !== undefined)
+  const { key, set = {}, remove = [], add = {}, append = {} } = write.update
+  const sets = [
+    ...Object.entries(set)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${expression.name(name)} = ${expression.value(value)}`),
+    ...Object.entries(append).map(([name, value]) => expression.longer(name, value)),
+  ]
   const update = [
-    sets.length > 0 &&
-      `SET ${sets.map(([name, value]) => `${expression.name(name)} = ${expression.value(value)}`).join(', ')}`,
+    sets.length > 0 && `SET ${sets.join(', ')}`,
     remove.length > 0 && `REMOVE ${remove.map(name => expression.name(name)).join(', ')}`,
     Object.keys(add).length > 0 &&
       `ADD ${Object.entries(add)
@@ -73,6 +86,11 @@ class Expression {
     const alias = `:v${Object.keys(this.#values).length}`
     this.#values[alias] = value
     return alias
+  }
+
+  longer(name: string, value: unknown): string {
+    const list = this.name(name)
+    return `${list} = list_append(if_not_exists(${list}, ${this.value([])}), ${this.value([value])})`
   }
 
   conditions(condition: Condition = {}): string[] {

@@ -9,6 +9,7 @@ import { joiningApi } from '@linli/shared/identity/joining-api'
 import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { deskApi } from '@linli/shared/payments/desk-api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
@@ -96,6 +97,7 @@ async function story() {
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
+  await counter(desk, here.roomId)
   await exportStory(desk, channel.deps, place.communityId, office.personId)
 
   const other = await makeStaff(place, ['clerk'])
@@ -212,6 +214,17 @@ async function letters(desk: Act) {
   await mine(letterApi.bindByLetter, await opened(second?.scene))
   await desk(joiningApi.revokeLetter, { ...at, roomId, reason: '信寄错了' })
   await desk(joiningApi.revokeLetters, { ...which, reason: '整栋重发' })
+}
+
+/** Another bill, paid at the counter. */
+async function counter(desk: Act, roomId: string) {
+  const at = { communityId: place.communityId }
+  channel.deps.world.settle()
+  const { bills } = (await callAs(record.app, office, deskApi.deskRoom, { ...at, roomId })).ok()
+  const [bill] = bills
+  const dueFen = bill ? bill.dueFen + bill.lateFeeFen : 0
+  const asked = [{ roomId, billId: bill?.billId ?? '', dueFen, amountFen: dueFen }]
+  await desk(deskApi.collect, { ...at, bills: asked, channel: 'cash', paidBy: '李小红', tenderedFen: dueFen + 100 })
 }
 
 async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {

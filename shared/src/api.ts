@@ -17,6 +17,7 @@ import { messagesApi } from './messages/api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
+import { deskApi } from './payments/desk-api'
 import { peopleApi } from './people/api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
@@ -29,7 +30,7 @@ export const apis = {
   files: filesApi,
   messages: messagesApi,
   billing: { ...feeApi, ...runApi, ...meterApi, ...billingApi },
-  payments: paymentsApi,
+  payments: { ...paymentsApi, ...deskApi },
   parking: parkingApi,
   opening: openingApi,
   insight: insightApi,

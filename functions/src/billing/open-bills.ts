@@ -37,6 +37,8 @@ const BriefBill = Bill.pick({
   lateFee: true,
   dueDate: true,
   paidAt: true,
+  movements: true,
+  lateFeeWaivedFen: true,
 })
 type BriefBill = z.infer<typeof BriefBill>
 

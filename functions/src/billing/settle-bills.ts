@@ -1,11 +1,15 @@
 import type { Share } from '@linli/shared/payments/schema'
+import { beijingDate } from '@linli/shared/time'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { billKey, doneIndexes } from './store'
 
+/** Whose order was open on each bill as it was read. */
+export type Holders = ReadonlyMap<string, string | undefined>
+
 /**
  * The conditioned updates that give each share to its bill, for the settlement's own transaction; nothing is sent here.
- * Who is paying at the moment (payingOrderId) is not looked at: it only stops a second order.
+ * Who is paying at the moment is not looked at, it only stops a second order; `holders` is for who must see to that first.
  * A condition fails when the bill was settled, voided or partly paid meanwhile.
  */
 export const settleBillItems = (
@@ -14,23 +18,32 @@ export const settleBillItems = (
   orderId: string,
   shares: Share[],
   paidAt: string,
+  holders?: Holders,
 ): Write[] =>
-  shares.map(share => ({
-    update: {
-      key: billKey(communityId, share.object.id, share.billId),
-      set: {
-        state: 'paid',
-        paidFen: share.expectedPaidFen + share.principalFen,
-        paidAt,
-        paidOrderId: orderId,
-        settledAt: ctx.now(),
-        ...doneIndexes(communityId, share.object.id, share.billId, share.period.from),
+  shares.map(
+    ({ billId, object, period, expectedPaidFen, expectedLateFeePaidFen, principalFen, lateFeeFen, leaves }) => ({
+      update: {
+        key: billKey(communityId, object.id, billId),
+        set: {
+          state: leaves ?? 'paid',
+          paidFen: expectedPaidFen + principalFen,
+          paidAt,
+          paidOrderId: orderId,
+          settledAt: ctx.now(),
+          ...(!leaves && doneIndexes(communityId, object.id, billId, period.from)),
+        },
+        add: { lateFeePaidFen: lateFeeFen },
+        append: { movements: { date: beijingDate(paidAt), orderId, principalFen, lateFeeFen } },
+        remove: [...(leaves ? [] : ['gs3pk', 'gs3sk']), 'payingOrderId', 'payingUntil'],
       },
-      add: { lateFeePaidFen: share.lateFeeFen },
-      remove: ['gs3pk', 'gs3sk', 'payingOrderId', 'payingUntil'],
-    },
-    if: { state: { oneOf: ['published', 'part_paid'] }, paidFen: share.expectedPaidFen },
-  }))
+      if: {
+        state: { oneOf: ['published', 'part_paid'] },
+        paidFen: expectedPaidFen,
+        ...(holders && { payingOrderId: holders.get(billId) }),
+        ...(expectedLateFeePaidFen !== undefined && { lateFeePaidFen: expectedLateFeePaidFen }),
+      },
+    }),
+  )
 
 /** Marks the bills as being paid by this order, where nobody else is: `heldBy` is what was read of each bill. */
 export const holdBillItems = (

@@ -1,3 +1,4 @@
+import { movementsOf } from '@linli/shared/billing/movements'
 import { Bill } from '@linli/shared/billing/schema'
 import type { StatementEntry } from '@linli/shared/billing/statement'
 import type { Deposit, PrepaymentLot } from '@linli/shared/payments/schema'
@@ -8,16 +9,17 @@ import { prepaymentName } from './words'
 export const StatedBill = Bill.extend({ voidedAt: Instant.optional() })
 export type StatedBill = z.infer<typeof StatedBill>
 
-/** A bill's days of posting: issued, paid, void. */
+/** A bill's days of posting: issued, paid, given back, void. */
 export function billEntries(bill: StatedBill): StatementEntry[] {
-  const { billId, feeItemName, period, payer, amountFen, paidFen, paidAt, lateFeePaidFen, voidedAt, voidReason } = bill
+  const { billId, feeItemName, period, payer, amountFen, voidedAt, voidReason } = bill
   const of = { itemName: feeItemName, period, payerName: payer.name, account: 'receivable' as const }
   const kind = bill.opening ? 'opening_arrears' : 'bill'
   const entries: StatementEntry[] = [{ date: beijingDate(bill.publishedAt), kind, sourceId: billId, ...of, amountFen }]
-  if (paidAt && paidFen > 0) {
-    const late = lateFeePaidFen > 0 ? { lateFeeFen: lateFeePaidFen } : {}
-    const sourceId = bill.paidOrderId ?? billId
-    entries.push({ date: beijingDate(paidAt), kind: 'payment', sourceId, ...of, amountFen: -paidFen, ...late })
+  for (const { date, orderId, principalFen, lateFeeFen } of movementsOf(bill)) {
+    const late = lateFeeFen === 0 ? {} : { lateFeeFen }
+    const isRefund = principalFen < 0 || lateFeeFen < 0
+    const moved = { date, kind: isRefund ? ('refund' as const) : ('payment' as const), sourceId: orderId || billId }
+    entries.push({ ...moved, ...of, amountFen: 0 - principalFen, ...late })
   }
   if (voidedAt) {
     const note = voidReason ? { note: voidReason } : {}
@@ -29,31 +31,37 @@ export function billEntries(bill: StatedBill): StatementEntry[] {
 export function lotEntries(lot: PrepaymentLot): StatementEntry[] {
   const { lotId, amountFen, createdAt } = lot
   const account = 'prepayment' as const
-  if (lot.reason !== 'opening') {
+  if (!('payer' in lot)) {
     const of = { sourceId: lotId, itemName: prepaymentName, account }
     return [{ date: beijingDate(createdAt), kind: 'prepayment', ...of, amountFen }]
   }
   const itemName = lot.feeItemName ?? prepaymentName
   const of = { sourceId: lotId, itemName, payerName: lot.payer.name, account }
+  const kind = lot.reason === 'opening' ? 'opening_prepayment' : 'prepayment'
+  const reversedAt = lot.reason === 'opening' ? lot.reversedAt : undefined
   return [
-    { date: beijingDate(createdAt), kind: 'opening_prepayment', ...of, amountFen },
-    ...(lot.reversedAt
-      ? [{ date: beijingDate(lot.reversedAt), kind: 'prepayment_reversed' as const, ...of, amountFen: -amountFen }]
+    { date: beijingDate(createdAt), kind, ...of, amountFen },
+    ...(lot.movements ?? []).map(moved => ({
+      date: moved.date,
+      kind: `prepayment_${moved.kind}` as const,
+      ...of,
+      sourceId: moved.sourceId,
+      amountFen: -moved.amountFen,
+    })),
+    ...(reversedAt
+      ? [{ date: beijingDate(reversedAt), kind: 'prepayment_reversed' as const, ...of, amountFen: -amountFen }]
       : []),
   ]
 }
 
-export function depositEntries({
-  depositId,
-  name,
-  payer,
-  amountFen,
-  createdAt,
-  reversedAt,
-}: Deposit): StatementEntry[] {
+export function depositEntries(deposit: Deposit): StatementEntry[] {
+  const { depositId, name, payer, amountFen, createdAt, reversedAt, orderId, returned } = deposit
   const of = { sourceId: depositId, itemName: name, payerName: payer.name, account: 'deposit' as const }
   return [
-    { date: beijingDate(createdAt), kind: 'opening_deposit', ...of, amountFen },
+    { date: beijingDate(createdAt), kind: orderId ? 'deposit' : 'opening_deposit', ...of, amountFen },
+    ...(returned
+      ? [{ date: beijingDate(returned.at), kind: 'deposit_returned' as const, ...of, amountFen: -amountFen }]
+      : []),
     ...(reversedAt
       ? [{ date: beijingDate(reversedAt), kind: 'deposit_reversed' as const, ...of, amountFen: -amountFen }]
       : []),

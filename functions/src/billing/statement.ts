@@ -45,7 +45,7 @@ const everything: Seen = { bill: () => true, lot: () => true, deposit: () => tru
 
 const ownOf = (home: GrantedHome, accountId: string): Seen => ({
   bill: bill => canSeeBill(home, bill),
-  lot: lot => (lot.reason === 'opening' ? lot.payer.personIds.includes(home.personId) : lot.accountId === accountId),
+  lot: lot => ('payer' in lot ? lot.payer.personIds.includes(home.personId) : lot.accountId === accountId),
   deposit: ({ payer }) => payer.personIds.includes(home.personId),
   history: ({ payerName, paidOn }) =>
     payerName === undefined

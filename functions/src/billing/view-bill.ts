@@ -1,10 +1,20 @@
 import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-fee'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
-import { beijingDate, type BusinessDate } from '@linli/shared/time'
+import { movementsOf } from '@linli/shared/billing/movements'
+import type { BusinessDate } from '@linli/shared/time'
 
 type Viewable = Pick<
   Bill,
-  'state' | 'amountFen' | 'paidFen' | 'lateFeePaidFen' | 'dueDate' | 'nature' | 'lateFee' | 'paidAt'
+  | 'state'
+  | 'amountFen'
+  | 'paidFen'
+  | 'lateFeePaidFen'
+  | 'lateFeeWaivedFen'
+  | 'dueDate'
+  | 'nature'
+  | 'lateFee'
+  | 'paidAt'
+  | 'movements'
 >
 
 /** The bill as shown on a day: what is still due, the late fee of that day and the days past the due date. */
@@ -24,13 +34,12 @@ export function viewBill<B extends Viewable>(
 function lateFeeOf(bill: Viewable, on: BusinessDate): number {
   const terms = lateFeeTerms(bill)
   if (!terms || on <= bill.dueDate) return 0
-  const paidOn = bill.paidAt ? beijingDate(bill.paidAt) : bill.dueDate
   return lateFee({
     principalFen: bill.amountFen,
     dueDate: bill.dueDate,
     terms,
-    payments: bill.paidFen === 0 ? [] : [{ date: paidOn, amountFen: bill.paidFen }],
-    clearedFen: bill.lateFeePaidFen,
+    payments: movementsOf(bill).map(({ date, principalFen }) => ({ date, amountFen: principalFen })),
+    clearedFen: bill.lateFeePaidFen + (bill.lateFeeWaivedFen ?? 0),
     on,
   })
 }

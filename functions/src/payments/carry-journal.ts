@@ -66,8 +66,9 @@ const CarriedMarker = Marker.extend({ channel: z.string(), merchantRef: z.string
 /** The permanent marker of each transaction that the journal settled. */
 export async function markersOf(source: Source, postings: CarriedPosting[]): Promise<z.infer<typeof CarriedMarker>[]> {
   const wanted = postings.flatMap(({ kind, sourceId, lines }) => {
-    const channel = lines.find(line => line.account === 'channel_cash')?.channel
-    return kind === 'settlement' && channel
+    // What a prepayment paid moved no cash.
+    const channel = lines.find(line => line.account === 'channel_cash')?.channel ?? 'prepayment'
+    return kind === 'settlement' || kind === 'deposit'
       ? [{ channel, key: transactionKey(source.communityId, channel, sourceId) }]
       : []
   })

@@ -3,8 +3,10 @@ import { addMonths, beijingDate, monthOf, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Item } from '../db'
 import { bare, type Part, part, partition, pieces, type Source } from '../exports/part'
+import { householdsOf } from './desk-writes'
 import { lotIdOf } from './settlement-writes'
 import {
+  deskReceiptPlace,
   lotKey,
   lotsOfAccountIndex,
   lotsOfRoomKey,
@@ -34,6 +36,8 @@ export async function ordersAsOf(
     if (!item) return []
     const order = CarriedOrder.parse(bare(item))
     const isPaid = order.transactionId !== undefined && paidBy.get(order.transactionId) === order.orderId
+    // Money that was never on its way is not there yet.
+    if (!isPaid && order.channel !== 'wechat') return []
     const { lotIds, ...rest } = isPaid ? order : notPaidYet(order)
     const known = lotIds?.filter(lotId => lotsKnown(order.orderId, paidBy).has(lotId)) ?? []
     return [known.length > 0 ? { ...rest, lotIds: known } : rest]
@@ -93,10 +97,15 @@ export const ordersPart: Part = part({
         gs1sk: orderId,
         ...ordersOfAccountIndex(accountId, year, at),
       }
-      if (!receiptSerial) return [item]
-      return [item, { pk: receiptsKey(communityId, receiptSerial.slice(0, 4)), sk: receiptSerial, orderId }]
+      const places = record.desk && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
+      if (!receiptSerial) return [item, ...places]
+      const [series = ''] = receiptSerial.split('-')
+      return [item, ...places, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId }]
     }),
 })
+
+const placesAtDesk = (communityId: string, order: CarriedOrder, paid: { orderId: string; paidAt: string }): Item[] =>
+  householdsOf(order).map(roomId => deskReceiptPlace(communityId, roomId, paid))
 
 const CarriedLot = z.discriminatedUnion('reason', [PaidLot.loose(), OpeningLot.loose()])
 

@@ -158,6 +158,7 @@ export function shareOf(bill: Bill, today: string): Share {
     computation: computationOf(bill),
     ...(bill.opening && { opening: bill.opening }),
     expectedPaidFen: bill.paidFen,
+    expectedLateFeePaidFen: bill.lateFeePaidFen,
     principalFen: view.dueFen,
     lateFeeFen: view.lateFeeFen,
   }

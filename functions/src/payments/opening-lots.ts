@@ -1,6 +1,6 @@
 import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
-import { Deposit, type OpeningLot, PrepaymentLot } from '@linli/shared/payments/schema'
+import { Deposit, type DeskLot, type OpeningLot, PrepaymentLot } from '@linli/shared/payments/schema'
 import { beginsOfCode } from '../communities/begins-of-code'
 import type { Context, GrantedHome } from '../context'
 import type { Write } from '../db-write'
@@ -63,10 +63,10 @@ export const lotsOfRoom = (ctx: Context, communityId: string, roomId: string): P
 export const depositsOfRoom = (ctx: Context, communityId: string, roomId: string): Promise<Deposit[]> =>
   queryAll(ctx.db, { index: 'gs2', pk: depositsOfRoomKey(communityId, roomId), schema: Deposit }, mostOfRoom)
 
-/** The lots that somebody of this home brought along: a buyer never sees the seller's. */
-export async function broughtLots(ctx: Context, home: GrantedHome): Promise<OpeningLot[]> {
+/** The lots that belong to somebody of this home, brought along or paid at the desk: a buyer never sees the seller's. */
+export async function lotsOfHome(ctx: Context, home: GrantedHome): Promise<(OpeningLot | DeskLot)[]> {
   const lots = await lotsOfRoom(ctx, home.communityId, home.roomId)
-  return lots.flatMap(lot => (lot.reason === 'opening' && lot.payer.personIds.includes(home.personId) ? [lot] : []))
+  return lots.flatMap(lot => ('payer' in lot && lot.payer.personIds.includes(home.personId) ? [lot] : []))
 }
 
 /** The office's list, by room code. Eventually consistent. */

@@ -1,3 +1,4 @@
+import type { ReceiptPaper } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
@@ -10,7 +11,7 @@ import { orderKey, receiptFile } from './store'
  */
 export async function printReceipt(
   ctx: Context,
-  input: { communityId: string; orderId: string },
+  input: { communityId: string; orderId: string; paper?: ReceiptPaper },
 ): Promise<{ url: string; copies: number }> {
   const { receiptPdf } = await import('./receipt-pdf')
   // Printed anew when the order has changed meanwhile: another copy, or a payer whose name nothing may show any more.
@@ -19,7 +20,7 @@ export async function printReceipt(
     const receipt = receiptOf(order)
     const copies = (order.receiptCopies ?? 0) + 1
     const key = receiptFile(order.orderId, copies)
-    await ctx.files.put(key, await receiptPdf(receipt, copies), 'application/pdf')
+    await ctx.files.put(key, await receiptPdf(receipt, copies, input.paper), 'application/pdf')
     const audit = auditItem(ctx, {
       communityId: order.communityId,
       action: 'payments.print_receipt',

@@ -2,6 +2,7 @@ import type { Receipt } from '@linli/shared/payments/schema'
 import { expect, it } from 'vitest'
 import { receiptFont } from './receipt-font'
 import { receiptPdf } from './receipt-pdf'
+import { pdfText } from '../../test/pdf-text'
 
 const receipt: Receipt = {
   orderId: 'A'.repeat(32),
@@ -36,6 +37,26 @@ it('is a PDF with the Chinese font inside; a reprint differs from the original',
   expect(Buffer.from(original).includes('NotoSansSC')).toBe(true)
   expect(Buffer.from(original).includes('Helvetica')).toBe(false)
   expect(reprint.length).toBeGreaterThan(original.length)
+})
+
+it('fits on a roll of 80 mm, cut where it ends, with all that the page says', async () => {
+  const desk = { ...receipt, channel: 'cash' as const, transactionId: undefined, cashierName: '王芳' }
+  const slip = Buffer.from(await receiptPdf(desk, 2, 'slip'))
+  const box = /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(slip.toString('latin1'))
+  expect(Number(box?.[1])).toBeCloseTo(226.8, 0)
+  expect(Number(box?.[2])).toBeLessThan(420)
+  const text = pdfText(slip)
+  for (const said of [
+    '2026-000001',
+    '李小红',
+    '209.05',
+    '现金',
+    '王芳',
+    '补打',
+    '本收据不作为发票',
+    '贰佰零玖元零伍分',
+  ])
+    expect(text).toContain(said)
 })
 
 it('has a font that was unpacked once', () => {

@@ -7,8 +7,7 @@ import { livesThere } from '../access'
 import type { Context } from '../context'
 import { accountActor, loadAccount } from '../identity/account'
 import { queryAll } from '../query-all'
-import { ownOrder } from './check-order'
-import { broughtLots } from './opening-lots'
+import { lotsOfHome } from './opening-lots'
 import {
   getOrder,
   lotsOfAccountKey,
@@ -33,44 +32,39 @@ export function receiptOf(order: StoredOrder): Receipt {
     entityName: order.entityName,
     entityUscc: order.entityUscc,
     ...(order.receiptSerial && { serial: order.receiptSerial }),
-    lines: order.shares.map(share => ({
-      object: share.object,
-      feeItemName: share.feeItemName,
-      period: share.period,
-      payerName: share.payer.name,
-      ...(share.computation && { computation: share.computation }),
-      principalFen: share.principalFen,
-      lateFeeFen: share.lateFeeFen,
-    })),
+    lines: linesOf(order),
     prepaidFen: order.prepaidFen ?? 0,
     amountFen: order.paidFen,
     amountText: chineseAmount(order.paidFen),
     paidBy: order.paidBy,
     channel: order.channel,
-    transactionId: order.transactionId,
+    ...numberOf(order),
     paidAt: order.paidAt,
+    ...(order.desk && { cashierName: order.desk.cashierName }),
+    ...(order.takes?.kind === 'deposit' && { isDeposit: true as const }),
   }
 }
 
-export const myReceipt = async (ctx: Context, orderId: string): Promise<Receipt> =>
-  receiptOf(await ownOrder(ctx, orderId))
+function linesOf({ shares, takes, amountFen }: StoredOrder): Receipt['lines'] {
+  if (takes) {
+    const { object, name, payer } = takes
+    return [{ object, feeItemName: name, payerName: payer.name, principalFen: amountFen, lateFeeFen: 0 }]
+  }
+  return shares.map(share => ({
+    object: share.object,
+    feeItemName: share.feeItemName,
+    period: share.period,
+    payerName: share.payer.name,
+    ...(share.computation && { computation: share.computation }),
+    principalFen: share.principalFen,
+    lateFeeFen: share.lateFeeFen,
+  }))
+}
 
-/** The account's paid orders of a year, the present one unless named, newest first; over all its communities. */
-export async function myReceipts(ctx: Context, input: Page & { year?: number | undefined }) {
-  const { accountId, createdAt } = await loadAccount(ctx, accountActor(ctx).accountId)
-  const thisYear = yearOf(ctx.today())
-  const year = input.year ?? thisYear
-  const page = await ctx.db.query({
-    index: 'gs2',
-    pk: ordersOfAccountKey(accountId, year),
-    schema: StoredOrderShape,
-    newestFirst: true,
-    limit: input.limit,
-    cursor: input.cursor,
-  })
-  // Nobody has paid before there was an account; in Beijing's calendar, whatever the phone believes.
-  const count = Math.max(0, thisYear - yearOf(beijingDate(createdAt))) + 1
-  return { ...page, year, years: Array.from({ length: count }, (_, i) => thisYear - i) }
+/** The channel's own number: an order of the counter has it apart, and stands for its transaction itself. */
+function numberOf({ desk, channel, transactionId }: StoredOrder): Pick<Receipt, 'transactionId'> {
+  const number = desk ? desk.number : channel === 'prepayment' ? undefined : transactionId
+  return number === undefined ? {} : { transactionId: number }
 }
 
 /** The account's newest payments of all years, for who takes their data along. */
@@ -88,14 +82,14 @@ export async function myNewestPayments(ctx: Context, most: number): Promise<Stor
 
 const yearOf = (date: BusinessDate): number => Number(date.slice(0, 4))
 
-/** What is left of this account's lots, and of those that its people brought along to the homes where it lives today. */
+/** What is left of this account's lots, and of those that belong to it in the homes where it lives today. */
 export async function myPrepayments(ctx: Context): Promise<{ items: PrepaymentLot[] }> {
   const { accountId, homes } = accountActor(ctx)
   const today = ctx.today()
   const own = { index: 'gs2', pk: lotsOfAccountKey(accountId), schema: PaidLot, newestFirst: true } as const
   const [paid, ...brought] = await Promise.all([
     queryAll(ctx.db, own, 100),
-    ...homes.filter(home => livesThere(home, today)).map(home => broughtLots(ctx, home)),
+    ...homes.filter(home => livesThere(home, today)).map(home => lotsOfHome(ctx, home)),
   ])
   return { items: [...paid, ...brought.flat()].filter(lot => lot.leftFen > 0) }
 }

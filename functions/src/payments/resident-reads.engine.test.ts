@@ -5,7 +5,7 @@ import { makeBill } from '../../test/payments'
 import { type Context, makeContext } from '../context'
 import { checkOrder } from './check-order'
 import { createOrder } from './create-order'
-import { myReceipt, myReceipts } from './receipts'
+import { myReceipt, myReceipts } from './my-receipts'
 
 let channel: Channel
 let place: Place

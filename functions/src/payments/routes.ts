@@ -1,13 +1,17 @@
 import { paymentsApi } from '@linli/shared/payments/api'
+import { deskApi } from '@linli/shared/payments/desk-api'
 import * as z from 'zod'
 import { reaching } from '../context'
 import { route } from '../http'
 import { checkOrder, ownOrder } from './check-order'
 import { closeOrder } from './close-order'
+import { collect } from './collect'
 import { createOrder } from './create-order'
+import { deskRoom } from './desk-room'
 import { listDeposits } from './opening-lots'
 import { printReceipt } from './print-receipt'
-import { listOrders, listReceipts, myPrepayments, myReceipt, myReceipts, officeOrder, receiptOf } from './receipts'
+import { myReceipt, myReceipts } from './my-receipts'
+import { listOrders, listReceipts, myPrepayments, officeOrder, receiptOf } from './receipts'
 import { getReconciliation, reconcile } from './reconcile'
 import { ledgerKey } from './store'
 
@@ -30,6 +34,8 @@ export const routes = [
   route(paymentsApi.getReceipt, async (ctx, input) => receiptOf(await officeOrder(ctx, input))),
   route(paymentsApi.printReceipt, printReceipt),
   route(paymentsApi.listDeposits, listDeposits),
+  route(deskApi.deskRoom, deskRoom),
+  route(deskApi.collect, collect),
   route(paymentsApi.reconcile, reconcile),
   route(paymentsApi.getReconciliation, getReconciliation),
   route(

@@ -17,14 +17,18 @@ import {
 
 /** The journal lines of one share: its bill's principal, and the late fee that is income when it is paid. */
 export const shareLines = (share: Share): JournalLine[] => [
-  {
-    account: 'receivable',
-    amountFen: -share.principalFen,
-    feeItemId: share.feeItemId,
-    billId: share.billId,
-    objectId: share.object.id,
-    ...(!share.opening && { month: monthOf(share.period.from) }),
-  },
+  ...(share.principalFen === 0
+    ? []
+    : [
+        {
+          account: 'receivable' as const,
+          amountFen: -share.principalFen,
+          feeItemId: share.feeItemId,
+          billId: share.billId,
+          objectId: share.object.id,
+          ...(!share.opening && { month: monthOf(share.period.from) }),
+        },
+      ]),
   ...(share.lateFeeFen > 0
     ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
     : []),

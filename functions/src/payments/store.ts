@@ -33,6 +33,17 @@ export const ordersOfAccountKey = (accountId: string, year: string | number) => 
 /** Where an account's order is listed: by the year of its payment, before that under `unpaid`. Nobody's is not listed. */
 export const ordersOfAccountIndex = (accountId: string, year: string | number, at: string) =>
   accountId === deletedAccountId ? {} : { gs2pk: ordersOfAccountKey(accountId, year), gs2sk: at }
+/** Receipts of the counter, under each household that they are about: nobody's account leads to them. */
+export const deskReceiptsKey = (communityId: string, roomId: string) => `C#${communityId}#desk-receipts#${roomId}`
+export const deskReceiptPlace = (
+  communityId: string,
+  roomId: string,
+  order: { orderId: string; paidAt: string },
+): Item => ({
+  pk: deskReceiptsKey(communityId, roomId),
+  sk: `${beijingDate(order.paidAt).slice(0, 4)}#${order.paidAt}#${order.orderId}`,
+  orderId: order.orderId,
+})
 /** Where a printed copy of an order's receipt lies. */
 export const receiptFile = (orderId: string, copy: number) => `C/${orderId.slice(0, 6)}/receipts/${orderId}-${copy}.pdf`
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
@@ -47,6 +58,14 @@ export const orderItem = (order: Omit<StoredOrder, 'pk' | 'sk'>, dueAt: string):
   ...ordersOfAccountIndex(order.accountId, 'unpaid', order.orderId),
   gs3pk: `G#open-orders#${shardOf(order.orderId)}`,
   gs3sk: dueAt,
+})
+
+/** The item of an order that was paid as it was made; no index leads from an account to it. */
+export const paidOrderItem = (order: Omit<StoredOrder, 'pk' | 'sk'>): Item => ({
+  ...orderKey(order.orderId),
+  ...order,
+  gs1pk: ordersOfMonthKey(order.communityId, monthOf(beijingDate(order.createdAt))),
+  gs1sk: order.orderId,
 })
 
 export const getOrder = (ctx: Context, orderId: string): Promise<StoredOrder | undefined> =>

@@ -104,6 +104,7 @@ export const auditActions = [
   'opening.work',
   'parking.reveal_plate',
   'payments.close_order',
+  'payments.collect',
   'payments.create_order',
   'payments.forget_payer',
   'payments.lease',

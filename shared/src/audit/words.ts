@@ -102,6 +102,7 @@ const actions: Record<AuditAction, string> = {
   'payments.create_order': '生成支付单',
   'parking.reveal_plate': '查看完整车牌',
   'payments.close_order': '关闭支付单',
+  'payments.collect': '前台收款',
   'payments.settle': '收款到账',
   'payments.settle_duplicate': '重复付款转预存',
   'payments.suspend': '收款金额不符，挂起',

@@ -51,6 +51,10 @@ export const Charge = z.object({
 })
 export type Charge = z.infer<typeof Charge>
 
+/** Money on a bill, or off it again by a refund (negative), on the day the channel moved it. */
+export const BillMovement = z.object({ date: BusinessDate, orderId: OrderId, principalFen: Fen, lateFeeFen: Fen })
+export type BillMovement = z.infer<typeof BillMovement>
+
 /** 账单. Never edited: void with a reason, and issue rev + 1. `payingOrderId` only stops a second order. */
 export const Bill = Charge.extend({
   state: BillState,
@@ -62,6 +66,10 @@ export const Bill = Charge.extend({
   payingUntil: Instant.optional(),
   paidAt: Instant.optional(),
   paidOrderId: OrderId.optional(),
+  /** In the order they came; bills from before they were kept have none: see `movementsOf`. */
+  movements: z.array(BillMovement).optional(),
+  /** 违约金减免 */
+  lateFeeWaivedFen: Fen.optional(),
   voidReason: z.string().optional(),
   replacesBillId: Id.optional(),
   /** 期初欠费: owed before billing began here; its amount was brought along and has no lines. `runId` is its confirmation. */

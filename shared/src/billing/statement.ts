@@ -11,10 +11,15 @@ export const StatementKind = z.enum([
   'bill',
   'void',
   'payment',
+  'refund',
   'opening_prepayment',
   'prepayment',
+  'prepayment_used',
+  'prepayment_refunded',
   'prepayment_reversed',
   'opening_deposit',
+  'deposit',
+  'deposit_returned',
   'deposit_reversed',
 ])
 export type StatementKind = z.infer<typeof StatementKind>
@@ -85,7 +90,7 @@ export function balanced(
     items: within,
     after,
     billedFen: fen(['bill', 'opening_arrears', 'void']),
-    paidFen: -fen(['payment']),
+    paidFen: -fen(['payment', 'refund']),
   }
 }
 

@@ -33,10 +33,15 @@ export const statementKindNames: Record<StatementKind, string> = {
   bill: '账单',
   void: '作废',
   payment: '收款',
+  refund: '退款',
   opening_prepayment: '期初预存',
   prepayment: '转预存',
+  prepayment_used: '预存抵扣',
+  prepayment_refunded: '退预存款',
   prepayment_reversed: '预存冲销',
   opening_deposit: '押金',
+  deposit: '交押金',
+  deposit_returned: '退押金',
   deposit_reversed: '押金冲销',
 }
 

@@ -11,6 +11,7 @@ import {
   PayParams,
   PrepaymentLot,
   Receipt,
+  ReceiptPaper,
   Reconciliation,
 } from './schema'
 
@@ -136,7 +137,7 @@ export const paymentsApi = {
     path: '/v1/c/:communityId/receipts/:orderId/print',
     summary: '打印收据（PDF；再次打印注明补打）',
     access: reader,
-    input: { ...place, orderId: OrderId },
+    input: { ...place, orderId: OrderId, paper: ReceiptPaper.default('a4') },
     output: z.object({ url: z.string(), copies: z.number().int() }),
   }),
   /** By room code; `prefix` is a building `3`, a unit `3-2` or the beginning of a room's code. */

@@ -4,9 +4,21 @@ import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant, YearMonth } from '../time'
 
-export const Channel = z.enum(['wechat'])
+/** What the office takes at its desk. */
+export const DeskChannel = z.enum(['cash', 'pos', 'transfer', 'cheque'])
+export type DeskChannel = z.infer<typeof DeskChannel>
+
+/** Where money comes from: online, at the desk, or from what the payer had paid before. */
+export const Channel = z.enum(['wechat', ...DeskChannel.options, 'prepayment'])
 export type Channel = z.infer<typeof Channel>
-export const channelNames: Record<Channel, string> = { wechat: '微信支付' }
+export const channelNames: Record<Channel, string> = {
+  wechat: '微信支付',
+  cash: '现金',
+  pos: '刷卡',
+  transfer: '转账',
+  cheque: '支票',
+  prepayment: '预存款抵扣',
+}
 
 export const OrderState = z.enum(['created', 'prepaid', 'paid', 'closed'])
 export type OrderState = z.infer<typeof OrderState>
@@ -25,10 +37,34 @@ export const Share = z.object({
   opening: z.literal(true).optional(),
   /** What was still due on the bill: the settlement's condition on it. */
   expectedPaidFen: Fen,
+  /** The same of its late fee; absent in older orders. */
+  expectedLateFeePaidFen: Fen.optional(),
   principalFen: Fen,
   lateFeeFen: Fen,
+  /** Something is still due after it: 部分缴费 at the desk. */
+  leaves: z.literal('part_paid').optional(),
 })
 export type Share = z.infer<typeof Share>
+
+/** What an order takes that is no bill: 预存 for a room, 押金. `id` is the lot or deposit that it makes. */
+export const Taken = z.object({
+  kind: z.enum(['prepayment', 'deposit']),
+  id: Id,
+  object: ChargedObject,
+  payer: Payer,
+  name: z.string(),
+  feeItemId: Id.optional(),
+})
+export type Taken = z.infer<typeof Taken>
+
+/** Who took an order's money at the desk, the channel's own number (POS slip, bank serial, cheque), and the cash given. */
+export const AtDesk = z.object({
+  cashierId: Id,
+  cashierName: z.string(),
+  number: z.string().optional(),
+  tenderedFen: Fen.optional(),
+})
+export type AtDesk = z.infer<typeof AtDesk>
 
 /** 支付单: one attempt to pay ≤ 40 bills of one community through one channel and merchant. */
 export const Order = z.object({
@@ -41,7 +77,10 @@ export const Order = z.object({
   accountId: Id,
   state: OrderState,
   amountFen: Fen,
-  shares: z.array(Share).min(1).max(40),
+  /** Empty where it takes a deposit or prepayment. */
+  shares: z.array(Share).max(40),
+  takes: Taken.optional(),
+  desk: AtDesk.optional(),
   createdAt: Instant,
   /** Also the time_expire that the channel holds. */
   expiresAt: Instant,
@@ -53,11 +92,13 @@ export const Order = z.object({
   /** Valid money whose notice does not match the order: held until a person or a matching query settles it. */
   suspended: z.boolean().optional(),
   receiptSerial: z.string().optional(),
+  /** Given back of paidFen, late fees included. */
+  refundedFen: Fen.optional(),
 })
 export type Order = z.infer<typeof Order>
 
-/** An order as the office sees it: with who received the money, as the channel knows them. */
-export const OfficeOrder = Order.extend({ entityName: z.string(), mchid: z.string() })
+/** An order as the office sees it: with who received the money, as the channel knows them, and who paid. */
+export const OfficeOrder = Order.extend({ entityName: z.string(), mchid: z.string(), paidBy: z.string() })
 export type OfficeOrder = z.infer<typeof OfficeOrder>
 
 /** An order as the payer's question found it. */
@@ -81,13 +122,18 @@ export type PayParams = z.infer<typeof PayParams>
 export const ReceiptLine = z.object({
   object: ChargedObject,
   feeItemName: z.string(),
-  period: z.object({ from: BusinessDate, to: BusinessDate }),
+  /** None for 预存 and 押金. */
+  period: z.object({ from: BusinessDate, to: BusinessDate }).optional(),
   payerName: z.string(),
   /** 「89.50 m² × 2.30 元」 */
   computation: z.string().optional(),
   principalFen: Fen,
   lateFeeFen: Fen,
 })
+
+/** What a receipt is printed on: a page, or a roll of 80 mm. */
+export const ReceiptPaper = z.enum(['a4', 'slip'])
+export type ReceiptPaper = z.infer<typeof ReceiptPaper>
 
 /** 收款收据. `serial` comes from the sealer, without gaps per community and year; until then 编号生成中. */
 export const Receipt = z.object({
@@ -104,8 +150,15 @@ export const Receipt = z.object({
   amountText: z.string(),
   paidBy: z.string(),
   channel: Channel,
-  transactionId: z.string(),
+  /** The channel's own number; cash has none. */
+  transactionId: z.string().optional(),
   paidAt: Instant,
+  /** 收款人; nobody online. */
+  cashierName: z.string().optional(),
+  /** 押金收据, of a series of its own. */
+  isDeposit: z.literal(true).optional(),
+  /** Of a red receipt (红字收据): which refund it is of, the receipt that it takes back, and why. Its amounts are negative. */
+  red: z.object({ refundId: Id, ofSerial: z.string().optional(), reason: z.string() }).optional(),
 })
 export type Receipt = z.infer<typeof Receipt>
 
@@ -141,6 +194,9 @@ export const PostingKind = z.enum([
   'publication',
   'voiding',
   'settlement',
+  'refund',
+  'deposit',
+  'deposit_return',
   'suspense',
   'suspense_release',
   'opening',
@@ -179,6 +235,15 @@ export const PaidLot = z.object({
 })
 export type PaidLot = z.infer<typeof PaidLot>
 
+/** What was taken of a lot later: for a bill, or given back. */
+export const LotMovement = z.object({
+  date: BusinessDate,
+  kind: z.enum(['used', 'refunded']),
+  amountFen: Fen,
+  sourceId: z.string(),
+})
+export type LotMovement = z.infer<typeof LotMovement>
+
 /** 期初预存: brought along by whoever paid it before Linli, without order or channel; it belongs to the payer of a room. */
 export const OpeningLot = z.object({
   ...lot,
@@ -188,16 +253,45 @@ export const OpeningLot = z.object({
   /** 预存 for one fee item, as the sheet said. */
   feeItemName: z.string().optional(),
   reversedAt: Instant.optional(),
+  movements: z.array(LotMovement).optional(),
 })
 export type OpeningLot = z.infer<typeof OpeningLot>
 
+/** 预存 at the desk for a room, by whoever stood there (its order's paidBy); it pays the bills of `payer`. */
+export const DeskLot = z.object({
+  ...lot,
+  reason: z.literal('desk'),
+  object: ChargedObject,
+  payer: Payer,
+  orderId: OrderId,
+  channel: Channel,
+  /** For one fee item alone. */
+  feeItemId: Id.optional(),
+  feeItemName: z.string().optional(),
+  movements: z.array(LotMovement).optional(),
+})
+export type DeskLot = z.infer<typeof DeskLot>
+
 /** 预存款 */
-export const PrepaymentLot = z.discriminatedUnion('reason', [PaidLot, OpeningLot])
+export const PrepaymentLot = z.discriminatedUnion('reason', [PaidLot, OpeningLot, DeskLot])
 export type PrepaymentLot = z.infer<typeof PrepaymentLot>
 
-export const DepositState = z.enum(['held', 'reversed'])
+export const DepositState = z.enum(['held', 'returned', 'reversed'])
 export type DepositState = z.infer<typeof DepositState>
-export const depositStateNames: Record<DepositState, string> = { held: '在押', reversed: '已冲销' }
+export const depositStateNames: Record<DepositState, string> = { held: '在押', returned: '已退', reversed: '已冲销' }
+
+/** How a deposit went back: against its receipt, or a declaration that it is lost; what was kept of it, and why. */
+export const DepositReturn = z.object({
+  at: Instant,
+  refundFen: Fen,
+  deductedFen: Fen,
+  reason: z.string().optional(),
+  proof: z.enum(['receipt', 'loss']),
+  channel: DeskChannel,
+  number: z.string().optional(),
+  cashierName: z.string(),
+})
+export type DepositReturn = z.infer<typeof DepositReturn>
 
 /** 押金 that the office holds for a payer: 装修押金, 水卡押金. */
 export const Deposit = z.object({
@@ -213,6 +307,10 @@ export const Deposit = z.object({
   receiptNumber: z.string().optional(),
   createdAt: Instant,
   reversedAt: Instant.optional(),
+  /** Taken at the desk: the order that is its receipt. One that was brought along has none. */
+  orderId: OrderId.optional(),
+  channel: DeskChannel.optional(),
+  returned: DepositReturn.optional(),
 })
 export type Deposit = z.infer<typeof Deposit>
 

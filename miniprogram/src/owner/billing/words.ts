@@ -7,10 +7,15 @@ const movements: Record<StatementKind, string> = {
   bill: '账单',
   void: '作废',
   payment: '付款',
+  refund: '退款',
   opening_prepayment: '以前的预存',
   prepayment: '存入',
+  prepayment_used: '预存抵扣',
+  prepayment_refunded: '退预存款',
   prepayment_reversed: '预存更正',
   opening_deposit: '押金',
+  deposit: '交押金',
+  deposit_returned: '退押金',
   deposit_reversed: '押金更正',
 }
 

@@ -38,8 +38,9 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
     capital: `${words.capital}：${receipt.amountText}`,
     how: [
       { title: words.channel, value: channelNames[receipt.channel] },
-      { title: words.transaction, value: receipt.transactionId },
+      ...(receipt.transactionId ? [{ title: words.transaction, value: receipt.transactionId }] : []),
       { title: words.paidAt, value: momentOf(receipt.paidAt) },
+      ...(receipt.cashierName ? [{ title: words.cashier, value: receipt.cashierName }] : []),
       { title: words.entity, value: receipt.entityName },
       { title: words.uscc, value: receipt.entityUscc },
     ],
@@ -49,8 +50,8 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
 
 /** The bill, and its 违约金 as a line of its own. */
 function linesOf(line: Receipt['lines'][number], words: PaymentWords): Line[] {
-  const name = `${line.feeItemName} ${periodName(line.period)}`
-  const key = `${line.object.id} ${line.feeItemName} ${line.period.from}`
+  const name = line.period ? `${line.feeItemName} ${periodName(line.period)}` : line.feeItemName
+  const key = `${line.object.id} ${line.feeItemName} ${line.period?.from ?? ''}`
   return [
     { key, what: name, ...(line.computation && { note: line.computation }), amountFen: line.principalFen },
     ...(line.lateFeeFen > 0

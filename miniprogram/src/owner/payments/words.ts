@@ -90,6 +90,7 @@ export const paymentWords = defineWords(
     prepaidPart: '其中存入预存款',
     lateFee: '违约金',
     transaction: '渠道单号',
+    cashier: '收款人',
     paidAt: '付款时间',
     entity: '收款单位',
     uscc: '统一社会信用代码',
@@ -125,4 +126,5 @@ const lotReasons: Record<PrepaymentLot['reason'], string> = {
   bill_settled: '账单已经缴过',
   duplicate: '同一笔付了两次',
   opening: '以前预存的',
+  desk: '在前台预存的',
 }

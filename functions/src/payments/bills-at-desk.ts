@@ -1,0 +1,58 @@
+import { AppError } from '@linli/shared/errors'
+import { isOpenOrder } from '@linli/shared/payments/rules'
+import { allocated, wholeDue } from '@linli/shared/payments/part-payment'
+import type { Share } from '@linli/shared/payments/schema'
+import { loadBills, type StoredBill } from '../billing/load-bills'
+import { viewBill } from '../billing/view-bill'
+import type { Context } from '../context'
+import { closeOrder } from './close-order'
+import { shareOf } from './create-order'
+import { getOrder } from './store'
+
+type Asked = { roomId: string; billId: string; dueFen: number; amountFen: number }
+
+/**
+ * Closes at their channel the orders that are open on these bills. One that proves paid is settled instead, and the clerk
+ * is told: throws payments.paid_online. Throws payments.channel_down while the channel is silent.
+ */
+export async function freeOfOnlineOrders(
+  ctx: Context,
+  communityId: string,
+  asked: { roomId: string; billId: string }[],
+): Promise<void> {
+  const bills = await loadBills(ctx, communityId, asked)
+  for (const orderId of new Set(bills.flatMap(bill => bill?.payingOrderId ?? []))) {
+    const order = await getOrder(ctx, orderId)
+    if (!order || !isOpenOrder(order.state)) continue
+    if ((await closeOrder(ctx, orderId)).state === 'paid') throw new AppError('payments.paid_online')
+  }
+}
+
+/**
+ * The bills as they are now, each with what it gets. Throws payments.nothing_due where one is paid, and
+ * payments.amount_changed where it does not cost what the clerk saw.
+ */
+export async function billsAtDesk(
+  ctx: Context,
+  communityId: string,
+  asked: Asked[],
+  on: string,
+): Promise<{ bill: StoredBill; share: Share }[]> {
+  if (new Set(asked.map(({ billId }) => billId)).size < asked.length) throw new AppError('request.invalid')
+  const bills = await loadBills(ctx, communityId, asked)
+  return asked.map((each, i) => {
+    const bill = bills[i]
+    if (!bill) throw new AppError('record.not_found')
+    if (bill.state === 'paid' || bill.state === 'void') throw new AppError('payments.nothing_due')
+    return { bill, share: partOf(bill, each, on) }
+  })
+}
+
+function partOf(bill: StoredBill, { dueFen, amountFen }: Asked, on: string): Share {
+  const view = viewBill(bill, on)
+  const whole = wholeDue(view)
+  if (dueFen !== whole) throw new AppError('payments.amount_changed')
+  if (amountFen > whole) throw new AppError('payments.amount_changed')
+  const share = { ...shareOf(bill, on), ...allocated(view, amountFen) }
+  return amountFen < whole ? { ...share, leaves: 'part_paid' } : share
+}

@@ -1,0 +1,17 @@
+import { beijingDate } from '../time'
+import type { Bill, BillMovement } from './schema'
+
+type Paid = Pick<Bill, 'paidFen' | 'lateFeePaidFen' | 'paidAt' | 'movements'> & Partial<Pick<Bill, 'paidOrderId'>>
+
+/**
+ * What was paid on a bill and given back of it, in order. A bill from before movements were kept was paid whole, once: what
+ * its list does not explain is that payment.
+ */
+export function movementsOf(bill: Paid): BillMovement[] {
+  const kept = bill.movements ?? []
+  const sum = (field: 'principalFen' | 'lateFeeFen') => kept.reduce((total, each) => total + each[field], 0)
+  const principalFen = bill.paidFen - sum('principalFen')
+  const lateFeeFen = bill.lateFeePaidFen - sum('lateFeeFen')
+  if (!bill.paidAt || (principalFen === 0 && lateFeeFen === 0)) return kept
+  return [{ date: beijingDate(bill.paidAt), orderId: bill.paidOrderId ?? '', principalFen, lateFeeFen }, ...kept]
+}

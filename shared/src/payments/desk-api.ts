@@ -1,0 +1,68 @@
+import * as z from 'zod'
+import { BillView } from '../billing/schema'
+import { Occupancy, Room } from '../communities/schema'
+import { endpoint } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { PositiveFen } from '../money'
+import { BusinessDate } from '../time'
+import { Deposit, DeskChannel, OfficeOrder, PrepaymentLot } from './schema'
+
+const place = { communityId: CommunityId }
+const cashier = { kind: 'office', permission: 'payments:collect' } as const
+
+/** How money comes over the counter. */
+export const deskMoney = {
+  channel: DeskChannel,
+  /** POS slip, bank serial, cheque number: the channel's own; cash has none. */
+  number: z.string().trim().min(2, '请填写单号').max(40).optional(),
+  /** Cash as it was handed over; the change follows from it. */
+  tenderedFen: PositiveFen.optional(),
+  /** The day the channel took it, for a transfer or cheque that came earlier: late fee counts to this day. */
+  paidOn: BusinessDate.optional(),
+  paidBy: z.string().trim().min(1, '请填写付款人').max(60),
+}
+
+/** What the counter needs of a household, on one day: what it owes, what it has with us. */
+export const DeskRoom = z.object({
+  room: Room.pick({ roomId: true, code: true, status: true }),
+  residents: z.array(Occupancy.pick({ personId: true, personName: true, role: true })),
+  bills: z.array(BillView),
+  lots: z.array(PrepaymentLot),
+  deposits: z.array(Deposit),
+})
+export type DeskRoom = z.infer<typeof DeskRoom>
+
+/** 前台收款: everything that happens at the counter. */
+export const deskApi = {
+  /** `on`: the day to which late fees are counted; today unless said otherwise. */
+  deskRoom: endpoint({
+    id: 'payments.deskRoom',
+    method: 'GET',
+    path: '/v1/c/:communityId/desk/rooms/:roomId',
+    summary: '收费台：一户的未缴账单、预存和押金',
+    access: cashier,
+    input: { ...place, roomId: Id, on: BusinessDate.optional() },
+    output: DeskRoom,
+  }),
+  /**
+   * `dueFen` is what the clerk saw; another sum today is refused. `amountFen` below it is a part payment, principal first.
+   * Bills that an open order holds: it is closed at the channel, and settled instead if it proves paid.
+   */
+  collect: endpoint({
+    id: 'payments.collect',
+    method: 'POST',
+    path: '/v1/c/:communityId/desk/payments',
+    summary: '前台收款：现金、刷卡、转账、支票，可部分缴',
+    access: cashier,
+    input: {
+      ...place,
+      bills: z
+        .array(z.strictObject({ roomId: Id, billId: Id, dueFen: PositiveFen, amountFen: PositiveFen }))
+        .min(1)
+        .max(40, '一次最多收 40 笔，请分两次'),
+      ...deskMoney,
+    },
+    output: OfficeOrder,
+    idempotent: true,
+  }),
+}
