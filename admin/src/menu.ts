@@ -42,6 +42,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
   {
     title: groups.payments,
     items: [
+      { path: 'desk', title: pages.desk, icon: 'till', permission: 'payments:collect' },
       { path: 'orders', title: pages.orders, icon: 'order', permission: 'payments:read' },
       { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
       { path: 'deposits', title: pages.deposits, icon: 'deposit', permission: 'payments:read' },

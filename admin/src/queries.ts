@@ -6,6 +6,7 @@ import {
   QueryClient,
   useInfiniteQuery,
   useMutation,
+  useQueries,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
@@ -58,6 +59,16 @@ export function useRead<I extends z.ZodObject, O extends z.ZodType>(
     ...(pollWhile && {
       refetchInterval: ({ state: { data } }) => (data !== undefined && pollWhile(data) ? pollMs : false),
     }),
+  })
+}
+
+/** Reads some records of one kind at once, in the order asked. */
+export function useReads<I extends z.ZodObject, O extends z.ZodType>(endpoint: Endpoint<I, O>, inputs: z.input<I>[]) {
+  return useQueries({
+    queries: inputs.map(input => ({
+      queryKey: [endpoint.id, input],
+      queryFn: ({ signal }: { signal: AbortSignal }) => call(endpoint, input, { signal }),
+    })),
   })
 }
 

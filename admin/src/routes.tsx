@@ -29,6 +29,7 @@ const StatementShow = lazy(() => import('./billing/statement-show').then(m => ({
 const OpeningPage = lazy(() => import('./opening/opening-page').then(m => ({ default: m.OpeningPage })))
 const HistoryList = lazy(() => import('./opening/history-list').then(m => ({ default: m.HistoryList })))
 const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ default: m.DepositList })))
+const DeskPage = lazy(() => import('./payments/desk-page').then(m => ({ default: m.DeskPage })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
 const ExportList = lazy(() => import('./exports/export-list').then(m => ({ default: m.ExportList })))
@@ -62,6 +63,7 @@ export function AppRoutes() {
               <Route path="opening" element={<OpeningPage />} />
               <Route path="history" element={<HistoryList />} />
               <Route path="deposits" element={<DepositList />} />
+              <Route path="desk" element={<DeskPage />} />
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
               <Route path="exports" element={<ExportList />} />

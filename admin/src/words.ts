@@ -43,6 +43,7 @@ export const words = {
     history: '历史缴费',
     deposits: '押金',
     statement: '对账单',
+    desk: '收费台',
     orders: '支付单',
     receipts: '收据',
     exports: '导出',

@@ -13,7 +13,7 @@ import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { depositWords as words } from './words'
 
-const tones: Record<DepositState, Tone> = { held: 'info', reversed: 'closed' }
+const tones: Record<DepositState, Tone> = { held: 'info', returned: 'ok', reversed: 'closed' }
 
 /** 押金 that the office holds, by room. */
 export function DepositList() {

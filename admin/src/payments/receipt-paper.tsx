@@ -47,7 +47,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
               <td>{roomName(line.object.code)}</td>
               <td>{line.payerName}</td>
               <td>{line.feeItemName}</td>
-              <td>{periodName(line.period)}</td>
+              <td>{line.period ? periodName(line.period) : kitWords.none}</td>
               <td>{line.computation ?? kitWords.none}</td>
               <td className="paper-figure figure">
                 {yuan(line.principalFen)}
@@ -77,9 +77,16 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
         <span>
           {words.channel}：{channelNames[receipt.channel]}
         </span>
-        <span className="figure">
-          {words.transaction}：{receipt.transactionId}
-        </span>
+        {receipt.transactionId && (
+          <span className="figure">
+            {words.transaction}：{receipt.transactionId}
+          </span>
+        )}
+        {receipt.cashierName && (
+          <span>
+            {words.cashier}：{receipt.cashierName}
+          </span>
+        )}
       </p>
       <p className="paper-row">
         <span>

@@ -68,6 +68,7 @@ export const receiptWords = {
   inWords: '人民币大写',
   channel: '付款方式',
   transaction: '渠道单号',
+  cashier: '收款人',
   notInvoice: '本收据不作为发票',
   seal: '收款单位（盖章）',
   pdf: '打印收据（PDF）',

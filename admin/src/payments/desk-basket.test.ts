@@ -1,0 +1,56 @@
+import type { BillView } from '@linli/shared/billing/schema'
+import { expect, test } from 'vitest'
+import { dueOf, leftOutAtFirst, rowsOf, totalOf, typedSum } from './desk-basket'
+
+const id = '0'.repeat(26)
+const bill = (billId: string, dueDate: string, dueFen: number, lateFeeFen = 0): BillView => ({
+  communityId: 'ABC123',
+  object: { type: 'room', id, code: '3-2-1501' },
+  feeItemId: id,
+  feeItemName: '物业费',
+  nature: 'own_revenue',
+  entityId: id,
+  period: { from: '2026-11-01', to: '2026-11-30' },
+  rev: 0,
+  payer: { kind: 'owners', personIds: [id], name: '李小红' },
+  lines: [],
+  amountFen: dueFen,
+  lateFee: null,
+  state: 'published',
+  paidFen: 0,
+  lateFeePaidFen: 0,
+  publishedAt: '2026-11-01T02:00:00.000Z',
+  runId: id,
+  billId,
+  dueDate,
+  dueFen,
+  lateFeeFen,
+  overdueDays: 0,
+})
+const bills = [bill('old', '2026-09-28', 20_000, 120), bill('new', '2026-11-28', 30_000)]
+
+test('everything is chosen in full until somebody says otherwise', () => {
+  const rows = rowsOf(bills, {})
+  expect(rows.map(({ text }) => text)).toEqual(['201.20', '300.00'])
+  expect([totalOf(rows), dueOf(rows)]).toEqual([50_120, 50_120])
+  expect(totalOf(rowsOf(bills, { old: false }))).toBe(30_000)
+})
+
+test('an amount that is none, or more than is due, stops the collection', () => {
+  for (const text of ['', 'abc', '0', '201.21', '1.234']) expect(totalOf(rowsOf(bills, { old: text }))).toBeUndefined()
+  expect(totalOf(rowsOf(bills, { old: '100' }))).toBe(40_000)
+})
+
+test('a sum goes to the oldest bill first, and a bill that gets nothing is left out', () => {
+  const some = rowsOf(bills, typedSum(rowsOf(bills, {}), 25_000, {}))
+  expect(some.map(({ chosen, fen }) => [chosen, fen])).toEqual([
+    [true, 20_120],
+    [true, 4_880],
+  ])
+  expect(rowsOf(bills, typedSum(rowsOf(bills, {}), 10_000, {})).map(({ chosen }) => chosen)).toEqual([true, false])
+})
+
+test('bills of another company begin unticked', () => {
+  const other = { ...bill('other', '2026-12-28', 5_000), entityId: '9'.repeat(26) }
+  expect(leftOutAtFirst([...bills, other])).toEqual({ other: false })
+})

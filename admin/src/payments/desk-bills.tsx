@@ -1,0 +1,91 @@
+import type { DeskRoom } from '@linli/shared/payments/desk-api'
+import { periodName } from '@linli/shared/billing/words'
+import { wholeDue } from '@linli/shared/payments/part-payment'
+import { Button, Input } from 'antd'
+import { Link } from 'react-router'
+import { Banner } from '../kit/banner'
+import { DataTable } from '../kit/data-table'
+import { yuan } from '../kit/format'
+import { Card } from '../kit/page'
+import { kitWords } from '../kit/words'
+import { usePlace } from '../session'
+import { type Row, rowsOf, type Typed } from './desk-basket'
+import { deskWords as words } from './desk-words'
+
+type Props = {
+  room: DeskRoom
+  typed: Typed
+  type: (billId: string, text: string | false | undefined) => void
+  drop: () => void
+}
+
+/** One household at the counter: who lives there, its open bills, ticked, each with what it gets this time. */
+export function DeskBills({ room, typed, type, drop }: Props) {
+  const { communityId } = usePlace()
+  const rows = rowsOf(room.bills, typed)
+  const { code, roomId } = room.room
+  const prepaid = room.lots.reduce((sum, lot) => sum + lot.leftFen, 0)
+  return (
+    <Card
+      title={
+        <>
+          <Link to={`/c/${communityId}/rooms?show=${roomId}`}>{code}</Link>　
+          {words.residents([...new Set(room.residents.map(({ personName }) => personName))])}
+        </>
+      }
+      extra={
+        <Button size="small" aria-label={words.drop(code)} onClick={drop}>
+          {kitWords.close}
+        </Button>
+      }
+    >
+      {prepaid > 0 && <Banner tone="info">{words.prepaid(yuan(prepaid))}</Banner>}
+      {room.bills.some(bill => bill.payingOrderId) && <Banner tone="due">{words.online}</Banner>}
+      {rows.length === 0 ? <p className="hint">{words.paidUp}</p> : <Bills rows={rows} code={code} type={type} />}
+    </Card>
+  )
+}
+
+function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['type'] }) {
+  const { columns } = words
+  return (
+    <DataTable
+      caption={`${code} ${words.bills}`}
+      rows={rows}
+      rowKey={row => row.bill.billId}
+      sticky={false}
+      choosing={{
+        chosen: new Set(rows.filter(row => row.chosen).map(row => row.bill.billId)),
+        toggle: row => type(row.bill.billId, row.chosen ? false : undefined),
+        label: ({ bill }) => words.choose(bill.feeItemName, periodName(bill.period)),
+      }}
+      columns={[
+        { title: columns.item, cell: ({ bill }) => bill.feeItemName },
+        { title: columns.period, cell: ({ bill }) => periodName(bill.period) },
+        { title: columns.due, cell: ({ bill }) => yuan(wholeDue(bill)), figure: true },
+        {
+          title: columns.late,
+          cell: ({ bill }) => (bill.lateFeeFen > 0 ? yuan(bill.lateFeeFen) : kitWords.none),
+          figure: true,
+        },
+        {
+          title: columns.pay,
+          cell: ({ bill, chosen, text, problem }) => (
+            <Input
+              className="desk-amount"
+              inputMode="decimal"
+              aria-label={words.payOf(bill.feeItemName, periodName(bill.period))}
+              aria-invalid={chosen && problem}
+              status={chosen && problem ? 'error' : ''}
+              disabled={!chosen}
+              value={chosen ? text : ''}
+              onFocus={event => event.target.select()}
+              onChange={event => type(bill.billId, event.target.value)}
+            />
+          ),
+          figure: true,
+        },
+      ]}
+    />
+  )
+}

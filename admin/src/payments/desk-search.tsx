@@ -1,0 +1,90 @@
+import { communitiesApi } from '@linli/shared/communities/api'
+import { peopleApi } from '@linli/shared/people/api'
+import { Button, Input, type InputRef } from 'antd'
+import { type FormEvent, type RefObject, useState } from 'react'
+import { call } from '../api-client'
+import { Refusal } from '../kit/banner'
+import { searchTarget } from '../search-target'
+import { usePlace } from '../session'
+import { deskWords as words } from './desk-words'
+
+type Found = { roomId: string; code: string; who?: string }
+const most = 20
+
+/** Whom the clerk means: a room at once, or a few to choose from. */
+export function DeskSearch({ field, pick }: { field: RefObject<InputRef>; pick: (roomId: string) => void }) {
+  const { communityId } = usePlace()
+  const [text, setText] = useState('')
+  const [found, setFound] = useState<Found[]>()
+  const [error, setError] = useState<unknown>()
+  const choose = (roomId: string) => {
+    setText('')
+    setFound(undefined)
+    pick(roomId)
+  }
+  async function search(event: FormEvent) {
+    event.preventDefault()
+    setError(undefined)
+    try {
+      const rooms = await roomsFor(communityId, text)
+      const [only, other] = rooms
+      if (only && !other) choose(only.roomId)
+      else setFound(rooms)
+    } catch (refused) {
+      setError(refused)
+    }
+  }
+  return (
+    <search className="stack-small">
+      <form className="bar" onSubmit={event => void search(event)}>
+        <Input
+          ref={field}
+          size="large"
+          className="desk-find"
+          aria-label={words.find}
+          placeholder={words.find}
+          value={text}
+          maxLength={60}
+          autoFocus
+          autoComplete="off"
+          onChange={event => setText(event.target.value)}
+        />
+        <Button size="large" htmlType="submit">
+          {words.go}
+        </Button>
+        <span className="hint small">{words.findHint}</span>
+      </form>
+      {found && (
+        <div className="stack-small" role="status">
+          <p>{found.length === 0 ? words.none(text) : words.several}</p>
+          <div className="bar">
+            {found.slice(0, most).map((room, nth) => (
+              <Button key={room.roomId} autoFocus={nth === 0} onClick={() => choose(room.roomId)}>
+                {room.code} {room.who}
+              </Button>
+            ))}
+          </div>
+          {found.length > most && <p className="hint">{words.more}</p>}
+        </div>
+      )}
+      <Refusal error={error} />
+    </search>
+  )
+}
+
+async function roomsFor(communityId: string, text: string): Promise<Found[]> {
+  const target = searchTarget(text)
+  if (!target || target.kind === 'order') return []
+  if (target.kind === 'room' || target.kind === 'rooms') {
+    const prefix = target.kind === 'room' ? target.code : target.prefix
+    const { items } = await call(communitiesApi.listRooms, { communityId, prefix, limit: most + 1 })
+    const exact = items.filter(({ code }) => code === prefix)
+    return exact.length > 0 ? exact : items
+  }
+  const who = target.kind === 'phone' ? { phone: target.phone } : { name: target.name }
+  const { items } = await call(peopleApi.list, { communityId, ...who, limit: most + 1 })
+  const rooms = items.flatMap(person =>
+    person.rooms.filter(room => !room.ended).map(room => ({ ...room, who: person.name })),
+  )
+  return [...new Map(rooms.map(room => [room.roomId, room])).values()]
+}

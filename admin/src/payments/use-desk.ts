@@ -1,0 +1,97 @@
+import { formatYuan, parseYuan } from '@linli/shared/money'
+import { deskApi, type DeskRoom } from '@linli/shared/payments/desk-api'
+import { wholeDue } from '@linli/shared/payments/part-payment'
+import type { OfficeOrder } from '@linli/shared/payments/schema'
+import { useState } from 'react'
+import { useUrlState } from '../kit/url-state'
+import { useReads, useWrite } from '../queries'
+import { usePlace } from '../session'
+import { leftOutAtFirst, rowsOf, totalOf, type Typed, typedSum } from './desk-basket'
+import { type Money, moneyOf, noMoney } from './desk-money-values'
+
+/** What stands on the counter: households, what each bill gets, how it is paid, and what was taken. */
+export function useDesk() {
+  const { communityId } = usePlace()
+  const url = useUrlState()
+  const roomIds = (url.get('room') ?? '').split('.').filter(Boolean)
+  const [typed, setTyped] = useState<Typed>({})
+  const [sumText, setSumText] = useState<string>()
+  const [money, setMoney] = useState<Money>(noMoney)
+  const [done, setDone] = useState<OfficeOrder>()
+  const on = money.channel === 'cash' || money.paidOn === '' ? undefined : money.paidOn
+  const reads = useReads(
+    deskApi.deskRoom,
+    roomIds.map(roomId => ({ communityId, roomId, on })),
+  )
+  const rooms: DeskRoom[] = reads.flatMap(({ data }) => data ?? [])
+  const bills = rooms.flatMap(room => room.bills)
+  const all: Typed = { ...leftOutAtFirst(bills), ...typed }
+  const rows = rowsOf(bills, all)
+  const totalFen = totalOf(rows)
+  const payer = rooms[0]?.bills[0]?.payer.name ?? rooms[0]?.residents[0]?.personName ?? ''
+  const filled = { ...money, paidBy: money.paidBy ?? payer }
+  const collecting = useWrite(deskApi.collect, {
+    refreshes: ['payments.', 'billing.', 'insight.', 'audit.'],
+    onDone: setDone,
+  })
+
+  const show = (ids: string[]) => url.set({ room: ids.join('.') })
+  const forget = () => {
+    setTyped({})
+    setSumText(undefined)
+    setMoney(noMoney)
+    setDone(undefined)
+    collecting.reset()
+  }
+  return {
+    reads,
+    rooms,
+    rows,
+    typed: all,
+    totalFen,
+    money: filled,
+    done,
+    collecting,
+    sumText: sumText ?? (totalFen === undefined ? '' : formatYuan(totalFen)),
+    sumProblem: sumText !== undefined && parseYuan(sumText) !== totalFen,
+    isEmpty: roomIds.length === 0,
+    setMoney: (change: Partial<Money>) => setMoney(before => ({ ...before, ...change })),
+    drop: (roomId: string) => show(roomIds.filter(id => id !== roomId)),
+    pick: (roomId: string) => {
+      if (done) forget()
+      show([...new Set([...(done ? [] : roomIds), roomId])])
+    },
+    next: () => {
+      forget()
+      show([])
+    },
+    /** `undefined` ticks a bill again, in full. */
+    type: (billId: string, text: string | false | undefined) => {
+      const whole = bills.find(bill => bill.billId === billId)
+      setSumText(undefined)
+      setTyped(before => ({ ...before, [billId]: text ?? (whole ? formatYuan(wholeDue(whole)) : '') }))
+    },
+    typeSum: (text: string) => {
+      setSumText(text)
+      const fen = parseYuan(text)
+      const atFirst = leftOutAtFirst(bills)
+      if (fen !== undefined && fen > 0) setTyped(typedSum(rowsOf(bills, atFirst), fen, atFirst))
+    },
+    collect: () =>
+      collecting.mutate({
+        communityId,
+        bills: rooms.flatMap(({ room, bills: own }) =>
+          rowsOf(own, all)
+            .filter(row => row.chosen)
+            .map(({ bill, fen = 0 }) => ({
+              roomId: room.roomId,
+              billId: bill.billId,
+              dueFen: wholeDue(bill),
+              amountFen: fen,
+            })),
+        ),
+        ...moneyOf(filled),
+      }),
+  }
+}
+export type Desk = ReturnType<typeof useDesk>
