@@ -82,13 +82,13 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/my-statement
       ANY /v1/c/:communityId/rooms/:roomId/my-bills
       ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
-      ANY /v1/c/:communityId/meters
-      ANY /v1/c/:communityId/readings
-      ANY /v1/c/:communityId/held-readings
       ANY /v1/c/:communityId/fee-items
       ANY /v1/c/:communityId/fee-items/*
       ANY /v1/c/:communityId/billing-runs
       ANY /v1/c/:communityId/billing-runs/*
+      ANY /v1/c/:communityId/meters
+      ANY /v1/c/:communityId/readings
+      ANY /v1/c/:communityId/held-readings
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears
       ANY /v1/c/:communityId/assignments
