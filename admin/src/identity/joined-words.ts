@@ -54,8 +54,7 @@ export const joinedWords = {
     expired: '已过期',
   },
   progress: (done: number, total: number) => `${count(done)} / ${count(total)}`,
-  open: '打开 PDF',
-  opening: '正在打开…',
+  open: '下载 PDF',
   form: {
     title: (name: string) => `打印${building(name)}的入住信`,
     who: '给谁',
@@ -68,7 +67,7 @@ export const joinedWords = {
     daysRange: '1 到 90 天',
     note: '打印后，这些家以前的信就不能用了。一次最多 1,000 户。',
     action: '打印',
-    started: '正在做，做好后在打印记录里打开',
+    started: '正在做，做好后在打印记录里下载',
   },
   posterForm: {
     title: (name: string) => `做${building(name)}的海报`,

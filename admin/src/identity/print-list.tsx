@@ -35,7 +35,7 @@ export function PrintList() {
   }, [atWork, client])
   const link = useWrite(joiningApi.printLink, {
     refreshes: [],
-    onDone: ({ url }) => window.open(url, '_blank', 'noopener'),
+    onDone: ({ url }) => window.location.assign(url),
   })
   return (
     <>
@@ -60,7 +60,10 @@ export function PrintList() {
           },
           {
             title: words.printColumns.homes,
-            cell: print => (print.kind === 'letters' ? words.progress(print.progress.done, print.progress.total) : ''),
+            cell: print =>
+              print.kind === 'letters' && print.progress.total > 0
+                ? words.progress(print.progress.done, print.progress.total)
+                : '',
             figure: true,
           },
           { title: words.printColumns.until, cell: print => dateTime(print.expiresAt), figure: true },
