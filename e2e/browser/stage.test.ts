@@ -1,3 +1,4 @@
+import { joiningApi } from '@linli/shared/identity/joining-api'
 import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
@@ -161,6 +162,26 @@ test('the clock moves on, and everybody sees it', async () => {
   await page.getByRole('button', { name: '过 1 小时' }).tap()
   await page.getByRole('status').filter({ hasText: '现在是' }).waitFor({ state: 'attached' })
   expect(estate.stack.clock.nowMs() - before).toBeGreaterThanOrEqual(3_600_000)
+})
+
+test('a printed letter is found by its room, and scanned by the phone in hand', async () => {
+  const { office, communityId } = estate
+  const wish = { communityId, building: '1', who: 'anyone_left', layout: 'page' } as const
+  const { printId } = await office.call(joiningApi.printLetters, wish)
+  const state = async () => (await office.call(joiningApi.getPrint, { communityId, printId })).state
+  await expect.poll(state, { timeout: 20_000 }).toBe('ready')
+  const newcomer = estate.residents.find(({ user }) => user === 'newcomer')
+  const room = /\d+-\d+-\d+/.exec(newcomer?.about ?? '')?.[0] ?? ''
+  await handTo('newcomer')
+  await page.getByRole('tab', { name: '信和海报' }).tap()
+  await page.getByLabel('按房号或楼栋找').fill('9-9-999')
+  await page.getByText('没有这样的码').waitFor()
+  await page.getByLabel('按房号或楼栋找').fill(room)
+  const letter = page.getByRole('listitem').filter({ hasText: `${room} 的信` })
+  await letter.getByRole('button', { name: `用${newcomer?.name}的手机扫` }).tap()
+  await phone.getByText('第一步：验证手机号').waitFor()
+  await expectAccessible(page)
+  expect(troubles).toEqual([])
 })
 
 test('every tab and every sheet at both widths: nothing serious for a screen reader, no sideways scroll', async () => {

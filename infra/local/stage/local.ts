@@ -1,3 +1,4 @@
+import type { LetterFace } from '@linli/shared/identity/letter-schema'
 import type { Code, Message, Notice, Order } from '../wechat/book'
 import type { Fault, FaultInput } from '../wechat/faults'
 import type { PayInput, PayOutcome } from '../wechat/phone'
@@ -12,6 +13,12 @@ async function call<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: u
   })
   if (!response.ok) throw new Error(`${response.status} ${path}`)
   return trusted<T>(await response.json())
+}
+
+/** What a letter or poster says beside its code; undefined when the code is no longer good. */
+export async function letterFace(scene: string): Promise<LetterFace | undefined> {
+  const response = await fetch(`/v1/identity/letters/${encodeURIComponent(scene)}`)
+  return response.ok ? trusted<LetterFace>(await response.json()) : undefined
 }
 
 /** The other end is this very package, built from the same types. */

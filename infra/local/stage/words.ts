@@ -70,8 +70,11 @@ export const words = {
   },
   letters: {
     none: '还没有打印过。在办公页的「入住进度」里打印信件或海报，码会出现在这里',
-    letter: (nth: number) => `信件的码 ${nth}`,
-    poster: (nth: number) => `海报的码 ${nth}`,
+    find: '按房号或楼栋找，如 1-1-302',
+    noMatch: '没有这样的码，换个房号试试',
+    letter: (room: string) => `${room} 的信`,
+    poster: (building: string) => `${building}栋的海报`,
+    over: '已经失效的码',
     scan: (name: string) => `用${name}的手机扫`,
     scanned: '手机已打开码里的页面',
   },
