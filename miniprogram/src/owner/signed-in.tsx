@@ -4,12 +4,20 @@ import { Page } from '../kit/page'
 import { useMe } from './session'
 import { Welcome } from './welcome'
 
+type Props = {
+  children: (me: Me) => ReactNode
+  /** What somebody who is not signed in should know before. */
+  above?: ReactNode
+  tabs?: ReactNode
+}
+
 /** A page of somebody who is signed in; anybody else finds the first screen in its place, and then this page. */
-export function SignedIn({ children, tabs }: { children: (me: Me) => ReactNode; tabs?: ReactNode }) {
+export function SignedIn({ children, above, tabs }: Props) {
   const me = useMe()
   if (me) return children(me)
   return (
     <Page tabs={tabs}>
+      {above}
       <Welcome />
     </Page>
   )

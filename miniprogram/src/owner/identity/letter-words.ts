@@ -27,4 +27,5 @@ export const letterWords = defineWords({
   toHome: '回首页',
   poster: (place: string) => `您在 ${place}`,
   posterLine: '用登记的手机号找最快，也可以自己填房号',
+  posterSignIn: '登录后，用登记的手机号加上您的家',
 })

@@ -11,7 +11,7 @@ export function usePoster(scene: string | undefined): LetterFace | undefined {
   return useLoad(scene && `letter.${scene}`, () => call(letterApi.readLetter, { scene: scene ?? '' })).data
 }
 
-export function PosterPlace({ scene }: { scene: string }) {
+export function PosterPlace({ scene, isStranger = false }: { scene: string; isStranger?: boolean }) {
   const words = useWords(letterWords)
   const poster = usePoster(scene)
   if (!poster) return null
@@ -20,7 +20,7 @@ export function PosterPlace({ scene }: { scene: string }) {
   return (
     <View className="ll-stack">
       <View className="ll-title">{words.poster(place)}</View>
-      <View className="ll-sub">{words.posterLine}</View>
+      <View className="ll-sub">{isStranger ? words.posterSignIn : words.posterLine}</View>
     </View>
   )
 }

@@ -18,14 +18,18 @@ import { sceneIn, sceneUrl, useScene } from '../scene'
 import { identityWords } from '../words'
 
 export default function BindPage() {
-  return <SignedIn>{me => <Bind me={me} />}</SignedIn>
+  const scene = useScene()
+  return (
+    <SignedIn above={scene && <PosterPlace scene={scene} isStranger />}>
+      {me => <Bind me={me} scene={scene} />}
+    </SignedIn>
+  )
 }
 
 /** 绑定房屋: three ways in, and how requests of before stand. */
-function Bind({ me }: { me: Me }) {
+function Bind({ me, scene }: { me: Me; scene: string | undefined }) {
   const words = useWords(identityWords)
   const [bad, setBad] = useState(false)
-  const scene = useScene()
   const open = (text: string | undefined) => {
     const scanned = text === undefined ? undefined : sceneIn(text)
     if (scanned) return void Taro.navigateTo({ url: sceneUrl(scanned) })
