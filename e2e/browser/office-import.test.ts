@@ -158,6 +158,30 @@ test('the same file again opens what became of it; it is taken back whole, and r
   await expectQuiet(page)
 })
 
+test('of two rows about one room one is left out, and a wrong number is left blank, in the page', async () => {
+  const page = await office.as('clerk')
+  const name = '两行一间.csv'
+  const two = [
+    ['8栋', '1单元', '101', '89.50', '张伟', '1390000110', ''],
+    ['8栋', '1单元', '102', '76.20', '李娜', '13900001102', ''],
+    ['8栋', '1单元', '102', '67.20', '李娜', '13900001102', ''],
+  ]
+  await upload(page, { name, mimeType: 'text/csv', buffer: makeCsv([header, ...two], 'gbk') })
+  await page.getByText('没有可以导入的行，请先改好').waitFor()
+  await page.getByRole('button', { name: '第 2 行「手机号」留空' }).click()
+  await rowOf(page, '手机号', '不是 11 位手机号').getByPlaceholder('这一格留空').waitFor()
+  await page.getByRole('button', { name: '不要第 4 行' }).click()
+  await rowOf(page, '这一行不导入').getByRole('button', { name: '还是要第 4 行' }).click()
+  await page.getByRole('button', { name: '不要第 4 行' }).click()
+  await page.getByText('改了 1 个格子，去掉 1 行，还没有生效').waitFor()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '保存并重新读' }).click()
+  await page.getByRole('button', { name: '导入 2 间房屋' }).waitFor()
+  expect([await counted(page, '有问题'), await counted(page, '跳过')]).toEqual([0, 1])
+  await expectQuiet(page)
+})
+
 test('an import that bills refer to is not taken back: what they are is listed, with the way there', async () => {
   const page = await office.as('clerk')
   await goTo(page, '导入')
