@@ -9,6 +9,7 @@ import { area } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
+import { PaidThrough } from '../opening/paid-through'
 import { OccupancyTable } from './occupancy-table'
 import { RoomEdit } from './room-edit'
 import { communityWords as words } from './words'
@@ -47,6 +48,7 @@ function Details({ room }: { room: Room }) {
           [words.areas.heating, area(areas.heating)],
         ]}
       />
+      {can('billing:read') && <PaidThrough roomId={room.roomId} />}
       <div className="bar">
         {can('communities:write') && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}

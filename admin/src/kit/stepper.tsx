@@ -3,12 +3,19 @@ import { Button } from 'antd'
 import { today } from './format'
 import { kitWords } from './words'
 
-/** One month, with the ones before and after it at hand. */
-export function MonthStepper({ month, change }: { month: string; change: (month: string) => void }) {
+type MonthProps = { month: string; change: (month: string) => void; byYear?: boolean }
+
+/** One month, with the ones before and after it at hand, and those a year away where one looks far back. */
+export function MonthStepper({ month, change, byYear = false }: MonthProps) {
   const step = (months: number) => change(monthOf(addMonths(monthStart(month), months)))
   const current = monthOf(today())
   return (
     <div className="bar" role="group" aria-label={formatMonth(month)}>
+      {byYear && (
+        <Button aria-label={kitWords.yearBefore} onClick={() => step(-12)}>
+          «
+        </Button>
+      )}
       <Button aria-label={kitWords.previousMonth} onClick={() => step(-1)}>
         ‹
       </Button>
@@ -18,6 +25,11 @@ export function MonthStepper({ month, change }: { month: string; change: (month:
       <Button aria-label={kitWords.nextMonth} onClick={() => step(1)}>
         ›
       </Button>
+      {byYear && (
+        <Button aria-label={kitWords.yearAfter} onClick={() => step(12)}>
+          »
+        </Button>
+      )}
       {month !== current && (
         <Button type="text" onClick={() => change(current)}>
           {kitWords.thisMonth}

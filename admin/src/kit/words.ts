@@ -26,6 +26,8 @@ export const kitWords = {
   thisMonth: '本月',
   previousYear: '上一年',
   nextYear: '下一年',
+  yearBefore: '往前一年',
+  yearAfter: '往后一年',
   month: (year: string, month: string) => `${year}年${Number(month)}月`,
   year: (year: number) => `${year}年`,
   chosen: (count: number) => `已选 ${count} 项`,

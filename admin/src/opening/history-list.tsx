@@ -2,26 +2,28 @@ import { periodName } from '@linli/shared/billing/words'
 import { openingApi } from '@linli/shared/opening/api'
 import type { HistoryRow } from '@linli/shared/opening/schema'
 import { monthOf } from '@linli/shared/time'
-import { Input, Segmented } from 'antd'
+import { Segmented } from 'antd'
+import { OfOneRoom } from '../communities/of-one-room'
+import { RoomLink } from '../communities/room-link'
+import { FindField } from '../kit/find-field'
 import { today, yuan } from '../kit/format'
 import { Card, Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
-import { State } from '../kit/state'
+import { Skeleton, State } from '../kit/state'
 import { MonthStepper } from '../kit/stepper'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
-import { usePages } from '../queries'
+import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { historyWords as words } from './words'
 
-const ways = ['month', 'payer', 'item'] as const
+const ways = ['month', 'room', 'payer', 'item'] as const
 
-/** 历史缴费 of past years: by the month paid, by payer, by item. */
+/** 历史缴费 of past years: by the month paid, by room, by payer, by item. */
 export function HistoryList() {
   const url = useUrlState()
   const by = ways.find(way => way === url.get('by')) ?? 'month'
-  const text = by === 'month' ? undefined : url.get(by)
   return (
     <Page title={shared.pages.history} line={words.line}>
       <Segmented
@@ -33,42 +35,47 @@ export function HistoryList() {
       />
       {by === 'month' ? (
         <OfMonth />
+      ) : by === 'room' ? (
+        <OfOneRoom>{roomId => (roomId ? <Rows asked={{ roomId }} /> : <Ask />)}</OfOneRoom>
       ) : (
-        <>
-          <Input.Search
-            key={by}
-            aria-label={words.find[by]}
-            placeholder={words.find[by]}
-            defaultValue={text}
-            allowClear
-            className="bar-search"
-            onSearch={value => url.set({ [by]: value.trim() })}
-          />
-          {text ? (
-            <Rows asked={{ [by]: text }} />
-          ) : (
-            <Card>
-              <State {...words.ask} />
-            </Card>
-          )}
-        </>
+        <OfText key={by} by={by} />
       )}
     </Page>
   )
 }
 
-function OfMonth() {
+function OfText({ by }: { by: 'payer' | 'item' }) {
   const url = useUrlState()
-  const month = url.get('month') ?? monthOf(today())
+  const text = url.get(by)
   return (
     <>
-      <MonthStepper month={month} change={next => url.set({ month: next })} />
+      <div className="bar">
+        <FindField label={words.find[by]} value={text} find={value => url.set({ [by]: value.trim() })} />
+      </div>
+      {text ? <Rows asked={{ [by]: text }} /> : <Ask />}
+    </>
+  )
+}
+
+const Ask = () => <Card children={<State {...words.ask} />} />
+
+/** The month in the address; else the latest in which something was paid, since the past ends before today. */
+function OfMonth() {
+  const { communityId } = usePlace()
+  const url = useUrlState()
+  const chosen = url.get('month')
+  const newest = useRead(openingApi.newestHistory, { communityId }, { enabled: chosen === undefined })
+  if (chosen === undefined && newest.isPending) return <Card children={<Skeleton />} />
+  const month = chosen ?? newest.data?.month ?? monthOf(today())
+  return (
+    <>
+      <MonthStepper month={month} byYear change={next => url.set({ month: next })} />
       <Rows asked={{ month }} />
     </>
   )
 }
 
-function Rows({ asked }: { asked: { month?: string; payer?: string; item?: string } }) {
+function Rows({ asked }: { asked: { month?: string; roomId?: string; payer?: string; item?: string } }) {
   const { communityId } = usePlace()
   const rows = usePages(openingApi.listHistory, { communityId, ...asked })
   const { columns } = words
@@ -79,7 +86,7 @@ function Rows({ asked }: { asked: { month?: string; payer?: string; item?: strin
       rowKey={row => row.historyId}
       empty={<State {...words.empty} />}
       columns={[
-        { title: columns.room, cell: row => row.object.code },
+        { title: columns.room, cell: row => <RoomLink roomId={row.object.id} roomCode={row.object.code} /> },
         { title: columns.item, cell: row => row.itemName },
         { title: columns.period, cell: row => (row.period ? periodName(row.period) : kitWords.none), wide: true },
         { title: columns.paidOn, cell: row => row.paidOn ?? kitWords.none, figure: true },

@@ -20,8 +20,12 @@ export function OpeningConfirm({ sums }: { sums: OpeningSums }) {
     onDone: close,
   })
   const count = OpeningKind.options.reduce((total, kind) => total + sums[kind].count, 0)
-  const fen = OpeningKind.options.reduce((total, kind) => total + sums[kind].amountFen, 0)
   if (count === 0) return null
+  // What residents owe and what the office holds for them make no sum.
+  const sentence = OpeningKind.options
+    .filter(kind => sums[kind].count > 0)
+    .map(kind => `${openingKindNames[kind]} ${words.sum(sums[kind].count, sums[kind].amountFen)}`)
+    .join('；')
   const ask = () => {
     setCompared(false)
     setAsking(true)
@@ -30,19 +34,19 @@ export function OpeningConfirm({ sums }: { sums: OpeningSums }) {
     <div className="confirm-bar">
       {can('opening:confirm') ? (
         <>
-          <span />
+          <p>{sentence}</p>
           <Button type="primary" onClick={ask}>
-            {words.confirm(count, fen)}
+            {words.confirm(count)}
           </Button>
         </>
       ) : (
-        <p>{words.nobodyMay}</p>
+        <p>{words.nobodyMay(sentence)}</p>
       )}
       <ConfirmDialog
         title={words.confirmTitle}
         open={asking}
         close={close}
-        action={words.confirm(count, fen)}
+        action={words.confirm(count)}
         busy={confirm.isPending}
         error={confirm.error}
         blocked={!compared}

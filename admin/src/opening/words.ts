@@ -18,7 +18,7 @@ export const openingWords = {
   states: '状态',
   find: '房号开头，如 3-2-',
   caption: '期初余额明细',
-  empty: { head: '没有这样的期初余额', line: '在「导入」里带来的会列在这里' },
+  empty: { head: '没有这样的期初余额', line: '换一种类别或状态看看' },
   none: { head: '还没有期初余额', line: '在「导入」里选一份期初表，读完确认后列在这里' },
   toImports: '去导入',
   columns: {
@@ -38,11 +38,11 @@ export const openingWords = {
   all: '合计',
   building: (building: string) => `${building} 栋`,
   sum,
-  confirm: (number: number, fen: number) => `确认入账 ${sum(number, fen)}`,
+  confirm: (number: number) => `确认入账 ${count(number)} 笔`,
   confirmTitle: '确认期初余额',
   confirmLine: '确认后，欠费成为账单，预存和押金记到各户名下，并记入账本；之后只能逐笔冲销。',
   compared: '我已经和旧账的合计核对一致',
-  nobodyMay: '请财务核对合计后确认',
+  nobodyMay: (sums: string) => `等财务核对合计后确认：${sums}`,
   working: { checking: '正在核对明细', posting: '正在入账' },
   workingLine: '可以离开这一页，完成后这里会显示结果',
   progress: (done: number, total: number) => `已入账 ${count(done)} / ${count(total)} 笔`,
@@ -71,6 +71,7 @@ export const openingWords = {
   reverseTitle: (code: string) => `冲销 ${code} 的这笔期初余额`,
   reverseLine: '欠费会作废账单，预存和押金会从账上转出；已经缴过或用过的不能冲销。',
   reversed: '已冲销',
+  paidThrough: (item: string) => `${item}已缴至`,
   toBill: '看账单',
   toImport: '看这次导入',
 } as const
@@ -78,11 +79,11 @@ export const openingWords = {
 /** 历史缴费 */
 export const historyWords = {
   line: '旧系统里的缴费记录，只供查询，不计入任何合计',
-  by: { month: '按月份', payer: '按付款人', item: '按项目' },
+  by: { month: '按月份', room: '按房号', payer: '按付款人', item: '按项目' },
   tabs: '查找方式',
   find: { payer: '付款人姓名开头', item: '收费项目全名，如 物业费' },
   caption: '历史缴费',
-  ask: { head: '要找哪一笔？', line: '输入付款人姓名的开头，或收费项目的全名' },
+  ask: { head: '要找哪一笔？', line: '在上面填一个，再按回车' },
   empty: { head: '没有这样的记录', line: '换个月份，或换一种找法' },
   columns: {
     room: '房号',

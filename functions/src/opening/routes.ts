@@ -4,7 +4,9 @@ import { confirmOpening } from './confirm-opening'
 import { discardDraft } from './discard-draft'
 import { listHistory } from './history'
 import { listDrafts } from './list-drafts'
+import { newestHistory } from './newest-history'
 import { reverseDraft } from './reverse-draft'
+import { roomPaidThrough } from './room-paid-through'
 import { viewTotals } from './totals'
 
 export const routes: Route[] = [
@@ -14,4 +16,6 @@ export const routes: Route[] = [
   route(openingApi.discard, discardDraft),
   route(openingApi.reverse, reverseDraft),
   route(openingApi.listHistory, listHistory),
+  route(openingApi.newestHistory, newestHistory),
+  route(openingApi.roomPaidThrough, roomPaidThrough),
 ]

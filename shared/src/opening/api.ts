@@ -10,6 +10,7 @@ import {
   OpeningState,
   OpeningSums,
   OpeningTotal,
+  RoomPaidThrough,
 } from './schema'
 
 const place = { communityId: CommunityId }
@@ -95,5 +96,24 @@ export const openingApi = {
       ...pageInput,
     },
     output: page(HistoryRow),
+  }),
+  newestHistory: endpoint({
+    id: 'opening.newestHistory',
+    method: 'GET',
+    path: '/v1/c/:communityId/history/newest',
+    summary: '历史缴费最近的月份，十年以内',
+    access: reader,
+    input: place,
+    output: z.object({ month: YearMonth.optional() }),
+  }),
+  /** What billing of a room begins after. */
+  roomPaidThrough: endpoint({
+    id: 'opening.roomPaidThrough',
+    method: 'GET',
+    path: '/v1/c/:communityId/rooms/:roomId/paid-through',
+    summary: '一间房从旧系统带来的已缴至，按收费项目',
+    access: reader,
+    input: { ...place, roomId: Id },
+    output: z.object({ items: z.array(RoomPaidThrough) }),
   }),
 }

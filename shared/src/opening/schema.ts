@@ -107,3 +107,7 @@ export const HistoryRow = z.object({
   note: z.string().optional(),
 })
 export type HistoryRow = z.infer<typeof HistoryRow>
+
+/** 已缴至 of a room and fee item, as it was brought along. */
+export const RoomPaidThrough = z.object({ feeItemId: Id, itemName: z.string(), paidThrough: BusinessDate })
+export type RoomPaidThrough = z.infer<typeof RoomPaidThrough>
