@@ -15,12 +15,21 @@ import { makeWeChat } from './wechat'
 /** The table's client; for queues and bucket the options of clients that are made when they are needed. */
 export type Clients = { dynamo: DynamoDBClient; sqs: SQSClientConfig; s3: S3ClientConfig }
 
-/** The SDK clients of a process. Retrying transactions is ours (db-retry), so the SDK tries once; each request ends in 3 s. */
-export function makeClients(env: Env, credentials?: { accessKeyId: string; secretAccessKey: string }): Clients {
+/** How long the store may take. An engine of one's own shares the processor with us: slow is not lost there. */
+export const patienceOf = (env: Pick<Env, 'LINLI_DYNAMODB_ENDPOINT'>) =>
+  env.LINLI_DYNAMODB_ENDPOINT === undefined
+    ? { connectionTimeout: 1000, requestTimeout: 3000 }
+    : { connectionTimeout: 15_000, requestTimeout: 30_000 }
+
+type Credentials = { accessKeyId: string; secretAccessKey: string }
+
+/** The SDK clients of a process. Retrying transactions is ours (db-retry), so the SDK tries once; each request ends in time. */
+export function makeClients(env: Env, credentials?: Credentials, patience = patienceOf(env)): Clients {
   const shared = { region: env.AWS_REGION, ...(credentials && { credentials }) }
   const requestHandler = {
-    requestTimeout: 3000,
-    connectionTimeout: 1000,
+    ...patience,
+    // Without it the SDK only logs a request that is over its time.
+    throwOnRequestTimeout: true,
     httpsAgent: { maxSockets: 100 },
     httpAgent: { maxSockets: 100 },
   }

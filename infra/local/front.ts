@@ -32,6 +32,8 @@ export async function startFront(options: LocalParts & { port: number }): Promis
     if (isApi.test(request.url ?? '')) api(request, response)
     else void pages(request, response)
   })
+  // Longer than a busy machine lets a client wait: one that is just about to use a line again finds it open.
+  server.keepAliveTimeout = 60_000
   await listen(server, options.port)
   return {
     port: options.port,

@@ -37,6 +37,8 @@ export async function listen(port: number, handle: (incoming: Incoming) => Promi
   const server = createServer((request, response) => {
     void answer(request, response, handle)
   })
+  // Longer than a busy machine lets a client wait: one that is just about to use a line again finds it open.
+  server.keepAliveTimeout = 60_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
