@@ -89,6 +89,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/meters
       ANY /v1/c/:communityId/readings
       ANY /v1/c/:communityId/held-readings
+      ANY /v1/c/:communityId/cost-pools
+      ANY /v1/c/:communityId/cost-pools/*
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears
       ANY /v1/c/:communityId/assignments
@@ -121,8 +123,10 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
   {
     load: () => import('./opening/routes'),
     paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/paid-through
       ANY /v1/c/:communityId/opening/*
       ANY /v1/c/:communityId/history
+      ANY /v1/c/:communityId/history/*
     `,
   },
   {

@@ -1,4 +1,6 @@
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { meterApi } from '@linli/shared/billing/meter-api'
+import { poolApi } from '@linli/shared/billing/pool-api'
 import type { Act } from './records'
 
 /** A meter from its first day to a reading that is taken back. */
@@ -19,4 +21,31 @@ export async function meterStory(desk: Act, here: { communityId: string; roomId:
   await desk(meterApi.withdrawReading, { ...at, readOn: '2026-02-28', reason })
   const device = { on: '2026-03-01', final: 111_000, number: 'D-2', start: 0 }
   await desk(meterApi.replaceMeter, { ...at, ...device, version: meter.version + 2 })
+}
+
+/** A common cost that is split and taken back. */
+export async function poolStory(desk: Act, communityId: string, collectingEntityId: string): Promise<void> {
+  const { feeItemId } = await desk(feeApi.createFeeItem, {
+    communityId,
+    name: '公摊电费',
+    formula: { kind: 'shared', by: 'household' },
+    cycle: { kind: 'month' },
+    timing: 'postpaid',
+    rounding: { mode: 'half_up', unit: 'fen' },
+    nature: 'collected_for_others',
+    invoiceable: false,
+    collectingEntityId,
+    dueDays: 20,
+    lateFee: null,
+    active: true,
+  })
+  const { poolId } = await desk(poolApi.createPool, {
+    communityId,
+    feeItemId,
+    period: { from: '2026-10-01', to: '2026-10-31' },
+    scope: { kind: 'all' },
+    weight: { by: 'household' },
+    cost: { kind: 'amount', amountFen: 10_000 },
+  })
+  await desk(poolApi.discardPool, { communityId, poolId, reason: '金额录错' })
 }

@@ -24,7 +24,7 @@ import { type Channel, openChannel } from './channel'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
-import { meterStory } from './meter-story'
+import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
@@ -94,6 +94,7 @@ async function story() {
   const bill = await bills(desk, here.roomId)
   await openingStory(desk, record, office, place)
   await meterStory(desk, here)
+  await poolStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })

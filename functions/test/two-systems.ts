@@ -11,6 +11,7 @@ import { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { auditItem } from '../src/audit'
 import { aliasItem, meterItem } from '../src/billing/meter-store'
+import { poolItem, shareItem, type StoredPool } from '../src/billing/pool-store'
 import { readingIdOf, readingItem } from '../src/billing/reading-store'
 import { assignmentItem } from '../src/billing/register-store'
 import { draftItem, historyItem } from '../src/opening/store'
@@ -219,6 +220,26 @@ async function brought(ctx: Context, room: Room): Promise<void> {
     enteredBy: '王经理',
     enteredAt: ctx.now(),
   }
+  const pool: StoredPool = {
+    poolId: ctx.newId(),
+    communityId,
+    feeItemId: ctx.newId(),
+    feeItemName: '公摊电费',
+    period: { from: '2026-01-01', to: '2026-01-31' },
+    scope: { kind: 'all' },
+    weight: { by: 'household' },
+    cost: { kind: 'amount', amountFen: 100 },
+    totalFen: 100,
+    totalWeight: '1',
+    rooms: 1,
+    state: 'ready',
+    createdAt: ctx.now(),
+    createdBy: '王经理',
+    counts: [],
+    frozen: 1,
+    version: 1,
+  }
+  const share = { roomId: object.id, roomCode: object.code, weight: '1', amountFen: 100, odd: false }
   const row = {
     historyId: ctx.newId(),
     communityId,
@@ -237,6 +258,8 @@ async function brought(ctx: Context, room: Room): Promise<void> {
       meterItem({ ...meter, ...at }),
       aliasItem({ ...meter, ...at }),
       readingItem({ ...meter, ...at, ...reading }),
+      poolItem(pool),
+      shareItem(communityId, pool.poolId, share),
       assignmentItem({ assignmentId: ctx.newId(), feeItemName: '垃圾费', ...at }),
     ].map(put => ({ put })),
   )

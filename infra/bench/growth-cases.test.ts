@@ -11,6 +11,7 @@ const known: Known = {
   roomId: id,
   personId: id,
   meterId: id,
+  poolId: id,
   billId: id,
   orderId: `000000${id}`,
   feeItemId: id,

@@ -7,6 +7,7 @@ export type Known = Record<
   | 'roomId'
   | 'personId'
   | 'meterId'
+  | 'poolId'
   | 'billId'
   | 'orderId'
   | 'feeItemId'

@@ -12,7 +12,7 @@ import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
-import { importObjects, ruleItems } from './growth-registers'
+import { costPool, importObjects, poolIdOf, ruleItems } from './growth-registers'
 import { signedInOwner } from './homes'
 import { roomOf } from './rooms'
 
@@ -65,6 +65,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     { ...progressKey(communityId, importId), done: 50, total: 50 },
     ...problemItems(place.ctx, { communityId, importId, reading: 1 }, problemsOf(rooms / roomsPerProblem)),
     ...ruleItems(communityId),
+    costPool(communityId, feeItemId),
     invitationItem(place, code),
     ...letterItems(place, scene),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
@@ -80,6 +81,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       roomId,
       personId: occupancies[0]?.personId ?? '',
       meterId: derivedId('meter', roomId),
+      poolId: poolIdOf(communityId),
       billId: billOf(communityId, '', 0).billId,
       orderId,
       feeItemId,

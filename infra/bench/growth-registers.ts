@@ -1,5 +1,6 @@
 import { meterItem } from '@linli/functions/billing/meter-store'
 import { assignmentItem } from '@linli/functions/billing/register-store'
+import { poolItem, shareItem } from '@linli/functions/billing/pool-store'
 import { readingIdOf, readingItem, type StoredReading } from '@linli/functions/billing/reading-store'
 import { ruleKey } from '@linli/functions/imports/settings-store'
 import { objectKeys, writeObject } from '@linli/functions/imports/store'
@@ -18,6 +19,8 @@ export function* registersOf(communityId: string, i: number): Generator<Record<s
   const meter = { meterId: derivedId('meter', roomId), type: 'cold_water' as const, number: `S${i}` }
   yield meterItem({ ...place, ...meter, reading: 12_000 })
   yield* readingsOf({ ...place, ...meter })
+  const share = { roomId, roomCode: code, weight: '1', amountFen: 100, odd: false }
+  yield shareItem(communityId, poolIdOf(communityId), share)
   yield assignmentItem({ ...place, assignmentId: derivedId('assignment', roomId), feeItemName: '物业费' })
   yield spaceItem({ ...place, spaceId: derivedId('space', roomId), lot: '地下', code: `A-${i}`, tenure: 'owned' })
   const vehicleId = derivedId('vehicle', roomId)
@@ -48,6 +51,30 @@ function* readingsOf({ communityId, roomId, roomCode, meterId, type, number }: R
     })
   }
 }
+
+export const poolIdOf = (communityId: string) => derivedId('pool', communityId)
+
+/** A common cost that every room with registers bears a share of. */
+export const costPool = (communityId: string, feeItemId: string) =>
+  poolItem({
+    poolId: poolIdOf(communityId),
+    communityId,
+    feeItemId,
+    feeItemName: '公摊电费',
+    period: { from: '2026-10-01', to: '2026-10-31' },
+    scope: { kind: 'all' },
+    weight: { by: 'household' },
+    cost: { kind: 'amount', amountFen: 100_000 },
+    totalFen: 100_000,
+    totalWeight: '1000',
+    rooms: 1_000,
+    state: 'ready',
+    createdAt: '2026-11-05T02:00:00.000Z',
+    createdBy: '王经理',
+    counts: [],
+    frozen: 1_000,
+    version: 1,
+  })
 
 /** The rules of a community, as many as an office writes. */
 export const ruleItems = (communityId: string): (PlaceRule & { pk: string; sk: string })[] =>

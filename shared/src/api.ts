@@ -2,6 +2,7 @@ import { auditApi } from './audit/api'
 import { billingApi } from './billing/api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
+import { poolApi } from './billing/pool-api'
 import { runApi } from './billing/run-api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
@@ -29,7 +30,7 @@ export const apis = {
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,
-  billing: { ...feeApi, ...runApi, ...meterApi, ...billingApi },
+  billing: { ...feeApi, ...runApi, ...meterApi, ...poolApi, ...billingApi },
   payments: { ...paymentsApi, ...deskApi },
   parking: parkingApi,
   opening: openingApi,

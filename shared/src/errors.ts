@@ -51,6 +51,7 @@ const table = {
   'billing.run_closed': [409, '这一批已经处理过了'],
   'billing.cannot_void': [409, '这张账单现在不能作废'],
   'billing.being_paid': [409, '住户正在支付这张账单，请稍后再试'],
+  'billing.pool_billed': [409, '这次公摊现在不能撤销'],
   'billing.reading_fixed': [409, '这次读数现在不能改'],
   'payments.nothing_due': [409, '这笔已经缴过了'],
   'payments.bill_busy': [409, '有人正在支付这些账单，请稍等片刻再试'],

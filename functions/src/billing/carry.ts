@@ -1,6 +1,9 @@
+import { PoolShare } from '@linli/shared/billing/pool-schema'
+import { Id } from '@linli/shared/ids'
 import { listedPart, type Part, part, partition } from '../exports/part'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
 import { aliasItem, meterItem, metersByRoom, StoredMeter } from './meter-store'
+import { poolItem, poolsPk, shareItem, sharesPk, StoredPool } from './pool-store'
 import { readingItem, readingsByMonth, StoredReading } from './reading-store'
 import { assignmentItem, assignmentsByRoom, StoredAssignment } from './register-store'
 import { BillingState, billingStateKey, loadBillingState, runKey, runsPk, StoredRun } from './run-store'
@@ -54,6 +57,27 @@ const readingsPart = listedPart({
   item: (_, record) => readingItem(record),
 })
 
+const poolsPart = listedPart({
+  name: 'cost-pools',
+  record: StoredPool.loose(),
+  pk: poolsPk,
+  item: (_, record) => poolItem(record),
+})
+
+const CarriedShare = PoolShare.extend({ poolId: Id })
+
+const sharesPart = part({
+  name: 'cost-shares',
+  record: CarriedShare,
+  async *read(source) {
+    for await (const pools of partition(source, { pk: poolsPk(source.communityId) }))
+      for (const { poolId } of pools.map(pool => StoredPool.pick({ poolId: true }).parse(pool)))
+        for await (const shares of partition(source, { pk: sharesPk(source.communityId, poolId) }))
+          yield shares.map(share => CarriedShare.parse({ ...share, poolId }))
+  },
+  items: ({ communityId }, records) => records.map(({ poolId, ...share }) => shareItem(communityId, poolId, share)),
+})
+
 const assignmentsPart = listedPart({
   name: 'assignments',
   record: StoredAssignment.loose(),
@@ -63,4 +87,13 @@ const assignmentsPart = listedPart({
 })
 
 /** What is small and is read when everything else has been. */
-export const billingParts: Part[] = [feeItemsPart, runsPart, statePart, metersPart, readingsPart, assignmentsPart]
+export const billingParts: Part[] = [
+  feeItemsPart,
+  runsPart,
+  statePart,
+  metersPart,
+  readingsPart,
+  poolsPart,
+  sharesPart,
+  assignmentsPart,
+]

@@ -1,14 +1,16 @@
 import type { BillLine, Period } from '@linli/shared/billing/fee-schema'
 import { needsAnchor } from '@linli/shared/billing/periods'
+import type { ChargedDetails } from '@linli/shared/billing/rule'
 import type { Flag } from '@linli/shared/billing/run-schema'
 import type { Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences, refusalWords } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
-import { daysBetween } from '@linli/shared/time'
+import { daysBetween, maxDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import { coveredDays, type ItemCover, revOf } from './cover'
-import { uncovered } from './day-ranges'
+import { isFree, uncovered } from './day-ranges'
+import type { GivenCharge } from './given-charges'
 import type { ItemCharges } from './item-charges'
 import { type Developer, chargedDays, payerSpans } from './payer-spans'
 import { problems } from './words'
@@ -39,6 +41,11 @@ export function chargeRoom(
   const charged = chargedDays(room, developer)
   if (!charged) return []
   const { item } = charges
+  const isBilledElsewhere = item.billedThrough !== undefined && cover?.paidThrough === undefined
+  if (charges.given) {
+    const lines = charges.given(room, window).flatMap(each => chargeGiven(room, charges, cover, developer, each))
+    return flagged(lines, cover, isBilledElsewhere)
+  }
   const [start, anchor] = [charged.from, room.handoverDate]
   if (needsAnchor({ cycle: item.cycle, timing: item.timing, start, anchor }))
     return [failed(window, refusalSentences.no_anchor)]
@@ -46,7 +53,29 @@ export function chargeRoom(
     .periods(window, start, anchor)
     .flatMap(period => (cover ? uncovered(period, coveredDays(cover)) : [period]))
     .flatMap(period => chargePeriod(room, charges, cover, developer, period))
-  return flagged(lines, cover, item.billedThrough !== undefined && cover?.paidThrough === undefined)
+  return flagged(lines, cover, isBilledElsewhere)
+}
+
+/**
+ * A charge whose days are given with it, one for each payer, without those that are billed: it is one whole, so that its
+ * parts are never computed from some of its days.
+ */
+export function chargeGiven(
+  room: ChargedRoom,
+  charges: ItemCharges,
+  cover: ItemCover | undefined,
+  developer: Developer,
+  { period, details, problem }: GivenCharge,
+): RunLine[] {
+  const from = maxDate(chargedDays(room, developer)?.from ?? period.from, period.from)
+  const own = { from, to: period.to }
+  const covered = coveredDays(cover)
+  if (uncovered(own, covered).length === 0) return []
+  if (problem !== undefined) return [failed(own, problem, revOf(cover, own))]
+  return chargePeriod(room, charges, cover, developer, own, details).flatMap(line => {
+    if (isFree(line.period, covered)) return [line]
+    return uncovered(line.period, covered).length === 0 ? [] : [failed(line.period, problems.partly)]
+  })
 }
 
 /** The charges of exactly these days, one for each payer. */
@@ -56,9 +85,10 @@ export function chargePeriod(
   cover: ItemCover | undefined,
   developer: Developer,
   period: Period,
+  details?: ChargedDetails,
 ): RunLine[] {
   const anchor = room.handoverDate
-  const result = charges.lines(room.areas, anchor, period)
+  const result = details ? charges.linesOf(details, period) : charges.lines(room.areas, anchor, period)
   if (!result.ok) return [failed(period, refusalWords(result), revOf(cover, period))]
   const spans = payerSpans(room, developer, period)
   const gap = spans.find(span => span.payer === undefined)

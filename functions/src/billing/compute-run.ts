@@ -9,6 +9,7 @@ import { DraftWriter } from './draft-writer'
 import { loadFeeItems } from './fee-item-store'
 import { ItemCharges } from './item-charges'
 import type { Developer } from './payer-spans'
+import { poolsIn, shareCharges } from './pool-charges'
 import { endWork, renewLease, takeLease } from './run-lease'
 import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
@@ -33,7 +34,12 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   ])
   const items = found.filter(item => item !== undefined)
   const tally = new RunTally(items)
-  const charges = items.map(item => new ItemCharges(item))
+  const shared = items.filter(({ formula }) => formula.kind === 'shared').map(({ feeItemId }) => feeItemId)
+  const pools = await poolsIn(ctx, communityId, shared, run)
+  const charges = items.map(item => {
+    const own = pools.get(item.feeItemId)
+    return new ItemCharges(item, own && shareCharges(own))
+  })
   const writer = new DraftWriter(ctx)
   let done = 0
   for await (const rooms of roomsOf(ctx, run)) {
@@ -44,7 +50,8 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
       await renewLease(ctx, run, 'computing', { progress: { done, total: Math.max(done, run.progress.total) } })
   }
   await writer.end()
-  await finish(ctx, { ...run, computedAt: startedAt }, tally, done)
+  const poolIds = [...pools.values()].flat().map(({ pool }) => pool.poolId)
+  await finish(ctx, { ...run, computedAt: startedAt, poolIds }, tally, done)
 }
 
 async function* roomsOf(ctx: Context, run: StoredRun): AsyncGenerator<RoomToCharge[]> {
@@ -72,7 +79,8 @@ function draftsOf(
 
 async function finish(ctx: Context, run: StoredRun, tally: RunTally, rooms: number): Promise<void> {
   const totals = tally.totals()
-  const set = { ...totals, state: 'ready', computedAt: run.computedAt, progress: { done: rooms, total: rooms } }
+  const { computedAt, poolIds } = run
+  const set = { ...totals, state: 'ready', computedAt, poolIds, progress: { done: rooms, total: rooms } }
   try {
     await endWork(ctx, run, 'computing', { set }, `${totals.count} 张草稿，合计 ${totals.amountFen} 分`)
   } catch (error) {

@@ -2,8 +2,11 @@ import { type BillResult, billLines } from '@linli/shared/billing/amount'
 import type { FeeItem, Period, Tariff } from '@linli/shared/billing/fee-schema'
 import { AreaKind, type Formula } from '@linli/shared/billing/formula-schema'
 import { periodsOf } from '@linli/shared/billing/periods'
+import type { ChargedDetails } from '@linli/shared/billing/rule'
 import type { Areas } from '@linli/shared/communities/schema'
 import type { BusinessDate } from '@linli/shared/time'
+import type { ChargedRoom } from '../communities/charged-room'
+import type { GivenCharge } from './given-charges'
 
 export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
   tariffs: Tariff[]
@@ -19,7 +22,16 @@ export class ItemCharges {
   readonly #periods = new Map<string, Period[]>()
   readonly #lines = new Map<string, BillResult>()
 
-  constructor(readonly item: ChargedItem) {}
+  /** `given`: what a room is charged where its days do not follow from the cycle. */
+  constructor(
+    readonly item: ChargedItem,
+    readonly given?: (room: ChargedRoom, window: Period) => GivenCharge[],
+  ) {}
+
+  /** Of one charge's own details, such as no other has. */
+  linesOf(details: ChargedDetails, period: Period): BillResult {
+    return billLines({ item: this.item, object: details, period, tariffs: this.item.tariffs })
+  }
 
   /** The item's periods in a window, for an object charged from `start`, its anniversaries counted from `anchor`. */
   periods(window: Period, start: BusinessDate | undefined, anchor: BusinessDate | undefined): Period[] {

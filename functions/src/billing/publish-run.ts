@@ -8,6 +8,7 @@ import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { feeItemWrite, loadFeeItems } from './fee-item-store'
+import { frozenChecks } from './pool-charges'
 import {
   billingStateKey,
   loadBillingState,
@@ -76,6 +77,7 @@ async function begin(ctx: Context, run: StoredRun): Promise<StoredRun> {
       update,
       ...(await billedThroughItems(ctx, run)),
       ...(await shardItems(ctx, run)),
+      ...(await frozenChecks(ctx, communityId, run.poolIds ?? [])),
       audit,
       outboxItem(ctx, 'jobs', { type: 'billing.publish', communityId, runId }),
     ],

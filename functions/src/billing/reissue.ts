@@ -5,12 +5,15 @@ import { maxDate } from '@linli/shared/time'
 import { loadCommunity } from '../communities/community'
 import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
-import { chargePeriod } from './charge-room'
+import { chargeGiven, chargePeriod } from './charge-room'
 import type { ItemCover } from './cover'
+import { overlaps } from './day-ranges'
 import { billOf, chargeOf } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
+import type { GivenCharge } from './given-charges'
 import { ItemCharges } from './item-charges'
 import { chargedDays } from './payer-spans'
+import { shareAgain } from './pool-charges'
 
 /**
  * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
@@ -26,7 +29,14 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
   const charged = chargedDays(room, developer)
   const from = maxDate(charged?.from ?? voided.period.from, voided.period.from)
   if (!charged || from > voided.period.to) return []
-  const lines = chargePeriod(room, new ItemCharges(item), cover, developer, { from, to: voided.period.to })
+  const own = { from, to: voided.period.to }
+  const given = await givenAgain(ctx, voided)
+  const charges = new ItemCharges(item)
+  const lines = given
+    ? given
+        .flatMap(each => chargeGiven(room, charges, cover, developer, each))
+        .filter(line => overlaps(line.period, own))
+    : chargePeriod(room, charges, cover, developer, own)
   const publishedAt = ctx.now()
   return lines.map(line => {
     if (line.flag === 'failed' || !line.payer)
@@ -41,4 +51,11 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
     const state = publishedState(line.amountFen)
     return billOf(charge, { state, publishedAt, runId, replacesBillId: voided.billId })
   })
+}
+
+/** What a bill of given days was of. Its whole is computed again; only what overlaps the voided days is issued. */
+async function givenAgain(ctx: Context, { communityId, object, lines }: Bill): Promise<GivenCharge[] | undefined> {
+  const inputs = lines[0]?.inputs
+  if (inputs?.kind !== 'shared') return undefined
+  return shareAgain(ctx, { communityId, poolId: inputs.poolId, roomCode: object.code })
 }

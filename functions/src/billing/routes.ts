@@ -11,6 +11,7 @@ import { myBill, myBills } from './my-bills'
 import { listArrears, listBills } from './office-bills'
 import { listAssignments } from './list-registers'
 import { meterRoutes } from './meter-routes'
+import { poolRoutes } from './pool-routes'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
@@ -45,6 +46,7 @@ export const routes: Route[] = [
   route(billingApi.statement, statement),
   route(billingApi.myStatement, myStatement),
   ...meterRoutes,
+  ...poolRoutes,
   route(billingApi.listAssignments, listAssignments),
   route(billingApi.myBills, myBills),
   route(billingApi.myBill, myBill),

@@ -34,6 +34,8 @@ export const StoredRun = BillingRun.extend({
   /** Workers that have begun since something last came to its end: after some the run is `failed`, and a person decides. */
   attempts: z.number().int().default(0),
   items: z.array(RunItem).optional(),
+  /** The common costs that its drafts share out. */
+  poolIds: z.array(Id).optional(),
   /** When the drafts' computation began: rooms that changed later are told. */
   computedAt: z.string().optional(),
   /** Where a publication that broke off goes on: every draft before it is published. */

@@ -1,3 +1,4 @@
+import { needsTariff } from '@linli/shared/billing/rules'
 import type { runApi } from '@linli/shared/billing/run-api'
 import type { BillingRun } from '@linli/shared/billing/run-schema'
 import type { InputOf } from '@linli/shared/contract'
@@ -27,7 +28,8 @@ export async function startRun(ctx: Context, input: InputOf<typeof runApi.startR
   if (from > to || daysBetween(from, to) > longestDays) throw refused('to', fieldProblems.window)
   const items = await loadFeeItems(ctx, communityId, feeItemIds)
   if (items.some(item => !item?.active)) throw refused('feeItemIds', fieldProblems.feeItems)
-  if (items.some(item => item?.tariffs.length === 0)) throw new AppError('billing.no_tariff')
+  if (items.some(item => item && needsTariff(item.formula) && item.tariffs.length === 0))
+    throw new AppError('billing.no_tariff')
   if (roomIds && (await loadRooms(ctx, communityId, roomIds)).includes(undefined))
     throw refused('roomIds', fieldProblems.rooms)
   const run: BillingRun = {

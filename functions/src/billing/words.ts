@@ -3,6 +3,7 @@ import { type Actor, actorId } from '../context'
 
 /** Why a line of a run has no charge, beyond what the computation itself refuses. */
 export const problems = {
+  partly: '这一笔有几天已经出账，请先作废那张账单，再一起重算',
   noPayer: (day: string) => `${formatFullDate(day)}起没有登记业主，请先登记`,
 }
 

@@ -9,6 +9,7 @@ import { joined } from './lists/joined'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
+import { pools, shares } from './lists/pools'
 import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { assignments, spaces, vehicles } from './lists/registers'
 import { rooms } from './lists/rooms'
@@ -43,6 +44,8 @@ const all: readonly ListExport[] = [
   readings,
   heldReadings,
   meterReadings,
+  pools,
+  shares,
   assignments,
   auditOfMonth,
   auditOfObject,

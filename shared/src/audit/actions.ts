@@ -10,6 +10,8 @@ export const auditActions = [
   'billing.correct_reading',
   'billing.create_fee_item',
   'billing.create_meter',
+  'billing.create_pool',
+  'billing.discard_pool',
   'billing.discard_run',
   'billing.publish_bills',
   'billing.publish_run',

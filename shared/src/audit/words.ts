@@ -16,6 +16,8 @@ const actions: Record<AuditAction, string> = {
   'billing.published': '账单全部发出',
   'billing.publish_bills': '发出账单',
   'billing.discard_run': '放弃草稿',
+  'billing.create_pool': '新建公摊',
+  'billing.discard_pool': '撤销公摊',
   'billing.create_meter': '登记仪表',
   'billing.update_meter': '修改仪表',
   'billing.replace_meter': '登记换表',

@@ -1,0 +1,8 @@
+import type { Period } from '@linli/shared/billing/fee-schema'
+import type { ChargedDetails } from '@linli/shared/billing/rule'
+
+/**
+ * A charge whose days are given with it and do not follow from the fee item's cycle: a share of a common cost, a meter's
+ * reading. `problem` says why there is none.
+ */
+export type GivenCharge = { period: Period; details?: ChargedDetails; problem?: string }
