@@ -18,6 +18,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   const office = await signInOffice(stack.url, { username, password, totp: totpNow(totpSecret) })
   const rows = estateRows(rooms)
   const report = everySeconds(3, say)
+  const started = performance.now()
   const preview = await previewWorkbook(office, communityId, {
     name: '梧桐苑房屋表.xlsx',
     bytes: estateWorkbook(rows, '梧桐苑'),
@@ -25,6 +26,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   await confirmImport(office, communityId, preview.importId, ({ progress }) =>
     report(`已导入 ${progress.done} / ${progress.total} 间`),
   )
+  say(`${rooms} 间都已导入，从文件到落库 ${Math.round((performance.now() - started) / 1000)} 秒`)
   const today = beijingDate(new Date(stack.clock.nowMs()).toISOString())
   const lastMonth = monthStart(addMonths(monthStart(today), -1))
   const residents = await houseResidents(office, communityId, rows, today)

@@ -12,6 +12,7 @@ import { type GatewaysFile, localBucket, localEnv, localRegion } from './environ
 import { type FrontServer, startFront } from './front'
 import { builtPages, type Pages } from './pages'
 import { type ObjectStore, startObjectStore } from './object-store'
+import { batchesInOneCommit } from './one-commit'
 import { assertPortFree, freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
 import { openStateDir, type StateDir } from './state-dir'
@@ -102,6 +103,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       gateways: options.gateways,
     })
     const clients = makeClients(env, credentials)
+    if (!options.dynamoEndpoint) batchesInOneCommit(clients.dynamo)
     const deps = makeDeps(env, { clients, nowMs: clock.nowMs, log: options.log ?? fileLog(state, keep) })
     const worker = keep(startWorker(deps, new SQSClient(clients.sqs), { schedules: true }))
     const advance = async (by: { duration?: string; until?: string }) => {
