@@ -7,8 +7,9 @@ import * as z from 'zod'
 /** /openapi.json and /docs, made from the contract itself. */
 export function openApiRoutes(): Hono {
   const app = new Hono()
-  const document = openApiDocument()
-  app.get('/openapi.json', c => c.json(document))
+  let document: Record<string, unknown> | undefined
+  // Made when it is asked for: a start would wait for it.
+  app.get('/openapi.json', c => c.json((document ??= openApiDocument())))
   app.get('/docs', c => c.html(docsPage()))
   return app
 }
