@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  type Message,
   ReceiveMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs'
@@ -63,9 +64,10 @@ async function consume(deps: Deps, sqs: SQSClient, queue: QueueName, signal: Abo
         new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
         { abortSignal: signal },
       )
+      const work = alike(messages)
       // Sealers of one community exclude each other: at once, all but one would come back to the queue.
-      if (queue === 'seal') await inTurn(messages, signal, message => one(deps, sqs, url, message))
-      else await Promise.all(messages.map(message => one(deps, sqs, url, message)))
+      if (queue === 'seal') await inTurn(work, signal, same => one(deps, sqs, url, same))
+      else await Promise.all(work.map(same => one(deps, sqs, url, same)))
     } catch (error) {
       if (signal.aborted) return
       deps.log.warn('queue.receive_failed', { queue, error: errorName(error) })
@@ -78,25 +80,25 @@ async function inTurn<T>(items: T[], signal: AbortSignal, work: (item: T) => Pro
   for (const item of items) if (!signal.aborted) await work(item)
 }
 
-async function one(
-  deps: Deps,
-  sqs: SQSClient,
-  url: string,
-  message: { Body?: string; ReceiptHandle?: string; MessageId?: string },
-): Promise<void> {
+/** Equal messages are one piece of work: side by side they would only be in each other's way. */
+function alike(messages: Message[]): Message[][] {
+  const all = new Map<string, Message[]>()
+  for (const message of messages) {
+    const body = message.Body ?? ''
+    all.set(body, [...(all.get(body) ?? []), message])
+  }
+  return [...all.values()]
+}
+
+async function one(deps: Deps, sqs: SQSClient, url: string, same: Message[]): Promise<void> {
   try {
-    await runMessage(deps, type => consumers.get(type), message.Body ?? '')
-    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }))
+    await runMessage(deps, type => consumers.get(type), same[0]?.Body ?? '')
+    for (const { ReceiptHandle } of same) await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle }))
   } catch (error) {
-    deps.log.warn('queue.message_failed', { messageId: message.MessageId, error: errorName(error) })
-    await sqs
-      .send(
-        new ChangeMessageVisibilityCommand({
-          QueueUrl: url,
-          ReceiptHandle: message.ReceiptHandle,
-          VisibilityTimeout: 2,
-        }),
-      )
-      .catch(() => undefined)
+    deps.log.warn('queue.message_failed', { messageId: same[0]?.MessageId, error: errorName(error) })
+    for (const { ReceiptHandle } of same)
+      await sqs
+        .send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout: 2 }))
+        .catch(() => undefined)
   }
 }
