@@ -36,7 +36,7 @@ export default defineConfig({
             'infra/local/**/*.test.ts',
           ],
           globalSetup: ['functions/test/engine.ts'],
-          testTimeout: 90_000,
+          testTimeout: 120_000,
           hookTimeout: 240_000,
           // One table for all: a sweeper of one file would tidy away what another has just left open.
           fileParallelism: false,
