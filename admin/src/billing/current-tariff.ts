@@ -1,4 +1,5 @@
 import type { Tariff, FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
+import { tierWords } from '@linli/shared/billing/line-words'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { today } from '../kit/format'
 import { priceUnit } from './fee-words'
@@ -18,4 +19,6 @@ export const currentTariff = ({ tariffs }: FeeItemWithTariffs, day = today()) =>
 
 /** 「2.30 元/m²·月」 */
 export const priceText = (item: FeeItemWithTariffs, tariff: Tariff) =>
-  `${formatScaled(tariff.price, priceScale)} ${priceUnit(item.formula.kind, item.cycle.kind)}`
+  `${formatScaled(tariff.price, priceScale)} ${priceUnit(item.formula, item.cycle.kind)}${
+    tariff.tiers && item.formula.kind === 'meter' ? tierWords(tariff.tiers, item.formula) : ''
+  }`

@@ -1,6 +1,4 @@
 import { Cycle, FeeItem, MonthDay, Nature, Timing } from '@linli/shared/billing/fee-schema'
-import { AreaKind } from '@linli/shared/billing/formula-schema'
-import { areaNames, formulaNames } from '@linli/shared/billing/line-words'
 import { cycleNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { Checkbox, Form, Input, Select } from 'antd'
@@ -9,6 +7,7 @@ import { decimal, fits, needed, wholeNumber } from '../kit/rules'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import type { FeeItemValues } from './fee-item-values'
+import { FormulaFields } from './formula-fields'
 import { LateFeeFields } from './late-fee-fields'
 import { feeFormWords as words, timingNames } from './fee-words'
 
@@ -22,7 +21,6 @@ export function FeeItemFields() {
   const { communityId } = usePlace()
   const entities = useRead(communitiesApi.get, { communityId }).data?.entities ?? []
   const form = Form.useFormInstance<FeeItemValues>()
-  const formula = Form.useWatch('formula', form)
   const cycle = Form.useWatch('cycle', form)
   const timing = Form.useWatch('timing', form)
   return (
@@ -39,24 +37,9 @@ export function FeeItemFields() {
         </Form.Item>
       </FormGroup>
       <FormGroup title={words.computing}>
-        <Form.Item name="formula" label={words.formula}>
-          <Select options={choices(formulaNames, ['area', 'fixed'])} />
-        </Form.Item>
-        {formula === 'area' && (
-          <Form.Item name="area" label={words.area}>
-            <Select options={choices(areaNames, AreaKind.options)} />
-          </Form.Item>
-        )}
+        <FormulaFields />
         <Form.Item name="rounding" label={words.rounding}>
           <Select options={choices(roundingNames, ['fen', 'jiao', 'yuan'])} />
-        </Form.Item>
-        <Form.Item
-          name="coefficient"
-          label={words.coefficient}
-          extra={words.coefficientHint}
-          rules={[decimal(10_000, words.badNumber)]}
-        >
-          <Input inputMode="decimal" />
         </Form.Item>
       </FormGroup>
       <FormGroup title={words.when}>

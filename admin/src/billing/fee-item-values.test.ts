@@ -25,6 +25,13 @@ describe('the form of a fee item', () => {
     ['a heating season', { ...base, cycle: { kind: 'heating_season' as const, from: '11-15', to: '03-15' } }],
     ['an anniversary', { ...base, cycle: { kind: 'anniversary' as const, months: 12 } }],
     ['a coefficient and tax', { ...base, formula: { kind: 'fixed' as const, coefficient: 12_500 }, taxRateBp: 600 }],
+    [
+      'a tiered meter',
+      { ...base, formula: { kind: 'meter' as const, meter: 'gas' as const, tierBy: 'year' as const } },
+    ],
+    ['a share', { ...base, formula: { kind: 'shared' as const, by: 'usage' as const } }],
+    ['an expression', { ...base, formula: { kind: 'expression' as const, text: '单价 × 2', per: 'period' as const } }],
+    ['a rent', { ...base, formula: { kind: 'contract' as const } }],
     ['a late fee', { ...base, lateFee: { clause: '第 12 条', dailyRatePpm: 500, graceDays: 3, capPct: 50 } }],
   ])('sends unchanged what it was shown: %s', (_, item) => {
     const sent = { feeItemId: id, communityId: 'ABC123', ...feeItemInput(feeItemValues(item)) }

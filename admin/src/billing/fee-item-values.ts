@@ -1,16 +1,13 @@
 import type { Cycle, FeeItem, Nature, Rounding, Timing } from '@linli/shared/billing/fee-schema'
-import type { AreaKind, Formula } from '@linli/shared/billing/formula-schema'
 import { formatScaled, parseScaled } from '@linli/shared/money'
 import { filled } from '../kit/rules'
+import { formulaOf, type FormulaValues, formulaValues, newFormula } from './formula-values'
 
 /** What the form holds: text as typed, one field per choice. */
-export type FeeItemValues = {
+export type FeeItemValues = FormulaValues & {
   name: string
   nature: Nature
   entity: string
-  formula: Formula['kind']
-  area: AreaKind
-  coefficient?: string
   rounding: Rounding['unit']
   cycle: Cycle['kind']
   months?: string
@@ -34,13 +31,11 @@ type FeeItemInput = Omit<FeeItem, 'feeItemId' | 'communityId'>
 
 /** 0.05 % a day is 500 parts per million: four decimals of a percent, exactly. */
 const rateScale = 10_000
-const coefficientScale = 10_000
 const taxScale = 100
 
 export const newFeeItem: Partial<FeeItemValues> = {
+  ...newFormula,
   nature: 'own_revenue',
-  formula: 'area',
-  area: 'built',
   rounding: 'fen',
   cycle: 'month',
   timing: 'prepaid',
@@ -81,12 +76,6 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
 const scaled = (text: string | undefined, scale: 100 | 10_000) =>
   filled(text) === undefined ? undefined : parseScaled(text ?? '', scale)
 
-function formulaOf({ formula, area, coefficient }: FeeItemValues): Formula {
-  const times = scaled(coefficient, coefficientScale)
-  const factor = times === undefined || times === coefficientScale ? {} : { coefficient: times }
-  return formula === 'area' ? { kind: 'area', area, ...factor } : { kind: 'fixed', ...factor }
-}
-
 function cycleOf({ cycle, months, seasonFrom, seasonTo }: FeeItemValues): Cycle {
   if (cycle === 'anniversary') return { kind: cycle, months: Number(months) }
   if (cycle === 'heating_season') return { kind: cycle, from: seasonFrom?.trim() ?? '', to: seasonTo?.trim() ?? '' }
@@ -96,14 +85,11 @@ function cycleOf({ cycle, months, seasonFrom, seasonTo }: FeeItemValues): Cycle 
 /** A known item as the form shows it: sent unchanged, it stays the same. */
 export function feeItemValues(item: FeeItem): FeeItemValues {
   const { formula, cycle, lateFee } = item
-  const factor = 'coefficient' in formula ? formula.coefficient : undefined
   return {
     name: item.name,
     nature: item.nature,
     entity: item.collectingEntityId,
-    formula: formula.kind,
-    area: formula.kind === 'area' ? formula.area : 'billable',
-    coefficient: factor === undefined ? undefined : formatScaled(factor, coefficientScale),
+    ...formulaValues(formula),
     rounding: item.rounding.unit,
     cycle: cycle.kind,
     ...(cycle.kind === 'anniversary' && { months: String(cycle.months) }),

@@ -1,12 +1,14 @@
 import type { Cycle, Timing } from '@linli/shared/billing/fee-schema'
 import type { Formula } from '@linli/shared/billing/formula-schema'
+import { meterUnits } from '@linli/shared/billing/line-words'
 
 export const timingNames: Record<Timing, string> = { prepaid: '先付：周期开始时出账', postpaid: '后付：周期结束时出账' }
 
-/** What a price is for: 元/m²·月, 元/季 and so on. */
-export function priceUnit(formula: Formula['kind'], cycle: Cycle['kind']): string {
+/** What a price is for: 元/m²·月, 元/季, 元/吨 and so on. */
+export function priceUnit(formula: Formula, cycle: Cycle['kind']): string {
   const time = cycle === 'heating_season' ? '季' : cycle === 'once' ? '次' : '月'
-  return formula === 'area' ? `元/m²·${time}` : `元/${time}`
+  if (formula.kind === 'meter') return `元/${meterUnits[formula.meter]}`
+  return formula.kind === 'area' ? `元/m²·${time}` : `元/${time}`
 }
 
 export const feeWords = {

@@ -11,6 +11,7 @@ import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { feeFormWords, feeWords, priceUnit, tariffFormWords as words } from './fee-words'
+import { TierFields, type TierValues, tiersOf } from './tier-fields'
 
 type Values = {
   from: string
@@ -19,6 +20,7 @@ type Values = {
   surcharge?: string
   groundKind: keyof typeof groundNames
   groundText: string
+  tiers?: TierValues
 }
 
 /** A new price from a day on, with the ground it stands on. The server refuses days that were billed already. */
@@ -33,7 +35,7 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
     },
   })
   const required = needed(feeFormWords.missing)
-  const submit = ({ from, to, price, surcharge, groundKind, groundText }: Values) =>
+  const submit = ({ from, to, price, surcharge, groundKind, groundText, tiers }: Values) =>
     add.mutate({
       communityId,
       feeItemId: item.feeItemId,
@@ -41,6 +43,7 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
       to: filled(to),
       price: parseScaled(price, priceScale) ?? 0,
       surchargeFen: filled(surcharge) === undefined ? undefined : parseYuan(surcharge ?? ''),
+      tiers: tiersOf(tiers),
       ground: { kind: groundKind, text: groundText },
     })
   return (
@@ -62,7 +65,7 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
         <Input type="date" />
       </Form.Item>
       <Form.Item name="price" label={words.price} rules={[required, decimal(priceScale, words.badPrice)]}>
-        <Input inputMode="decimal" suffix={priceUnit(item.formula.kind, item.cycle.kind)} />
+        <Input inputMode="decimal" suffix={priceUnit(item.formula, item.cycle.kind)} />
       </Form.Item>
       <Form.Item
         name="surcharge"
@@ -72,6 +75,9 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
       >
         <Input inputMode="decimal" />
       </Form.Item>
+      {item.formula.kind === 'meter' && item.formula.tierBy && (
+        <TierFields unit={priceUnit(item.formula, item.cycle.kind)} />
+      )}
       <Form.Item name="groundKind" label={words.ground} className="form-wide">
         <Select options={Ground.shape.kind.options.map(value => ({ value, label: groundNames[value] }))} />
       </Form.Item>

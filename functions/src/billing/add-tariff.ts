@@ -9,6 +9,7 @@ import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
 import { isBilledFrom } from './billed-from'
+import { checkTariff } from './check-formula'
 import { feeItemWrite, loadFeeItem } from './fee-item-store'
 import { tellOpenRun } from './tell-open-run'
 import { fieldProblems } from './words'
@@ -25,6 +26,7 @@ export async function addTariff(ctx: Context, input: InputOf<typeof feeApi.addTa
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })
   return deciding(async () => {
     const item = await loadFeeItem(ctx, communityId, feeItemId)
+    checkTariff(item.formula, fields)
     const added: Tariff = { ...fields, tariffId: ctx.newId(), feeItemId }
     if (await isBilledFrom(ctx, item, added.from)) throw new AppError('billing.tariff_in_use')
     const isFree = item.billedThrough !== undefined && item.billedThrough >= added.from

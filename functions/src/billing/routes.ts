@@ -12,6 +12,7 @@ import { listArrears, listBills } from './office-bills'
 import { listAssignments } from './list-registers'
 import { meterRoutes } from './meter-routes'
 import { poolRoutes } from './pool-routes'
+import { previewExpression } from './preview-expression'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   route(feeApi.createFeeItem, createFeeItem),
   route(feeApi.updateFeeItem, updateFeeItem),
   route(feeApi.addTariff, addTariff),
+  route(feeApi.previewExpression, previewExpression),
   route(runApi.startRun, startRun),
   route(runApi.listRuns, listRuns),
   route(runApi.getRun, viewRun),

@@ -28,6 +28,8 @@ export async function startRun(ctx: Context, input: InputOf<typeof runApi.startR
   if (from > to || daysBetween(from, to) > longestDays) throw refused('to', fieldProblems.window)
   const items = await loadFeeItems(ctx, communityId, feeItemIds)
   if (items.some(item => !item?.active)) throw refused('feeItemIds', fieldProblems.feeItems)
+  if (items.some(item => item?.formula.kind === 'duration' || item?.formula.kind === 'contract'))
+    throw refused('feeItemIds', fieldProblems.noRun)
   if (items.some(item => item && needsTariff(item.formula) && item.tariffs.length === 0))
     throw new AppError('billing.no_tariff')
   if (roomIds && (await loadRooms(ctx, communityId, roomIds)).includes(undefined))

@@ -11,6 +11,10 @@ export const problems = {
 export const fieldProblems = {
   entity: '请选择本小区的收款主体',
   window: '开始日期不能晚于结束日期，一次最多三年',
+  tiers: '只有选了按月或按年阶梯的仪表项目可以填阶梯',
+  bands: '请填写停车的时段和价格',
+  noBands: '只有临时停车项目可以填停车时段',
+  noRun: '临时停车和合同租金不在批次里出账，请取消选择',
   feeItems: '收费项目不存在或已停用，请重新选择',
   rooms: '有房屋不存在，请重新选择',
   statementDates: '结束日期不能早于开始日期',

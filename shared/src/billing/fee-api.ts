@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { FeeItem, Tariff, FeeItemWithTariffs } from './fee-schema'
+import { Price } from '../money'
+import { ExpressionPreview, FeeItem, FeeItemWithTariffs, Tariff } from './fee-schema'
 
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'billing:read' } as const
@@ -37,6 +38,21 @@ export const feeApi = {
     access: configurer,
     input: { ...place, feeItemId: Id, ...feeItemInput, version: z.number().int() },
     output: FeeItemWithTariffs,
+  }),
+  /** What an expression comes to for one whole month, in the first ten rooms, before it is saved. */
+  previewExpression: endpoint({
+    id: 'billing.previewExpression',
+    method: 'GET',
+    path: '/v1/c/:communityId/expression-preview',
+    summary: '用前十个房屋试算自定义公式，按一个整月',
+    access: reader,
+    input: {
+      ...place,
+      text: z.string().trim().min(1, '请填写公式').max(500, '公式太长，请写短一些'),
+      price: z.coerce.number<number>().pipe(Price),
+      surchargeFen: z.coerce.number<number>().int().min(0).optional(),
+    },
+    output: z.object({ rooms: z.array(ExpressionPreview) }),
   }),
   /** Ends the open tariff the day before; refused where a period was billed already (a tariff is never retroactive). */
   addTariff: endpoint({

@@ -132,3 +132,12 @@ export type BillLine = z.infer<typeof BillLine>
 
 export const FeeItemWithTariffs = FeeItem.extend({ tariffs: z.array(Tariff), version: z.number().int() })
 export type FeeItemWithTariffs = z.infer<typeof FeeItemWithTariffs>
+
+/** One room's answer to an expression: an amount and how it came about, or why there is none. */
+export const ExpressionPreview = z.object({
+  roomCode: z.string(),
+  amountFen: Fen.optional(),
+  words: z.string().optional(),
+  problem: z.string().optional(),
+})
+export type ExpressionPreview = z.infer<typeof ExpressionPreview>
