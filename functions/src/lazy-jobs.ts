@@ -29,6 +29,7 @@ export const consumerHomes: Record<string, Home> = {
   'message.send': messages,
   'opening.confirm': opening,
   'payment.received': payments,
+  'payments.deduct': payments,
   'payments.forget_payer': payments,
   'people.correct_places': people,
 }

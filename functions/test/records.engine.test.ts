@@ -10,6 +10,7 @@ import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
+import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
@@ -225,7 +226,21 @@ async function counter(desk: Act, roomId: string) {
   const [bill] = bills
   const dueFen = bill ? bill.dueFen + bill.lateFeeFen : 0
   const asked = [{ roomId, billId: bill?.billId ?? '', dueFen, amountFen: dueFen }]
-  await desk(deskApi.collect, { ...at, bills: asked, channel: 'cash', paidBy: '李小红', tenderedFen: dueFen + 100 })
+  const money = { channel: 'cash' as const, paidBy: '李小红' }
+  const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
+  await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })
+  const deposit = await desk(heldMoneyApi.takeDeposit, {
+    ...at,
+    roomId,
+    ...money,
+    name: '装修押金',
+    amountFen: 200_000,
+  })
+  const depositId = deposit.takes?.id ?? ''
+  await desk(heldMoneyApi.returnDeposit, { ...at, depositId, proof: 'receipt', channel: 'cash' })
+  const prepaid = await desk(heldMoneyApi.takePrepayment, { ...at, roomId, ...money, amountFen: 9_000 })
+  const lotId = prepaid.takes?.id ?? ''
+  await desk(heldMoneyApi.refundPrepayment, { ...at, lotId, amountFen: 4_000, reason: '搬走了' })
 }
 
 async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {

@@ -5,6 +5,7 @@ import { calm } from './processes'
 import { issue, makeFeeItem } from './make-billing'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { makeOrder, merchantDeps } from './payments'
+import { deskStory } from './desk-story'
 import { makeStaff } from './sign-in'
 import { type TestDeps, testDeps } from './context'
 import { Bill } from '@linli/shared/billing/schema'
@@ -109,6 +110,7 @@ export async function livedIn(rooms = 5): Promise<Lived> {
       reason: '面积有误',
       reissue: true,
     })
+  await deskStory(place, deps, await billsOf(4))
   const [leaver] = made.slice(3)
   if (leaver) {
     const staff = {

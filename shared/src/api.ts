@@ -19,6 +19,7 @@ import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
 import { deskApi } from './payments/desk-api'
+import { heldMoneyApi } from './payments/held-money-api'
 import { peopleApi } from './people/api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
@@ -31,7 +32,7 @@ export const apis = {
   files: filesApi,
   messages: messagesApi,
   billing: { ...feeApi, ...runApi, ...meterApi, ...poolApi, ...billingApi },
-  payments: { ...paymentsApi, ...deskApi },
+  payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi },
   parking: parkingApi,
   opening: openingApi,
   insight: insightApi,

@@ -1,5 +1,6 @@
 import type { Context } from '../context'
-import { getBills, type StoredBill as KeptBill } from './store'
+import { queryAll } from '../query-all'
+import { billKey, getBills, StoredBill as KeptShape, type StoredBill as KeptBill } from './store'
 
 export type StoredBill = KeptBill
 
@@ -9,3 +10,15 @@ export const loadBills = (
   communityId: string,
   asked: { roomId: string; billId: string }[],
 ): Promise<(StoredBill | undefined)[]> => getBills(ctx, communityId, asked)
+
+/** A hundred years of some items, month by month. */
+const mostBills = 10_000
+
+/** The open bills of a household, consistently, oldest due date first: from the bills themselves, not from an index. */
+export async function openBillsOfRoom(ctx: Context, communityId: string, roomId: string): Promise<StoredBill[]> {
+  const { pk, sk: begins } = billKey(communityId, roomId, '')
+  const bills = await queryAll(ctx.db, { pk, begins, schema: KeptShape }, mostBills)
+  return bills
+    .filter(({ state }) => state === 'published' || state === 'part_paid')
+    .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
+}

@@ -4,6 +4,7 @@ import { loadCommunity } from '../communities/community'
 import { communityContext, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import { Lanes } from '../lanes'
+import { deductionMessage } from '../payments/deduction-message'
 import { billOf, chargeOf } from './draft-bill'
 import type { StoredLine } from './draft-store'
 import { publicationPages } from './publication-pages'
@@ -53,7 +54,8 @@ export async function publishBills(deps: Deps, communityId: string, runId: strin
   const set = { issued, heldBack: left, state: left ? 'ready' : 'published', progress }
   const summary = `已出账 ${run.count - (left?.bills ?? 0)} 张${left ? `，暂不出账 ${left.bills} 张：房屋资料改过` : ''}`
   try {
-    await endWork(ctx, run, 'publishing', { set, remove: ['publishedTo'] }, summary, left ? [] : [free])
+    const further = [...(left ? [] : [free]), deductionMessage(ctx, communityId)]
+    await endWork(ctx, run, 'publishing', { set, remove: ['publishedTo'] }, summary, further)
   } catch (error) {
     // Another worker has taken over and ends it.
     if (!(error instanceof ConditionFailed)) throw error

@@ -22,7 +22,7 @@ export const billsOfMonthKey = (communityId: string, month: string, shard: numbe
 export const arrearsKey = (communityId: string, shard: number) => `C#${communityId}#arrears#${shard}`
 
 /** Index keys of an open bill: listed with its room, its month and the arrears. */
-const openIndexes = (bill: Bill, shard: number) => ({
+export const openIndexes = (bill: Bill, shard: number) => ({
   gs1pk: openBillsKey(bill.communityId, bill.object.id),
   gs1sk: `${bill.dueDate}#${bill.billId}`,
   gs3pk: arrearsKey(bill.communityId, shard),

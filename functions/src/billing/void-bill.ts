@@ -9,6 +9,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { reversedItems } from '../opening/reversed-items'
 import { closeOrder } from '../payments/close-order'
+import { deductionMessage } from '../payments/deduction-message'
 import { publicationItems, voidingItems } from '../payments/publication-items'
 import { Cover, coveredDays, coverKey, covering, coverWrite, uncovering, withoutOpening } from './cover'
 import { isFree } from './day-ranges'
@@ -58,6 +59,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
           bills: reissued,
         }),
         ...publishedMessage(ctx, communityId, reissued),
+        ...(reissued.length > 0 ? [deductionMessage(ctx, communityId)] : []),
         ...(bill.opening ? await reversedItems(ctx, communityId, billId, reason) : []),
         audit,
       ],

@@ -4,7 +4,9 @@ import * as z from 'zod'
 import { type CarriedBill, billingOfRooms, claimOf } from '../billing/carry-bills'
 import { communityPart, leavingRooms, roomsPart } from '../communities/carry'
 import { type Head, journalAfter, journalHead, markersOf } from '../payments/carry-journal'
-import { lotsOf, orderIds, ordersAsOf } from '../payments/carry-orders'
+import { lotsOf } from '../payments/carry-lots'
+import { orderIds, ordersAsOf } from '../payments/carry-orders'
+import { refundsAsOf } from '../payments/carry-refunds'
 import { chained, type ChainEnd, chainStart, Tally } from '../payments/journal-chain'
 import { seal } from '../payments/seal'
 import { peoplePart } from '../people/carry'
@@ -103,8 +105,10 @@ class Walk {
     const { seen } = this.source
     for await (const ids of orderIds(this.source)) for (const id of ids) seen.orders.add(id)
     for (const ids of pieces([...seen.orders], atOnce)) {
-      const orders = await ordersAsOf(this.source, ids, this.#paidBy)
+      const found = await ordersAsOf(this.source, ids, this.#paidBy)
+      const { orders, refunds } = await refundsAsOf(this.source, found)
       await this.archive.add('orders', orders)
+      await this.archive.add('refunds', refunds)
       await this.archive.add('prepayment-lots', await lotsOf(this.source, orders))
       await this.report(this.archive.records)
     }
@@ -131,6 +135,7 @@ class Walk {
         this.#end = chained(this.#end, posting)
         this.#tally.add(posting)
         if (posting.orderId) seen.orders.add(posting.orderId)
+        if (posting.kind === 'refund' || posting.kind === 'deposit_return') seen.moved.add(posting.sourceId)
         const month = posting.at.slice(0, 7)
         if (seen.firstMonth === undefined || month < seen.firstMonth) seen.firstMonth = month
       }
@@ -138,6 +143,7 @@ class Walk {
       for (const { transactionId, orderId } of markers) {
         this.#paidBy.set(transactionId, orderId)
         seen.orders.add(orderId)
+        seen.moved.add(orderId)
       }
       await this.archive.add('journal', postings)
       await this.archive.add('transactions', markers)

@@ -252,6 +252,7 @@ it('money that moves while it is read is in it whole', async () => {
     people: new Set<string>(),
     orders: new Set<string>(),
     files: new Set<string>(),
+    moved: new Set<string>(),
     firstMonth: undefined,
   }
   let paid = ''

@@ -9,6 +9,8 @@ export type Seen = {
   people: Set<string>
   orders: Set<string>
   files: Set<string>
+  /** What the journal has: paid orders, refunds, returned deposits. */
+  moved: Set<string>
   firstMonth: string | undefined
 }
 

@@ -7,7 +7,9 @@ import { openingParts } from '../opening/carry'
 import { parkingParts } from '../parking/carry'
 import { paymentParts } from '../payments/carry'
 import { journalPart, markersPart } from '../payments/carry-journal'
-import { lotsPart, ordersPart } from '../payments/carry-orders'
+import { lotsPart } from '../payments/carry-lots'
+import { ordersPart } from '../payments/carry-orders'
+import { refundsPart } from '../payments/carry-refunds'
 import { peoplePart } from '../people/carry'
 import type { Part } from './part'
 
@@ -28,6 +30,7 @@ export const allParts: readonly Part[] = [
   coversPart,
   billsPart,
   ordersPart,
+  refundsPart,
   markersPart,
   lotsPart,
   journalPart,

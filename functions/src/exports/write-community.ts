@@ -58,6 +58,7 @@ async function archive(ctx: Context, known: StoredExport, path: string): Promise
     people: new Set<string>(),
     orders: new Set<string>(),
     files: new Set<string>(),
+    moved: new Set<string>(),
     firstMonth: undefined,
   }
   const { head, accounts, differences } = await collect(

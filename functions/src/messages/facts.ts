@@ -5,7 +5,14 @@ const room = { roomCode: z.string() }
 
 /** What a message tells, by kind: codes and amounts; names are masked before they come here. */
 export const MessageFacts = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('payment_received'), orderId: z.string(), amountFen: z.number().int(), ...room }),
+  z.object({
+    kind: z.literal('payment_received'),
+    orderId: z.string(),
+    amountFen: z.number().int(),
+    /** Paid by 预存款抵扣: nobody has done anything just now. */
+    fromPrepayment: z.literal(true).optional(),
+    ...room,
+  }),
   z.object({
     kind: z.literal('bills_published'),
     ...room,

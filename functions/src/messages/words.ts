@@ -19,7 +19,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'payment_received':
       return {
         title: '缴好了',
-        text: `${rooms} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
+        text: facts.fromPrepayment
+          ? `${rooms} 的账单用预存款缴了 ¥${formatYuan(facts.amountFen)}`
+          : `${rooms} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
         page: `payments/receipt/index?orderId=${facts.orderId}`,
         data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
       }

@@ -1,26 +1,15 @@
-import { OpeningLot, PaidLot } from '@linli/shared/payments/schema'
 import { addMonths, beijingDate, monthOf, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Item } from '../db'
-import { bare, type Part, part, partition, pieces, type Source } from '../exports/part'
+import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { householdsOf } from './desk-writes'
 import { lotIdOf } from './settlement-writes'
-import {
-  deskReceiptPlace,
-  lotKey,
-  lotsOfAccountIndex,
-  lotsOfRoomKey,
-  orderKey,
-  ordersOfAccountIndex,
-  ordersOfMonthKey,
-  receiptsKey,
-  StoredOrder,
-} from './store'
+import { deskReceiptPlace, orderKey, ordersOfAccountIndex, ordersOfMonthKey, receiptsKey, StoredOrder } from './store'
 
 const CarriedOrder = StoredOrder.omit({ pk: true, sk: true })
   .extend({ lotIds: z.array(z.string()).optional() })
   .loose()
-type CarriedOrder = z.infer<typeof CarriedOrder>
+export type CarriedOrder = z.infer<typeof CarriedOrder>
 
 /**
  * Orders of these ids, consistently, at most 100, as the journal knows them: `paidBy` has the order of each transaction in
@@ -97,7 +86,7 @@ export const ordersPart: Part = part({
         gs1sk: orderId,
         ...ordersOfAccountIndex(accountId, year, at),
       }
-      const places = record.desk && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
+      const places = order.channel !== 'wechat' && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
       if (!receiptSerial) return [item, ...places]
       const [series = ''] = receiptSerial.split('-')
       return [item, ...places, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId }]
@@ -106,45 +95,3 @@ export const ordersPart: Part = part({
 
 const placesAtDesk = (communityId: string, order: CarriedOrder, paid: { orderId: string; paidAt: string }): Item[] =>
   householdsOf(order).map(roomId => deskReceiptPlace(communityId, roomId, paid))
-
-const CarriedLot = z.discriminatedUnion('reason', [PaidLot.loose(), OpeningLot.loose()])
-
-/** The prepayment lots that orders name. */
-export async function lotsOf(
-  { ctx, communityId }: Source,
-  orders: CarriedOrder[],
-): Promise<z.infer<typeof CarriedLot>[]> {
-  const ids = orders.flatMap(({ lotIds }) => lotIds ?? [])
-  const found = await Promise.all(
-    pieces(ids, 100).map(some =>
-      ctx.db.getMany(
-        some.map(id => lotKey(communityId, id)),
-        CarriedLot,
-      ),
-    ),
-  )
-  return found.flat().flatMap(lot => (lot ? [CarriedLot.parse(bare({ ...lot }))] : []))
-}
-
-/** Lots that orders made. Money for one room's bills stands on that room's statement. */
-export const lotsPart: Part = part({
-  name: 'prepayment-lots',
-  record: CarriedLot,
-  read: async function* () {},
-  items: async ({ ctx, communityId }, records) => {
-    const paid = records.flatMap(lot => (lot.reason === 'opening' ? [] : [lot]))
-    const orders = await ctx.db.getMany(
-      paid.map(({ orderId }) => orderKey(orderId)),
-      StoredOrder,
-    )
-    return paid.map((lot, i) => {
-      const [roomId, other] = [...new Set(orders[i]?.shares.map(({ object }) => object.id))]
-      return {
-        ...(roomId && !other && { gs1pk: lotsOfRoomKey(communityId, roomId), gs1sk: lot.createdAt }),
-        ...lotKey(communityId, lot.lotId),
-        ...lot,
-        ...lotsOfAccountIndex(lot.accountId, lot.createdAt),
-      }
-    })
-  },
-})

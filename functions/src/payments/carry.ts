@@ -2,9 +2,10 @@ import { sortCode } from '@linli/shared/imports/room-code'
 import { Deposit, OpeningLot, Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
+import { asOfJournal } from './carry-lots'
+import { payersLotItem } from './desk-lots'
 import {
   evidenceKey,
-  lotKey,
   depositKey,
   depositsKey,
   depositsOfRoomKey,
@@ -23,20 +24,14 @@ const openingLotsPart = part({
       const place = { index: 'gs1' as const, pk: lotsOfRoomKey(communityId, roomId) }
       for await (const lots of partition(source, place)) {
         const brought = lots.filter(({ reason }) => reason === 'opening')
-        if (brought.length > 0) yield brought.map(lot => OpeningLot.loose().parse(lot))
+        if (brought.length > 0) yield brought.map(lot => OpeningLot.loose().parse(asOfJournal(source, lot)))
       }
     }
   },
-  items: ({ communityId }, records) =>
-    records.map(lot => ({
-      ...lotKey(communityId, lot.lotId),
-      ...lot,
-      gs1pk: lotsOfRoomKey(communityId, lot.object.id),
-      gs1sk: lot.createdAt,
-    })),
+  items: ({ communityId }, records) => records.map(lot => payersLotItem({ ...lot, communityId })),
 })
 
-const depositsPart = listedPart({
+const allDeposits = listedPart({
   name: 'deposits',
   record: Deposit.loose(),
   pk: depositsKey,
@@ -60,6 +55,23 @@ const Evidence = z
   .object({ orderId: z.string(), evidence: z.string(), at: z.string(), released: z.boolean().optional() })
   .loose()
 const CarriedEvidence = Evidence.extend({ channel: z.string(), transactionId: z.string() })
+
+/** What was taken or returned after the journal's end is not there, or held still. */
+const depositsPart: Part = {
+  ...allDeposits,
+  async *read(source) {
+    for await (const records of allDeposits.read(source))
+      yield z
+        .array(Deposit.loose())
+        .parse(records)
+        .filter(({ orderId }) => orderId === undefined || source.seen.moved.has(orderId))
+        .map(({ returned, ...deposit }) => {
+          if (returned === undefined) return deposit
+          const isKnown = source.seen.moved.has(deposit.depositId)
+          return isKnown ? { ...deposit, returned } : { ...deposit, state: 'held' }
+        })
+  },
+}
 
 /** What notices said that did not fit their orders: unsealed on the way. */
 const evidencePart = part({

@@ -20,7 +20,7 @@ export function figureWrites(communityId: string, postings: Pick<Posting, 'kind'
     for (const line of posting.lines) {
       if (line.account === 'receivable') {
         const month = line.month ?? monthOf(posting.valueDate)
-        if (posting.kind === 'settlement')
+        if (posting.kind === 'settlement' || posting.kind === 'refund')
           count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
         else count(month, line.month ? 'billedFen' : 'oldArrearsFen', line.amountFen)
       }

@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { CommunityId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
+import { deduct } from './deduct'
 import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
@@ -19,6 +20,12 @@ export const jobs: Jobs = {
         // Another worker holds the lease and may have looked before this posting came: the queue brings it again.
         if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')
       },
+    }),
+    consumer({
+      type: 'payments.deduct',
+      queue: 'jobs',
+      body: z.object({ communityId: CommunityId }),
+      handle: (deps, { communityId }) => deduct(deps, communityId),
     }),
     consumer({ type: 'payments.forget_payer', queue: 'jobs', body: ForgetPayerBody, handle: forgetPayer }),
     consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),

@@ -5,6 +5,7 @@ import { beginsOfCode } from '../communities/begins-of-code'
 import type { Context, GrantedHome } from '../context'
 import type { Write } from '../db-write'
 import { queryAll } from '../query-all'
+import { payersLotItem } from './desk-lots'
 import { depositKey, depositsKey, depositsOfRoomKey, lotKey, lotsOfRoomKey } from './store'
 
 /** `createdAt` is when it was confirmed. */
@@ -22,16 +23,14 @@ const mostOfRoom = 500
 /** 期初预存 as a lot of its payer, for the confirmation's own transaction; its posting is the caller's. */
 export function openingLotItem({ id, ...brought }: Brought & { feeItemName?: string }): Write {
   const lot: OpeningLot = { lotId: id, ...brought, leftFen: brought.amountFen, reason: 'opening' }
-  const { communityId, object, createdAt } = brought
-  const place = { gs1pk: lotsOfRoomKey(communityId, object.id), gs1sk: createdAt }
-  return { put: { ...lotKey(communityId, id), ...lot, ...place }, ifAbsent: true }
+  return { put: payersLotItem(lot), ifAbsent: true }
 }
 
-/** 押金 that was brought along, as a deposit that the office holds. */
+/** 押金 that was brought along, or taken at the desk, as a deposit that the office holds. */
 export function depositItem({
   id,
   ...brought
-}: Brought & { name: string; paidOn?: string; receiptNumber?: string }): Write {
+}: Brought & Pick<Deposit, 'name' | 'paidOn' | 'receiptNumber' | 'orderId' | 'channel'>): Write {
   const deposit: Deposit = { depositId: id, ...brought, state: 'held' }
   const { communityId, object } = brought
   const at = `${sortCode(object.code)}#${id}`
@@ -46,7 +45,7 @@ export function depositItem({
 
 /** Takes a lot back whole, where nothing of it was used. */
 export const reverseLotItem = (ctx: Context, communityId: string, lotId: string, amountFen: number): Write => ({
-  update: { key: lotKey(communityId, lotId), set: { leftFen: 0, reversedAt: ctx.now() } },
+  update: { key: lotKey(communityId, lotId), set: { leftFen: 0, reversedAt: ctx.now() }, remove: ['gs2pk', 'gs2sk'] },
   if: { leftFen: amountFen, reversedAt: undefined },
 })
 

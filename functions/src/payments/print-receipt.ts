@@ -2,7 +2,8 @@ import type { ReceiptPaper } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
-import { officeOrder, receiptOf } from './receipts'
+import { receiptAndRefund } from './list-receipts'
+import { refundKey } from './refund-store'
 import { orderKey, receiptFile } from './store'
 
 /**
@@ -11,15 +12,15 @@ import { orderKey, receiptFile } from './store'
  */
 export async function printReceipt(
   ctx: Context,
-  input: { communityId: string; orderId: string; paper?: ReceiptPaper },
+  input: { communityId: string; orderId: string; refundId?: string | undefined; paper?: ReceiptPaper },
 ): Promise<{ url: string; copies: number }> {
   const { receiptPdf } = await import('./receipt-pdf')
   // Printed anew when the order has changed meanwhile: another copy, or a payer whose name nothing may show any more.
   return deciding(async () => {
-    const order = await officeOrder(ctx, input)
-    const receipt = receiptOf(order)
-    const copies = (order.receiptCopies ?? 0) + 1
-    const key = receiptFile(order.orderId, copies)
+    const { order, refund, receipt } = await receiptAndRefund(ctx, input)
+    const { receiptCopies } = refund ?? order
+    const copies = (receiptCopies ?? 0) + 1
+    const key = receiptFile(order.orderId, copies, refund?.refundId)
     await ctx.files.put(key, await receiptPdf(receipt, copies, input.paper), 'application/pdf')
     const audit = auditItem(ctx, {
       communityId: order.communityId,
@@ -28,8 +29,9 @@ export async function printReceipt(
       objectId: order.orderId,
       summary: `打印收据 ${receipt.serial ?? '编号生成中'}，第 ${copies} 次`,
     })
-    const update = { key: orderKey(order.orderId), set: { receiptCopies: copies } }
-    const asRead = { receiptCopies: order.receiptCopies, accountId: order.accountId }
+    const place = refund ? refundKey(refund) : orderKey(order.orderId)
+    const update = { key: place, set: { receiptCopies: copies } }
+    const asRead = { receiptCopies, ...(!refund && { accountId: order.accountId }) }
     await ctx.db.transact([{ update, if: asRead }, audit], audit.put)
     return { url: await ctx.files.downloadUrl(key), copies }
   })

@@ -2,7 +2,6 @@ import { AppError } from '@linli/shared/errors'
 import { chineseAmount } from '@linli/shared/money'
 import { PaidLot, type PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
 import { beijingDate, type BusinessDate } from '@linli/shared/time'
-import * as z from 'zod'
 import { livesThere } from '../access'
 import type { Context } from '../context'
 import { accountActor, loadAccount } from '../identity/account'
@@ -11,10 +10,8 @@ import { lotsOfHome } from './opening-lots'
 import {
   getOrder,
   lotsOfAccountKey,
-  orderKey,
   ordersOfAccountKey,
   ordersOfMonthKey,
-  receiptsKey,
   type StoredOrder,
   StoredOrder as StoredOrderShape,
 } from './store'
@@ -40,6 +37,7 @@ export function receiptOf(order: StoredOrder): Receipt {
     channel: order.channel,
     ...numberOf(order),
     paidAt: order.paidAt,
+    ...(order.refundedFen !== undefined && { refundedFen: order.refundedFen }),
     ...(order.desk && { cashierName: order.desk.cashierName }),
     ...(order.takes?.kind === 'deposit' && { isDeposit: true as const }),
   }
@@ -110,21 +108,4 @@ export async function officeOrder(ctx: Context, input: { communityId: string; or
   const order = input.orderId.startsWith(input.communityId) ? await getOrder(ctx, input.orderId) : undefined
   if (!order) throw new AppError('record.not_found')
   return order
-}
-
-/** Receipts of a year by serial, newest first: the serials in one read, their orders in another. */
-export async function listReceipts(ctx: Context, input: Page & { communityId: string; year: number }) {
-  const Serial = z.object({ orderId: z.string() })
-  const { items, cursor } = await ctx.db.query({
-    pk: receiptsKey(input.communityId, input.year),
-    schema: Serial,
-    newestFirst: true,
-    limit: input.limit,
-    cursor: input.cursor,
-  })
-  const orders = await ctx.db.getMany(
-    items.map(({ orderId }) => orderKey(orderId)),
-    StoredOrderShape,
-  )
-  return { items: orders.filter(order => order !== undefined).map(receiptOf), ...(cursor && { cursor }) }
 }

@@ -1,5 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
+import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import * as z from 'zod'
 import { reaching } from '../context'
 import { route } from '../http'
@@ -11,7 +12,13 @@ import { deskRoom } from './desk-room'
 import { listDeposits } from './opening-lots'
 import { printReceipt } from './print-receipt'
 import { myReceipt, myReceipts } from './my-receipts'
-import { listOrders, listReceipts, myPrepayments, officeOrder, receiptOf } from './receipts'
+import { listReceipts, orderAndRefunds, receiptAndRefund } from './list-receipts'
+import { listOrders, myPrepayments } from './receipts'
+import { refundOrder } from './refund-order'
+import { refundPrepayment } from './refund-prepayment'
+import { returnDeposit } from './return-deposit'
+import { takeDeposit } from './take-deposit'
+import { takePrepayment } from './take-prepayment'
 import { getReconciliation, reconcile } from './reconcile'
 import { ledgerKey } from './store'
 
@@ -29,13 +36,18 @@ export const routes = [
   route(paymentsApi.myReceipt, (ctx, { orderId }) => myReceipt(ctx, orderId)),
   route(paymentsApi.myPrepayments, ctx => myPrepayments(ctx)),
   route(paymentsApi.listOrders, listOrders),
-  route(paymentsApi.officeOrder, officeOrder),
+  route(paymentsApi.officeOrder, orderAndRefunds),
   route(paymentsApi.listReceipts, listReceipts),
-  route(paymentsApi.getReceipt, async (ctx, input) => receiptOf(await officeOrder(ctx, input))),
+  route(paymentsApi.getReceipt, async (ctx, input) => (await receiptAndRefund(ctx, input)).receipt),
   route(paymentsApi.printReceipt, printReceipt),
   route(paymentsApi.listDeposits, listDeposits),
   route(deskApi.deskRoom, deskRoom),
   route(deskApi.collect, collect),
+  route(deskApi.refund, refundOrder),
+  route(heldMoneyApi.takeDeposit, takeDeposit),
+  route(heldMoneyApi.returnDeposit, returnDeposit),
+  route(heldMoneyApi.takePrepayment, takePrepayment),
+  route(heldMoneyApi.refundPrepayment, refundPrepayment),
   route(paymentsApi.reconcile, reconcile),
   route(paymentsApi.getReconciliation, getReconciliation),
   route(

@@ -10,13 +10,14 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
+import { refundKey } from './refund-store'
 import { ledgerKey, orderKey, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
 
 const Ledger = z
   .object({
     seq: z.number().int(),
     hash: z.string(),
-    /** Receipts given out, per year: `serials2026`. */
+    /** Receipts given out, per year: `serials2026`, and 押金 `serialsY2026`. */
     openDate: z.string().optional(),
     leaseUntil: z.number(),
     lease: z.string(),
@@ -106,8 +107,7 @@ async function sealBatch(
   for (const posting of postings) {
     seq += 1
     const postingDate = maxDate(posting.valueDate, head.openDate ?? posting.valueDate)
-    const receipt =
-      posting.kind === 'settlement' && posting.orderId ? nextReceipt(head, next, posting.valueDate) : undefined
+    const receipt = hasReceipt(posting) ? nextReceipt(head, next, posting) : undefined
     const previousHash = hash
     hash = hashOf(posting, seq, postingDate, receipt?.serial, previousHash)
     for (const line of posting.lines) accounts[line.account] = (accounts[line.account] ?? 0) + line.amountFen
@@ -152,27 +152,41 @@ async function sealBatch(
   return { ...head, ...next, seq, hash, accounts, ...until }
 }
 
-function nextReceipt(head: Ledger, next: Record<string, unknown>, valueDate: string) {
-  const year = valueDate.slice(0, 4)
-  const field = `serials${year}`
+/** Money of an order, and what of it goes back; a duplicate's posting names no order. */
+const hasReceipt = ({ kind, orderId }: StoredPosting): boolean =>
+  orderId !== undefined && (kind === 'settlement' || kind === 'deposit' || kind === 'refund')
+
+/** Receipts of a year in one series, 押金 in another: Y2026-000001. */
+function nextReceipt(head: Ledger, next: Record<string, unknown>, { kind, valueDate }: StoredPosting) {
+  const series = `${kind === 'deposit' ? 'Y' : ''}${valueDate.slice(0, 4)}`
+  const field = `serials${series}`
   const number = Number(next[field] ?? head[field] ?? 0) + 1
   next[field] = number
-  return { year, serial: `${year}-${String(number).padStart(6, '0')}` }
+  return { series, serial: `${series}-${String(number).padStart(6, '0')}` }
 }
 
 function receiptWrites(
   ctx: Context,
   communityId: string,
   posting: StoredPosting,
-  receipt: { year: string; serial: string },
+  receipt: { series: string; serial: string },
 ): Write[] {
   const orderId = posting.orderId ?? ''
+  const place = { pk: receiptsKey(communityId, receipt.series), sk: receipt.serial, orderId }
+  if (posting.kind === 'refund') {
+    const refundId = posting.sourceId
+    const set = { receiptSerial: receipt.serial }
+    return [
+      { update: { key: refundKey({ orderId, refundId }), set }, if: { receiptSerial: undefined, refundId } },
+      { put: { ...place, refundId }, ifAbsent: true },
+    ]
+  }
   return [
     {
       update: { key: orderKey(orderId), set: { receiptSerial: receipt.serial } },
       if: { receiptSerial: undefined, state: 'paid' },
     },
-    { put: { pk: receiptsKey(communityId, receipt.year), sk: receipt.serial, orderId }, ifAbsent: true },
+    { put: place, ifAbsent: true },
     outboxItem(ctx, 'messages', { type: 'payment.received', communityId, orderId }),
   ]
 }

@@ -45,7 +45,8 @@ export const deskReceiptPlace = (
   orderId: order.orderId,
 })
 /** Where a printed copy of an order's receipt lies. */
-export const receiptFile = (orderId: string, copy: number) => `C/${orderId.slice(0, 6)}/receipts/${orderId}-${copy}.pdf`
+export const receiptFile = (orderId: string, copy: number, refundId?: string) =>
+  `C/${orderId.slice(0, 6)}/receipts/${refundId ?? orderId}-${copy}.pdf`
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
 export const openOrderShards = Array.from({ length: 16 }, (_, i) => `G#open-orders#${i}`)
 
@@ -91,6 +92,8 @@ export const reconciliationKey = (communityId: string, merchantRef: string, date
 export const suspendedKey = (communityId: string) => `C#${communityId}#suspended`
 
 export const lotKey = (communityId: string, lotId: string): Key => ({ pk: `C#${communityId}#lot#${lotId}`, sk: 'lot' })
+/** 预存 that something is left of, by room: what may pay bills. */
+export const liveLotsKey = (communityId: string) => `C#${communityId}#live-lots`
 /** The lots and deposits of a room, whoever they belong to. */
 export const lotsOfRoomKey = (communityId: string, roomId: string) => `C#${communityId}#lots-of#${roomId}`
 export const depositKey = (communityId: string, depositId: string): Key => ({

@@ -43,6 +43,7 @@ const newsOf = (order: StoredOrder, paidAt: string) => ({
     kind: 'payment_received' as const,
     orderId: order.orderId,
     amountFen: order.paidFen ?? order.amountFen,
+    ...(order.channel === 'prepayment' && { fromPrepayment: true as const }),
     roomCode: roomCodesOf(order).join('、'),
   },
 })

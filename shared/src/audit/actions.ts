@@ -107,6 +107,13 @@ export const auditActions = [
   'parking.reveal_plate',
   'payments.close_order',
   'payments.collect',
+  'payments.deduct',
+  'payments.deducting',
+  'payments.refund',
+  'payments.refund_prepayment',
+  'payments.return_deposit',
+  'payments.take_deposit',
+  'payments.take_prepayment',
   'payments.create_order',
   'payments.forget_payer',
   'payments.lease',
@@ -135,6 +142,7 @@ export type AuditObject =
   | 'building'
   | 'community'
   | 'company'
+  | 'deposit'
   | 'export'
   | 'fee_item'
   | 'file'

@@ -90,7 +90,7 @@ export function balanced(
     items: within,
     after,
     billedFen: fen(['bill', 'opening_arrears', 'void']),
-    paidFen: -fen(['payment', 'refund']),
+    paidFen: 0 - fen(['payment', 'refund']),
   }
 }
 

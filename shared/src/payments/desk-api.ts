@@ -2,13 +2,16 @@ import * as z from 'zod'
 import { BillView } from '../billing/schema'
 import { Occupancy, Room } from '../communities/schema'
 import { endpoint } from '../contract'
-import { CommunityId, Id } from '../ids'
+import { CommunityId, Id, OrderId } from '../ids'
 import { PositiveFen } from '../money'
 import { BusinessDate } from '../time'
-import { Deposit, DeskChannel, OfficeOrder, PrepaymentLot } from './schema'
+import { Deposit, DeskChannel, OfficeOrder, PrepaymentLot, Receipt } from './schema'
 
 const place = { communityId: CommunityId }
 const cashier = { kind: 'office', permission: 'payments:collect' } as const
+
+const refunder = { kind: 'office', permission: 'payments:refund' } as const
+const reason = z.string().trim().min(2, '请写明原因').max(200)
 
 /** How money comes over the counter. */
 export const deskMoney = {
@@ -63,6 +66,27 @@ export const deskApi = {
       ...deskMoney,
     },
     output: OfficeOrder,
+    idempotent: true,
+  }),
+  /** All that is left of the order, or some of its bills, each with how much; back the way it came. Answers the red receipt. */
+  refund: endpoint({
+    id: 'payments.refund',
+    method: 'POST',
+    path: '/v1/c/:communityId/desk/refunds',
+    summary: '前台退款：整笔或部分，账单回到未缴',
+    access: refunder,
+    input: {
+      ...place,
+      orderId: OrderId,
+      bills: z
+        .array(z.strictObject({ billId: Id, amountFen: PositiveFen }))
+        .min(1)
+        .max(40)
+        .optional(),
+      reason,
+      number: deskMoney.number,
+    },
+    output: Receipt,
     idempotent: true,
   }),
 }

@@ -97,8 +97,45 @@ export const Order = z.object({
 })
 export type Order = z.infer<typeof Order>
 
-/** An order as the office sees it: with who received the money, as the channel knows them, and who paid. */
-export const OfficeOrder = Order.extend({ entityName: z.string(), mchid: z.string(), paidBy: z.string() })
+/** What of a bill's payment went back; amounts above 0. */
+export const RefundShare = Share.pick({
+  billId: true,
+  object: true,
+  feeItemId: true,
+  feeItemName: true,
+  period: true,
+  payer: true,
+  opening: true,
+  principalFen: true,
+  lateFeeFen: true,
+})
+export type RefundShare = z.infer<typeof RefundShare>
+
+/** 退款 at the desk, the way the money came: of bills, or of what an order took in advance (no shares). */
+export const Refund = z.object({
+  refundId: Id,
+  orderId: OrderId,
+  communityId: CommunityId,
+  channel: Channel,
+  amountFen: Fen,
+  shares: z.array(RefundShare),
+  reason: z.string(),
+  number: z.string().optional(),
+  cashierId: Id,
+  cashierName: z.string(),
+  at: Instant,
+  receiptSerial: z.string().optional(),
+  receiptCopies: z.number().int().optional(),
+})
+export type Refund = z.infer<typeof Refund>
+
+/** An order as the office sees it: with who received the money, as the channel knows them, who paid, what went back. */
+export const OfficeOrder = Order.extend({
+  entityName: z.string(),
+  mchid: z.string(),
+  paidBy: z.string(),
+  refunds: z.array(Refund).optional(),
+})
 export type OfficeOrder = z.infer<typeof OfficeOrder>
 
 /** An order as the payer's question found it. */
@@ -153,6 +190,8 @@ export const Receipt = z.object({
   /** The channel's own number; cash has none. */
   transactionId: z.string().optional(),
   paidAt: Instant,
+  /** What of it went back since. */
+  refundedFen: Fen.optional(),
   /** 收款人; nobody online. */
   cashierName: z.string().optional(),
   /** 押金收据, of a series of its own. */
@@ -265,6 +304,8 @@ export const DeskLot = z.object({
   payer: Payer,
   orderId: OrderId,
   channel: Channel,
+  /** Whose money it is held with: it pays the bills of this collecting entity. */
+  entityId: Id,
   /** For one fee item alone. */
   feeItemId: Id.optional(),
   feeItemName: z.string().optional(),

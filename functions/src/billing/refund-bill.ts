@@ -1,0 +1,32 @@
+import { nextBillState } from '@linli/shared/billing/bill-state'
+import type { BillMovement } from '@linli/shared/billing/schema'
+import { AppError } from '@linli/shared/errors'
+import type { Write } from '../db-write'
+import { billKey, openIndexes, type StoredBill } from './store'
+
+/**
+ * The conditioned update that takes a refund off its bill, which is open again, for the refund's own transaction. The
+ * amounts are what goes back, above 0. Throws payments.not_refundable where the bill does not have them.
+ */
+export function refundBillItem(bill: StoredBill, back: BillMovement): Write {
+  const { orderId, date } = back
+  const paidFen = bill.paidFen - back.principalFen
+  const lateFeePaidFen = bill.lateFeePaidFen - back.lateFeeFen
+  const next = back.principalFen === 0 ? 'part_paid' : nextBillState(bill, { type: 'refund', paidFen })
+  if (!next || lateFeePaidFen < 0) throw new AppError('payments.not_refundable')
+  const movement = { date, orderId, principalFen: 0 - back.principalFen, lateFeeFen: 0 - back.lateFeeFen }
+  return {
+    update: {
+      key: billKey(bill.communityId, bill.object.id, bill.billId),
+      set: { state: next, paidFen, lateFeePaidFen, ...openIndexes(bill, bill.shard) },
+      append: { movements: movement },
+      ...(paidFen === 0 && { remove: ['paidAt', 'paidOrderId', 'settledAt'] }),
+    },
+    if: {
+      state: bill.state,
+      paidFen: bill.paidFen,
+      lateFeePaidFen: bill.lateFeePaidFen,
+      payingOrderId: bill.payingOrderId,
+    },
+  }
+}

@@ -1,0 +1,34 @@
+import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
+import type { Taken } from '@linli/shared/payments/schema'
+import { payerSpans } from '../billing/payer-spans'
+import { loadCommunity } from '../communities/community'
+import { loadRoom } from '../communities/rooms'
+import type { Context } from '../context'
+
+/** The room and who owes for it today: whose 预存 or 押金 it is. Somebody who is not registered is known by name alone. */
+export async function roomAndPayer(
+  ctx: Context,
+  communityId: string,
+  roomId: string,
+  paidBy: string,
+): Promise<{ object: ChargedObject; payer: Payer; entityId: string }> {
+  const [room, { developer, entities }] = await Promise.all([
+    loadRoom(ctx, communityId, roomId),
+    loadCommunity(ctx, communityId),
+  ])
+  const today = ctx.today()
+  const [span] = payerSpans(room, developer, { from: today, to: today })
+  return {
+    object: { type: 'room', id: roomId, code: room.code },
+    payer: span?.payer ?? { kind: 'former', personIds: [], name: paidBy },
+    entityId: entities[0]?.entityId ?? '',
+  }
+}
+
+/** What an order takes, as the journal's other side has it: owed back until it is used or returned. */
+export const takenLine = ({ kind, object, feeItemId }: Taken, amountFen: number) => ({
+  account: kind,
+  amountFen: -amountFen,
+  objectId: object.id,
+  ...(feeItemId && { feeItemId }),
+})

@@ -1,0 +1,128 @@
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import type { deskApi } from '@linli/shared/payments/desk-api'
+import type { JournalLine, Receipt, Refund, RefundShare } from '@linli/shared/payments/schema'
+import { auditItem } from '../audit'
+import { loadBills, type StoredBill } from '../billing/load-bills'
+import { refundBillItem } from '../billing/refund-bill'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
+import { idempotencyItems } from '../idempotency'
+import { freeOfOnlineOrders } from './bills-at-desk'
+import { cashierOf } from './desk-order'
+import { posted } from './publication-items'
+import { officeOrder } from './receipts'
+import { redReceiptOf } from './red-receipt'
+import { refundsOfOrder, refundKey, refundWrite } from './refund-store'
+import { shareLines } from './settlement-writes'
+import { postingItem, type StoredOrder } from './store'
+
+type Asked = InputOf<typeof deskApi.refund>
+
+/**
+ * Gives money of the counter back the way it came: all that is left of an order, or some of its bills in part. The bills go
+ * back to what they still owe, a posting and a red receipt with a number of its own follow, all in one transaction.
+ * Never more than was paid, however many ask at once. Throws payments.not_refundable (online, 预存, 押金), refund_too_much.
+ */
+export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> {
+  const desk = cashierOf(ctx)
+  const refundId = ctx.newId()
+  return deciding(async () => {
+    const order = await officeOrder(ctx, asked)
+    if (order.state !== 'paid' || !order.desk || order.takes) throw new AppError('payments.not_refundable')
+    const shares = await refundedShares(ctx, order, asked.bills)
+    const places = shares.map(({ object, billId }) => ({ roomId: object.id, billId }))
+    await freeOfOnlineOrders(ctx, order.communityId, places)
+    const bills = await loadBills(ctx, order.communityId, places)
+    const refund: Refund = {
+      refundId,
+      orderId: order.orderId,
+      communityId: order.communityId,
+      ...desk,
+      shares,
+      reason: asked.reason,
+      at: ctx.now(),
+      amountFen: sumOf(shares),
+      channel: order.channel,
+      ...(asked.number && { number: asked.number }),
+    }
+    const receipt = redReceiptOf(order, refund)
+    const audit = auditItem(ctx, {
+      communityId: order.communityId,
+      action: 'payments.refund',
+      objectType: 'order',
+      objectId: order.orderId,
+      summary: `前台退款 ${refund.amountFen} 分，${shares.length} 张账单：${asked.reason}`,
+    })
+    await ctx.db.transact(
+      [
+        refundWrite(order, refund.amountFen),
+        { put: { ...refundKey(refund), ...refund }, ifAbsent: true },
+        ...shares.map((share, i) => billWrite(ctx, order.orderId, share, bills[i])),
+        ...posted(ctx, order.communityId, refundPosting(ctx, refund)),
+        audit,
+        ...idempotencyItems(ctx, receipt),
+      ],
+      audit.put,
+    )
+    return receipt
+  })
+}
+
+const sumOf = (shares: RefundShare[]) =>
+  shares.reduce((sum, { principalFen, lateFeeFen }) => sum + principalFen + lateFeeFen, 0)
+
+function billWrite(ctx: Context, orderId: string, share: RefundShare, bill: StoredBill | undefined) {
+  if (!bill) throw new AppError('record.not_found')
+  return refundBillItem(bill, { orderId, date: ctx.today(), ...share })
+}
+
+/** What is left of each bill's money, or as much of it as is asked for: late fee goes back before principal. */
+async function refundedShares(ctx: Context, order: StoredOrder, asked: Asked['bills']): Promise<RefundShare[]> {
+  const before = (await refundsOfOrder(ctx, order.orderId)).flatMap(({ shares }) => shares)
+  const gone = (billId: string, field: 'principalFen' | 'lateFeeFen') =>
+    before.filter(each => each.billId === billId).reduce((sum, each) => sum + each[field], 0)
+  const left = order.shares.map(share => ({
+    share,
+    principalFen: share.principalFen - gone(share.billId, 'principalFen'),
+    lateFeeFen: share.lateFeeFen - gone(share.billId, 'lateFeeFen'),
+  }))
+  const wanted = asked ? new Map(asked.map(({ billId, amountFen }) => [billId, amountFen])) : undefined
+  const found = left.flatMap(({ share, principalFen, lateFeeFen }) => {
+    const most = principalFen + lateFeeFen
+    const fen = wanted ? (wanted.get(share.billId) ?? 0) : most
+    if (fen > most) throw new AppError('payments.refund_too_much')
+    const late = Math.min(fen, lateFeeFen)
+    return fen === 0 ? [] : [{ ...shareOf(share), principalFen: fen - late, lateFeeFen: late }]
+  })
+  if (found.length === 0 || (asked && found.length < asked.length)) throw new AppError('payments.refund_too_much')
+  return found
+}
+
+const shareOf = ({
+  billId,
+  object,
+  feeItemId,
+  feeItemName,
+  period,
+  payer,
+  opening,
+}: StoredOrder['shares'][number]) => ({
+  billId,
+  object,
+  feeItemId,
+  feeItemName,
+  period,
+  payer,
+  ...(opening && { opening }),
+})
+
+/** The exact negative of what these parts posted when they were paid. */
+function refundPosting(ctx: Context, { refundId, orderId, communityId, shares, channel, amountFen }: Refund) {
+  const back = shares.flatMap(share => shareLines({ ...share, expectedPaidFen: 0 }))
+  const lines: JournalLine[] = [
+    ...back.map(line => ({ ...line, amountFen: -line.amountFen })),
+    { account: 'channel_cash', amountFen: -amountFen, channel },
+  ]
+  return postingItem(ctx, communityId, { kind: 'refund', sourceId: refundId, orderId, valueDate: ctx.today(), lines })
+}

@@ -1,0 +1,55 @@
+import type { BillView } from '../billing/schema'
+import type { Fen } from '../money'
+import { allocated, wholeDue } from './part-payment'
+import type { DeskLot, OpeningLot } from './schema'
+
+type Due = Pick<
+  BillView,
+  'billId' | 'dueDate' | 'dueFen' | 'lateFeeFen' | 'feeItemId' | 'feeItemName' | 'entityId' | 'payer'
+>
+type Lot = (DeskLot | OpeningLot) & { entityId: string }
+
+export type Deduction<B extends Due = Due> = {
+  entityId: string
+  payments: { bill: B; principalFen: Fen; lateFeeFen: Fen }[]
+  uses: { lotId: string; amountFen: Fen }[]
+}
+
+/**
+ * Which of a household's open bills its prepayments pay, the oldest due date first, one deduction for each collecting
+ * entity. A lot pays bills of its own entity, of somebody whose money it is, and of its fee item if it has one; such a lot
+ * goes first, then the oldest. What a lot does not cover stays open in part.
+ */
+export function deductions<B extends Due>(bills: readonly B[], lots: readonly Lot[]): Deduction<B>[] {
+  const left = new Map(lots.map(lot => [lot.lotId, lot.leftFen]))
+  const byEntity = new Map<string, Deduction<B>>()
+  for (const bill of [...bills].sort((a, b) => compare(a.dueDate, b.dueDate))) {
+    let openFen = wholeDue(bill)
+    const entity = byEntity.get(bill.entityId) ?? { entityId: bill.entityId, payments: [], uses: [] }
+    for (const lot of lots.filter(each => pays(each, bill)).sort(narrowFirst)) {
+      const amountFen = Math.min(openFen, left.get(lot.lotId) ?? 0)
+      if (amountFen === 0) continue
+      openFen -= amountFen
+      left.set(lot.lotId, (left.get(lot.lotId) ?? 0) - amountFen)
+      const use = entity.uses.find(each => each.lotId === lot.lotId)
+      if (use) use.amountFen += amountFen
+      else entity.uses.push({ lotId: lot.lotId, amountFen })
+    }
+    const paidFen = wholeDue(bill) - openFen
+    if (paidFen === 0) continue
+    entity.payments.push({ bill, ...allocated(bill, paidFen) })
+    byEntity.set(bill.entityId, entity)
+  }
+  return [...byEntity.values()]
+}
+
+function pays(lot: Lot, bill: Due): boolean {
+  const isTheirs = lot.payer.personIds.some(id => bill.payer.personIds.includes(id))
+  const only = lot.reason === 'desk' ? lot.feeItemId : undefined
+  const fits = only ? only === bill.feeItemId : !lot.feeItemName || lot.feeItemName === bill.feeItemName
+  return isTheirs && fits && lot.entityId === bill.entityId
+}
+
+const narrowFirst = (a: Lot, b: Lot): number =>
+  Number(!a.feeItemName) - Number(!b.feeItemName) || compare(a.createdAt, b.createdAt) || compare(a.lotId, b.lotId)
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
