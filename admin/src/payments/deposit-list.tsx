@@ -1,5 +1,7 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { type Deposit, type DepositState, depositStateNames } from '@linli/shared/payments/schema'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { FindRoom } from '../communities/find-room'
 import { yuan } from '../kit/format'
 import { Page } from '../kit/page'
@@ -11,13 +13,16 @@ import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { DepositReturn } from './deposit-return'
+import { heldWords as held } from './desk-words'
 import { depositWords as words } from './words'
 
 const tones: Record<DepositState, Tone> = { held: 'info', returned: 'ok', reversed: 'closed' }
 
 /** 押金 that the office holds, by room. */
 export function DepositList() {
-  const { communityId } = usePlace()
+  const { communityId, can } = usePlace()
+  const [returning, setReturning] = useState<Deposit>()
   const prefix = useUrlState().get('prefix')
   const deposits = usePages(paymentsApi.listDeposits, { communityId, prefix })
   const { columns } = words
@@ -40,8 +45,22 @@ export function DepositList() {
             title: columns.state,
             cell: deposit => <Tag tone={tones[deposit.state]}>{depositStateNames[deposit.state]}</Tag>,
           },
+          ...(can('payments:refund')
+            ? [
+                {
+                  title: held.returnColumn,
+                  cell: (deposit: Deposit) =>
+                    deposit.state === 'held' && (
+                      <Button size="small" onClick={() => setReturning(deposit)}>
+                        {held.giveBack}
+                      </Button>
+                    ),
+                },
+              ]
+            : []),
         ]}
       />
+      <DepositReturn deposit={returning} close={() => setReturning(undefined)} />
     </Page>
   )
 }

@@ -1,4 +1,5 @@
 import type { DeskRoom } from '@linli/shared/payments/desk-api'
+import type { OfficeOrder } from '@linli/shared/payments/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { Button, Input } from 'antd'
@@ -10,21 +11,22 @@ import { Card } from '../kit/page'
 import { kitWords } from '../kit/words'
 import { usePlace } from '../session'
 import { type Row, rowsOf, type Typed } from './desk-basket'
+import { DeskHeld } from './desk-held'
 import { deskWords as words } from './desk-words'
 
 type Props = {
   room: DeskRoom
+  taken: (order: OfficeOrder) => void
   typed: Typed
   type: (billId: string, text: string | false | undefined) => void
   drop: () => void
 }
 
 /** One household at the counter: who lives there, its open bills, ticked, each with what it gets this time. */
-export function DeskBills({ room, typed, type, drop }: Props) {
+export function DeskBills({ room, taken, typed, type, drop }: Props) {
   const { communityId } = usePlace()
   const rows = rowsOf(room.bills, typed)
   const { code, roomId } = room.room
-  const prepaid = room.lots.reduce((sum, lot) => sum + lot.leftFen, 0)
   return (
     <Card
       title={
@@ -39,9 +41,9 @@ export function DeskBills({ room, typed, type, drop }: Props) {
         </Button>
       }
     >
-      {prepaid > 0 && <Banner tone="info">{words.prepaid(yuan(prepaid))}</Banner>}
       {room.bills.some(bill => bill.payingOrderId) && <Banner tone="due">{words.online}</Banner>}
       {rows.length === 0 ? <p className="hint">{words.paidUp}</p> : <Bills rows={rows} code={code} type={type} />}
+      <DeskHeld room={room} taken={taken} />
     </Card>
   )
 }

@@ -40,6 +40,7 @@ export function DeskPage() {
               <DeskBills
                 key={room.room.roomId}
                 room={room}
+                taken={desk.taken}
                 typed={desk.typed}
                 type={desk.type}
                 drop={() => desk.drop(room.room.roomId)}

@@ -1,4 +1,5 @@
 import { paymentsApi } from '@linli/shared/payments/api'
+import { channelNames } from '@linli/shared/payments/schema'
 import { monthOf } from '@linli/shared/time'
 import { dateTime, today, yuan } from '../kit/format'
 import { Page } from '../kit/page'
@@ -31,8 +32,9 @@ export function OrderList() {
         empty={<State {...words.empty} />}
         columns={[
           { title: words.columns.order, cell: order => <span className="figure">{words.shortId(order.orderId)}</span> },
-          { title: words.columns.rooms, cell: order => roomsOf(order.shares) },
+          { title: words.columns.rooms, cell: order => roomsOf(order.takes ? [order.takes] : order.shares) },
           { title: words.columns.amount, cell: order => yuan(order.amountFen), figure: true },
+          { title: words.columns.channel, cell: order => channelNames[order.channel], wide: true },
           { title: words.columns.state, cell: order => <OrderTag order={order} /> },
           { title: words.columns.at, cell: order => dateTime(order.createdAt), figure: true },
           {

@@ -1,7 +1,9 @@
 import { periodName } from '@linli/shared/billing/words'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { channelNames, type OfficeOrder } from '@linli/shared/payments/schema'
-import { Link } from 'react-router'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
 import { Banner } from '../kit/banner'
 import { DataTable } from '../kit/data-table'
 import { DetailDrawer } from '../kit/detail-drawer'
@@ -10,7 +12,9 @@ import { dateTime, yuan } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
+import { OrderRefund } from './order-refund'
 import { OrderTag } from './order-tag'
+import { leftOf } from './refund-amounts'
 import { orderWords as words } from './words'
 
 export function OrderShow({ orderId, close }: { orderId: string | undefined; close: () => void }) {
@@ -35,6 +39,9 @@ export function OrderShow({ orderId, close }: { orderId: string | undefined; clo
 
 function Details({ order }: { order: OfficeOrder }) {
   const { communityId, can } = usePlace()
+  const navigate = useNavigate()
+  const [refunding, setRefunding] = useState(false)
+  const showRed = (refundId = '') => void navigate(`/c/${communityId}/receipts?show=${order.orderId}.${refundId}`)
   const facts = words.facts
   const isPaid = order.state === 'paid'
   return (
@@ -47,7 +54,12 @@ function Details({ order }: { order: OfficeOrder }) {
           [facts.paidAmount, order.paidFen === undefined ? undefined : yuan(order.paidFen)],
           [facts.order, order.orderId],
           [facts.channel, channelNames[order.channel]],
-          [facts.transaction, order.transactionId],
+          [facts.transaction, order.desk ? order.desk.number : order.transactionId],
+          [facts.paidBy, order.paidBy],
+          ...(order.desk ? [fact(facts.cashier, order.desk.cashierName)] : []),
+          ...(order.desk?.tenderedFen ? [fact(facts.tendered, yuan(order.desk.tenderedFen))] : []),
+          ...(order.refundedFen ? [fact(facts.refunded, yuan(order.refundedFen))] : []),
+          ...(order.takes ? [fact(words.takes, `${order.takes.name} ${order.takes.object.code}`)] : []),
           [facts.merchant, words.merchant(order.entityName, order.mchid)],
           [facts.created, dateTime(order.createdAt)],
           isPaid ? [facts.paid, order.paidAt && dateTime(order.paidAt)] : [facts.expires, dateTime(order.expiresAt)],
@@ -62,29 +74,81 @@ function Details({ order }: { order: OfficeOrder }) {
       )}
       <div className="bar">
         {isPaid && <Link to={`/c/${communityId}/receipts?show=${order.orderId}`}>{words.toReceipt}</Link>}
+        {can('payments:refund') && order.desk && leftOf(order).length > 0 && (
+          <Button onClick={() => setRefunding(true)}>{words.refund}</Button>
+        )}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=order/${order.orderId}`}>{words.audit}</Link>}
       </div>
-      <section className="drawer-part">
-        <h2>{words.shares}</h2>
-        <DataTable
-          caption={words.shares}
-          rows={order.shares}
-          rowKey={share => share.billId}
-          sticky={false}
-          columns={[
-            {
-              title: words.shareColumns.room,
-              cell: ({ object, billId }) => (
-                <Link to={`/c/${communityId}/bills?room=${object.id}&show=${object.id}.${billId}`}>{object.code}</Link>
-              ),
-            },
-            { title: words.shareColumns.item, cell: share => share.feeItemName },
-            { title: words.shareColumns.period, cell: share => periodName(share.period) },
-            { title: words.shareColumns.principal, cell: share => yuan(share.principalFen), figure: true },
-            { title: words.shareColumns.lateFee, cell: share => yuan(share.lateFeeFen), figure: true },
-          ]}
-        />
-      </section>
+      <Refunds order={order} />
+      <OrderRefund
+        key={order.refundedFen ?? 0}
+        order={order}
+        open={refunding}
+        close={() => setRefunding(false)}
+        done={showRed}
+      />
+      {order.shares.length > 0 && <Shares order={order} />}
     </>
+  )
+}
+
+const fact = (name: string, value: string): [string, string] => [name, value]
+
+/** What went back, each with its red receipt. */
+function Refunds({ order: { refunds = [] } }: { order: OfficeOrder }) {
+  const { communityId } = usePlace()
+  const { refundColumns: columns } = words
+  if (refunds.length === 0) return null
+  return (
+    <section className="drawer-part">
+      <h2>{words.refunds}</h2>
+      <DataTable
+        caption={words.refunds}
+        rows={refunds}
+        rowKey={({ refundId }) => refundId}
+        sticky={false}
+        columns={[
+          { title: columns.at, cell: ({ at }) => dateTime(at), figure: true },
+          { title: columns.amount, cell: ({ amountFen }) => yuan(amountFen), figure: true },
+          { title: columns.by, cell: ({ cashierName }) => cashierName },
+          { title: columns.reason, cell: ({ reason }) => reason },
+          {
+            title: columns.receipt,
+            cell: ({ orderId, refundId, receiptSerial }) => (
+              <Link to={`/c/${communityId}/receipts?show=${orderId}.${refundId}`}>
+                {receiptSerial ?? words.redReceipt}
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </section>
+  )
+}
+
+function Shares({ order }: { order: OfficeOrder }) {
+  const { communityId } = usePlace()
+  return (
+    <section className="drawer-part">
+      <h2>{words.shares}</h2>
+      <DataTable
+        caption={words.shares}
+        rows={order.shares}
+        rowKey={share => share.billId}
+        sticky={false}
+        columns={[
+          {
+            title: words.shareColumns.room,
+            cell: ({ object, billId }) => (
+              <Link to={`/c/${communityId}/bills?room=${object.id}&show=${object.id}.${billId}`}>{object.code}</Link>
+            ),
+          },
+          { title: words.shareColumns.item, cell: share => share.feeItemName },
+          { title: words.shareColumns.period, cell: share => periodName(share.period) },
+          { title: words.shareColumns.principal, cell: share => yuan(share.principalFen), figure: true },
+          { title: words.shareColumns.lateFee, cell: share => yuan(share.lateFeeFen), figure: true },
+        ]}
+      />
+    </section>
   )
 }

@@ -12,7 +12,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
   return (
     <article className="paper">
       <header>
-        <h2>{words.title}</h2>
+        <h2>{receipt.isDeposit ? words.deposit : words.title}</h2>
         <p className="figure">
           {words.serial} {receipt.serial ?? words.pending}
         </p>
@@ -28,6 +28,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
           {words.at}：{dateTime(receipt.paidAt)}
         </span>
       </p>
+      {receipt.red && <p>{words.red(receipt.red.ofSerial ?? words.pending, receipt.red.reason)}</p>}
       <table>
         <thead>
           <tr>
@@ -51,7 +52,7 @@ export function ReceiptPaper({ receipt }: { receipt: Receipt }) {
               <td>{line.computation ?? kitWords.none}</td>
               <td className="paper-figure figure">
                 {yuan(line.principalFen)}
-                {line.lateFeeFen > 0 && (
+                {line.lateFeeFen !== 0 && (
                   <div className="small">
                     {words.lateFee} {yuan(line.lateFeeFen)}
                   </div>

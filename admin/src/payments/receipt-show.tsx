@@ -12,18 +12,19 @@ import { ReceiptPaper } from './receipt-paper'
 import { receiptWords as words } from './words'
 
 /** A receipt like paper. Its serial comes a second or two after the money; until then it is asked for again. */
-export function ReceiptShow({ orderId, close }: { orderId: string | undefined; close: () => void }) {
+export function ReceiptShow({ receiptKey, close }: { receiptKey: string | undefined; close: () => void }) {
   const { communityId } = usePlace()
+  const [orderId, refundId] = receiptKey?.split('.') ?? []
   const receipt = useRead(
     paymentsApi.getReceipt,
-    { communityId, orderId: orderId ?? '' },
+    { communityId, orderId: orderId ?? '', refundId },
     { enabled: orderId !== undefined, pollWhile: data => data.serial === undefined },
   )
   return (
     <DetailDrawer title={words.drawer} open={orderId !== undefined} close={close} width={760}>
       {receipt.data ? (
         <>
-          <Actions orderId={receipt.data.orderId} numbered={receipt.data.serial !== undefined} />
+          <Actions orderId={receipt.data.orderId} refundId={refundId} numbered={receipt.data.serial !== undefined} />
           <ReceiptPaper receipt={receipt.data} />
         </>
       ) : receipt.error ? (
@@ -35,8 +36,10 @@ export function ReceiptShow({ orderId, close }: { orderId: string | undefined; c
   )
 }
 
+type ActionsProps = { orderId: string; refundId: string | undefined; numbered: boolean }
+
 /** Nothing is printed before the receipt has its number: the first print is the original. */
-function Actions({ orderId, numbered }: { orderId: string; numbered: boolean }) {
+function Actions({ orderId, refundId, numbered }: ActionsProps) {
   const { communityId } = usePlace()
   const toast = useToast()
   const [blocked, setBlocked] = useState<string>()
@@ -55,9 +58,15 @@ function Actions({ orderId, numbered }: { orderId: string; numbered: boolean }) 
           type="primary"
           loading={print.isPending}
           disabled={print.isPending || !numbered}
-          onClick={() => print.mutate({ communityId, orderId })}
+          onClick={() => print.mutate({ communityId, orderId, refundId })}
         >
           {words.pdf}
+        </Button>
+        <Button
+          disabled={print.isPending || !numbered}
+          onClick={() => print.mutate({ communityId, orderId, refundId, paper: 'slip' })}
+        >
+          {words.slip}
         </Button>
         <Button onClick={() => window.print()}>{words.print}</Button>
         <Link to={`/c/${communityId}/orders?show=${orderId}`}>{words.toOrder}</Link>

@@ -51,6 +51,7 @@ export function useDesk() {
     totalFen,
     money: filled,
     done,
+    taken: setDone,
     collecting,
     sumText: sumText ?? (totalFen === undefined ? '' : formatYuan(totalFen)),
     sumProblem: sumText !== undefined && parseYuan(sumText) !== totalFen,
