@@ -143,12 +143,13 @@ function Columns({ draft, change }: FieldsProps) {
     <>
       <h3>{words.columns}</h3>
       <ul className="mapping-edit">
-        {read.columns.map(({ index, header, guessed }) => {
+        {read.columns.map(({ index, header, guessed, examples = [] }) => {
           const { field = '', feeName = '' } = columns.get(index) ?? {}
           return (
             <li key={index}>
               <span className="mapping-header">
                 {header} {guessed && <Tag tone="due">{words.guessed}</Tag>}
+                {examples.length > 0 && <span className="hint small mapping-examples">{examples.join('、')}</span>}
               </span>
               <Select
                 aria-label={words.fieldOf(header)}

@@ -109,6 +109,24 @@ describe('a sheet', () => {
     expect(tables[0]?.columns.map(({ header }) => header)).toEqual(['甲', '乙', '丙'])
   })
 
+  it('shows what stands below each header, the numbers of people masked', async () => {
+    const { tables } = await readBytes(
+      one([
+        ['甲', '乙'],
+        ['1', '13800000001'],
+        ['', '身份证 110101199003070011'],
+        ['1', '这一格里的说明非常非常长，长到不必都看也知道是什么'],
+        ['2', ''],
+        ['3', ''],
+        ['4', ''],
+      ]),
+    )
+    expect(tables[0]?.columns.map(({ examples }) => examples)).toEqual([
+      ['1', '2', '3'],
+      ['138****0001', '身份证 110***********00', '这一格里的说明非常非常长,长到不必都看也'],
+    ])
+  })
+
   it('with two columns of one meaning takes the surer word, wherever it stands, and says so', async () => {
     for (const order of [
       [0, 1, 2, 3],

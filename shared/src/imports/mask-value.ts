@@ -10,12 +10,17 @@ const surelyPersonal = 11
  */
 export function maskProblemValue({ code, value }: Pick<ImportProblem, 'code' | 'value'>): string {
   const isPersonal = personal.test(code)
-  return value.normalize('NFKC').replace(/[0-9A-Za-z]+/g, run => {
-    if (run.length >= surelyPersonal) return masked(run, 3, 4)
+  return maskLong(value, run => {
     if (!isPersonal) return run
     return run.length >= 7 ? masked(run, 2, 2) : masked(run, 0, 0)
   })
 }
+
+/** A text with every number as long as a mobile number masked; `shorter` says how the others are shown. */
+export const maskLong = (value: string, shorter = (run: string): string => run): string =>
+  value
+    .normalize('NFKC')
+    .replace(/[0-9A-Za-z]+/g, run => (run.length >= surelyPersonal ? masked(run, 3, 4) : shorter(run)))
 
 const masked = (run: string, head: number, tail: number): string =>
   run.slice(0, head) + '*'.repeat(run.length - head - tail) + run.slice(run.length - tail)

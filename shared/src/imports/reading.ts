@@ -13,6 +13,8 @@ export const TableColumn = z.object({
   feeName: z.string().optional(),
   guessed: z.boolean(),
   hidden: z.boolean(),
+  /** The first different values below it, numbers of people masked. */
+  examples: z.array(z.string()).optional(),
 })
 export type TableColumn = z.infer<typeof TableColumn>
 

@@ -1,3 +1,4 @@
+import { columnExamples } from './column-examples'
 import type { BadRow, ReadProblem, ReadTable, TableCounts } from './reading'
 import type { FoundTable } from './recognise'
 import type { RowResult } from './row-result'
@@ -37,7 +38,8 @@ function isNew(seen: Set<string>, key: string): boolean {
 }
 
 function tableOf(table: FoundTable, results: readonly RowResult[]): ReadTable {
-  const { sheet, kind, guessed, headerRow, columns } = table
+  const { sheet, kind, guessed, headerRow } = table
+  const columns = columnExamples(table)
   const counts = countsOf(table, results)
   const isHidden = counts.hidden > 0 && results.some(({ source }) => sheet.hiddenRows.has(source.row))
   const sentences = [...table.sentences, ...(isHidden ? [headerSentences.hiddenRows(counts.hidden)] : [])]
