@@ -108,7 +108,9 @@ test('a workbook of two sheets is put right in the page, by a rule, cells and a 
     .locator('input[type=file]')
     .setInputFiles({ name: '改好的.csv', mimeType: 'text/csv', buffer: makeCsv(corrected, 'gbk') })
   await page.getByRole('button', { name: '导入 9 条' }).waitFor()
-  await page.getByText('会写进系统：房屋 5 间、期初欠费 4 笔。期初欠费、预存和押金先是草稿').waitFor()
+  await page
+    .getByText('会写进系统：房屋 5 间、期初欠费 4 笔。业主随房屋一起登记。期初欠费、预存和押金先是草稿')
+    .waitFor()
   await openStep(page, '核对合计')
   await rowOf(page, '欠费 第 6 行', '¥406.00', '一致').waitFor()
   await rowOf(page, '期初欠费', '物业费', '4', '¥406.00').waitFor()

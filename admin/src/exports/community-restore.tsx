@@ -1,10 +1,11 @@
 import { exportsApi } from '@linli/shared/exports/api'
 import type { Export } from '@linli/shared/exports/schema'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Button, Form, Input } from 'antd'
+import { Button, Form, Input, Progress } from 'antd'
 import { type ChangeEvent, useRef, useState } from 'react'
 import { ApiError, call } from '../api-client'
 import { FormDialog } from '../kit/form-dialog'
+import { putFile } from '../kit/put-file'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
@@ -20,22 +21,20 @@ export function CommunityRestore({ open, close }: { open: boolean; close: () => 
   const toast = useToast()
   const client = useQueryClient()
   const [file, setFile] = useState<File>()
+  const [part, setPart] = useState<number>()
   const input = useRef<HTMLInputElement>(null)
   const restore = useMutation({
     mutationFn: async ({ passphrase }: Values) => {
       if (!file) throw new ApiError('client.no_file', words.noFile)
       const { name: fileName, size } = file
       const started = await call(exportsApi.startRestore, { communityId, fileName, size })
-      const put = await fetch(started.uploadUrl, {
-        method: 'PUT',
-        body: file,
-        headers: { 'Content-Type': 'application/octet-stream' },
-      }).catch(() => undefined)
-      if (!put?.ok) throw new ApiError('client.offline', words.uploadFailed)
+      await putFile(started.uploadUrl, file, words.uploadFailed, setPart)
       return call(exportsApi.runRestore, { communityId, exportId: started.export.exportId, passphrase })
     },
-    onSettled: () =>
-      client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('exports.') }),
+    onSettled: () => {
+      setPart(undefined)
+      return client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('exports.') })
+    },
     onSuccess: () => {
       toast(words.started)
       close()
@@ -66,6 +65,12 @@ export function CommunityRestore({ open, close }: { open: boolean; close: () => 
         />
       </Form.Item>
       <PassphraseField />
+      {part !== undefined && (
+        <div className="form-wide" role="status">
+          {words.uploading}
+          <Progress percent={Math.round(part * 100)} aria-label={words.uploading} />
+        </div>
+      )}
     </FormDialog>
   )
 }

@@ -45,6 +45,7 @@ export const exportWords = {
     file: '导出的文件（.linli）',
     choose: '选择文件',
     noFile: '请选择文件',
+    uploading: '正在上传，请不要关掉这一页',
     uploadFailed: '文件没有传上去，请再试一次',
     started: '正在核对和写入，进度在列表里',
     done: (name: string) => `已恢复「${name}」`,

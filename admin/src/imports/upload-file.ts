@@ -1,5 +1,6 @@
 import { type Import, importsApi, largestFile } from '@linli/shared/imports/api'
-import { ApiError, call } from '../api-client'
+import { call } from '../api-client'
+import { putFile } from '../kit/put-file'
 import { importWords as words } from './words'
 
 export type UploadStep = { kind: 'hashing' } | { kind: 'uploading'; part: number }
@@ -24,7 +25,7 @@ export async function uploadFile(communityId: string, file: File, onStep: (step:
   })
   const { importId, state } = started
   if (state !== 'uploading') return importId
-  await put(uploadUrl, file, part => onStep({ kind: 'uploading', part }))
+  await putFile(uploadUrl, file, words.uploadFailed, part => onStep({ kind: 'uploading', part }))
   await call(importsApi.preview, { communityId, importId })
   return importId
 }
@@ -39,7 +40,7 @@ export async function uploadCorrection(
     ...place,
     ...(await described(file, onStep)),
   })
-  await put(uploadUrl, file, part => onStep({ kind: 'uploading', part }))
+  await putFile(uploadUrl, file, words.uploadFailed, part => onStep({ kind: 'uploading', part }))
   return call(importsApi.correct, { ...place, correctionId })
 }
 
@@ -51,18 +52,3 @@ async function described(file: File, onStep: (step: UploadStep) => void) {
 
 export const toHex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('')
-
-/** fetch reports no upload progress. */
-function put(url: string, file: File, onPart: (part: number) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = new XMLHttpRequest()
-    const fail = () => reject(new ApiError('client.offline', words.uploadFailed))
-    request.open('PUT', url)
-    request.timeout = 10 * 60_000
-    request.upload.onprogress = event => event.lengthComputable && onPart(event.loaded / event.total)
-    request.onload = () => (request.status >= 200 && request.status < 300 ? resolve() : fail())
-    request.onerror = fail
-    request.ontimeout = fail
-    request.send(file)
-  })
-}

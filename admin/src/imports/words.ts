@@ -110,6 +110,8 @@ export const problemWords = {
 
 export const confirmWords = {
   will: (what: string) => `会写进系统：${what}。`,
+  owners: '业主随房屋一起登记。',
+  vehicles: '车辆随车位一起登记。',
   drafts: '期初欠费、预存和押金先是草稿，财务确认合计后才入账。',
   history: '历史缴费只供查询，不计入任何合计。',
   whole: '要么全部进去，要么一条也不进；导入后可以整次撤销。',

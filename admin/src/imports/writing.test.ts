@@ -9,6 +9,7 @@ it('says exactly what will be written, and what stays a draft', () => {
   const sentences = writingSentences([kind('arrears', 12), kind('room', 2981), kind('space', 0)], 20)
   expect(sentences).toEqual([
     '会写进系统：房屋 2,981 间、期初欠费 12 笔。',
+    '业主随房屋一起登记。',
     '期初欠费、预存和押金先是草稿，财务确认合计后才入账。',
     '有问题的 20 行不导入。',
     '要么全部进去，要么一条也不进；导入后可以整次撤销。',

@@ -53,6 +53,8 @@ export function writingSentences(byKind: readonly KindCount[], badRows: number):
   const has = (kinds: readonly RecordKind[]) => byKind.some(({ kind, ready }) => ready > 0 && kinds.includes(kind))
   return [
     words.will(kindsText(byKind)),
+    ...(has(['room']) ? [words.owners] : []),
+    ...(has(['space']) ? [words.vehicles] : []),
     ...(has(drafts) ? [words.drafts] : []),
     ...(has(['history']) ? [words.history] : []),
     ...(badRows > 0 ? [words.left(badRows)] : []),
