@@ -79,6 +79,12 @@ function SheetTable({ table }: { table: ImportTable }) {
           {left.map(({ header }) => header).join('、')}
         </p>
       )}
+      {kind === 'skip' && left.length > 0 && (
+        <p className="hint">
+          {words.standing}
+          {left.map(({ header, examples = [] }) => words.columnLike(header, examples[0])).join('、')}
+        </p>
+      )}
     </div>
   )
 }

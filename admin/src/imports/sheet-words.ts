@@ -11,6 +11,8 @@ export const sheetWords = {
   readRows: (n: number) => `${count(n)} 行可导入`,
   badRows: (n: number) => `${count(n)} 行有问题`,
   notImported: '这些列不导入：',
+  standing: '表里有：',
+  columnLike: (header: string, example: string | undefined) => (example ? `${header}（如 ${example}）` : header),
   lastTime: '这种表头以前改过，已经按上次的对应读',
   edit: '改这张表',
   editLabel: (sheet: string) => `改这张表：${sheet}`,

@@ -74,7 +74,7 @@ export const stepWords = {
   lines: {
     bad: '没改好的不导入',
     duplicate: '只导入一次',
-    skipped: '空行、小计、说明和不要的行',
+    skipped: '空行、小计、不要的行',
     unchanged: '和系统里的一样',
   },
 } as const
