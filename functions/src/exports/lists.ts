@@ -60,5 +60,6 @@ export const listExports: Readonly<Record<string, ListExport>> = Object.fromEntr
 /** Lists of the office that are not taken along, and why. */
 export const withoutExport: Readonly<Record<string, string>> = {
   'exports.list': 'the exports themselves',
+  'opening.roomPaidThrough': 'a fact of one room for each of its fee items, which stands on that room’s page',
   'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }
