@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { roomIdOf } from '../src/communities/rooms'
 import { confirmImport } from '../src/imports/confirm-import'
 import { listReferring } from '../src/imports/find-referring'
@@ -22,6 +23,25 @@ export const few: RecordWish[] = [
   room('1-1-102', { ownerName: '李小红', phone: '13800138001', idNumber }),
   { kind: 'meter', roomCode: '1-1-101', type: 'cold_water', number: 'S1', reading: 12_000 },
 ]
+
+/** A dump without its versions: an undo brings everything back but these, which only rise. */
+export const unversioned = (dump: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(dump).map(([key, item]) => {
+      const { version: _version, ...rest } = z.record(z.string(), z.unknown()).parse(item)
+      return [key, rest]
+    }),
+  )
+
+/** The keys whose version is another in the second dump; throws where one is lower. */
+export function raised(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  const version = (item: unknown) => z.object({ version: z.number().optional() }).optional().parse(item)?.version ?? 0
+  return Object.keys(before).filter(key => {
+    const [from, to] = [version(before[key]), version(after[key])]
+    if (to < from) throw new Error(`${key} went back from version ${from} to ${to}`)
+    return to > from
+  })
+}
 
 /** A dump without what is random or of the moment: ids of persons and occupancies, seals, times. */
 export function shapeOf(dump: Record<string, unknown>, communityId: string): string[] {

@@ -3,6 +3,7 @@ import { ChargedRoom } from '../communities/charged-room'
 import { loadCommunity } from '../communities/community'
 import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
+import { firstVersion } from '../first-version'
 import type { Write } from '../db-write'
 import { Cover, coverKey, coverWrite, type ItemCover } from './cover'
 import { overlaps } from './day-ranges'
@@ -28,6 +29,7 @@ export class PastOfRooms {
     readonly developer: Developer,
     covers: Map<string, Cover | undefined>,
     readonly looking: boolean,
+    readonly firstVersion: number,
   ) {
     this.#covers = covers
   }
@@ -52,7 +54,7 @@ export class PastOfRooms {
     })
     const byName = new Map(items.toReversed().map(item => [item.name, item]))
     const byId = new Map(ids.map((id, i) => [id, covers[i]]))
-    return new PastOfRooms(communityId, new Map(known), byName, developer, byId, looking)
+    return new PastOfRooms(communityId, new Map(known), byName, developer, byId, looking, firstVersion(ctx))
   }
 
   coverOf(roomId: string, feeItemId: string): ItemCover | undefined {
@@ -70,7 +72,7 @@ export class PastOfRooms {
     const before = this.#covers.get(roomId)
     const items = { ...this.#itemsOf(roomId), [feeItemId]: next }
     this.#items.set(roomId, items)
-    const write = coverWrite(this.communityId, roomId, before, items)
+    const write = coverWrite(this.communityId, roomId, before, items, this.firstVersion)
     const place = this.#writes.get(roomId)
     if (this.looking) return [write]
     if (!place) {

@@ -98,14 +98,15 @@ export const voidedPeriods = (cover: ItemCover): Period[] =>
     return from && to ? [{ from, to }] : []
   })
 
-/** Writes a room's cover where nobody else did since it was read. */
+/** Writes a room's cover where nobody else did since it was read; `first`: the version of a room's first. */
 export function coverWrite(
   communityId: string,
   roomId: string,
   before: Cover | undefined,
   items: Cover['items'],
+  first = 1,
 ): Write {
-  const item = { ...coverKey(communityId, roomId), roomId, version: (before?.version ?? 0) + 1, items }
+  const item = { ...coverKey(communityId, roomId), roomId, version: before ? before.version + 1 : first, items }
   return before ? { put: item, if: { version: before.version } } : { put: item, ifAbsent: true }
 }
 

@@ -1,8 +1,10 @@
+import type { Period } from '@linli/shared/billing/fee-schema'
 import type { Bill } from '@linli/shared/billing/schema'
 import type { OpeningDraft } from '@linli/shared/opening/schema'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
-import { Cover, coverKey, coverWrite, withoutOpening } from './cover'
+import { Cover, coverKey, coverWrite, withOpening, withoutOpening } from './cover'
+import { isFree } from './day-ranges'
 import type { StoredFeeItem } from './fee-item-store'
 import { loadBillingState } from './run-store'
 import { billItem, shardOf } from './store'
@@ -61,4 +63,16 @@ export async function releaseDaysItems(
   const own = cover?.items[feeItemId]
   if (!cover || own?.opening?.[draftId] === undefined) return []
   return [coverWrite(communityId, roomId, cover, { ...cover.items, [feeItemId]: withoutOpening(own, draftId) })]
+}
+
+/** Takes the days of a 期初欠费 back that was discarded; undefined when any of them was billed since. */
+export async function takeDaysItems(
+  ctx: Context,
+  communityId: string,
+  { roomId, feeItemId, draftId, period }: { roomId: string; feeItemId: string; draftId: string; period: Period },
+): Promise<Write[] | undefined> {
+  const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
+  const own = cover?.items[feeItemId]
+  if (!isFree(period, own?.ranges ?? [])) return undefined
+  return [coverWrite(communityId, roomId, cover, { ...cover?.items, [feeItemId]: withOpening(own, draftId, period) })]
 }

@@ -2,6 +2,7 @@ import type { Tariff } from '@linli/shared/billing/fee-schema'
 import type { RecordOf } from '@linli/shared/imports/record'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
+import { firstVersion } from '../first-version'
 import type { PlanAt, Planned } from '../imports/planned'
 import { derivedId } from '../secrets'
 import { feeItemItem, listFeeItems, type StoredFeeItem } from './fee-item-store'
@@ -35,7 +36,7 @@ export async function planFeeItems(
     if (entityId === undefined) return { record, writes: [], conflict: '小区还没有收款主体，请先补上' }
     if (met.has(record.name)) return { record, writes: [] }
     met.add(record.name)
-    return { record, writes: [{ put: feeItemItem(feeItemOf(communityId, entityId, record)), ifAbsent: true }] }
+    return { record, writes: [{ put: feeItemItem(feeItemOf(ctx, communityId, entityId, record)), ifAbsent: true }] }
   })
 }
 
@@ -44,7 +45,12 @@ function chargesAlike({ formula, tariffs }: StoredFeeItem, { formula: kind, pric
   return formula.kind === kind && (latest === undefined || latest.price === price)
 }
 
-function feeItemOf(communityId: string, collectingEntityId: string, record: FeeItemRecord): StoredFeeItem {
+function feeItemOf(
+  ctx: Context,
+  communityId: string,
+  collectingEntityId: string,
+  record: FeeItemRecord,
+): StoredFeeItem {
   const { name, formula, price, surchargeFen, cycle, timing, from = sinceEver, to } = record
   const feeItemId = derivedId('fee_item', communityId, name)
   const tariff: Tariff = {
@@ -71,6 +77,6 @@ function feeItemOf(communityId: string, collectingEntityId: string, record: FeeI
     lateFee: null,
     active: true,
     tariffs: [tariff],
-    version: 1,
+    version: firstVersion(ctx),
   }
 }

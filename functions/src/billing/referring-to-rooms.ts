@@ -29,7 +29,7 @@ export async function referringToRooms(
     records.map(({ code }) => roomIdOf(communityId, code)),
   )
   // A room that was there before is given its owner, and stays when that is taken back.
-  const made = rooms.flatMap(room => (room?.version === 1 ? [room] : []))
+  const made = rooms.flatMap(room => (room?.importId === importId ? [room] : []))
   const { openRunId } = await loadBillingState(ctx, communityId)
   const run = openRunId && (await loadRun(ctx, communityId, openRunId))
   const found = await Promise.all(

@@ -3,6 +3,7 @@ import type { RoomRow } from '@linli/shared/imports/schema'
 import * as z from 'zod'
 import { coverKey } from '../billing/cover'
 import type { Context } from '../context'
+import { firstVersion } from '../first-version'
 import { moveInItems } from '../people/move-in'
 import type { PersonInput } from '../people/resolve-persons'
 import { settlePersons, settlingReach } from '../people/settle-in'
@@ -16,7 +17,7 @@ type RoomRecord = RecordOf<'room'>
 type PlannedRoom = Planned<RoomRecord>
 
 /** The first day of an owner whose own first day nobody knows: bills and views of every period reach them. */
-const sinceEver = '2000-01-01'
+export const sinceEver = '2000-01-01'
 
 /**
  * Rooms with their owners, occupancies and counters. A room that is known as the row says is unchanged; a known one
@@ -30,9 +31,7 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
   if (at.looking)
     return records.map((record, i) => {
       const known = rooms[i]
-      const write = known
-        ? roomWrite(ctx, known, {}).write
-        : newRoomWrite(newRoom(ctx, communityId, ids[i] ?? '', record))
+      const write = known ? roomWrite(ctx, known, {}).write : newRoomWrite(newRoom(ctx, at, ids[i] ?? '', record))
       const { what, ...why } = decided[i] ?? {}
       return { record, writes: what === 'write' ? [write] : [], ...why }
     })
@@ -54,7 +53,7 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
     next += own.length
     const roomId = ids[i] ?? ''
     const known = rooms[i]
-    const room = known ?? newRoom(ctx, communityId, roomId, record)
+    const room = known ?? newRoom(ctx, at, roomId, record)
     const from = record.handoverDate ?? sinceEver
     const moves = own.map(({ person }) => moveInItems(wide, room, person, { role: 'owner', from }))
     const occupancies = [...room.occupancies, ...moves.map(move => move.occupancy)]
@@ -67,7 +66,11 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
 }
 
 /** The cover of a room changes with every bill. */
-async function coverVersions(ctx: Context, communityId: string, roomIds: string[]): Promise<Map<string, number>> {
+export async function coverVersions(
+  ctx: Context,
+  communityId: string,
+  roomIds: string[],
+): Promise<Map<string, number>> {
   const found = await ctx.db.getMany(
     roomIds.map(roomId => coverKey(communityId, roomId)),
     z.object({ version: z.number().int() }),
@@ -81,11 +84,15 @@ function decide(ctx: Context, row: RoomRow, room: StoredRoom | undefined): Decid
   if (!room) return { what: 'write' }
   const area = areaNames.find(name => row.areas[name] !== undefined && row.areas[name] !== room.areas[name])
   if (area) return conflicting(row.code, '面积', areaFields[area])
+  return decideOwners(ctx, room, ownersOf(row))
+}
+
+/** Owners that a row names, beside those that the system knows: it takes all of them, or knows all of them. */
+export function decideOwners(ctx: Context, room: StoredRoom, owners: Pick<PersonInput, 'name'>[]): Decided {
   const known = room.occupancies.filter(each => each.role === 'owner' && !hasEnded(each, ctx.today()))
-  const named = ownersOf(row).map(owner => owner.name)
-  if (known.length === 0) return { what: named.length > 0 ? 'write' : 'nothing' }
-  const isSame = named.every(name => known.some(each => each.personName === name))
-  return isSame ? { what: 'nothing' } : conflicting(row.code, '业主', 'ownerName')
+  if (known.length === 0) return { what: owners.length > 0 ? 'write' : 'nothing' }
+  const isSame = owners.every(({ name }) => known.some(each => each.personName === name))
+  return isSame ? { what: 'nothing' } : conflicting(room.code, '业主', 'ownerName')
 }
 
 const conflicting = (code: string, what: string, about: TableField): Decided => ({
@@ -98,7 +105,7 @@ const conflicting = (code: string, what: string, about: TableField): Decided => 
 const areaNames = ['built', 'inner', 'billable', 'heating'] as const
 const areaFields = { built: 'builtArea', inner: 'innerArea', billable: 'billableArea', heating: 'heatingArea' } as const
 
-const newRoom = (ctx: Context, communityId: string, roomId: string, row: RoomRow): StoredRoom => ({
+const newRoom = (ctx: Context, { communityId, importId }: PlanAt, roomId: string, row: RoomRow): StoredRoom => ({
   roomId,
   communityId,
   code: row.code,
@@ -109,7 +116,8 @@ const newRoom = (ctx: Context, communityId: string, roomId: string, row: RoomRow
   status: row.status,
   handoverDate: row.handoverDate,
   occupancies: [],
-  version: 1,
+  importId,
+  version: firstVersion(ctx),
   updatedAt: ctx.now(),
 })
 

@@ -18,6 +18,8 @@ export const StoredRoom = Room.extend({
   occupancies: z.array(StoredOccupancy),
   /** When something last changed that a charge is computed from; absent while it is as it was made. */
   chargeChangedAt: z.string().optional(),
+  /** The import that made it. */
+  importId: Id.optional(),
 })
 export type StoredRoom = z.infer<typeof StoredRoom>
 

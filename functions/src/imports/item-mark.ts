@@ -5,16 +5,20 @@ import type { Condition } from '../db-write'
 export type RawItem = Record<string, unknown>
 
 /**
- * What an item says: two items of a key have the same mark when the store holds the same of both. A version says it for
- * items that have one, because every write of them raises it.
+ * What an item says: two items of a key have the same mark when the store holds the same of both, whatever their
+ * versions: an undo brings back what an item said, under a version that it never had.
  */
-export const markOf = (item: RawItem): string => (typeof item.version === 'number' ? `v${item.version}` : hashOf(item))
-
-const hashOf = (item: RawItem): string =>
+export const markOf = ({ version: _version, ...content }: RawItem): string =>
   createHash('sha256')
-    .update(JSON.stringify(plain(item)))
+    .update(JSON.stringify(plain(content)))
     .digest('base64url')
     .slice(0, 12)
+
+/** What an item said, to stand in the place of another of its key: versions only rise, so that no open page is taken for new. */
+export const restored = (before: RawItem, current: RawItem | undefined): RawItem =>
+  typeof before.version === 'number' && typeof current?.version === 'number'
+    ? { ...before, version: current.version + 1 }
+    : before
 
 /** Keys in order, sets as lists in order, nothing that is undefined. */
 function plain(value: unknown): unknown {

@@ -16,7 +16,7 @@ const Entry = z.object({
   at: z.number().int(),
   written: z.array(Written),
   added: z.array(z.object({ key: KeyParts, add: z.record(z.string(), z.number()) })),
-  untouched: z.array(z.object({ key: KeyParts, version: z.number().optional() })),
+  untouched: z.array(z.object({ key: KeyParts, mark: z.string().optional() })),
 })
 export type Entry = z.infer<typeof Entry>
 

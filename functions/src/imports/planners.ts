@@ -56,6 +56,21 @@ export async function planRecords(
 
 const atOnce = 100
 
+/** The records of an import that are of these kinds, some at a time, as they lie in its chunks. */
+export async function* recordsOf<K extends RecordKind>(
+  ctx: Context,
+  { communityId, importId, reading, chunks }: StoredImport,
+  kinds: readonly K[],
+): AsyncGenerator<RecordOf<K>[]> {
+  const isAsked = (record: ImportRecord): record is RecordOf<K> => kinds.some(kind => kind === record.kind)
+  for (const [i, { kind }] of chunks.entries()) {
+    if (!kinds.some(asked => asked === kind)) continue
+    const key = objectKeys(communityId, importId).records(reading, i + 1)
+    const records = ((await readObject(ctx, key, z.array(ImportRecord))) ?? []).filter(isAsked)
+    for (let from = 0; from < records.length; from += atOnce) yield records.slice(from, from + atOnce)
+  }
+}
+
 /** What the records' domains know to refer to them, some records at a time. */
 export async function* recordsReferredTo(
   ctx: Context,

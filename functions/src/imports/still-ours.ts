@@ -7,15 +7,11 @@ export const keyOf = ({ key: [pk, sk] }: { key: [string, string] }): Key => ({ p
 
 /** The items of an entry that are not as the import left them: changed, gone, or come up beside it. */
 export function others(entry: Entry, items: ReadonlyMap<string, RawItem | undefined>): Key[] {
-  const changed = entry.written.filter(each => {
+  const isOther = (each: { key: [string, string]; mark?: string | undefined }) => {
     const item = items.get(textOfKey(keyOf(each)))
-    return (item ? markOf(item) : '') !== each.mark
-  })
-  const touched = entry.untouched.filter(each => items.get(textOfKey(keyOf(each)))?.version !== each.version)
-  const appeared = entry.untouched.filter(
-    each => each.version === undefined && items.get(textOfKey(keyOf(each))) !== undefined,
-  )
-  return [...changed, ...new Set([...touched, ...appeared])].map(keyOf)
+    return (item ? markOf(item) : '') !== (each.mark ?? '')
+  }
+  return [...entry.written, ...entry.untouched].filter(isOther).map(keyOf)
 }
 
 export const asWritten = (entry: Entry, items: ReadonlyMap<string, RawItem | undefined>): boolean =>

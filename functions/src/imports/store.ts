@@ -73,6 +73,7 @@ export const objectKeys = (communityId: string, importId: string) => {
     file: `${folder}/file`,
     problems: `${folder}/problems.csv`,
     referring: `${folder}/referring.json`,
+    reinstated: `${folder}/reinstated.json`,
     correction: (correctionId: string) => `${folder}/corrections/${correctionId}`,
     settings: (reading: number) => `${folder}/${reading}/settings.json`,
     detail: (reading: number) => `${folder}/${reading}/detail.json`,

@@ -5,6 +5,7 @@ import { settleBuildings, settleCounters } from '../communities/settle-buildings
 import { communityContext, type Context, type Deps, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { beginWriting } from './confirm-import'
+import { discardAgain, forgetDiscarded, reinstateDiscarded } from './discarded-drafts'
 import { findReferring, keepReferring } from './find-referring'
 import { listParts } from './manifest'
 import { openingCounterPks } from '../opening/totals'
@@ -52,8 +53,8 @@ export async function beginUndoing(
 }
 
 /**
- * The job behind it: looks first whether anything refers to the import, and then takes part after part back, the last
- * first. When something begins to refer in the middle, everything is written again. Safe to repeat, and to be broken off.
+ * The job behind it: looks first whether anything refers to the import (discarded drafts do not: they are reinstated for
+ * it), and then takes part after part back, the last first. When something begins to refer in the middle, everything is written again. Safe to repeat, and to be broken off.
  */
 export async function runUndo(deps: Deps, input: ImportPlace): Promise<void> {
   const own = communityContext(deps, input.communityId)
@@ -62,6 +63,7 @@ export async function runUndo(deps: Deps, input: ImportPlace): Promise<void> {
   const { companyId } = await loadCommunity(own, known.communityId)
   const ctx = reaching(own, `M#${companyId}#`, 'G#phone#')
   try {
+    await reinstateDiscarded(ctx, known)
     if (!known.begun) {
       const referring = await findReferring(ctx, known, companyId)
       if (referring.length > 0) return await refuse(ctx, known, referring)
@@ -101,6 +103,7 @@ async function takeBack(ctx: Context, known: StoredImport, companyId: string): P
 
 async function settle(ctx: Context, known: StoredImport): Promise<void> {
   const { communityId, importId, reading } = known
+  await forgetDiscarded(ctx, known)
   await settleBuildings(ctx, communityId)
   await settleCounters(ctx, openingCounterPks(communityId))
   const isBack = known.back === 'previewed'
@@ -119,6 +122,7 @@ async function settle(ctx: Context, known: StoredImport): Promise<void> {
 
 async function refuse(ctx: Context, known: StoredImport, referring: Referring[]): Promise<void> {
   await keepReferring(ctx, known, referring)
+  await discardAgain(ctx, known)
   const count = referring.length
   await moveImport(
     ctx,

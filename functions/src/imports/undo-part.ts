@@ -5,7 +5,7 @@ import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import { homeless } from './hold-persons'
-import { type RawItem, unchanged } from './item-mark'
+import { type RawItem, restored, unchanged } from './item-mark'
 import { type Entry, type FullPart, loadParts, partKey } from './manifest'
 import { merged, mostWrites, textOfKey } from './merge-writes'
 import { isOpen, laneItems } from './running'
@@ -102,17 +102,17 @@ function restoring({ written, added, untouched }: Entry, items: Map<string, RawI
     ...written.map(({ key: [pk, sk], before }): Write => {
       const current = items.get(textOfKey({ pk, sk }))
       const condition: Condition = current ? unchanged(current) : { pk: undefined }
-      return before ? { put: { ...before, pk, sk }, if: condition } : { delete: { pk, sk }, if: condition }
+      return before
+        ? { put: { ...restored(before, current), pk, sk }, if: condition }
+        : { delete: { pk, sk }, if: condition }
     }),
     ...added.map(({ key: [pk, sk], add }): Write => {
       const back = Object.fromEntries(Object.entries(add).map(([name, value]) => [name, -value]))
       return { update: { key: { pk, sk }, add: back } }
     }),
-    ...untouched.map(
-      ({ key: [pk, sk], version }): Write => ({
-        check: { pk, sk },
-        if: version === undefined ? { pk: undefined } : { version },
-      }),
-    ),
+    ...untouched.map(({ key: [pk, sk] }): Write => {
+      const current = items.get(textOfKey({ pk, sk }))
+      return { check: { pk, sk }, if: current ? unchanged(current) : { pk: undefined } }
+    }),
   ]
 }

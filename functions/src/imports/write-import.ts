@@ -4,6 +4,7 @@ import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { type Batch, batchesOf } from './batches'
+import { discardAgain } from './discarded-drafts'
 import { listParts, type Part } from './manifest'
 import { moveImport } from './move-import'
 import { progressWriter } from './progress'
@@ -110,7 +111,9 @@ async function finish({ ctx, known, conflicts }: Writing): Promise<void> {
         begun: true,
         problem: `导入没有成功，全部退回：${shortList(conflicts)}`,
       })
-    else
+    else {
+      // After an undo that was broken off: what had been discarded is no draft again.
+      await discardAgain(ctx, known)
       await moveImport(
         ctx,
         known,
@@ -119,6 +122,7 @@ async function finish({ ctx, known, conflicts }: Writing): Promise<void> {
         undefined,
         [...laneItems.close(known), ...endItems(known)],
       )
+    }
   } catch (error) {
     // Another worker finished the same records first.
     if (!(error instanceof ConditionFailed)) throw error

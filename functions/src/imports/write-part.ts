@@ -26,7 +26,7 @@ export async function writePart(
 ): Promise<void> {
   const befores = await imagesBefore(
     ctx,
-    records.flatMap(({ planned }) => planned.writes),
+    records.map(({ planned }) => planned),
   )
   const entries = records.map(({ at, planned }) => entryOf(at, planned, befores))
   const { attempt, chunk, batch } = place
@@ -48,10 +48,16 @@ export async function writePart(
 }
 
 /** What stands where items are put that may be there already. Their condition decides whether it still does at the commit. */
-async function imagesBefore(ctx: Context, writes: Write[]): Promise<Map<string, RawItem>> {
-  const keys = writes.flatMap(write =>
-    'put' in write && !write.ifAbsent ? [write.put] : 'delete' in write ? [write.delete] : [],
+async function imagesBefore(ctx: Context, planned: Planned[]): Promise<Map<string, RawItem>> {
+  const written = planned.flatMap(({ writes }) =>
+    writes.flatMap(write =>
+      'put' in write && !write.ifAbsent ? [write.put] : 'delete' in write ? [write.delete] : [],
+    ),
   )
+  const untouched = planned.flatMap(({ untouched = [] }) =>
+    untouched.flatMap(({ key, version }) => (version === undefined ? [] : [key])),
+  )
+  const keys = [...written, ...untouched]
   const found = await ctx.db.getMany(keys, z.record(z.string(), z.unknown()))
   return new Map(keys.flatMap((key, i) => (found[i] ? [[textOfKey(key), found[i]]] : [])))
 }
@@ -76,10 +82,11 @@ function entryOf(at: number, { writes, untouched = [] }: Planned, befores: Map<s
       )
       return [{ key: [write.update.key.pk, write.update.key.sk], add: Object.fromEntries(numbers) }]
     }),
-    untouched: untouched.map(({ key, version }) => ({
-      key: [key.pk, key.sk],
-      ...(version !== undefined && { version }),
-    })),
+    untouched: untouched.map(({ key, version }) => {
+      const item = befores.get(textOfKey(key))
+      if (version !== undefined && item?.version !== version) throw new ConditionFailed([])
+      return { key: [key.pk, key.sk], ...(version !== undefined && item && { mark: markOf(item) }) }
+    }),
   }
 }
 

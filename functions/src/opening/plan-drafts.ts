@@ -6,6 +6,7 @@ import { withOpening } from '../billing/cover'
 import { namedPayer } from '../billing/named-payer'
 import { broughtProblems, prepaymentName } from '../billing/words'
 import type { Context } from '../context'
+import type { Write } from '../db-write'
 import type { PlanAt, Planned, ReferringTo } from '../imports/planned'
 import { derivedId } from '../secrets'
 import { draftItem, draftKey, gateKey, OpeningGate, StoredDraft } from './store'
@@ -13,7 +14,7 @@ import { countItems } from './totals'
 import { draftWords, openingProblems } from './words'
 
 type Referring = Awaited<ReturnType<ReferringTo<'arrears' | 'prepayment' | 'deposit'>>>[number]
-type Balance = RecordOf<'arrears'> | RecordOf<'prepayment'> | RecordOf<'deposit'>
+export type Balance = RecordOf<'arrears'> | RecordOf<'prepayment'> | RecordOf<'deposit'>
 
 /**
  * 期初欠费, 预存, 押金 as drafts: listed and counted, nothing posted. The days of arrears count as billed from now on, so that
@@ -39,19 +40,25 @@ export async function planDrafts<B extends Balance>(
     ),
   ])
   const met = new Set<string>()
-  return records.map((record, i) => {
+  const planned = records.map((record, i): { record: B; conflict?: string; draft?: OpeningDraft; cover?: Write[] } => {
     const draftId = ids[i] ?? ''
-    if (found[i] || met.has(draftId)) return { record, writes: [] }
+    if (found[i] || met.has(draftId)) return { record }
     met.add(draftId)
     const made = draftOf(ctx, past, { communityId, importId, looking }, record, draftId)
-    if (typeof made === 'string') return { record, writes: [], conflict: made }
+    if (typeof made === 'string') return { record, conflict: made }
     const { period, feeItemId, object } = made
     const cover =
       record.kind === 'arrears' && period && feeItemId
         ? past.change(object.id, feeItemId, withOpening(past.coverOf(object.id, feeItemId), draftId, period))
         : []
-    return { record, writes: [{ put: draftItem(made), ifAbsent: true }, ...cover, ...countItems([made], { draft: 1 })] }
+    return { record, draft: made, cover }
   })
+  // The write of a room's cover is the first record's, and holds the days of all of them only now.
+  return planned.map(({ record, conflict, draft, cover = [] }) => ({
+    record,
+    writes: draft ? [{ put: draftItem(draft), ifAbsent: true }, ...cover, ...countItems([draft], { draft: 1 })] : [],
+    ...(conflict !== undefined && { conflict }),
+  }))
 }
 
 /** What was confirmed is in the books, and goes out of them by its reversal alone. */
@@ -66,17 +73,17 @@ export async function referringToDrafts(
     ctx.db.getMany(keys, StoredDraft),
   ])
   const own = found.filter(draft => draft !== undefined).filter(draft => draft.importId === importId)
-  const confirming = gate?.openId !== undefined && own.some(({ state }) => state === 'draft')
+  const confirming = gate?.openId !== undefined && own.some(({ state }) => state === 'draft' || state === 'discarded')
   return [
     ...(confirming ? [{ what: openingProblems.confirming }] : []),
     ...own
-      .filter(({ state }) => state !== 'draft')
+      .filter(({ state }) => state !== 'draft' && !(confirming && state === 'discarded'))
       .map(draft => ({ what: draftWords(draft), objectType: 'opening', objectId: draft.draftId })),
   ]
 }
 
 /** A draft's id says what the row says: rows of equal content are told apart by their ordinal. */
-function draftIdOf(communityId: string, record: Balance): string {
+export function draftIdOf(communityId: string, record: Balance): string {
   const { kind, roomCode, amountFen, payerName = '', nth = 0 } = record
   const own =
     kind === 'arrears'

@@ -13,7 +13,7 @@ export const openingProblems = {
 /** A draft that is no longer one: 「3-2-1501 物业费 期初欠费 120.00 元已入账，请逐笔冲销」 */
 export const draftWords = ({ object, itemName, kind, amountFen, state, period }: OpeningDraft): string => {
   const when = period ? ` ${formatFullDate(period.from)}至${formatFullDate(period.to)}` : ''
-  const how = state === 'confirmed' ? '，只能冲销' : ''
+  const how = state === 'confirmed' ? '，只能冲销' : state === 'discarded' ? '，这几天后来出过账' : ''
   return `${object.code} ${itemName}${when} ${openingKindNames[kind]} ${formatYuan(amountFen)} 元${openingStateNames[state]}${how}`
 }
 

@@ -99,6 +99,7 @@ export const auditActions = [
   'opening.confirm',
   'opening.confirmed',
   'opening.discard',
+  'opening.reinstate',
   'opening.post',
   'opening.refused',
   'opening.resume',

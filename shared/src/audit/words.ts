@@ -96,6 +96,7 @@ const actions: Record<AuditAction, string> = {
   'opening.confirmed': '期初余额入账完成',
   'opening.refused': '期初余额没有入账',
   'opening.discard': '弃用一笔期初余额',
+  'opening.reinstate': '撤销导入前恢复一笔期初余额',
   'opening.reverse': '冲销一笔期初余额',
   'opening.work': '开始期初入账',
   'opening.checked': '期初余额核对一致',
