@@ -7,6 +7,7 @@ import { confirmWords as words } from './words'
 const units: Record<RecordKind, string> = {
   fee_item: '项',
   room: '间',
+  residents: '户',
   assignment: '条',
   space: '个',
   vehicle: '辆',
@@ -34,6 +35,7 @@ const pagesOf: Record<
 > = {
   fee_item: 'fees',
   room: 'rooms',
+  residents: 'rooms',
   assignment: 'assignments',
   space: 'spaces',
   vehicle: 'vehicles',

@@ -8,6 +8,7 @@ import type { Differing } from './compare-records'
 const columnsOfKind: Record<RecordKind, readonly TableField[]> = {
   fee_item: ['price', 'fixedAmount', 'feeName'],
   room: ['room'],
+  residents: ['ownerName', 'room'],
   assignment: ['feeNumbers', 'room'],
   space: ['spaceCode'],
   vehicle: ['plate'],

@@ -1,14 +1,15 @@
 import { matchSentence } from '@linli/shared/imports/people-words'
 import type { ReadProblem } from '@linli/shared/imports/reading'
-import type { ImportRecord, RecordOf } from '@linli/shared/imports/record'
+import type { ImportRecord } from '@linli/shared/imports/record'
 import { fieldNames } from '@linli/shared/imports/fields'
 import { ownersOf } from '../communities/import-rooms'
 import type { Context } from '../context'
 import { type KnownMatch, knownMatches } from '../people/known-matches'
+import type { PersonInput } from '../people/resolve-persons'
 
 /**
- * Owners of these records whom the company may know already, each with what differs: to be looked at before the
- * confirmation. Nothing differs: they are the same, and there is nothing to say.
+ * Owners, tenants and family members of these records whom the company may know already, each with what differs: to be
+ * looked at before the confirmation. Nothing differs: they are the same, and there is nothing to say.
  */
 export async function knownPeople(
   ctx: Context,
@@ -16,9 +17,7 @@ export async function knownPeople(
   records: ImportRecord[],
   options: { byPhone: boolean },
 ): Promise<ReadProblem[]> {
-  const people = records.flatMap(record =>
-    record.kind === 'room' ? ownersOf(record).map(person => ({ record, person })) : [],
-  )
+  const people = records.flatMap(record => peopleOf(record).map(person => ({ record, person })))
   const asked = people.filter(({ person }) => person.idNumber !== undefined || person.phone !== undefined)
   const matches = await knownMatches(
     ctx,
@@ -32,7 +31,10 @@ export async function knownPeople(
   })
 }
 
-const warning = (record: RecordOf<'room'>, name: string, match: KnownMatch): ReadProblem => ({
+const peopleOf = (record: ImportRecord): PersonInput[] =>
+  record.kind === 'room' ? ownersOf(record) : record.kind === 'residents' ? record.people : []
+
+const warning = (record: ImportRecord, name: string, match: KnownMatch): ReadProblem => ({
   sheet: record.sheet,
   row: record.row,
   column: fieldNames[match.reason === 'same_id' ? 'idNumber' : 'phone'],

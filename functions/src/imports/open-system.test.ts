@@ -74,6 +74,9 @@ describe('the book of the most widespread open system', () => {
       },
       { code: '1-2-201', status: 'vacant' },
     ])
+    expect(recordsOf(reading, 'residents')).toMatchObject([
+      { roomCode: '1-1-101', people: [{ name: '张小三', role: 'family' }] },
+    ])
     expect(recordsOf(reading, 'assignment')).toEqual([
       { roomCode: '1-1-101', feeItemName: '物业费', from: '2020-06-10' },
       { roomCode: '1-1-101', feeItemName: '垃圾费', from: '2020-07-10' },
@@ -99,7 +102,6 @@ describe('the book of the most widespread open system', () => {
     ])
     expect(reading.problems.map(({ sheet, row, code, severity }) => [sheet, row, code, severity])).toEqual([
       ['业主信息', 3, 'co_owners', 'warning'],
-      ['业主信息', 4, 'person_role_left', 'warning'],
       ['业主信息', 6, 'person_without_room', 'warning'],
       ['房屋信息', 5, 'owner_number_unknown', 'error'],
       ['房屋信息', 6, 'fee_number_unknown', 'error'],

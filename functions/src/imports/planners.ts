@@ -29,6 +29,7 @@ const owners: Record<RecordKind, () => Promise<Owner>> = {
       (await import('../communities/import-rooms')).planRooms,
       (await import('../billing/referring-to-rooms')).referringToRooms,
     ),
+  residents: async () => owner('residents', (await import('../people/plan-residents')).planResidents),
   assignment: async () => owner('assignment', (await import('../billing/plan-assignments')).planAssignments),
   space: async () => owner('space', (await import('../parking/plan-spaces')).planSpaces),
   vehicle: async () => owner('vehicle', (await import('../parking/plan-vehicles')).planVehicles),

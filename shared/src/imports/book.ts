@@ -3,6 +3,7 @@ import type { Line } from './line'
 import { FilePeople, type FilePerson, numberKey } from './people-of-file'
 import { PlaceResolver } from './place-names'
 import type { Contact } from './owners'
+import type { ImportRecord } from './record'
 import type { RoomName } from './room-code'
 import { placeOf, type RowResult, whereIs } from './row-result'
 import type { ReadSettings } from './settings'
@@ -16,6 +17,8 @@ export class Book {
   /** Rooms of this file that do not go in, each with the row that keeps it out. */
   readonly badRooms = new Map<string, RowResult>()
   readonly places: PlaceResolver
+  /** Rooms whose status no cell says. */
+  readonly statusAssumed = new Set<ImportRecord>()
 
   constructor(settings: ReadSettings, fileRooms: readonly string[]) {
     this.fees = new FileFees(settings.knownFeeItems)
@@ -51,17 +54,18 @@ export class Book {
     const left = people.length === 0 ? this.people.leftAt(number) : undefined
     if (left) line.refuse('ownerNumber', 'owner_number_left', { first: whereIs(placeOf(left), line.sheet) })
     else if (people.length === 0) line.refuse('ownerNumber', 'owner_number_unknown', { used: number })
-    return this.#use(line, 'ownerNumber', people)
+    return this.#use(line, 'ownerNumber', people, undefined)
   }
 
   /** The people whose own row says that they own this room. */
   inRoom(line: Line, code: string): Contact[] {
-    return this.#use(line, 'room', this.people.inRoom(code))
+    return this.#use(line, 'room', this.people.inRoom(code), code)
   }
 
-  #use(line: Line, field: 'ownerNumber' | 'room', people: readonly FilePerson[]): Contact[] {
+  #use(line: Line, field: 'ownerNumber' | 'room', people: readonly FilePerson[], code: string | undefined): Contact[] {
     for (const person of people) {
       person.used = true
+      if (code !== undefined) person.at.add(code)
       if (person.result.status === 'bad')
         line.refuse(field, 'owner_row_bad', { first: whereIs(placeOf(person.result), line.sheet) })
     }

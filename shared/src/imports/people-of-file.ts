@@ -1,17 +1,24 @@
 import { plainText } from './cell-text'
 import type { Contact } from './owners'
+import type { Resident } from './record'
 import type { RowResult } from './row-result'
 
-/** A person of an owners' sheet, with the row that says so; `used` once a room or space names them. */
-export type FilePerson = Contact & { result: RowResult; used: boolean }
+/** A person of an owners' sheet, with the row that says so; `used` once a room or space names them, `at` these rooms. */
+export type FilePerson = Contact & { result: RowResult; used: boolean; at: Set<string> }
+/** Somebody who lives in rooms without owning them: in these, or in all of the owner whose number is given. */
+export type FileMember = Resident & { result: RowResult; ownerNumber: string; codes: readonly string[] }
 
 /** The people of a file by the numbers and the rooms that its sheets know them by. */
 export class FilePeople {
   readonly all: FilePerson[] = []
+  readonly members: FileMember[] = []
+  /** The rooms that name an owner by number. */
+  readonly roomsOfOwner = new Map<string, Set<string>>()
+  readonly #codes = new Map<FilePerson, readonly string[]>()
   readonly #byOwnerNumber = new Map<string, FilePerson[]>()
   readonly #byPersonNumber = new Map<string, FilePerson[]>()
   readonly #byRoom = new Map<string, FilePerson[]>()
-  /** The numbers of family members and tenants, who are not imported. */
+  /** The numbers of family members and tenants, who own nothing. */
   readonly #others = new Map<string, RowResult>()
 
   add(person: FilePerson, keys: { ownerNumber: string; personNumber: string; codes: readonly string[] }): void {
@@ -19,6 +26,17 @@ export class FilePeople {
     if (keys.ownerNumber !== '') append(this.#byOwnerNumber, keys.ownerNumber, person)
     if (keys.personNumber !== '') append(this.#byPersonNumber, keys.personNumber, person)
     for (const code of keys.codes) append(this.#byRoom, code, person)
+    this.#codes.set(person, keys.codes)
+    for (const code of keys.codes) this.ownsByNumber(keys.ownerNumber, code)
+  }
+
+  ownsByNumber(number: string, code: string): void {
+    if (number !== '') this.roomsOfOwner.set(number, (this.roomsOfOwner.get(number) ?? new Set()).add(code))
+  }
+
+  /** The rooms that the person's own row names. */
+  codesOf(person: FilePerson): readonly string[] {
+    return this.#codes.get(person) ?? []
   }
 
   /** Somebody who is no owner: known by their numbers, so that a room that names them can say so. */

@@ -5,6 +5,8 @@ import { formulaProblem, plainText } from './cell-text'
 import { readDate } from './date-cell'
 import type { Line } from './line'
 import { type Contact, readOwners } from './owners'
+import { numberKey } from './people-of-file'
+import { personRole } from './person-role'
 import type { ImportRecord } from './record'
 import { readStatus } from './status-cell'
 
@@ -27,8 +29,12 @@ export function readRoom(line: Line, book: Book): ImportRecord[] | 'left' {
   const billable = line.read('billableArea', readArea)
   const heating = line.read('heatingArea', readArea)
   if (built === undefined && !line.isRefused('builtArea')) line.refuse('builtArea', 'area_empty')
-  const owners = ownersOf(line, book, name?.code)
-  const status = line.read('status', readStatus) ?? (owners.length > 0 ? 'occupied' : 'vacant')
+  const role = personRole(line.text('ownerType'))
+  const named = readOwners(line)
+  const owners = ownersOf(line, book, name?.code, role === 'owner' ? named : [])
+  const people = role === 'owner' ? [] : named.map(person => ({ ...person, role }))
+  const given = line.read('status', readStatus)
+  const status = given ?? (owners.length > 0 ? 'occupied' : people.length > 0 ? livedIn[role] : 'vacant')
   const handoverDate = line.read('handoverDate', readDate)
   const assignments = name ? readAssignments(line, book, name.code) : []
   if (
@@ -43,29 +49,34 @@ export function readRoom(line: Line, book: Book): ImportRecord[] | 'left' {
   const floor = plainText(line.text('floor')).slice(0, 12) || undefined
   const source = { sheet: line.sheet, row: line.source.row }
   const coOwners = others.map(({ name, phone, idNumber }) => ({ name, phone, idNumber }))
-  return [
-    {
-      kind: 'room',
-      ...source,
-      ...name,
-      areas: { built, inner, billable, heating },
-      status,
-      handoverDate,
-      floor,
-      ...(owner && { ownerName: owner.name, ownerKind: owner.kind, phone: owner.phone, idNumber: owner.idNumber }),
-      ...(coOwners.length > 0 && { coOwners }),
-    },
-    ...assignments,
-  ]
+  const room: ImportRecord = {
+    kind: 'room',
+    ...source,
+    ...name,
+    areas: { built, inner, billable, heating },
+    status,
+    handoverDate,
+    floor,
+    ...(owner && { ownerName: owner.name, ownerKind: owner.kind, phone: owner.phone, idNumber: owner.idNumber }),
+    ...(coOwners.length > 0 && { coOwners }),
+  }
+  if (given === undefined) book.statusAssumed.add(room)
+  const residents: ImportRecord[] =
+    people.length > 0 ? [{ kind: 'residents', ...source, roomCode: name.code, people }] : []
+  return [room, ...residents, ...assignments]
 }
 
+const livedIn = { owner: 'occupied', tenant: 'rented', family: 'occupied' } as const
+
 /** The row's own owners, with what an owners' sheet adds to them; else those whom it names by number or by room. */
-function ownersOf(line: Line, book: Book, code: string | undefined): Contact[] {
-  const own = readOwners(line)
+function ownersOf(line: Line, book: Book, code: string | undefined, own: Contact[]): Contact[] {
   const numbered = book.people.hasNumbers() ? book.byOwnerNumber(line) : []
+  if (code !== undefined) book.people.ownsByNumber(numberKey(line.text('ownerNumber')), code)
   const inRoom = code === undefined ? [] : book.inRoom(line, code)
   const others = numbered.length > 0 ? numbered : inRoom
   if (own.length === 0) return [...others]
+  const unsaid = others.filter(({ name }) => name !== '' && own.every(owner => owner.name !== name))
+  if (unsaid.length > 0) line.warn('ownerName', 'owner_elsewhere', { used: unsaid.map(({ name }) => name).join('、') })
   return own.map(owner => {
     const same = others.find(({ name }) => name === owner.name)
     return same ? { ...owner, phone: owner.phone ?? same.phone, idNumber: owner.idNumber ?? same.idNumber } : owner

@@ -1,7 +1,9 @@
 import { Book, nameOf } from './book'
 import { holdDeposits, type DepositMove } from './held-deposits'
 import { columnsByField, Line } from './line'
+import { joinCoOwnerRows } from './co-owner-rows'
 import { PlaceResolver } from './place-names'
+import { placePeople } from './place-people'
 import { readBalances } from './read-balances'
 import { readFeeItem } from './read-fee-item'
 import { readHistory } from './read-history'
@@ -14,7 +16,7 @@ import { ImportRecord, recordOrder, type TableKind } from './record'
 import { warnOfRepeatedPeople } from './repeated-people'
 import { numberEqual, refuseRepeated } from './repeated-rows'
 import { parseRoomName } from './room-code'
-import { addProblem, type RowResult } from './row-result'
+import type { RowResult } from './row-result'
 import type { ReadSettings } from './settings'
 import { holdsNothing, keyField } from './skipped-row'
 
@@ -68,7 +70,7 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
     recordOrder.filter(kind => kind !== 'room'),
   )
   numberEqual(all)
-  leaveUnusedPeople(book)
+  placePeople(book, roomsIn(all))
   warnOfRepeatedPeople(namedPeople(all, book))
   return { results, book }
 }
@@ -151,6 +153,7 @@ function roomsOf(tables: readonly FoundTable[], settings: ReadSettings): string[
 /** Rooms that stand twice or whose row is bad do not go in; rows that refer to them must wait, and say for what. */
 function settleRooms(results: ReadonlyMap<FoundTable, RowResult[]>, book: Book, settings: ReadSettings) {
   const rows = [...results].flatMap(([{ kind }, own]) => (kind === 'rooms' ? own : []))
+  joinCoOwnerRows(rows, book)
   refuseRepeated(rows, ['room'])
   const there = new Set(settings.knownRooms)
   for (const { status, records } of rows)
@@ -164,15 +167,13 @@ function settleRooms(results: ReadonlyMap<FoundTable, RowResult[]>, book: Book, 
   }
 }
 
-function leaveUnusedPeople(book: Book): void {
-  const used = new Set(book.people.all.filter(person => person.used).map(({ result }) => result))
-  for (const { result } of book.people.all) {
-    if (used.has(result) || result.status !== 'ready') continue
-    const isRoomNamed = result.table.columns.some(({ field, index }) => field === 'room' && result.source.cells[index])
-    addProblem(result, 'ownerName', isRoomNamed ? 'person_room_elsewhere' : 'person_without_room', {})
-    result.status = 'left'
-  }
-}
+/** The rooms whose own row goes in. */
+const roomsIn = (results: readonly RowResult[]): ReadonlySet<string> =>
+  new Set(
+    results.flatMap(({ status, records }) =>
+      status === 'ready' ? records.flatMap(record => (record.kind === 'room' ? [record.code] : [])) : [],
+    ),
+  )
 
 function namedPeople(results: readonly RowResult[], book: Book) {
   const inRooms = results.flatMap(result =>

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Cycle, Period, Timing } from '../billing/fee-schema'
+import { OccupancyRole } from '../communities/schema'
 import { Fen, PositiveFen, Price } from '../money'
 import { PersonName, Phone } from '../people/schema'
 import { BusinessDate } from '../time'
@@ -50,7 +51,17 @@ const Vehicle = z.object({
   colour: Note.optional(),
 })
 
+export const Resident = Contact.extend({ role: OccupancyRole })
+export type Resident = z.infer<typeof Resident>
+
 const RoomRecord = RoomRow.extend({ kind: z.literal('room'), ...source })
+/** Who lives in a room beside the owners of its own row; owners too where only the system knows the room. */
+const ResidentsRecord = z.object({
+  kind: z.literal('residents'),
+  ...source,
+  roomCode: RoomCode,
+  people: z.array(Resident).min(1).max(12),
+})
 const SpaceRecord = z.object({
   kind: z.literal('space'),
   ...source,
@@ -168,6 +179,7 @@ const HistoryRecord = z.object({
 export const ImportRecord = z.discriminatedUnion('kind', [
   FeeItemRecord,
   RoomRecord,
+  ResidentsRecord,
   AssignmentRecord,
   SpaceRecord,
   VehicleRecord,
@@ -184,6 +196,7 @@ export type ImportRecord = z.infer<typeof ImportRecord>
 export const RecordKind = z.enum([
   'fee_item',
   'room',
+  'residents',
   'assignment',
   'space',
   'vehicle',
@@ -202,6 +215,7 @@ export const recordOrder: readonly RecordKind[] = RecordKind.options
 export const recordKindNames: Record<RecordKind, string> = {
   fee_item: '收费项目',
   room: '房屋',
+  residents: '住户',
   assignment: '房屋收费项目',
   space: '车位',
   vehicle: '车辆',

@@ -70,6 +70,6 @@ export function numberEqual(results: readonly RowResult[]): void {
 }
 
 /** What records say, wherever they stand. */
-function contentOf(records: readonly ImportRecord[]): string {
+export function contentOf(records: readonly ImportRecord[]): string {
   return JSON.stringify(records.map(({ sheet: _sheet, row: _row, nth: _nth, ...content }) => content))
 }
