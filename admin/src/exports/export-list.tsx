@@ -3,7 +3,7 @@ import type { Export, ExportState } from '@linli/shared/exports/schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Refusal } from '../kit/banner'
-import { count, dateTime } from '../kit/format'
+import { count, dateTime, now } from '../kit/format'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
@@ -14,6 +14,7 @@ import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { CommunityExport } from './community-export'
 import { CommunityRestore, RestoreAgain } from './community-restore'
+import { hasGoneQuiet } from './gone-quiet'
 import { exportStateNames, exportWords as words } from './words'
 
 const tones: Record<ExportState, Tone> = {
@@ -95,12 +96,14 @@ export function ExportList() {
   )
 }
 
-function What({ of: { title, filters, problem, restored, fileName, kind } }: { of: Export }) {
+function What({ of: each }: { of: Export }) {
+  const { title, filters, problem, restored, fileName, kind } = each
   return (
     <>
       {restored ? words.restore.done(restored.name) : title}
       {(filters ?? (kind === 'restore' ? fileName : undefined)) && <span className="hint"> {filters ?? fileName}</span>}
       {problem && <div className="field-wrong">{problem}</div>}
+      {hasGoneQuiet(each, now()) && <div className="field-wrong">{words.restore.quiet}</div>}
       {restored?.notes.map(note => (
         <div key={note} className="hint small">
           {note}
@@ -112,12 +115,14 @@ function What({ of: { title, filters, problem, restored, fileName, kind } }: { o
 
 type ActionProps = { of: Export; busy: boolean; fetchFile: () => void; again: () => void }
 
-function Action({ of: { kind, state, restored }, busy, fetchFile, again }: ActionProps) {
+function Action({ of: each, busy, fetchFile, again }: ActionProps) {
+  const { kind, state, restored } = each
   if (restored) return <a href={`/admin/c/${restored.communityId}/`}>{words.restore.open}</a>
-  if (kind === 'restore' && (state === 'failed' || state === 'uploading'))
+  const isQuiet = hasGoneQuiet(each, now())
+  if (isQuiet || (kind === 'restore' && (state === 'failed' || state === 'uploading')))
     return (
       <Button size="small" onClick={again}>
-        {words.again}
+        {isQuiet ? words.restore.goOn : words.again}
       </Button>
     )
   if (kind === 'restore' || state !== 'ready') return kitWords.none

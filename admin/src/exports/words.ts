@@ -50,6 +50,8 @@ export const exportWords = {
     started: '正在核对和写入，进度在列表里',
     done: (name: string) => `已恢复「${name}」`,
     open: '打开这个小区',
+    goOn: '接着恢复',
+    quiet: '很久没有动静，可能中断了；点「接着恢复」，输入口令后从停下的地方继续',
     againTitle: '再恢复一次',
     againLine: '接着上次停下的地方继续，已经写入的不会重复。',
   },

@@ -31,7 +31,7 @@ export async function claim(ctx: Context, known: StoredExport, archive: ArchiveR
   if (await communityIsThere(wide, communityId)) throw new AppError('exports.community_exists')
   const put = { ...claimKey(communityId), exportId: known.exportId, journal }
   try {
-    return await moveExport(wide, known, { state: 'working' }, '核对无误，开始写入', [
+    return await moveExport(wide, known, { state: 'working', movedAt: ctx.now() }, '核对无误，开始写入', [
       { put, ifAbsent: true },
       noCommunityYet(communityId),
     ])

@@ -244,6 +244,26 @@ it('killed at its writes and run again it comes to the same', async () => {
   expect(comparable(await everythingOf(empty.deps, from.communityId), empty.place.companyId)).toEqual(wanted)
 })
 
+it('whose worker died for good says when it was last heard of, and goes on when a person runs it again', async () => {
+  const empty = await emptySystem()
+  const { app, manager, deps } = empty
+  const at = await uploaded(empty, archive)
+  ;(await callAs(app, manager, exportsApi.runRestore, { ...at, passphrase })).ok()
+  deps.life.crashAt(6, 'after')
+  await expect(restoreCommunity(deps, { ...at, personId: manager.personId })).rejects.toMatchObject({
+    name: 'ProcessCrashed',
+  })
+  deps.life.revive()
+  const list = async () => (await callAs(app, manager, exportsApi.list, { communityId: at.communityId })).ok().items
+  const heard = new Date(deps.clock.nowMs).toISOString()
+  deps.clock.advance(25 * 60_000)
+  expect(await list()).toMatchObject([{ state: 'working', movedAt: heard }])
+  const again = (await callAs(app, manager, exportsApi.runRestore, { ...at, passphrase })).ok()
+  expect(again).toMatchObject({ state: 'working', movedAt: new Date(deps.clock.nowMs).toISOString() })
+  await restoreCommunity(deps, { ...at, personId: manager.personId })
+  expect(await list()).toMatchObject([{ state: 'ready', restored: { communityId: from.communityId } }])
+}, 60_000)
+
 it('money that moves while it is read is in it whole', async () => {
   const { deps, communityId, companyId, ...lived } = from
   const pieces = new Map<string, unknown[]>()

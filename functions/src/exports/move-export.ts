@@ -39,6 +39,6 @@ export function reporter(ctx: Context, known: StoredExport): (rows: number) => P
   return async rows => {
     if (performance.now() - last < 500) return
     last = performance.now()
-    await ctx.db.writeMany([{ put: { ...progressKey(known), rows } }])
+    await ctx.db.writeMany([{ put: { ...progressKey(known), rows, at: ctx.now() } }])
   }
 }

@@ -30,6 +30,7 @@ export async function runRestore(ctx: Context, { communityId, exportId, passphra
     header,
     keySealed: ctx.deps.secrets.seal(key, keyField(exportId)),
     expiresAt: addMinutes(ctx.now(), patienceMinutes),
+    movedAt: ctx.now(),
     version: known.version + 1,
   }
   const audit = auditItem(ctx, {

@@ -44,7 +44,7 @@ export const progressKey = ({ communityId, exportId }: Pick<Who, 'communityId' |
   pk: `C#${communityId}#export#${exportId}`,
   sk: 'progress',
 })
-const Progress = z.object({ rows: z.number().int() })
+const Progress = z.object({ rows: z.number().int(), at: z.string().optional() })
 
 /** One's own export with its progress, in one read. Throws record.not_found, also for another person's. */
 export async function loadExport(ctx: Context, communityId: string, exportId: string): Promise<StoredExport> {
@@ -54,24 +54,30 @@ export async function loadExport(ctx: Context, communityId: string, exportId: st
 export async function loadOf(ctx: Context, who: Who): Promise<StoredExport> {
   const [found, progress] = await ctx.db.getMany<unknown>([exportKey(who), progressKey(who)], z.unknown())
   if (!found) throw new AppError('record.not_found')
-  const stored = StoredExport.parse(found)
-  const isWorking = stored.state === 'working' || stored.state === 'waiting'
-  const so = isWorking ? Progress.safeParse(progress).data : undefined
-  return so ? { ...stored, rows: so.rows } : stored
+  return withProgress(StoredExport.parse(found), progress)
 }
 
-/** Newest first. */
-export const ownExports = (
+const isUnderWay = ({ state }: StoredExport) => state === 'working' || state === 'waiting'
+
+function withProgress(stored: StoredExport, progress: unknown): StoredExport {
+  const so = isUnderWay(stored) ? Progress.safeParse(progress).data : undefined
+  if (!so) return stored
+  const { movedAt = stored.createdAt } = stored
+  return { ...stored, rows: so.rows, movedAt: so.at !== undefined && so.at > movedAt ? so.at : movedAt }
+}
+
+/** Newest first, each with how far it is. */
+export async function ownExports(
   ctx: Context,
   { communityId, limit, cursor }: { communityId: string; limit: number; cursor?: string | undefined },
-) =>
-  ctx.db.query({
-    pk: exportsKey(communityId, actorId(ctx.actor)),
-    schema: StoredExport,
-    newestFirst: true,
-    limit,
-    cursor,
-  })
+) {
+  const pk = exportsKey(communityId, actorId(ctx.actor))
+  const page = await ctx.db.query({ pk, schema: StoredExport, newestFirst: true, limit, cursor })
+  const running = page.items.filter(isUnderWay)
+  const found = await ctx.db.getMany<unknown>(running.map(progressKey), z.unknown())
+  const progress = new Map(running.map(({ exportId }, i) => [exportId, found[i]]))
+  return { ...page, items: page.items.map(each => withProgress(each, progress.get(each.exportId))) }
+}
 
 /** What the sealed key of an archive is bound to. */
 export const keyField = (exportId: string) => `export:${exportId}`

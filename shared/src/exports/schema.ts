@@ -28,6 +28,8 @@ export const Export = z.object({
   /** What a restore brought back. */
   restored: z.object({ communityId: CommunityId, name: z.string(), notes: z.array(z.string()) }).optional(),
   createdAt: Instant,
+  /** When one that is under way was last heard of. */
+  movedAt: Instant.optional(),
   finishedAt: Instant.optional(),
   expiresAt: Instant.optional(),
 })
