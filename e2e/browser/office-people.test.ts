@@ -1,9 +1,12 @@
 import { signInResident } from '@linli/infra/local/resident'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { identityApi } from '@linli/shared/identity/api'
+import { joiningApi } from '@linli/shared/identity/joining-api'
+import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from './accessible'
 import { choose, dialog, expectQuiet, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
@@ -47,6 +50,41 @@ test('a room is added by hand, somebody moves in and out again', async () => {
   await moveOut.getByRole('button', { name: '结束 孙悦 的关系' }).click()
   await moveOut.waitFor({ state: 'hidden' })
   await rowOf(page, '孙悦', `${today} 至 ${today}`).waitFor()
+  await expectQuiet(page)
+})
+
+test('the letter of one room is ended with a reason, and no other', async () => {
+  const { communityId, office: api, stack } = office.estate
+  const at = { communityId }
+  const wish = { ...at, building: '1', who: 'anyone_left', layout: 'labels' } as const
+  const { printId } = await api.call(joiningApi.printLetters, wish)
+  await expect
+    .poll(async () => (await api.call(joiningApi.getPrint, { ...at, printId })).state, { timeout: 20_000 })
+    .toBe('ready')
+  const scenes = stack.gateway.control.codes().map(({ scene }) => scene)
+  const live = async () => {
+    const faces = await Promise.all(
+      scenes.map(scene => api.call(letterApi.readLetter, { scene }).catch(() => undefined)),
+    )
+    return faces.flatMap(face => face?.roomCode ?? [])
+  }
+  const before = await live()
+  const [code = ''] = before
+  expect(before.length).toBeGreaterThan(1)
+
+  const page = await office.as('clerk', 'rooms')
+  await search(page.getByRole('searchbox', { name: '房号开头' }), code)
+  await page.getByRole('button', { name: code }).click()
+  await dialog(page, `房屋 ${code}`).getByRole('button', { name: '作废入住信' }).click()
+  const asked = dialog(page, `作废 ${code} 的入住信？`)
+  await asked.getByRole('button', { name: '作废这封信' }).click()
+  await asked.getByText('请写明原因').waitFor()
+  await expectAccessible(page)
+  await asked.getByLabel('原因').fill('信投错了信箱')
+  await asked.getByRole('button', { name: '作废这封信' }).click()
+  await asked.waitFor({ state: 'hidden' })
+  await page.getByText('已作废', { exact: true }).waitFor()
+  expect(await live()).toEqual(before.slice(1))
   await expectQuiet(page)
 })
 

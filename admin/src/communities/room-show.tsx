@@ -7,6 +7,8 @@ import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
 import { area } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
+import { joinedWords } from '../identity/joined-words'
+import { LetterRevoke } from '../identity/letter-revoke'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { PaidThrough } from '../opening/paid-through'
@@ -34,7 +36,8 @@ export function RoomShow({ roomId, close }: { roomId: string | undefined; close:
 
 function Details({ room }: { room: Room }) {
   const { communityId, can } = usePlace()
-  const [editing, setEditing] = useState(false)
+  const [doing, setDoing] = useState<'edit' | 'letter'>()
+  const close = () => setDoing(undefined)
   const { areas } = room
   return (
     <>
@@ -50,13 +53,15 @@ function Details({ room }: { room: Room }) {
       />
       {can('billing:read') && <PaidThrough roomId={room.roomId} />}
       <div className="bar">
-        {can('communities:write') && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}
+        {can('communities:write') && <Button onClick={() => setDoing('edit')}>{words.edit}</Button>}
+        {can('people:write') && <Button onClick={() => setDoing('letter')}>{joinedWords.revokeOne.button}</Button>}
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}
         {can('billing:read') && <Link to={`/c/${communityId}/rooms/${room.roomId}/statement`}>{words.statement}</Link>}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=room/${room.roomId}`}>{words.audit}</Link>}
       </div>
       <OccupancyTable room={room} />
-      <RoomEdit room={room} open={editing} close={() => setEditing(false)} />
+      <RoomEdit room={room} open={doing === 'edit'} close={close} />
+      <LetterRevoke room={room} open={doing === 'letter'} close={close} />
     </>
   )
 }

@@ -81,4 +81,12 @@ export const joinedWords = {
     action: '作废信和海报',
     done: (letters: number) => `已作废，其中有效的信 ${count(letters)} 封`,
   },
+  revokeOne: {
+    button: '作废入住信',
+    title: (code: string) => `作废 ${code} 的入住信？`,
+    line: '这一户信上的码马上不能用，已绑定的人不受影响；要再发，到入住进度重新打印。',
+    action: '作废这封信',
+    done: '已作废',
+    none: '这一户没有有效的信',
+  },
 } as const
