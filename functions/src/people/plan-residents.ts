@@ -2,11 +2,10 @@ import type { RecordOf } from '@linli/shared/imports/record'
 import { broughtProblems } from '../billing/words'
 import { coverKey } from '../billing/cover'
 import { coverVersions, decideOwners, sinceEver } from '../communities/import-rooms'
-import { hasEnded, loadRooms, roomIdOf, roomWrite } from '../communities/rooms'
-import { roomKey, type StoredRoom } from '../communities/store'
+import { hasEnded, loadRooms, roomIdOf, roomWrite, sameRoomCheck } from '../communities/rooms'
 import type { Context } from '../context'
 import type { PlanAt, Planned } from '../imports/planned'
-import { moveInItems } from './move-in'
+import { moveInItems, type RoomWithOccupancies } from './move-in'
 import { settlePersons, settlingReach } from './settle-in'
 
 type ResidentsRecord = RecordOf<'residents'>
@@ -29,7 +28,7 @@ export async function planResidents(
     return records.map((record, i) => {
       const { coming = [], ...why } = rooms[i] ? (decided[i] ?? {}) : { coming: record.people }
       // Only whether there is something to write matters here.
-      const write = { check: roomKey(communityId, ids[i] ?? ''), if: {} }
+      const write = sameRoomCheck(communityId, ids[i] ?? '', rooms[i]?.version ?? 0)
       return { record, writes: coming.length > 0 ? [write] : [], ...why }
     })
   const wide = settlingReach(ctx, companyId)
@@ -66,7 +65,7 @@ export async function planResidents(
 
 type Decided = { coming?: Resident[] } & Pick<Planned, 'conflict' | 'about'>
 
-function decide(ctx: Context, { roomCode, people }: ResidentsRecord, room: StoredRoom | undefined): Decided {
+function decide(ctx: Context, { roomCode, people }: ResidentsRecord, room: RoomWithOccupancies | undefined): Decided {
   if (!room) return { conflict: broughtProblems.room(roomCode) }
   const owners = people.filter(({ role }) => role === 'owner')
   const { what, ...why } = owners.length > 0 ? decideOwners(ctx, room, owners) : { what: 'nothing' as const }
