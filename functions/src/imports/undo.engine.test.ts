@@ -118,12 +118,13 @@ describe('the undo of an import', () => {
       updateRoom(place.ctx, { communityId, roomId, status, areas: { ...areas, inner: 7000 }, version })
     const made = await makeImport(place, wishes)
     await write(made)
-    const pages = [await open('1-1-101'), await open('1-1-102')]
+    const [stayed, gone] = [await open('1-1-101'), await open('1-1-102')]
     table.deps.clock.advance(60_000)
     await undo(made)
     await save(await open('1-1-101'))
+    await expect(save(stayed)).rejects.toMatchObject({ code: 'record.changed' })
     await write(await again(made))
-    for (const page of pages) await expect(save(page)).rejects.toMatchObject({ code: 'record.changed' })
+    await expect(save(gone)).rejects.toMatchObject({ code: 'record.changed' })
   })
 
   it('is refused while something refers to it, and says what: a bill, an edit, people who live elsewhere too', async () => {
