@@ -1,5 +1,6 @@
 import type { Context } from '../context'
 import { allRooms } from './charged-rooms'
+import { coversOfItem } from './cover'
 import type { StoredFeeItem } from './fee-item-store'
 import { loadBillingState, loadRun } from './run-store'
 
@@ -14,6 +15,11 @@ export async function isBilledFrom(ctx: Context, item: StoredFeeItem, from: stri
   const run = openRunId === undefined ? undefined : await loadRun(ctx, communityId, openRunId)
   if (run?.state === 'publishing' || run?.state === 'failed') return true
   for await (const rooms of allRooms(ctx, communityId))
-    if (rooms.some(({ cover }) => cover?.items[feeItemId]?.ranges.some(range => range.to >= from))) return true
+    if (
+      rooms.some(({ cover }) =>
+        coversOfItem(cover, feeItemId).some(item => item.ranges.some(range => range.to >= from)),
+      )
+    )
+      return true
   return false
 }

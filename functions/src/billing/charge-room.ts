@@ -2,13 +2,14 @@ import type { BillLine, Period } from '@linli/shared/billing/fee-schema'
 import { needsAnchor } from '@linli/shared/billing/periods'
 import type { ChargedDetails } from '@linli/shared/billing/rule'
 import type { Flag } from '@linli/shared/billing/run-schema'
-import type { Payer } from '@linli/shared/billing/schema'
+import type { ChargedThing, Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences, refusalWords } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, maxDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
-import { coveredDays, type ItemCover, revOf } from './cover'
+import { byRoom } from './by-room'
+import { type Cover, coveredDays, coverName, type ItemCover, revOf } from './cover'
 import { isFree, uncovered } from './day-ranges'
 import type { GivenCharge } from './given-charges'
 import type { ItemCharges } from './item-charges'
@@ -25,6 +26,7 @@ export type RunLine = {
   previousFen?: Fen
   flag?: Flag
   problem?: string
+  charged?: ChargedThing
 }
 
 /**
@@ -56,6 +58,26 @@ export function chargeRoom(
   return flagged(lines, cover, isBilledElsewhere)
 }
 
+/** The same of charges that are given: each thing of the room has days of its own. */
+export function chargeGivenOf(
+  room: ChargedRoom,
+  charges: ItemCharges,
+  cover: Cover | undefined,
+  developer: Developer,
+  window: Period,
+): RunLine[] {
+  if (!charges.given || !chargedDays(room, developer)) return []
+  const { feeItemId, billedThrough } = charges.item
+  const byName = byRoom(charges.given(room, window), ({ charged }) =>
+    coverName({ feeItemId, ...(charged && { charged }) }),
+  )
+  return [...byName].flatMap(([name, given]) => {
+    const own = cover?.items[name]
+    const lines = given.flatMap(each => chargeGiven(room, charges, own, developer, each))
+    return flagged(lines, own, billedThrough !== undefined && own?.paidThrough === undefined)
+  })
+}
+
 /**
  * A charge whose days are given with it, one for each payer, without those that are billed: it is one whole, so that its
  * parts are never computed from some of its days.
@@ -65,16 +87,18 @@ export function chargeGiven(
   charges: ItemCharges,
   cover: ItemCover | undefined,
   developer: Developer,
-  { period, details, problem }: GivenCharge,
+  { period, details, problem, charged }: GivenCharge,
 ): RunLine[] {
+  const of = charged && { charged }
   const from = maxDate(chargedDays(room, developer)?.from ?? period.from, period.from)
   const own = { from, to: period.to }
   const covered = coveredDays(cover)
   if (uncovered(own, covered).length === 0) return []
-  if (problem !== undefined) return [failed(own, problem, revOf(cover, own))]
+  const refused = problem ?? (details?.reading && from > period.from ? problems.beforeHandover : undefined)
+  if (refused !== undefined) return [{ ...failed(own, refused, revOf(cover, own)), ...of }]
   return chargePeriod(room, charges, cover, developer, own, details).flatMap(line => {
-    if (isFree(line.period, covered)) return [line]
-    return uncovered(line.period, covered).length === 0 ? [] : [failed(line.period, problems.partly)]
+    if (isFree(line.period, covered)) return [{ ...line, ...of }]
+    return uncovered(line.period, covered).length === 0 ? [] : [{ ...failed(line.period, problems.partly), ...of }]
   })
 }
 

@@ -2,12 +2,13 @@ import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import type { Item } from '../db'
-import { chargeRoom } from './charge-room'
+import { chargeGivenOf, chargeRoom } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
 import { draftItems, roomDrafts } from './draft-store'
 import { DraftWriter } from './draft-writer'
 import { loadFeeItems } from './fee-item-store'
 import { ItemCharges } from './item-charges'
+import { meterCharges, readingsIn } from './meter-charges'
 import type { Developer } from './payer-spans'
 import { poolsIn, shareCharges } from './pool-charges'
 import { endWork, renewLease, takeLease } from './run-lease'
@@ -36,8 +37,11 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   const tally = new RunTally(items)
   const shared = items.filter(({ formula }) => formula.kind === 'shared').map(({ feeItemId }) => feeItemId)
   const pools = await poolsIn(ctx, communityId, shared, run)
+  const readings = await readingsIn(ctx, communityId, items, run)
   const charges = items.map(item => {
     const own = pools.get(item.feeItemId)
+    const { formula } = item
+    if (formula.kind === 'meter') return new ItemCharges(item, meterCharges(readings, formula.meter))
     return new ItemCharges(item, own && shareCharges(own))
   })
   const writer = new DraftWriter(ctx)
@@ -70,7 +74,9 @@ function draftsOf(
   const drafts = roomDrafts(run, { ...room, basis: roomBasis(room, developer, cover) }, nowMs)
   return charges.flatMap(each => {
     const { feeItemId } = each.item
-    const lines = chargeRoom(room, each, cover?.items[feeItemId], developer, run)
+    const lines = each.given
+      ? chargeGivenOf(room, each, cover, developer, run)
+      : chargeRoom(room, each, cover?.items[feeItemId], developer, run)
     tally.add(feeItemId, lines)
     tally.addGaps(feeItemId, voidedGaps(room, each, cover?.items[feeItemId], developer, run.from))
     return draftItems(drafts, feeItemId, lines)

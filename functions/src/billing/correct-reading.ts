@@ -21,7 +21,7 @@ export async function correctReading(
 ): Promise<{ meter: StoredMeter; reading: StoredReading }> {
   const { communityId, meterId, readOn, value, rolledOver, reason } = input
   return deciding(async () => {
-    const { meter: known, reading: wrong, before } = await lastReading(ctx, input)
+    const { meter: known, reading: wrong, before, unbilled } = await lastReading(ctx, input)
     const corrected = correctedReading(wrong, wrong.spans.at(-1)?.digits ?? known.digits, { value, rolledOver })
     if (!corrected.ok) throw refused(readingSentence(corrected.reason, { ...known, base: baseBefore(wrong) }))
     const { held: _held, ...rest } = wrong
@@ -39,7 +39,10 @@ export async function correctReading(
       objectId: meterId,
       summary: `更正 ${known.roomCode} ${readOn} 的读数 ${readingText(wrong.value)} → ${readingText(value)}：${reason}`,
     })
-    await ctx.db.transact([write, { put: readingItem(reading), if: { value: wrong.value } }, audit], audit.put)
+    await ctx.db.transact(
+      [write, { put: readingItem(reading), if: { value: wrong.value } }, unbilled, audit],
+      audit.put,
+    )
     return { meter, reading }
   })
 }

@@ -1,4 +1,5 @@
 import { Period } from '@linli/shared/billing/fee-schema'
+import type { Charge } from '@linli/shared/billing/schema'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
 import { BusinessDate, maxDate } from '@linli/shared/time'
@@ -23,6 +24,16 @@ export type ItemCover = z.infer<typeof ItemCover>
 /** The days that live bills cover, beside their room: one item a room, so that no day is billed twice. */
 export const Cover = z.object({ roomId: Id, version: z.number().int(), items: z.record(z.string(), ItemCover) })
 export type Cover = z.infer<typeof Cover>
+
+/** Which days of a room's cover a charge is of: each meter of a room has days of its own. */
+export const coverName = ({ feeItemId, charged }: Pick<Charge, 'feeItemId' | 'charged'>): string =>
+  charged ? `${feeItemId}#${charged.type}#${charged.id}` : feeItemId
+
+/** The days of a fee item, of the room and of all that it has. */
+export const coversOfItem = (cover: Cover | undefined, feeItemId: string): ItemCover[] =>
+  Object.entries(cover?.items ?? {}).flatMap(([name, item]) =>
+    name === feeItemId || name.startsWith(`${feeItemId}#`) ? [item] : [],
+  )
 
 export const coverEnding = '#cover'
 export const coverKey = (communityId: string, roomId: string): Key => ({

@@ -14,8 +14,9 @@ export function chargeOf(communityId: string, line: StoredLine, item: RunItem, i
     billId: billIdOf(communityId, line),
     communityId,
     object: { type: 'room', id: line.roomId, code: line.code },
+    ...(line.charged && { charged: line.charged }),
     feeItemId,
-    feeItemName: item.name,
+    feeItemName: nameOf(item, line),
     nature: item.nature,
     entityId: item.collectingEntityId,
     period,
@@ -33,8 +34,9 @@ export function draftOf(communityId: string, line: StoredLine, item: RunItem, is
   return {
     draftId: billIdOf(communityId, line),
     object: { type: 'room', id: roomId, code },
+    ...(line.charged && { charged: line.charged }),
     feeItemId,
-    feeItemName: item.name,
+    feeItemName: nameOf(item, line),
     period,
     amountFen,
     ...(previousFen !== undefined && { previousFen }),
@@ -44,6 +46,9 @@ export function draftOf(communityId: string, line: StoredLine, item: RunItem, is
   }
 }
 
+/** 「水费（冷水表 W-1）」: wherever the bill is named, on receipts too, one knows which meter it is of. */
+const nameOf = ({ name }: RunItem, { charged }: StoredLine) => (charged ? `${name}（${charged.name}）` : name)
+
 /** A charge as the bill that it becomes. */
 export const billOf = (
   charge: Charge,
@@ -51,5 +56,5 @@ export const billOf = (
 ): Bill => ({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })
 
 /** One bill per fee item, object, period and revision: whoever computes it names it the same. */
-const billIdOf = (communityId: string, { feeItemId, roomId, period, rev }: StoredLine) =>
-  derivedId('bill', communityId, feeItemId, 'room', roomId, period.from, period.to, rev)
+const billIdOf = (communityId: string, { feeItemId, roomId, charged, period, rev }: StoredLine) =>
+  derivedId('bill', communityId, feeItemId, charged?.type ?? 'room', charged?.id ?? roomId, period.from, period.to, rev)

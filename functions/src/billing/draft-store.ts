@@ -1,6 +1,6 @@
 import { BillLine, Period } from '@linli/shared/billing/fee-schema'
 import { Flag } from '@linli/shared/billing/run-schema'
-import { Payer } from '@linli/shared/billing/schema'
+import { ChargedThing, Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
@@ -22,6 +22,7 @@ export const StoredLine = z.object({
   previousFen: Fen.optional(),
   flag: Flag.optional(),
   problem: z.string().optional(),
+  charged: ChargedThing.optional(),
   /** What its room was like: `roomBasis`. */
   basis: z.string().optional(),
 })
@@ -77,7 +78,7 @@ export const draftItems = (
 ): Item[] =>
   lines.map(line => {
     const stored: StoredLine = { roomId, code, feeItemId, ...line, basis }
-    const sk = `${begin}${feeItemId}#${line.period.from}`
+    const sk = `${begin}${feeItemId}#${line.charged ? `${line.charged.id}#` : ''}${line.period.from}`
     return {
       pk,
       sk,

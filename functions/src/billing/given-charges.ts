@@ -1,8 +1,15 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
 import type { ChargedDetails } from '@linli/shared/billing/rule'
+import type { ChargedThing } from '@linli/shared/billing/schema'
 
 /**
  * A charge whose days are given with it and do not follow from the fee item's cycle: a share of a common cost, a meter's
  * reading. `problem` says why there is none.
  */
-export type GivenCharge = { period: Period; details?: ChargedDetails; problem?: string }
+export type GivenCharge = {
+  period: Period
+  details?: ChargedDetails
+  problem?: string
+  /** Of the household, where it is not the room itself. */
+  charged?: ChargedThing
+}

@@ -46,15 +46,18 @@ function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
   let chunk: StoredLine[] = []
   let size = 0
   for (const room of byRoom(drafts, line => line.roomId).values()) {
-    if (size + room.length + 1 > mostWrites && chunk.length > 0) {
+    // A reading is checked beside its bill.
+    const checks = room.filter(({ charged }) => charged !== undefined).length
+    const writes = room.length + checks + 1
+    if (size + writes > mostWrites && chunk.length > 0) {
       all.push([chunk])
       chunk = []
       size = 0
     }
-    if (room.length + 1 > mostWrites) all.push(slices(room, mostWrites - 1))
+    if (writes > mostWrites) all.push(slices(room, checks > 0 ? Math.floor(mostWrites / 2) - 1 : mostWrites - 1))
     else {
       chunk.push(...room)
-      size += room.length + 1
+      size += writes
     }
   }
   if (chunk.length > 0) all.push([chunk])

@@ -7,9 +7,10 @@ import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { publicationItems } from '../payments/publication-items'
+import { isAsRead, readingChecks, type Readings, readingsOf } from './billed-readings'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
-import { type Cover, coveredDays, covering, coverWrite } from './cover'
+import { type Cover, coveredDays, coverName, covering, coverWrite } from './cover'
 import { isFree } from './day-ranges'
 import type { Developer } from './payer-spans'
 import { issuedWrite } from './publication-tally'
@@ -44,13 +45,19 @@ export async function publishChunk(
     const bases = new Map(
       [...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer, covers.get(roomId))]),
     )
+    const readings = await readingsOf(
+      ctx,
+      left.map(({ bill }) => bill),
+    )
     const isFresh = ({ bill, basis }: DraftedBill) =>
-      (basis === undefined || basis === bases.get(bill.object.id)) && isUncovered(bill, covers.get(bill.object.id))
+      isAsRead(bill, readings) &&
+      (basis === undefined || basis === bases.get(bill.object.id)) &&
+      isUncovered(bill, covers.get(bill.object.id))
     const fresh = left.filter(isFresh).map(({ bill }) => bill)
     const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
     if (fresh.length === 0) return heldBack
     try {
-      await write(ctx, run, fresh, { covers, versions, shards })
+      await write(ctx, run, fresh, { covers, versions, shards, readings })
       return heldBack
     } catch (error) {
       if (error instanceof ConditionFailed) left = await missing(ctx, run.communityId, left)
@@ -61,11 +68,11 @@ export async function publishChunk(
 
 /** No live bill has a day of it: the bill was not published before. */
 const isUnbilled = (bill: Bill, cover: Cover | undefined) =>
-  isFree(bill.period, cover?.items[bill.feeItemId]?.ranges ?? [])
+  isFree(bill.period, cover?.items[coverName(bill)]?.ranges ?? [])
 
 /** Nor was a day of it paid or owed before billing began here. */
 const isUncovered = (bill: Bill, cover: Cover | undefined) =>
-  isFree(bill.period, coveredDays(cover?.items[bill.feeItemId]))
+  isFree(bill.period, coveredDays(cover?.items[coverName(bill)]))
 
 /** The bills that do not exist: one that was voided meanwhile is free of cover, and yet not published again. */
 async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]): Promise<DraftedBill[]> {
@@ -77,9 +84,19 @@ async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]
   return drafted.filter((_, i) => found[i] === undefined)
 }
 
-type AsRead = { covers: Map<string, Cover | undefined>; versions: Map<string, number>; shards: number }
+type AsRead = {
+  covers: Map<string, Cover | undefined>
+  versions: Map<string, number>
+  shards: number
+  readings: Readings
+}
 
-async function write(ctx: Context, run: StoredRun, bills: Bill[], { covers, versions, shards }: AsRead): Promise<void> {
+async function write(
+  ctx: Context,
+  run: StoredRun,
+  bills: Bill[],
+  { covers, versions, shards, readings }: AsRead,
+): Promise<void> {
   const { communityId, runId, publishedAt = '' } = run
   const audit = auditItem(ctx, {
     communityId,
@@ -100,6 +117,7 @@ async function write(ctx: Context, run: StoredRun, bills: Bill[], { covers, vers
       valueDate: beijingDate(publishedAt),
       bills,
     }),
+    ...readingChecks(bills, readings),
     issuedWrite(run, bills, ctx.deps.nowMs()),
     audit,
     ...publishedMessage(ctx, communityId, bills),
@@ -109,6 +127,6 @@ async function write(ctx: Context, run: StoredRun, bills: Bill[], { covers, vers
 
 function coveredBy(cover: Cover | undefined, bills: Bill[]): Cover['items'] {
   const items = { ...cover?.items }
-  for (const bill of bills) items[bill.feeItemId] = covering(items[bill.feeItemId], bill)
+  for (const bill of bills) items[coverName(bill)] = covering(items[coverName(bill)], bill)
   return items
 }

@@ -12,8 +12,10 @@ import { billOf, chargeOf } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
 import type { GivenCharge } from './given-charges'
 import { ItemCharges } from './item-charges'
+import { chargesOf } from './meter-charges'
 import { chargedDays } from './payer-spans'
 import { shareAgain } from './pool-charges'
+import { loadReading } from './reading-store'
 
 /**
  * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
@@ -54,8 +56,13 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
 }
 
 /** What a bill of given days was of. Its whole is computed again; only what overlaps the voided days is issued. */
-async function givenAgain(ctx: Context, { communityId, object, lines }: Bill): Promise<GivenCharge[] | undefined> {
+async function givenAgain(ctx: Context, bill: Bill): Promise<GivenCharge[] | undefined> {
+  const { communityId, object, charged, lines } = bill
   const inputs = lines[0]?.inputs
+  if (inputs?.kind === 'meter' && charged) {
+    const { readOn } = inputs
+    return chargesOf([await loadReading(ctx, { communityId, roomId: object.id, meterId: charged.id, readOn })])
+  }
   if (inputs?.kind !== 'shared') return undefined
   return shareAgain(ctx, { communityId, poolId: inputs.poolId, roomCode: object.code })
 }

@@ -11,7 +11,7 @@ import { reversedItems } from '../opening/reversed-items'
 import { closeOrder } from '../payments/close-order'
 import { deductionMessage } from '../payments/deduction-message'
 import { publicationItems, voidingItems } from '../payments/publication-items'
-import { Cover, coveredDays, coverKey, covering, coverWrite, uncovering, withoutOpening } from './cover'
+import { Cover, coveredDays, coverKey, coverName, covering, coverWrite, uncovering, withoutOpening } from './cover'
 import { isFree } from './day-ranges'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
@@ -32,13 +32,12 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
     const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
     const items = { ...cover?.items }
     if (bill.opening && input.reissue) throw new AppError('billing.cannot_void', { message: noReissue })
-    items[bill.feeItemId] = bill.opening
-      ? withoutOpening(items[bill.feeItemId], billId)
-      : uncovering(items[bill.feeItemId], bill)
-    const reissued = input.reissue ? await reissuedBills(ctx, bill, items[bill.feeItemId]) : []
+    const name = coverName(bill)
+    items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovering(items[name], bill)
+    const reissued = input.reissue ? await reissuedBills(ctx, bill, items[name]) : []
     for (const next of reissued) {
-      if (!isFree(next.period, coveredDays(items[next.feeItemId]))) throw new AppError('record.changed')
-      items[next.feeItemId] = covering(items[next.feeItemId], next)
+      if (!isFree(next.period, coveredDays(items[name]))) throw new AppError('record.changed')
+      items[name] = covering(items[name], next)
     }
     const audit = auditItem(ctx, {
       communityId,

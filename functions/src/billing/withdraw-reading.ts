@@ -16,7 +16,7 @@ export async function withdrawReading(
 ): Promise<StoredMeter> {
   const { communityId, roomId, meterId, readOn, reason } = input
   return deciding(async () => {
-    const { meter: known, reading, before } = await lastReading(ctx, input)
+    const { meter: known, reading, before, unbilled } = await lastReading(ctx, input)
     const none = { base: undefined, last: undefined, recent: undefined, year: undefined, pending: undefined }
     const replaced = reading.spans.slice(0, -1)
     const last = reading.spans.at(-1)
@@ -34,7 +34,7 @@ export async function withdrawReading(
       summary: `撤回 ${known.roomCode} ${readOn} 的读数 ${readingText(reading.value)}：${reason}`,
     })
     const gone = { delete: readingKey(communityId, roomId, meterId, readOn), if: { value: reading.value } }
-    await ctx.db.transact([write, gone, audit], audit.put)
+    await ctx.db.transact([write, gone, unbilled, audit], audit.put)
     return meter
   })
 }

@@ -3,6 +3,8 @@ import { type Actor, actorId } from '../context'
 
 /** Why a line of a run has no charge, beyond what the computation itself refuses. */
 export const problems = {
+  beforeHandover: '这次用量有几天在交付之前，请按交付那天的读数补抄一次',
+  heldReading: (meter: string, day: string) => `${meter} ${formatFullDate(day)}的读数还没有核对，请先核对`,
   partly: '这一笔有几天已经出账，请先作废那张账单，再一起重算',
   noPayer: (day: string) => `${formatFullDate(day)}起没有登记业主，请先登记`,
 }

@@ -96,6 +96,7 @@ export const LineInputs = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('meter'),
     readingId: Id,
+    readOn: BusinessDate,
     /** One device; two or more where the meter was replaced. */
     spans: z.array(MeterSpan).min(1).max(5),
     /** Above the price of the line; none where there are no tiers. */

@@ -59,6 +59,7 @@ export const meterRule: Rule<Extract<Formula, { kind: 'meter' }>> = {
         inputs: {
           kind: 'meter',
           readingId,
+          readOn: to,
           spans,
           usedBefore,
           days: { before: daysBetween(from, segment.from), own: daysBetween(segment.from, segment.to) + 1, of },

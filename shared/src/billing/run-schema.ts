@@ -3,7 +3,7 @@ import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant } from '../time'
 import { Period } from './fee-schema'
-import { Charge, ChargedObject } from './schema'
+import { Charge, ChargedObject, ChargedThing } from './schema'
 
 /** Why a draft wants a look before it is published (UI §7 出账核对). `failed` blocks the run. */
 export const Flag = z.enum(['failed', 'zero', 'jump', 'new'])
@@ -19,6 +19,7 @@ export const Draft = z.object({
   draftId: Id,
   charge: Charge.optional(),
   object: ChargedObject,
+  charged: ChargedThing.optional(),
   feeItemId: Id,
   feeItemName: z.string(),
   period: Period,

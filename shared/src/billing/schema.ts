@@ -27,15 +27,20 @@ export const Payer = z.object({
 })
 export type Payer = z.infer<typeof Payer>
 
-/** The charged object. Spaces, vehicles, meters and contracts join this union later. */
+/** The household that a bill is kept and shown under. */
 export const ChargedObject = z.object({ type: z.literal('room'), id: Id, code: z.string() })
 export type ChargedObject = z.infer<typeof ChargedObject>
+
+/** What of the household is charged, where that is not the room itself. */
+export const ChargedThing = z.object({ type: z.enum(['meter']), id: Id, name: z.string() })
+export type ChargedThing = z.infer<typeof ChargedThing>
 
 /** What a draft and a bill share: one fee item × object × period, unique with its revision. */
 export const Charge = z.object({
   billId: Id,
   communityId: CommunityId,
   object: ChargedObject,
+  charged: ChargedThing.optional(),
   feeItemId: Id,
   feeItemName: z.string(),
   nature: FeeItem.shape.nature,
