@@ -32,6 +32,8 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'fees', title: pages.fees, icon: 'price', permission: 'billing:read' },
       { path: 'assignments', title: pages.assignments, icon: 'assignment', permission: 'billing:read' },
+      { path: 'readings', title: pages.readings, icon: 'reading', permission: 'billing:read' },
+      { path: 'pools', title: pages.pools, icon: 'pool', permission: 'billing:read' },
       { path: 'meters', title: pages.meters, icon: 'meter', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },

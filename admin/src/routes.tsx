@@ -20,6 +20,8 @@ const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ defau
 const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
 const VehicleList = lazy(() => import('./parking/vehicle-list').then(m => ({ default: m.VehicleList })))
 const MeterList = lazy(() => import('./billing/meter-list').then(m => ({ default: m.MeterList })))
+const ReadingPage = lazy(() => import('./billing/reading-page').then(m => ({ default: m.ReadingPage })))
+const PoolList = lazy(() => import('./billing/pool-list').then(m => ({ default: m.PoolList })))
 const AssignmentList = lazy(() => import('./billing/assignment-list').then(m => ({ default: m.AssignmentList })))
 const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ default: m.FeeItemList })))
 const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
@@ -54,6 +56,8 @@ export function AppRoutes() {
               <Route path="spaces" element={<SpaceList />} />
               <Route path="vehicles" element={<VehicleList />} />
               <Route path="meters" element={<MeterList />} />
+              <Route path="readings" element={<ReadingPage />} />
+              <Route path="pools" element={<PoolList />} />
               <Route path="assignments" element={<AssignmentList />} />
               <Route path="fees" element={<FeeItemList />} />
               <Route path="runs" element={<RunList />} />

@@ -35,6 +35,8 @@ export const words = {
     spaces: '车位',
     vehicles: '车辆',
     meters: '仪表',
+    readings: '抄表',
+    pools: '公摊',
     assignments: '房屋收费项目',
     fees: '收费项目',
     runs: '出账',

@@ -38,6 +38,9 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
   [() => 'spaces', page => page.getByText('还没有登记车位').waitFor()],
   [() => 'vehicles', page => page.getByText('还没有登记车辆').waitFor()],
   [() => 'meters', page => page.getByText('还没有登记仪表').waitFor()],
+  [() => 'readings', page => page.getByText('先选一个楼栋').waitFor()],
+  [() => 'readings?show=held', page => page.getByText('没有待复核的读数').waitFor()],
+  [() => 'pools', page => page.getByText('还没有公摊', { exact: true }).waitFor()],
   [() => 'assignments', page => page.getByText('还没有登记', { exact: true }).waitFor()],
   [() => 'fees', page => rowOf(page, '物业费').waitFor()],
   [() => 'runs', page => rowOf(page, '等核对').waitFor()],
@@ -52,7 +55,14 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
 /** Pages whose first row opens a drawer, and those with a form. */
 const drawers = ['rooms', 'people', 'fees', 'bills', 'orders', 'receipts']
 const forms = new Map(
-  Object.entries({ rooms: '新增房屋', fees: '新增收费项目', runs: '开始一批', exports: '导出全部资料' }),
+  Object.entries({
+    rooms: '新增房屋',
+    meters: '登记仪表',
+    pools: '新建公摊',
+    fees: '新增收费项目',
+    runs: '开始一批',
+    exports: '导出全部资料',
+  }),
 )
 
 test('every page, form and drawer: nothing serious for a screen reader, no sideways scroll, nothing in the console', async () => {

@@ -1,18 +1,3 @@
-export const meterWords = {
-  line: '仪表登记和带来的上次读数，第一次按表收费从它算起',
-  caption: '仪表',
-  columns: {
-    room: '房屋',
-    type: '表',
-    number: '表号',
-    multiplier: '倍率',
-    digits: '位数',
-    reading: '上次读数',
-    readOn: '抄表日期',
-  },
-  empty: { head: '还没有登记仪表', line: '在导入里选一份仪表或抄表记录就会出现在这里' },
-} as const
-
 export const assignmentWords = {
   line: '旧系统里每间房有哪些收费项目、从哪天到哪天；先登记，按它收费以后再接上',
   caption: '房屋收费项目',

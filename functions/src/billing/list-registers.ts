@@ -21,7 +21,7 @@ export const listMeters = (
   })
 
 const inBuilding = (building: string) => ({
-  begins: building === commonCode() ? `${building}#` : `${sortCode(building)}-`,
+  begins: building.endsWith(commonCode()) ? `${sortCode(building)}#` : `${sortCode(building)}-`,
 })
 
 /** The same of fee items that rooms were given. */

@@ -44,8 +44,10 @@ const pool = (wish: Wish) =>
     cost: { kind: 'amount', amountFen: 10_002 },
     ...wish,
   })
-const billsOf = async (roomId: string) =>
-  (await listRoomBills(place.ctx, { communityId: place.communityId, roomId, limit: 10 })).items
+const billsOf = async (roomId: string) => {
+  deps.world.settle()
+  return (await listRoomBills(place.ctx, { communityId: place.communityId, roomId, limit: 10 })).items
+}
 
 describe('a common cost', () => {
   it('is billed to the fen among the rooms of its scope, once, and freed by a void', async () => {
