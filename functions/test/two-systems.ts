@@ -16,6 +16,7 @@ import { poolItem, shareItem, type StoredPool } from '../src/billing/pool-store'
 import { readingIdOf, readingItem } from '../src/billing/reading-store'
 import { assignmentItem } from '../src/billing/register-store'
 import { draftItem, historyItem } from '../src/opening/store'
+import { countItems } from '../src/opening/totals'
 import { plateField, spaceItem, vehicleItem } from '../src/parking/store'
 import { vehicleIdsOf } from '../src/parking/plan-vehicles'
 import { openingItems } from '../src/payments/opening-items'
@@ -184,22 +185,6 @@ async function brought(ctx: Context, room: Room): Promise<void> {
     objectId: draftId,
     summary: '期初入账',
   })
-  const movements = [
-    { kind: 'prepayment' as const, roomId, amountFen: 30_000 },
-    { kind: 'deposit' as const, roomId, amountFen: 50_000 },
-  ]
-  await ctx.db.transact(
-    [
-      openingLotItem({ ...both, id: lotId, amountFen: 30_000 }),
-      depositItem({ ...both, id: depositId, amountFen: 50_000, name: '装修押金' }),
-      ...openingItems(ctx, communityId, { sourceId: draftId, valueDate: ctx.today(), movements }),
-      audit,
-    ],
-    audit.put,
-  )
-  const vehicleId = vehicleIdsOf(ctx, communityId, '京A12323')[0] ?? ''
-  const plateSealed = ctx.deps.secrets.seal('京A12323', plateField(vehicleId))
-  const at = { communityId, roomId, roomCode: code, version: 1 }
   const draft = {
     ...both,
     draftId,
@@ -210,6 +195,31 @@ async function brought(ctx: Context, room: Room): Promise<void> {
     itemName: '物业费',
     amountFen: 100,
   }
+  const posted = {
+    ...draft,
+    draftId: ctx.newId(),
+    building: '2',
+    kind: 'prepayment' as const,
+    state: 'confirmed' as const,
+  }
+  const movements = [
+    { kind: 'prepayment' as const, roomId, amountFen: 30_000 },
+    { kind: 'deposit' as const, roomId, amountFen: 50_000 },
+  ]
+  await ctx.db.transact(
+    [
+      openingLotItem({ ...both, id: lotId, amountFen: 30_000 }),
+      depositItem({ ...both, id: depositId, amountFen: 50_000, name: '装修押金' }),
+      ...openingItems(ctx, communityId, { sourceId: draftId, valueDate: ctx.today(), movements }),
+      ...countItems([draft], { draft: 1 }),
+      ...countItems([posted], { confirmed: 1 }),
+      audit,
+    ],
+    audit.put,
+  )
+  const vehicleId = vehicleIdsOf(ctx, communityId, '京A12323')[0] ?? ''
+  const plateSealed = ctx.deps.secrets.seal('京A12323', plateField(vehicleId))
+  const at = { communityId, roomId, roomCode: code, version: 1 }
   const devices = [{ number: '0007', multiplier: 10_000, final: 9_000, on: '2026-01-05' }]
   const meter = { meterId: ctx.newId(), type: 'power' as const, number: '0012', reading: 12_345, devices }
   const reading = {
@@ -254,6 +264,7 @@ async function brought(ctx: Context, room: Room): Promise<void> {
   await ctx.db.writeMany(
     [
       draftItem(draft),
+      draftItem(posted),
       historyItem(row),
       vehicleItem({ vehicleId, plateMasked: '京A***23', plateSealed, ...at }),
       spaceItem({ spaceId: ctx.newId(), lot: '地下一层', code: 'A-12', vehicleId, plateMasked: '京A***23', ...at }),

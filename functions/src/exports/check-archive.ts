@@ -1,8 +1,10 @@
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
+import { OpeningDraft } from '@linli/shared/opening/schema'
 import * as z from 'zod'
 import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
+import { countStanding } from '../opening/totals'
 import { CarriedPosting } from '../payments/carry-journal'
 import { figureWrites } from '../payments/figures'
 import { chained, type ChainEnd, chainStart, Tally } from '../payments/journal-chain'
@@ -12,7 +14,7 @@ import { kindOf } from './manifest'
 
 /** What follows from the records of an archive and is made anew where they arrive. */
 export type Checked = {
-  /** Buildings, room counters and figures. */
+  /** Buildings, room counters, figures, and the sums of opening balances. */
   counted: Counted
   /** Rooms whose bills stand in `bills-again`. */
   again: ReadonlySet<string>
@@ -58,6 +60,7 @@ class Check {
   take(kind: string, records: unknown[]): void {
     if (kind === 'community') this.#communities += records.length
     if (kind === 'rooms') this.#counted.add(countItems(this.#communityId, z.array(RoomLike).parse(records)))
+    if (kind === 'opening-drafts') this.#counted.add(countStanding(z.array(OpeningDraft.loose()).parse(records)))
     if (kind === 'bills') this.#claim(this.#claims, records)
     if (kind === 'bills-again') this.#claim(this.#claimsAgain, records)
     if (kind === 'covers-again')

@@ -62,6 +62,18 @@ export function countItems(drafts: Counted[], change: Change): Write[] {
   return [...counters.values()].map(update => ({ update }))
 }
 
+/** What drafts as they stand have counted, for a system that they come to. */
+export const countStanding = (drafts: readonly (Counted & Pick<OpeningDraft, 'state'>)[]): Write[] => [
+  ...countItems(
+    drafts.filter(({ state }) => state === 'draft'),
+    { draft: 1 },
+  ),
+  ...countItems(
+    drafts.filter(({ state }) => state === 'confirmed'),
+    { confirmed: 1 },
+  ),
+]
+
 /** What waits and what is in the books of the whole community. A consistent read. */
 export async function openingSums(
   ctx: Context,
