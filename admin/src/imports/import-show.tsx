@@ -54,7 +54,14 @@ function Stage({ data }: { data: Import }) {
         </>
       )
     case 'reading':
-      return <UnderWay title={words.reading} line={words.readingLine} progress={progress} text={text} />
+      return (
+        <UnderWay
+          title={words.reading}
+          line={words.readingLine}
+          progress={progress}
+          text={words.readingLeft(progress)}
+        />
+      )
     case 'importing':
       return (
         <>

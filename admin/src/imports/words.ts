@@ -39,6 +39,8 @@ export const importWords = {
   undoingLine: '可以先去忙别的，撤销会继续；中途有记录开始引用它，就全部恢复',
   progress: ({ done, total, secondsLeft }: { done: number; total: number; secondsLeft?: number | undefined }) =>
     `${total > 0 ? `${count(done)} / ${count(total)}` : `已完成 ${count(done)}`}${timeLeft(secondsLeft)}`,
+  /** Reading goes over the rows twice: the bar says how far it is, a count of rows would not be theirs. */
+  readingLeft: ({ secondsLeft }: { secondsLeft?: number | undefined }) => timeLeft(secondsLeft).replace(' · ', ''),
   giveUp: '取消这次导入',
   giveUpLine: '已经写进去的会全部退回，文件还在，可以再来。',
   unfinished: { head: '这个文件没有传完', line: '请再选一次同一个文件，会接着这一次' },

@@ -8,13 +8,11 @@ import type { RawItem } from './item-mark'
 import { type FullPart, listParts, loadParts } from './manifest'
 import { textOfKey } from './merge-writes'
 import { recordsReferredTo } from './planners'
-import { referringWords } from './referring-words'
+import { mostReferring, referringWords } from './referring-words'
 import { keyOf, others } from './still-ours'
 import { type ImportPlace, loadImport, objectKeys, readObject, type StoredImport, writeObject } from './store'
 
 const atOnce = 6
-/** A person who reads more than these helps himself otherwise. */
-const most = 500
 
 /**
  * What keeps an import from being taken back, at most 500 of it: items that are no longer as it wrote them, things that
@@ -22,16 +20,16 @@ const most = 500
  */
 export async function findReferring(ctx: Context, known: StoredImport, companyId: string): Promise<Referring[]> {
   const found = new Map<string, Referring>()
-  const add = (referring: Referring) => found.size < most && found.set(referring.what, referring)
+  const add = (referring: Referring) => found.size < mostReferring && found.set(referring.what, referring)
   const walk = new Walk(ctx, known)
   const alive = (await listParts(ctx, known)).filter(({ left }) => left > 0)
   const sks = alive.toSorted((a, b) => b.stamp - a.stamp || (a.sk < b.sk ? 1 : -1)).map(({ sk }) => sk)
-  for (let at = 0; at < sks.length && found.size < most; at += atOnce) {
+  for (let at = 0; at < sks.length && found.size < mostReferring; at += atOnce) {
     const parts = (await Promise.all(sks.slice(at, at + atOnce).map(sk => loadParts(ctx, known, [sk])))).flat()
     for (const each of await walk.through(companyId, parts)) add(each)
   }
   for (const each of await walk.registeredTwice(sks)) add(each)
-  if (found.size < most) for await (const some of recordsReferredTo(ctx, known, companyId)) some.forEach(add)
+  if (found.size < mostReferring) for await (const some of recordsReferredTo(ctx, known, companyId)) some.forEach(add)
   return [...found.values()]
 }
 

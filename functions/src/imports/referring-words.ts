@@ -7,6 +7,11 @@ import { personOfKey } from '../people/registered-elsewhere'
 import type { RawItem } from './item-mark'
 import { textOfKey } from './merge-writes'
 
+/** How many things keep an import: so many are looked for and no more, so that this may be all or the beginning. */
+export const mostReferring = 500
+export const referringCount = (count: number): string =>
+  count < mostReferring ? `有 ${Math.max(1, count)} 处` : `至少有 ${mostReferring} 处`
+
 /** A record by what people call it: no name, no number of a person. */
 export function recordLabel(record: ImportRecord | undefined): string {
   if (!record) return '导入的记录'

@@ -11,6 +11,7 @@ import { listParts } from './manifest'
 import { openingCounterPks } from '../opening/totals'
 import { moveImport } from './move-import'
 import { progressWriter } from './progress'
+import { referringCount } from './referring-words'
 import { beginItems, endItems, laneItems, lanes } from './running'
 import { carrySettings } from './settings-store'
 import { type ImportPlace, loadImport, type StoredImport } from './store'
@@ -123,12 +124,12 @@ async function settle(ctx: Context, known: StoredImport): Promise<void> {
 async function refuse(ctx: Context, known: StoredImport, referring: Referring[]): Promise<void> {
   await keepReferring(ctx, known, referring)
   await discardAgain(ctx, known)
-  const count = referring.length
+  const count = referringCount(referring.length)
   await moveImport(
     ctx,
     known,
-    { state: 'imported', back: undefined, problem: `有 ${count} 处引用了这次导入，没有撤销` },
-    `没有撤销：${count} 处引用`,
+    { state: 'imported', back: undefined, problem: `${count}引用了这次导入，没有撤销` },
+    `没有撤销：${count}引用`,
     undefined,
     [...laneItems.close(known), ...endItems(known)],
   )
@@ -138,7 +139,7 @@ async function refuse(ctx: Context, known: StoredImport, referring: Referring[])
 async function halfway(ctx: Context, known: StoredImport, companyId: string): Promise<void> {
   const referring = await findReferring(ctx, known, companyId)
   await keepReferring(ctx, known, referring)
-  const problem = `撤销途中有 ${Math.max(1, referring.length)} 处引用了这次导入`
+  const problem = `撤销途中${referringCount(referring.length)}引用了这次导入`
   if (known.back === 'undone') return beginWriting(ctx, known, `${problem}，全部恢复`, `${problem}，已全部恢复`)
   await moveImport(ctx, known, { state: 'undoing', waits: true, problem: `${problem}，请先处理，再点撤销` }, problem)
 }
