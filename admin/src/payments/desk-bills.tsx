@@ -31,8 +31,10 @@ export function DeskBills({ room, taken, typed, type, drop }: Props) {
     <Card
       title={
         <>
-          <Link to={`/c/${communityId}/rooms?show=${roomId}`}>{code}</Link>　
-          {words.residents([...new Set(room.residents.map(({ personName }) => personName))])}
+          <Link to={`/c/${communityId}/rooms?show=${roomId}`}>{code}</Link>
+          <span className="desk-people">
+            {words.residents([...new Set(room.residents.map(({ personName }) => personName))])}
+          </span>
         </>
       }
       extra={
@@ -64,10 +66,14 @@ function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['t
       columns={[
         { title: columns.item, cell: ({ bill }) => bill.feeItemName },
         { title: columns.period, cell: ({ bill }) => periodName(bill.period) },
-        { title: columns.due, cell: ({ bill }) => yuan(wholeDue(bill)), figure: true },
         {
-          title: columns.late,
-          cell: ({ bill }) => (bill.lateFeeFen > 0 ? yuan(bill.lateFeeFen) : kitWords.none),
+          title: columns.due,
+          cell: ({ bill }) => (
+            <>
+              {yuan(wholeDue(bill))}
+              {bill.lateFeeFen > 0 && <div className="small hint">{words.late(yuan(bill.lateFeeFen))}</div>}
+            </>
+          ),
           figure: true,
         },
         {
