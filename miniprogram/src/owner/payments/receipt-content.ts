@@ -1,4 +1,5 @@
 import { periodName } from '@linli/shared/billing/words'
+import { formatYuan } from '@linli/shared/money'
 import { channelNames, type Receipt } from '@linli/shared/payments/schema'
 import { momentOf } from '../../time-words'
 import { roomName } from '@linli/shared/communities/room-name'
@@ -25,7 +26,7 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
   const rooms = [...new Set(receipt.lines.map(line => roomName(line.object.code)))].join('、')
   const payers = [...new Set(receipt.lines.map(line => line.payerName))].join('、')
   return {
-    title: words.receiptTitle,
+    title: receipt.isDeposit ? words.depositTitle : words.receiptTitle,
     number: `${words.number} ${receipt.serial ?? words.numbering}`,
     who: [
       { title: words.room, value: `${receipt.communityName} ${rooms}` },
@@ -40,6 +41,7 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
       { title: words.channel, value: channelNames[receipt.channel] },
       ...(receipt.transactionId ? [{ title: words.transaction, value: receipt.transactionId }] : []),
       { title: words.paidAt, value: momentOf(receipt.paidAt) },
+      ...(receipt.refundedFen ? [{ title: words.refunded, value: `¥${formatYuan(receipt.refundedFen)}` }] : []),
       ...(receipt.cashierName ? [{ title: words.cashier, value: receipt.cashierName }] : []),
       { title: words.entity, value: receipt.entityName },
       { title: words.uscc, value: receipt.entityUscc },

@@ -61,8 +61,10 @@ function Receipts() {
 
 function ReceiptRow({ order }: { order: Order }) {
   const words = useWords(paymentWords)
-  const rooms = [...new Set(order.shares.map(share => roomName(share.object.code)))].join('、')
-  const note = words.receiptRow(order.paidAt ? formatDate(beijingDate(order.paidAt)) : '', order.shares.length)
+  const about = order.takes ? [order.takes] : order.shares
+  const rooms = [...new Set(about.map(({ object }) => roomName(object.code)))].join('、')
+  const day = order.paidAt ? formatDate(beijingDate(order.paidAt)) : ''
+  const note = order.takes ? words.takenRow(day, order.takes.name) : words.receiptRow(day, order.shares.length)
   const sum = order.paidFen ?? order.amountFen
   return (
     <Row
