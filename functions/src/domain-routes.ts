@@ -84,6 +84,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/fee-items
       ANY /v1/c/:communityId/fee-items/*
+      ANY /v1/c/:communityId/expression-preview
       ANY /v1/c/:communityId/billing-runs
       ANY /v1/c/:communityId/billing-runs/*
       ANY /v1/c/:communityId/meters

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
 import { makeApp } from '../src/http'
+import { loadRoom } from '../src/communities/rooms'
 import { runPrint } from '../src/identity/run-print'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
@@ -27,6 +28,7 @@ import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
+import { makeBill } from './payments'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -226,6 +228,12 @@ async function counter(desk: Act, roomId: string) {
   const [bill] = bills
   const dueFen = bill ? bill.dueFen + bill.lateFeeFen : 0
   const asked = [{ roomId, billId: bill?.billId ?? '', dueFen, amountFen: dueFen }]
+  const lateFee = { clause: '第十二条', dailyRatePpm: 500, graceDays: 0 }
+  const room = await loadRoom(place.ctx, at.communityId, roomId)
+  const { billId } = await makeBill(place, room, { dueDate: '2026-11-12', lateFee })
+  await desk(billingApi.waiveLateFee, { ...at, roomId, billId, amountFen: 100, reason: '刚上线，减免一次' })
+  await desk(billingApi.raiseDispute, { ...at, roomId, billId, reason: '面积有误' })
+  await desk(billingApi.settleDispute, { ...at, roomId, billId, reason: '已核对' })
   const money = { channel: 'cash' as const, paidBy: '李小红' }
   const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
   await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })

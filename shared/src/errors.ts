@@ -53,6 +53,8 @@ const table = {
   'billing.being_paid': [409, '住户正在支付这张账单，请稍后再试'],
   'billing.pool_billed': [409, '这次公摊现在不能撤销'],
   'billing.reading_fixed': [409, '这次读数现在不能改'],
+  'billing.not_disputable': [409, '这张账单现在不能这样处理，请刷新再看'],
+  'billing.nothing_to_waive': [409, '这张账单现在没有这么多违约金'],
   'payments.nothing_due': [409, '这笔已经缴过了'],
   'payments.bill_busy': [409, '有人正在支付这些账单，请稍等片刻再试'],
   'payments.too_many_bills': [400, '一次最多付 40 笔，请分两次'],

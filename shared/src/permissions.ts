@@ -29,6 +29,7 @@ export const permissions = [
   'billing:run',
   'billing:publish',
   'billing:void',
+  'billing:waive',
   'payments:read',
   'payments:collect',
   'payments:refund',

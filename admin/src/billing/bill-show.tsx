@@ -14,7 +14,9 @@ import { Tag } from '../kit/tag'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { BillTag } from './bill-table'
+import { BillDispute } from './bill-dispute'
 import { BillVoid } from './bill-void'
+import { BillWaive } from './bill-waive'
 import './billing.css'
 import { Computation } from './computation'
 import { billWords as words } from './bill-words'
@@ -53,6 +55,8 @@ export function BillShow({ roomId = '', billId, close, goTo }: Props) {
 function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void }) {
   const { communityId, can } = usePlace()
   const [voiding, setVoiding] = useState(false)
+  const [waiving, setWaiving] = useState(false)
+  const [disputing, setDisputing] = useState(false)
   const base = `/c/${communityId}`
   const facts = words.facts
   const isBeingPaid = bill.payingUntil !== undefined && bill.payingUntil > new Date().toISOString()
@@ -72,6 +76,9 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           ...(bill.lateFeePaidFen > 0
             ? [[facts.lateFeePaid, yuan(bill.lateFeePaidFen)] satisfies [string, string]]
             : []),
+          ...(bill.lateFeeWaivedFen
+            ? [[facts.lateFeeWaived, yuan(bill.lateFeeWaivedFen)] satisfies [string, string]]
+            : []),
           [facts.due, bill.dueDate],
           [facts.published, dateTime(bill.publishedAt)],
           [facts.paidAt, bill.paidAt && dateTime(bill.paidAt)],
@@ -82,11 +89,16 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           ...(bill.voidReason ? [[facts.voidReason, bill.voidReason] satisfies [string, string]] : []),
         ]}
       />
+      {bill.dispute && <Banner tone="due">{words.disputed(bill.dispute.from, bill.dispute.reason)}</Banner>}
       {isBeingPaid && <Tag tone="info">{words.beingPaid}</Tag>}
       <div className="bar">
         {orderId && can('payments:read') && <Link to={`${base}/orders?show=${orderId}`}>{facts.order}</Link>}
         {can('audit:read') && <Link to={`${base}/audit?object=bill/${bill.billId}`}>{words.audit}</Link>}
         <span className="bar-space" />
+        {can('billing:run') && (bill.dispute !== undefined || bill.dueFen > 0) && (
+          <Button onClick={() => setDisputing(true)}>{bill.dispute ? words.settleDispute : words.dispute}</Button>
+        )}
+        {can('billing:waive') && bill.lateFeeFen > 0 && <Button onClick={() => setWaiving(true)}>{words.waive}</Button>}
         {can('billing:void') && bill.state === 'published' && (
           <Button danger onClick={() => setVoiding(true)}>
             {words.void}
@@ -98,6 +110,8 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
       ) : (
         <Computation lines={bill.lines} amountFen={bill.amountFen} />
       )}
+      <BillDispute bill={bill} open={disputing} close={() => setDisputing(false)} />
+      <BillWaive bill={bill} open={waiving} close={() => setWaiving(false)} />
       <BillVoid bill={bill} open={voiding} close={() => setVoiding(false)} goTo={goTo} />
     </>
   )

@@ -18,7 +18,13 @@ const mostBills = 10_000
 export async function openBillsOfRoom(ctx: Context, communityId: string, roomId: string): Promise<StoredBill[]> {
   const { pk, sk: begins } = billKey(communityId, roomId, '')
   const bills = await queryAll(ctx.db, { pk, begins, schema: KeptShape }, mostBills)
-  return bills
-    .filter(({ state }) => state === 'published' || state === 'part_paid')
-    .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
+  return bills.filter(({ state }) => state === 'published' || state === 'part_paid').sort(oldestFirst)
+}
+
+type Dated = Pick<StoredBill, 'dueDate' | 'period'>
+
+/** By due date, bills of one day by their periods. */
+export const oldestFirst = (a: Dated, b: Dated): number => {
+  const [one, other] = [`${a.dueDate}#${a.period.from}`, `${b.dueDate}#${b.period.from}`]
+  return one < other ? -1 : one > other ? 1 : 0
 }

@@ -39,6 +39,8 @@ const BriefBill = Bill.pick({
   paidAt: true,
   movements: true,
   lateFeeWaivedFen: true,
+  dispute: true,
+  disputes: true,
 })
 type BriefBill = z.infer<typeof BriefBill>
 

@@ -5,6 +5,7 @@ import { type Route, route } from '../http'
 import { addTariff } from './add-tariff'
 import { createFeeItem } from './create-fee-item'
 import { discardRun } from './discard-run'
+import { raiseDispute, settleDispute } from './dispute-bill'
 import { listDrafts } from './drafts'
 import { listFeeItems } from './fee-item-store'
 import { myBill, myBills } from './my-bills'
@@ -24,6 +25,7 @@ import { updateFeeItem } from './update-fee-item'
 import { viewBill } from './view-bill'
 import { viewRun } from './view-run'
 import { voidBill } from './void-bill'
+import { waiveLateFee } from './waive-late-fee'
 
 export const routes: Route[] = [
   route(feeApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
@@ -45,6 +47,9 @@ export const routes: Route[] = [
     viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
   ),
   route(billingApi.voidBill, voidBill),
+  route(billingApi.waiveLateFee, waiveLateFee),
+  route(billingApi.raiseDispute, raiseDispute),
+  route(billingApi.settleDispute, settleDispute),
   route(billingApi.statement, statement),
   route(billingApi.myStatement, myStatement),
   ...meterRoutes,

@@ -15,6 +15,8 @@ type Viewable = Pick<
   | 'lateFee'
   | 'paidAt'
   | 'movements'
+  | 'dispute'
+  | 'disputes'
 >
 
 /** The bill as shown on a day: what is still due, the late fee of that day and the days past the due date. */
@@ -39,6 +41,7 @@ function lateFeeOf(bill: Viewable, on: BusinessDate): number {
     dueDate: bill.dueDate,
     terms,
     payments: movementsOf(bill).map(({ date, principalFen }) => ({ date, amountFen: principalFen })),
+    disputes: [...(bill.disputes ?? []), ...(bill.dispute ? [bill.dispute] : [])],
     clearedFen: bill.lateFeePaidFen + (bill.lateFeeWaivedFen ?? 0),
     on,
   })

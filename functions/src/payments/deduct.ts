@@ -20,7 +20,7 @@ const Pointer = z.object({ lotId: z.string(), object: z.object({ id: z.string() 
 /**
  * Pays open bills from the prepayments of those who owe them, household by household, one worker at a time per community.
  * Only rooms with such money are looked at: it costs what there is of it, not what was published. Bills that somebody is
- * paying online are left alone. May come any number of times. Throws request.busy while another worker is at it.
+ * paying online or disputes are left alone. May come any number of times. Throws request.busy while another worker is at it.
  */
 export async function deduct(deps: Deps, communityId: string): Promise<void> {
   const ctx = communityContext(deps, communityId)
@@ -75,7 +75,7 @@ async function deductOnce(
     ),
   ])
   const bills = open
-    .filter(bill => !bill.payingOrderId)
+    .filter(bill => !bill.payingOrderId && !bill.dispute)
     .slice(0, mostBills)
     .map(bill => viewBill(bill, ctx.today()))
   const first = community.entities[0]?.entityId ?? ''

@@ -1,6 +1,6 @@
 import type { InputOf } from '@linli/shared/contract'
 import type { deskApi, DeskRoom } from '@linli/shared/payments/desk-api'
-import { loadBills } from '../billing/load-bills'
+import { loadBills, oldestFirst } from '../billing/load-bills'
 import { openBillRows } from '../billing/open-bills'
 import { viewBill } from '../billing/view-bill'
 import { isLive, loadRoom } from '../communities/rooms'
@@ -26,7 +26,7 @@ export async function deskRoom(ctx: Context, input: InputOf<typeof deskApi.deskR
     residents: room.occupancies.filter(occupancy => isLive(occupancy, ctx.today())),
     bills: bills
       .flatMap(bill => (bill && (bill.state === 'published' || bill.state === 'part_paid') ? [viewBill(bill, on)] : []))
-      .sort((a, b) => (a.dueDate < b.dueDate ? -1 : 1)),
+      .sort(oldestFirst),
     lots: lots.filter(({ leftFen }) => leftFen > 0),
     deposits: deposits.filter(({ state }) => state === 'held'),
   }

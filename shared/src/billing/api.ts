@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { PositiveFen } from '../money'
 import { BusinessDate, YearMonth } from '../time'
 import { Assignment } from './registers'
 import { Bill, BillView, ExplainedBill } from './schema'
@@ -10,6 +11,9 @@ const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'billing:read' } as const
 const voider = { kind: 'office', permission: 'billing:void' } as const
 const resident = { kind: 'home', roles: ['owner', 'tenant', 'family'], bills: true } as const
+
+const disputer = { kind: 'office', permission: 'billing:run' } as const
+const reason = z.string().trim().min(2, '请写明原因').max(200)
 
 export const billingApi = {
   /** By the month a period begins in, all states; in the order of the room code. */
@@ -68,6 +72,42 @@ export const billingApi = {
       reissue: z.boolean(),
     },
     output: z.object({ voided: Bill, reissued: z.array(Bill) }),
+  }),
+  /** Late fee of today, in part or whole; an open order is closed at the channel first. It counts in the cap. */
+  waiveLateFee: endpoint({
+    id: 'billing.waiveLateFee',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/waive',
+    summary: '减免违约金（记录原因）',
+    access: { kind: 'office', permission: 'billing:waive' },
+    input: {
+      ...place,
+      roomId: Id,
+      billId: Id,
+      amountFen: PositiveFen,
+      reason,
+    },
+    output: BillView,
+    idempotent: true,
+  }),
+  /** 有争议: late fee stands still from today on, and prepayments leave the bill alone. */
+  raiseDispute: endpoint({
+    id: 'billing.raiseDispute',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/dispute',
+    summary: '登记争议：违约金从今天起停计',
+    access: disputer,
+    input: { ...place, roomId: Id, billId: Id, reason },
+    output: BillView,
+  }),
+  settleDispute: endpoint({
+    id: 'billing.settleDispute',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/dispute/settle',
+    summary: '争议已处理：违约金从今天起续计',
+    access: disputer,
+    input: { ...place, roomId: Id, billId: Id, reason },
+    output: BillView,
   }),
   /** From the records themselves, by the day of each movement; equal to the room's lines in the journal. */
   statement: endpoint({

@@ -60,6 +60,10 @@ export type Charge = z.infer<typeof Charge>
 export const BillMovement = z.object({ date: BusinessDate, orderId: OrderId, principalFen: Fen, lateFeeFen: Fen })
 export type BillMovement = z.infer<typeof BillMovement>
 
+/** 有争议, from the day it was raised to the day it was settled; open without `to`. Late fee stands still meanwhile. */
+export const Dispute = z.object({ from: BusinessDate, to: BusinessDate.optional(), reason: z.string() })
+export type Dispute = z.infer<typeof Dispute>
+
 /** 账单. Never edited: void with a reason, and issue rev + 1. `payingOrderId` only stops a second order. */
 export const Bill = Charge.extend({
   state: BillState,
@@ -75,6 +79,9 @@ export const Bill = Charge.extend({
   movements: z.array(BillMovement).optional(),
   /** 违约金减免 */
   lateFeeWaivedFen: Fen.optional(),
+  /** The open one, if any; settled ones below. */
+  dispute: Dispute.optional(),
+  disputes: z.array(Dispute).optional(),
   voidReason: z.string().optional(),
   replacesBillId: Id.optional(),
   /** 期初欠费: owed before billing began here; its amount was brought along and has no lines. `runId` is its confirmation. */
