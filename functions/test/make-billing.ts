@@ -28,6 +28,7 @@ export async function measureAgain({ ctx, communityId }: Place, roomId = '', bui
 }
 
 type FeeItemWish = {
+  scope?: 'assigned'
   name?: string
   cycle?: Cycle
   timing?: Timing
@@ -56,6 +57,7 @@ export async function makeFeeItem(
     collectingEntityId: community.entities[0]?.entityId ?? '',
     dueDays: 27,
     lateFee: null,
+    ...(wish.scope && { scope: wish.scope }),
     active: true,
   })
   return addTariff(ctx, {

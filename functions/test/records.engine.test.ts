@@ -1,6 +1,7 @@
 import { endpoints } from '@linli/shared/api'
 import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
+import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { runApi } from '@linli/shared/billing/run-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { filesApi } from '@linli/shared/files/api'
@@ -159,6 +160,7 @@ async function bills(desk: Act, roomId: string): Promise<string> {
   const { count, amountFen } = (await callAs(record.app, office, runApi.getRun, { ...at, runId })).ok()
   await desk(runApi.publishRun, { ...at, runId, count, amountFen })
   await publishBills(deps, at.communityId, runId)
+  await desk(roomTermsApi.setRoomTerms, { ...at, roomId, feeItemId, applies: true, coefficient: 12_000 })
   const again = await desk(runApi.startRun, window)
   await desk(runApi.discardRun, { ...at, runId: again.runId })
   deps.world.settle()

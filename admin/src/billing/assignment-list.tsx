@@ -1,4 +1,8 @@
 import { billingApi } from '@linli/shared/billing/api'
+import type { Assignment } from '@linli/shared/billing/registers'
+import { formatScaled, priceScale } from '@linli/shared/money'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { OfOneRoom } from '../communities/of-one-room'
 import { RoomLink } from '../communities/room-link'
 import { Page } from '../kit/page'
@@ -9,8 +13,10 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { assignmentWords as words } from './register-words'
+import { RoomTermsEnd } from './room-terms-end'
+import { RoomTermsSet } from './room-terms-set'
 
-/** The fee items that rooms were given in the old system, with their dates. */
+/** How rooms are charged beside the fee items' own standards, and what the old system had told of it. */
 export function AssignmentList() {
   return (
     <Page title={shared.pages.assignments} line={words.line}>
@@ -20,20 +26,40 @@ export function AssignmentList() {
 }
 
 function Assignments({ roomId }: { roomId: string | undefined }) {
-  const { communityId } = usePlace()
+  const { communityId, can } = usePlace()
   const assignments = usePages(billingApi.listAssignments, { communityId, ...(roomId && { roomId }) })
+  const [setting, setSetting] = useState(false)
+  const roomCode = assignments.data?.pages[0]?.items[0]?.roomCode ?? ''
   return (
-    <PagedTable
-      caption={words.caption}
-      query={assignments}
-      rowKey={each => each.assignmentId}
-      empty={<State {...words.empty} />}
-      columns={[
-        { title: words.columns.room, cell: each => <RoomLink {...each} /> },
-        { title: words.columns.item, cell: each => each.feeItemName },
-        { title: words.columns.from, cell: each => each.from ?? kitWords.none, figure: true },
-        { title: words.columns.to, cell: each => each.to ?? words.open, figure: true },
-      ]}
-    />
+    <>
+      {roomId && can('billing:configure') && (
+        <div className="bar">
+          <Button type="primary" onClick={() => setSetting(true)}>
+            {words.set}
+          </Button>
+        </div>
+      )}
+      <PagedTable
+        caption={words.caption}
+        query={assignments}
+        rowKey={each => each.assignmentId}
+        empty={<State {...words.empty} />}
+        columns={[
+          { title: words.columns.room, cell: each => <RoomLink {...each} /> },
+          { title: words.columns.item, cell: each => each.feeItemName },
+          { title: words.columns.from, cell: each => each.from ?? kitWords.none, figure: true },
+          { title: words.columns.to, cell: each => each.to ?? words.open, figure: true },
+          { title: words.columns.how, cell: howWords, wide: true },
+          { title: '', cell: each => <RoomTermsEnd assignment={each} /> },
+        ]}
+      />
+      {roomId && <RoomTermsSet roomId={roomId} roomCode={roomCode} open={setting} close={() => setSetting(false)} />}
+    </>
   )
+}
+
+function howWords({ applies, coefficient, exemptReason }: Assignment): string {
+  if (!applies) return words.onlyTold
+  if (exemptReason !== undefined) return words.exempt(exemptReason)
+  return coefficient === undefined ? words.plain : words.factor(formatScaled(coefficient, priceScale))
 }

@@ -85,6 +85,9 @@ export function FeeItemFields() {
         </Form.Item>
       </FormGroup>
       <LateFeeFields />
+      <Form.Item name="assigned" valuePropName="checked" className="form-wide">
+        <Checkbox>{words.assigned}</Checkbox>
+      </Form.Item>
       <Form.Item name="active" valuePropName="checked" className="form-wide">
         <Checkbox>{words.active}</Checkbox>
       </Form.Item>

@@ -18,6 +18,7 @@ export type FeeItemValues = FormulaValues & {
   taxRate?: string
   taxCode?: string
   invoiceable: boolean
+  assigned?: boolean
   lateFee: boolean
   clause?: string
   rate?: string
@@ -60,6 +61,7 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
     taxRateBp: scaled(values.taxRate, taxScale),
     taxCode: filled(values.taxCode),
     invoiceable,
+    ...(values.assigned && { scope: 'assigned' as const }),
     lateFee: values.lateFee
       ? {
           clause: values.clause?.trim() ?? '',
@@ -99,6 +101,7 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
     taxRate: item.taxRateBp === undefined ? undefined : formatScaled(item.taxRateBp, taxScale, 0),
     taxCode: item.taxCode,
     invoiceable: item.invoiceable,
+    assigned: item.scope === 'assigned',
     lateFee: lateFee !== null,
     clause: lateFee?.clause,
     rate: lateFee ? ratePercent(lateFee.dailyRatePpm) : undefined,

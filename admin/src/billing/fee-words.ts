@@ -92,6 +92,7 @@ export const feeFormWords = {
   cap: '最多为本金的（%）',
   capHint: '留空为 100%',
   coversCollected: '合同约定代收代付的费用也收违约金',
+  assigned: '只收有收费约定的房屋（在「房屋收费项目」里设定）',
   active: '在用（停用后不再出账）',
   missing: '请填写',
   badNumber: '请填写数字，小数位不要太多',

@@ -48,11 +48,13 @@ export function chargeRoom(
     const lines = charges.given(room, window).flatMap(each => chargeGiven(room, charges, cover, developer, each))
     return flagged(lines, cover, isBilledElsewhere)
   }
-  const [start, anchor] = [charged.from, room.handoverDate]
+  const terms = cover?.terms
+  if (terms?.exemptReason !== undefined || (item.scope === 'assigned' && !terms)) return []
+  const [start, anchor] = [latest(charged.from, terms?.from), room.handoverDate]
   if (needsAnchor({ cycle: item.cycle, timing: item.timing, start, anchor }))
     return [failed(window, refusalSentences.no_anchor)]
   const lines = charges
-    .periods(window, start, anchor)
+    .periods(window, start, anchor, terms?.to)
     .flatMap(period => (cover ? uncovered(period, coveredDays(cover)) : [period]))
     .flatMap(period => chargePeriod(room, charges, cover, developer, period))
   return flagged(lines, cover, isBilledElsewhere)
@@ -112,7 +114,9 @@ export function chargePeriod(
   details?: ChargedDetails,
 ): RunLine[] {
   const anchor = room.handoverDate
-  const result = details ? charges.linesOf(details, period) : charges.lines(room.areas, anchor, period)
+  const result = details
+    ? charges.linesOf(details, period)
+    : charges.lines(room.areas, anchor, period, cover?.terms?.coefficient)
   if (!result.ok) return [failed(period, refusalWords(result), revOf(cover, period))]
   const spans = payerSpans(room, developer, period)
   const gap = spans.find(span => span.payer === undefined)
@@ -126,6 +130,8 @@ export function chargePeriod(
     return { period: span, rev: revOf(cover, span), amountFen, ...(payer && { payer }), lines }
   })
 }
+
+const latest = (a: string | undefined, b: string | undefined) => (a && b ? maxDate(a, b) : (a ?? b))
 
 const failed = (period: Period, problem: string, rev = 0): RunLine => ({
   period,

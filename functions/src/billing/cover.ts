@@ -1,5 +1,6 @@
 import { Period } from '@linli/shared/billing/fee-schema'
 import type { Charge } from '@linli/shared/billing/schema'
+import { RoomTerms } from '@linli/shared/billing/room-terms'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
 import { BusinessDate, maxDate } from '@linli/shared/time'
@@ -10,7 +11,8 @@ import { isFree, merged, uncovered } from './day-ranges'
 
 /**
  * What one fee item has billed of a room: its days, merged; the latest charge; the next revision of voided periods; and
- * what was brought along: the last day that was paid before (已缴至), and the periods of 期初欠费 by their drafts.
+ * what was brought along: the last day that was paid before (已缴至), and the periods of 期初欠费 by their drafts. `terms` is
+ * how the room is charged.
  */
 const ItemCover = z.object({
   ranges: z.array(Period),
@@ -18,6 +20,7 @@ const ItemCover = z.object({
   opening: z.record(z.string(), Period).optional(),
   last: Period.extend({ amountFen: Fen }).optional(),
   revs: z.record(z.string(), z.number().int()).optional(),
+  terms: RoomTerms.optional(),
 })
 export type ItemCover = z.infer<typeof ItemCover>
 
@@ -53,11 +56,16 @@ export function coveredDays(cover: ItemCover | undefined): Period[] {
   return merged([...ranges, ...paid, ...Object.values(opening ?? {})])
 }
 
-/** What was brought along, item by item in a fixed order; nothing for most rooms. */
+/** What was brought along or agreed, item by item in a fixed order; nothing for most rooms. */
 export const broughtAlong = (cover: Cover | undefined) =>
   byKey(cover?.items ?? {})
-    .filter(([, { paidThrough, opening }]) => paidThrough !== undefined || opening !== undefined)
-    .map(([feeItemId, { paidThrough, opening }]) => [feeItemId, paidThrough, byKey(opening ?? {})])
+    .filter(([, { paidThrough, opening, terms }]) => paidThrough !== undefined || opening !== undefined || terms)
+    .map(([feeItemId, { paidThrough, opening, terms }]) => [
+      feeItemId,
+      paidThrough,
+      byKey(opening ?? {}),
+      ...(terms ? [RoomTerms.parse(terms)] : []),
+    ])
 
 /** The cover with one more charge. Throws when a day of it is covered already. */
 export function covering(cover: ItemCover | undefined, charge: { period: Period; amountFen: Fen }): ItemCover {

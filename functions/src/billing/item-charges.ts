@@ -8,7 +8,7 @@ import type { BusinessDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import type { GivenCharge } from './given-charges'
 
-export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding'> & {
+export type ChargedItem = Pick<FeeItem, 'feeItemId' | 'formula' | 'cycle' | 'timing' | 'rounding' | 'scope'> & {
   tariffs: Tariff[]
   /** Some room was billed for this item before: a room that was not is new. */
   billedThrough?: string | undefined
@@ -34,17 +34,23 @@ export class ItemCharges {
   }
 
   /** The item's periods in a window, for an object charged from `start`, its anniversaries counted from `anchor`. */
-  periods(window: Period, start: BusinessDate | undefined, anchor: BusinessDate | undefined): Period[] {
+  periods(
+    window: Period,
+    start: BusinessDate | undefined,
+    anchor: BusinessDate | undefined,
+    end?: BusinessDate,
+  ): Period[] {
     const { cycle, timing } = this.item
-    return kept(this.#periods, `${start}|${this.#anchorOf(anchor)}|${window.from}|${window.to}`, () =>
-      periodsOf({ cycle, timing, start, anchor }, window),
+    return kept(this.#periods, `${start}|${end}|${this.#anchorOf(anchor)}|${window.from}|${window.to}`, () =>
+      periodsOf({ cycle, timing, start, end, anchor }, window),
     )
   }
 
-  lines(areas: Areas, anchor: BusinessDate | undefined, period: Period): BillResult {
+  lines(areas: Areas, anchor: BusinessDate | undefined, period: Period, coefficient?: number): BillResult {
     const { formula, tariffs } = this.item
-    return kept(this.#lines, `${measured(formula, areas)}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`, () =>
-      billLines({ item: this.item, object: { areas, anchor }, period, tariffs }),
+    const key = `${measured(formula, areas)}|${coefficient}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`
+    return kept(this.#lines, key, () =>
+      billLines({ item: this.item, object: { areas, anchor, coefficient }, period, tariffs }),
     )
   }
 

@@ -81,7 +81,7 @@ const live = async () => (await billsOf(place, roomId)).filter(({ state }) => st
 const told = async () =>
   (await live())
     .map(({ feeItemName, charged, period, amountFen, rev }) => [feeItemName, charged?.type, period.to, amountFen, rev])
-    .sort()
+    .sort((a, b) => (String(a) < String(b) ? -1 : 1))
 
 describe('a reading', () => {
   it('becomes one bill of its meter, once; meters of one room have days of their own', async () => {

@@ -1,7 +1,7 @@
 import { publishedState } from '@linli/shared/billing/bill-state'
 import type { Bill } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
-import { maxDate } from '@linli/shared/time'
+import { maxDate, minDate } from '@linli/shared/time'
 import { loadCommunity } from '../communities/community'
 import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
@@ -29,9 +29,12 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
     loadCommunity(ctx, communityId),
   ])
   const charged = chargedDays(room, developer)
-  const from = maxDate(charged?.from ?? voided.period.from, voided.period.from)
-  if (!charged || from > voided.period.to) return []
-  const own = { from, to: voided.period.to }
+  const terms = cover?.terms
+  const { period } = voided
+  const from = [charged?.from, terms?.from].reduce<string>((last, day) => maxDate(last, day ?? last), period.from)
+  const to = minDate(terms?.to ?? period.to, period.to)
+  if (!charged || from > to || terms?.exemptReason !== undefined) return []
+  const own = { from, to }
   const given = await givenAgain(ctx, voided)
   const charges = new ItemCharges(item)
   const lines = given

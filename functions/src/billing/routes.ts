@@ -1,5 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
+import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { runApi } from '@linli/shared/billing/run-api'
 import { type Route, route } from '../http'
 import { addTariff } from './add-tariff'
@@ -18,6 +19,7 @@ import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
 import { listRoomBills } from './room-bills'
+import { setRoomTerms } from './set-room-terms'
 import { startRun } from './start-run'
 import { myStatement, statement } from './statement'
 import { loadBill } from './store'
@@ -55,6 +57,7 @@ export const routes: Route[] = [
   ...meterRoutes,
   ...poolRoutes,
   route(billingApi.listAssignments, listAssignments),
+  route(roomTermsApi.setRoomTerms, setRoomTerms),
   route(billingApi.myBills, myBills),
   route(billingApi.myBill, myBill),
 ]

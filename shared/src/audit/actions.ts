@@ -10,6 +10,7 @@ export const auditActions = [
   'billing.correct_reading',
   'billing.create_fee_item',
   'billing.create_meter',
+  'billing.set_room_terms',
   'billing.create_pool',
   'billing.discard_pool',
   'billing.discard_run',

@@ -19,6 +19,7 @@ const actions: Record<AuditAction, string> = {
   'billing.create_pool': '新建公摊',
   'billing.discard_pool': '撤销公摊',
   'billing.create_meter': '登记仪表',
+  'billing.set_room_terms': '设定房屋收费约定',
   'billing.update_meter': '修改仪表',
   'billing.replace_meter': '登记换表',
   'billing.save_readings': '保存抄表',

@@ -13,7 +13,10 @@ export const meterTypeNames: Record<MeterType, string> = {
   other: '其他仪表',
 }
 
-/** A fee item of one room with its dates, `1#2` of the old system: a register, which charging follows later. */
+/**
+ * A fee item of one room. One that `applies` is charged so: its dates, coefficient, or exempt; others were brought along
+ * from the old system (`1#2`) and only tell.
+ */
 export const Assignment = z.object({
   assignmentId: Id,
   communityId: CommunityId,
@@ -23,5 +26,9 @@ export const Assignment = z.object({
   feeItemName: z.string(),
   from: BusinessDate.optional(),
   to: BusinessDate.optional(),
+  applies: z.literal(true).optional(),
+  /** In 1/10,000. */
+  coefficient: z.number().int().optional(),
+  exemptReason: z.string().optional(),
 })
 export type Assignment = z.infer<typeof Assignment>

@@ -1,7 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { parkingApi } from '@linli/shared/parking/api'
 import { tenureNames } from '@linli/shared/parking/schema'
-import { area, date, listExport, text } from '../list-export'
+import { area, date, listExport, price, text } from '../list-export'
 
 const parking = () => import('../../parking/routes')
 const billing = () => import('../../billing/routes')
@@ -40,5 +40,8 @@ export const assignments = listExport(
     text('收费项目', each => each.feeItemName, 20),
     date('从', each => each.from),
     date('到', each => each.to),
+    price('系数', each => each.coefficient),
+    text('免收原因', each => each.exemptReason, 20),
+    text('按此收费', each => (each.applies ? '是' : '只登记'), 10),
   ],
 )
