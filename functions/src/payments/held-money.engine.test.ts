@@ -1,3 +1,4 @@
+import { DeskLot } from '@linli/shared/payments/schema'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { cashierAt, payAtDesk } from '../../test/desk'
@@ -13,7 +14,7 @@ import { listReceipts } from './list-receipts'
 import { refundPrepayment } from './refund-prepayment'
 import { returnDeposit } from './return-deposit'
 import { seal } from './seal'
-import { ledgerKey } from './store'
+import { ledgerKey, lotKey } from './store'
 import { takeDeposit } from './take-deposit'
 import { takePrepayment } from './take-prepayment'
 
@@ -111,6 +112,23 @@ describe('money in advance', () => {
     const { after } = await statement(system(), { ...at, ...day })
     expect(after).toMatchObject({ receivableFen: 41_170 - 30_000, prepaymentFen: 0 })
     await payAtDesk(desk, place, open)
+  })
+
+  it('is used or given back, never both', async () => {
+    for (let i = 0; i < 3; i++) {
+      const { room, at } = await home()
+      const item = await makeFeeItem(place, { name: `物业费${i}` })
+      await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [item], roomIds: [room.roomId] })
+      const { takes } = await takePrepayment(desk, { ...at, ...cash, amountFen: 20_585 })
+      const lotId = takes?.id ?? ''
+      world.deps.world.settle()
+      await Promise.allSettled([
+        deduct(world.deps, place.communityId),
+        refundPrepayment(desk, { communityId: place.communityId, lotId, amountFen: 20_585, reason: '搬走了' }),
+      ])
+      const kept = await system().db.get(lotKey(place.communityId, lotId), DeskLot)
+      expect([kept?.leftFen, kept?.movements?.map(({ amountFen }) => amountFen)]).toEqual([0, [20_585]])
+    }
   })
 
   it('is not touched for somebody else’s bills, and is given back at most once', async () => {
