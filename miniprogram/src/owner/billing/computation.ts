@@ -1,3 +1,4 @@
+import { meterLineWords } from '@linli/shared/billing/meter-line-words'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { quantityWords, roundingNames, timeWords } from '@linli/shared/billing/words'
 import { formatScaled } from '@linli/shared/money'
@@ -10,13 +11,17 @@ type Say = (typeof billingWords)['standard']
 export type ComputationLine = { what: string; notes: string[]; amountFen: number; from: string; to: string }
 
 export const computationOf = (bill: Pick<Bill, 'lines'>, say: Say): ComputationLine[] =>
-  bill.lines.map(line => ({
-    what: quantityWords(line),
-    notes: [timeWords(line), splitWords(line, say), roundingWords(line, say)].filter(note => note !== ''),
-    amountFen: line.amountFen,
-    from: line.from,
-    to: line.to,
-  }))
+  bill.lines.map(line => {
+    const metered = meterLineWords(line)
+    const notes = [...(metered?.notes ?? [timeWords(line)]), splitWords(line, say), roundingWords(line, say)]
+    return {
+      what: metered?.what ?? quantityWords(line),
+      notes: notes.filter(note => note !== ''),
+      amountFen: line.amountFen,
+      from: line.from,
+      to: line.to,
+    }
+  })
 
 /** 「算出 102.925 元，四舍五入到分」; nothing where the exact value needs no rounding, or was shared out afterwards. */
 function roundingWords(line: Line, say: Say): string {
