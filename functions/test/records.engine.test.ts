@@ -10,26 +10,23 @@ import { joiningApi } from '@linli/shared/identity/joining-api'
 import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { deskApi } from '@linli/shared/payments/desk-api'
-import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
 import { makeApp } from '../src/http'
-import { loadRoom } from '../src/communities/rooms'
 import { runPrint } from '../src/identity/run-print'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
+import { counterStory } from './counter-story'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
-import { makeBill } from './payments'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -102,7 +99,7 @@ async function story() {
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
-  await counter(desk, here.roomId)
+  await counterStory(desk, record, office, { place, roomId: here.roomId })
   await exportStory(desk, channel.deps, place.communityId, office.personId)
 
   const other = await makeStaff(place, ['clerk'])
@@ -220,37 +217,6 @@ async function letters(desk: Act) {
   await mine(letterApi.bindByLetter, await opened(second?.scene))
   await desk(joiningApi.revokeLetter, { ...at, roomId, reason: '信寄错了' })
   await desk(joiningApi.revokeLetters, { ...which, reason: '整栋重发' })
-}
-
-/** Another bill, paid at the counter. */
-async function counter(desk: Act, roomId: string) {
-  const at = { communityId: place.communityId }
-  channel.deps.world.settle()
-  const { bills } = (await callAs(record.app, office, deskApi.deskRoom, { ...at, roomId })).ok()
-  const [bill] = bills
-  const dueFen = bill ? bill.dueFen + bill.lateFeeFen : 0
-  const asked = [{ roomId, billId: bill?.billId ?? '', dueFen, amountFen: dueFen }]
-  const lateFee = { clause: '第十二条', dailyRatePpm: 500, graceDays: 0 }
-  const room = await loadRoom(place.ctx, at.communityId, roomId)
-  const { billId } = await makeBill(place, room, { dueDate: '2026-11-12', lateFee })
-  await desk(billingApi.waiveLateFee, { ...at, roomId, billId, amountFen: 100, reason: '刚上线，减免一次' })
-  await desk(billingApi.raiseDispute, { ...at, roomId, billId, reason: '面积有误' })
-  await desk(billingApi.settleDispute, { ...at, roomId, billId, reason: '已核对' })
-  const money = { channel: 'cash' as const, paidBy: '李小红' }
-  const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
-  await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })
-  const deposit = await desk(heldMoneyApi.takeDeposit, {
-    ...at,
-    roomId,
-    ...money,
-    name: '装修押金',
-    amountFen: 200_000,
-  })
-  const depositId = deposit.takes?.id ?? ''
-  await desk(heldMoneyApi.returnDeposit, { ...at, depositId, proof: 'receipt', channel: 'cash' })
-  const prepaid = await desk(heldMoneyApi.takePrepayment, { ...at, roomId, ...money, amountFen: 9_000 })
-  const lotId = prepaid.takes?.id ?? ''
-  await desk(heldMoneyApi.refundPrepayment, { ...at, lotId, amountFen: 4_000, reason: '搬走了' })
 }
 
 async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {

@@ -1,5 +1,5 @@
 import { paymentsApi } from '@linli/shared/payments/api'
-import { type Deposit, type DepositState, depositStateNames } from '@linli/shared/payments/schema'
+import { type Deposit, type DepositState, depositStateNames } from '@linli/shared/payments/held-schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { FindRoom } from '../communities/find-room'

@@ -1,6 +1,7 @@
 import { parseYuan } from '@linli/shared/money'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
-import { channelNames, type Deposit, DeskChannel } from '@linli/shared/payments/schema'
+import { channelNames, DeskChannel } from '@linli/shared/payments/schema'
+import type { Deposit } from '@linli/shared/payments/held-schema'
 import { Form, Input, Radio } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { yuan } from '../kit/format'

@@ -1,5 +1,6 @@
 import type { DeskRoom } from '@linli/shared/payments/desk-api'
-import type { OfficeOrder, PrepaymentLot } from '@linli/shared/payments/schema'
+import type { OfficeOrder } from '@linli/shared/payments/schema'
+import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { yuan } from '../kit/format'

@@ -1,6 +1,6 @@
 import { formatYuan, parseYuan } from '@linli/shared/money'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
-import type { PrepaymentLot } from '@linli/shared/payments/schema'
+import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { Form, Input } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { yuan } from '../kit/format'

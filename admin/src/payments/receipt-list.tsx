@@ -1,5 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
-import { channelNames, type Receipt } from '@linli/shared/payments/schema'
+import { channelNames } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { Segmented } from 'antd'
 import { dateTime, today, yuan } from '../kit/format'
 import { Page } from '../kit/page'

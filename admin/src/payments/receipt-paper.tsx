@@ -1,6 +1,7 @@
 import { periodName } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
-import { channelNames, type Receipt } from '@linli/shared/payments/schema'
+import { channelNames } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { dateTime, yuan } from '../kit/format'
 import { kitWords } from '../kit/words'
 import './receipt-paper.css'

@@ -1,7 +1,7 @@
 import { movementsOf } from '@linli/shared/billing/movements'
 import { Bill } from '@linli/shared/billing/schema'
 import type { StatementEntry } from '@linli/shared/billing/statement'
-import type { Deposit, PrepaymentLot } from '@linli/shared/payments/schema'
+import type { Deposit, PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { beijingDate, Instant } from '@linli/shared/time'
 import type * as z from 'zod'
 import { prepaymentName } from './words'

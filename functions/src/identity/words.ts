@@ -5,7 +5,8 @@ import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import type { BindingRequest, Consent, FontSize, Home } from '@linli/shared/identity/schema'
 import type { Message } from '@linli/shared/messages/schema'
 import { formatYuan } from '@linli/shared/money'
-import { channelNames, type Order, type PrepaymentLot } from '@linli/shared/payments/schema'
+import { channelNames, type Order } from '@linli/shared/payments/schema'
+import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
 
 const fontSizeNames: Record<FontSize, string> = { standard: '标准', large: '大', xlarge: '特大' }

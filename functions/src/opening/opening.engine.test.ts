@@ -1,5 +1,5 @@
 import type { Room } from '@linli/shared/communities/schema'
-import { Deposit, OpeningLot } from '@linli/shared/payments/schema'
+import { Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
 import * as z from 'zod'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { billsOf, postingsOf } from '../../test/books'

@@ -1,4 +1,4 @@
-import { DeskLot, OpeningLot, PaidLot } from '@linli/shared/payments/schema'
+import { DeskLot, OpeningLot, PaidLot } from '@linli/shared/payments/held-schema'
 import * as z from 'zod'
 import { bare, type Part, part, pieces, type Source } from '../exports/part'
 import type { CarriedOrder } from './carry-orders'

@@ -1,5 +1,6 @@
 import { sortCode } from '@linli/shared/imports/room-code'
-import { Deposit, OpeningLot, Reconciliation } from '@linli/shared/payments/schema'
+import { Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
+import { Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { asOfJournal } from './carry-lots'

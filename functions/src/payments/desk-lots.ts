@@ -1,4 +1,5 @@
-import { DeskLot, type LotMovement, OpeningLot, type Taken } from '@linli/shared/payments/schema'
+import { DeskLot, type LotMovement, OpeningLot } from '@linli/shared/payments/held-schema'
+import type { Taken } from '@linli/shared/payments/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'

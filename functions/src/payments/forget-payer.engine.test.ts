@@ -1,4 +1,4 @@
-import { PrepaymentLot } from '@linli/shared/payments/schema'
+import { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import * as z from 'zod'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'

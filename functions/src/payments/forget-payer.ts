@@ -1,5 +1,5 @@
 import { Id, OrderId } from '@linli/shared/ids'
-import { PaidLot } from '@linli/shared/payments/schema'
+import { PaidLot } from '@linli/shared/payments/held-schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext } from '../context'

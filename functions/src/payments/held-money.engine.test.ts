@@ -1,4 +1,4 @@
-import { DeskLot } from '@linli/shared/payments/schema'
+import { DeskLot } from '@linli/shared/payments/held-schema'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { cashierAt, payAtDesk } from '../../test/desk'

@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
-import { type OfficeOrder, type Receipt, Refund } from '@linli/shared/payments/schema'
+import { type OfficeOrder, Refund } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { officeOrder, receiptOf } from './receipts'

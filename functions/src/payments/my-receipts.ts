@@ -1,6 +1,6 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
-import type { Receipt } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { homeOf, livesThere } from '../access'

@@ -1,6 +1,6 @@
 import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
-import { Deposit, type DeskLot, type OpeningLot, PrepaymentLot } from '@linli/shared/payments/schema'
+import { Deposit, type DeskLot, type OpeningLot, PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { beginsOfCode } from '../communities/begins-of-code'
 import type { Context, GrantedHome } from '../context'
 import type { Write } from '../db-write'

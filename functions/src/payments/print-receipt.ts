@@ -1,4 +1,4 @@
-import type { ReceiptPaper } from '@linli/shared/payments/schema'
+import type { ReceiptPaper } from '@linli/shared/payments/receipt-schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'

@@ -1,6 +1,6 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
-import type { Receipt } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
 import type { Pdf } from './receipt-pdf'
 import { cashierLine, channelLine, faint, ink, notInvoice, redLine, reprint, titleOf } from './receipt-words'

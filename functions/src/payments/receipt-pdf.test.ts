@@ -1,4 +1,4 @@
-import type { Receipt } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { expect, it } from 'vitest'
 import { receiptFont } from './receipt-font'
 import { receiptPdf } from './receipt-pdf'

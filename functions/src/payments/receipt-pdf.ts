@@ -1,4 +1,4 @@
-import type { Receipt, ReceiptPaper } from '@linli/shared/payments/schema'
+import type { Receipt, ReceiptPaper } from '@linli/shared/payments/receipt-schema'
 import PDFDocument from 'pdfkit'
 import { drawA4 } from './receipt-a4'
 import { receiptFont } from './receipt-font'

@@ -1,7 +1,7 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
 import { periodName } from '@linli/shared/billing/words'
-import type { Receipt } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { formatDateTime } from '@linli/shared/time'
 import type { Pdf } from './receipt-pdf'
 import { cashierLine, channelLine, notInvoice, redLine, reprint, titleOf } from './receipt-words'

@@ -1,4 +1,5 @@
-import { channelNames, type Receipt } from '@linli/shared/payments/schema'
+import { channelNames } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 
 export const ink = '#1F2421'
 export const faint = '#646B66'

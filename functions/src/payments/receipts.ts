@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { chineseAmount } from '@linli/shared/money'
-import { PaidLot, type PrepaymentLot, type Receipt } from '@linli/shared/payments/schema'
+import { PaidLot, type PrepaymentLot } from '@linli/shared/payments/held-schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { beijingDate, type BusinessDate } from '@linli/shared/time'
 import { livesThere } from '../access'
 import type { Context } from '../context'

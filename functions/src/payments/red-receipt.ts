@@ -1,5 +1,6 @@
 import { chineseAmount } from '@linli/shared/money'
-import type { Receipt, Refund } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
+import type { Refund } from '@linli/shared/payments/schema'
 import { receiptOf } from './receipts'
 import type { StoredOrder } from './store'
 

@@ -2,18 +2,9 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
-import {
-  CheckedOrder,
-  Deposit,
-  JournalAccount,
-  OfficeOrder,
-  Order,
-  PayParams,
-  PrepaymentLot,
-  Receipt,
-  ReceiptPaper,
-  Reconciliation,
-} from './schema'
+import { CheckedOrder, JournalAccount, OfficeOrder, Order, PayParams, Reconciliation } from './schema'
+import { Deposit, PrepaymentLot } from './held-schema'
+import { Receipt, ReceiptPaper } from './receipt-schema'
 
 const place = { communityId: CommunityId }
 const account = { kind: 'account' } as const

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { deductions } from './deduction'
-import type { DeskLot } from './schema'
+import type { DeskLot } from './held-schema'
 
 const id = (letter: string) => letter.repeat(26)
 const payer = { kind: 'owners' as const, personIds: [id('P')], name: '李小红' }

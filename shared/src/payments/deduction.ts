@@ -1,7 +1,7 @@
 import type { BillView } from '../billing/schema'
 import type { Fen } from '../money'
 import { allocated, wholeDue } from './part-payment'
-import type { DeskLot, OpeningLot } from './schema'
+import type { DeskLot, OpeningLot } from './held-schema'
 
 type Due = Pick<
   BillView,

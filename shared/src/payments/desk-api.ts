@@ -5,7 +5,9 @@ import { endpoint } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { PositiveFen } from '../money'
 import { BusinessDate } from '../time'
-import { Deposit, DeskChannel, OfficeOrder, PrepaymentLot, Receipt } from './schema'
+import { Deposit, PrepaymentLot } from './held-schema'
+import { DeskChannel, OfficeOrder } from './schema'
+import { Receipt } from './receipt-schema'
 
 const place = { communityId: CommunityId }
 const cashier = { kind: 'office', permission: 'payments:collect' } as const

@@ -3,7 +3,8 @@ import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { PositiveFen } from '../money'
 import { deskMoney } from './desk-api'
-import { Deposit, DeskChannel, OfficeOrder, PrepaymentLot } from './schema'
+import { Deposit, PrepaymentLot } from './held-schema'
+import { DeskChannel, OfficeOrder } from './schema'
 
 const place = { communityId: CommunityId }
 const cashier = { kind: 'office', permission: 'payments:collect' } as const

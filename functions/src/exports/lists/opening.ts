@@ -3,7 +3,7 @@ import { statementKindNames } from '@linli/shared/billing/words'
 import { openingApi } from '@linli/shared/opening/api'
 import { openingKindNames, openingStateNames } from '@linli/shared/opening/schema'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { depositStateNames } from '@linli/shared/payments/schema'
+import { depositStateNames } from '@linli/shared/payments/held-schema'
 import { count, date, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../opening/routes')

@@ -1,6 +1,7 @@
 import { periodName } from '@linli/shared/billing/words'
 import { formatYuan } from '@linli/shared/money'
-import { channelNames, type Receipt } from '@linli/shared/payments/schema'
+import { channelNames } from '@linli/shared/payments/schema'
+import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { momentOf } from '../../time-words'
 import { roomName } from '@linli/shared/communities/room-name'
 import type { PaymentWords } from './words'

@@ -1,5 +1,5 @@
 import { FontSize } from '@linli/shared/identity/schema'
-import { Receipt } from '@linli/shared/payments/schema'
+import { Receipt } from '@linli/shared/payments/receipt-schema'
 import { expect, test } from 'vitest'
 import type { PaintCanvas, PaintContext } from '../../platform/picture'
 import { receiptContent } from './receipt-content'

@@ -1,4 +1,4 @@
-import type { PrepaymentLot } from '@linli/shared/payments/schema'
+import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { defineWords } from '../../kit/words'
 
 /** 付款, 确认中, 已缴, 收据, 预存款 */

@@ -1,0 +1,36 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { deskApi } from '@linli/shared/payments/desk-api'
+import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
+import { loadRoom } from '../src/communities/rooms'
+import { callAs, type Caller } from './call'
+import type { Place } from './make'
+import { makeBill } from './payments'
+import type { Act, Recorder } from './records'
+
+type At = { place: Place; roomId: string }
+
+/** A day at the counter: late fee waived, a dispute, a bill paid and given back, a deposit and 预存 taken and given back. */
+export async function counterStory(desk: Act, { deps, app }: Recorder, office: Caller, { place, roomId }: At) {
+  const at = { communityId: place.communityId }
+  deps.world.settle()
+  const { bills } = (await callAs(app, office, deskApi.deskRoom, { ...at, roomId })).ok()
+  const [bill] = bills
+  const dueFen = bill ? bill.dueFen + bill.lateFeeFen : 0
+  const asked = [{ roomId, billId: bill?.billId ?? '', dueFen, amountFen: dueFen }]
+  const lateFee = { clause: '第十二条', dailyRatePpm: 500, graceDays: 0 }
+  const room = await loadRoom(place.ctx, at.communityId, roomId)
+  const { billId } = await makeBill(place, room, { dueDate: '2026-11-12', lateFee })
+  await desk(billingApi.waiveLateFee, { ...at, roomId, billId, amountFen: 100, reason: '刚上线，减免一次' })
+  await desk(billingApi.raiseDispute, { ...at, roomId, billId, reason: '面积有误' })
+  await desk(billingApi.settleDispute, { ...at, roomId, billId, reason: '已核对' })
+  const money = { channel: 'cash' as const, paidBy: '李小红' }
+  const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
+  await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })
+  const named = { name: '装修押金', amountFen: 200_000 }
+  const deposit = await desk(heldMoneyApi.takeDeposit, { ...at, roomId, ...money, ...named })
+  const depositId = deposit.takes?.id ?? ''
+  await desk(heldMoneyApi.returnDeposit, { ...at, depositId, proof: 'receipt', channel: 'cash' })
+  const prepaid = await desk(heldMoneyApi.takePrepayment, { ...at, roomId, ...money, amountFen: 9_000 })
+  const lotId = prepaid.takes?.id ?? ''
+  await desk(heldMoneyApi.refundPrepayment, { ...at, lotId, amountFen: 4_000, reason: '搬走了' })
+}
