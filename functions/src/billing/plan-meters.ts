@@ -1,7 +1,9 @@
+import { meterProblems } from '@linli/shared/billing/meter-words'
 import type { RecordOf } from '@linli/shared/imports/record'
 import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
 import type { PlanAt, Planned } from '../imports/planned'
+import { Cover, coverKey } from './cover'
 import { meterIdOf, meterItem, metersNumbered, type StoredMeter } from './meter-store'
 import { takeReading } from './save-readings'
 import { broughtProblems, whoDid } from './words'
@@ -26,7 +28,7 @@ export async function planMeters(ctx: Context, at: PlanAt, records: MeterRecord[
   ])
   const missing = new Set(codes.filter((_, i) => !rooms[i]))
   const met = new Set<string>()
-  return records.map((record, i) => {
+  const planned = records.map((record, i): Planned<MeterRecord> => {
     const meter = meters[i]
     const before = known[i]
     if (!looking && missing.has(record.roomCode))
@@ -35,6 +37,27 @@ export async function planMeters(ctx: Context, at: PlanAt, records: MeterRecord[
     met.add(meter.meterId)
     if (!before) return { record, writes: [{ put: meterItem(meter), ifAbsent: true }] }
     return { record, ...laterReading(ctx, at, before, record) }
+  })
+  return looking ? planned : unlessBilled(ctx, communityId, planned)
+}
+
+/** A reading that is billed by now stays when its import is taken back: the days of its room tell. */
+async function unlessBilled(
+  ctx: Context,
+  communityId: string,
+  planned: Planned<MeterRecord>[],
+): Promise<Planned<MeterRecord>[]> {
+  const keys = planned.map(({ record }) => coverKey(communityId, roomIdOf(communityId, record.roomCode)))
+  const isReading = planned.map(({ writes }) => writes.length > 1)
+  const covers = await ctx.db.getMany(
+    keys.filter((_, i) => isReading[i]),
+    Cover,
+  )
+  const versions = new Map(covers.flatMap(cover => (cover ? [[cover.roomId, cover.version]] : [])))
+  return planned.map((each, i) => {
+    const key = keys[i]
+    if (!key || !isReading[i]) return each
+    return { ...each, untouched: [{ key, version: versions.get(roomIdOf(communityId, each.record.roomCode)) }] }
   })
 }
 
@@ -53,6 +76,8 @@ function laterReading(
   if (reading === undefined || isRead(before, reading, readOn)) return { writes: [] }
   if (readOn === undefined || (last.readOn !== undefined && readOn <= last.readOn))
     return { writes: [], conflict: differs }
+  if (readOn > ctx.today())
+    return { writes: [], conflict: `${record.roomCode} 的仪表 ${record.number}：${meterProblems.future}` }
   const entered = { by: whoDid(ctx.actor), at: ctx.now(), importId }
   const taken = takeReading(before, { value: reading, readOn }, entered)
   if ('problem' in taken)

@@ -112,7 +112,9 @@ describe('a common cost', () => {
     const own = await createMeter(place.ctx, { ...at, at: { kind: 'room', roomId: rooms[1] ?? '' }, number: 'D' })
     const cost = { kind: 'meters' as const, meterIds: [lift.meterId], price: 5_000 }
     const wish: Wish = { feeItemId, cost, weight: { by: 'usage', type: 'power' } }
-    await expect(pool(wish)).rejects.toMatchObject({ code: 'request.invalid' })
+    await expect(pool(wish)).rejects.toMatchObject({
+      details: { fields: [{ message: expect.stringMatching(/没有抄表/) }] },
+    })
     const readings = [lift, own].map(({ roomId, meterId }) => ({ roomId, meterId, value: 100_000 }))
     await expect(pool({ ...wish, cost: { kind: 'amount', amountFen: 1 } })).rejects.toMatchObject({
       code: 'request.invalid',

@@ -4,6 +4,7 @@ import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { planRecords } from '../imports/planners'
 import { confirmReading } from './confirm-reading'
 import { correctReading } from './correct-reading'
+import { coverKey } from './cover'
 import { createMeter } from './create-meter'
 import { listMeters } from './list-registers'
 import { loadMeter, type StoredMeter } from './meter-store'
@@ -74,6 +75,15 @@ describe('readings typed in a table', () => {
     expect(new Set(both.map(each => each?.outcome))).toEqual(new Set(['refused', 'saved']))
     const { items } = await meterReadings(place.ctx, { ...at(meter), limit: 10 })
     expect(items.map(({ value }) => value)).toEqual([both.find(each => each?.outcome === 'saved')?.meter?.last?.value])
+  })
+
+  it('of two days at once stand one on the other', async () => {
+    for (const meter of [await meterOf(), await meterOf(), await meterOf()]) {
+      await Promise.all([save(meter, 110_000, '2026-01-31'), save(meter, 120_000, '2026-02-28')])
+      const { items } = await meterReadings(place.ctx, { ...at(meter), limit: 10 })
+      const used = items.reduce((sum, { usage = 0 }) => sum + usage, 0)
+      expect(used).toBe(((items[0]?.value ?? 0) - 100_000) * 10_000)
+    }
   })
 
   it('that run over count on, where it is said', async () => {
@@ -165,6 +175,9 @@ describe('meters', () => {
       (await planRecords(place.ctx, import_, 'meter', [{ ...row, number, reading, readOn }]))[0]
     const planned = await plan('NEW', 3_000, '2026-01-31')
     expect(planned?.conflict).toBeUndefined()
+    // Whatever is billed of the room afterwards keeps the reading when the import is taken back.
+    expect(planned?.untouched).toEqual([{ key: coverKey(place.communityId, roomId), version: undefined }])
+    expect((await plan('NEW', 3_000, '2026-11-23'))?.conflict).toMatch(/不能晚于今天/)
     await place.ctx.db.transact(planned?.writes ?? [], { pk: 'none', sk: 'none' })
     expect((await loadMeter(place.ctx, at(meter))).last).toMatchObject({ value: 3_000, usage: 40_000_000 })
     expect((await plan('NEW', 3_000, '2026-01-31'))?.writes).toEqual([])
