@@ -76,6 +76,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     load: () => import('./billing/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/meters/*
+      ANY /v1/c/:communityId/rooms/:roomId/fee-items/*
       ANY /v1/c/:communityId/rooms/:roomId/bills
       ANY /v1/c/:communityId/rooms/:roomId/bills/*
       ANY /v1/c/:communityId/rooms/:roomId/statement
