@@ -79,20 +79,24 @@ export function useDesk() {
       if (fen !== undefined && fen > 0) setTyped(typedSum(rowsOf(bills, atFirst), fen, atFirst))
     },
     collect: () =>
-      collecting.mutate({
-        communityId,
-        bills: rooms.flatMap(({ room, bills: own }) =>
-          rowsOf(own, all)
-            .filter(row => row.chosen)
-            .map(({ bill, fen = 0 }) => ({
-              roomId: room.roomId,
-              billId: bill.billId,
-              dueFen: wholeDue(bill),
-              amountFen: fen,
-            })),
-        ),
-        ...moneyOf(filled),
-      }),
+      collecting.mutate(
+        {
+          communityId,
+          bills: rooms.flatMap(({ room, bills: own }) =>
+            rowsOf(own, all)
+              .filter(row => row.chosen)
+              .map(({ bill, fen = 0 }) => ({
+                roomId: room.roomId,
+                billId: bill.billId,
+                dueFen: wholeDue(bill),
+                amountFen: fen,
+              })),
+          ),
+          ...moneyOf(filled),
+        },
+        // What the clerk sees next is what is due now.
+        { onError: () => void Promise.all(reads.map(read => read.refetch())) },
+      ),
   }
 }
 export type Desk = ReturnType<typeof useDesk>
