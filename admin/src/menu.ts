@@ -37,6 +37,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'meters', title: pages.meters, icon: 'meter', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
+      { path: 'questions', title: pages.questions, icon: 'question', permission: 'billing:read' },
       { path: 'opening', title: pages.opening, icon: 'opening', permission: 'billing:read' },
       { path: 'history', title: pages.history, icon: 'history', permission: 'billing:read' },
     ],

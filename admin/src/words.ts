@@ -41,6 +41,7 @@ export const words = {
     fees: '收费项目',
     runs: '出账',
     bills: '账单',
+    questions: '账单咨询',
     opening: '期初余额',
     history: '历史缴费',
     deposits: '押金',

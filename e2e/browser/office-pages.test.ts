@@ -47,6 +47,7 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
   [() => `runs/${runId}`, page => rowOf(page, '1-1-101').waitFor()],
   [() => 'bills', page => rowOf(page, '1-1-101').waitFor()],
   [() => 'bills?tab=arrears', page => rowOf(page, '1-1-101').waitFor()],
+  [() => 'questions', page => page.getByText('都答复了').waitFor()],
   [() => 'orders', page => rowOf(page, '已到账').waitFor()],
   [() => 'receipts', page => rowOf(page, '微信支付').waitFor()],
   [() => 'exports', page => page.getByText('还没有导出').waitFor()],

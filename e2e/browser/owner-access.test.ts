@@ -88,6 +88,7 @@ test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and
     ...(await stumbles(phone, size, billPage(), '怎么算的')),
     ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf('收费标准'))),
     ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf(/^去[缴交]费$/))),
+    ...(await stumbles(phone, size, `billing/question/index?${new URLSearchParams(bill)}`, '我对这笔费用有异议')),
     ...(await stumbles(phone, size, `payments/paid/index?orderId=${paid}`, /[缴交]好了/)),
     ...(await stumbles(phone, size, 'payments/receipts/index', '笔')),
     ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片')),

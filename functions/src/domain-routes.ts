@@ -77,12 +77,12 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/meters/*
       ANY /v1/c/:communityId/rooms/:roomId/fee-items/*
+      ANY /v1/c/:communityId/rooms/:roomId/my-bills
+      ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/rooms/:roomId/bills
       ANY /v1/c/:communityId/rooms/:roomId/bills/*
       ANY /v1/c/:communityId/rooms/:roomId/statement
       ANY /v1/c/:communityId/rooms/:roomId/my-statement
-      ANY /v1/c/:communityId/rooms/:roomId/my-bills
-      ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/fee-items
       ANY /v1/c/:communityId/fee-items/*
       ANY /v1/c/:communityId/expression-preview
@@ -93,6 +93,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/held-readings
       ANY /v1/c/:communityId/cost-pools
       ANY /v1/c/:communityId/cost-pools/*
+      ANY /v1/c/:communityId/bill-questions
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears
       ANY /v1/c/:communityId/assignments

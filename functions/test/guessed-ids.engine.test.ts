@@ -1,5 +1,6 @@
 import { auditApi } from '@linli/shared/audit/api'
 import { billingApi } from '@linli/shared/billing/api'
+import { questionApi } from '@linli/shared/billing/question-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint } from '@linli/shared/contract'
 import { importsApi } from '@linli/shared/imports/api'
@@ -97,6 +98,14 @@ describe('an office person who guesses ids of another community', () => {
         { ...pick(ours(), 'communityId', 'roomId', 'billId'), reason: '试试', reissue: false },
       ],
     ],
+    ['a bill’s question', () => [questionApi.getQuestion, pick(ours(), 'communityId', 'roomId', 'billId')]],
+    [
+      'a bill’s question, to answer',
+      () => [
+        questionApi.answerQuestion,
+        { ...pick(ours(), 'communityId', 'roomId', 'billId'), text: '试试', version: 1 },
+      ],
+    ],
     [
       'an opening balance, to discard',
       () => [openingApi.discard, { ...pick(ours(), 'communityId'), draftId: theirs.billId, reason: '试试' }],
@@ -157,6 +166,14 @@ describe('a resident who guesses ids', () => {
     [
       'a neighbour’s bill under the own room',
       () => [billingApi.myBill, { communityId: here.communityId, roomId: myRoom, billId: neighbour.billId }, 404],
+    ],
+    [
+      'a neighbour’s bill, to ask about',
+      () => [
+        questionApi.askQuestion,
+        { communityId: here.communityId, roomId: myRoom, billId: neighbour.billId, text: '试试' },
+        404,
+      ],
     ],
     [
       'a neighbour’s order',

@@ -27,6 +27,7 @@ import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
+import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -98,6 +99,7 @@ async function story() {
   await poolStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
+  await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
   await exportStory(desk, channel.deps, place.communityId, office.personId)

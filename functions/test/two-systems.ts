@@ -13,6 +13,7 @@ import type { Room } from '@linli/shared/communities/schema'
 import { auditItem } from '../src/audit'
 import { aliasItem, meterItem } from '../src/billing/meter-store'
 import { poolItem, shareItem, type StoredPool } from '../src/billing/pool-store'
+import { newQuestion, questionItem } from '../src/billing/question-store'
 import { readingIdOf, readingItem } from '../src/billing/reading-store'
 import { assignmentItem } from '../src/billing/register-store'
 import { draftItem, historyItem } from '../src/opening/store'
@@ -166,9 +167,19 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   ])
   const [home] = made
   if (home) await brought(ctx, home)
+  if (first[0]) await askedAbout(ctx, first[0])
   await seal(deps, communityId)
   deps.world.settle()
   return { ...place, deps, managerId, billsOf, pay }
+}
+
+/** A resident asked about a bill and waits for the office. */
+async function askedAbout(ctx: Context, bill: Bill): Promise<void> {
+  const at = ctx.now()
+  const [personId] = bill.payer.personIds
+  const entry = { entryId: ctx.newId(), kind: 'question' as const, text: '怎么算的', name: '业主1', personId, at }
+  const question = { ...newQuestion(bill, at), entries: [entry], waitingSince: at, version: 1 }
+  await ctx.db.writeMany([{ put: questionItem(question) }])
 }
 
 /** What an import brings along: opening balances with their posting, history, and the registers. */

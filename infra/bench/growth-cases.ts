@@ -63,6 +63,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', item: '物业费' },
     { roomId: '', month: '2024-05' },
   ],
+  'billing.listQuestions': [{ show: 'all' }],
   'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],
   'billing.listAssignments': [{ roomId: '' }],
   'parking.listSpaces': [{ lot: '地下' }],

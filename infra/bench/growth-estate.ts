@@ -6,7 +6,7 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
-import { registersOf } from './growth-registers'
+import { questionOf, registersOf } from './growth-registers'
 import { roomItems, roomOf } from './rooms'
 
 const month = '2026-11'
@@ -40,6 +40,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* broughtAlong(bill)
     yield* draftOf(communityId, bill)
     yield* registersOf(communityId, i)
+    yield questionOf(bill)
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))
       counters.set(JSON.stringify([counter.pk, counter.sk]), counter)

@@ -2,10 +2,12 @@ import { meterItem } from '@linli/functions/billing/meter-store'
 import { assignmentItem } from '@linli/functions/billing/register-store'
 import { poolItem, shareItem } from '@linli/functions/billing/pool-store'
 import { readingIdOf, readingItem, type StoredReading } from '@linli/functions/billing/reading-store'
+import { newQuestion, questionItem } from '@linli/functions/billing/question-store'
 import { ruleKey } from '@linli/functions/imports/settings-store'
 import { objectKeys, writeObject } from '@linli/functions/imports/store'
 import { spaceItem, vehicleItem } from '@linli/functions/parking/store'
 import { derivedId } from '@linli/functions/secrets'
+import type { Bill } from '@linli/shared/billing/schema'
 import type { Place } from '@linli/functions/test/make'
 import type { ImportDetail } from '@linli/shared/imports/detail'
 import type { PlaceRule } from '@linli/shared/imports/settings'
@@ -75,6 +77,19 @@ export const costPool = (communityId: string, feeItemId: string) =>
     frozen: 1_000,
     version: 1,
   })
+
+/** What was asked about a bill, and waits for the office. */
+export function questionOf(bill: Bill): Record<string, unknown> {
+  const at = '2026-11-05T02:00:00.000Z'
+  const entry = {
+    entryId: derivedId('question', bill.billId),
+    kind: 'question' as const,
+    text: '怎么算的',
+    name: '李小红',
+    at,
+  }
+  return questionItem({ ...newQuestion(bill, at), entries: [entry], waitingSince: at, version: 1 })
+}
 
 /** The rules of a community, as many as an office writes. */
 export const ruleItems = (communityId: string): (PlaceRule & { pk: string; sk: string })[] =>

@@ -3,6 +3,7 @@ import { billingApi } from './billing/api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
 import { poolApi } from './billing/pool-api'
+import { questionApi } from './billing/question-api'
 import { roomTermsApi } from './billing/room-terms'
 import { runApi } from './billing/run-api'
 import { communitiesApi } from './communities/api'
@@ -32,7 +33,7 @@ export const apis = {
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,
-  billing: { ...feeApi, ...runApi, ...meterApi, ...poolApi, ...roomTermsApi, ...billingApi },
+  billing: { ...feeApi, ...runApi, ...meterApi, ...poolApi, ...roomTermsApi, ...questionApi, ...billingApi },
   payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi },
   parking: parkingApi,
   opening: openingApi,

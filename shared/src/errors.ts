@@ -52,6 +52,8 @@ const table = {
   'billing.cannot_void': [409, '这张账单现在不能作废'],
   'billing.being_paid': [409, '住户正在支付这张账单，请稍后再试'],
   'billing.pool_billed': [409, '这次公摊现在不能撤销'],
+  'billing.question_full': [409, '这里写满了，请打电话给物业'],
+  'billing.questions_spent': [429, '今天问的次数用完了，请明天再问，或打电话给物业'],
   'billing.reading_fixed': [409, '这次读数现在不能改'],
   'billing.not_disputable': [409, '这张账单现在不能这样处理，请刷新再看'],
   'billing.nothing_to_waive': [409, '这张账单现在没有这么多违约金'],

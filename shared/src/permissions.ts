@@ -30,6 +30,7 @@ export const permissions = [
   'billing:publish',
   'billing:void',
   'billing:waive',
+  'billing:answer',
   'payments:read',
   'payments:collect',
   'payments:refund',
@@ -55,7 +56,15 @@ const reading = [
 /** What each role may do in a community where it is granted. Separation of duties: who runs bills does not publish them alone. */
 export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
   manager: permissions,
-  clerk: [...reading, 'communities:write', 'people:write', 'imports:run', 'identity:approve', 'billing:run'],
+  clerk: [
+    ...reading,
+    'communities:write',
+    'people:write',
+    'imports:run',
+    'identity:approve',
+    'billing:run',
+    'billing:answer',
+  ],
   cashier: [...reading, 'payments:collect'],
   accountant: [
     ...reading,
@@ -63,6 +72,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'billing:run',
     'billing:publish',
     'billing:void',
+    'billing:answer',
     'payments:collect',
     'payments:refund',
     'payments:reconcile',

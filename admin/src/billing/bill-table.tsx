@@ -17,6 +17,12 @@ export function BillTag({ bill }: { bill: BillView }) {
   return (
     <>
       <Tag tone={tones[bill.state]}>{billStateNames[bill.state]}</Tag>
+      {bill.dueFen > 0 && bill.dispute && (
+        <>
+          {' '}
+          <Tag tone="info">{words.isDisputed}</Tag>
+        </>
+      )}
       {bill.overdueDays > 0 && bill.dueFen > 0 && (
         <span className="bill-overdue small"> {words.overdue(bill.overdueDays)}</span>
       )}

@@ -4,6 +4,7 @@ export const insightWords = {
   allDone: { head: '都处理完了', line: '有新的事会出现在这里' },
   kinds: {
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },
+    bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
     open_runs: { name: '没出完的账', unit: '批草稿', action: '去核对', path: 'runs' },
     suspended_orders: { name: '金额不符的收款', unit: '笔', action: '去查看', path: 'orders' },
   },

@@ -4,10 +4,12 @@ import { periodName } from '@linli/shared/billing/words'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { Button, Input } from 'antd'
 import { Link } from 'react-router'
+import { billWords } from '../billing/bill-words'
 import { Banner } from '../kit/banner'
 import { DataTable } from '../kit/data-table'
 import { yuan } from '../kit/format'
 import { Card } from '../kit/page'
+import { Tag } from '../kit/tag'
 import { kitWords } from '../kit/words'
 import { usePlace } from '../session'
 import { type Row, rowsOf, type Typed } from './desk-basket'
@@ -64,7 +66,14 @@ function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['t
         label: ({ bill }) => words.choose(bill.feeItemName, periodName(bill.period)),
       }}
       columns={[
-        { title: columns.item, cell: ({ bill }) => bill.feeItemName },
+        {
+          title: columns.item,
+          cell: ({ bill }) => (
+            <>
+              {bill.feeItemName} {bill.dispute && <Tag tone="info">{billWords.isDisputed}</Tag>}
+            </>
+          ),
+        },
         { title: columns.period, cell: ({ bill }) => periodName(bill.period) },
         {
           title: columns.due,

@@ -4,6 +4,7 @@ import { listedPart, type Part, part, partition } from '../exports/part'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
 import { aliasItem, meterItem, metersByRoom, StoredMeter } from './meter-store'
 import { poolItem, poolsPk, shareItem, sharesPk, StoredPool } from './pool-store'
+import { questionItem, questionsByTime, StoredQuestion } from './question-store'
 import { readingItem, readingsByMonth, StoredReading } from './reading-store'
 import { assignmentItem, assignmentsByRoom, StoredAssignment } from './register-store'
 import { BillingState, billingStateKey, loadBillingState, runKey, runsPk, StoredRun } from './run-store'
@@ -86,6 +87,14 @@ const assignmentsPart = listedPart({
   item: (_, record) => assignmentItem(record),
 })
 
+const questionsPart = listedPart({
+  name: 'bill-questions',
+  record: StoredQuestion.loose(),
+  pk: questionsByTime,
+  index: 'gs1',
+  item: (_, record) => questionItem(record),
+})
+
 /** What is small and is read when everything else has been. */
 export const billingParts: Part[] = [
   feeItemsPart,
@@ -96,4 +105,5 @@ export const billingParts: Part[] = [
   poolsPart,
   sharesPart,
   assignmentsPart,
+  questionsPart,
 ]

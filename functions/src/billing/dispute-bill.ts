@@ -6,12 +6,13 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { settledItems } from './settled-items'
 import { billKey, loadBill, type StoredBill } from './store'
 import { viewBill } from './view-bill'
 
 type Asked = InputOf<typeof billingApi.raiseDispute>
 
-/** 有争议, from today: late fee stands still until it is settled. Throws billing.not_disputable for one that is not open, or disputed already. */
+/** 有异议, from today: late fee stands still until it is settled. Throws billing.not_disputable for one that is not open, or disputed already. */
 export const raiseDispute = (ctx: Context, asked: Asked): Promise<BillView> =>
   moved(ctx, asked, 'billing.raise_dispute', bill => {
     const isOpen = bill.state === 'published' || bill.state === 'part_paid'
@@ -24,18 +25,22 @@ export const raiseDispute = (ctx: Context, asked: Asked): Promise<BillView> =>
     }
   })
 
-/** The dispute is over: late fee goes on from today. Throws billing.not_disputable where there is none. */
+/** The dispute is over: late fee goes on from today, and who raised it reads the reason. Throws billing.not_disputable where there is none. */
 export const settleDispute = (ctx: Context, asked: Asked): Promise<BillView> =>
-  moved(ctx, asked, 'billing.settle_dispute', ({ dispute, disputes = [], ...bill }) => {
-    if (!dispute) throw new AppError('billing.not_disputable')
-    const settled = { ...dispute, to: ctx.today() }
-    const all = [...disputes, settled]
-    return {
-      next: { ...bill, disputes: all },
-      change: { set: { disputes: all, disputesSettled: all.length }, remove: ['dispute'] },
-      asRead: { disputesSettled: disputes.length === 0 ? undefined : disputes.length },
-    }
+  moved(ctx, asked, 'billing.settle_dispute', bill => {
+    if (!bill.dispute) throw new AppError('billing.not_disputable')
+    return disputeOver(bill, ctx.today())
   })
+
+/** The end of a bill's dispute, on the condition that nobody else ended it. */
+export function disputeOver({ dispute, disputes = [], ...bill }: StoredBill, to: string): Change {
+  const all = dispute ? [...disputes, { ...dispute, to }] : disputes
+  return {
+    next: { ...bill, disputes: all },
+    change: { set: { disputes: all, disputesSettled: all.length }, remove: ['dispute'] },
+    asRead: { disputesSettled: disputes.length === 0 ? undefined : disputes.length },
+  }
+}
 
 type Change = {
   next: StoredBill
@@ -52,9 +57,11 @@ async function moved(
   return deciding(async () => {
     const { next, change, asRead } = decide(await loadBill(ctx, communityId, roomId, billId))
     const about = { communityId, objectType: 'bill' as const, objectId: billId }
-    const audit = auditItem(ctx, { ...about, action, summary: `账单争议：${reason}` })
+    const audit = auditItem(ctx, { ...about, action, summary: `账单异议：${reason}` })
     const update = { key: billKey(communityId, roomId, billId), ...change }
-    await ctx.db.transact([{ update, ...(asRead && { if: asRead }) }, audit], audit.put)
+    const told =
+      action === 'billing.settle_dispute' ? await settledItems(ctx, { communityId, roomId, billId }, reason) : []
+    await ctx.db.transact([{ update, ...(asRead && { if: asRead }) }, ...told, audit], audit.put)
     return viewBill(next, ctx.today())
   })
 }

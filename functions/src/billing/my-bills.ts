@@ -2,12 +2,11 @@ import type { billingApi } from '@linli/shared/billing/api'
 import type { BillStandard, BillView, ExplainedBill } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import type { InputOf } from '@linli/shared/contract'
-import { AppError } from '@linli/shared/errors'
-import { homeOf } from '../access'
 import type { Context, GrantedHome } from '../context'
 import { loadFeeItems } from './fee-item-store'
 import { openBillRows } from './open-bills'
-import { doneBillsKey, getBills, loadBill, StoredBill } from './store'
+import { ownBill, ownHome } from './own-bill'
+import { doneBillsKey, getBills, StoredBill } from './store'
 import { viewBill } from './view-bill'
 
 /**
@@ -38,9 +37,7 @@ export async function myBills(ctx: Context, input: InputOf<typeof billingApi.myB
  * is none of this resident's business.
  */
 export async function myBill(ctx: Context, input: InputOf<typeof billingApi.myBill>): Promise<ExplainedBill> {
-  const home = ownHome(ctx, input)
-  const bill = await loadBill(ctx, input.communityId, input.roomId, input.billId)
-  if (!canSeeBill(home, bill)) throw new AppError('record.not_found')
+  const { bill } = await ownBill(ctx, input)
   return { ...viewBill(bill, ctx.today()), standards: await standardsOf(ctx, bill) }
 }
 
@@ -64,9 +61,3 @@ const viewed = (ctx: Context, home: GrantedHome, bills: (StoredBill | undefined)
   bills
     .filter(bill => bill !== undefined && canSeeBill(home, bill))
     .flatMap(bill => (bill ? [viewBill(bill, ctx.today())] : []))
-
-function ownHome(ctx: Context, place: { communityId: string; roomId: string }): GrantedHome {
-  const home = ctx.actor.kind === 'account' ? homeOf(ctx.actor, place, ctx.today()) : undefined
-  if (!home) throw new AppError('access.forbidden')
-  return home
-}

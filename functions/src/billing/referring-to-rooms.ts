@@ -12,6 +12,7 @@ import { loadBillingState, loadRun } from './run-store'
 const Owned = z.object({ sk: z.string(), importId: z.string().optional() })
 const names: Record<string, string> = {
   bill: '已有账单',
+  question: '有账单咨询',
   meter: '登记了仪表',
   reading: '抄过表',
   assignment: '登记了收费项目',

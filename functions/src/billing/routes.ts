@@ -15,6 +15,7 @@ import { listAssignments } from './list-registers'
 import { meterRoutes } from './meter-routes'
 import { poolRoutes } from './pool-routes'
 import { previewExpression } from './preview-expression'
+import { questionRoutes } from './question-routes'
 import { publishRun } from './publish-run'
 import { redraftRun } from './redraft-run'
 import { listRuns } from './run-store'
@@ -56,6 +57,7 @@ export const routes: Route[] = [
   route(billingApi.myStatement, myStatement),
   ...meterRoutes,
   ...poolRoutes,
+  ...questionRoutes,
   route(billingApi.listAssignments, listAssignments),
   route(roomTermsApi.setRoomTerms, setRoomTerms),
   route(billingApi.myBills, myBills),

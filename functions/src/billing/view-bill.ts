@@ -1,3 +1,4 @@
+import { disputesOf } from '@linli/shared/billing/disputes'
 import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-fee'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { movementsOf } from '@linli/shared/billing/movements'
@@ -41,7 +42,7 @@ function lateFeeOf(bill: Viewable, on: BusinessDate): number {
     dueDate: bill.dueDate,
     terms,
     payments: movementsOf(bill).map(({ date, principalFen }) => ({ date, amountFen: principalFen })),
-    disputes: [...(bill.disputes ?? []), ...(bill.dispute ? [bill.dispute] : [])],
+    disputes: disputesOf(bill),
     clearedFen: bill.lateFeePaidFen + (bill.lateFeeWaivedFen ?? 0),
     on,
   })

@@ -47,5 +47,8 @@ export const broughtProblems = {
 /** 收费依据 of a price that was brought along: the office names the contract later. */
 export const broughtGround = '随旧系统资料导入，请核对合同'
 
+/** What residents read instead of a person's name. */
+export const officeName = '物业'
+
 /** Who started or published a run, for the list of runs. */
 export const whoDid = (actor: Actor): string => (actor.kind === 'staff' ? actor.name : actorId(actor))

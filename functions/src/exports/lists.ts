@@ -11,6 +11,7 @@ import { orders, receipts } from './lists/orders'
 import { people } from './lists/people'
 import { pools, shares } from './lists/pools'
 import { heldReadings, meterReadings, meters, readings } from './lists/meters'
+import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
@@ -31,6 +32,7 @@ const all: readonly ListExport[] = [
   bills,
   arrears,
   roomBills,
+  questions,
   statement,
   openingTotals,
   openingDrafts,

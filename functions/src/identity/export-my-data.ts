@@ -2,6 +2,7 @@ import type { OutputOf } from '@linli/shared/contract'
 import type { identityApi } from '@linli/shared/identity/api'
 import { livesThere } from '../access'
 import { ownAuditItem } from '../audit'
+import { questionsAsked } from '../billing/questions-asked'
 import { billsOfHome } from '../billing/room-bills'
 import type { Context } from '../context'
 import { recentMessages } from '../messages/recent-messages'
@@ -19,11 +20,12 @@ const mostPayments = 150
  */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages, bills, payments, prepayments] = await Promise.all([
+  const [mine, account, messages, bills, questions, payments, prepayments] = await Promise.all([
     me(ctx),
     loadAccount(ctx, accountId),
     recentMessages(ctx, accountId),
     billLines(ctx),
+    questionsAsked(ctx),
     myNewestPayments(ctx, mostPayments + 1),
     myPrepayments(ctx),
   ])
@@ -47,6 +49,7 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.requests, mine.requests.map(words.request)),
       section(words.consents, account.consents.map(words.consent)),
       section(words.bills, bounded(bills, mostBills, words.moreBills)),
+      section(words.questions, questions.map(words.question)),
       section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
       section(words.prepayments, prepayments.items.map(words.prepayment)),
       section(words.messages, messages.map(words.message)),

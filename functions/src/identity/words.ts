@@ -1,3 +1,4 @@
+import type { BillQuestion, QuestionEntry } from '@linli/shared/billing/question-schema'
 import { type Bill, billStateNames } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
@@ -35,6 +36,7 @@ export const exportWords = {
   consents: '同意记录',
   messages: '消息',
   bills: '账单',
+  questions: '账单咨询',
   moreBills: '更早的账单请在「账单」里查看',
   payments: '我付过的',
   morePayments: '更早的付款请在「我付过的」里查看',
@@ -51,6 +53,8 @@ export const exportWords = {
     `${formatDateTime(consent.at)} ${consent.granted ? '同意' : '撤回'}：${purposeNames[consent.purpose]}`,
   bill: (communityName: string, bill: Bill) =>
     `${communityName} ${roomName(bill.object.code)} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
+  question: ({ question, entry }: { question: BillQuestion; entry: QuestionEntry }) =>
+    `${formatDateTime(entry.at)} ${roomName(question.object.code)} ${question.feeItemName} ${periodName(question.period)}，${entry.kind === 'withdrawn' ? '收回异议' : `${entry.disputes ? '提出异议' : '问'}：${entry.text}`}`,
   payment: (order: Order & { paidBy: string }) =>
     `${order.paidAt ? formatDateTime(order.paidAt) : ''} ${order.paidBy} 付给 ${order.communityName} ${formatYuan(order.paidFen ?? order.amountFen)} 元，${channelNames[order.channel]} ${order.transactionId ?? ''}${order.receiptSerial ? `，收据 ${order.receiptSerial}` : ''}：${order.shares.map(share => `${roomName(share.object.code)} ${share.feeItemName} ${periodName(share.period)}`).join('、')}`,
   prepayment: (lot: PrepaymentLot) =>

@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import type { insightApi } from '@linli/shared/insight/api'
 import { addMonths, daysInMonth, monthOf, monthStart } from '@linli/shared/time'
+import { waitingQuestions } from '../billing/question-store'
 import { waitingRuns } from '../billing/waiting-runs'
 import { countRooms } from '../communities/buildings'
 import type { Context } from '../context'
@@ -16,10 +17,11 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, suspended, rooms] = await Promise.all([
+  const [figures, requests, runs, questions, suspended, rooms] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
     waitingRuns(ctx, communityId),
+    waitingQuestions(ctx, communityId),
     suspendedOrders(ctx, communityId),
     countRooms(ctx, communityId),
   ])
@@ -29,6 +31,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
     waiting: [
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'binding_requests' as const, ...requests },
+      { kind: 'bill_questions' as const, ...questions },
       { kind: 'open_runs' as const, ...runs },
     ].filter(({ count }) => count > 0),
     rooms,

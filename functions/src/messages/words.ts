@@ -32,6 +32,13 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: 'tabs/bills/index',
         data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
       }
+    case 'question_answered':
+      return {
+        title: facts.settled ? '异议处理好了' : '物业回复您了',
+        text: `${rooms} ${facts.billName}，点开看看`,
+        page: `billing/question/index?communityId=${facts.communityId}&roomId=${facts.roomId}&billId=${facts.billId}`,
+        data: { thing1: short(rooms), thing2: short(facts.billName), time3: formatDateTime(at) },
+      }
     case 'binding_approved':
       return {
         title: '已加上您的家',

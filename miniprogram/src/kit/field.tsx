@@ -82,7 +82,7 @@ export function PickField({ label, hint, error, disabled, options, value, onChan
 
 type FrameProps = Pick<FieldProps, 'label' | 'hint' | 'error'> & { bare?: boolean; children: React.ReactNode }
 
-const Frame = ({ label, hint, error, bare, children }: FrameProps) => (
+export const Frame = ({ label, hint, error, bare, children }: FrameProps) => (
   <View className={error ? 'll-field ll-field--bad' : 'll-field'}>
     <View className="ll-field__label">{label}</View>
     {bare ? children : <View className="ll-field__box">{children}</View>}

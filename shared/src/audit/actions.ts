@@ -4,6 +4,8 @@
  */
 export const auditActions = [
   'billing.add_tariff',
+  'billing.answer_question',
+  'billing.ask_question',
   'billing.compute',
   'billing.computed',
   'billing.confirm_reading',
@@ -14,6 +16,7 @@ export const auditActions = [
   'billing.create_pool',
   'billing.discard_pool',
   'billing.discard_run',
+  'billing.forget_asker',
   'billing.publish_bills',
   'billing.publish_run',
   'billing.publish_work',
@@ -30,6 +33,7 @@ export const auditActions = [
   'billing.update_meter',
   'billing.void_bill',
   'billing.waive_late_fee',
+  'billing.withdraw_dispute',
   'billing.withdraw_reading',
   'communities.create',
   'communities.create_company',

@@ -90,12 +90,12 @@ export const billingApi = {
     output: BillView,
     idempotent: true,
   }),
-  /** 有争议: late fee stands still from today on, and prepayments leave the bill alone. */
+  /** 有异议: late fee stands still from today on, and prepayments leave the bill alone. */
   raiseDispute: endpoint({
     id: 'billing.raiseDispute',
     method: 'POST',
     path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/dispute',
-    summary: '登记争议：违约金从今天起停计',
+    summary: '登记异议：违约金从今天起停计',
     access: disputer,
     input: { ...place, roomId: Id, billId: Id, reason },
     output: BillView,
@@ -104,7 +104,7 @@ export const billingApi = {
     id: 'billing.settleDispute',
     method: 'POST',
     path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/dispute/settle',
-    summary: '争议已处理：违约金从今天起续计',
+    summary: '异议已处理：违约金从今天起续计',
     access: disputer,
     input: { ...place, roomId: Id, billId: Id, reason },
     output: BillView,

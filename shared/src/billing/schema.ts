@@ -60,7 +60,7 @@ export type Charge = z.infer<typeof Charge>
 export const BillMovement = z.object({ date: BusinessDate, orderId: OrderId, principalFen: Fen, lateFeeFen: Fen })
 export type BillMovement = z.infer<typeof BillMovement>
 
-/** 有争议, from the day it was raised to the day it was settled; open without `to`. Late fee stands still meanwhile. */
+/** 有异议, from the day it was raised to the day it was settled; open without `to`. Late fee stands still meanwhile. */
 export const Dispute = z.object({ from: BusinessDate, to: BusinessDate.optional(), reason: z.string() })
 export type Dispute = z.infer<typeof Dispute>
 

@@ -1,4 +1,5 @@
 import type { Home } from '../identity/schema'
+import { isLiable } from './disputes'
 import type { Bill } from './schema'
 
 type Viewer = Pick<Home, 'personId' | 'role' | 'seesBills' | 'from' | 'to'>
@@ -10,7 +11,7 @@ type Viewer = Pick<Home, 'personId' | 'role' | 'seesBills' | 'from' | 'to'>
  */
 export function canSeeBill(home: Viewer, bill: Pick<Bill, 'payer' | 'period'>): boolean {
   const { payer, period } = bill
-  if (payer.personIds.includes(home.personId) || payer.alsoLiable?.includes(home.personId)) return true
+  if (isLiable(home.personId, bill)) return true
   if (home.role === 'owner' || !home.seesBills || payer.kind === 'developer' || payer.kind === 'former') return false
   return home.from <= period.to && (home.to === undefined || period.from <= home.to)
 }

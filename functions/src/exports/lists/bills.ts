@@ -20,6 +20,7 @@ const columns: Column<BillView>[] = [
   date('到期日', bill => bill.dueDate),
   count('逾期天数', bill => bill.overdueDays),
   text('状态', bill => billStateNames[bill.state], 12),
+  text('异议', bill => (bill.dispute ? '有异议' : undefined), 10),
   instant('出账时间', bill => bill.publishedAt),
   instant('缴清时间', bill => bill.paidAt),
   text('支付单号', bill => bill.paidOrderId, 36),

@@ -27,6 +27,11 @@ export function BillSheet({ bill }: { bill: ExplainedBill }) {
             <View className="ll-title">{bill.feeItemName}</View>
             <Tag tone={toneOf(bill)}>{stateWords(bill, words)}</Tag>
           </View>
+          {bill.dispute ? (
+            <View>
+              <Tag tone="info">{words.disputed}</Tag>
+            </View>
+          ) : null}
           <View className="ll-sub">{periodName(bill.period)}</View>
           <Amount fen={settled ? bill.amountFen : toPay(bill)} size="num" tone={settled ? 'ok' : 'due'} />
           {bill.overdueDays > 0 ? <View className="ll-sub">{words.help}</View> : null}

@@ -45,10 +45,22 @@ test('a change of payer says whose days these are, and no rounding that was made
 
 test('the late fee names its rate, its days and the days that are free', () => {
   const lateFee = { clause: '第十二条', dailyRatePpm: 500, graceDays: 15 }
-  expect(lateFeeWords({ lateFee, lateFeeFen: 103, overdueDays: 25 }, say)).toEqual([
-    '合同约定每天 0.05%，计 10 天',
-    '前 15 天不收',
+  const bill = { lateFee, dueDate: '2026-02-28', lateFeeFen: 103, overdueDays: 25 }
+  expect(lateFeeWords(bill, say)).toEqual(['合同约定每天 0.05%，计 10 天', '前 15 天不收'])
+  expect(lateFeeWords({ ...bill, lateFeeFen: 0, overdueDays: 3 }, say)).toBeUndefined()
+  expect(lateFeeWords({ ...bill, lateFee: null, lateFeeFen: 0, overdueDays: 90 }, say)).toBeUndefined()
+})
+
+test('days of a dispute are not among those that bear late fee', () => {
+  const lateFee = { clause: '第十二条', dailyRatePpm: 500, graceDays: 0 }
+  const bill = { lateFee, dueDate: '2026-02-28', lateFeeFen: 103, overdueDays: 10 }
+  const reason = '面积不对'
+  const settled = [{ from: '2026-03-02', to: '2026-03-05', reason }]
+  expect(lateFeeWords({ ...bill, disputes: settled }, say)).toEqual([
+    '合同约定每天 0.05%，计 7 天',
+    '有异议的 3 天没有算',
   ])
-  expect(lateFeeWords({ lateFee, lateFeeFen: 0, overdueDays: 3 }, say)).toBeUndefined()
-  expect(lateFeeWords({ lateFee: null, lateFeeFen: 0, overdueDays: 90 }, say)).toBeUndefined()
+  expect(lateFeeWords({ ...bill, dispute: { from: '2026-03-08', reason } }, say)?.[0]).toBe(
+    '合同约定每天 0.05%，计 8 天',
+  )
 })

@@ -1,4 +1,5 @@
 import { meterLineWords } from '@linli/shared/billing/meter-line-words'
+import { lateDays } from '@linli/shared/billing/disputes'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { quantityWords, roundingNames, timeWords } from '@linli/shared/billing/words'
 import { formatScaled } from '@linli/shared/money'
@@ -50,12 +51,13 @@ function splitWords(line: Line, say: Say): string {
 
 /** 「合同约定每天 0.05%，计 12 天」, and the days that are free; undefined while no late fee is due. */
 export function lateFeeWords(
-  bill: Pick<BillView, 'lateFee' | 'lateFeeFen' | 'overdueDays'>,
+  bill: Pick<BillView, 'lateFee' | 'lateFeeFen' | 'overdueDays' | 'dueDate' | 'dispute' | 'disputes'>,
   say: Say,
 ): string[] | undefined {
   if (!bill.lateFee || bill.lateFeeFen <= 0) return undefined
   const { dailyRatePpm, graceDays } = bill.lateFee
   const rate = `${formatScaled(dailyRatePpm, 10_000)}%`
   const free = graceDays > 0 ? [say.lateGrace(graceDays)] : []
-  return [say.lateLine(rate, bill.overdueDays - graceDays), ...free]
+  const { charged, disputed } = lateDays(bill)
+  return [say.lateLine(rate, charged), ...free, ...(disputed > 0 ? [say.lateDisputed(disputed)] : [])]
 }

@@ -64,6 +64,8 @@ export const billingWords = defineWords(
     lineTotal: '应缴',
     lateLine: (rate: string, days: number) => `合同约定每天 ${rate}，计 ${days} 天`,
     lateGrace: (days: number) => `前 ${days} 天不收`,
+    lateDisputed: (days: number) => `有异议的 ${days} 天没有算`,
+    disputed: '有异议',
     payer: '收费对象',
     due: '到期日',
     object: '房屋',

@@ -1,13 +1,12 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { ExplainedBill } from '@linli/shared/billing/schema'
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Page } from '../../../kit/page'
 import { useWords } from '../../../kit/use-words'
-import { platform } from '../../../platform/platform'
 import { useLoad } from '../../../use-load'
 import { OpenOrderCard } from '../../payments/open-order-card'
 import { PaySheet } from '../../payments/pay-sheet'
@@ -33,10 +32,11 @@ function Bill() {
   const [left] = useOpenOrders(bill ? ordersOn([bill]) : [], () => void load.reload())
   const open = bill !== undefined && toPay(bill) > 0 && !load.keptAt && !left
   const phone = home?.officePhone
+  const questionUrl = `/billing/question/index?communityId=${communityId}&roomId=${roomId}&billId=${billId}`
   const foot = (
     <View className="ll-buttons">
-      {phone ? (
-        <Button kind="plain" onTap={() => platform.callPhone(phone)}>
+      {bill ? (
+        <Button kind="plain" onTap={() => void Taro.navigateTo({ url: questionUrl })}>
           {words.ask}
         </Button>
       ) : null}
