@@ -1,6 +1,6 @@
 import type { BillView } from '@linli/shared/billing/schema'
 import { expect, test } from 'vitest'
-import { dueOf, leftOutAtFirst, rowsOf, totalOf, typedSum } from './desk-basket'
+import { dueOf, leftOutAtFirst, rowsOf, totalOf, withSum } from './desk-basket'
 
 const id = '0'.repeat(26)
 const bill = (billId: string, dueDate: string, dueFen: number, lateFeeFen = 0): BillView => ({
@@ -42,12 +42,17 @@ test('an amount that is none, or more than is due, stops the collection', () => 
 })
 
 test('a sum goes to the oldest bill first, and a bill that gets nothing is left out', () => {
-  const some = rowsOf(bills, typedSum(rowsOf(bills, {}), 25_000, {}))
-  expect(some.map(({ chosen, fen }) => [chosen, fen])).toEqual([
+  expect(rowsOf(bills, withSum(bills, {}, '250')).map(({ chosen, fen }) => [chosen, fen])).toEqual([
     [true, 20_120],
     [true, 4_880],
   ])
-  expect(rowsOf(bills, typedSum(rowsOf(bills, {}), 10_000, {})).map(({ chosen }) => chosen)).toEqual([true, false])
+  expect(rowsOf(bills, withSum(bills, {}, '100')).map(({ chosen }) => chosen)).toEqual([true, false])
+})
+
+test('a sum never reaches a bill that the clerk left out, nor takes what was typed before as given', () => {
+  const typed = { old: false as const, new: '1.00' }
+  expect(rowsOf(bills, withSum(bills, typed, '250')).map(({ chosen, fen }) => chosen && fen)).toEqual([false, 25_000])
+  for (const text of [undefined, '', 'abc', '0']) expect(withSum(bills, typed, text)).toBe(typed)
 })
 
 test('bills of another company begin unticked', () => {

@@ -27,15 +27,21 @@ export function totalOf(rows: readonly Row[]): number | undefined {
 export const dueOf = (rows: readonly Row[]): number =>
   sumFen(rows.filter(row => row.chosen).map(({ bill }) => wholeDue(bill)))
 
-/** A sum typed for all chosen bills together: the oldest get theirs first, those that get nothing are left out. */
-export function typedSum(rows: readonly Row[], sumFenTyped: number, typed: Typed): Typed {
-  const chosen = rows.filter(row => row.chosen).map(({ bill }) => bill)
-  const { amounts } = spread(chosen, sumFenTyped)
-  const changes = chosen.map(({ billId }) => {
+/**
+ * A sum typed for all ticked bills together: the oldest get theirs first, those that get nothing are left out for as long as
+ * the sum stands. What the clerk left out stays out. No sum changes nothing.
+ */
+export function withSum(bills: readonly BillView[], typed: Typed, sumText: string | undefined): Typed {
+  const sum = sumText === undefined ? undefined : parseYuan(sumText)
+  if (sum === undefined || sum <= 0) return typed
+  const leftOut = Object.fromEntries(Object.entries(typed).filter(([, text]) => text === false))
+  const ticked = bills.filter(({ billId }) => leftOut[billId] === undefined)
+  const { amounts } = spread(ticked, sum)
+  const given = ticked.map(({ billId }) => {
     const fen = amounts.get(billId) ?? 0
     return [billId, fen > 0 ? formatYuan(fen) : false] as const
   })
-  return { ...typed, ...Object.fromEntries(changes) }
+  return { ...leftOut, ...Object.fromEntries(given) }
 }
 
 /** Bills of one company at a time: what the first bill's does not collect begins unticked. */

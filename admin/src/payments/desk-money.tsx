@@ -4,7 +4,6 @@ import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
 import { Refusal } from '../kit/banner'
 import { today, yuan } from '../kit/format'
 import { Card } from '../kit/page'
-import { dueOf } from './desk-basket'
 import { changeOf, problemOf } from './desk-money-values'
 import { deskWords as words } from './desk-words'
 import type { Desk } from './use-desk'
@@ -80,8 +79,8 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
 
 /** The sum of all that is ticked; typed over, the oldest bills get theirs first. */
 function Sum({ desk }: { desk: Desk }) {
-  const dueFen = dueOf(desk.rows)
-  const left = desk.totalFen === undefined ? 0 : dueFen - desk.totalFen
+  const { dueFen, totalFen } = desk
+  const left = totalFen === undefined ? 0 : dueFen - totalFen
   return (
     <>
       <Field label={words.sum}>

@@ -49,7 +49,7 @@ export function OrderRefund({ order, open, close, done }: Props) {
         rowKey={({ share }) => share.billId}
         sticky={false}
         columns={[
-          { title: words.columns.room, cell: ({ share }) => share.object.code },
+          { title: words.columns.room, cell: ({ share }) => <span className="figure">{share.object.code}</span> },
           { title: words.columns.item, cell: ({ share }) => `${share.feeItemName} ${periodName(share.period)}` },
           { title: words.columns.left, cell: ({ fen }) => yuan(fen), figure: true },
           {

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { useUrlState } from '../kit/url-state'
 import { useReads, useWrite } from '../queries'
 import { usePlace } from '../session'
-import { leftOutAtFirst, rowsOf, totalOf, type Typed, typedSum } from './desk-basket'
+import { dueOf, leftOutAtFirst, rowsOf, totalOf, type Typed, withSum } from './desk-basket'
 import { type Money, moneyOf, noMoney } from './desk-money-values'
 
 /** What stands on the counter: households, what each bill gets, how it is paid, and what was taken. */
@@ -25,7 +25,8 @@ export function useDesk() {
   )
   const rooms: DeskRoom[] = reads.flatMap(({ data }) => data ?? [])
   const bills = rooms.flatMap(room => room.bills)
-  const all: Typed = { ...leftOutAtFirst(bills), ...typed }
+  const byHand: Typed = { ...leftOutAtFirst(bills), ...typed }
+  const all = withSum(bills, byHand, sumText)
   const rows = rowsOf(bills, all)
   const totalFen = totalOf(rows)
   const payer = rooms[0]?.bills[0]?.payer.name ?? rooms[0]?.residents[0]?.personName ?? ''
@@ -49,6 +50,8 @@ export function useDesk() {
     rows,
     typed: all,
     totalFen,
+    /** Of all that the clerk has ticked, also what a smaller sum leaves out. */
+    dueFen: dueOf(rowsOf(bills, byHand)),
     money: filled,
     done,
     taken: setDone,
@@ -70,14 +73,9 @@ export function useDesk() {
     type: (billId: string, text: string | false | undefined) => {
       const whole = bills.find(bill => bill.billId === billId)
       setSumText(undefined)
-      setTyped(before => ({ ...before, [billId]: text ?? (whole ? formatYuan(wholeDue(whole)) : '') }))
+      setTyped({ ...all, [billId]: text ?? (whole ? formatYuan(wholeDue(whole)) : '') })
     },
-    typeSum: (text: string) => {
-      setSumText(text)
-      const fen = parseYuan(text)
-      const atFirst = leftOutAtFirst(bills)
-      if (fen !== undefined && fen > 0) setTyped(typedSum(rowsOf(bills, atFirst), fen, atFirst))
-    },
+    typeSum: setSumText,
     collect: () =>
       collecting.mutate(
         {
