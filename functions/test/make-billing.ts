@@ -29,6 +29,7 @@ export async function measureAgain({ ctx, communityId }: Place, roomId = '', bui
 
 type FeeItemWish = {
   scope?: 'assigned'
+  charges?: 'space'
   name?: string
   cycle?: Cycle
   timing?: Timing
@@ -58,6 +59,7 @@ export async function makeFeeItem(
     dueDays: 27,
     lateFee: null,
     ...(wish.scope && { scope: wish.scope }),
+    ...(wish.charges && { charges: wish.charges }),
     active: true,
   })
   return addTariff(ctx, {

@@ -32,6 +32,7 @@ describe('the form of a fee item', () => {
     ['a share', { ...base, formula: { kind: 'shared' as const, by: 'usage' as const } }],
     ['an expression', { ...base, formula: { kind: 'expression' as const, text: '单价 × 2', per: 'period' as const } }],
     ['one of some rooms', { ...base, scope: 'assigned' as const }],
+    ['one of spaces', { ...base, charges: 'space' as const }],
     ['a rent', { ...base, formula: { kind: 'contract' as const } }],
     ['a late fee', { ...base, lateFee: { clause: '第 12 条', dailyRatePpm: 500, graceDays: 3, capPct: 50 } }],
   ])('sends unchanged what it was shown: %s', (_, item) => {

@@ -19,6 +19,7 @@ export type FeeItemValues = FormulaValues & {
   taxCode?: string
   invoiceable: boolean
   assigned?: boolean
+  spaces?: boolean
   lateFee: boolean
   clause?: string
   rate?: string
@@ -61,6 +62,7 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
     taxRateBp: scaled(values.taxRate, taxScale),
     taxCode: filled(values.taxCode),
     invoiceable,
+    ...(values.spaces && (values.formula === 'area' || values.formula === 'fixed') && { charges: 'space' as const }),
     ...(values.assigned && { scope: 'assigned' as const }),
     lateFee: values.lateFee
       ? {
@@ -101,6 +103,7 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
     taxRate: item.taxRateBp === undefined ? undefined : formatScaled(item.taxRateBp, taxScale, 0),
     taxCode: item.taxCode,
     invoiceable: item.invoiceable,
+    spaces: item.charges === 'space',
     assigned: item.scope === 'assigned',
     lateFee: lateFee !== null,
     clause: lateFee?.clause,

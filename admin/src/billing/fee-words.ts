@@ -92,6 +92,7 @@ export const feeFormWords = {
   cap: '最多为本金的（%）',
   capHint: '留空为 100%',
   coversCollected: '合同约定代收代付的费用也收违约金',
+  spaces: '按车位收：登记在房屋名下的每个车位各一张账单，从车位的开始日期到结束日期',
   assigned: '只收有收费约定的房屋（在「房屋收费项目」里设定）',
   active: '在用（停用后不再出账）',
   missing: '请填写',

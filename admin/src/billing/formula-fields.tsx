@@ -1,7 +1,7 @@
 import { AreaKind, type Formula, ShareBy } from '@linli/shared/billing/formula-schema'
 import { areaNames, formulaNames, shareByNames } from '@linli/shared/billing/line-words'
 import { MeterType, meterTypeNames } from '@linli/shared/billing/registers'
-import { Form, Input, Select } from 'antd'
+import { Checkbox, Form, Input, Select } from 'antd'
 import { decimal, needed } from '../kit/rules'
 import { ExpressionTry } from './expression-try'
 import { feeFormWords as words } from './fee-words'
@@ -25,6 +25,11 @@ export function FormulaFields() {
       {kind === 'area' && (
         <Form.Item name="area" label={words.area}>
           <Select options={choices(areaNames, AreaKind.options)} />
+        </Form.Item>
+      )}
+      {(kind === 'area' || kind === 'fixed') && (
+        <Form.Item name="spaces" valuePropName="checked" className="form-wide">
+          <Checkbox>{words.spaces}</Checkbox>
         </Form.Item>
       )}
       {kind === 'meter' && (

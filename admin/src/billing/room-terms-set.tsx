@@ -17,7 +17,9 @@ export function RoomTermsSet({ roomId, roomCode, open, close }: Props) {
   const { communityId } = usePlace()
   const toast = useToast()
   const items = useRead(feeApi.listFeeItems, { communityId }, { enabled: open }).data?.items ?? []
-  const choices = items.filter(({ active, formula }) => active && formula.kind !== 'meter' && formula.kind !== 'shared')
+  const choices = items.filter(
+    ({ active, charges, formula }) => active && !charges && formula.kind !== 'meter' && formula.kind !== 'shared',
+  )
   const set = useWrite(roomTermsApi.setRoomTerms, {
     refreshes: ['billing.listAssignments', 'audit.'],
     onDone: () => {

@@ -75,7 +75,9 @@ export function chargeGivenOf(
   )
   return [...byName].flatMap(([name, given]) => {
     const own = cover?.items[name]
-    const lines = given.flatMap(each => chargeGiven(room, charges, own, developer, each))
+    const free = (each: GivenCharge) =>
+      each.divisible ? uncovered(each.period, coveredDays(own)).map(period => ({ ...each, period })) : [each]
+    const lines = given.flatMap(free).flatMap(each => chargeGiven(room, charges, own, developer, each))
     return flagged(lines, own, billedThrough !== undefined && own?.paidThrough === undefined)
   })
 }

@@ -2,11 +2,12 @@ import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import type { Item } from '../db'
+import { type ChargedSpace, type SpacesByRoom, spacesOf } from '../parking/charged-spaces'
 import { chargeGivenOf, chargeRoom } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
 import { draftItems, roomDrafts } from './draft-store'
 import { DraftWriter } from './draft-writer'
-import { loadFeeItems } from './fee-item-store'
+import { loadFeeItems, type StoredFeeItem } from './fee-item-store'
 import { ItemCharges } from './item-charges'
 import { meterCharges, readingsIn } from './meter-charges'
 import type { Developer } from './payer-spans'
@@ -15,7 +16,9 @@ import { endWork, renewLease, takeLease } from './run-lease'
 import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { RunTally } from './run-tally'
+import { spaceCharges } from './space-charges'
 import { voidedGaps } from './voided-gaps'
+import { problems } from './words'
 
 const roomsPerRenewal = 2000
 
@@ -37,11 +40,15 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   const tally = new RunTally(items)
   const shared = items.filter(({ formula }) => formula.kind === 'shared').map(({ feeItemId }) => feeItemId)
   const pools = await poolsIn(ctx, communityId, shared, run)
+  const spaces: SpacesByRoom = items.some(item => item.charges === 'space')
+    ? await spacesOf(ctx, communityId)
+    : new Map()
   const readings = await readingsIn(ctx, communityId, items, run)
   const charges = items.map(item => {
     const own = pools.get(item.feeItemId)
     const { formula } = item
     if (formula.kind === 'meter') return new ItemCharges(item, meterCharges(readings, formula.meter))
+    if (item.charges === 'space') return new ItemCharges(item, spaceCharges(spaces, periodsOfItem(item)))
     return new ItemCharges(item, own && shareCharges(own))
   })
   const writer = new DraftWriter(ctx)
@@ -53,9 +60,48 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
     if (Math.floor(before / roomsPerRenewal) < Math.floor(done / roomsPerRenewal))
       await renewLease(ctx, run, 'computing', { progress: { done, total: Math.max(done, run.progress.total) } })
   }
+  if (!run.roomIds) await writer.add(homeless(run, items, spaces.get('') ?? [], tally, deps.nowMs()))
   await writer.end()
   const poolIds = [...pools.values()].flat().map(({ pool }) => pool.poolId)
   await finish(ctx, { ...run, computedAt: startedAt, poolIds }, tally, done)
+}
+
+const periodsOfItem = (item: StoredFeeItem): ItemCharges['periods'] => {
+  const own = new ItemCharges(item)
+  return (...asked) => own.periods(...asked)
+}
+
+/** Spaces of no room have nobody who owes: each fails by name, and with it the run. */
+function homeless(
+  run: StoredRun,
+  items: StoredFeeItem[],
+  spaces: ChargedSpace[],
+  tally: RunTally,
+  nowMs: number,
+): Item[] {
+  const charging = items.filter(item => item.charges === 'space')
+  return spaces.flatMap(({ spaceId, lot, code }) =>
+    charging.flatMap(({ feeItemId }) => {
+      const period = { from: run.from, to: run.to }
+      const charged = { type: 'space', id: spaceId, name: `车位 ${lot} ${code}`.trim() } as const
+      const failed = {
+        period,
+        rev: 0,
+        amountFen: 0,
+        lines: [],
+        flag: 'failed',
+        problem: problems.noRoom,
+        charged,
+      } as const
+      const lines = [{ ...failed, lines: [] }]
+      tally.add(feeItemId, lines)
+      return draftItems(
+        roomDrafts(run, { roomId: spaceId, code: `${lot}-${code}`, basis: '' }, nowMs),
+        feeItemId,
+        lines,
+      )
+    }),
+  )
 }
 
 async function* roomsOf(ctx: Context, run: StoredRun): AsyncGenerator<RoomToCharge[]> {

@@ -10,6 +10,8 @@ export type GivenCharge = {
   period: Period
   details?: ChargedDetails
   problem?: string
+  /** Its days can be charged apart, such as those of a month: only what is not billed is. */
+  divisible?: true
   /** Of the household, where it is not the room itself. */
   charged?: ChargedThing
 }

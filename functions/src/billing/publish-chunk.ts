@@ -7,7 +7,7 @@ import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { publicationItems } from '../payments/publication-items'
-import { isAsRead, readingChecks, type Readings, readingsOf } from './billed-readings'
+import { isAsRead, sourceChecks, type Sources, sourcesOf } from './bill-sources'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
 import { type Cover, coveredDays, coverName, covering, coverWrite } from './cover'
@@ -45,19 +45,19 @@ export async function publishChunk(
     const bases = new Map(
       [...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer, covers.get(roomId))]),
     )
-    const readings = await readingsOf(
+    const sources = await sourcesOf(
       ctx,
       left.map(({ bill }) => bill),
     )
     const isFresh = ({ bill, basis }: DraftedBill) =>
-      isAsRead(bill, readings) &&
+      isAsRead(bill, sources) &&
       (basis === undefined || basis === bases.get(bill.object.id)) &&
       isUncovered(bill, covers.get(bill.object.id))
     const fresh = left.filter(isFresh).map(({ bill }) => bill)
     const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
     if (fresh.length === 0) return heldBack
     try {
-      await write(ctx, run, fresh, { covers, versions, shards, readings })
+      await write(ctx, run, fresh, { covers, versions, shards, sources })
       return heldBack
     } catch (error) {
       if (error instanceof ConditionFailed) left = await missing(ctx, run.communityId, left)
@@ -88,14 +88,14 @@ type AsRead = {
   covers: Map<string, Cover | undefined>
   versions: Map<string, number>
   shards: number
-  readings: Readings
+  sources: Sources
 }
 
 async function write(
   ctx: Context,
   run: StoredRun,
   bills: Bill[],
-  { covers, versions, shards, readings }: AsRead,
+  { covers, versions, shards, sources }: AsRead,
 ): Promise<void> {
   const { communityId, runId, publishedAt = '' } = run
   const audit = auditItem(ctx, {
@@ -117,7 +117,7 @@ async function write(
       valueDate: beijingDate(publishedAt),
       bills,
     }),
-    ...readingChecks(bills, readings),
+    ...sourceChecks(bills, sources),
     issuedWrite(run, bills, ctx.deps.nowMs()),
     audit,
     ...publishedMessage(ctx, communityId, bills),

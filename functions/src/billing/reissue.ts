@@ -16,6 +16,8 @@ import { chargesOf } from './meter-charges'
 import { chargedDays } from './payer-spans'
 import { shareAgain } from './pool-charges'
 import { loadReading } from './reading-store'
+import { loadSpace } from '../parking/charged-spaces'
+import { chargeOfSpace } from './space-charges'
 
 /**
  * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
@@ -65,6 +67,13 @@ async function givenAgain(ctx: Context, bill: Bill): Promise<GivenCharge[] | und
   if (inputs?.kind === 'meter' && charged) {
     const { readOn } = inputs
     return chargesOf([await loadReading(ctx, { communityId, roomId: object.id, meterId: charged.id, readOn })])
+  }
+  if (charged?.type === 'space') {
+    const [room, space] = await Promise.all([
+      loadRoom(ctx, communityId, object.id),
+      loadSpace(ctx, communityId, charged.id),
+    ])
+    return space?.roomId === object.id ? [chargeOfSpace(room, space, bill.period)] : []
   }
   if (inputs?.kind !== 'shared') return undefined
   return shareAgain(ctx, { communityId, poolId: inputs.poolId, roomCode: object.code })

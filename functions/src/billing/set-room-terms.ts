@@ -25,7 +25,7 @@ export async function setRoomTerms(ctx: Context, input: Input): Promise<Assignme
   if (terms.from && terms.to && terms.to < terms.from)
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })
   const [room, item] = await Promise.all([loadRoom(ctx, communityId, roomId), loadFeeItem(ctx, communityId, feeItemId)])
-  if (item.formula.kind === 'meter' || item.formula.kind === 'shared')
+  if (item.charges || item.formula.kind === 'meter' || item.formula.kind === 'shared')
     throw new AppError('request.invalid', { fields: [{ path: 'feeItemId', message: fieldProblems.noTerms }] })
   const assignment: Assignment = {
     assignmentId: derivedId('terms', communityId, roomId, feeItemId),

@@ -23,7 +23,7 @@ export async function updateFeeItem(
   checkFormula(input.formula)
   await checkEntity(ctx, communityId, input.collectingEntityId)
   // What the form leaves out is taken away: a tax rate that no longer applies.
-  const cleared = { taxRateBp: undefined, taxCode: undefined, scope: undefined }
+  const cleared = { taxRateBp: undefined, taxCode: undefined, scope: undefined, charges: undefined }
   const next = feeItemWrite(item, { ...cleared, ...change })
   const audit = auditItem(ctx, {
     communityId,

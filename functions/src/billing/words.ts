@@ -4,6 +4,8 @@ import { type Actor, actorId } from '../context'
 /** Why a line of a run has no charge, beyond what the computation itself refuses. */
 export const problems = {
   beforeHandover: '这次用量有几天在交付之前，请按交付那天的读数补抄一次',
+  noRoom: '车位没有对应的房屋，请先补上房号',
+  otherHolder: (name: string) => `车位的持有人「${name}」不是这间房的业主或租户，请先核对`,
   heldReading: (meter: string, day: string) => `${meter} ${formatFullDate(day)}的读数还没有核对，请先核对`,
   partly: '这一笔有几天已经出账，请先作废那张账单，再一起重算',
   noPayer: (day: string) => `${formatFullDate(day)}起没有登记业主，请先登记`,
@@ -16,7 +18,7 @@ export const fieldProblems = {
   tiers: '只有选了按月或按年阶梯的仪表项目可以填阶梯',
   bands: '请填写停车的时段和价格',
   noBands: '只有临时停车项目可以填停车时段',
-  noTerms: '仪表和公摊按读数和权重收，不能单独约定',
+  noTerms: '按仪表、公摊或车位收的项目，不能按房屋单独约定',
   noRun: '临时停车和合同租金不在批次里出账，请取消选择',
   feeItems: '收费项目不存在或已停用，请重新选择',
   rooms: '有房屋不存在，请重新选择',

@@ -71,6 +71,8 @@ export const FeeItem = z.object({
     .regex(/^\d{19}$/, '税收分类编码要 19 位数字')
     .optional(),
   invoiceable: z.boolean(),
+  /** What of a household is charged; absent: the room, or what its formula names itself. */
+  charges: z.literal('space').optional(),
   /** Charged only where a room's own terms say so; absent: every room. */
   scope: z.literal('assigned').optional(),
   collectingEntityId: Id,

@@ -32,7 +32,13 @@ export const ChargedObject = z.object({ type: z.literal('room'), id: Id, code: z
 export type ChargedObject = z.infer<typeof ChargedObject>
 
 /** What of the household is charged, where that is not the room itself. */
-export const ChargedThing = z.object({ type: z.enum(['meter']), id: Id, name: z.string() })
+export const ChargedThing = z.object({
+  type: z.enum(['meter', 'space']),
+  id: Id,
+  name: z.string(),
+  /** Of the register, when it was computed. */
+  version: z.number().int().optional(),
+})
 export type ChargedThing = z.infer<typeof ChargedThing>
 
 /** What a draft and a bill share: one fee item × object × period, unique with its revision. */

@@ -59,7 +59,7 @@ export const refusalSentences: Record<BillRefusal, string> = {
   no_tariff: '这段时间没有收费标准，请先补上',
   double_tariff: '这段时间有两个收费标准，请留下一个',
   double_vacancy: '这段时间有两条空置优惠，请留下一条',
-  no_quantity: '房屋没有填这种面积，请先补上',
+  no_quantity: '没有填这种面积，请先补上',
   finer_than_scale: '数值的小数位太多，请按规定位数填写',
   negative: '面积、单价或系数是负数，请检查',
   too_large: '金额太大，请检查面积和单价',
