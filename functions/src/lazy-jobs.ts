@@ -14,6 +14,7 @@ const people: Home = () => import('./people/jobs')
 /** Whose a type of message or a schedule is: a worker that starts loads the code of its first message alone. */
 export const consumerHomes: Record<string, Home> = {
   'billing.compute': billing,
+  'billing.forget_asker': billing,
   'billing.publish': billing,
   'bills.published': billing,
   'exports.community': exportsHome,
