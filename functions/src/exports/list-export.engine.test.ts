@@ -90,6 +90,7 @@ test('nobody takes along what their own list does not show', async () => {
   const manager = await signInStaff(app, await makeStaff(place, ['manager']))
   expect((await callAs(app, manager, exportsApi.get, { ...at, exportId })).code).toBe('record.not_found')
   expect((await callAs(app, manager, exportsApi.link, { ...at, exportId })).code).toBe('record.not_found')
+  deps.world.settle()
   const records = (await callAs(app, manager, auditApi.listByActor, { ...at, actorId: clerk.personId })).ok()
   expect(records.items).toEqual(
     expect.arrayContaining([expect.objectContaining({ action: 'exports.ready', summary: '住户 1 行' })]),
