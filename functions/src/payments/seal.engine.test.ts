@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill, makeOrder, merchantDeps } from '../../test/payments'
+import { auditItem } from '../audit'
 import { communityContext } from '../context'
+import { posted } from './publication-items'
 import { hashOf, seal } from './seal'
 import { settle } from './settle'
 import { getOrder, ledgerKey, postingItem, StoredPosting, sealedKey } from './store'
@@ -107,6 +109,28 @@ describe('the sealer', () => {
     deps.world.settle()
     expect(await seal(deps, place.communityId)).toBe(true)
     await expectWhole(place, orderIds)
+  })
+
+  it('seals what moves the figures of more months than one transaction holds', async () => {
+    const { communityId } = await makeCommunity(deps)
+    const ctx = communityContext(deps, communityId)
+    for (let nth = 0; nth < 10; nth++) {
+      const lines = Array.from({ length: 10 }, (_, i) => {
+        const month = `${2000 + nth}-${String(i + 1).padStart(2, '0')}`
+        return [
+          { account: 'receivable' as const, amountFen: 100, month },
+          { account: 'revenue' as const, amountFen: -100 },
+        ]
+      }).flat()
+      const posting = { kind: 'publication' as const, sourceId: `years-${nth}`, valueDate: ctx.today(), lines }
+      const about = { communityId, objectType: 'bill' as const, objectId: `${nth}`, summary: '' }
+      const audit = auditItem(ctx, { ...about, action: 'billing.publish_bills' })
+      await ctx.db.transact([...posted(ctx, communityId, postingItem(ctx, communityId, posting)), audit], audit.put)
+    }
+    deps.world.settle()
+    expect(await seal(deps, communityId)).toBe(true)
+    const { seq } = (await ctx.db.get(ledgerKey(communityId), z.object({ seq: z.number() }))) ?? {}
+    expect(seq).toBe(10)
   })
 
   it('is woken by a message whose posting the index does not show yet', async () => {

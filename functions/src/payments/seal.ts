@@ -11,6 +11,7 @@ import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
 import { refundKey } from './refund-store'
+import { hasReceipt, oneBatch } from './seal-batch'
 import { ledgerKey, orderKey, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
 
 const Ledger = z
@@ -27,7 +28,6 @@ const Ledger = z
 type Ledger = z.infer<typeof Ledger>
 
 const leaseMs = 10_000
-const perBatch = 10
 
 /**
  * Gives unsealed postings their sequence, posting date, receipt serial and hash, one leased worker per community:
@@ -43,8 +43,9 @@ export async function seal(deps: Deps, communityId: string, hints: Key[] = []): 
   for (;;) {
     const postings = await unsealed(ctx, communityId, pending)
     if (postings.length === 0) break
-    head = await sealBatch(ctx, communityId, head, lease, postings.slice(0, perBatch))
-    pending = postings.slice(perBatch).map(({ pk, sk }) => ({ pk, sk }))
+    const batch = oneBatch(communityId, postings)
+    head = await sealBatch(ctx, communityId, head, lease, batch)
+    pending = postings.slice(batch.length).map(({ pk, sk }) => ({ pk, sk }))
   }
   await release(ctx, communityId, lease)
   return true
@@ -151,10 +152,6 @@ async function sealBatch(
   }
   return { ...head, ...next, seq, hash, accounts, ...until }
 }
-
-/** Money of an order, and what of it goes back; a duplicate's posting names no order. */
-const hasReceipt = ({ kind, orderId }: StoredPosting): boolean =>
-  orderId !== undefined && (kind === 'settlement' || kind === 'deposit' || kind === 'refund')
 
 /** Receipts of a year in one series, 押金 in another: Y2026-000001. */
 function nextReceipt(head: Ledger, next: Record<string, unknown>, { kind, valueDate }: StoredPosting) {
