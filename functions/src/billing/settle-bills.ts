@@ -2,14 +2,15 @@ import type { Share } from '@linli/shared/payments/schema'
 import { beijingDate } from '@linli/shared/time'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
-import { billKey, doneIndexes } from './store'
+import { billKey, doneIndexes, type StoredBill } from './store'
 
-/** Whose order was open on each bill as it was read. */
-export type Holders = ReadonlyMap<string, string | undefined>
+/** Bills by their ids, as they were read. */
+export type AsRead = ReadonlyMap<string, Pick<StoredBill, 'payingOrderId' | 'lateFeeWaivedFen'>>
 
 /**
  * The conditioned updates that give each share to its bill, for the settlement's own transaction; nothing is sent here.
- * Who is paying at the moment is not looked at, it only stops a second order; `holders` is for who must see to that first.
+ * Who is paying at the moment is not looked at, it only stops a second order; `asRead` is for who must see to that first,
+ * and takes what a bill costs now: nothing was waived of it since.
  * A condition fails when the bill was settled, voided or partly paid meanwhile.
  */
 export const settleBillItems = (
@@ -18,7 +19,7 @@ export const settleBillItems = (
   orderId: string,
   shares: Share[],
   paidAt: string,
-  holders?: Holders,
+  asRead?: AsRead,
 ): Write[] =>
   shares.map(
     ({ billId, object, period, expectedPaidFen, expectedLateFeePaidFen, principalFen, lateFeeFen, leaves }) => ({
@@ -39,7 +40,10 @@ export const settleBillItems = (
       if: {
         state: { oneOf: ['published', 'part_paid'] },
         paidFen: expectedPaidFen,
-        ...(holders && { payingOrderId: holders.get(billId) }),
+        ...(asRead && {
+          payingOrderId: asRead.get(billId)?.payingOrderId,
+          lateFeeWaivedFen: asRead.get(billId)?.lateFeeWaivedFen,
+        }),
         ...(expectedLateFeePaidFen !== undefined && { lateFeePaidFen: expectedLateFeePaidFen }),
       },
     }),

@@ -18,8 +18,8 @@ import { viewBill } from './view-bill'
 export async function waiveLateFee(ctx: Context, input: InputOf<typeof billingApi.waiveLateFee>): Promise<BillView> {
   const { communityId, roomId, billId, amountFen, reason } = input
   return deciding(async () => {
-    await freeOfOnlineOrders(ctx, communityId, [{ roomId, billId }])
     const bill = await loadBill(ctx, communityId, roomId, billId)
+    await freeOfOnlineOrders(ctx, communityId, [{ roomId, billId }])
     const { dueFen, lateFeeFen } = viewBill(bill, ctx.today())
     if (amountFen > lateFeeFen) throw new AppError('billing.nothing_to_waive')
     const isOver = dueFen === 0 && amountFen === lateFeeFen

@@ -13,7 +13,8 @@ type Asked = { roomId: string; billId: string; dueFen: number; amountFen: number
 
 /**
  * Closes at their channel the orders that are open on these bills. One that proves paid is settled instead, and the clerk
- * is told: throws payments.paid_online. Throws payments.channel_down while the channel is silent.
+ * is told: throws payments.paid_online. Throws payments.channel_down while the channel is silent. Asked after the bills were
+ * read, whose write is held to the `payingOrderId` of that reading: whatever is closed here is then read anew.
  */
 export async function freeOfOnlineOrders(
   ctx: Context,

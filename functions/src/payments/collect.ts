@@ -3,7 +3,7 @@ import { AppError } from '@linli/shared/errors'
 import type { deskApi } from '@linli/shared/payments/desk-api'
 import { channelNames, type Share } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
-import { type Holders, settleBillItems } from '../billing/settle-bills'
+import { type AsRead, settleBillItems } from '../billing/settle-bills'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
@@ -25,14 +25,15 @@ const mostRooms = 10
  */
 export async function collect(ctx: Context, { communityId, bills: asked, ...money }: Collect): Promise<NewOrder> {
   return deciding(async () => {
+    const { order, asRead } = await orderOf(ctx, communityId, asked, money)
+    // After the bills were read: an order that comes later changes them, and the write is refused.
     await freeOfOnlineOrders(ctx, communityId, asked)
-    const { order, holders } = await orderOf(ctx, communityId, asked, money)
     const audit = auditItem(ctx, {
       communityId,
       action: 'payments.collect',
       objectType: 'order',
       objectId: order.orderId,
-      summary: `前台收款 ${order.amountFen} 分，${channelNames[order.channel]}，${order.shares.length} 张账单`,
+      summary: `前台收款 ${order.amountFen} 分，${channelNames[order.channel]}，${order.shares.length} 张账单${money.paidOn ? `，${money.paidOn} 到账` : ''}`,
     })
     const lines = [
       { account: 'channel_cash' as const, amountFen: order.amountFen, channel: order.channel },
@@ -41,8 +42,7 @@ export async function collect(ctx: Context, { communityId, bills: asked, ...mone
     await ctx.db.transact(
       [
         ...paidOrderWrites(ctx, order, lines, 'settlement'),
-        // An online order that came since then is closed first, too.
-        ...settleBillItems(ctx, communityId, order.orderId, order.shares, order.paidAt, holders),
+        ...settleBillItems(ctx, communityId, order.orderId, order.shares, order.paidAt, asRead),
         audit,
         ...idempotencyItems(ctx, order),
       ],
@@ -57,7 +57,7 @@ async function orderOf(
   communityId: string,
   asked: Collect['bills'],
   money: DeskMoney,
-): Promise<{ order: NewOrder; holders: Holders }> {
+): Promise<{ order: NewOrder; asRead: AsRead }> {
   const found = await billsAtDesk(ctx, communityId, asked, paidOnOf(ctx, money))
   const [entityId, other] = [...new Set(found.map(({ bill }) => bill.entityId))]
   if (entityId === undefined || other !== undefined) throw new AppError('payments.mixed_entities')
@@ -66,5 +66,5 @@ async function orderOf(
   const order = await deskOrder(ctx, communityId, money, { entityId, shares, amountFen })
   if (householdsOf(order).length > mostRooms)
     throw new AppError('request.invalid', { fields: [{ path: 'bills', message: '一次最多收 10 个房屋，请分两次' }] })
-  return { order, holders: new Map(found.map(({ bill }) => [bill.billId, bill.payingOrderId])) }
+  return { order, asRead: new Map(found.map(({ bill }) => [bill.billId, bill])) }
 }

@@ -35,6 +35,8 @@ export function deductionWrites(
     const amountFen = deduction.uses.find(({ lotId }) => lotId === lot.lotId)?.amountFen
     return amountFen ? [{ lot, amountFen }] : []
   })
+  // One that somebody has begun to pay online since then is left alone.
+  const asRead = new Map(deduction.payments.map(({ bill }) => [bill.billId, bill]))
   const lines: JournalLine[] = [
     ...used.map(({ lot, amountFen }) => ({ account: 'prepayment' as const, amountFen, objectId: lot.object.id })),
     ...order.shares.flatMap(shareLines),
@@ -49,7 +51,7 @@ export function deductionWrites(
   return {
     writes: [
       ...paidOrderWrites(ctx, order, lines, 'settlement'),
-      ...settleBillItems(ctx, community.communityId, order.orderId, order.shares, order.paidAt),
+      ...settleBillItems(ctx, community.communityId, order.orderId, order.shares, order.paidAt, asRead),
       ...used.map(({ lot, amountFen }) => takeFromLot(ctx, lot, { kind: 'used', amountFen, sourceId: order.orderId })),
       soleWorker(community.communityId, lease),
       audit,

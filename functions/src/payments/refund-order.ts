@@ -33,8 +33,8 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
     if (order.state !== 'paid' || !order.desk || order.takes) throw new AppError('payments.not_refundable')
     const shares = await refundedShares(ctx, order, asked.bills)
     const places = shares.map(({ object, billId }) => ({ roomId: object.id, billId }))
-    await freeOfOnlineOrders(ctx, order.communityId, places)
     const bills = await loadBills(ctx, order.communityId, places)
+    await freeOfOnlineOrders(ctx, order.communityId, places)
     const refund: Refund = {
       refundId,
       orderId: order.orderId,
