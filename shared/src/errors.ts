@@ -69,7 +69,7 @@ const table = {
   'payments.paid_online': [409, '住户刚用微信付了这些账单，请不要再收'],
   'payments.amount_changed': [409, '应收金额刚刚变了，请核对后再收'],
   'payments.too_little': [400, '收到的现金不够，请核对'],
-  'payments.not_refundable': [409, '这一笔不能在前台退'],
+  'payments.not_refundable': [409, '这一笔不能在前台退，或者已经退过，请刷新后再看'],
   'payments.refund_too_much': [409, '退的比付的多，请核对'],
   'payments.bill_not_ready': [409, '渠道账单还没有生成，请过一会儿再试'],
   'opening.confirming': [409, '期初余额正在入账，请等它完成'],

@@ -12,7 +12,8 @@ export function refundBillItem(bill: StoredBill, back: BillMovement): Write {
   const { orderId, date } = back
   const paidFen = bill.paidFen - back.principalFen
   const lateFeePaidFen = bill.lateFeePaidFen - back.lateFeeFen
-  const next = back.principalFen === 0 ? 'part_paid' : nextBillState(bill, { type: 'refund', paidFen })
+  const lateFeeAlone = paidFen === 0 ? 'published' : 'part_paid'
+  const next = back.principalFen === 0 ? lateFeeAlone : nextBillState(bill, { type: 'refund', paidFen })
   if (!next || lateFeePaidFen < 0) throw new AppError('payments.not_refundable')
   const movement = { date, orderId, principalFen: 0 - back.principalFen, lateFeeFen: 0 - back.lateFeeFen }
   return {

@@ -9,6 +9,7 @@ import { communityContext, type Context } from '../context'
 import { listReceipts, orderAndRefunds } from './list-receipts'
 import { monthFigures } from './month-figures'
 import { refundOrder } from './refund-order'
+import { refundKey, refundsOfOrder } from './refund-store'
 import { seal } from './seal'
 import { settle } from './settle'
 import { ledgerKey } from './store'
@@ -99,6 +100,25 @@ describe('a refund at the desk', () => {
     expect(done.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await now(bills)).toMatchObject([{ state: 'published', paidFen: 0 }])
     expect((await orderAndRefunds(system(), order)).refundedFen).toBe(20_585)
+  })
+
+  it('of a principal and then of the late fee that was paid apart leaves a bill on which nothing is', async () => {
+    const { bills, order } = await paid([{ dueDate: '2026-11-12', lateFee: terms }], 20_585)
+    const late = await payAtDesk(desk, place, bills)
+    expect(late.amountFen).toBe(103)
+    await refund(order.orderId)
+    await refund(late.orderId)
+    expect(await now(bills)).toMatchObject([{ state: 'published', paidFen: 0, lateFeePaidFen: 0 }])
+  })
+
+  it('counts every refund there was, however many', async () => {
+    const { communityId } = place
+    const orderId = communityId + world.deps.newId()
+    const one = { orderId, communityId, channel: 'cash' as const, amountFen: 1, shares: [], reason: '零钱' }
+    const by = { cashierId: world.deps.newId(), cashierName: '王经理', at: system().now() }
+    const refunds = Array.from({ length: 120 }, () => ({ ...one, ...by, refundId: world.deps.newId() }))
+    await system().db.writeMany(refunds.map(each => ({ put: { ...refundKey(each), ...each } })))
+    expect(await refundsOfOrder(system(), orderId)).toHaveLength(120)
   })
 
   it('is not for what was paid online', async () => {

@@ -11,9 +11,12 @@ export const refundKey = ({ orderId, refundId }: Pick<Refund, 'orderId' | 'refun
   sk: `refund#${refundId}`,
 })
 
+/** All of them: what is left follows from their sum. */
+const mostRefunds = 10_000
+
 export const refundsOfOrder = (ctx: Context, orderId: string): Promise<Refund[]> => {
   const { pk, sk: begins } = refundKey({ orderId, refundId: '' })
-  return queryAll(ctx.db, { pk, begins, schema: Refund }, 100)
+  return queryAll(ctx.db, { pk, begins, schema: Refund }, mostRefunds)
 }
 
 /** Counts on the order what goes back: of two who ask at once the second reads anew. */
