@@ -26,7 +26,8 @@ export function deskLotItem(order: NewOrder, takes: Taken, feeItemName?: string)
     ...(takes.feeItemId && { feeItemId: takes.feeItemId, feeItemName }),
     amountFen: order.amountFen,
     leftFen: order.amountFen,
-    createdAt: order.createdAt,
+    // Of the day that its posting is of, also where it is entered later.
+    createdAt: order.paidAt,
   }
   return { put: payersLotItem(lot), ifAbsent: true }
 }

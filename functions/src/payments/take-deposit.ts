@@ -24,7 +24,7 @@ export async function takeDeposit(ctx: Context, input: InputOf<typeof heldMoneyA
   })
   const lines = [{ account: 'channel_cash' as const, amountFen, channel: order.channel }, takenLine(takes, amountFen)]
   const channel: DeskChannel = money.channel
-  const deposit = { id: takes.id, communityId, object, payer, amountFen, name, createdAt: ctx.now() }
+  const deposit = { id: takes.id, communityId, object, payer, amountFen, name, createdAt: order.paidAt }
   await ctx.db.transact(
     [
       ...paidOrderWrites(ctx, order, lines, 'deposit'),
