@@ -59,11 +59,15 @@ export async function myReceipts(
     ),
     Promise.all(homes.map(home => firstYearAtDesk(ctx, deskReceiptsKey(home.communityId, home.roomId)))),
     ...homes.map(home =>
-      deskOrders(ctx, deskReceiptsKey(home.communityId, home.roomId), { year, before, most: input.limit + 2 }),
+      deskOrders(ctx, deskReceiptsKey(home.communityId, home.roomId), {
+        year,
+        before,
+        most: input.limit + 2,
+        isTheirs: order => isOfTheirHomes(actor, order, ctx.today()),
+      }),
     ),
   ])
-  const theirs = atDesk.flat().filter(order => isOfTheirHomes(actor, order, ctx.today()))
-  const all = [...new Map([...own, ...theirs].map(order => [order.orderId, order])).values()]
+  const all = [...new Map([...own, ...atDesk.flat()].map(order => [order.orderId, order])).values()]
     .filter(order => placeIn(order) < before)
     .sort((a, b) => (placeIn(a) < placeIn(b) ? 1 : -1))
   const items = all.slice(0, input.limit)
@@ -87,16 +91,23 @@ async function firstYearAtDesk(ctx: Context, pk: string): Promise<number | undef
   return first && yearOf(first.sk)
 }
 
+/** A household's receipts of one year, more than anybody has. */
+const mostOfYear = 1_000
+
+/** The newest `most` of a household that are theirs: as many more are read as belong to somebody before or beside them. */
 async function deskOrders(
   ctx: Context,
   pk: string,
-  { year, before, most }: { year: number; before: string; most: number },
+  asked: { year: number; before: string; most: number; isTheirs: (order: StoredOrder) => boolean },
 ): Promise<StoredOrder[]> {
+  const { year, before, most, isTheirs } = asked
   const range: [string, string] = [`${year}#`, `${year}#${before}`]
-  const pointers = await queryAll(ctx.db, { pk, schema: Pointer, newestFirst: true, between: range }, most)
-  const found = await ctx.db.getMany(
-    pointers.map(({ orderId }) => orderKey(orderId)),
-    StoredOrder,
-  )
-  return found.filter(order => order !== undefined)
+  const pointers = await queryAll(ctx.db, { pk, schema: Pointer, newestFirst: true, between: range }, mostOfYear)
+  const found: StoredOrder[] = []
+  for (let at = 0; at < pointers.length && found.length < most; at += most) {
+    const keys = pointers.slice(at, at + most).map(({ orderId }) => orderKey(orderId))
+    const orders = await ctx.db.getMany(keys, StoredOrder)
+    found.push(...orders.flatMap(order => (order && isTheirs(order) ? [order] : [])))
+  }
+  return found
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Channel, openChannel, resident } from '../../test/channel'
+import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill } from '../../test/payments'
 import { type Context, makeContext } from '../context'
@@ -26,6 +27,12 @@ async function openOrder() {
   const payer = await resident(channel, place, [room], `reader-${floor}`)
   const bills = [{ roomId: room.roomId, billId: bill.billId }]
   return { payer, ...(await createOrder(payer, { communityId: place.communityId, bills })) }
+}
+
+async function seen<T>(made: Promise<T>): Promise<T> {
+  const bill = await made
+  channel.deps.world.settle()
+  return bill
 }
 
 describe('the question whether an order was paid', () => {
@@ -67,6 +74,20 @@ describe('the receipts of an account', () => {
     await expect(
       myReceipt(makeContext(channel.deps, other, [`A#${other.accountId}#`]), order.orderId),
     ).rejects.toMatchObject({ code: 'record.not_found' })
+  })
+
+  it('are found behind any number of somebody else’s of the same room', async () => {
+    floor += 1
+    const room = await makeRoom(place, { code: `7-2-${floor}01`, ownerName: '李小红', phone: `1380007${3000 + floor}` })
+    const cashier = cashierAt(place)
+    const own = await payAtDesk(cashier, place, [await seen(makeBill(place, room))])
+    const payer = { kind: 'former' as const, personIds: [], name: '张大山' }
+    for (let i = 0; i < 4; i++) {
+      channel.deps.clock.advance(1000)
+      await payAtDesk(cashier, place, [await seen(makeBill(place, room, { payer }))])
+    }
+    const { items } = await myReceipts(await resident(channel, place, [room], `reader-${floor}`), { limit: 1 })
+    expect(items.map(({ orderId }) => orderId)).toEqual([own.orderId])
   })
 
   it('come with the years since it began, by Beijing’s calendar, the present one first', async () => {

@@ -1,6 +1,7 @@
 import { messagesApi } from '@linli/shared/messages/api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callAs } from '../../test/call'
+import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeRoom } from '../../test/make'
 import { makeBill, makeOrder, merchantDeps } from '../../test/payments'
 import { type ResidentWorld, startResidents } from '../../test/residents'
@@ -38,4 +39,21 @@ it('the payer is told once, however often the notice of the sealer comes', async
   expect(items).toMatchObject([{ title: '缴好了', text: '3栋2单元1501 的 ¥205.85 已到账' }])
   const { openid } = r.world.gateway.control.loginCode({ user: who.user })
   expect(r.world.gateway.control.messages(openid)).toMatchObject([{ data: { amount2: '205.85元' } }])
+})
+
+it('of money at the desk for several households each hears of their own alone', async () => {
+  const [one, other] = [await r.boundOwner('4-1-101'), await r.boundOwner('4-1-102')]
+  const bills = [await makeBill(r.place, one.room), await makeBill(r.place, other.room, { amountFen: 10_000 })]
+  r.deps.world.settle()
+  const order = await payAtDesk(cashierAt(r.place), r.place, bills)
+  const body = JSON.stringify({ type: 'payment.received', communityId: r.place.communityId, orderId: order.orderId })
+  await runMessage(r.deps, type => jobs.consumers.find(consumer => consumer.type === type), body)
+  const app = makeApp(r.deps, messages)
+  const texts = async (who: typeof one.who) =>
+    (await callAs(app, who, messagesApi.mine, {}))
+      .ok()
+      .items.filter(({ title }) => title === '缴好了')
+      .map(({ text }) => text)
+  expect(await texts(one.who)).toEqual(['4栋1单元101 的 ¥205.85 已到账'])
+  expect(await texts(other.who)).toEqual(['4栋1单元102 的 ¥100.00 已到账'])
 })

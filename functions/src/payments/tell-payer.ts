@@ -1,3 +1,4 @@
+import type { Payer } from '@linli/shared/billing/schema'
 import { CommunityId, OrderId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { communityContext, type Deps } from '../context'
@@ -26,28 +27,45 @@ export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceive
   await sendMessage(deps, { ...newsOf(order, order.paidAt), accountIds: [order.accountId], personIds: [] })
 }
 
-/** At the desk anybody may pay: who owes learns of it, as far as they use the mini-program. */
+/**
+ * At the desk anybody may pay, also for several households at once: who owes learns of their own part, and nothing of the
+ * others'. Who owes the same hears the same.
+ */
 async function tellThoseWhoOwe(deps: Deps, order: StoredOrder, paidAt: string): Promise<void> {
-  const payers = [...order.shares.map(({ payer }) => payer), ...(order.takes ? [order.takes.payer] : [])]
-  const personIds = [...new Set(payers.filter(({ kind }) => kind !== 'developer').flatMap(payer => payer.personIds))]
-  if (personIds.length === 0) return
-  const to = { companyId: order.companyId, accountIds: [], personIds: personIds.slice(0, 50) }
-  await sendMessage(deps, { ...newsOf(order, paidAt), ...to })
+  const parts = partsOf(order)
+  const told = new Map<string, { own: Part[]; personIds: string[] }>()
+  for (const personId of new Set(parts.flatMap(({ payer }) => payer.personIds))) {
+    const own = parts.filter(({ payer }) => payer.kind !== 'developer' && payer.personIds.includes(personId))
+    const name = own.map(part => parts.indexOf(part)).join('.')
+    if (own.length > 0) told.set(name, { own, personIds: [...(told.get(name)?.personIds ?? []), personId] })
+  }
+  for (const [name, { own, personIds }] of told) {
+    const to = { companyId: order.companyId, accountIds: [], personIds: personIds.slice(0, 50) }
+    const news = newsOf(order, paidAt, own)
+    await sendMessage(deps, { ...news, key: own.length < parts.length ? `${news.key}#${name}` : news.key, ...to })
+  }
 }
 
-const newsOf = (order: StoredOrder, paidAt: string) => ({
+type Part = { payer: Payer; code: string; fen: number }
+
+const partsOf = ({ shares, takes, amountFen }: StoredOrder): Part[] => [
+  ...shares.map(({ payer, object, principalFen, lateFeeFen }) => ({
+    payer,
+    code: object.code,
+    fen: principalFen + lateFeeFen,
+  })),
+  ...(takes ? [{ payer: takes.payer, code: takes.object.code, fen: amountFen }] : []),
+]
+
+const newsOf = (order: StoredOrder, paidAt: string, parts = partsOf(order)) => ({
   communityId: order.communityId,
   key: `paid#${order.orderId}`,
   at: paidAt,
   facts: {
     kind: 'payment_received' as const,
     orderId: order.orderId,
-    amountFen: order.paidFen ?? order.amountFen,
+    amountFen: parts.reduce((sum, { fen }) => sum + fen, 0),
     ...(order.channel === 'prepayment' && { fromPrepayment: true as const }),
-    roomCode: roomCodesOf(order).join('、'),
+    roomCode: [...new Set(parts.map(({ code }) => code))].join('、'),
   },
 })
-
-const roomCodesOf = ({ shares, takes }: StoredOrder): string[] => [
-  ...new Set([...shares.map(({ object }) => object.code), ...(takes ? [takes.object.code] : [])]),
-]
