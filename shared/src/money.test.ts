@@ -6,6 +6,7 @@ import {
   formatScaled,
   formatYuan,
   PositiveFen,
+  TypedFen,
   parseScaled,
   parseYuan,
   splitByWeights,
@@ -19,6 +20,7 @@ test('money is whole fen within the safe integers', () => {
   expect(Fen.safeParse(-1).success).toBe(true)
   for (const wrong of [0.5, 2 ** 53, Number.NaN, '1']) expect(Fen.safeParse(wrong).success).toBe(false)
   expect(PositiveFen.safeParse(0).success).toBe(false)
+  expect([10 ** 12 - 1, 10 ** 12].map(fen => TypedFen.safeParse(fen).success)).toEqual([true, false])
 })
 
 describe('digits', () => {

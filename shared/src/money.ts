@@ -8,6 +8,9 @@ export type Fen = z.infer<typeof Fen>
 export const PositiveFen = z.number().int().positive()
 export type PositiveFen = z.infer<typeof PositiveFen>
 
+/** Money as somebody types it in, below 10,000,000,000 yuan: a telephone number is none, and the journal's sums stay exact. */
+export const TypedFen = PositiveFen.max(999_999_999_999, '金额太大，请检查')
+
 /** A price in 1/10,000 yuan; 2.30 元 is 23,000. */
 export const Price = z.number().int().min(0).max(100_000_000_000)
 export type Price = z.infer<typeof Price>

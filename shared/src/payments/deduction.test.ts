@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deductions } from './deduction'
+import { deductions, mostOfDeduction } from './deduction'
 import type { DeskLot } from './held-schema'
 
 const id = (letter: string) => letter.repeat(26)
@@ -60,6 +60,16 @@ test('it is nobody else’s money, and no other entity’s', () => {
     deductions([bill('b', '2026-11-28', 500)], [lot('a', 900, { payer: { ...payer, personIds: [id('Q')] } })]),
   ).toEqual([])
   expect(deductions([bill('b', '2026-11-28', 500)], [lot('a', 900, { entityId: id('G') })])).toEqual([])
+})
+
+test('one deduction is never more than a transaction holds', () => {
+  const lots = Array.from({ length: 80 }, (_, i) => lot(`l${i}`, 10))
+  const bills = Array.from({ length: 30 }, (_, i) => bill(`b${i}`, '2026-11-28', 30))
+  const [one] = deductions(bills, lots)
+  const [paid, used] = [one?.payments ?? [], one?.uses ?? []]
+  expect(paid.length + used.length).toBeLessThanOrEqual(mostOfDeduction)
+  expect(used.length).toBeGreaterThan(30)
+  expect(paid.reduce((sum, { principalFen }) => sum + principalFen, 0)).toBe(used.length * 10)
 })
 
 test('what bills get is what lots give, never more than is left or due', () => {

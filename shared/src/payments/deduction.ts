@@ -15,10 +15,13 @@ export type Deduction<B extends Due = Due> = {
   uses: { lotId: string; amountFen: Fen }[]
 }
 
+/** Bills and lots of one deduction: it is one transaction. */
+export const mostOfDeduction = 50
+
 /**
  * Which of a household's open bills its prepayments pay, the oldest due date first, one deduction for each collecting
  * entity. A lot pays bills of its own entity, of somebody whose money it is, and of its fee item if it has one; such a lot
- * goes first, then the oldest. What a lot does not cover stays open in part.
+ * goes first, then the oldest. What a lot does not cover stays open in part, and so does what one deduction has no room for.
  */
 export function deductions<B extends Due>(bills: readonly B[], lots: readonly Lot[]): Deduction<B>[] {
   const left = new Map(lots.map(lot => [lot.lotId, lot.leftFen]))
@@ -28,10 +31,10 @@ export function deductions<B extends Due>(bills: readonly B[], lots: readonly Lo
     const entity = byEntity.get(bill.entityId) ?? { entityId: bill.entityId, payments: [], uses: [] }
     for (const lot of lots.filter(each => pays(each, bill)).sort(narrowFirst)) {
       const amountFen = Math.min(openFen, left.get(lot.lotId) ?? 0)
-      if (amountFen === 0) continue
+      const use = entity.uses.find(each => each.lotId === lot.lotId)
+      if (amountFen === 0 || entity.payments.length + entity.uses.length + (use ? 1 : 2) > mostOfDeduction) continue
       openFen -= amountFen
       left.set(lot.lotId, (left.get(lot.lotId) ?? 0) - amountFen)
-      const use = entity.uses.find(each => each.lotId === lot.lotId)
       if (use) use.amountFen += amountFen
       else entity.uses.push({ lotId: lot.lotId, amountFen })
     }

@@ -3,7 +3,7 @@ import { BillView } from '../billing/schema'
 import { Occupancy, Room } from '../communities/schema'
 import { endpoint } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
-import { PositiveFen } from '../money'
+import { PositiveFen, TypedFen } from '../money'
 import { BusinessDate } from '../time'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { DeskChannel, OfficeOrder } from './schema'
@@ -21,7 +21,7 @@ export const deskMoney = {
   /** POS slip, bank serial, cheque number: the channel's own; cash has none. */
   number: z.string().trim().min(2, '请填写单号').max(40).optional(),
   /** Cash as it was handed over; the change follows from it. */
-  tenderedFen: PositiveFen.optional(),
+  tenderedFen: TypedFen.optional(),
   /** The day the channel took it, for a transfer or cheque that came earlier: late fee counts to this day. */
   paidOn: BusinessDate.optional(),
   paidBy: z.string().trim().min(1, '请填写付款人').max(60),

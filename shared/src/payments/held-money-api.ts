@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { PositiveFen } from '../money'
+import { PositiveFen, TypedFen } from '../money'
 import { deskMoney } from './desk-api'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { DeskChannel, OfficeOrder } from './schema'
@@ -23,7 +23,7 @@ export const heldMoneyApi = {
       ...place,
       roomId: Id,
       name: z.string().trim().min(2, '请填写押金名称').max(40),
-      amountFen: PositiveFen,
+      amountFen: TypedFen,
       ...deskMoney,
     },
     output: OfficeOrder,
@@ -54,7 +54,7 @@ export const heldMoneyApi = {
     path: '/v1/c/:communityId/desk/prepayments',
     summary: '收预存款：一个房屋，可限一个收费项目',
     access: cashier,
-    input: { ...place, roomId: Id, feeItemId: Id.optional(), amountFen: PositiveFen, ...deskMoney },
+    input: { ...place, roomId: Id, feeItemId: Id.optional(), amountFen: TypedFen, ...deskMoney },
     output: OfficeOrder,
     idempotent: true,
   }),
