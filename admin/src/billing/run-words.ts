@@ -85,7 +85,8 @@ export const runWords = {
     `${rooms > 100 ? '100 多' : rooms} 间房屋的资料在计算后改过，直接出账会先留下它们，建议重新计算`,
   some: ({ count: rooms, codes }: { count: number; codes: string[] }) =>
     `${codes.join('、')}${rooms > codes.length ? ' 等' : ''}`,
-  voidedGaps: (n: number) => `有 ${count(n)} 处作废后还没有重新出账，不在这一批里；要收的话另开始一批：`,
+  voidedGaps: (n: number) =>
+    `有 ${count(n)} 处更早的还没有出账（作废后没有重开，或读数补得晚），不在这一批里；要收的话另开始一批：`,
   discard: '放弃这批草稿',
   discardTitle: '放弃这批草稿？',
   discardLine: '草稿会全部去掉，账单和收费项目不变，可以重新开始一批。',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ChargedRoom } from '../communities/charged-room'
-import { chargeRoom as chargeWith } from './charge-room'
+import { chargePeriod, chargeRoom as chargeWith } from './charge-room'
 import { covering } from './cover'
 import { type ChargedItem, ItemCharges } from './item-charges'
 
@@ -127,5 +127,19 @@ describe('chargeRoom', () => {
     expect(flagOf(room(), { ...item, billedThrough: '2028-01-31' }, undefined, undefined, february)).toBe('new')
     const same = covering(undefined, { period: { from: '2028-01-01', to: '2028-01-31' }, amountFen: 20_585 })
     expect(flagOf(room(), item, same, undefined, february)).toBeUndefined()
+  })
+})
+
+describe('a thing with periods of its own', () => {
+  it('is split between payers by its own anniversaries, and the parts add up', () => {
+    const yearly: ChargedItem = { ...item, formula: { kind: 'fixed' }, cycle: { kind: 'anniversary', months: 1 } }
+    const sold = room({
+      handoverDate: '2020-01-01',
+      occupancies: [owner('A', '2000-01-01', '2028-02-10'), owner('B', '2028-02-11')],
+    })
+    const period = { from: '2028-01-31', to: '2028-02-28' }
+    const charges = new ItemCharges(yearly)
+    const lines = chargePeriod(sold, charges, undefined, undefined, period, { anchor: '2027-12-31' })
+    expect(lines.map(({ amountFen }) => amountFen)).toEqual([Math.round((230 * 11) / 29), Math.round((230 * 18) / 29)])
   })
 })

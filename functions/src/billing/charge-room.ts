@@ -9,7 +9,7 @@ import { type Fen, sumFen } from '@linli/shared/money'
 import { daysBetween, maxDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import { byRoom } from './by-room'
-import { type Cover, coveredDays, coverName, type ItemCover, revOf } from './cover'
+import { type Cover, coveredDays, coverName, coverOf, type ItemCover, revOf } from './cover'
 import { isFree, uncovered } from './day-ranges'
 import type { GivenCharge } from './given-charges'
 import type { ItemCharges } from './item-charges'
@@ -44,10 +44,6 @@ export function chargeRoom(
   if (!charged) return []
   const { item } = charges
   const isBilledElsewhere = item.billedThrough !== undefined && cover?.paidThrough === undefined
-  if (charges.given) {
-    const lines = charges.given(room, window).flatMap(each => chargeGiven(room, charges, cover, developer, each))
-    return flagged(lines, cover, isBilledElsewhere)
-  }
   const terms = cover?.terms
   if (terms?.exemptReason !== undefined || (item.scope === 'assigned' && !terms)) return []
   const [start, anchor] = [latest(charged.from, terms?.from), room.handoverDate]
@@ -60,7 +56,7 @@ export function chargeRoom(
   return flagged(lines, cover, isBilledElsewhere)
 }
 
-/** The same of charges that are given: each thing of the room has days of its own. */
+/** The same of charges whose days are given: each thing of the room has days of its own. */
 export function chargeGivenOf(
   room: ChargedRoom,
   charges: ItemCharges,
@@ -73,8 +69,9 @@ export function chargeGivenOf(
   const byName = byRoom(charges.given(room, window), ({ charged }) =>
     coverName({ feeItemId, ...(charged && { charged }) }),
   )
-  return [...byName].flatMap(([name, given]) => {
-    const own = cover?.items[name]
+  return [...byName.values()].flatMap(given => {
+    const charged = given[0]?.charged
+    const own = coverOf(cover, { feeItemId, ...(charged && { charged }) })
     const free = (each: GivenCharge) =>
       each.divisible ? uncovered(each.period, coveredDays(own)).map(period => ({ ...each, period })) : [each]
     const lines = given.flatMap(free).flatMap(each => chargeGiven(room, charges, own, developer, each))
@@ -115,7 +112,7 @@ export function chargePeriod(
   period: Period,
   details?: ChargedDetails,
 ): RunLine[] {
-  const anchor = room.handoverDate
+  const anchor = details ? details.anchor : room.handoverDate
   const result = details
     ? charges.linesOf(details, period)
     : charges.lines(room.areas, anchor, period, cover?.terms?.coefficient)

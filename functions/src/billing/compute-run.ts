@@ -17,7 +17,7 @@ import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { RunTally } from './run-tally'
 import { spaceCharges } from './space-charges'
-import { voidedGaps } from './voided-gaps'
+import { unbilledGaps } from './voided-gaps'
 import { problems } from './words'
 
 const roomsPerRenewal = 2000
@@ -48,7 +48,7 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
     const own = pools.get(item.feeItemId)
     const { formula } = item
     if (formula.kind === 'meter') return new ItemCharges(item, meterCharges(readings, formula.meter))
-    if (item.charges === 'space') return new ItemCharges(item, spaceCharges(spaces, periodsOfItem(item)))
+    if (item.charges === 'space') return new ItemCharges(item, spaceCharges(spaces, item, periodsOfItem(item)))
     return new ItemCharges(item, own && shareCharges(own))
   })
   const writer = new DraftWriter(ctx)
@@ -124,7 +124,7 @@ function draftsOf(
       ? chargeGivenOf(room, each, cover, developer, run)
       : chargeRoom(room, each, cover?.items[feeItemId], developer, run)
     tally.add(feeItemId, lines)
-    tally.addGaps(feeItemId, voidedGaps(room, each, cover?.items[feeItemId], developer, run.from))
+    tally.addGaps(feeItemId, unbilledGaps(room, each, cover, developer, run))
     return draftItems(drafts, feeItemId, lines)
   })
 }

@@ -28,6 +28,20 @@ export type ItemCover = z.infer<typeof ItemCover>
 export const Cover = z.object({ roomId: Id, version: z.number().int(), items: z.record(z.string(), ItemCover) })
 export type Cover = z.infer<typeof Cover>
 
+/**
+ * The days that a charge is held against: those of its own thing. What was brought along of a fee item is of the room and
+ * all its spaces; a meter goes on from its own last reading.
+ */
+export function coverOf(
+  cover: Cover | undefined,
+  charge: Pick<Charge, 'feeItemId' | 'charged'>,
+): ItemCover | undefined {
+  const own = cover?.items[coverName(charge)]
+  if (charge.charged?.type !== 'space') return own
+  const { paidThrough, opening } = cover?.items[charge.feeItemId] ?? {}
+  return { ranges: [], ...own, ...(paidThrough && { paidThrough }), ...(opening && { opening }) }
+}
+
 /** Which days of a room's cover a charge is of: each meter of a room has days of its own. */
 export const coverName = ({ feeItemId, charged }: Pick<Charge, 'feeItemId' | 'charged'>): string =>
   charged ? `${feeItemId}#${charged.type}#${charged.id}` : feeItemId

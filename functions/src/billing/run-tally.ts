@@ -5,7 +5,7 @@ import type * as z from 'zod'
 import type { RunLine } from './charge-room'
 import type { StoredFeeItem } from './fee-item-store'
 import type { RunItem } from './run-store'
-import { GapTally, type voidedGaps } from './voided-gaps'
+import { GapTally, type unbilledGaps } from './voided-gaps'
 
 /** What a run amounts to, counted while it is computed. */
 export class RunTally {
@@ -33,7 +33,7 @@ export class RunTally {
     }
   }
 
-  addGaps(feeItemId: string, gaps: ReturnType<typeof voidedGaps>): void {
+  addGaps(feeItemId: string, gaps: ReturnType<typeof unbilledGaps>): void {
     if (gaps.length > 0) this.#gaps.add(this.#items.get(feeItemId)?.name ?? '', gaps)
   }
 

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest'
 import { billsOf } from '../../test/books'
 import { testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { bring, record } from '../../test/make-opening'
 import { issue, makeFeeItem, makeRun, publish } from '../../test/make-billing'
 import { spaceItem, type StoredSpace } from '../parking/store'
 import { listDrafts } from './drafts'
@@ -72,4 +73,36 @@ it('a space of no room, or of somebody who is not of its room, fails by name', a
     '车位没有对应的房屋，请先补上房号',
     '车位的持有人「张三」不是这间房的业主或租户，请先核对',
   ])
+})
+
+it('what a room has paid through before is paid for its spaces too', async () => {
+  await space('A-01')
+  expect(await bring(place, record.paidThrough('2026-12-16', { feeItemName: '车位管理费' }))).toEqual([])
+  await issue(place, { ...december, feeItems: [item] })
+  expect(await told()).toEqual([['车位管理费（车位 地下 A-01）', '2026-12-17', Math.round((6_000 * 15) / 31), 0]])
+})
+
+it('a space without a day that its periods count from fails, and is not left out', async () => {
+  const anniversary = { kind: 'anniversary', months: 12 } as const
+  const yearly = await makeFeeItem(place, {
+    name: '车位年费',
+    formula: { kind: 'fixed' },
+    cycle: anniversary,
+    charges: 'space',
+  })
+  await space('A-01')
+  await space('A-02', { from: '2026-12-05' })
+  const run = await makeRun(place, { ...december, feeItems: [yearly] })
+  expect([run.count, run.flags.failed]).toEqual([1, 1])
+})
+
+it('days of a space that a void gave back are named by the next run', async () => {
+  const { spaceId } = await space('A-01')
+  await space('A-02')
+  await issue(place, { ...december, feeItems: [item] })
+  const bill = (await billsOf(place, roomId)).find(({ charged }) => charged?.id === spaceId)
+  const asked = { communityId: place.communityId, roomId, billId: bill?.billId ?? '', reason: '重开', reissue: false }
+  await voidBill(place.ctx, asked)
+  const run = await makeRun(place, { from: '2027-01-01', to: '2027-01-31', feeItems: [item] })
+  expect(run.voidedGaps).toMatchObject({ count: 1, first: [{ code: '1-1-101', period: december }] })
 })
