@@ -40,7 +40,7 @@ async function commonUsage(
 ): Promise<number> {
   const meters = await getMeters(
     ctx,
-    meterIds.map(meterId => ({ communityId, roomId: meterId, meterId })),
+    [...new Set(meterIds)].map(meterId => ({ communityId, roomId: meterId, meterId })),
   )
   let sum = 0
   for (const meter of meters) {

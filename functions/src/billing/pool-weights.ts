@@ -26,8 +26,11 @@ export async function weighedRooms(
   const [{ developer }, rooms, used] = await Promise.all([
     loadCommunity(ctx, communityId),
     roomsIn(ctx, communityId, scope),
-    weight.by === 'usage' ? usageByRoom(ctx, communityId, weight.type, period) : new Map<string, bigint>(),
+    weight.by === 'usage' ? usageByRoom(ctx, communityId, weight.type, period) : noUsage,
   ])
+  // Without it, its room would bear nothing and the others too much, for good.
+  const heldIn = rooms.find(({ roomId }) => used.held.includes(roomId))
+  if (heldIn) throw refused(poolProblems.heldRooms(heldIn.code, used.held.length))
   const isCharged = (room: ChargedRoom) => {
     const days = chargedDays(room, developer)
     return days !== undefined && (days.from ?? period.from) <= period.to
@@ -39,7 +42,7 @@ export async function weighedRooms(
   }
   const weightOf = ({ roomId, areas }: ChargedRoom) => {
     if (weight.by === 'area') return BigInt(areas[weight.area] ?? 0)
-    return weight.by === 'household' ? BigInt(1) : (used.get(roomId) ?? BigInt(0))
+    return weight.by === 'household' ? BigInt(1) : (used.usage.get(roomId) ?? BigInt(0))
   }
   return rooms.map(room => ({
     roomId: room.roomId,
@@ -56,25 +59,26 @@ async function roomsIn(ctx: Context, communityId: string, scope: PoolScope): Pro
   return rooms
 }
 
-/** What the meters of each room counted, by readings of the period that nobody has to look at any more. */
-async function usageByRoom(
-  ctx: Context,
-  communityId: string,
-  type: MeterType,
-  { from, to }: Period,
-): Promise<Map<string, bigint>> {
+type Used = { usage: Map<string, bigint>; held: string[] }
+const noUsage: Used = { usage: new Map(), held: [] }
+
+/** What the meters of each room counted by their readings of the period, and the rooms of those that somebody must look at. */
+async function usageByRoom(ctx: Context, communityId: string, type: MeterType, { from, to }: Period): Promise<Used> {
   const used = new Map<string, bigint>()
+  const held: string[] = []
   for (let month = monthStart(from); month <= to; month = addMonths(month, 1)) {
     let cursor: string | undefined
     do {
       const page = await listReadings(ctx, { communityId, month: monthOf(month), limit: 500, cursor })
-      for (const { roomId, usage, state, readOn, type: kind } of page.items)
-        if (kind === type && state === 'confirmed' && from <= readOn && readOn <= to)
-          used.set(roomId, (used.get(roomId) ?? BigInt(0)) + BigInt(usage ?? 0))
+      for (const { roomId, usage, state, readOn, type: kind } of page.items) {
+        if (kind !== type || readOn < from || to < readOn) continue
+        if (state === 'held') held.push(roomId)
+        used.set(roomId, (used.get(roomId) ?? BigInt(0)) + BigInt(usage ?? 0))
+      }
       cursor = page.cursor
     } while (cursor !== undefined)
   }
-  return used
+  return { usage: used, held }
 }
 
 const refused = (message: string) => new AppError('request.invalid', { fields: [{ path: 'weight', message }] })

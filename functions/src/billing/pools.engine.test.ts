@@ -4,6 +4,7 @@ import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeFeeItem, makeRun, publish } from '../../test/make-billing'
 import { computeRun } from './compute-run'
+import { confirmReading } from './confirm-reading'
 import { createMeter } from './create-meter'
 import { createPool } from './create-pool'
 import { discardPool } from './discard-pool'
@@ -126,5 +127,28 @@ describe('a common cost', () => {
     const { items } = await listShares(place.ctx, { communityId: place.communityId, poolId: made.poolId, limit: 10 })
     expect(sumFen(items.map(({ amountFen }) => amountFen))).toBe(5_000)
     expect(items.find(({ amountFen }) => amountFen > 0)?.roomId).toBe(rooms[1])
+  })
+
+  it('counts a common meter once, and waits for readings that somebody must look at', async () => {
+    const { feeItemId } = await shared('usage')
+    const at = { communityId: place.communityId, type: 'power' as const, reading: 0, readOn: '2026-08-31' }
+    const lift = await createMeter(place.ctx, { ...at, at: { kind: 'community' }, number: 'G' })
+    const own = await createMeter(place.ctx, { ...at, at: { kind: 'room', roomId: rooms[0] ?? '' }, number: 'D' })
+    const odd = await createMeter(place.ctx, { ...at, at: { kind: 'room', roomId: rooms[1] ?? '' }, number: 'E' })
+    const read = async (readOn: string, value: number, of: { roomId: string; meterId: string }[]) => {
+      const readings = of.map(({ roomId, meterId }) => ({ roomId, meterId, value }))
+      await saveReadings(place.ctx, { communityId: place.communityId, readOn, readings })
+      deps.world.settle()
+    }
+    await read('2026-09-30', 10_000, [lift, own, odd])
+    await read('2026-10-31', 20_000, [lift, own])
+    await read('2026-10-31', 900_000, [odd])
+    const cost = { kind: 'meters' as const, meterIds: [lift.meterId, lift.meterId], price: 5_000 }
+    const wish: Wish = { feeItemId, cost, weight: { by: 'usage', type: 'power' } }
+    const held = { details: { fields: [{ message: expect.stringMatching(/3-1-102.*待复核/) }] } }
+    await expect(pool(wish)).rejects.toMatchObject(held)
+    await confirmReading(place.ctx, { ...odd, readOn: '2026-10-31', reason: '装修用电' })
+    deps.world.settle()
+    expect(await pool(wish)).toMatchObject({ usage: 100_000_000, rooms: 2 })
   })
 })

@@ -19,6 +19,7 @@ export const poolProblems = {
   overlaps: (scope: string, from: string, to: string) =>
     `${scope} ${formatFullDate(from)}至${formatFullDate(to)}已经分摊过，请换时间，或先撤销那一次`,
   held: (number: string) => `公共表 ${number} 有待复核的读数，请先确认`,
+  heldRooms: (code: string, count: number) => `${code} 等 ${count} 个读数待复核，请先确认，再按用量分摊`,
   notRead: (number: string) => `公共表 ${number} 在这段时间里没有抄表，请先抄表`,
   meter: '请选择公共表',
   tooLarge: '金额太大，请核对用量和单价',
