@@ -1,4 +1,5 @@
 import type { Bill } from '@linli/shared/billing/schema'
+import { daysBetween } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Key } from '../db'
@@ -40,7 +41,9 @@ export function isAsRead({ billId, charged, lines }: Bill, sources: Sources): bo
     return source !== undefined && 'version' in source && source.version === charged.version
   if (inputs?.kind !== 'meter') return true
   if (source === undefined || !('spans' in source) || source.state !== 'confirmed') return false
-  return JSON.stringify([source.spans, source.usedBefore]) === JSON.stringify([inputs.spans, inputs.usedBefore])
+  const { previousOn, readOn, spans, usedBefore } = source
+  const days = previousOn && daysBetween(previousOn, readOn)
+  return JSON.stringify([spans, usedBefore, days]) === JSON.stringify([inputs.spans, inputs.usedBefore, inputs.days.of])
 }
 
 /** That they stay so while their bills are issued. */
@@ -49,7 +52,10 @@ export function sourceChecks(bills: readonly Bill[], sources: Sources): Write[] 
   for (const bill of bills) {
     const [key, source] = [keyOf(bill), sources.get(bill.billId)]
     if (!key || !source) continue
-    const asRead = 'spans' in source ? { value: source.value, state: 'confirmed' } : { version: source.version }
+    const asRead =
+      'spans' in source
+        ? { value: source.value, previousOn: source.previousOn, state: 'confirmed' }
+        : { version: source.version }
     checks.set(textOf(key), { check: key, if: asRead })
   }
   return [...checks.values()]

@@ -6,6 +6,7 @@ import { makeFeeItem, makeRun, publish } from '../../test/make-billing'
 import { calmDeps, killedAt } from '../../test/processes'
 import { addTariff } from './add-tariff'
 import { computeRun } from './compute-run'
+import { confirmReading } from './confirm-reading'
 import { correctReading } from './correct-reading'
 import { createMeter } from './create-meter'
 import { listDrafts } from './drafts'
@@ -136,6 +137,27 @@ describe('a reading', () => {
       ['水费（冷水表 W-1）', 'meter', '2026-01-31', 4_000, 0],
       ['水费（冷水表 W-2）', 'meter', '2026-01-31', 1_200, 0],
     ])
+  })
+
+  it('that spans other days than its draft is held back, though it shows and counts the same', async () => {
+    await read('2026-02-28', [112_000])
+    await confirmReading(place.ctx, at(0, '2026-02-28'))
+    await read('2026-03-31', [120_000])
+    const reviewed = await run({ from: '2026-03-01', to: '2026-03-31' })
+    expect(reviewed.count).toBe(1)
+    await withdrawReading(place.ctx, at(0, '2026-03-31'))
+    await withdrawReading(place.ctx, at(0, '2026-02-28'))
+    expect(await read('2026-03-31', [120_000])).toEqual(['saved'])
+    expect((await publish(place, reviewed)).heldBack?.bills).toBe(1)
+  })
+
+  it('that came in after the run of its month is named by the next one', async () => {
+    await publish(place, await run())
+    await read('2026-02-27', [113_000])
+    await read('2026-03-31', [114_000])
+    const march = await run({ from: '2026-03-01', to: '2026-03-31' })
+    const period = { from: '2026-02-01', to: '2026-02-27' }
+    expect(march).toMatchObject({ count: 1, voidedGaps: { count: 1, first: [{ code: '1-1-101', period }] } })
   })
 
   it('that waits for a person fails its line, and the run with it', async () => {

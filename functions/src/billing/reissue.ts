@@ -38,6 +38,7 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
   if (!charged || from > to || terms?.exemptReason !== undefined) return []
   const own = { from, to }
   const given = await givenAgain(ctx, voided)
+  if (!given && item.scope === 'assigned' && !terms) return []
   const charges = new ItemCharges(item)
   const lines = given
     ? given

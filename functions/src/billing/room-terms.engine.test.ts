@@ -77,6 +77,20 @@ it('what is agreed after the draft holds its bill back; a bill that is issued ag
   expect(reissued.map(({ amountFen }) => amountFen)).toEqual([11_500])
 })
 
+it('a bill of an item of some rooms is not issued again once the agreement is taken back', async () => {
+  const other = await makeCommunity(deps)
+  const there = (await makeRoom(other, { ownerName: '王', areas: { built: 10_000 } })).roomId
+  const assigned = await makeFeeItem(other, { scope: 'assigned' })
+  const terms = { communityId: other.communityId, roomId: there, feeItemId: assigned.feeItemId }
+  await setRoomTerms(other.ctx, { ...terms, applies: true })
+  await issue(other, { ...december, feeItems: [assigned] })
+  await setRoomTerms(other.ctx, { ...terms, applies: false })
+  const [bill] = await billsOf(other, there)
+  const again = { communityId: other.communityId, roomId: there, reason: '不再收取', reissue: true }
+  const { voided, reissued } = await voidBill(other.ctx, { ...again, billId: bill?.billId ?? '' })
+  expect([voided.state, reissued]).toEqual(['void', []])
+})
+
 it('days that run backwards, and items that are charged by readings, are refused', async () => {
   const roomId = await room('1-4-101')
   const [area, water] = [
