@@ -8,7 +8,7 @@ import { loadRooms } from '../communities/rooms'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { idempotencyItems } from '../idempotency'
-import { commonCode, meterIdOf, meterItem, type StoredMeter } from './meter-store'
+import { checkNumberFree, commonCode, meterIdOf, meterItem, type StoredMeter } from './meter-store'
 
 type Input = InputOf<typeof meterApi.createMeter>
 
@@ -33,6 +33,7 @@ export async function createMeter(ctx: Context, input: Input): Promise<StoredMet
     ...rest,
     version: 1,
   }
+  await checkNumberFree(ctx, meter)
   const audit = auditItem(ctx, {
     communityId,
     action: 'billing.create_meter',

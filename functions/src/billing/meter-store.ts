@@ -1,4 +1,5 @@
 import { Meter } from '@linli/shared/billing/meter-schema'
+import { meterProblems } from '@linli/shared/billing/meter-words'
 import type { MeterType } from '@linli/shared/billing/registers'
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
@@ -43,6 +44,31 @@ export const aliasItem = (meter: StoredMeter): Item => ({
   ...aliasKey(meter.communityId, meter.roomId, meterIdOf(meter.communityId, meter.roomCode, meter.type, meter.number)),
   meterId: meter.meterId,
 })
+
+/**
+ * Of two meters of one room and type that carry one number, a sheet would mean either. Meters may have swapped numbers one
+ * after the other. Throws record.exists.
+ */
+export async function checkNumberFree(
+  ctx: Context,
+  {
+    communityId,
+    roomId,
+    meterId,
+    type,
+    number,
+  }: Pick<StoredMeter, 'communityId' | 'roomId' | 'meterId' | 'type' | 'number'>,
+): Promise<void> {
+  if (number === '') return
+  const { items } = await ctx.db.query({
+    pk: ofRoomPk(communityId, roomId),
+    begins: metersBegin,
+    schema: StoredMeter,
+    limit: 100,
+  })
+  if (items.some(other => other.meterId !== meterId && other.type === type && other.number === number))
+    throw new AppError('record.exists', { message: meterProblems.sameNumber })
+}
 
 const Alias = z.object({ meterId: Id })
 

@@ -137,7 +137,35 @@ describe('readings typed in a table', () => {
   })
 })
 
+it('a device that began before anything was read still counts after its first reading is taken back', async () => {
+  const meter = await meterOf({ reading: undefined, readOn: undefined })
+  const { version } = meter
+  await replaceMeter(place.ctx, { ...at(meter), on: '2026-01-10', final: 0, number: 'FIRST', start: 5_000, version })
+  expect((await save(meter, 9_000, '2026-01-31'))?.meter?.last?.usage).toBe(40_000_000)
+  await withdrawReading(place.ctx, { ...at(meter), readOn: '2026-01-31', reason: '看错一位' })
+  expect((await save(meter, 10_000, '2026-01-31'))?.meter?.last?.usage).toBe(50_000_000)
+})
+
 describe('meters', () => {
+  it('of one room do not carry one number at a time, and may swap', async () => {
+    const [one, two] = [await meterOf({ number: 'S-1' }), await meterOf({ number: 'S-2' })]
+    const named = async (meter: StoredMeter, number: string) => {
+      const { version, reading, readOn, digits } = await loadMeter(place.ctx, at(meter))
+      return updateMeter(place.ctx, { ...at(meter), number, version, reading, readOn, digits })
+    }
+    const taken = { code: 'record.exists' }
+    await expect(named(one, 'S-2')).rejects.toMatchObject(taken)
+    const { version } = one
+    const replaced = { ...at(one), on: '2026-01-10', final: 101_000, number: 'S-2', start: 0, version }
+    await expect(replaceMeter(place.ctx, replaced)).rejects.toMatchObject(taken)
+    await named(two, 'S-3')
+    await named(one, 'S-2')
+    expect(await named(two, 'S-1')).toMatchObject({ number: 'S-1' })
+    await named(one, 'S-4')
+    await named(two, 'S-2')
+    await expect(meterOf({ number: 'S-4' })).rejects.toMatchObject(taken)
+  })
+
   it('are one by place, type and number; changed by whoever saw the newest; begin where they began', async () => {
     const meter = await meterOf({ number: 'ONE' })
     await expect(meterOf({ number: 'ONE' })).rejects.toMatchObject({ code: 'record.exists' })

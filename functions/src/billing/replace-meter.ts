@@ -7,7 +7,7 @@ import { formatScaled } from '@linli/shared/money'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
-import { aliasItem, loadMeter, meterWrite, type StoredMeter } from './meter-store'
+import { aliasItem, checkNumberFree, loadMeter, meterWrite, type StoredMeter } from './meter-store'
 
 /**
  * 换表: what the old device counted since the last reading waits for the next one, and counts with its own multiplier;
@@ -20,6 +20,7 @@ export async function replaceMeter(ctx: Context, input: InputOf<typeof meterApi.
   if (on > ctx.today()) throw refused('on', '换表日期不能晚于今天')
   const result = replacedDevice(known, { on, final, rolledOver: input.rolledOver, start })
   if (!result.ok) throw refused(result.reason === 'not_later' ? 'on' : 'final', readingSentence(result.reason, known))
+  if (number !== known.number) await checkNumberFree(ctx, { ...known, number })
   const old = { number: known.number, multiplier: known.multiplier ?? 10_000, final, on }
   const { meter, write } = meterWrite(known, {
     ...result.state,

@@ -5,7 +5,7 @@ import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
-import { aliasItem, loadMeter, meterWrite, type StoredMeter } from './meter-store'
+import { aliasItem, checkNumberFree, loadMeter, meterWrite, type StoredMeter } from './meter-store'
 
 /**
  * What the office knows better of a meter; a name that is left out is taken away. Readings that were taken keep the
@@ -21,6 +21,7 @@ export async function updateMeter(ctx: Context, input: InputOf<typeof meterApi.u
     throw refused('reading', meterProblems.started)
   if (reading !== undefined && readOn === undefined) throw refused('readOn', meterProblems.startDate)
   if (readOn !== undefined && readOn > ctx.today()) throw refused('readOn', meterProblems.future)
+  if (number !== known.number) await checkNumberFree(ctx, { ...known, number })
   const { meter, write } = meterWrite(known, { number, name, multiplier, digits, reading, readOn, endedOn })
   const audit = auditItem(ctx, {
     communityId,

@@ -20,11 +20,13 @@ export async function withdrawReading(
     const none = { base: undefined, last: undefined, recent: undefined, year: undefined, pending: undefined }
     const replaced = reading.spans.slice(0, -1)
     const last = reading.spans.at(-1)
+    const isFirst = before.length === 0 && known.reading === undefined
     const { meter, write } = meterWrite(known, {
       ...none,
       ...stateFrom(known, before),
-      // Devices that were replaced before this reading wait for the next one again.
-      ...(replaced.length > 0 && last && { pending: replaced, base: { value: last.last, readOn: reading.previousOn } }),
+      // Devices that were replaced before this reading wait for the next one again; so does one that was the first to be read.
+      ...((replaced.length > 0 || isFirst) &&
+        last && { pending: replaced, base: { value: last.last, readOn: reading.previousOn } }),
     })
     const audit = auditItem(ctx, {
       communityId,

@@ -27,6 +27,12 @@ const kept = (reading: ReturnType<typeof taken>['reading']): MeterReading => ({
 })
 
 describe('the next reading', () => {
+  it('is refused where the year would use more than can be counted exactly', () => {
+    const much = taken({ ...begun, reading: 0 }, 900_000_000_000, '2026-02-01')
+    expect(reason(read(much.meter, 999_000_000_000, '2026-03-01'))).toBe('too_large')
+    expect(reason(read(much.meter, 999_000_000_000, '2027-03-01'))).toBe('ok')
+  })
+
   it('is a baseline when it is the first, without usage', () => {
     const { reading, meter } = taken({}, 5_000_000, '2026-01-31')
     expect(reading).toMatchObject({ state: 'confirmed', spans: [], usedBefore: 0 })

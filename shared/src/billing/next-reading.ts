@@ -175,7 +175,7 @@ const spanOf = (
 
 function measure(reading: { spans: MeterSpan[]; previousOn: BusinessDate; usedBefore: number; readOn: BusinessDate }) {
   const usage = Number(usageOf(reading.spans))
-  return Number.isSafeInteger(usage) ? { ...reading, usage } : undefined
+  return Number.isSafeInteger(reading.usedBefore + usage) ? { ...reading, usage } : undefined
 }
 
 /** Where a meter of so many digits begins at 0 again, in 1/1,000. */
