@@ -1,5 +1,6 @@
 import type { TableField } from '@linli/shared/imports/fields'
 import type { RoomRow } from '@linli/shared/imports/schema'
+import { addDays, type BusinessDate, maxDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { coverKey } from '../billing/cover'
 import type { Context } from '../context'
@@ -54,7 +55,7 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
     const roomId = ids[i] ?? ''
     const known = rooms[i]
     const room = known ?? newRoom(ctx, at, roomId, record)
-    const from = record.handoverDate ?? sinceEver
+    const from = ownedSince(room, record.handoverDate)
     const moves = own.map(({ person }) => moveInItems(wide, room, person, { role: 'owner', from }))
     const occupancies = [...room.occupancies, ...moves.map(move => move.occupancy)]
     const rest = [...own.flatMap(person => person.writes), ...moves.flatMap(move => move.writes)]
@@ -63,6 +64,15 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
     const created = { ...room, occupancies }
     return { record, writes: [newRoomWrite(created), ...rest, ...countItems(communityId, [created])], untouched }
   })
+}
+
+/** Since when owners own whom a sheet names without a day: after those who owned before, whose days and arrears stay theirs. */
+export function ownedSince(
+  { occupancies, handoverDate }: Pick<StoredRoom, 'occupancies' | 'handoverDate'>,
+  said = handoverDate,
+): BusinessDate {
+  const ends = occupancies.flatMap(({ role, to }) => (role === 'owner' && to !== undefined ? [to] : []))
+  return ends.map(to => addDays(to, 1)).reduce(maxDate, said ?? sinceEver)
 }
 
 /** The cover of a room changes with every bill. */

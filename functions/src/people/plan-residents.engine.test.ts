@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { imports, raised, room, traces, unversioned } from '../../test/few-records'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { testContext } from '../../test/context'
+import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { makeImport, type RecordWish } from '../../test/make-import'
 import { type OwnTable, ownTable } from '../../test/own-table'
 import { loadRoom, roomIdOf } from '../communities/rooms'
 import { planRecords } from '../imports/planners'
+import { endOccupancy } from './end-occupancy'
 
 let table: OwnTable
 let place: Place
@@ -78,6 +80,16 @@ describe('people of an import', () => {
       if (looking) expect(nowhere?.writes).toHaveLength(1)
       else expect(nowhere).toMatchObject({ writes: [], conflict: '没有房屋 9-9-909' })
     }
+  })
+
+  it('own a room after those who owned it before, never in their days', async () => {
+    const { communityId } = place
+    const office = testContext(table.deps, staffActor(table.deps, place, 'manager'))
+    const { roomId, occupancies } = await makeRoom(place, { code: '2-1-103', ownerName: '老业主' })
+    const occupancyId = occupancies[0]?.occupancyId ?? ''
+    await endOccupancy(office, { communityId, roomId, occupancyId, to: '2026-06-30' })
+    await write(await makeImport(place, [living('2-1-103', person('新业主', 'owner'))]))
+    expect((await who('2-1-103')).filter(([name]) => name === '新业主')).toEqual([['新业主', 'owner', '2026-07-01']])
   })
 
   it('of one room in several records all come in', async () => {

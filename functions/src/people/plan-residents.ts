@@ -1,7 +1,7 @@
 import type { RecordOf } from '@linli/shared/imports/record'
 import { broughtProblems } from '../billing/words'
 import { coverKey } from '../billing/cover'
-import { coverVersions, decideOwners, sinceEver } from '../communities/import-rooms'
+import { coverVersions, decideOwners, ownedSince } from '../communities/import-rooms'
 import { hasEnded, loadRooms, roomIdOf, roomWrite, sameRoomCheck } from '../communities/rooms'
 import type { Context } from '../context'
 import type { PlanAt, Planned } from '../imports/planned'
@@ -49,7 +49,7 @@ export async function planResidents(
     if (!room || own.length === 0) return { record, writes: [], ...why }
     const moves = own.map(({ person }, n) => {
       const role = coming[n]?.role ?? 'owner'
-      const from = role === 'owner' ? (room.handoverDate ?? sinceEver) : ctx.today()
+      const from = role === 'owner' ? ownedSince(room) : ctx.today()
       return moveInItems(wide, room, person, { role, from })
     })
     const occupancies = [...room.occupancies, ...moves.map(({ occupancy }) => occupancy)]
