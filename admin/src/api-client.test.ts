@@ -1,7 +1,7 @@
 import { endpoint } from '@linli/shared/contract'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import * as z from 'zod'
-import { ApiError, call, onStaleCsrf, setCsrf } from './api-client'
+import { ApiError, call, mayBeDone, onStaleCsrf, setCsrf } from './api-client'
 
 const read = endpoint({
   id: 'audit.read',
@@ -96,4 +96,21 @@ describe('call', () => {
     fetched.mockRejectedValue(new DOMException('', 'AbortError'))
     await expect(call(read, { communityId: 'ABC123' })).rejects.toMatchObject({ name: 'AbortError' })
   })
+})
+
+it('a write without an answer may be done, a refused one is not', async () => {
+  const failure = async (answer: () => Promise<Response>) => {
+    fetched.mockImplementation(answer)
+    return call(write, { communityId: 'ABC123', n: 1 }).catch((error: unknown) => error)
+  }
+  const refused = (status: number, code: string) => () => Promise.resolve(reply(status, refusal(code, '')))
+  const unknown = [
+    () => Promise.reject(new TypeError('fetch failed')),
+    () => Promise.resolve(new Response('Bad Gateway', { status: 502 })),
+    refused(503, 'request.busy'),
+    refused(500, 'request.internal'),
+  ]
+  for (const answer of unknown) expect(mayBeDone(await failure(answer))).toBe(true)
+  for (const code of ['payments.amount_changed', 'payments.paid_online', 'request.invalid'])
+    expect(mayBeDone(await failure(refused(409, code)))).toBe(false)
 })

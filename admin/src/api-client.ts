@@ -89,4 +89,9 @@ function refusalOf(body: unknown): ApiError {
   return new ApiError(code, message, { requestId, ...(fields && { fields }) })
 }
 
+const unanswered = ['client.offline', 'client.slow', 'client.outdated', 'request.busy', 'request.internal']
+
+/** Nobody knows whether the write happened: only the very same request, under its key, may be sent again. */
+export const mayBeDone = (error: unknown) => !(error instanceof ApiError) || unanswered.includes(error.code)
+
 export const isSignedOut = (error: unknown) => error instanceof ApiError && error.code === 'access.signed_out'

@@ -3,6 +3,7 @@ import { deskApi, type DeskRoom } from '@linli/shared/payments/desk-api'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { OfficeOrder } from '@linli/shared/payments/schema'
 import { useState } from 'react'
+import { mayBeDone } from '../api-client'
 import { useUrlState } from '../kit/url-state'
 import { useReads, useWrite } from '../queries'
 import { usePlace } from '../session'
@@ -92,8 +93,12 @@ export function useDesk() {
           ),
           ...moneyOf(filled),
         },
-        // What the clerk sees next is what is due now.
-        { onError: () => void Promise.all(reads.map(read => read.refetch())) },
+        // What the clerk sees next is what is due now; but what may have been taken is asked for again as it stands.
+        {
+          onError: error => {
+            if (!mayBeDone(error)) void Promise.all(reads.map(read => read.refetch()))
+          },
+        },
       ),
   }
 }
