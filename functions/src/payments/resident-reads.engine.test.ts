@@ -1,3 +1,4 @@
+import { paymentsApi } from '@linli/shared/payments/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Channel, openChannel, resident } from '../../test/channel'
 import { cashierAt, payAtDesk } from '../../test/desk'
@@ -86,8 +87,10 @@ describe('the receipts of an account', () => {
       channel.deps.clock.advance(1000)
       await payAtDesk(cashier, place, [await seen(makeBill(place, room, { payer }))])
     }
-    const { items } = await myReceipts(await resident(channel, place, [room], `reader-${floor}`), { limit: 1 })
-    expect(items.map(({ orderId }) => orderId)).toEqual([own.orderId])
+    const found = await myReceipts(await resident(channel, place, [room], `reader-${floor}`), { limit: 1 })
+    expect(found.items.map(({ orderId }) => orderId)).toEqual([own.orderId])
+    const sent = JSON.stringify(paymentsApi.myReceipts.output.parse(found))
+    expect([own.desk?.cashierId, sent.includes('cashier')]).toEqual([expect.any(String), false])
   })
 
   it('come with the years since it began, by Beijing’s calendar, the present one first', async () => {

@@ -57,7 +57,10 @@ export const paymentsApi = {
     input: { ...place, orderId: OrderId },
     output: Order,
   }),
-  /** The newest year unless one is named; `years` has every year in which this account may have paid. */
+  /**
+   * The newest year unless one is named; `years` has every year in which this account may have paid. Who stood at the desk
+   * is named on the receipt alone.
+   */
   myReceipts: endpoint({
     id: 'payments.myReceipts',
     method: 'GET',
@@ -65,7 +68,10 @@ export const paymentsApi = {
     summary: '我付过的，新的在前',
     access: account,
     input: { year: z.coerce.number().int().min(2000).max(2100).optional(), ...pageInput },
-    output: page(Order).extend({ year: z.number().int(), years: z.array(z.number().int()).min(1) }),
+    output: page(Order.omit({ desk: true })).extend({
+      year: z.number().int(),
+      years: z.array(z.number().int()).min(1),
+    }),
   }),
   myReceipt: endpoint({
     id: 'payments.myReceipt',
