@@ -1,6 +1,6 @@
 import type { Room } from '@linli/shared/communities/schema'
 import { auditItem } from '../src/audit'
-import { aliasItem, meterItem } from '../src/billing/meter-store'
+import { aliasItems, meterItem } from '../src/billing/meter-store'
 import { poolItem, shareItem, type StoredPool } from '../src/billing/pool-store'
 import { readingIdOf, readingItem } from '../src/billing/reading-store'
 import { assignmentItem } from '../src/billing/register-store'
@@ -63,6 +63,7 @@ export async function broughtStory(ctx: Context, room: Room): Promise<void> {
   const at = { communityId, roomId, roomCode: code, version: 1 }
   const devices = [{ number: '0007', multiplier: 10_000, final: 9_000, on: '2026-01-05' }]
   const meter = { meterId: ctx.newId(), type: 'power' as const, number: '0012', reading: 12_345, devices }
+  const renamed = { meterId: ctx.newId(), type: 'gas' as const, number: '0013' }
   const reading = {
     readingId: readingIdOf(meter.meterId, '2026-01-31'),
     readOn: '2026-01-31',
@@ -110,7 +111,9 @@ export async function broughtStory(ctx: Context, room: Room): Promise<void> {
       vehicleItem({ vehicleId, plateMasked: '京A***23', plateSealed, ...at }),
       spaceItem({ spaceId: ctx.newId(), lot: '地下一层', code: 'A-12', vehicleId, plateMasked: '京A***23', ...at }),
       meterItem({ ...meter, ...at }),
-      aliasItem({ ...meter, ...at }),
+      ...aliasItems({ ...meter, ...at }),
+      meterItem({ ...renamed, ...at }),
+      ...aliasItems({ ...renamed, ...at }),
       readingItem({ ...meter, ...at, ...reading }),
       poolItem(pool),
       shareItem(communityId, pool.poolId, share),

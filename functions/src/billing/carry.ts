@@ -2,7 +2,7 @@ import { PoolShare } from '@linli/shared/billing/pool-schema'
 import { Id } from '@linli/shared/ids'
 import { listedPart, type Part, part, partition } from '../exports/part'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
-import { aliasItem, meterItem, metersByRoom, StoredMeter } from './meter-store'
+import { aliasItems, meterItem, metersByRoom, StoredMeter } from './meter-store'
 import { poolItem, poolsPk, shareItem, sharesPk, StoredPool } from './pool-store'
 import { questionItem, questionsByTime, StoredQuestion } from './question-store'
 import { readingItem, readingsByMonth, StoredReading } from './reading-store'
@@ -47,7 +47,7 @@ const metersPart = part({
     const place = { pk: metersByRoom(source.communityId), index: 'gs1' as const }
     for await (const items of partition(source, place)) yield items.map(each => StoredMeter.loose().parse(each))
   },
-  items: (_, records) => records.flatMap(meter => [meterItem(meter), ...(meter.devices ? [aliasItem(meter)] : [])]),
+  items: (_, records) => records.flatMap(meter => [meterItem(meter), ...aliasItems(meter)]),
 })
 
 const readingsPart = listedPart({

@@ -45,6 +45,15 @@ export const aliasItem = (meter: StoredMeter): Item => ({
   meterId: meter.meterId,
 })
 
+/** The ways to a meter from every later number that its record knows. */
+export function aliasItems(meter: StoredMeter): Item[] {
+  const { communityId, roomCode, type, meterId, devices = [] } = meter
+  const numbers = new Set([...devices.map(({ number }) => number), meter.number])
+  return [...numbers]
+    .filter(number => number !== '' && meterIdOf(communityId, roomCode, type, number) !== meterId)
+    .map(number => aliasItem({ ...meter, number }))
+}
+
 /**
  * Of two meters of one room and type that carry one number, a sheet would mean either. Meters may have swapped numbers one
  * after the other. Throws record.exists.
