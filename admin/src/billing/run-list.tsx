@@ -1,5 +1,5 @@
 import { runApi } from '@linli/shared/billing/run-api'
-import type { BillingRun, RunState } from '@linli/shared/billing/run-schema'
+import { type BillingRun, type RunState, runStateNames } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
@@ -13,7 +13,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { RunStart } from './run-start'
-import { runStateNames, runWords as words } from './run-words'
+import { runWords as words } from './run-words'
 
 export const runTones: Record<RunState, Tone> = {
   computing: 'info',

@@ -1,5 +1,5 @@
 import { runApi } from '@linli/shared/billing/run-api'
-import type { BillingRun, RunState } from '@linli/shared/billing/run-schema'
+import { type BillingRun, type RunState, runStateNames } from '@linli/shared/billing/run-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { Link, useParams } from 'react-router'
 import { Banner } from '../kit/banner'
@@ -16,7 +16,7 @@ import { RunDecision } from './run-decision'
 import { isUnderWay, runTones } from './run-list'
 import { RunNotes } from './run-notes'
 import { RunReview } from './run-review'
-import { runStateNames, runWords as words } from './run-words'
+import { runWords as words } from './run-words'
 
 /** 出账核对: one batch from its drafts to published bills, read again while the server is at work. */
 export function RunShow() {

@@ -1,14 +1,4 @@
-import type { RunState } from '@linli/shared/billing/run-schema'
 import { count, yuan, yuanChange } from '../kit/format'
-
-export const runStateNames: Record<RunState, string> = {
-  computing: '正在计算',
-  ready: '等核对',
-  publishing: '正在出账',
-  published: '已出账',
-  discarded: '已放弃',
-  failed: '没算完',
-}
 
 export const runWords = {
   line: '先算草稿，核对后再出账',

@@ -1,13 +1,12 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import type { OfficeOrder } from '@linli/shared/payments/schema'
 import { Button } from 'antd'
-import { useState } from 'react'
-import { Banner, Refusal } from '../kit/banner'
 import { yuan } from '../kit/format'
 import { Card } from '../kit/page'
-import { useRead, useWrite } from '../queries'
+import { useRead } from '../queries'
 import { Change } from './desk-money'
 import { deskWords as words } from './desk-words'
+import { useReceiptPrint } from './use-receipt-print'
 
 /** The money is in: the change in large figures, and the receipt to print as soon as it has its number. */
 export function DeskDone({ order, next }: { order: OfficeOrder; next: () => void }) {
@@ -17,11 +16,7 @@ export function DeskDone({ order, next }: { order: OfficeOrder; next: () => void
     { communityId, orderId },
     { pollWhile: ({ serial }) => serial === undefined },
   )
-  const [blocked, setBlocked] = useState<string>()
-  const print = useWrite(paymentsApi.printReceipt, {
-    refreshes: [],
-    onDone: ({ url }) => setBlocked(window.open(url, '_blank') ? undefined : url),
-  })
+  const { print, notice } = useReceiptPrint()
   const serial = receipt.data?.serial
   const button = (paper: 'slip' | 'a4', label: string) => (
     <Button
@@ -47,14 +42,7 @@ export function DeskDone({ order, next }: { order: OfficeOrder; next: () => void
             {words.next}
           </Button>
         </div>
-        {blocked && (
-          <Banner tone="info">
-            <a href={blocked} target="_blank" rel="noreferrer">
-              {words.blocked}
-            </a>
-          </Banner>
-        )}
-        <Refusal error={print.error} />
+        {notice}
       </div>
     </Card>
   )

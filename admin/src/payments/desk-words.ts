@@ -41,7 +41,6 @@ export const deskWords = {
   next: '下一位',
   numbering: '编号生成中',
   receipt: (serial: string) => `收据编号 ${serial}`,
-  blocked: '浏览器没有打开新窗口，请点这里',
 } as const
 
 export const refundWords = {

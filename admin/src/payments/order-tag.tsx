@@ -1,6 +1,6 @@
-import type { Order, OrderState } from '@linli/shared/payments/schema'
+import { type Order, type OrderState, orderStateNames } from '@linli/shared/payments/schema'
 import { Tag, type Tone } from '../kit/tag'
-import { orderStateNames, orderWords as words } from './words'
+import { orderWords as words } from './words'
 
 const tones: Record<OrderState, Tone> = { created: 'info', prepaid: 'info', paid: 'ok', closed: 'closed' }
 

@@ -1,14 +1,13 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { Button } from 'antd'
-import { useState } from 'react'
 import { Link } from 'react-router'
-import { Banner, Refusal } from '../kit/banner'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Failed, Skeleton } from '../kit/state'
 import { useToast } from '../kit/toast'
-import { useRead, useWrite } from '../queries'
+import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { ReceiptPaper } from './receipt-paper'
+import { useReceiptPrint } from './use-receipt-print'
 import { receiptWords as words } from './words'
 
 /** A receipt like paper. Its serial comes a second or two after the money; until then it is asked for again. */
@@ -42,15 +41,7 @@ type ActionsProps = { orderId: string; refundId: string | undefined; numbered: b
 function Actions({ orderId, refundId, numbered }: ActionsProps) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const [blocked, setBlocked] = useState<string>()
-  const print = useWrite(paymentsApi.printReceipt, {
-    refreshes: ['audit.'],
-    onDone: ({ url, copies }) => {
-      const opened = window.open(url, '_blank')
-      if (opened) toast(words.printed(copies))
-      setBlocked(opened ? undefined : url)
-    },
-  })
+  const { print, notice } = useReceiptPrint(copies => toast(words.printed(copies)))
   return (
     <>
       <div className="bar no-print">
@@ -71,14 +62,7 @@ function Actions({ orderId, refundId, numbered }: ActionsProps) {
         <Button onClick={() => window.print()}>{words.print}</Button>
         <Link to={`/c/${communityId}/orders?show=${orderId}`}>{words.toOrder}</Link>
       </div>
-      {blocked && (
-        <Banner tone="info">
-          <a href={blocked} target="_blank" rel="noreferrer">
-            {words.blocked}
-          </a>
-        </Banner>
-      )}
-      <Refusal error={print.error} />
+      {notice}
     </>
   )
 }

@@ -1,12 +1,3 @@
-import type { OrderState } from '@linli/shared/payments/schema'
-
-export const orderStateNames: Record<OrderState, string> = {
-  created: '待付款',
-  prepaid: '待付款',
-  paid: '已到账',
-  closed: '已关闭',
-}
-
 export const orderWords = {
   line: '每一次付款：线上的、前台的、预存抵扣的，新的在前',
   caption: '支付单列表',
@@ -98,7 +89,6 @@ export const receiptWords = {
   pdf: '打印收据（PDF）',
   print: '打印这一页',
   printed: (copies: number) => (copies > 1 ? `已打开，第 ${copies} 次打印，注明补打` : '已打开打印文件'),
-  blocked: '浏览器没有打开新窗口，请点这里',
   toOrder: '看支付单',
 } as const
 

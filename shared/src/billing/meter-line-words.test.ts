@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { BillInput } from './amount'
 import { add, fractionText } from './fraction'
-import { meterLineWords, tierUses } from './meter-line-words'
+import { meterLineWords } from './meter-line-words'
+import { tierUses, usageOf } from './rule-meter'
 import { bill, itemOf, linesOf, tariff } from './sample-bill'
 
 const tiers = [
@@ -74,9 +75,16 @@ describe('a meter’s line in words', () => {
         if (!result.ok) throw new Error(result.reason)
         for (const line of result.lines) {
           if (line.inputs?.kind !== 'meter') throw new Error('not a meter line')
-          const sum = tierUses(line, line.inputs)
+          const uses = tierUses(line, line.inputs)
+          const nothing = { n: BigInt(0), d: BigInt(1) }
+          const { own, of } = line.inputs.days
+          const taken = { n: usageOf(line.inputs.spans) * BigInt(own), d: BigInt(of) * BigInt(10_000_000) }
+          expect(fractionText(uses.map(({ used }) => used).reduce(add, nothing))).toBe(
+            fractionText(add(taken, nothing)),
+          )
+          const sum = uses
             .map(({ used, price }) => ({ n: used.n * BigInt(price), d: used.d * BigInt(100) }))
-            .reduce(add, { n: BigInt(0), d: BigInt(1) })
+            .reduce(add, nothing)
           expect(fractionText(sum)).toBe(line.exactFen)
         }
       }),

@@ -1,36 +1,13 @@
 import { formatScaled, formatYuan, priceScale } from '../money'
 import { formatDate } from '../time'
-import { timeFraction } from './billed-time'
 import type { BillLine } from './fee-schema'
-import type { LineInputs, MeterSpan } from './formula-schema'
+import type { MeterSpan } from './formula-schema'
 import type { Fraction } from './fraction'
 import { meterUnits } from './line-words'
 import { readingText, usageText } from './meter-words'
-import { usageOf } from './rule-meter'
+import { tierUses, usageOf } from './rule-meter'
 
-type MeterInputs = Extract<LineInputs, { kind: 'meter' }>
 type Line = Pick<BillLine, 'formula' | 'price' | 'surchargeFen' | 'coefficient' | 'inputs'>
-
-/** The use that a tier takes, in units; and its price in 1/10,000 yuan. */
-export type TierUse = { used: Fraction; price: number }
-
-/** What each tier takes of a meter's line, the cheapest first; tiers that take nothing are left out. */
-export function tierUses({ price, formula }: Pick<Line, 'price' | 'formula'>, inputs: MeterInputs): TierUse[] {
-  const { days, tiers, usedBefore } = inputs
-  const isYearly = formula.kind === 'meter' && formula.tierBy === 'year'
-  const months = isYearly ? { n: BigInt(1), d: BigInt(1) } : timeFraction(inputs.months)
-  const [of, usage] = [BigInt(days.of), usageOf(inputs.spans)]
-  const start = isYearly ? BigInt(usedBefore) * of + usage * BigInt(days.before) : BigInt(0)
-  const end = (start + usage * BigInt(days.own)) * months.d
-  const bounds = tiers.map(({ over }) => BigInt(over) * BigInt(10_000) * months.n * of)
-  const d = of * months.d * BigInt(10_000_000)
-  return [price, ...tiers.map(tier => tier.price)].flatMap((each, i) => {
-    const from = larger(start * months.d, i === 0 ? BigInt(0) : (bounds[i - 1] ?? BigInt(0)))
-    const bound = bounds[i]
-    const to = bound === undefined || end < bound ? end : bound
-    return to > from ? [{ used: { n: to - from, d }, price: each }] : []
-  })
-}
 
 /**
  * A meter's line as the household reads it: its use and price, then each device's readings, what each tier took, and what
@@ -69,7 +46,6 @@ function spanText({ last, now, multiplier, rollsOver }: MeterSpan, readOn: strin
 }
 
 const priceText = (price: number) => `${formatScaled(price, priceScale)} 元`
-const larger = (a: bigint, b: bigint) => (a > b ? a : b)
 
 /** Four decimals at most, cut and marked where there are more. */
 function decimals({ n, d }: Fraction): string {

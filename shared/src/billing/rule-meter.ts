@@ -77,31 +77,43 @@ export const meterRule: Rule<Extract<Formula, { kind: 'meter' }>> = {
   },
 }
 
+/** What each tier took, in units, at its price in 1/10,000 yuan per unit. */
+export type TierUse = { used: Fraction; price: number }
+
 /**
- * What the use costs. All is counted in whole steps of 1 ÷ (days × month parts) of 1/10,000,000 of the unit, so that the
- * day split and the month tiers stay whole numbers. Year tiers begin where the year's earlier use ended.
+ * What each tier takes of a meter's line, the first tier first; tiers that take nothing are left out. All is counted in
+ * whole steps of 1 ÷ (days × month parts) of 1/10,000,000 of the unit, so that the day split and the month tiers stay
+ * whole numbers. Year tiers begin where the year's earlier use ended.
  */
-function usePrice({ price, formula }: Pick<BillLine, 'price' | 'formula'>, inputs: MeterInputs): Fraction {
+export function tierUses({ price, formula }: Pick<BillLine, 'price' | 'formula'>, inputs: MeterInputs): TierUse[] {
   const { days, tiers, usedBefore } = inputs
   const isYearly = formula.kind === 'meter' && formula.tierBy === 'year'
   const months = isYearly ? { n: BigInt(1), d: BigInt(1) } : timeFraction(inputs.months)
   const [of, usage] = [BigInt(days.of), usageOf(inputs.spans)]
+  const d = of * months.d * BigInt(10_000_000)
   const start = isYearly ? BigInt(usedBefore) * of + usage * BigInt(days.before) : BigInt(0)
   const end = (start + usage * BigInt(days.own)) * months.d
+  const uses: TierUse[] = []
   let from = start * months.d
-  let sum = BigInt(0)
   let current = price
   for (const tier of tiers) {
     const bound = BigInt(tier.over) * BigInt(10_000) * months.n * of
     const top = bound < end ? bound : end
     if (top > from) {
-      sum += (top - from) * BigInt(current)
+      uses.push({ used: { n: top - from, d }, price: current })
       from = top
     }
     current = tier.price
   }
-  if (end > from) sum += (end - from) * BigInt(current)
-  return { n: sum, d: of * months.d * BigInt(1_000_000_000) }
+  if (end > from) uses.push({ used: { n: end - from, d }, price: current })
+  return uses
+}
+
+/** What the use costs, in fen: a price is 1/10,000 yuan, which is 1/100 fen. */
+function usePrice(line: Pick<BillLine, 'price' | 'formula'>, inputs: MeterInputs): Fraction {
+  const uses = tierUses(line, inputs)
+  const n = uses.reduce((sum, { used, price }) => sum + used.n * BigInt(price), BigInt(0))
+  return { n, d: (uses[0]?.used.d ?? BigInt(1)) * BigInt(100) }
 }
 
 /** The days of a reading: from the day after the last one. */

@@ -33,6 +33,16 @@ export type Draft = z.infer<typeof Draft>
 export const RunState = z.enum(['computing', 'ready', 'publishing', 'published', 'discarded', 'failed'])
 export type RunState = z.infer<typeof RunState>
 
+/** What a run's state is called, on its page and in the exported list. */
+export const runStateNames: Record<RunState, string> = {
+  computing: '正在计算',
+  ready: '等核对',
+  publishing: '正在出账',
+  published: '已出账',
+  discarded: '已放弃',
+  failed: '没算完',
+}
+
 export const ItemTotal = z.object({
   feeItemId: Id,
   name: z.string(),

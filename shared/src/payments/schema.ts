@@ -23,6 +23,14 @@ export const channelNames: Record<Channel, string> = {
 export const OrderState = z.enum(['created', 'prepaid', 'paid', 'closed'])
 export type OrderState = z.infer<typeof OrderState>
 
+/** What an order's state is called, on its page and in the exported list. */
+export const orderStateNames: Record<OrderState, string> = {
+  created: '待付款',
+  prepaid: '待付款',
+  paid: '已到账',
+  closed: '已关闭',
+}
+
 /** What one bill gets from the order: frozen when the order is made, so that paying after midnight changes nothing. */
 export const Share = z.object({
   billId: Id,

@@ -1,15 +1,9 @@
 import { paymentsApi } from '@linli/shared/payments/api'
-import { channelNames, type Order } from '@linli/shared/payments/schema'
+import { channelNames, orderStateNames } from '@linli/shared/payments/schema'
 import { instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../payments/routes')
 
-const stateNames: Record<Order['state'], string> = {
-  created: '已生成',
-  prepaid: '等付款',
-  paid: '已付',
-  closed: '已关闭',
-}
 const roomsOf = (lines: { object: { code: string } }[]) =>
   [...new Set(lines.map(({ object }) => object.code))].join('、')
 const itemsOf = (lines: { feeItemName: string }[]) => [...new Set(lines.map(line => line.feeItemName))].join('、')
@@ -29,7 +23,7 @@ export const orders = listExport(
     money('已退（元）', order => order.refundedFen),
     money('转预存（元）', order => order.prepaidFen),
     text('渠道', order => channelNames[order.channel], 12),
-    text('状态', order => (order.suspended ? '金额不符，挂起' : stateNames[order.state]), 16),
+    text('状态', order => (order.suspended ? '金额不符，挂起' : orderStateNames[order.state]), 16),
     text('渠道单号', order => (order.desk ? order.desk.number : order.transactionId), 34),
     text('收款人', order => order.desk?.cashierName),
     text('收据编号', order => order.receiptSerial),

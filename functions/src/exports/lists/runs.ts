@@ -1,17 +1,8 @@
 import { runApi } from '@linli/shared/billing/run-api'
-import { type BillingRun, flagNames } from '@linli/shared/billing/run-schema'
+import { flagNames, runStateNames } from '@linli/shared/billing/run-schema'
 import { count, date, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../billing/routes')
-
-const stateNames: Record<BillingRun['state'], string> = {
-  computing: '正在算',
-  ready: '等核对',
-  publishing: '正在出账',
-  published: '已出账',
-  discarded: '已放弃',
-  failed: '没算完',
-}
 
 export const runs = listExport(
   {
@@ -23,7 +14,7 @@ export const runs = listExport(
     date('周期起', run => run.from),
     date('周期止', run => run.to),
     text('收费项目', run => run.byItem.map(({ name }) => name).join('、'), 24),
-    text('状态', run => stateNames[run.state], 12),
+    text('状态', run => runStateNames[run.state], 12),
     count('张数', run => run.count),
     money('合计（元）', run => run.amountFen),
     money('上期（元）', run => run.previousFen),
