@@ -36,10 +36,12 @@ export default defineConfig({
             'infra/local/**/*.test.ts',
           ],
           globalSetup: ['functions/test/engine.ts'],
+          setupFiles: ['functions/test/lane.ts'],
+          maxWorkers,
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          // One table for all: a sweeper of one file would tidy away what another has just left open.
-          fileParallelism: false,
+          // Each worker has a table of its own, loads each module once, and runs one file after another.
+          isolate: false,
         },
       },
       {

@@ -4,6 +4,7 @@ import { OfficeRole, rolePermissions } from '@linli/shared/permissions'
 import type { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeApp } from '../src/http'
+import { Lanes } from '../src/lanes'
 import { allRoutes } from '../src/registry'
 import { accountWith, homeIn, roleIn, staffWith } from './actors'
 import type { Caller } from './call'
@@ -137,13 +138,16 @@ describe('the authorisation matrix', () => {
     const wrong: string[] = []
     // A DELETE has no body to be wrong: it may really end the account, so each knock has a caller of its own.
     const perCall = endpoint.method === 'DELETE'
-    for (const { name, who, make } of callers) {
+    const check = async ({ name, who, make }: (typeof callers)[number]) => {
       const status = await knock(endpoint, perCall ? await make() : await once(name, make))
       const allowed = status !== 401 && status !== 403
       const expected = mayCall(endpoint.access, who)
       if (allowed !== expected) wrong.push(`${name}: ${status}, expected ${expected ? 'allowed' : 'refused'}`)
       if (!expected && who.kind === 'nobody' && status !== 401) wrong.push(`${name}: ${status}, expected 401`)
     }
+    const knocks = new Lanes(8)
+    for (const caller of callers) await knocks.add(() => check(caller))
+    await knocks.drained()
     expect(wrong).toEqual([])
   })
 
