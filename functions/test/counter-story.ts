@@ -1,9 +1,13 @@
+import { adjustmentApi } from '@linli/shared/billing/adjustment-api'
 import { billingApi } from '@linli/shared/billing/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
+import { previewAdjustment } from '../src/billing/adjust-bill'
 import { loadRoom } from '../src/communities/rooms'
+import { billsOf } from './books'
 import { callAs, type Caller } from './call'
 import type { Place } from './make'
+import { issue, makeFeeItem, measureAgain } from './make-billing'
 import { makeBill } from './payments'
 import type { Act, Recorder } from './records'
 
@@ -26,6 +30,8 @@ export async function counterStory(desk: Act, { deps, app }: Recorder, office: C
   const money = { channel: 'cash' as const, paidBy: '李小红' }
   const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
   await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })
+  const corrected = await correctedBill({ place, roomId })
+  await desk(adjustmentApi.adjustBill, { ...at, roomId, ...corrected, reason: '面积更正' })
   const named = { name: '装修押金', amountFen: 200_000 }
   const deposit = await desk(heldMoneyApi.takeDeposit, { ...at, roomId, ...money, ...named })
   const depositId = deposit.takes?.id ?? ''
@@ -33,4 +39,16 @@ export async function counterStory(desk: Act, { deps, app }: Recorder, office: C
   const prepaid = await desk(heldMoneyApi.takePrepayment, { ...at, roomId, ...money, amountFen: 9_000 })
   const lotId = prepaid.takes?.id ?? ''
   await desk(heldMoneyApi.refundPrepayment, { ...at, lotId, amountFen: 4_000, reason: '搬走了' })
+}
+
+/** A bill of a room that was measured again afterwards, and what that comes to. */
+async function correctedBill({ place, roomId }: At) {
+  const item = await makeFeeItem(place, { name: '电梯费', timing: 'postpaid' })
+  await issue(place, { from: '2026-10-01', to: '2026-10-31', feeItems: [item], roomIds: [roomId] })
+  const bill = (await billsOf(place, roomId)).find(({ feeItemId }) => feeItemId === item.feeItemId)
+  const { built } = (await loadRoom(place.ctx, place.communityId, roomId)).areas
+  await measureAgain(place, roomId, (built ?? 0) + 1_000)
+  const at = { communityId: place.communityId, roomId, billId: bill?.billId ?? '' }
+  const { amountFen } = await previewAdjustment(place.ctx, at)
+  return { billId: at.billId, amountFen }
 }

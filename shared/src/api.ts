@@ -1,4 +1,5 @@
 import { auditApi } from './audit/api'
+import { adjustmentApi } from './billing/adjustment-api'
 import { billingApi } from './billing/api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
@@ -33,7 +34,16 @@ export const apis = {
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,
-  billing: { ...feeApi, ...runApi, ...meterApi, ...poolApi, ...roomTermsApi, ...questionApi, ...billingApi },
+  billing: {
+    ...feeApi,
+    ...runApi,
+    ...meterApi,
+    ...poolApi,
+    ...roomTermsApi,
+    ...questionApi,
+    ...adjustmentApi,
+    ...billingApi,
+  },
   payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi },
   parking: parkingApi,
   opening: openingApi,

@@ -13,6 +13,8 @@ import { Failed, Skeleton } from '../kit/state'
 import { Tag } from '../kit/tag'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
+import { adjustWords, creditWords } from './adjust-words'
+import { BillAdjust } from './bill-adjust'
 import { BillTag } from './bill-table'
 import { BillDispute } from './bill-dispute'
 import { BillVoid } from './bill-void'
@@ -57,6 +59,7 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
   const [voiding, setVoiding] = useState(false)
   const [waiving, setWaiving] = useState(false)
   const [disputing, setDisputing] = useState(false)
+  const [adjusting, setAdjusting] = useState(false)
   const base = `/c/${communityId}`
   const facts = words.facts
   const isBeingPaid = bill.payingUntil !== undefined && bill.payingUntil > new Date().toISOString()
@@ -84,22 +87,30 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           [facts.paidAt, bill.paidAt && dateTime(bill.paidAt)],
           ...(paidBy ? [[facts.paidBy, paidBy] satisfies [string, string]] : []),
           [facts.nature, natureNames[bill.nature]],
-          ...(bill.rev > 0 ? [[facts.rev, words.reissuedAs(bill.rev)] satisfies [string, string]] : []),
+          ...(bill.rev > 0 && !bill.adjusts
+            ? [[facts.rev, words.reissuedAs(bill.rev)] satisfies [string, string]]
+            : []),
           ...(bill.lateFee ? [[facts.clause, bill.lateFee.clause] satisfies [string, string]] : []),
           ...(bill.voidReason ? [[facts.voidReason, bill.voidReason] satisfies [string, string]] : []),
+          ...(bill.adjusts ? [[adjustWords.reason, bill.adjusts.reason] satisfies [string, string]] : []),
+          ...(bill.credit ? [[adjustWords.credited, creditWords(bill.credit)] satisfies [string, string]] : []),
         ]}
       />
       {bill.dispute && <Banner tone="due">{words.disputed(bill.dispute.from, bill.dispute.reason)}</Banner>}
       {isBeingPaid && <Tag tone="info">{words.beingPaid}</Tag>}
       <div className="bar">
         {orderId && can('payments:read') && <Link to={`${base}/orders?show=${orderId}`}>{facts.order}</Link>}
+        <BillLinks bill={bill} />
         {can('audit:read') && <Link to={`${base}/audit?object=bill/${bill.billId}`}>{words.audit}</Link>}
         <span className="bar-space" />
         {can('billing:run') && (bill.dispute !== undefined || bill.dueFen > 0) && (
           <Button onClick={() => setDisputing(true)}>{bill.dispute ? words.settleDispute : words.dispute}</Button>
         )}
         {can('billing:waive') && bill.lateFeeFen > 0 && <Button onClick={() => setWaiving(true)}>{words.waive}</Button>}
-        {can('billing:void') && bill.state === 'published' && (
+        {can('billing:void') && bill.state !== 'void' && !bill.opening && !bill.adjusts && (
+          <Button onClick={() => setAdjusting(true)}>{adjustWords.adjust}</Button>
+        )}
+        {can('billing:void') && (bill.state === 'published' || (bill.credit && bill.state !== 'void')) && (
           <Button danger onClick={() => setVoiding(true)}>
             {words.void}
           </Button>
@@ -112,6 +123,7 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
       )}
       <BillDispute bill={bill} open={disputing} close={() => setDisputing(false)} />
       <BillWaive bill={bill} open={waiving} close={() => setWaiving(false)} />
+      <BillAdjust bill={bill} open={adjusting} close={() => setAdjusting(false)} goTo={goTo} />
       <BillVoid bill={bill} open={voiding} close={() => setVoiding(false)} goTo={goTo} />
     </>
   )
@@ -122,6 +134,23 @@ function usePaidBy({ paidOrderId = '' }: BillView): string | undefined {
   const { communityId, can } = usePlace()
   const enabled = paidOrderId !== '' && can('payments:read')
   return useRead(paymentsApi.getReceipt, { communityId, orderId: paidOrderId }, { enabled }).data?.paidBy
+}
+
+/** A 补差 and the bill that it corrects lead to each other. */
+function BillLinks({ bill }: { bill: BillView }) {
+  const { communityId } = usePlace()
+  const to = (billId: string) => `/c/${communityId}/bills?show=${bill.object.id}.${billId}`
+  return (
+    <>
+      {bill.adjusts && <Link to={to(bill.adjusts.billId)}>{adjustWords.original}</Link>}
+      {bill.adjustedBy?.map((billId, nth) => (
+        <Link key={billId} to={to(billId)}>
+          {adjustWords.adjustments}
+          {adjustWords.nth(nth + 1)}
+        </Link>
+      ))}
+    </>
+  )
 }
 
 function RoomLink({ bill }: { bill: BillView }) {

@@ -16,8 +16,9 @@ export function BillVoid({ bill, open, close, goTo }: Props) {
   const { communityId } = usePlace()
   const toast = useToast()
   const [wanted, setReissue] = useState(true)
-  // What was brought along has nothing to be computed from.
-  const reissue = wanted && !bill.opening
+  // What was brought along has nothing to be computed from; a 补差 is made again on its bill.
+  const canReissue = !bill.opening && !bill.adjusts
+  const reissue = wanted && canReissue
   const voidBill = useWrite(billingApi.voidBill, {
     refreshes: ['billing.', 'insight.', 'audit.', 'payments.', 'opening.'],
     onDone: ({ reissued }) => {
@@ -46,7 +47,7 @@ export function BillVoid({ bill, open, close, goTo }: Props) {
       confirm={reason => voidBill.mutate({ communityId, roomId: object.id, billId, reason, reissue })}
     >
       <p>{words.voidLine}</p>
-      {!bill.opening && (
+      {canReissue && (
         <Checkbox checked={reissue} onChange={event => setReissue(event.target.checked)}>
           {words.reissue}
         </Checkbox>

@@ -1,7 +1,7 @@
 import { dueDateOf } from '@linli/shared/billing/periods'
 import type { Draft } from '@linli/shared/billing/run-schema'
 import type { Bill, Charge } from '@linli/shared/billing/schema'
-import type { BusinessDate } from '@linli/shared/time'
+import { beijingDate, type BusinessDate } from '@linli/shared/time'
 import { derivedId } from '../secrets'
 import type { StoredLine } from './draft-store'
 import type { RunItem } from './run-store'
@@ -50,10 +50,21 @@ export function draftOf(communityId: string, line: StoredLine, item: RunItem, is
 const nameOf = ({ name }: RunItem, { charged }: StoredLine) => (charged ? `${name}（${charged.name}）` : name)
 
 /** A charge as the bill that it becomes. */
-export const billOf = (
-  charge: Charge,
-  issue: Pick<Bill, 'state' | 'publishedAt' | 'runId' | 'replacesBillId'>,
-): Bill => ({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })
+export const billOf = (charge: Charge, issue: Pick<Bill, 'state' | 'publishedAt' | 'runId' | 'replacesBillId'>): Bill =>
+  credited({ ...charge, ...issue, paidFen: 0, lateFeePaidFen: 0 })
+
+/** A negative bill is settled as it is issued: what is not put onto the bill that it corrects becomes a prepayment. */
+export function credited(bill: Bill, toBillFen = 0): Bill {
+  if (bill.amountFen >= 0) return bill
+  const { billId, amountFen, publishedAt } = bill
+  const lotFen = -amountFen - toBillFen
+  return {
+    ...bill,
+    paidFen: amountFen,
+    movements: [{ date: beijingDate(publishedAt), creditOf: billId, principalFen: amountFen, lateFeeFen: 0 }],
+    credit: { toBillFen, lotFen, ...(lotFen > 0 && { lotId: derivedId('credit', billId) }) },
+  }
+}
 
 /** One bill per fee item, object, period and revision: whoever computes it names it the same. */
 const billIdOf = (communityId: string, { feeItemId, roomId, charged, period, rev }: StoredLine) =>

@@ -13,11 +13,12 @@ type Asked = { communityId: string; roomId: string; meterId: string; readOn: str
 /**
  * A meter's last reading with those before it, the newest first: later ones stand on earlier ones, so that changes go
  * backwards one by one. `unbilled` must hold with the change: one that is billed stays until its bill is void.
- * Throws record.not_found, billing.reading_fixed.
+ * `mayBeBilled`: with the 补差 of its bill. Throws record.not_found, billing.reading_fixed.
  */
 export async function lastReading(
   ctx: Context,
   { readOn, ...asked }: Asked,
+  mayBeBilled = false,
 ): Promise<{ meter: StoredMeter; reading: StoredReading; before: StoredReading[]; unbilled: Write }> {
   const key = coverKey(asked.communityId, asked.roomId)
   const [meter, { items }, [cover]] = await Promise.all([
@@ -30,7 +31,8 @@ export async function lastReading(
   if (readOn < reading.readOn) throw new AppError('billing.reading_fixed', { message: meterProblems.notLast })
   if ((meter.pending ?? []).length > 0)
     throw new AppError('billing.reading_fixed', { message: meterProblems.replacedSince })
-  if (isBilled(cover, reading)) throw new AppError('billing.reading_fixed', { message: meterProblems.billed })
+  if (!mayBeBilled && isBilled(cover, reading))
+    throw new AppError('billing.reading_fixed', { message: meterProblems.billed })
   return { meter, reading, before, unbilled: { check: key, if: { version: cover?.version } } }
 }
 

@@ -11,6 +11,7 @@ import { discardPool } from './discard-pool'
 import { listPools, listShares } from './pool-store'
 import { redraftRun } from './redraft-run'
 import { listRoomBills } from './room-bills'
+import { lotsOfRoom } from '../payments/opening-lots'
 import { loadRun } from './run-store'
 import { saveReadings } from './save-readings'
 import { voidBill } from './void-bill'
@@ -68,6 +69,27 @@ describe('a common cost', () => {
     const wrong = { communityId: place.communityId, roomId: rooms[0] ?? '', billId: bill?.billId ?? '', reason: '重开' }
     const { reissued } = await voidBill(place.ctx, { ...wrong, reissue: true })
     expect(reissued.map(({ amountFen, rev }) => [amountFen, rev])).toEqual([[2_501, 1]])
+  })
+
+  it('that is given back becomes prepayments of those who bear it, to the fen', async () => {
+    const item = await shared('area')
+    await pool({ feeItemId: item.feeItemId, cost: { kind: 'amount', amountFen: -10_003 } })
+    deps.world.settle()
+    await publish(place, await makeRun(place, { ...period, feeItems: [item] }))
+    deps.world.settle()
+    const lots = await Promise.all(rooms.map(roomId => lotsOfRoom(place.ctx, place.communityId, roomId)))
+    const credits = lots.flat().filter(({ reason }) => reason === 'credit')
+    expect(credits.map(({ leftFen }) => leftFen).reduce((sum, fen) => sum + fen, 0)).toBe(10_003)
+    const [bill] = (await billsOf(rooms[0] ?? '')).filter(({ feeItemId }) => feeItemId === item.feeItemId)
+    expect(bill).toMatchObject({ state: 'paid', credit: { toBillFen: 0, lotFen: -(bill?.amountFen ?? 0) } })
+    const voiding = {
+      communityId: place.communityId,
+      roomId: rooms[0] ?? '',
+      billId: bill?.billId ?? '',
+      reason: '录错',
+    }
+    const { reissued } = await voidBill(place.ctx, { ...voiding, reissue: true })
+    expect(reissued[0]?.credit).toMatchObject({ lotFen: -(bill?.amountFen ?? 0) })
   })
 
   it('keeps its sum where a room changes hands', async () => {

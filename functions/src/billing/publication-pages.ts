@@ -4,8 +4,8 @@ import { DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draf
 import type { StoredRun } from './run-store'
 
 const perPage = 600
-/** With the posting, the audit record, what it issues and the two messages a transaction holds at most 60 writes. */
-const mostWrites = 55
+/** With the two postings, the audit record, what it issues and the three messages a transaction holds at most 60 writes. */
+const mostWrites = 53
 
 /** The drafts in order, from where an earlier attempt broke off. A page ends with a whole room. */
 export async function* publicationPages(ctx: Context, run: StoredRun) {
@@ -46,8 +46,8 @@ function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
   let chunk: StoredLine[] = []
   let size = 0
   for (const room of byRoom(drafts, line => line.roomId).values()) {
-    // A reading is checked beside its bill.
-    const checks = room.filter(({ charged }) => charged !== undefined).length
+    // A reading is checked beside its bill, and a negative one makes a prepayment.
+    const checks = room.filter(({ charged, amountFen }) => charged !== undefined || amountFen < 0).length
     const writes = room.length + checks + 1
     if (size + writes > mostWrites && chunk.length > 0) {
       all.push([chunk])

@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { creditItems } from '../payments/credit-items'
 import { publicationItems } from '../payments/publication-items'
 import { isAsRead, sourceChecks, type Sources, sourcesOf } from './bill-sources'
 import { byRoom } from './by-room'
@@ -113,6 +114,11 @@ async function write(
       sameRoomCheck(communityId, roomId, versions.get(roomId) ?? 0),
     ]),
     ...publicationItems(ctx, communityId, {
+      sourceId: `${runId}#${bills[0]?.billId}`,
+      valueDate: beijingDate(publishedAt),
+      bills,
+    }),
+    ...creditItems(ctx, communityId, {
       sourceId: `${runId}#${bills[0]?.billId}`,
       valueDate: beijingDate(publishedAt),
       bills,

@@ -8,14 +8,15 @@ import { billKey, openIndexes, type StoredBill } from './store'
  * The conditioned update that takes a refund off its bill, which is open again, for the refund's own transaction. The
  * amounts are what goes back, above 0. Throws payments.not_refundable where the bill does not have them.
  */
-export function refundBillItem(bill: StoredBill, back: BillMovement): Write {
-  const { orderId, date } = back
+export function refundBillItem(bill: StoredBill, back: BillMovement): Extract<Write, { update: unknown }> {
+  const { orderId, creditOf, date } = back
   const paidFen = bill.paidFen - back.principalFen
   const lateFeePaidFen = bill.lateFeePaidFen - back.lateFeeFen
   const lateFeeAlone = paidFen === 0 ? 'published' : 'part_paid'
   const next = back.principalFen === 0 ? lateFeeAlone : nextBillState(bill, { type: 'refund', paidFen })
   if (!next || lateFeePaidFen < 0) throw new AppError('payments.not_refundable')
-  const movement = { date, orderId, principalFen: 0 - back.principalFen, lateFeeFen: 0 - back.lateFeeFen }
+  const by = orderId ? { orderId } : { creditOf }
+  const movement = { date, ...by, principalFen: 0 - back.principalFen, lateFeeFen: 0 - back.lateFeeFen }
   return {
     update: {
       key: billKey(bill.communityId, bill.object.id, bill.billId),

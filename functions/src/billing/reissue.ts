@@ -15,15 +15,20 @@ import { ItemCharges } from './item-charges'
 import { chargesOf } from './meter-charges'
 import { chargedDays } from './payer-spans'
 import { shareAgain } from './pool-charges'
-import { loadReading } from './reading-store'
+import { loadReading, type StoredReading } from './reading-store'
 import { loadSpace } from '../parking/charged-spaces'
 import { chargeOfSpace } from './space-charges'
 
 /**
  * The bills that take a voided one's place: its days, computed from today's room, owners and tariffs; one for each payer
- * of these days. `cover` is without the voided bill. Throws billing.no_tariff with the reason when they cannot be computed.
+ * of these days. `cover` is without the voided bill; `reading` instead of the one that is kept. Throws billing.no_tariff with the reason when they cannot be computed.
  */
-export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover | undefined): Promise<Bill[]> {
+export async function reissuedBills(
+  ctx: Context,
+  voided: Bill,
+  cover: ItemCover | undefined,
+  reading?: StoredReading,
+): Promise<Bill[]> {
   const { communityId, feeItemId, object, runId } = voided
   const [item, room, { developer }] = await Promise.all([
     loadFeeItem(ctx, communityId, feeItemId),
@@ -37,7 +42,7 @@ export async function reissuedBills(ctx: Context, voided: Bill, cover: ItemCover
   const to = minDate(terms?.to ?? period.to, period.to)
   if (!charged || from > to || terms?.exemptReason !== undefined) return []
   const own = { from, to }
-  const given = await givenAgain(ctx, voided)
+  const given = reading ? chargesOf([reading]) : await givenAgain(ctx, voided)
   if (!given && item.scope === 'assigned' && !terms) return []
   const charges = new ItemCharges(item)
   const lines = given

@@ -1,8 +1,10 @@
+import { adjustmentApi } from '@linli/shared/billing/adjustment-api'
 import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { runApi } from '@linli/shared/billing/run-api'
 import { type Route, route } from '../http'
+import { adjustBill, previewAdjustment } from './adjust-bill'
 import { addTariff } from './add-tariff'
 import { createFeeItem } from './create-fee-item'
 import { discardRun } from './discard-run'
@@ -50,6 +52,8 @@ export const routes: Route[] = [
     viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
   ),
   route(billingApi.voidBill, voidBill),
+  route(adjustmentApi.previewAdjustment, previewAdjustment),
+  route(adjustmentApi.adjustBill, adjustBill),
   route(billingApi.waiveLateFee, waiveLateFee),
   route(billingApi.raiseDispute, raiseDispute),
   route(billingApi.settleDispute, settleDispute),

@@ -15,10 +15,10 @@ export function billEntries(bill: StatedBill): StatementEntry[] {
   const of = { itemName: feeItemName, period, payerName: payer.name, account: 'receivable' as const }
   const kind = bill.opening ? 'opening_arrears' : 'bill'
   const entries: StatementEntry[] = [{ date: beijingDate(bill.publishedAt), kind, sourceId: billId, ...of, amountFen }]
-  for (const { date, orderId, principalFen, lateFeeFen } of movementsOf(bill)) {
+  for (const { date, orderId, creditOf, principalFen, lateFeeFen } of movementsOf(bill)) {
     const late = lateFeeFen === 0 ? {} : { lateFeeFen }
-    const isRefund = principalFen < 0 || lateFeeFen < 0
-    const moved = { date, kind: isRefund ? ('refund' as const) : ('payment' as const), sourceId: orderId || billId }
+    const money = principalFen < 0 || lateFeeFen < 0 ? ('refund' as const) : ('payment' as const)
+    const moved = { date, kind: creditOf ? ('credit' as const) : money, sourceId: orderId ?? creditOf ?? billId }
     entries.push({ ...moved, ...of, amountFen: 0 - principalFen, ...late })
   }
   if (voidedAt) {
@@ -35,10 +35,10 @@ export function lotEntries(lot: PrepaymentLot): StatementEntry[] {
     const of = { sourceId: lotId, itemName: prepaymentName, account }
     return [{ date: beijingDate(createdAt), kind: 'prepayment', ...of, amountFen }]
   }
-  const itemName = lot.feeItemName ?? prepaymentName
+  const itemName = ('feeItemName' in lot ? lot.feeItemName : undefined) ?? prepaymentName
   const of = { sourceId: lotId, itemName, payerName: lot.payer.name, account }
   const kind = lot.reason === 'opening' ? 'opening_prepayment' : 'prepayment'
-  const reversedAt = lot.reason === 'opening' ? lot.reversedAt : undefined
+  const reversedAt = lot.reason === 'desk' ? undefined : lot.reversedAt
   return [
     { date: beijingDate(createdAt), kind, ...of, amountFen },
     ...(lot.movements ?? []).map(moved => ({

@@ -7,7 +7,13 @@ import type { Context } from '../context'
 import type { Item, Key } from '../db'
 
 /** A bill as kept: the public shape with its place in a long list. */
-export const StoredBill = Bill.extend({ pk: z.string(), sk: z.string(), shard: z.number().int() })
+export const StoredBill = Bill.extend({
+  pk: z.string(),
+  sk: z.string(),
+  shard: z.number().int(),
+  /** Counts what its 补差 went through, so that two of them never build on the same one. */
+  adjustments: z.number().int().optional(),
+})
 export type StoredBill = z.infer<typeof StoredBill>
 
 export const billKey = (communityId: string, roomId: string, billId: string): Key => ({

@@ -1,7 +1,7 @@
 import { disputesOf } from '@linli/shared/billing/disputes'
 import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-fee'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
-import { movementsOf } from '@linli/shared/billing/movements'
+import { creditedFen, movementsOf } from '@linli/shared/billing/movements'
 import type { BusinessDate } from '@linli/shared/time'
 
 type Viewable = Pick<
@@ -37,11 +37,15 @@ export function viewBill<B extends Viewable>(
 function lateFeeOf(bill: Viewable, on: BusinessDate): number {
   const terms = lateFeeTerms(bill)
   if (!terms || on <= bill.dueDate) return 0
+  const movements = movementsOf(bill)
   return lateFee({
-    principalFen: bill.amountFen,
+    // What a 补差 took off was never owed, from the first day on.
+    principalFen: bill.amountFen - creditedFen(bill),
     dueDate: bill.dueDate,
     terms,
-    payments: movementsOf(bill).map(({ date, principalFen }) => ({ date, amountFen: principalFen })),
+    payments: movements
+      .filter(({ creditOf }) => creditOf === undefined)
+      .map(({ date, principalFen }) => ({ date, amountFen: principalFen })),
     disputes: disputesOf(bill),
     clearedFen: bill.lateFeePaidFen + (bill.lateFeeWaivedFen ?? 0),
     on,

@@ -11,8 +11,20 @@ import { reversedItems } from '../opening/reversed-items'
 import { closeOrder } from '../payments/close-order'
 import { deductionMessage } from '../payments/deduction-message'
 import { publicationItems, voidingItems } from '../payments/publication-items'
-import { Cover, coveredDays, coverKey, coverName, covering, coverWrite, uncovering, withoutOpening } from './cover'
+import { creditBackItems, creditItems } from '../payments/credit-items'
+import {
+  Cover,
+  coveredDays,
+  coverKey,
+  coverName,
+  covering,
+  coverWrite,
+  type ItemCover,
+  uncovering,
+  withoutOpening,
+} from './cover'
 import { isFree } from './day-ranges'
+import { voidedAdjustment } from './void-adjustment'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
 import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
@@ -22,7 +34,7 @@ type VoidBill = typeof billingApi.voidBill
 
 /**
  * Voids a bill that has no money on it, and gives its days back; `reissue` bills them again from today's data, as the next
- * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused.
+ * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused. 补差 go first, the last one first, and take back what they credited.
  * Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
  */
 export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<OutputOf<VoidBill>> {
@@ -32,8 +44,9 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
     const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
     const items = { ...cover?.items }
     if (bill.opening && input.reissue) throw new AppError('billing.cannot_void', { message: noReissue })
+    const adjusting = await voidedAdjustment(ctx, bill, input)
     const name = coverName(bill)
-    items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovering(items[name], bill)
+    items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovered(items[name], bill)
     const reissued = input.reissue ? await reissuedBills(ctx, bill, items[name]) : []
     for (const next of reissued) {
       if (!isFree(next.period, coveredDays(items[name]))) throw new AppError('record.changed')
@@ -46,17 +59,17 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
       objectId: billId,
       summary: `作废 ${bill.amountFen} 分：${reason}${reissued.length > 0 ? `，重开 ${reissued.length} 张` : ''}`,
     })
+    const batch = { sourceId: `reissue#${billId}`, valueDate: ctx.today(), bills: reissued }
     await ctx.db.transact(
       [
         voidWrite(ctx, bill, reason),
         coverWrite(communityId, roomId, cover, items),
         ...voidingItems(ctx, communityId, bill),
+        ...creditBackItems(ctx, communityId, bill),
+        ...adjusting,
         ...reissued.map(next => ({ put: billItem(next, bill.shard), ifAbsent: true })),
-        ...publicationItems(ctx, communityId, {
-          sourceId: `reissue#${billId}`,
-          valueDate: ctx.today(),
-          bills: reissued,
-        }),
+        ...publicationItems(ctx, communityId, batch),
+        ...creditItems(ctx, communityId, batch),
         ...publishedMessage(ctx, communityId, reissued),
         ...(reissued.length > 0 ? [deductionMessage(ctx, communityId)] : []),
         ...(bill.opening ? await reversedItems(ctx, communityId, billId, reason) : []),
@@ -64,7 +77,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
       ],
       audit.put,
     )
-    const { payingOrderId: _order, payingUntil: _until, ...rest } = bill
+    const { payingOrderId: _order, payingUntil: _until, ...rest } = bill.credit ? { ...bill, paidFen: 0 } : bill
     const voided: Bill = { ...rest, state: 'void', voidReason: reason }
     return { voided, reissued }
   })
@@ -84,6 +97,10 @@ async function freed(ctx: Context, bill: StoredBill): Promise<StoredBill> {
   return now
 }
 
+/** A 补差 has no days of its own. */
+const uncovered = (cover: ItemCover | undefined, bill: StoredBill): ItemCover =>
+  bill.adjusts ? (cover ?? { ranges: [] }) : uncovering(cover, bill)
+
 const voidWrite = (ctx: Context, bill: StoredBill, reason: string): Write => ({
   update: {
     key: billKey(bill.communityId, bill.object.id, bill.billId),
@@ -92,8 +109,20 @@ const voidWrite = (ctx: Context, bill: StoredBill, reason: string): Write => ({
       voidReason: reason,
       voidedAt: ctx.now(),
       ...doneIndexes(bill.communityId, bill.object.id, bill.billId, bill.period.from),
+      ...(bill.credit && { paidFen: 0 }),
     },
+    ...(bill.credit && {
+      append: {
+        movements: { date: ctx.today(), creditOf: bill.billId, principalFen: -bill.paidFen, lateFeeFen: 0 },
+      },
+    }),
     remove: ['gs3pk', 'gs3sk', 'payingOrderId', 'payingUntil'],
   },
-  if: { state: bill.state, paidFen: 0, lateFeePaidFen: 0, payingOrderId: bill.payingOrderId },
+  if: {
+    state: bill.state,
+    paidFen: bill.paidFen,
+    lateFeePaidFen: 0,
+    payingOrderId: bill.payingOrderId,
+    adjustments: bill.adjustments,
+  },
 })

@@ -34,6 +34,23 @@ export const heldBackRun = (rooms: number) =>
 /** What a prepayment is called that is for no single fee item. */
 export const prepaymentName = '预存款'
 
+/** What a 补差 is called, on receipts too. */
+export const adjustmentName = (name: string) => `${name}（补差）`
+
+/** Why a bill cannot be corrected by a 补差, and what can be done. */
+export const adjustmentProblems = {
+  isVoid: '这张账单已经作废，不能补差',
+  opening: '期初欠费没有计算明细，不能补差，请作废后重新导入',
+  isAdjustment: '这是一张补差账单，请在原账单上补差',
+  otherPayer: '按现在的资料，这段时间的收费对象变了，补差不能换人：请先退款，再作废重开',
+  nothing: '按现在的资料重算，金额没有变，请先改好资料再补差',
+  hasAdjustment: '这张账单有补差，请先作废补差',
+  hasLater: '这笔补差之后还有补差，请先作废后面的',
+  spent: '这笔补差退回的预存款已经用过，不能作废',
+  noReissue: '补差作废后，请在原账单上重新补差',
+  noReading: '这张账单不是按读数收的，请不要填写读数',
+}
+
 /** 期初欠费 keeps the amount that was brought along: nothing computes it anew. */
 export const noReissue = '期初欠费作废后不能重开，请改好后重新导入'
 

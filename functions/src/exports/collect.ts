@@ -136,6 +136,7 @@ class Walk {
         this.#tally.add(posting)
         if (posting.orderId) seen.orders.add(posting.orderId)
         if (posting.kind === 'refund' || posting.kind === 'deposit_return') seen.moved.add(posting.sourceId)
+        if (posting.kind === 'credit') for (const { billId } of posting.lines) if (billId) seen.moved.add(billId)
         const month = posting.at.slice(0, 7)
         if (seen.firstMonth === undefined || month < seen.firstMonth) seen.firstMonth = month
       }

@@ -1,5 +1,5 @@
 import { sortCode } from '@linli/shared/imports/room-code'
-import { Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
+import { CreditLot, Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
 import { Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
@@ -15,17 +15,22 @@ import {
   suspendedKey,
 } from './store'
 
-/** Lots that were brought along: their rooms lead to them. */
+const RoomsLot = z.discriminatedUnion('reason', [OpeningLot.loose(), CreditLot.loose()])
+
+/** Lots that were brought along or credited: their rooms lead to them. One credited after the journal's end is not there. */
 const openingLotsPart = part({
   name: 'opening-lots',
-  record: OpeningLot.loose(),
+  record: RoomsLot,
   async *read(source) {
     const { communityId, seen } = source
     for (const roomId of seen.rooms) {
       const place = { index: 'gs1' as const, pk: lotsOfRoomKey(communityId, roomId) }
       for await (const lots of partition(source, place)) {
-        const brought = lots.filter(({ reason }) => reason === 'opening')
-        if (brought.length > 0) yield brought.map(lot => OpeningLot.loose().parse(asOfJournal(source, lot)))
+        const brought = lots
+          .filter(({ reason }) => reason === 'opening' || reason === 'credit')
+          .map(lot => RoomsLot.parse(asOfJournal(source, lot)))
+          .filter(lot => lot.reason === 'opening' || seen.moved.has(lot.billId))
+        if (brought.length > 0) yield brought
       }
     }
   },

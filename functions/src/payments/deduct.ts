@@ -87,4 +87,4 @@ async function deductOnce(
 }
 
 /** What was brought along names no entity: it is the first one's. */
-const entityOf = (lot: PayersLot): string | undefined => (lot.reason === 'desk' ? lot.entityId : undefined)
+const entityOf = (lot: PayersLot): string | undefined => (lot.reason === 'opening' ? undefined : lot.entityId)

@@ -1,4 +1,4 @@
-import { DeskLot, type LotMovement, OpeningLot } from '@linli/shared/payments/held-schema'
+import { CreditLot, DeskLot, type LotMovement, OpeningLot } from '@linli/shared/payments/held-schema'
 import type { Taken } from '@linli/shared/payments/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
@@ -8,8 +8,8 @@ import type { Write } from '../db-write'
 import type { NewOrder } from './desk-order'
 import { liveLotsKey, lotKey, lotsOfRoomKey } from './store'
 
-/** 预存 that pays bills as they come: taken at the counter, or brought along. */
-export const PayersLot = z.discriminatedUnion('reason', [DeskLot, OpeningLot])
+/** 预存 that pays bills as they come: taken at the counter, brought along, or credited. */
+export const PayersLot = z.discriminatedUnion('reason', [DeskLot, OpeningLot, CreditLot])
 export type PayersLot = z.infer<typeof PayersLot>
 
 /** The new lot of an order that takes 预存. */
@@ -56,4 +56,10 @@ export const takeFromLot = (ctx: Context, lot: PayersLot, taken: Omit<LotMovemen
     },
     if: { leftFen: lot.leftFen },
   }
+}
+
+/** Whether nothing of a lot was used or given back. */
+export async function isLotWhole(ctx: Context, communityId: string, lotId: string): Promise<boolean> {
+  const lot = await ctx.db.get(lotKey(communityId, lotId), PayersLot)
+  return lot !== undefined && lot.leftFen === lot.amountFen
 }

@@ -6,6 +6,7 @@ import { figuresKey } from './store'
 /**
  * The overview's counters that these postings move, per month. They are written in the sealing transaction, which each
  * posting passes exactly once: no event can count twice and none is lost.
+ * A credit goes from one bill to another or to a prepayment: collected there, and given back here.
  * billedFen and collectedFen are of the bills' own month (当期收缴率). 期初欠费 has no month: what was brought along and what
  * came in for it (历欠) count in the month of the movement, apart from these. receivedDD is cash by the day the channel took it.
  */
@@ -20,7 +21,7 @@ export function figureWrites(communityId: string, postings: Pick<Posting, 'kind'
     for (const line of posting.lines) {
       if (line.account === 'receivable') {
         const month = line.month ?? monthOf(posting.valueDate)
-        if (posting.kind === 'settlement' || posting.kind === 'refund')
+        if (posting.kind === 'settlement' || posting.kind === 'refund' || posting.kind === 'credit')
           count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
         else count(month, line.month ? 'billedFen' : 'oldArrearsFen', line.amountFen)
       }

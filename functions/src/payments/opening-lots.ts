@@ -1,6 +1,12 @@
 import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
 import { sortCode } from '@linli/shared/imports/room-code'
-import { Deposit, type DeskLot, type OpeningLot, PrepaymentLot } from '@linli/shared/payments/held-schema'
+import {
+  type CreditLot,
+  Deposit,
+  type DeskLot,
+  type OpeningLot,
+  PrepaymentLot,
+} from '@linli/shared/payments/held-schema'
 import { beginsOfCode } from '../communities/begins-of-code'
 import type { Context, GrantedHome } from '../context'
 import type { Write } from '../db-write'
@@ -63,7 +69,7 @@ export const depositsOfRoom = (ctx: Context, communityId: string, roomId: string
   queryAll(ctx.db, { index: 'gs2', pk: depositsOfRoomKey(communityId, roomId), schema: Deposit }, mostOfRoom)
 
 /** The lots that belong to somebody of this home, brought along or paid at the desk: a buyer never sees the seller's. */
-export async function lotsOfHome(ctx: Context, home: GrantedHome): Promise<(OpeningLot | DeskLot)[]> {
+export async function lotsOfHome(ctx: Context, home: GrantedHome): Promise<(OpeningLot | DeskLot | CreditLot)[]> {
   const lots = await lotsOfRoom(ctx, home.communityId, home.roomId)
   return lots.flatMap(lot => ('payer' in lot && lot.payer.personIds.includes(home.personId) ? [lot] : []))
 }

@@ -19,7 +19,8 @@ type Asked = InputOf<typeof heldMoneyApi.refundPrepayment>
 
 /**
  * Gives 预存 back at the counter, at most what is left of the lot: the way it came, with a red receipt where an order made
- * it; in cash where it was brought along. Throws payments.not_refundable for money of an account (it goes back online),
+ * it; in cash where it was brought along or credited. Throws payments.not_refundable for money that came online (it goes
+ * back so),
  * payments.refund_too_much.
  */
 export async function refundPrepayment(ctx: Context, asked: Asked): Promise<PrepaymentLot> {
@@ -29,7 +30,8 @@ export async function refundPrepayment(ctx: Context, asked: Asked): Promise<Prep
   return deciding(async () => {
     const item = await ctx.db.get(lotKey(communityId, lotId), PrepaymentLot)
     if (!item) throw new AppError('record.not_found')
-    if (!('payer' in item)) throw new AppError('payments.not_refundable')
+    if (!('payer' in item) || (item.reason === 'credit' && item.channel === 'wechat'))
+      throw new AppError('payments.not_refundable')
     if (amountFen > item.leftFen) throw new AppError('payments.refund_too_much')
     const channel = item.reason === 'desk' ? item.channel : 'cash'
     const refund = { refundId, communityId, ...desk, shares: [], reason, at: ctx.now(), amountFen, channel }

@@ -4,6 +4,7 @@
  */
 export const auditActions = [
   'billing.add_tariff',
+  'billing.adjust_bill',
   'billing.answer_question',
   'billing.ask_question',
   'billing.compute',

@@ -2,6 +2,7 @@ import type { AuditAction, AuditObject } from './actions'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'billing.adjust_bill': '出补差账单',
   'billing.add_tariff': '新增收费标准',
   'billing.create_fee_item': '新增收费项目',
   'billing.update_fee_item': '修改收费项目',

@@ -1,6 +1,9 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { adjustmentOf, reversedLine } from './adjustment'
+import { sumFen } from '../money'
+import { adjustmentOf, correctedSoFar, creditSplit, reversedLine } from './adjustment'
 import { recomputeLine } from './amount'
+import type { BillLine } from './fee-schema'
 import { linesOf, tariff } from './sample-bill'
 import { splitByPayer } from './split-payers'
 import { quantityWords } from './words'
@@ -25,4 +28,33 @@ test('of a payer’s part is the exact negative of that part', () => {
     expect([amountFen, exactFen]).toEqual([-part.amountFen, `-${part.exactFen}`])
     expect(reversedLine(reversedLine(part))).toEqual(part)
   }
+})
+
+test('any number of them, void ones between, add up to what was corrected last', () => {
+  const step = fc.record({ price: fc.integer({ min: 0, max: 90_000 }), isVoid: fc.boolean() })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 6 }), steps => {
+      const issued: { lines: BillLine[]; state: 'published' | 'void'; totalFen: number }[] = []
+      for (const { price, isVoid } of steps) {
+        const corrected = linesOf('2026-02-01', '2026-02-28', { tariffs: [tariff('2020-01-01', price)] })
+        const made = adjustmentOf(correctedSoFar({ lines: before }, issued), corrected)
+        issued.push({ ...made, state: isVoid ? 'void' : 'published' })
+      }
+      const live = issued.filter(({ state }) => state !== 'void')
+      const sum = sumFen([...before.map(({ amountFen }) => amountFen), ...live.map(({ totalFen }) => totalFen)])
+      expect(sum).toBe(sumFen(correctedSoFar({ lines: before }, issued).map(({ amountFen }) => amountFen)))
+    }),
+  )
+})
+
+test('a credit lowers what is still due first, and never below nothing', () => {
+  const fen = fc.integer({ min: 0, max: 1_000_000 })
+  fc.assert(
+    fc.property(fen, fen, (credit, due) => {
+      const { toBillFen, lotFen } = creditSplit(credit, due)
+      expect(toBillFen + lotFen).toBe(credit)
+      expect(toBillFen <= due && lotFen >= 0).toBe(true)
+      expect(lotFen > 0 && toBillFen < due).toBe(false)
+    }),
+  )
 })

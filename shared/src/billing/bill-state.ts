@@ -40,14 +40,14 @@ function stateWhenPaid(amountFen: Fen, paidFen: Fen): BillState | undefined {
 export type VoidAnswer = { ok: true; closeOrderId?: string } | { ok: false; reason: 'has_payment' | 'already_void' }
 
 /**
- * Whether a bill can be voided: never once money is on it. An order that is still open is closed at the channel first,
+ * Whether a bill can be voided: never once money is on it; what a negative bill credited is taken back with it. An order that is still open is closed at the channel first,
  * and the void is refused if that order proves paid.
  */
 export function canVoid(
-  bill: Pick<Bill, 'state' | 'paidFen' | 'lateFeePaidFen' | 'payingOrderId' | 'payingUntil'>,
+  bill: Pick<Bill, 'state' | 'paidFen' | 'lateFeePaidFen' | 'payingOrderId' | 'payingUntil' | 'credit'>,
 ): VoidAnswer {
   if (bill.state === 'void') return { ok: false, reason: 'already_void' }
-  const paidNothing = bill.paidFen === 0 && bill.lateFeePaidFen === 0
+  const paidNothing = (bill.paidFen === 0 || bill.credit !== undefined) && bill.lateFeePaidFen === 0
   if (!paidNothing || bill.state === 'part_paid') return { ok: false, reason: 'has_payment' }
   return bill.payingOrderId ? { ok: true, closeOrderId: bill.payingOrderId } : { ok: true }
 }

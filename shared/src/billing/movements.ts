@@ -1,3 +1,4 @@
+import { type Fen, sumFen } from '../money'
 import { beijingDate } from '../time'
 import type { Bill, BillMovement } from './schema'
 
@@ -13,5 +14,10 @@ export function movementsOf(bill: Paid): BillMovement[] {
   const principalFen = bill.paidFen - sum('principalFen')
   const lateFeeFen = bill.lateFeePaidFen - sum('lateFeeFen')
   if (!bill.paidAt || (principalFen === 0 && lateFeeFen === 0)) return kept
-  return [{ date: beijingDate(bill.paidAt), orderId: bill.paidOrderId ?? '', principalFen, lateFeeFen }, ...kept]
+  const orderId = bill.paidOrderId && { orderId: bill.paidOrderId }
+  return [{ date: beijingDate(bill.paidAt), ...orderId, principalFen, lateFeeFen }, ...kept]
 }
+
+/** What 补差 took off a bill, in fen. */
+export const creditedFen = ({ movements = [] }: Pick<Bill, 'movements'>): Fen =>
+  sumFen(movements.flatMap(({ creditOf, principalFen }) => (creditOf ? [principalFen] : [])))

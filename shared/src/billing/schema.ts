@@ -62,13 +62,26 @@ export const Charge = z.object({
 })
 export type Charge = z.infer<typeof Charge>
 
-/** Money on a bill, or off it again by a refund (negative), on the day the channel moved it. */
-export const BillMovement = z.object({ date: BusinessDate, orderId: OrderId, principalFen: Fen, lateFeeFen: Fen })
+/**
+ * Money on a bill, or off it again by a refund (negative), on the day the channel moved it; or the credit of a negative
+ * bill: off that one onto the bill that it corrects, or to a prepayment.
+ */
+export const BillMovement = z.object({
+  date: BusinessDate,
+  orderId: OrderId.optional(),
+  creditOf: Id.optional(),
+  principalFen: Fen,
+  lateFeeFen: Fen,
+})
 export type BillMovement = z.infer<typeof BillMovement>
 
 /** 有异议, from the day it was raised to the day it was settled; open without `to`. Late fee stands still meanwhile. */
 export const Dispute = z.object({ from: BusinessDate, to: BusinessDate.optional(), reason: z.string() })
 export type Dispute = z.infer<typeof Dispute>
+
+/** Where the credit of a negative bill went: onto the bill that it corrects, and to the payer's prepayment. */
+export const Credit = z.object({ toBillFen: Fen, lotFen: Fen, lotId: Id.optional() })
+export type Credit = z.infer<typeof Credit>
 
 /** 账单. Never edited: void with a reason, and issue rev + 1. `payingOrderId` only stops a second order. */
 export const Bill = Charge.extend({
@@ -90,6 +103,11 @@ export const Bill = Charge.extend({
   disputes: z.array(Dispute).optional(),
   voidReason: z.string().optional(),
   replacesBillId: Id.optional(),
+  /** 补差: the corrected amount of another bill less what that one and its earlier 补差 come to; may be negative. */
+  adjusts: z.object({ billId: Id, reason: z.string() }).optional(),
+  /** Its own 补差 in their order, void ones too. */
+  adjustedBy: z.array(Id).optional(),
+  credit: Credit.optional(),
   /** 期初欠费: owed before billing began here; its amount was brought along and has no lines. `runId` is its confirmation. */
   opening: z.literal(true).optional(),
 })

@@ -12,6 +12,7 @@ export const StatementKind = z.enum([
   'void',
   'payment',
   'refund',
+  'credit',
   'opening_prepayment',
   'prepayment',
   'prepayment_used',

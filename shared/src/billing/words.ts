@@ -34,6 +34,7 @@ export const statementKindNames: Record<StatementKind, string> = {
   void: '作废',
   payment: '收款',
   refund: '退款',
+  credit: '补差冲抵',
   opening_prepayment: '期初预存',
   prepayment: '转预存',
   prepayment_used: '预存抵扣',

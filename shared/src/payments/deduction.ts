@@ -1,13 +1,13 @@
 import type { BillView } from '../billing/schema'
 import type { Fen } from '../money'
 import { allocated, wholeDue } from './part-payment'
-import type { DeskLot, OpeningLot } from './held-schema'
+import type { CreditLot, DeskLot, OpeningLot } from './held-schema'
 
 type Due = Pick<
   BillView,
   'billId' | 'dueDate' | 'dueFen' | 'lateFeeFen' | 'feeItemId' | 'feeItemName' | 'entityId' | 'payer'
 >
-type Lot = (DeskLot | OpeningLot) & { entityId: string }
+type Lot = (DeskLot | OpeningLot | CreditLot) & { entityId: string }
 
 export type Deduction<B extends Due = Due> = {
   entityId: string
@@ -49,10 +49,14 @@ export function deductions<B extends Due>(bills: readonly B[], lots: readonly Lo
 function pays(lot: Lot, bill: Due): boolean {
   const isTheirs = lot.payer.personIds.some(id => bill.payer.personIds.includes(id))
   const only = lot.reason === 'desk' ? lot.feeItemId : undefined
-  const fits = only ? only === bill.feeItemId : !lot.feeItemName || lot.feeItemName === bill.feeItemName
+  const name = feeItemNameOf(lot)
+  const fits = only ? only === bill.feeItemId : !name || name === bill.feeItemName
   return isTheirs && fits && lot.entityId === bill.entityId
 }
 
 const narrowFirst = (a: Lot, b: Lot): number =>
-  Number(!a.feeItemName) - Number(!b.feeItemName) || compare(a.createdAt, b.createdAt) || compare(a.lotId, b.lotId)
+  Number(!feeItemNameOf(a)) - Number(!feeItemNameOf(b)) ||
+  compare(a.createdAt, b.createdAt) ||
+  compare(a.lotId, b.lotId)
+const feeItemNameOf = (lot: Lot) => ('feeItemName' in lot ? lot.feeItemName : undefined)
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

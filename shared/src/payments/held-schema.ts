@@ -56,8 +56,23 @@ export const DeskLot = z.object({
 })
 export type DeskLot = z.infer<typeof DeskLot>
 
+/** What a negative bill gave back: 补差, or a common cost that was credited. It pays the bills of its payer. */
+export const CreditLot = z.object({
+  ...lot,
+  reason: z.literal('credit'),
+  object: ChargedObject,
+  payer: Payer,
+  billId: Id,
+  entityId: Id,
+  /** How the corrected bill was paid last: what came online does not go out over the counter. */
+  channel: Channel.optional(),
+  reversedAt: Instant.optional(),
+  movements: z.array(LotMovement).optional(),
+})
+export type CreditLot = z.infer<typeof CreditLot>
+
 /** 预存款 */
-export const PrepaymentLot = z.discriminatedUnion('reason', [PaidLot, OpeningLot, DeskLot])
+export const PrepaymentLot = z.discriminatedUnion('reason', [PaidLot, OpeningLot, DeskLot, CreditLot])
 export type PrepaymentLot = z.infer<typeof PrepaymentLot>
 
 export const DepositState = z.enum(['held', 'returned', 'reversed'])

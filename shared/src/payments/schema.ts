@@ -203,6 +203,8 @@ export const PostingKind = z.enum([
   'suspense_release',
   'opening',
   'opening_reversal',
+  /** What a negative bill credits: off it, onto the bill that it corrects or to a prepayment; or back again. */
+  'credit',
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 

@@ -66,6 +66,8 @@ export function BillRow({ bill, ticked = false, onTick, onItsWay }: BillRowProps
 /** 「已过期 12 天」, 「2月28日前缴」, 「2月3日缴的」 */
 export function stateWords(bill: BillView, words: (typeof billingWords)['standard']): string {
   if (bill.state === 'void') return words.voided
+  if (bill.state === 'paid' && bill.amountFen < 0) return words.credited
+  if (bill.state === 'paid' && bill.paidFen > 0 && !bill.paidAt) return words.settledByCorrection
   if (bill.state === 'paid') return bill.paidAt ? words.paidOn(formatDate(beijingDate(bill.paidAt))) : words.nothing
   return bill.overdueDays > 0 ? words.overdue(bill.overdueDays) : words.before(formatDate(bill.dueDate))
 }

@@ -1,7 +1,9 @@
 import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
+import { creditedFen } from '@linli/shared/billing/movements'
 import { periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { Amount, yuan } from '../../kit/amount'
 import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
@@ -43,7 +45,31 @@ export function BillSheet({ bill }: { bill: ExplainedBill }) {
         <Row title={words.object} value={roomName(bill.object.code)} />
         <Row title={words.payer} value={bill.payer.name} />
         <Row title={words.due} value={formatFullDate(bill.dueDate)} />
+        <Corrections bill={bill} />
       </Card>
+    </>
+  )
+}
+
+/** 补差: the bill that this one corrects, or those that correct it. */
+function Corrections({ bill }: { bill: BillView }) {
+  const words = useWords(billingWords)
+  const go = (billId: string) => () =>
+    void Taro.navigateTo({
+      url: `/billing/bill/index?communityId=${bill.communityId}&roomId=${bill.object.id}&billId=${billId}`,
+    })
+  const { adjusts, adjustedBy = [] } = bill
+  return (
+    <>
+      {adjusts ? (
+        <>
+          <Row title={words.whyCorrected} value={adjusts.reason} />
+          <Row title={words.originalBill} onTap={go(adjusts.billId)} />
+        </>
+      ) : null}
+      {adjustedBy.map((billId, nth) => (
+        <Row key={billId} title={words.correction(nth + 1)} onTap={go(billId)} />
+      ))}
     </>
   )
 }
@@ -53,6 +79,8 @@ function How({ bill }: { bill: BillView }) {
   const words = useWords(billingWords)
   const late = lateFeeWords(bill, words)
   const lines = computationOf(bill, words)
+  const creditFen = bill.credit ? 0 : creditedFen(bill)
+  const paidFen = bill.paidFen - creditFen
   return (
     <Card>
       <View className="ll-title">{words.how}</View>
@@ -65,8 +93,8 @@ function How({ bill }: { bill: BillView }) {
           <Amount fen={bill.amountFen} />
         </View>
       ) : null}
-      {lines.map(line => (
-        <View className="own-line" key={line.from}>
+      {lines.map((line, nth) => (
+        <View className="own-line" key={`${line.from} ${nth}`}>
           <View className="own-line__text">
             <View className="own-words">{unbroken(line.what)}</View>
             {lines.length > 1 ? (
@@ -81,6 +109,15 @@ function How({ bill }: { bill: BillView }) {
           <Amount fen={line.amountFen} />
         </View>
       ))}
+      {creditFen > 0 ? (
+        <View className="own-line">
+          <View className="own-line__text">
+            <View>{words.corrected}</View>
+            <View className="own-line__note">{words.correctedLine}</View>
+          </View>
+          <Amount fen={-creditFen} />
+        </View>
+      ) : null}
       {late ? (
         <View className="own-line">
           <View className="own-line__text">
@@ -95,7 +132,7 @@ function How({ bill }: { bill: BillView }) {
         </View>
       ) : null}
       <View className="own-total">
-        <View>{bill.paidFen > 0 && bill.state !== 'paid' ? words.partPaid(yuan(bill.paidFen)) : words.lineTotal}</View>
+        <View>{paidFen > 0 && bill.state !== 'paid' ? words.partPaid(yuan(paidFen)) : words.lineTotal}</View>
         <Amount fen={bill.state === 'paid' ? bill.amountFen : toPay(bill)} size="title" />
       </View>
     </Card>

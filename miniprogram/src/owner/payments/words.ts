@@ -130,4 +130,5 @@ const lotReasons: Record<PrepaymentLot['reason'], string> = {
   duplicate: '同一笔付了两次',
   opening: '以前预存的',
   desk: '在前台预存的',
+  credit: '账单更正退还的',
 }
