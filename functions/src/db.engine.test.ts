@@ -140,11 +140,11 @@ describe('a transaction', () => {
     expect(await ctx.db.get({ pk, sk: 'x' }, Thing)).toBeUndefined()
   })
 
-  it('of more than 60 writes is a mistake of ours', async () => {
+  it('of more than 100 writes and checks, or 40 checks, is a mistake of ours', async () => {
     const { ctx, pk, communityId } = tenant()
     const audit = audited(ctx, communityId)
-    const puts = Array.from({ length: 60 }, (_, n) => ({ put: { pk, sk: `t${n}`, n } }))
-    await expect(ctx.db.transact([...puts, audit], audit.put)).rejects.toThrow('61 writes')
+    const puts = Array.from({ length: 100 }, (_, n) => ({ put: { pk, sk: `t${n}`, n } }))
+    await expect(ctx.db.transact([...puts, audit], audit.put)).rejects.toThrow('101 writes')
     const checks = Array.from({ length: 41 }, (_, n) => ({ check: { pk, sk: `t${n}` }, if: { n } }))
     await expect(ctx.db.transact([...checks, audit], audit.put)).rejects.toThrow('42 writes')
   })

@@ -54,7 +54,7 @@ export type Db = {
   /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
   query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
   /**
-   * One transaction of at most 60 writes and 40 checks, retried within 3.5 s on conflict and throttling.
+   * One transaction of at most 100 writes and checks, 40 of them checks, retried within 3.5 s on conflict and throttling.
    * `marker` is a key that only this transaction writes: it tells after a lost answer whether it was committed.
    * Throws ConditionFailed with the positions that failed.
    */
@@ -176,7 +176,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
 
     async transact(writes, marker) {
       const checks = writes.filter(write => 'check' in write).length
-      if (writes.length - checks > 60 || checks > 40) throw new Error(`a transaction of ${writes.length} writes`)
+      if (writes.length > 100 || checks > 40) throw new Error(`a transaction of ${writes.length} writes`)
       writes.forEach(guardWrite)
       const input: TransactWriteItemsCommandInput = {
         TransactItems: writes.map(write => toTransactItem(table, write)),

@@ -3,8 +3,8 @@ import type { ImportRecord, RecordKind } from '@linli/shared/imports/record'
 /** Records of one chunk that are planned together; `at` is each one's place in the chunk. */
 export type Batch = { chunk: number; batch: number; kind: RecordKind; records: { at: number; record: ImportRecord }[] }
 
-/** Five transactions of rooms with owners, phones and ID numbers: few reads for many writes. */
-const perBatch = 45
+/** Three transactions of rooms with owners and phones, four with ID numbers too: few reads for many writes. */
+const perBatch = 57
 
 /**
  * The batches of a chunk, those of one building in a row: side by side they would fight for its counter. The same chunk

@@ -7,12 +7,14 @@ import { type Context, reaching } from '../context'
 import { Lanes } from '../lanes'
 import { knownPeople } from './known-people'
 import type { Planned } from './planned'
+import { phonesHere } from '../people/phones-here'
 import { planRecords } from './planners'
 import { progressWriter } from './progress'
 import { objectKeys, readObject, type StoredImport, writeObject } from './store'
 
 const atOnce = 100
 const lanes = 4
+const fewHomes = 2000
 
 /** A record that says other than what is there, and which of its columns says so. */
 export type Differing = { record: ImportRecord; reason: string; about: Planned['about'] }
@@ -41,8 +43,7 @@ export async function compareRecords(
   const counts = new Map<RecordKind, KindCount>()
   const compared: Compared = { chunks: [], byKind: [], differing: [], people: [] }
   const wide = reaching(ctx, `M#${companyId}#`)
-  // Asking once for each phone is for a community that is lived in; the first file of an empty one finds nobody.
-  const byPhone = (await countRooms(ctx, communityId)) > 0
+  const byPhone = await whoseToAsk(ctx, communityId, chunks)
   const total = chunks.reduce((sum, { records }) => sum + records, 0)
   const progress = progressWriter(ctx, known)
   let done = 0
@@ -82,4 +83,19 @@ export async function compareRecords(
   }
   await progress.idle()
   return { ...compared, byKind: [...counts.values()] }
+}
+
+/**
+ * Which phones to ask for, once each: none while the community is empty, and of a large file those that somebody who lives
+ * here has; a hundred thousand questions would take longer than all the rest.
+ */
+async function whoseToAsk(
+  ctx: Context,
+  communityId: string,
+  chunks: { kind: RecordKind; records: number }[],
+): Promise<(phone: string) => boolean> {
+  if ((await countRooms(ctx, communityId)) === 0) return () => false
+  const homes = chunks.filter(({ kind }) => kind === 'room' || kind === 'residents')
+  if (homes.reduce((sum, { records }) => sum + records, 0) <= fewHomes) return () => true
+  return phonesHere(ctx, communityId)
 }

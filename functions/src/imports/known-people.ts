@@ -15,7 +15,7 @@ export async function knownPeople(
   ctx: Context,
   companyId: string,
   records: ImportRecord[],
-  options: { byPhone: boolean },
+  options: { byPhone: (phone: string) => boolean },
 ): Promise<ReadProblem[]> {
   const people = records.flatMap(record => peopleOf(record).map(person => ({ record, person })))
   const asked = people.filter(({ person }) => person.idNumber !== undefined || person.phone !== undefined)

@@ -6,7 +6,7 @@ import { readBook } from './read-book'
 // The process that read-workbook.ts forks: a file on stdin, settings as a message, what it reads as messages.
 
 const [request] = await once(process, 'message')
-await readBook(await buffer(process.stdin), ReadRequest.parse(request), send)
+await readBook(() => buffer(process.stdin), ReadRequest.parse(request), send)
 process.disconnect()
 
 /** Waits until the reader has dealt with the message, so that nothing piles up on either side. */

@@ -11,10 +11,13 @@ type Send = (message: ChildMessage) => Promise<void>
 const STEP = 2000
 
 /** Parses a file and reads it by the rules, message by message. A refusal is the last message instead of done. */
-export async function readBook(bytes: Buffer, { fileName, settings, raw }: ReadRequest, send: Send): Promise<void> {
+export async function readBook(
+  takeFile: () => Promise<Buffer>,
+  { fileName, settings, raw }: ReadRequest,
+  send: Send,
+): Promise<void> {
   try {
-    const { format, sheets } = parseWorkbook(bytes)
-    const { book, rows } = await takeRows(sheets, fileName, send)
+    const { format, book, rows } = await parsed(takeFile, fileName, send)
     if (raw) for (const piece of rawRows(corrected(book, settings.corrections), raw)) await send(piece)
     else
       for (const reading of readSheets(book, settings))
@@ -23,6 +26,12 @@ export async function readBook(bytes: Buffer, { fileName, settings, raw }: ReadR
   } catch (error) {
     await send({ kind: 'refused', refusal: error instanceof WorkbookRefused ? error.refusal : 'damaged' })
   }
+}
+
+/** The file's bytes are let go when its rows are there. */
+async function parsed(takeFile: () => Promise<Buffer>, fileName: string, send: Send) {
+  const { format, sheets } = parseWorkbook(await takeFile())
+  return { format, ...(await takeRows(sheets, fileName, send)) }
 }
 
 /** The rows of all sheets; each is counted twice on the way, once parsed and once read. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { BadRow } from '@linli/shared/imports/reading'
 import { type Correction, noSettings } from '@linli/shared/imports/settings'
 import type { ReadRequest } from './child-message'
@@ -11,13 +12,13 @@ type Asked = { wanted?: NonNullable<ReadRequest['raw']>; corrections?: Correctio
  * Throws WorkbookRefused.
  */
 export async function readRawRows(
-  bytes: Uint8Array,
+  file: Uint8Array | Readable,
   fileName: string,
   { wanted = 'all', corrections = [] }: Asked = {},
 ): Promise<Omit<BadRow, 'problems'>[]> {
   const rows: Omit<BadRow, 'problems'>[] = []
   await runChild(
-    bytes,
+    file,
     { fileName: basename(fileName), settings: { ...noSettings, corrections }, raw: wanted },
     message => {
       if (message.kind === 'badRows') for (const { sheet, row, cells } of message.rows) rows.push({ sheet, row, cells })

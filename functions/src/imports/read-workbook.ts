@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Readable } from 'node:stream'
 import type { ImportRecord } from '@linli/shared/imports/record'
 import type { PlaceReport } from '@linli/shared/imports/place-report'
 import type { BadRow, ReadProblem, ReadTable, ReadTotals } from '@linli/shared/imports/reading'
@@ -34,15 +35,16 @@ export type ReadResult = { format: 'xlsx' | 'xls' | 'csv'; peakRssKb: number }
  * threw; what that process does wrong never reaches this one.
  */
 export async function readWorkbook(
-  bytes: Uint8Array,
+  file: Uint8Array | Readable,
   fileName: string,
   settings: ReadSettings,
   sinks: ReadSinks,
   options: ChildOptions = {},
 ): Promise<ReadResult> {
-  if (bytes.length === 0) throw new WorkbookRefused('empty_file')
-  if (bytes.length > workbookLimits.fileBytes) throw new WorkbookRefused('too_large')
-  return runChild(bytes, { fileName: basename(fileName), settings }, message => hand(message, sinks), options)
+  const size = file instanceof Uint8Array ? file.length : undefined
+  if (size === 0) throw new WorkbookRefused('empty_file')
+  if ((size ?? 0) > workbookLimits.fileBytes) throw new WorkbookRefused('too_large')
+  return runChild(file, { fileName: basename(fileName), settings }, message => hand(message, sinks), options)
 }
 
 async function hand(message: ChildMessage, sinks: ReadSinks): Promise<void> {

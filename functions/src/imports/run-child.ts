@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { createRequire } from 'node:module'
+import type { Readable, Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { ChildMessage, type ReadRequest } from './child-message'
 import { workbookLimits } from './workbook-limits'
@@ -19,14 +20,14 @@ type Done = { format: 'xlsx' | 'xls' | 'csv'; peakRssKb: number }
  * `take` is through with the last. Answers its last message. It has no environment and is killed when it takes too long.
  */
 export function runChild(
-  bytes: Uint8Array,
+  file: Uint8Array | Readable,
   request: ReadRequest,
   take: (message: ChildMessage) => Promise<void>,
   options: ChildOptions,
 ): Promise<Done> {
   const { heapMb = workbookLimits.heapMb, timeoutMs = workbookLimits.timeoutMs, childPath = besideThisFile() } = options
   const child = fork(childPath, {
-    execArgv: ['--expose-gc', `--max-old-space-size=${heapMb}`, ...loaderFor(childPath)],
+    execArgv: ['--expose-gc', '--max-semi-space-size=4', `--max-old-space-size=${heapMb}`, ...loaderFor(childPath)],
     env: {},
     stdio: ['pipe', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
@@ -51,14 +52,23 @@ export function runChild(
       before = before.then(() => deal(message)).catch(reject)
     })
   })
-  // A process that dies early closes pipe and channel; its exit says why.
-  child.stdin?.on('error', () => undefined)
-  child.stdin?.end(bytes)
+  const feeding = feed(file, child.stdin)
   child.send(request, () => undefined)
-  return reading.finally(() => {
+  return Promise.race([reading, feeding]).finally(() => {
     clearTimeout(timer)
     child.removeAllListeners('message')
     child.kill('SIGKILL')
+    if (!(file instanceof Uint8Array)) file.destroy()
+  })
+}
+
+/** Hands the file over as it comes, and never answers. Throws what keeps it from coming; half a file is none. */
+function feed(file: Uint8Array | Readable, pipe: Writable | null): Promise<never> {
+  // A process that dies early closes pipe and channel; its exit says why.
+  pipe?.on('error', () => undefined)
+  return new Promise((_, reject) => {
+    if (file instanceof Uint8Array) pipe?.end(file)
+    else if (pipe) file.once('error', reject).pipe(pipe)
   })
 }
 

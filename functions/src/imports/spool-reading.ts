@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { AppError } from '@linli/shared/errors'
 import type { PlaceReport } from '@linli/shared/imports/place-report'
 import type { ReadProblem, ReadTable, ReadTotals } from '@linli/shared/imports/reading'
@@ -83,11 +84,21 @@ export async function spoolReading(ctx: Context, known: StoredImport, settings: 
 
 const noTotals: ReadTotals = { byBuilding: [], byItem: [], sheetTotals: [], records: {} }
 
-export async function fileOf(ctx: Context, known: StoredImport): Promise<Uint8Array> {
-  const bytes = await ctx.files.get(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
+/** The file as it comes, never whole in this process: its end fails when it is not the one that was announced. */
+export async function fileOf(ctx: Context, known: StoredImport): Promise<Readable> {
+  const stream = await ctx.files.stream(objectKeys(known.communityId, known.importId).file).catch((cause: unknown) => {
     throw new AppError('imports.file_unreadable', { message: '文件没有传上来，请重新选择文件', cause })
   })
-  if (createHash('sha256').update(bytes).digest('hex') !== known.sha256)
+  return Readable.from(checked(stream, known.sha256), { objectMode: false })
+}
+
+async function* checked(stream: Readable, sha256: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256')
+  for await (const chunk of stream) {
+    const piece: Uint8Array = chunk
+    hash.update(piece)
+    yield piece
+  }
+  if (hash.digest('hex') !== sha256)
     throw new AppError('imports.file_unreadable', { message: '文件在路上变了样，请重新选择文件' })
-  return bytes
 }

@@ -11,14 +11,14 @@ export type KnownMatch = PeopleMatch & { known: StoredPerson }
 const mostNamesakes = 10
 
 /**
- * Whom of the company's people these may be, by ID number, and with `byPhone` by phone and surname too, which asks once for
- * each phone. For a person to look at: `resolvePersons` decides alone. Needs the company's reach.
+ * Whom of the company's people these may be, by ID number, and by phone and surname too where `byPhone` says that it
+ * may be worth it: that asks once for each phone. For a person to look at: `resolvePersons` decides alone. Needs the company's reach.
  */
 export async function knownMatches(
   ctx: Context,
   companyId: string,
   inputs: PersonInput[],
-  { byPhone }: { byPhone: boolean },
+  { byPhone }: { byPhone: (phone: string) => boolean },
 ): Promise<KnownMatch[][]> {
   const { hashes, open } = ctx.deps.secrets
   const ids = inputs.map(({ idNumber }) =>
@@ -26,7 +26,7 @@ export async function knownMatches(
   )
   const [byId, byNumber] = await Promise.all([
     ctx.db.getMany(ids.flat(), Lookup),
-    Promise.all(inputs.map(({ phone }) => namesakes(byPhone ? phone : undefined))),
+    Promise.all(inputs.map(({ phone }) => namesakes(phone))),
   ])
   const found = [...byId, ...byNumber.flat()].flatMap(lookup => (lookup ? [lookup.personId] : []))
   const persons = (await loadPersons(ctx, companyId, [...new Set(found)])).filter(person => person !== undefined)
@@ -44,7 +44,7 @@ export async function knownMatches(
   )
 
   async function namesakes(phone: string | undefined) {
-    if (phone === undefined) return []
+    if (phone === undefined || !byPhone(phone)) return []
     const pages = hashes(phone, companyId).map(hash =>
       queryAll(ctx.db, { pk: phoneLookupPk(companyId, hash), begins: phoneBegin, schema: Lookup }, mostNamesakes),
     )

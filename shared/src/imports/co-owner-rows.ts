@@ -1,4 +1,5 @@
 import type { Book } from './book'
+import { maybeTwice } from './maybe-twice'
 import { inOrder } from './person-role'
 import type { ImportRecord, RecordOf, Resident } from './record'
 import { contentOf } from './repeated-rows'
@@ -13,13 +14,23 @@ type Row = { result: RowResult; room: RecordOf<'room'>; people: Resident[] }
  */
 export function joinCoOwnerRows(rows: readonly RowResult[], book: Book): void {
   const groups = new Map<string, Row[]>()
+  const isTwice = maybeTwice(keysOf(rows))
+  for (const { key, result, room } of roomsOf(rows))
+    if (isTwice(key))
+      groups.set(key, [...(groups.get(key) ?? []), { result, room, people: peopleOf(room, result.records) }])
+  for (const group of groups.values()) if (group.length > 1) join(group, book)
+}
+
+function* roomsOf(rows: readonly RowResult[]): Generator<Omit<Row, 'people'> & { key: string }> {
   for (const result of rows) {
     const room = result.records.find(record => record.kind === 'room')
     if (result.status !== 'ready' || !room) continue
-    const key = `${result.table.sheet.name}\t${result.table.headerRow}\t${room.code}`
-    groups.set(key, [...(groups.get(key) ?? []), { result, room, people: peopleOf(room, result.records) }])
+    yield { key: `${result.table.sheet.name}\t${result.table.headerRow}\t${room.code}`, result, room }
   }
-  for (const group of groups.values()) if (group.length > 1) join(group, book)
+}
+
+function* keysOf(rows: readonly RowResult[]): Generator<string> {
+  for (const { key } of roomsOf(rows)) yield key
 }
 
 function join(group: Row[], book: Book): void {

@@ -1,3 +1,4 @@
+import { maybeTwice } from './maybe-twice'
 import { surnameOf } from '../people/schema'
 
 /**
@@ -36,6 +37,24 @@ export function matchPeople(people: readonly MatchPerson[], known: readonly Matc
     remember(seen, person)
     return matches
   })
+}
+
+/** Those of many people who share anything to be recognised by with another of them: the others match nobody. */
+export function withoutStrangers<T>(
+  people: readonly T[],
+  asPerson: (one: T, at: number) => MatchPerson,
+): MatchPerson[] {
+  const isTwice = maybeTwice(allKeys(people, asPerson))
+  const shared: MatchPerson[] = []
+  for (const [at, one] of people.entries()) {
+    const person = asPerson(one, at)
+    if (keysOf(person).some(({ key }) => isTwice(key))) shared.push(person)
+  }
+  return shared
+}
+
+function* allKeys<T>(people: readonly T[], asPerson: (one: T, at: number) => MatchPerson): Generator<string> {
+  for (const [at, one] of people.entries()) for (const { key } of keysOf(asPerson(one, at))) yield key
 }
 
 function matchesOf(person: MatchPerson, seen: ReadonlyMap<string, readonly MatchPerson[]>): PeopleMatch[] {

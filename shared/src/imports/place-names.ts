@@ -31,14 +31,7 @@ export class PlaceResolver {
   /** Reads the name of one row and counts it. `mustExist`: only rooms among the known ones are accepted. */
   resolve(name: PlaceName, { mustExist }: { mustExist: boolean }): PlaceReading {
     const key = `${mustExist ? '!' : ''}${typeof name === 'string' ? name : [name.building, name.unit, name.room].join('\t')}`
-    const entry = this.#entries.get(key) ?? {
-      name,
-      normal: nameText(name),
-      text: textOf(name),
-      rows: 0,
-      mustExist,
-      reading: this.#reader.read(name, mustExist),
-    }
+    const entry = this.#entries.get(key) ?? new ReadName(name, mustExist, this.#reader.read(name, mustExist))
     entry.rows += 1
     this.#entries.set(key, entry)
     return entry.reading
@@ -66,6 +59,25 @@ export class PlaceResolver {
       rules: usesOfRules(this.#rules, entries, this.#reader),
       groups: groupPlaces(entries, this.#reader.known),
     }
+  }
+}
+
+/** A file may have a hundred thousand names: what only a report asks of them is worked out then. */
+class ReadName implements NameEntry {
+  rows = 0
+
+  constructor(
+    readonly name: PlaceName,
+    readonly mustExist: boolean,
+    readonly reading: PlaceReading,
+  ) {}
+
+  get normal(): string {
+    return nameText(this.name)
+  }
+
+  get text(): string {
+    return textOf(this.name)
   }
 }
 

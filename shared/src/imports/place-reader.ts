@@ -92,7 +92,7 @@ const withRule = ({ reading, ruleId }: Explained): PlaceReading =>
 /** Holds a spelling against the known rooms: what must exist and does not is refused, a missing unit is looked up. */
 function settle(spelling: PlaceSpelling, known: KnownPlaces, mustExist: boolean): PlaceReading {
   if (!spelling.ok) return { kind: 'refused', reason: spelling.reason }
-  if (!mustExist) return { kind: 'rooms', rooms: spelling.rooms }
+  if (!mustExist) return { kind: 'rooms', rooms: spelling.rooms.map(room => known.get(room.code) ?? room) }
   if (known.size === 0) return { kind: 'refused', reason: 'place_no_rooms' }
   const whole = inRank(spelling, known) ?? inRank(withoutRepeatedLetter(spelling), known)
   if (whole) return { kind: 'rooms', rooms: whole }

@@ -2,7 +2,8 @@ import { Book, nameOf } from './book'
 import { holdDeposits, type DepositMove } from './held-deposits'
 import { columnsByField, Line } from './line'
 import { joinCoOwnerRows } from './co-owner-rows'
-import { PlaceResolver } from './place-names'
+import { KnownPlaces } from './place-known'
+import { PlaceReader } from './place-reader'
 import { placePeople } from './place-people'
 import { readBalances } from './read-balances'
 import { readFeeItem } from './read-fee-item'
@@ -135,9 +136,9 @@ function readBuilding(line: Line, book: Book): ImportRecord[] {
 
 /** The names of the rooms' own rows, read aside, so that nothing is counted twice; nothing of it is kept in memory. */
 function roomNames({ rules, knownRooms }: ReadSettings): (line: Line) => string[] {
-  const resolver = new PlaceResolver({ rules, knownRooms })
+  const reader = new PlaceReader(rules, new KnownPlaces(knownRooms))
   return line => {
-    const reading = resolver.resolve(nameOf(line), { mustExist: false })
+    const reading = reader.read(nameOf(line), false)
     return reading.kind === 'rooms' && reading.rooms.length === 1 ? reading.rooms.map(({ code }) => code) : []
   }
 }

@@ -1,6 +1,6 @@
 import type { TableField } from './fields'
 import type { Contact } from './owners'
-import { matchPeople, type PeopleMatch } from './people-match'
+import { matchPeople, type PeopleMatch, withoutStrangers } from './people-match'
 import { addProblem, placeOf, type RowResult, whereIs } from './row-result'
 import type { ImportProblemCode } from './schema'
 
@@ -12,16 +12,15 @@ export type NamedPerson = Contact & { result: RowResult; roomCode?: string | und
  * entered twice: the same name at the same room. Nothing is joined by itself; the same person in several rooms is usual.
  */
 export function warnOfRepeatedPeople(people: readonly NamedPerson[]): void {
-  const matches = matchPeople(
-    people.map(({ name, kind, phone, idNumber, roomCode }, at) => ({
-      ref: `${at}`,
-      name,
-      kind,
-      phones: given(phone),
-      idNumbers: given(idNumber),
-      rooms: given(roomCode),
-    })),
-  )
+  const shared = withoutStrangers(people, ({ name, kind, phone, idNumber, roomCode }, at) => ({
+    ref: `${at}`,
+    name,
+    kind,
+    phones: given(phone),
+    idNumbers: given(idNumber),
+    rooms: given(roomCode),
+  }))
+  const matches = matchPeople(shared)
   const told = new Set<string>()
   for (const match of matches) {
     const [person, before] = [people[Number(match.ref)], people[Number(match.other)]]

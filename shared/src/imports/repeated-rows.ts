@@ -1,5 +1,6 @@
 import type { TableField } from './fields'
 import type { ImportRecord, RecordKind } from './record'
+import { maybeTwice } from './maybe-twice'
 import { addProblem, placeOf, type RowResult, whereIs } from './row-result'
 
 /** What a record is about where there can be only one of it; undefined: rows may say the same twice. */
@@ -20,20 +21,32 @@ function keyOf(record: ImportRecord): { key: string; code: string; field: TableF
  * none goes in, because nobody said which is right. Works the same in any order of rows.
  */
 export function refuseRepeated(results: readonly RowResult[], kinds: readonly RecordKind[]): void {
-  const groups = new Map<string, { result: RowResult; record: ImportRecord }[]>()
-  for (const result of results)
-    for (const record of result.status === 'ready' ? result.records : []) {
-      const about = kinds.includes(record.kind) ? keyOf(record) : undefined
-      if (!about) continue
-      const key = `${record.kind}\t${about.key}`
-      const same = groups.get(key)
-      if (same) same.push({ result, record })
-      else groups.set(key, [{ result, record }])
-    }
+  const groups = new Map<string, Keyed[]>()
+  const isTwice = maybeTwice(keysOf(keyedRecords(results, kinds)))
+  for (const keyed of keyedRecords(results, kinds)) {
+    if (!isTwice(keyed.key)) continue
+    const same = groups.get(keyed.key)
+    if (same) same.push(keyed)
+    else groups.set(keyed.key, [keyed])
+  }
   for (const group of groups.values()) if (group.length > 1) refuse(group)
 }
 
-function refuse(group: { result: RowResult; record: ImportRecord }[]): void {
+type Keyed = { key: string; result: RowResult; record: ImportRecord }
+
+function* keyedRecords(results: readonly RowResult[], kinds: readonly RecordKind[]): Generator<Keyed> {
+  for (const result of results)
+    for (const record of result.status === 'ready' ? result.records : []) {
+      const about = kinds.includes(record.kind) ? keyOf(record) : undefined
+      if (about) yield { key: `${record.kind}\t${about.key}`, result, record }
+    }
+}
+
+function* keysOf(keyed: Iterable<Pick<Keyed, 'key'>>): Generator<string> {
+  for (const { key } of keyed) yield key
+}
+
+function refuse(group: Keyed[]): void {
   const [first, second] = group
   const about = first && keyOf(first.record)
   if (!first || !second || !about) return
@@ -52,6 +65,7 @@ const repeating: readonly RecordKind[] = ['arrears', 'prepayment', 'deposit', 'h
 /** Rows of money may be equal and both be true: each is numbered among its equals, and said to a person. */
 export function numberEqual(results: readonly RowResult[]): void {
   const seen = new Map<string, { count: number; first: RowResult }>()
+  const isTwice = maybeTwice(moneyOf(results))
   for (const result of results) {
     if (result.status !== 'ready') continue
     let isTold = false
@@ -60,6 +74,7 @@ export function numberEqual(results: readonly RowResult[]): void {
       const content = contentOf([record])
       const before = seen.get(content)
       record.nth = before?.count ?? 0
+      if (!isTwice(content)) continue
       if (before) before.count += 1
       else seen.set(content, { count: 1, first: result })
       if (!before || isTold || before.first === result) continue
@@ -67,6 +82,12 @@ export function numberEqual(results: readonly RowResult[]): void {
       addProblem(result, 'room', 'equal_row', { first: whereIs(placeOf(before.first), result.table.sheet.name) })
     }
   }
+}
+
+function* moneyOf(results: readonly RowResult[]): Generator<string> {
+  for (const { status, records } of results)
+    for (const record of status === 'ready' ? records : [])
+      if (repeating.includes(record.kind)) yield contentOf([record])
 }
 
 /** What records say, wherever they stand. */
