@@ -6,6 +6,8 @@ import { defineConfig } from 'vitest/config'
  */
 const maxWorkers = 2
 
+const simulated = 'e2e/weapp/simulate*.test.ts'
+
 export default defineConfig({
   test: {
     maxWorkers,
@@ -48,8 +50,21 @@ export default defineConfig({
         test: {
           name: 'weapp',
           include: ['e2e/weapp/**/*.test.ts'],
+          exclude: [simulated],
+          globalSetup: ['e2e/weapp/sample-estate.ts'],
           testTimeout: 240_000,
           hookTimeout: 360_000,
+          isolate: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          // The simulator takes the whole window: each page has a process of its own.
+          name: 'weapp-simulated',
+          include: [simulated],
+          testTimeout: 240_000,
           fileParallelism: false,
         },
       },
@@ -57,9 +72,12 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/browser/**/*.test.ts'],
+          globalSetup: ['e2e/weapp/sample-estate.ts'],
           testTimeout: 600_000,
           hookTimeout: 360_000,
-          fileParallelism: false,
+          isolate: false,
+          maxWorkers,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

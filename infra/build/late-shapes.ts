@@ -11,12 +11,17 @@ import { root } from '../check/repository'
 export const lateShapes: Plugin = {
   name: 'late-shapes',
   setup(build) {
-    build.onLoad({ filter: /\/(shared|functions)\/src\/.*\.ts$/ }, ({ path }) => ({
-      contents: withLateShapes(readFileSync(path, 'utf8')),
-      loader: 'ts',
-    }))
+    build.onLoad({ filter: /\/(shared|functions)\/src\/.*\.ts$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8')
+      const contents = done.get(source) ?? withLateShapes(source)
+      done.set(source, contents)
+      return { contents, loader: 'ts' }
+    })
   },
 }
+
+/** Most sources are in several bundles, which one process makes one after the other. */
+const done = new Map<string, string>()
 
 const helper = `import { late as $late } from '${join(root, 'infra/build/late')}'\n`
 
