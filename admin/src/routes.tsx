@@ -31,6 +31,9 @@ const QuestionList = lazy(() => import('./billing/question-list').then(m => ({ d
 const StatementShow = lazy(() => import('./billing/statement-show').then(m => ({ default: m.StatementShow })))
 const OpeningPage = lazy(() => import('./opening/opening-page').then(m => ({ default: m.OpeningPage })))
 const HistoryList = lazy(() => import('./opening/history-list').then(m => ({ default: m.HistoryList })))
+const BankList = lazy(() => import('./payments/bank-list').then(m => ({ default: m.BankList })))
+const BankShow = lazy(() => import('./payments/bank-show').then(m => ({ default: m.BankShow })))
+const MandateList = lazy(() => import('./payments/mandate-list').then(m => ({ default: m.MandateList })))
 const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ default: m.DepositList })))
 const DeskPage = lazy(() => import('./payments/desk-page').then(m => ({ default: m.DeskPage })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
@@ -68,6 +71,9 @@ export function AppRoutes() {
               <Route path="rooms/:roomId/statement" element={<StatementShow />} />
               <Route path="opening" element={<OpeningPage />} />
               <Route path="history" element={<HistoryList />} />
+              <Route path="bank" element={<BankList />} />
+              <Route path="bank/:batchId" element={<BankShow />} />
+              <Route path="mandates" element={<MandateList />} />
               <Route path="deposits" element={<DepositList />} />
               <Route path="desk" element={<DeskPage />} />
               <Route path="orders" element={<OrderList />} />

@@ -49,6 +49,8 @@ export const words = {
     desk: '收费台',
     orders: '支付单',
     receipts: '收据',
+    bank: '银行代扣',
+    mandates: '代扣协议',
     exports: '导出',
     audit: '操作记录',
   },

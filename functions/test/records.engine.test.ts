@@ -19,6 +19,8 @@ import { runPrint } from '../src/identity/run-print'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
+import { communityContext } from '../src/context'
+import { bankStory } from './bank-story'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
 import { counterStory } from './counter-story'
@@ -102,6 +104,7 @@ async function story() {
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
+  await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
   await exportStory(desk, channel.deps, place.communityId, office.personId)
 
   const other = await makeStaff(place, ['clerk'])

@@ -12,6 +12,7 @@ const known: Known = {
   personId: id,
   meterId: id,
   poolId: id,
+  batchId: id,
   billId: id,
   orderId: `000000${id}`,
   feeItemId: id,

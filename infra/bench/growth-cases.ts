@@ -8,6 +8,7 @@ export type Known = Record<
   | 'personId'
   | 'meterId'
   | 'poolId'
+  | 'batchId'
   | 'billId'
   | 'orderId'
   | 'feeItemId'
@@ -68,6 +69,8 @@ const filters: Record<string, Record<string, string>[]> = {
   'billing.listAssignments': [{ roomId: '' }],
   'parking.listSpaces': [{ lot: '地下' }],
   'payments.listDeposits': [{ prefix: '1-1-' }],
+  'payments.listMandates': [{ prefix: '1-1-' }],
+  'payments.listBankLines': [{ state: 'sent' }],
 }
 
 /**

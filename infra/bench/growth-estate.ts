@@ -4,6 +4,7 @@ import { importItem } from '@linli/functions/imports/store'
 import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
+import { debitOf } from './growth-bank'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { questionOf, registersOf } from './growth-registers'
@@ -40,6 +41,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* broughtAlong(bill)
     yield* draftOf(communityId, bill)
     yield* registersOf(communityId, i)
+    yield* debitOf(communityId, i)
     yield questionOf(bill)
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))

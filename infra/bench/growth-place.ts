@@ -7,6 +7,7 @@ import { newSession } from '@linli/functions/session'
 import { makeFeeItem } from '@linli/functions/test/make-billing'
 import type { Place } from '@linli/functions/test/make'
 import { load } from './bulk'
+import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
@@ -65,6 +66,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     { ...progressKey(communityId, importId), done: 50, total: 50 },
     ...problemItems(place.ctx, { communityId, importId, reading: 1 }, problemsOf(rooms / roomsPerProblem)),
     ...ruleItems(communityId),
+    ...bankBatches(communityId),
     costPool(communityId, feeItemId),
     invitationItem(place, code),
     ...letterItems(place, scene),
@@ -82,6 +84,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       personId: occupancies[0]?.personId ?? '',
       meterId: derivedId('meter', roomId),
       poolId: poolIdOf(communityId),
+      batchId: batchIdOf(communityId),
       billId: billOf(communityId, '', 0).billId,
       orderId,
       feeItemId,

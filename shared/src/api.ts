@@ -21,6 +21,7 @@ import { messagesApi } from './messages/api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
+import { bankApi } from './payments/bank-api'
 import { deskApi } from './payments/desk-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { peopleApi } from './people/api'
@@ -44,7 +45,7 @@ export const apis = {
     ...adjustmentApi,
     ...billingApi,
   },
-  payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi },
+  payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi, ...bankApi },
   parking: parkingApi,
   opening: openingApi,
   insight: insightApi,

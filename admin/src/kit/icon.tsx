@@ -18,6 +18,8 @@ const paths = {
   opening: 'M6 21V4M6 4h11l-2.5 4L17 12H6',
   history: 'M4 5v5h5M4.500 10a8 8 0 1 1-.5 4M12 8v4.500l3 1.700',
   deposit: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2',
+  bank: 'M4 10 12 4l8 6M5 10h14M7 10v7M12 10v7M17 10v7M4 20h16v-3H4z',
+  mandate: 'M6 3h12v18H6zM9 8h6M9 12h6M9 17c1-1.500 2-1.500 3 0s2 1.500 3 0',
   audit: 'M12 3a9 9 0 1 0 9 9M12 7v5l3 2M21 4v5h-5',
   space: 'M4 3h16v18H4zM9 17V7h4a3 3 0 0 1 0 6H9',
   vehicle: 'M4 16v-4l2-5h12l2 5v4zM4 12h16M6 16v3M18 16v3M7.500 14h.01M16.500 14h.01',

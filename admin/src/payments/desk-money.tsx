@@ -1,6 +1,7 @@
 import { channelNames, DeskChannel } from '@linli/shared/payments/schema'
 import { Button, Input, type InputRef, Segmented } from 'antd'
 import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
+import { ApiError } from '../api-client'
 import { Refusal } from '../kit/banner'
 import { today, yuan } from '../kit/format'
 import { Card } from '../kit/page'
@@ -72,10 +73,17 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
         </Button>
         {problem && <p className="hint">{problem}</p>}
         <Refusal error={collecting.error} />
+        {isAtBank(collecting.error) && (
+          <Button block danger onClick={() => desk.collect(true)}>
+            {words.despiteBank}
+          </Button>
+        )}
       </form>
     </Card>
   )
 }
+
+const isAtBank = (error: unknown) => error instanceof ApiError && error.code === 'payments.at_bank'
 
 /** The sum of all that is ticked; typed over, the oldest bills get theirs first. */
 function Sum({ desk }: { desk: Desk }) {

@@ -77,7 +77,8 @@ export function useDesk() {
       setTyped({ ...all, [billId]: text ?? (whole ? formatYuan(wholeDue(whole)) : '') })
     },
     typeSum: setSumText,
-    collect: () =>
+    /** `despiteBank`: the clerk was told that a bank is debiting these bills, and takes the money all the same. */
+    collect: (despiteBank = false) =>
       collecting.mutate(
         {
           communityId,
@@ -92,6 +93,7 @@ export function useDesk() {
               })),
           ),
           ...moneyOf(filled),
+          ...(despiteBank && { despiteBank }),
         },
         // What the clerk sees next is what is due now; but what may have been taken is asked for again as it stands.
         {

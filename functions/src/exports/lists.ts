@@ -1,6 +1,7 @@
 import type { ListExport } from './list-export'
 import { auditOfActor, auditOfMonth, auditOfObject } from './lists/audit'
 import { arrears, bills, roomBills } from './lists/bills'
+import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { feeItems } from './lists/fee-items'
@@ -40,6 +41,10 @@ const all: readonly ListExport[] = [
   deposits,
   orders,
   receipts,
+  mandates,
+  bankBatches,
+  bankLines,
+  bankProblems,
   spaces,
   vehicles,
   meters,

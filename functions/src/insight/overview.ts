@@ -6,7 +6,7 @@ import { waitingRuns } from '../billing/waiting-runs'
 import { countRooms } from '../communities/buildings'
 import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
-import { type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
+import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 
 type Overview = OutputOf<typeof insightApi.overview>
 
@@ -17,12 +17,13 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, questions, suspended, rooms] = await Promise.all([
+  const [figures, requests, runs, questions, suspended, bank, rooms] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
     waitingRuns(ctx, communityId),
     waitingQuestions(ctx, communityId),
     suspendedOrders(ctx, communityId),
+    bankProblems(ctx, communityId),
     countRooms(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
@@ -30,6 +31,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
   return {
     waiting: [
       { kind: 'suspended_orders' as const, ...suspended },
+      { kind: 'bank_problems' as const, ...bank },
       { kind: 'binding_requests' as const, ...requests },
       { kind: 'bill_questions' as const, ...questions },
       { kind: 'open_runs' as const, ...runs },

@@ -13,19 +13,20 @@ type Asked = { roomId: string; billId: string; dueFen: number; amountFen: number
 
 /**
  * Closes at their channel the orders that are open on these bills. One that proves paid is settled instead, and the clerk
- * is told: throws payments.paid_online. Throws payments.channel_down while the channel is silent. Asked after the bills were
+ * is told: throws payments.paid_online, and payments.at_bank unless `despiteBank`. Throws payments.channel_down while the channel is silent. Asked after the bills were
  * read, whose write is held to the `payingOrderId` of that reading: whatever is closed here is then read anew.
  */
 export async function freeOfOnlineOrders(
   ctx: Context,
   communityId: string,
   asked: { roomId: string; billId: string }[],
+  despiteBank = false,
 ): Promise<void> {
   const bills = await loadBills(ctx, communityId, asked)
   for (const orderId of new Set(bills.flatMap(bill => bill?.payingOrderId ?? []))) {
     const order = await getOrder(ctx, orderId)
     if (!order || !isOpenOrder(order.state)) continue
-    if ((await closeOrder(ctx, orderId)).state === 'paid') throw new AppError('payments.paid_online')
+    if ((await closeOrder(ctx, orderId, { despiteBank })).state === 'paid') throw new AppError('payments.paid_online')
   }
 }
 

@@ -4,6 +4,7 @@ import { Reconciliation } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { asOfJournal } from './carry-lots'
+import { mandatesPart } from './carry-mandates'
 import { payersLotItem } from './desk-lots'
 import {
   evidenceKey,
@@ -115,4 +116,4 @@ const reconciliationsPart = listedPart({
   }),
 })
 
-export const paymentParts: Part[] = [evidencePart, reconciliationsPart, openingLotsPart, depositsPart]
+export const paymentParts: Part[] = [evidencePart, reconciliationsPart, openingLotsPart, depositsPart, mandatesPart]

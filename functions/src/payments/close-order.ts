@@ -10,11 +10,17 @@ import { getOrder, orderKey, type StoredOrder } from './store'
 /**
  * Closes an open order at the channel first, then here, and releases its bills. When the channel says that it was paid,
  * it is settled instead; the caller looks at the state. A closed order may still be settled later: money is never refused.
+ * A debit that a bank is at work on cannot be called back: it is closed here alone, by who says so (`despiteBank`), and
+ * what the bank takes all the same becomes a prepayment. Throws payments.at_bank otherwise.
  */
-export async function closeOrder(ctx: Context, orderId: string): Promise<StoredOrder> {
+export async function closeOrder(ctx: Context, orderId: string, { despiteBank = false } = {}): Promise<StoredOrder> {
   const order = await getOrder(ctx, orderId)
   if (!order) throw new AppError('record.not_found')
   if (order.state === 'paid' || order.state === 'closed') return order
+  if (order.channel === 'bank_batch') {
+    if (!despiteBank) throw new AppError('payments.at_bank')
+    return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order)
+  }
   if ((await ctx.deps.pay.close(order.merchantRef, orderId)) === 'paid') return askChannel(ctx, order)
   return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order)
 }

@@ -21,13 +21,16 @@ const mostRooms = 10
  * Money over the counter for 1–40 bills of one collecting entity, in one transaction: order, bills, marker, posting, audit.
  * An order that is open on one of them is closed at its channel first. Where a bill is not what the clerk saw, nothing is
  * taken. Throws payments.paid_online, payments.amount_changed, payments.nothing_due, payments.mixed_entities,
- * payments.too_little, payments.channel_down.
+ * payments.too_little, payments.channel_down, payments.at_bank.
  */
-export async function collect(ctx: Context, { communityId, bills: asked, ...money }: Collect): Promise<NewOrder> {
+export async function collect(
+  ctx: Context,
+  { communityId, bills: asked, despiteBank, ...money }: Collect,
+): Promise<NewOrder> {
   return deciding(async () => {
     const { order, asRead } = await orderOf(ctx, communityId, asked, money)
     // After the bills were read: an order that comes later changes them, and the write is refused.
-    await freeOfOnlineOrders(ctx, communityId, asked)
+    await freeOfOnlineOrders(ctx, communityId, asked, despiteBank)
     const audit = auditItem(ctx, {
       communityId,
       action: 'payments.collect',

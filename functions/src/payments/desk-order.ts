@@ -11,7 +11,7 @@ import { noAccountId } from '../identity/deleted-account'
 import type { StoredOrder } from './store'
 
 /** How money came over the counter. */
-export type DeskMoney = Omit<InputOf<typeof deskApi.collect>, 'communityId' | 'bills'>
+export type DeskMoney = Omit<InputOf<typeof deskApi.collect>, 'communityId' | 'bills' | 'despiteBank'>
 export type NewOrder = Omit<StoredOrder, 'pk' | 'sk'> & { state: 'paid'; paidAt: string; transactionId: string }
 
 /** Who stands behind the counter. Throws access.forbidden for anybody but an office person. */

@@ -1,5 +1,5 @@
 import { AppError } from '@linli/shared/errors'
-import { CommunityId } from '@linli/shared/ids'
+import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { deduct } from './deduct'
@@ -7,6 +7,7 @@ import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
+import { resumeBankBatches, workBankBatch } from './work-bank-batch'
 
 const Place = z.object({ pk: z.string(), sk: z.string() })
 
@@ -22,6 +23,12 @@ export const jobs: Jobs = {
       },
     }),
     consumer({
+      type: 'payments.bank_batch',
+      queue: 'jobs',
+      body: z.object({ communityId: CommunityId, batchId: Id }),
+      handle: (deps, { communityId, batchId }) => workBankBatch(deps, communityId, batchId),
+    }),
+    consumer({
       type: 'payments.deduct',
       queue: 'jobs',
       body: z.object({ communityId: CommunityId }),
@@ -30,5 +37,8 @@ export const jobs: Jobs = {
     consumer({ type: 'payments.forget_payer', queue: 'jobs', body: ForgetPayerBody, handle: forgetPayer }),
     consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),
   ],
-  schedules: [{ name: 'sweep-orders', everySeconds: 20, run: sweepOrders }],
+  schedules: [
+    { name: 'sweep-orders', everySeconds: 20, run: sweepOrders },
+    { name: 'resume-bank-batches', everySeconds: 60, run: resumeBankBatches },
+  ],
 }

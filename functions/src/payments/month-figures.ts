@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Context } from '../context'
+import { openProblemsKey } from './bank-store'
 import { figuresKey, suspendedKey } from './store'
 
 const Figures = z.record(z.string(), z.unknown()).transform(item => {
@@ -21,6 +22,15 @@ export const monthFigures = async (ctx: Context, communityId: string, months: st
     Figures,
   )
   return found.map(figures => figures ?? Figures.parse({}))
+}
+
+const Waiting = z.object({ gs2sk: z.string() })
+
+/** Lines of a bank's result files that somebody must look at: how many (at most 100 are counted), and since when. */
+export async function bankProblems(ctx: Context, communityId: string): Promise<{ count: number; oldest?: string }> {
+  const { items } = await ctx.db.query({ index: 'gs2', pk: openProblemsKey(communityId), schema: Waiting, limit: 100 })
+  const oldest = items[0]?.gs2sk.split('#')[0]
+  return { count: items.length, ...(oldest && { oldest }) }
 }
 
 const Suspended = z.object({ gs1sk: z.string() })

@@ -4,6 +4,7 @@ import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import * as z from 'zod'
 import { reaching } from '../context'
 import { route } from '../http'
+import { bankRoutes } from './bank-routes'
 import { checkOrder, ownOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { collect } from './collect'
@@ -48,6 +49,7 @@ export const routes = [
   route(heldMoneyApi.returnDeposit, returnDeposit),
   route(heldMoneyApi.takePrepayment, takePrepayment),
   route(heldMoneyApi.refundPrepayment, refundPrepayment),
+  ...bankRoutes,
   route(paymentsApi.reconcile, reconcile),
   route(paymentsApi.getReconciliation, getReconciliation),
   route(

@@ -8,7 +8,7 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { lotIdOf, lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
+import { bankReceiptPlaces, lotIdOf, lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
 import { otherTradeWrite, releaseSuspense } from './suspend'
 
@@ -85,6 +85,7 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
   const after: Write[] = [
     { put: posting, ifAbsent: true },
     ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
+    ...bankReceiptPlaces(order, payment),
     audit,
     outboxItem(ctx, 'seal', {
       type: 'journal.seal',

@@ -115,6 +115,10 @@ export const auditActions = [
   'opening.reverse',
   'opening.work',
   'parking.reveal_plate',
+  'payments.bank_file',
+  'payments.bank_line',
+  'payments.bank_work',
+  'payments.close_bank_batch',
   'payments.close_order',
   'payments.collect',
   'payments.deduct',
@@ -124,16 +128,24 @@ export const auditActions = [
   'payments.return_deposit',
   'payments.take_deposit',
   'payments.take_prepayment',
+  'payments.create_bank_batch',
   'payments.create_order',
+  'payments.discard_bank_batch',
+  'payments.end_mandate',
   'payments.forget_payer',
   'payments.lease',
   'payments.print_receipt',
+  'payments.read_bank_result',
   'payments.reconcile',
   'payments.release',
+  'payments.resolve_bank_problem',
+  'payments.save_mandate',
   'payments.seal',
+  'payments.send_bank_batch',
   'payments.settle',
   'payments.settle_duplicate',
   'payments.suspend',
+  'payments.start_bank_result',
   'payments.sweep',
   'people.add_occupancy',
   'people.correct_places',
@@ -146,6 +158,7 @@ export type AuditAction = (typeof auditActions)[number]
 /** Every kind of record that something can be done to. */
 export type AuditObject =
   | 'account'
+  | 'bank_batch'
   | 'bill'
   | 'billing_run'
   | 'binding_request'
@@ -159,6 +172,7 @@ export type AuditObject =
   | 'import'
   | 'import_rule'
   | 'ledger'
+  | 'mandate'
   | 'message'
   | 'meter'
   | 'opening'

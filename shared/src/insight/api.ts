@@ -47,7 +47,7 @@ export const insightApi = {
     output: z.object({
       waiting: z.array(
         z.object({
-          kind: z.enum(['binding_requests', 'open_runs', 'suspended_orders', 'bill_questions']),
+          kind: z.enum(['binding_requests', 'open_runs', 'suspended_orders', 'bank_problems', 'bill_questions']),
           count: z.number().int(),
           oldest: z.string().optional(),
         }),

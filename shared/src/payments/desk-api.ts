@@ -66,6 +66,8 @@ export const deskApi = {
         .min(1)
         .max(40, '一次最多收 40 笔，请分两次'),
       ...deskMoney,
+      /** The clerk knows that the bank is debiting these bills: what it takes all the same becomes a prepayment. */
+      despiteBank: z.literal(true).optional(),
     },
     output: OfficeOrder,
     idempotent: true,

@@ -9,7 +9,7 @@ export const DeskChannel = z.enum(['cash', 'pos', 'transfer', 'cheque'])
 export type DeskChannel = z.infer<typeof DeskChannel>
 
 /** Where money comes from: online, at the desk, or from what the payer had paid before. */
-export const Channel = z.enum(['wechat', ...DeskChannel.options, 'prepayment'])
+export const Channel = z.enum(['wechat', ...DeskChannel.options, 'bank_batch', 'prepayment'])
 export type Channel = z.infer<typeof Channel>
 export const channelNames: Record<Channel, string> = {
   wechat: '微信支付',
@@ -17,6 +17,7 @@ export const channelNames: Record<Channel, string> = {
   pos: '刷卡',
   transfer: '转账',
   cheque: '支票',
+  bank_batch: '银行代扣',
   prepayment: '预存款抵扣',
 }
 
@@ -89,6 +90,8 @@ export const Order = z.object({
   shares: z.array(Share).max(40),
   takes: Taken.optional(),
   desk: AtDesk.optional(),
+  /** 银行代扣: the line of the batch that it is. */
+  bank: z.object({ batchId: Id, line: z.number().int() }).optional(),
   createdAt: Instant,
   /** Also the time_expire that the channel holds. */
   expiresAt: Instant,
