@@ -58,7 +58,7 @@ describe('mandates', () => {
     await endMandate(ctx, { ...at, roomId: room.roomId, reason: '住户要求' })
     deps.world.settle()
     const { items } = await listMandates(ctx, { ...at, prefix: '9', limit: 50 })
-    expect(items.map(({ accountMasked, ended }) => [accountMasked, ended?.reason])).toEqual([
+    expect(items.map(({ accountMasked, ended }) => [accountMasked, ended?.reason]).toSorted()).toEqual([
       ['6222 **** 0001', '换了新的协议'],
       ['6222 **** 0002', '住户要求'],
     ])
