@@ -35,6 +35,7 @@ type FeeItemWish = {
   timing?: Timing
   formula?: Formula
   nature?: Nature
+  lateFee?: FeeItemWithTariffs['lateFee']
   /** In 1/10,000 yuan; 2.30 元 unless said otherwise. */
   price?: number
   /** The tariff's first day. */
@@ -57,7 +58,7 @@ export async function makeFeeItem(
     invoiceable: true,
     collectingEntityId: community.entities[0]?.entityId ?? '',
     dueDays: 27,
-    lateFee: null,
+    lateFee: wish.lateFee ?? null,
     ...(wish.scope && { scope: wish.scope }),
     ...(wish.charges && { charges: wish.charges }),
     active: true,

@@ -9,7 +9,7 @@ import {
   TransactionCanceledException,
   type TransactWriteItemsCommandInput,
 } from '@aws-sdk/client-dynamodb'
-import type { Attributes } from '../../src/db-items'
+import { type Attributes, fromAttributes } from '../../src/db-items'
 import { holds, updated } from './expressions'
 
 const indexes = ['gs1', 'gs2', 'gs3'] as const
@@ -42,6 +42,11 @@ export class MemoryTable {
       { step: 'initialize', priority: 'high' },
     )
     return client
+  }
+
+  /** Every item whose partition key begins so, read behind the product's back. */
+  *itemsOf(owner: string): Generator<Record<string, unknown>> {
+    for (const item of this.#items.values()) if (text(item.pk).startsWith(owner)) yield fromAttributes(item)
   }
 
   #answer(call: Call): object {

@@ -1,0 +1,227 @@
+import { AppError } from '@linli/shared/errors'
+import { addDays, addMonths, monthEnd } from '@linli/shared/time'
+import * as fc from 'fast-check'
+import { expect } from 'vitest'
+import { addTariff } from '../../src/billing/add-tariff'
+import { statement } from '../../src/billing/statement'
+import { voidBill } from '../../src/billing/void-bill'
+import { waiveLateFee } from '../../src/billing/waive-late-fee'
+import { loadRoom } from '../../src/communities/rooms'
+import { deduct } from '../../src/payments/deduct'
+import { refundOrder } from '../../src/payments/refund-order'
+import { refundPrepayment } from '../../src/payments/refund-prepayment'
+import { returnDeposit } from '../../src/payments/return-deposit'
+import { settle } from '../../src/payments/settle'
+import { takeDeposit } from '../../src/payments/take-deposit'
+import { takePrepayment } from '../../src/payments/take-prepayment'
+import { addOccupancy } from '../../src/people/add-occupancy'
+import { endOccupancy } from '../../src/people/end-occupancy'
+import { payAtDesk } from '../desk'
+import { issue } from '../make-billing'
+import { makeOrder } from '../payments'
+import { type Books, expectSound, expectSplitsAddUp } from './books'
+import type { Office } from './office'
+
+/** What the model knows for itself: the money that changed hands, the prices, and how often each command went through. */
+export type Model = {
+  cashFen: number
+  prices: { from: string; price: number }[]
+  done: Map<string, number>
+  /** As the last command left them. */
+  books?: Books
+}
+
+/** What a command draws on: `which` picks among what is there. */
+type Draw = { which: number; fen: number; month: number }
+type Act = (office: Office, books: Books, draw: Draw) => Promise<Effect | undefined>
+/** Money in (or out, below 0); a new price. Undefined: there was nothing to do it to. */
+type Effect = { cashFen?: number; price?: { from: string; price: number } }
+
+const firstMonth = '2026-01-01'
+const pick = <T>(list: T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
+const nothing: Effect = {}
+const cash = { channel: 'cash' as const, paidBy: '李小红' }
+const reason = '模型'
+const atOf = ({ place, rooms }: Office, which: number) => ({
+  communityId: place.communityId,
+  roomId: pick(rooms, which)?.roomId ?? '',
+})
+const openOf = ({ bills }: Books) => bills.filter(({ state }) => state === 'published' || state === 'part_paid')
+const paidAtDesk = ({ orders }: Books) => orders.filter(order => order.desk && order.state === 'paid' && !order.takes)
+
+const acts: Record<string, Act> = {
+  async publish({ place, feeItems }, _books, { month, which }) {
+    const from = addMonths(firstMonth, month)
+    const items = which % 3 === 0 ? feeItems : feeItems.slice(which % feeItems.length)
+    await issue(place, { from, to: monthEnd(from), feeItems: items })
+    return nothing
+  },
+  async changeTariff({ place, feeItems }, _books, { fen, month, which }) {
+    const from = addDays(addMonths(firstMonth, month), which * 5)
+    const price = 10_000 + fen
+    const ground = { kind: 'contract' as const, text: '业主大会决定' }
+    await addTariff(place.ctx, {
+      communityId: place.communityId,
+      feeItemId: feeItems[0]?.feeItemId ?? '',
+      from,
+      price,
+      ground,
+    })
+    return { price: { from, price } }
+  },
+  async transfer(office, _books, { which, month }) {
+    const at = atOf(office, which)
+    const ctx = office.desk
+    const from = addDays(addMonths(firstMonth, month), 3 + which * 4)
+    const { occupancies } = await loadRoom(ctx, at.communityId, at.roomId)
+    const seller = occupancies.find(each => each.role === 'owner' && each.to === undefined && each.from < from)
+    if (!seller) return
+    await addOccupancy(ctx, {
+      ...at,
+      person: { kind: 'natural', name: `买家${String.fromCodePoint(0x4e00 + month * 40 + which)}` },
+      role: 'owner',
+      from,
+    })
+    await endOccupancy(ctx, { ...at, occupancyId: seller.occupancyId, to: addDays(from, -1) })
+    return nothing
+  },
+  async pay({ desk, place }, books, { which }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    return { cashFen: (await payAtDesk(desk, place, [bill])).amountFen }
+  },
+  async partPay({ desk, place }, books, { which, fen }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    return { cashFen: (await payAtDesk(desk, place, [bill], { part: fen, channel: 'pos' })).amountFen }
+  },
+  /** Online, told twice by the channel; now and then the same order is paid a second time. */
+  async payOnline({ deps, place, merchant }, books, { which, fen }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    const order = await makeOrder(place, [bill], merchant, deps.newId(), true)
+    const paidAt = new Date(deps.nowMs()).toISOString()
+    const payment = { transactionId: `T${order.orderId.slice(-20)}`, paidAt, amountFen: order.amountFen }
+    for (let told = 0; told < 2; told++) await settle(place.ctx, order, payment)
+    if (fen % 3 > 0) return { cashFen: order.amountFen }
+    await settle(place.ctx, order, { ...payment, transactionId: `D${order.orderId.slice(-20)}` })
+    return { cashFen: 2 * order.amountFen }
+  },
+  async void({ desk, place }, books, { which, fen }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    const at = { communityId: place.communityId, roomId: bill.object.id, billId: bill.billId }
+    await voidBill(desk, { ...at, reason, reissue: fen % 2 === 0 })
+    return nothing
+  },
+  async refund({ desk, place }, books, { which }) {
+    const order = pick(paidAtDesk(books), which)
+    if (!order) return
+    const { amountFen } = await refundOrder(desk, { communityId: place.communityId, orderId: order.orderId, reason })
+    return { cashFen: -Math.abs(amountFen) }
+  },
+  async prepay(office, _books, { which, fen }) {
+    await takePrepayment(office.desk, { ...atOf(office, which), amountFen: fen, ...cash })
+    return { cashFen: fen }
+  },
+  async deduct({ deps, place }) {
+    await deduct(deps, place.communityId)
+    return nothing
+  },
+  async giveBack({ desk, place }, { lots }, { which, fen }) {
+    const lot = pick(
+      lots.filter(each => each.reason === 'desk' && each.leftFen > 0),
+      which,
+    )
+    if (!lot) return
+    await refundPrepayment(desk, { communityId: place.communityId, lotId: lot.lotId, amountFen: fen, reason })
+    return { cashFen: -fen }
+  },
+  async takeDeposit(office, _books, { which, fen }) {
+    await takeDeposit(office.desk, { ...atOf(office, which), name: '装修押金', amountFen: fen, ...cash })
+    return { cashFen: fen }
+  },
+  async returnDeposit({ desk, place }, { deposits }, { which, fen }) {
+    const held = pick(
+      deposits.filter(({ state }) => state === 'held'),
+      which,
+    )
+    if (!held) return
+    const deductedFen = fen % 2 ? 0 : Math.min(fen, held.amountFen)
+    const more = { deductedFen, reason, channel: 'cash' as const }
+    await returnDeposit(desk, { communityId: place.communityId, depositId: held.depositId, proof: 'loss', ...more })
+    return { cashFen: deductedFen - held.amountFen }
+  },
+  async waive({ desk, place }, books, { which, fen }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    const at = { communityId: place.communityId, roomId: bill.object.id, billId: bill.billId }
+    await waiveLateFee(desk, { ...at, amountFen: fen % 100, reason })
+    return nothing
+  },
+}
+
+const inOrder = (prices: Model['prices']) => prices.toSorted((a, b) => (a.from < b.from ? -1 : 1))
+
+/** What every home's statement ends with is what its bills and money at the office say. */
+async function expectStatements(office: Office, { bills, orders, lots, deposits }: Books): Promise<void> {
+  for (const [which, { roomId }] of office.rooms.entries()) {
+    const { after } = await statement(office.desk, { ...atOf(office, which), from: '2026-01-01', to: '2026-12-31' })
+    const own = bills.filter(bill => bill.object.id === roomId && bill.state !== 'void')
+    const paidFor = new Set(
+      orders.filter(({ shares }) => shares.some(each => each.object.id === roomId)).map(each => each.orderId),
+    )
+    const held = lots.filter(lot => ('object' in lot ? lot.object.id === roomId : paidFor.has(lot.orderId)))
+    const kept = deposits.filter(each => each.object.id === roomId && each.state === 'held')
+    expect(after).toMatchObject({
+      receivableFen: own.reduce((sum, bill) => sum + bill.amountFen - bill.paidFen, 0),
+      prepaymentFen: held.reduce((sum, lot) => sum + lot.leftFen, 0),
+      depositFen: kept.reduce((sum, each) => sum + each.amountFen, 0),
+    })
+  }
+}
+
+/** One act of a random office. Refusals are answers too; after either, the books must be sound. */
+class Command implements fc.AsyncCommand<Model, Office> {
+  constructor(
+    readonly kind: string,
+    readonly draw: Draw,
+  ) {}
+
+  check = () => true
+
+  async run(model: Model, office: Office): Promise<void> {
+    const act = acts[this.kind]
+    if (!act) throw new TypeError(`no act ${this.kind}`)
+    office.deps.clock.advance(this.draw.fen * 60_000)
+    const before = model.books ?? (await office.books())
+    try {
+      const effect = await act(office, before, this.draw)
+      model.cashFen += effect?.cashFen ?? 0
+      if (effect?.price) model.prices = inOrder([...model.prices, effect.price])
+      if (effect) model.done.set(this.kind, (model.done.get(this.kind) ?? 0) + 1)
+    } catch (refused) {
+      // What no verb says of itself is a defect, not a refusal.
+      if (!(refused instanceof AppError)) throw refused
+    }
+    model.books = await office.books()
+    expectSound(model.books, model.cashFen)
+    const built = new Map(office.rooms.map(room => [room.roomId, room.areas.built ?? 0]))
+    const splits = expectSplitsAddUp(model.books, office.feeItems[0]?.feeItemId ?? '', model.prices, built)
+    if (splits > 0) model.done.set('split', (model.done.get('split') ?? 0) + 1)
+    await expectStatements(office, model.books)
+  }
+
+  toString = () => `${this.kind}(${this.draw.which}, ${this.draw.fen}, ${this.draw.month})`
+}
+
+export const kinds = [...Object.keys(acts), 'split']
+
+const draw = fc.record({ which: fc.nat(5), fen: fc.integer({ min: 1, max: 9_000 }), month: fc.nat(4) })
+
+/** Up to `maxCommands` of all kinds, mixed. */
+export const commands = (maxCommands: number) =>
+  fc.commands(
+    [...Object.keys(acts), 'publish', 'pay', 'transfer'].map(kind => draw.map(each => new Command(kind, each))),
+    { maxCommands, size: 'max' },
+  )

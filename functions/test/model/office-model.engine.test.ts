@@ -1,0 +1,23 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { merchantDeps } from '../payments'
+import { commands, kinds, type Model } from './commands'
+import { openOffice } from './office'
+
+/** So many commands at least are run; the seed of a failure is printed with the shortest story that fails. */
+const wanted = 1_000
+const perOffice = 40
+
+it('whatever offices do, in any order: their books are sound after every command', async () => {
+  const world = await merchantDeps()
+  const done = new Map<string, number>()
+  let ran = 0
+  const property = fc.asyncProperty(commands(perOffice), async script => {
+    const model: Model = { cashFen: 0, prices: [{ from: '2020-01-01', price: 23_700 }], done }
+    await fc.asyncModelRun(async () => ({ model, real: await openOffice(world) }), script)
+    ran += [...script].length
+  })
+  while (ran < wanted) await fc.assert(property, { numRuns: 25 })
+  console.log(ran, process.cpuUsage(), [...done])
+  for (const kind of kinds) expect([kind, (done.get(kind) ?? 0) > 50]).toEqual([kind, true])
+})
