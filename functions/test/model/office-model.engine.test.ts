@@ -5,7 +5,7 @@ import { commands, kinds, type Model } from './commands'
 import { openOffice } from './office'
 
 /** So many commands at least are run; the seed of a failure is printed with the shortest story that fails. */
-const wanted = 1_000
+const wanted = 10_000
 const perOffice = 40
 
 it('whatever offices do, in any order: their books are sound after every command', async () => {
@@ -18,6 +18,5 @@ it('whatever offices do, in any order: their books are sound after every command
     ran += [...script].length
   })
   while (ran < wanted) await fc.assert(property, { numRuns: 25 })
-  console.log(ran, process.cpuUsage(), [...done])
-  for (const kind of kinds) expect([kind, (done.get(kind) ?? 0) > 50]).toEqual([kind, true])
-})
+  for (const kind of kinds) expect([kind, (done.get(kind) ?? 0) > 10]).toEqual([kind, true])
+}, 900_000)
