@@ -3,7 +3,7 @@ import { growth } from './growth'
 import { importRows } from './import'
 import { apiHome } from './home'
 import { readArguments } from './arguments'
-import { billingPublish, billingRun } from './billing'
+import { billingMemory, billingPublish, billingRerun, billingRun } from './billing'
 import { callback, callbackHot } from './callback'
 import { coldStart } from './cold-start'
 import { asJson, asRow, type Bound, type Figure, header } from './figure'
@@ -24,6 +24,8 @@ const atMost = (limit: number): Bound => ({ sign: '≤', limit })
 /** `npm run bench -- [name …] [--json]`: each measures the product beside a bare baseline, in turns, in one run. */
 const benches: ReadonlyMap<string, Bench> = new Map([
   ['billing-run', { bound: atLeast(0.8), run: billingRun }],
+  ['billing-rerun', { bound: atMost(0.3), run: billingRerun }],
+  ['billing-memory', { bound: atMost(1), run: billingMemory, named: true }],
   ['billing-publish', { bound: atLeast(0.7), run: billingPublish }],
   ['callback', { bound: atLeast(0.85), run: callback }],
   ['callback-hot', { bound: atLeast(0.7), run: callbackHot }],

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Estate, makeEstate } from './billing-estate'
+import { type Estate, EstateWish, makeEstate } from './billing-estate'
 import { plainClient, productDeps, recordingDeps } from './product'
 import type { Recorded } from './record'
 import { replay } from './replay'
@@ -34,8 +34,8 @@ const isOfTheLease = ({ operation, body }: Recorded) =>
   operation === 'TransactWriteItems' && /"pk":\{"S":"C#\w{6}#runs"/.test(JSON.stringify(body))
 
 answerWith({
-  async prepare(rooms) {
-    estate = await makeEstate(deps, z.number().parse(rooms))
+  async prepare(wish) {
+    estate = await makeEstate(deps, EstateWish.parse(wish))
   },
   async draft(width) {
     const runId = await here().start()

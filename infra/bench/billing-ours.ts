@@ -1,5 +1,4 @@
-import * as z from 'zod'
-import { type Estate, makeEstate } from './billing-estate'
+import { type Estate, EstateWish, makeEstate } from './billing-estate'
 import { productDeps } from './product'
 import { answerWith } from './side'
 
@@ -11,19 +10,44 @@ const here = () => {
   return estate
 }
 
+async function computed(runId: string): Promise<number> {
+  const started = performance.now()
+  await here().compute(deps, runId)
+  const seconds = (performance.now() - started) / 1000
+  const { state } = await here().run(runId)
+  if (state !== 'ready') throw new Error(`the run is ${state}`)
+  return seconds
+}
+
 answerWith({
-  async prepare(rooms) {
-    estate = await makeEstate(deps, z.number().parse(rooms))
+  async prepare(wish) {
+    estate = await makeEstate(deps, EstateWish.parse(wish))
   },
+  pid: () => process.pid,
   async draft() {
     const runId = await here().start()
-    const started = performance.now()
-    await here().compute(deps, runId)
-    const seconds = (performance.now() - started) / 1000
-    const { count, state } = await here().run(runId)
-    if (state !== 'ready') throw new Error(`the run is ${state}`)
+    const seconds = await computed(runId)
+    const { count } = await here().run(runId)
     await here().discard(runId)
     return count / seconds
+  },
+  /** Seconds to compute the next month, which is then published. */
+  async first() {
+    const runId = await here().start()
+    const seconds = await computed(runId)
+    await here().confirm(runId)
+    await here().publish(deps, runId)
+    await deps.outbox.flush()
+    return seconds
+  },
+  /** Seconds to compute the month that is published again: there is nothing left to bill. */
+  async again() {
+    const runId = await here().again()
+    const seconds = await computed(runId)
+    const { count } = await here().run(runId)
+    if (count > 0) throw new Error(`${count} bills came again`)
+    await here().discard(runId)
+    return seconds
   },
   async publish() {
     const runId = await here().ready()

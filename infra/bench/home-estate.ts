@@ -10,7 +10,7 @@ const rooms = 300
 
 /** An estate whose rooms owe two months of three bills, its owners signed in: the call of each one's first screen. */
 export async function makeHomes(deps: Deps): Promise<HttpCall[]> {
-  const estate = await makeEstate(deps, rooms)
+  const estate = await makeEstate(deps, { rooms })
   for (let month = 0; month < 2; month++) await estate.publish(deps, await estate.ready())
   await deps.outbox.flush()
   const { communityId, community } = estate.place
