@@ -46,11 +46,21 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     title: groups.payments,
     items: [
       { path: 'desk', title: pages.desk, icon: 'till', permission: 'payments:collect' },
+      { path: 'my-till', title: pages.myTill, icon: 'day', permission: 'payments:collect' },
       { path: 'orders', title: pages.orders, icon: 'order', permission: 'payments:read' },
       { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
       { path: 'bank', title: pages.bank, icon: 'bank', permission: 'payments:read' },
       { path: 'mandates', title: pages.mandates, icon: 'mandate', permission: 'payments:read' },
       { path: 'deposits', title: pages.deposits, icon: 'deposit', permission: 'payments:read' },
+    ],
+  },
+  {
+    title: groups.finance,
+    items: [
+      { path: 'tills', title: pages.tills, icon: 'check', permission: 'finance:read' },
+      { path: 'closing', title: pages.closing, icon: 'month', permission: 'finance:read' },
+      { path: 'vouchers', title: pages.vouchers, icon: 'voucher', permission: 'finance:read' },
+      { path: 'journal', title: pages.journal, icon: 'journal', permission: 'finance:read' },
     ],
   },
   {

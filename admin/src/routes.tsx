@@ -38,6 +38,11 @@ const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ de
 const DeskPage = lazy(() => import('./payments/desk-page').then(m => ({ default: m.DeskPage })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
+const MyDays = lazy(() => import('./finance/my-days').then(m => ({ default: m.MyDays })))
+const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.DayList })))
+const MonthList = lazy(() => import('./finance/month-list').then(m => ({ default: m.MonthList })))
+const VoucherPage = lazy(() => import('./finance/voucher-page').then(m => ({ default: m.VoucherPage })))
+const JournalList = lazy(() => import('./finance/journal-list').then(m => ({ default: m.JournalList })))
 const ExportList = lazy(() => import('./exports/export-list').then(m => ({ default: m.ExportList })))
 const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
 
@@ -76,6 +81,11 @@ export function AppRoutes() {
               <Route path="mandates" element={<MandateList />} />
               <Route path="deposits" element={<DepositList />} />
               <Route path="desk" element={<DeskPage />} />
+              <Route path="my-till" element={<MyDays />} />
+              <Route path="tills" element={<DayList />} />
+              <Route path="closing" element={<MonthList />} />
+              <Route path="vouchers" element={<VoucherPage />} />
+              <Route path="journal" element={<JournalList />} />
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
               <Route path="exports" element={<ExportList />} />

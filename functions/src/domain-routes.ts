@@ -137,6 +137,21 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./finance/routes'),
+    paths: `
+      ANY /v1/c/:communityId/my-till
+      ANY /v1/c/:communityId/my-till/*
+      ANY /v1/c/:communityId/tills
+      ANY /v1/c/:communityId/tills/*
+      ANY /v1/c/:communityId/closed-months
+      ANY /v1/c/:communityId/closed-months/*
+      ANY /v1/c/:communityId/closing
+      ANY /v1/c/:communityId/postings
+      ANY /v1/c/:communityId/finance-settings
+      ANY /v1/c/:communityId/vouchers/*
+    `,
+  },
+  {
     load: () => import('./insight/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/home

@@ -4,6 +4,7 @@ type Domain = { jobs: Jobs }
 type Home = () => Promise<Domain>
 const billing: Home = () => import('./billing/jobs')
 const exportsHome: Home = () => import('./exports/jobs')
+const finance: Home = () => import('./finance/jobs')
 const identity: Home = () => import('./identity/jobs')
 const imports: Home = () => import('./imports/jobs')
 const messages: Home = () => import('./messages/jobs')
@@ -20,12 +21,14 @@ export const consumerHomes: Record<string, Home> = {
   'exports.community': exportsHome,
   'exports.list': exportsHome,
   'exports.restore': exportsHome,
+  'finance.report': finance,
   'identity.count_building': identity,
   'identity.count_community': identity,
   'identity.print': identity,
   'imports.read': imports,
   'imports.undo': imports,
   'imports.write': imports,
+  'journal.close': payments,
   'journal.seal': payments,
   'message.send': messages,
   'opening.confirm': opening,

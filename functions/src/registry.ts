@@ -5,6 +5,8 @@ import { routes as communities } from './communities/routes'
 import { jobs as exportJobs } from './exports/jobs'
 import { routes as exportRoutes } from './exports/routes'
 import { routes as files } from './files/routes'
+import { jobs as financeJobs } from './finance/jobs'
+import { routes as finance } from './finance/routes'
 import type { Route } from './http'
 import { jobs as identityJobs } from './identity/jobs'
 import { routes as identity } from './identity/routes'
@@ -30,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   communities,
   exportRoutes,
   files,
+  finance,
   identity,
   imports,
   insight,
@@ -43,6 +46,7 @@ export const allRoutes: readonly Route[] = [
 const jobs: Jobs[] = [
   billingJobs,
   exportJobs,
+  financeJobs,
   identityJobs,
   importJobs,
   messageJobs,

@@ -23,6 +23,7 @@ import { communityContext } from '../src/context'
 import { bankStory } from './bank-story'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
+import { eveningStory, monthStory } from './closing-story'
 import { counterStory } from './counter-story'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
@@ -105,6 +106,8 @@ async function story() {
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
+  const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
+  await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)
 
   const other = await makeStaff(place, ['clerk'])
@@ -119,6 +122,12 @@ async function story() {
   const accountant = await signInStaff(record.app, await makeStaff(place, ['accountant']))
   const day = { ...at, merchantRef: 'linli', date: '2026-11-22' }
   await as(accountant, accountant.personId)(paymentsApi.reconcile, day)
+  deps.clock.set('2026-12-02T02:00:00.000Z')
+  const later = await signInStaff(record.app, await makeStaff(place, ['accountant']))
+  await monthStory(as(later, later.personId), deps, { ...at, ctx: place.ctx }, office.personId, [
+    '2026-11-22',
+    '2026-11-23',
+  ])
 }
 
 async function files(desk: Act) {

@@ -10,6 +10,7 @@ const known: Known = {
   communityId: '000000',
   roomId: id,
   personId: id,
+  cashierId: id,
   meterId: id,
   poolId: id,
   batchId: id,

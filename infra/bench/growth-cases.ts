@@ -6,6 +6,7 @@ export type Known = Record<
   | 'communityId'
   | 'roomId'
   | 'personId'
+  | 'cashierId'
   | 'meterId'
   | 'poolId'
   | 'batchId'

@@ -1,6 +1,7 @@
 import { orderItem, ordersOfAccountKey, receiptsKey } from '@linli/functions/payments/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
+import { bookedOrder } from './growth-books'
 import type { Owner } from './growth-estate'
 
 const month = '2026-11'
@@ -63,6 +64,7 @@ export function* paidOrder(
   )
   yield { ...item, gs2pk: ordersOfAccountKey(accountId, 2026), gs2sk: `${at}#${orderId}` }
   yield { pk: receiptsKey(communityId, 2026), sk: serial, orderId }
+  yield* bookedOrder(communityId, n, { orderId, serial, bill })
   const auditId = derivedId('audit', orderId)
   yield {
     pk: `C#${communityId}#audit#order#${orderId}`,

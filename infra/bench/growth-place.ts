@@ -13,6 +13,7 @@ import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
+import { booksItems, cashierOf } from './growth-books'
 import { costPool, importObjects, poolIdOf, ruleItems } from './growth-registers'
 import { signedInOwner } from './homes'
 import { roomOf } from './rooms'
@@ -69,6 +70,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...bankBatches(communityId),
     costPool(communityId, feeItemId),
     invitationItem(place, code),
+    ...booksItems(communityId),
     ...letterItems(place, scene),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
@@ -82,6 +84,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       communityId,
       roomId,
       personId: occupancies[0]?.personId ?? '',
+      cashierId: cashierOf(communityId),
       meterId: derivedId('meter', roomId),
       poolId: poolIdOf(communityId),
       batchId: batchIdOf(communityId),
@@ -107,7 +110,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
 }
 
 function officeOf({ deps, communityId, companyId, community }: Place) {
-  const personId = derivedId('staff', communityId)
+  const personId = cashierOf(communityId)
   const { token, item } = newSession(deps.nowMs(), personId, 'P', 1)
   const roles = [{ communityId, communityName: community.name, companyId, role: 'manager' }]
   const person = { personId, companyId, username: 'manager', name: '王经理' }

@@ -12,6 +12,7 @@ import type { Endpoint } from './contract'
 import type { Domain } from './domains'
 import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
+import { financeApi } from './finance/api'
 import { identityApi } from './identity/api'
 import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
@@ -48,6 +49,7 @@ export const apis = {
   payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi, ...bankApi },
   parking: parkingApi,
   opening: openingApi,
+  finance: financeApi,
   insight: insightApi,
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>

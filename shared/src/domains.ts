@@ -11,6 +11,7 @@ export const domains = [
   'payments',
   'parking',
   'opening',
+  'finance',
   'insight',
   'exports',
 ] as const

@@ -1,6 +1,7 @@
 import { periodName } from '@linli/shared/billing/words'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { channelNames, type OfficeOrder } from '@linli/shared/payments/schema'
+import { beijingDate } from '@linli/shared/time'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -63,6 +64,12 @@ function Details({ order }: { order: OfficeOrder }) {
           [facts.merchant, words.merchant(order.entityName, order.mchid)],
           [facts.created, dateTime(order.createdAt)],
           isPaid ? [facts.paid, order.paidAt && dateTime(order.paidAt)] : [facts.expires, dateTime(order.expiresAt)],
+          ...(order.paidAt && isPaid
+            ? [
+                fact(facts.valueDate, beijingDate(order.paidAt)),
+                fact(facts.postingDate, order.postingDate ?? words.pending),
+              ]
+            : []),
           [facts.receipt, order.receiptSerial ?? (isPaid ? words.pending : undefined)],
         ]}
       />

@@ -29,6 +29,8 @@ export const orderWords = {
     created: '下单时间',
     expires: '有效期至',
     paid: '到账时间',
+    valueDate: '到账日期',
+    postingDate: '记账日期',
     paidAmount: '实收',
     prepaid: '转为预存款',
     receipt: '收据编号',

@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import { OpeningDraft } from '@linli/shared/opening/schema'
+import { monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
@@ -19,6 +20,8 @@ export type Checked = {
   /** Rooms whose bills stand in `bills-again`. */
   again: ReadonlySet<string>
   serials: ReadonlyMap<string, number>
+  /** How many postings each open month has. */
+  posted: Record<string, number>
 }
 
 const Owned = z.object({ communityId: z.string().optional(), orderId: z.string().optional() })
@@ -49,6 +52,7 @@ class Check {
   readonly #claims = new Map<string, number>()
   readonly #claimsAgain = new Map<string, number>()
   readonly #serials = new Map<string, number>()
+  readonly #open: Record<string, number> = {}
   readonly #communityId: string
   #end: ChainEnd = chainStart
   #communities = 0
@@ -82,6 +86,7 @@ class Check {
       counted: this.#counted,
       again: new Set(this.#claimsAgain.keys()),
       serials: this.#serials,
+      posted: this.#open,
     }
   }
 
@@ -94,6 +99,11 @@ class Check {
     for (const posting of postings) {
       this.#end = chained(this.#end, posting)
       this.#tally.add(posting)
+      const { postingDate = posting.valueDate } = posting
+      if (postingDate >= (this.archive.manifest.journal.openDate ?? '')) {
+        const month = monthOf(postingDate)
+        this.#open[month] = (this.#open[month] ?? 0) + 1
+      }
       const [year = '', number = '0'] = posting.receiptSerial?.split('-') ?? []
       if (year) this.#serials.set(year, Math.max(this.#serials.get(year) ?? 0, Number(number)))
     }

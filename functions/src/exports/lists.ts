@@ -5,6 +5,7 @@ import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { feeItems } from './lists/fee-items'
+import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
 import { joined } from './lists/joined'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
@@ -45,6 +46,12 @@ const all: readonly ListExport[] = [
   bankBatches,
   bankLines,
   bankProblems,
+  tillDays,
+  tillEntries,
+  myTillDays,
+  myTillEntries,
+  closedMonths,
+  postings,
   spaces,
   vehicles,
   meters,

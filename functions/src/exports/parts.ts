@@ -3,6 +3,7 @@ import { billingParts } from '../billing/carry'
 import { billsPart, coversPart } from '../billing/carry-bills'
 import { communityPart, roomsPart } from '../communities/carry'
 import { filesPart } from '../files/carry'
+import { financeParts } from '../finance/carry'
 import { openingParts } from '../opening/carry'
 import { parkingParts } from '../parking/carry'
 import { paymentParts } from '../payments/carry'
@@ -19,6 +20,7 @@ export const ownParts: readonly Part[] = [
   ...paymentParts,
   ...openingParts,
   ...parkingParts,
+  ...financeParts,
   filesPart,
   auditPart,
 ]

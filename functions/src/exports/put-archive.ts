@@ -42,8 +42,7 @@ export async function putArchive(
     await report(records)
   }
   const { head, accounts } = { head: archive.manifest.journal, accounts: archive.manifest.journal.accounts }
-  const ledger =
-    head.seq === 0 ? [] : [headItem(target.ctx, target.communityId, head, { accounts, serials: checked.serials })]
+  const ledger = head.seq === 0 ? [] : [headItem(target.ctx, target.communityId, head, { accounts, ...checked })]
   await putItems(target, [...checked.counted.items(), ...ledger])
 }
 

@@ -5,7 +5,7 @@ import type { Context } from '../context'
 import type { Item } from '../db'
 import { bare, type Part, part, pieces, type Source } from '../exports/part'
 import type { ChainEnd } from './journal-chain'
-import { ledgerKey, sealedKey, settledDayKey, StoredPosting, transactionKey } from './store'
+import { ledgerKey, postedIndex, sealedKey, settledDayKey, StoredPosting, transactionKey } from './store'
 
 export const CarriedPosting = Posting.loose()
 export type CarriedPosting = z.infer<typeof CarriedPosting>
@@ -22,6 +22,7 @@ export const journalPart: Part = part({
       ...posting,
       gs1pk: sealedKey(communityId),
       gs1sk: sequence(posting.seq ?? 0),
+      ...postedIndex(communityId, posting.postingDate ?? posting.valueDate, posting.seq ?? 0),
     })),
 })
 
@@ -108,13 +109,14 @@ export const headItem = (
   ctx: Context,
   communityId: string,
   head: Head,
-  counted: { accounts: Record<string, number>; serials: LastSerials },
+  counted: { accounts: Record<string, number>; serials: LastSerials; posted: Record<string, number> },
 ): Item => ({
   ...ledgerKey(communityId),
   seq: head.seq,
   hash: head.hash,
   ...(head.openDate && { openDate: head.openDate }),
   accounts: counted.accounts,
+  posted: counted.posted,
   lease: ctx.newId(),
   leaseUntil: 0,
   ...Object.fromEntries([...counted.serials].map(([year, last]) => [`serials${year}`, last])),

@@ -11,6 +11,7 @@ import { billsAtDesk, freeOfOnlineOrders } from './bills-at-desk'
 import { type DeskMoney, deskOrder, type NewOrder, paidOnOf } from './desk-order'
 import { householdsOf, paidOrderWrites } from './desk-writes'
 import { shareLines } from './settlement-writes'
+import { tillOfOrder } from './till-of-order'
 
 type Collect = InputOf<typeof deskApi.collect>
 
@@ -44,7 +45,7 @@ export async function collect(
     ]
     await ctx.db.transact(
       [
-        ...paidOrderWrites(ctx, order, lines, 'settlement'),
+        ...paidOrderWrites(ctx, order, lines, 'settlement', await tillOfOrder(ctx, order)),
         ...settleBillItems(ctx, communityId, order.orderId, order.shares, order.paidAt, asRead),
         audit,
         ...idempotencyItems(ctx, order),

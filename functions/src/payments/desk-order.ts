@@ -2,7 +2,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
 import type { deskApi } from '@linli/shared/payments/desk-api'
-import type { AtDesk, Share, Taken } from '@linli/shared/payments/schema'
+import { type AtDesk, DeskChannel, type Share, type Taken } from '@linli/shared/payments/schema'
 import { addDays, instantAt } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import { loadCommunity } from '../communities/community'
@@ -18,6 +18,13 @@ export type NewOrder = Omit<StoredOrder, 'pk' | 'sk'> & { state: 'paid'; paidAt:
 export function cashierOf({ actor }: Context): Pick<AtDesk, 'cashierId' | 'cashierName'> {
   if (actor.kind !== 'staff') throw new AppError('access.forbidden')
   return { cashierId: actor.personId, cashierName: actor.name }
+}
+
+/** The channel of an order of the counter. Throws payments.not_refundable for money that came another way. */
+export function deskChannelOf({ channel }: { channel: string }): DeskChannel {
+  const found = DeskChannel.safeParse(channel)
+  if (!found.success) throw new AppError('payments.not_refundable')
+  return found.data
 }
 
 /** Where a cashier's takings are listed by day, in a merchant's place. */

@@ -8,7 +8,8 @@ import { figuresKey } from './store'
  * posting passes exactly once: no event can count twice and none is lost.
  * A credit goes from one bill to another or to a prepayment: collected there, and given back here.
  * billedFen and collectedFen are of the bills' own month (当期收缴率). 期初欠费 has no month: what was brought along and what
- * came in for it (历欠) count in the month of the movement, apart from these. receivedDD is cash by the day the channel took it.
+ * came in for it (历欠) count in the month of the movement, apart from these. receivedDD is what came in for bills and in advance by the day the channel took it,
+ * less what went back on that day. Deposits are nobody's income, and held money counts when it is settled.
  */
 export function figureWrites(communityId: string, postings: Pick<Posting, 'kind' | 'valueDate' | 'lines'>[]): Write[] {
   const months = new Map<string, Record<string, number>>()
@@ -25,7 +26,7 @@ export function figureWrites(communityId: string, postings: Pick<Posting, 'kind'
           count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
         else count(month, line.month ? 'billedFen' : 'oldArrearsFen', line.amountFen)
       }
-      if (line.account === 'channel_cash')
+      if (line.account === 'channel_cash' && (posting.kind === 'settlement' || posting.kind === 'refund'))
         count(monthOf(posting.valueDate), `received${posting.valueDate.slice(8)}`, line.amountFen)
     }
   }

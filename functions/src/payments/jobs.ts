@@ -1,9 +1,11 @@
 import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
+import { YearMonth } from '@linli/shared/time'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { deduct } from './deduct'
 import { ForgetPayerBody, forgetPayer } from './forget-payer'
+import { closeLedger } from './close-ledger'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
@@ -27,6 +29,12 @@ export const jobs: Jobs = {
       queue: 'jobs',
       body: z.object({ communityId: CommunityId, batchId: Id }),
       handle: (deps, { communityId, batchId }) => workBankBatch(deps, communityId, batchId),
+    }),
+    consumer({
+      type: 'journal.close',
+      queue: 'seal',
+      body: z.object({ communityId: CommunityId, month: YearMonth }),
+      handle: closeLedger,
     }),
     consumer({
       type: 'payments.deduct',

@@ -6,6 +6,7 @@ import { auditItem } from '../audit'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import type { Key } from '../db'
+import { queryAll } from '../query-all'
 import { askChannel } from './ask-channel'
 import { getOrder, orderKey, reconciliationKey, settledDayKey, transactionKey } from './store'
 import type { TradeBillLine } from './wechat-bill'
@@ -75,6 +76,19 @@ export async function getReconciliation(
   const found = await ctx.db.get(reconciliationKey(input.communityId, input.merchantRef, input.date), Reconciliation)
   if (!found) throw new AppError('record.not_found')
   return found
+}
+
+/** Differences that the kept results of a month still name, over all merchants. */
+export async function openDifferences(ctx: Context, communityId: string, month: string): Promise<number> {
+  const { entities } = await loadCommunity(ctx, communityId)
+  const refs = [...new Set(entities.flatMap(({ merchantRef }) => merchantRef ?? []))]
+  const found = await Promise.all(
+    refs.map(ref => {
+      const { pk, sk: begins } = reconciliationKey(communityId, ref, month)
+      return queryAll(ctx.db, { pk, begins, schema: Reconciliation }, 31)
+    }),
+  )
+  return found.flat().reduce((sum, { differences }) => sum + differences.length, 0)
 }
 
 const isOurs = (orderId: string, communityId: string) =>

@@ -8,9 +8,10 @@ import { loadBills, type StoredBill } from '../billing/load-bills'
 import { refundBillItem } from '../billing/refund-bill'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
+import { tillItems, type TillWrites } from '../finance/till-items'
 import { idempotencyItems } from '../idempotency'
 import { freeOfOnlineOrders } from './bills-at-desk'
-import { cashierOf } from './desk-order'
+import { cashierOf, deskChannelOf } from './desk-order'
 import { posted } from './publication-items'
 import { officeOrder } from './receipts'
 import { redReceiptOf } from './red-receipt'
@@ -48,6 +49,18 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
       ...(asked.number && { number: asked.number }),
     }
     const receipt = redReceiptOf(order, refund)
+    const till = await tillItems(ctx, {
+      ...desk,
+      communityId: order.communityId,
+      sourceId: refundId,
+      orderId: order.orderId,
+      move: 'refunded',
+      channel: deskChannelOf(order),
+      amountFen: -refund.amountFen,
+      valueDate: ctx.today(),
+      rooms: [...new Set(shares.map(({ object }) => object.code))],
+      number: asked.number,
+    })
     const audit = auditItem(ctx, {
       communityId: order.communityId,
       action: 'payments.refund',
@@ -60,7 +73,8 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
         refundWrite(order, refund.amountFen),
         { put: { ...refundKey(refund), ...refund }, ifAbsent: true },
         ...shares.map((share, i) => billWrite(ctx, order.orderId, share, bills[i])),
-        ...posted(ctx, order.communityId, refundPosting(ctx, refund)),
+        ...posted(ctx, order.communityId, refundPosting(ctx, refund, till)),
+        ...till.writes,
         audit,
         ...idempotencyItems(ctx, receipt),
       ],
@@ -119,11 +133,16 @@ const shareOf = ({
 })
 
 /** The exact negative of what these parts posted when they were paid. */
-function refundPosting(ctx: Context, { refundId, orderId, communityId, shares, channel, amountFen }: Refund) {
+function refundPosting(
+  ctx: Context,
+  { refundId, orderId, communityId, shares, channel, amountFen }: Refund,
+  { tillDate }: TillWrites,
+) {
   const back = shares.flatMap(share => shareLines({ ...share, expectedPaidFen: 0 }))
   const lines: JournalLine[] = [
     ...back.map(line => ({ ...line, amountFen: -line.amountFen })),
     { account: 'channel_cash', amountFen: -amountFen, channel },
   ]
-  return postingItem(ctx, communityId, { kind: 'refund', sourceId: refundId, orderId, valueDate: ctx.today(), lines })
+  const when = { valueDate: ctx.today(), ...(tillDate && { tillDate }) }
+  return postingItem(ctx, communityId, { kind: 'refund', sourceId: refundId, orderId, ...when, lines })
 }

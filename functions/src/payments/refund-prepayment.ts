@@ -7,9 +7,10 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { tillItems } from '../finance/till-items'
 import { idempotencyItems } from '../idempotency'
 import { takeFromLot } from './desk-lots'
-import { cashierOf } from './desk-order'
+import { cashierOf, deskChannelOf } from './desk-order'
 import { posted } from './publication-items'
 import { officeOrder } from './receipts'
 import { refundKey, refundWrite } from './refund-store'
@@ -35,11 +36,24 @@ export async function refundPrepayment(ctx: Context, asked: Asked): Promise<Prep
     if (amountFen > item.leftFen) throw new AppError('payments.refund_too_much')
     const channel = item.reason === 'desk' ? item.channel : 'cash'
     const refund = { refundId, communityId, ...desk, shares: [], reason, at: ctx.now(), amountFen, channel }
+    const till = await tillItems(ctx, {
+      ...desk,
+      communityId,
+      sourceId: refundId,
+      ...(item.reason === 'desk' && { orderId: item.orderId }),
+      move: 'prepaidBack',
+      channel: deskChannelOf({ channel }),
+      amountFen: -amountFen,
+      valueDate: ctx.today(),
+      rooms: [item.object.code],
+      number,
+    })
     const posting = postingItem(ctx, communityId, {
       kind: 'refund',
       sourceId: refundId,
       ...(item.reason === 'desk' && { orderId: item.orderId }),
       valueDate: ctx.today(),
+      ...(till.tillDate && { tillDate: till.tillDate }),
       lines: [
         { account: 'prepayment', amountFen, objectId: item.object.id },
         { account: 'channel_cash', amountFen: -amountFen, channel },
@@ -59,6 +73,7 @@ export async function refundPrepayment(ctx: Context, asked: Asked): Promise<Prep
         takeFromLot(ctx, item, taken),
         ...(item.reason === 'desk' ? await onItsOrder(ctx, item, { ...refund, ...(number && { number }) }) : []),
         ...posted(ctx, communityId, posting),
+        ...till.writes,
         audit,
         ...idempotencyItems(ctx, left),
       ],

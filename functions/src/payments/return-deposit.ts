@@ -6,6 +6,7 @@ import type { JournalLine } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
+import { tillItems } from '../finance/till-items'
 import { idempotencyItems } from '../idempotency'
 import { cashierOf } from './desk-order'
 import { posted } from './publication-items'
@@ -20,7 +21,7 @@ const proofs: Record<Asked['proof'], string> = { receipt: '凭收据', loss: '�
  */
 export async function returnDeposit(ctx: Context, asked: Asked): Promise<Deposit> {
   const { communityId, depositId, proof, deductedFen = 0, reason, channel, number } = asked
-  const { cashierName } = cashierOf(ctx)
+  const desk = cashierOf(ctx)
   if (deductedFen > 0 && !reason)
     throw new AppError('request.invalid', { fields: [{ path: 'reason', message: '扣除押金要写明原因' }] })
   return deciding(async () => {
@@ -35,7 +36,7 @@ export async function returnDeposit(ctx: Context, asked: Asked): Promise<Deposit
       deductedFen,
       proof,
       channel,
-      cashierName,
+      cashierName: desk.cashierName,
       ...(reason && { reason }),
       ...(number && { number }),
     }
@@ -44,10 +45,23 @@ export async function returnDeposit(ctx: Context, asked: Asked): Promise<Deposit
       { account: 'channel_cash', amountFen: -refundFen, channel },
       { account: 'revenue', amountFen: -deductedFen, objectId: deposit.object.id },
     ]
+    const till = await tillItems(ctx, {
+      ...desk,
+      communityId,
+      sourceId: depositId,
+      ...(deposit.orderId && { orderId: deposit.orderId }),
+      move: 'depositBack',
+      channel,
+      amountFen: 0 - refundFen,
+      valueDate: ctx.today(),
+      rooms: [deposit.object.code],
+      number,
+    })
     const posting = postingItem(ctx, communityId, {
       kind: 'deposit_return',
       sourceId: depositId,
       valueDate: ctx.today(),
+      ...(till.tillDate && { tillDate: till.tillDate }),
       lines: lines.filter(({ amountFen }) => amountFen !== 0),
     })
     const audit = auditItem(ctx, {
@@ -60,7 +74,13 @@ export async function returnDeposit(ctx: Context, asked: Asked): Promise<Deposit
     const done: Deposit = { ...deposit, state: 'returned', returned }
     const update = { key: depositKey(communityId, depositId), set: { state: 'returned', returned } }
     await ctx.db.transact(
-      [{ update, if: { state: 'held' } }, ...posted(ctx, communityId, posting), audit, ...idempotencyItems(ctx, done)],
+      [
+        { update, if: { state: 'held' } },
+        ...posted(ctx, communityId, posting),
+        ...till.writes,
+        audit,
+        ...idempotencyItems(ctx, done),
+      ],
       audit.put,
     )
     return done

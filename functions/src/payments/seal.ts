@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import type { Posting } from '@linli/shared/payments/schema'
-import { maxDate } from '@linli/shared/time'
+import { maxDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps } from '../context'
@@ -12,29 +12,16 @@ import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
 import { refundKey } from './refund-store'
 import { hasReceipt, oneBatch } from './seal-batch'
-import { ledgerKey, orderKey, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
-
-const Ledger = z
-  .object({
-    seq: z.number().int(),
-    hash: z.string(),
-    /** Receipts given out, per year: `serials2026`, and 押金 `serialsY2026`. */
-    openDate: z.string().optional(),
-    leaseUntil: z.number(),
-    lease: z.string(),
-    accounts: z.record(z.string(), z.number().int()).optional(),
-  })
-  .catchall(z.unknown())
-type Ledger = z.infer<typeof Ledger>
-
-const leaseMs = 10_000
+import { acquire, leaseMs, type Ledger, release } from './seal-lease'
+import { ledgerKey, orderKey, postedIndex, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
 
 /**
  * Gives unsealed postings their sequence, posting date, receipt serial and hash, one leased worker per community:
  * what every settlement would fight for is out of its transaction. Serial numbers have no gaps, because a batch is one transaction on the head.
  * Answers false when another worker holds the lease: come again.
+ * @param then what this worker does at the head when all is sealed, under the same lease.
  */
-export async function seal(deps: Deps, communityId: string, hints: Key[] = []): Promise<boolean> {
+export async function seal(deps: Deps, communityId: string, hints: Key[] = [], then?: Command): Promise<boolean> {
   const ctx = communityContext(deps, communityId)
   const lease = ctx.newId()
   let head = await acquire(ctx, communityId, lease)
@@ -47,42 +34,12 @@ export async function seal(deps: Deps, communityId: string, hints: Key[] = []): 
     head = await sealBatch(ctx, communityId, head, lease, batch)
     pending = postings.slice(batch.length).map(({ pk, sk }) => ({ pk, sk }))
   }
+  await then?.(ctx, head, lease)
   await release(ctx, communityId, lease)
   return true
 }
 
-async function acquire(ctx: Context, communityId: string, lease: string): Promise<Ledger | undefined> {
-  const key = ledgerKey(communityId)
-  const nowMs = ctx.deps.nowMs()
-  const found = await ctx.db.get(key, Ledger)
-  const audit = auditItem(ctx, {
-    communityId,
-    action: 'payments.lease',
-    technical: true,
-    objectType: 'ledger',
-    objectId: communityId,
-    summary: '开始登账',
-  })
-  const taken = { lease, leaseUntil: nowMs + leaseMs }
-  try {
-    await ctx.db.transact(
-      [
-        found
-          ? {
-              update: { key, set: taken },
-              if: { lease: found.lease, ...(found.leaseUntil > nowMs && { leaseUntil: { below: nowMs } }) },
-            }
-          : { put: { ...key, seq: 0, hash: '', ...taken }, ifAbsent: true },
-        audit,
-      ],
-      { pk: audit.put.pk, sk: audit.put.sk },
-    )
-  } catch (error) {
-    if (error instanceof ConditionFailed) return undefined
-    throw error
-  }
-  return { ...(found ?? { seq: 0, hash: '' }), ...taken }
-}
+type Command = (ctx: Context, head: Ledger, lease: string) => Promise<void>
 
 async function unsealed(ctx: Context, communityId: string, hints: Key[]): Promise<StoredPosting[]> {
   const Place = z.object({ pk: z.string(), sk: z.string() })
@@ -104,10 +61,13 @@ async function sealBatch(
   const writes: Write[] = []
   const next: Record<string, unknown> = {}
   const accounts: Record<string, number> = { ...head.accounts }
+  const counted: Record<string, number> = { ...head.posted }
   let { seq, hash } = head
   for (const posting of postings) {
     seq += 1
-    const postingDate = maxDate(posting.valueDate, head.openDate ?? posting.valueDate)
+    const postingDate = postingDateOf(posting, head.openDate)
+    const month = monthOf(postingDate)
+    counted[month] = (counted[month] ?? 0) + 1
     const receipt = hasReceipt(posting) ? nextReceipt(head, next, posting) : undefined
     const previousHash = hash
     hash = hashOf(posting, seq, postingDate, receipt?.serial, previousHash)
@@ -123,12 +83,14 @@ async function sealBatch(
           ...(receipt && { receiptSerial: receipt.serial }),
           gs1pk: sealedKey(communityId),
           gs1sk: String(seq).padStart(12, '0'),
+          ...postedIndex(communityId, postingDate, seq),
         },
         remove: ['gs3pk', 'gs3sk'],
       },
       if: { seq: undefined, postingId: posting.postingId },
     })
-    if (receipt && posting.orderId) writes.push(...receiptWrites(ctx, communityId, posting, receipt))
+    if (receipt && posting.orderId)
+      writes.push(...receiptWrites(ctx, communityId, posting, { ...receipt, postingDate }))
   }
   const audit = auditItem(ctx, {
     communityId,
@@ -140,7 +102,7 @@ async function sealBatch(
   })
   const until = { leaseUntil: ctx.deps.nowMs() + leaseMs }
   writes.push(...figureWrites(communityId, postings), audit, {
-    update: { key: ledgerKey(communityId), set: { ...next, seq, hash, accounts, ...until } },
+    update: { key: ledgerKey(communityId), set: { ...next, seq, hash, accounts, posted: counted, ...until } },
     if: { seq: head.seq, lease },
   })
   try {
@@ -150,8 +112,12 @@ async function sealBatch(
     if (error instanceof ConditionFailed) throw new AppError('request.busy', { cause: error })
     throw error
   }
-  return { ...head, ...next, seq, hash, accounts, ...until }
+  return { ...head, ...next, seq, hash, accounts, posted: counted, ...until }
 }
+
+/** The first open day on or after the money's own: of the books, and of the till that it lay in. */
+const postingDateOf = ({ valueDate, tillDate }: StoredPosting, openDate: string | undefined) =>
+  [tillDate, openDate].reduce<string>((day, next) => maxDate(day, next ?? day), valueDate)
 
 /** Receipts of a year in one series, 押金 in another: Y2026-000001. */
 function nextReceipt(head: Ledger, next: Record<string, unknown>, { kind, valueDate }: StoredPosting) {
@@ -166,7 +132,7 @@ function receiptWrites(
   ctx: Context,
   communityId: string,
   posting: StoredPosting,
-  receipt: { series: string; serial: string },
+  receipt: { series: string; serial: string; postingDate: string },
 ): Write[] {
   const orderId = posting.orderId ?? ''
   const place = { pk: receiptsKey(communityId, receipt.series), sk: receipt.serial, orderId }
@@ -180,7 +146,10 @@ function receiptWrites(
   }
   return [
     {
-      update: { key: orderKey(orderId), set: { receiptSerial: receipt.serial } },
+      update: {
+        key: orderKey(orderId),
+        set: { receiptSerial: receipt.serial, postingDate: receipt.postingDate },
+      },
       if: { receiptSerial: undefined, state: 'paid' },
     },
     { put: place, ifAbsent: true },
@@ -222,23 +191,4 @@ export function hashOf(
   return createHash('sha256')
     .update(JSON.stringify([...words, amounts]))
     .digest('hex')
-}
-
-async function release(ctx: Context, communityId: string, lease: string): Promise<void> {
-  const audit = auditItem(ctx, {
-    communityId,
-    action: 'payments.release',
-    technical: true,
-    objectType: 'ledger',
-    objectId: communityId,
-    summary: '登账结束',
-  })
-  try {
-    await ctx.db.transact([{ update: { key: ledgerKey(communityId), set: { leaseUntil: 0 } }, if: { lease } }, audit], {
-      pk: audit.put.pk,
-      sk: audit.put.sk,
-    })
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-  }
 }

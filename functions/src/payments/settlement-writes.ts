@@ -32,7 +32,15 @@ export const shareLines = (share: Share): JournalLine[] => [
         },
       ]),
   ...(share.lateFeeFen > 0
-    ? [{ account: 'late_fee' as const, amountFen: -share.lateFeeFen, feeItemId: share.feeItemId, billId: share.billId }]
+    ? [
+        {
+          account: 'late_fee' as const,
+          amountFen: -share.lateFeeFen,
+          feeItemId: share.feeItemId,
+          billId: share.billId,
+          objectId: share.object.id,
+        },
+      ]
     : []),
 ]
 

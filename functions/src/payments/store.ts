@@ -1,4 +1,4 @@
-import { type JournalLine, Order, Posting, type PostingKind } from '@linli/shared/payments/schema'
+import { type JournalLine, Order, Posting } from '@linli/shared/payments/schema'
 import { beijingDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -109,13 +109,19 @@ export const lotsOfAccountIndex = (accountId: string, at: string) =>
 export const ledgerKey = (communityId: string): Key => ({ pk: `C#${communityId}#`, sk: 'ledger' })
 export const unsealedKey = (communityId: string) => `C#${communityId}#unsealed`
 export const sealedKey = (communityId: string) => `C#${communityId}#sealed`
+/** Postings by the month in whose books they stand, in sequence. */
+export const postedKey = (communityId: string, month: string) => `C#${communityId}#posted#${month}`
+export const postedIndex = (communityId: string, postingDate: string, seq: number) => ({
+  gs2pk: postedKey(communityId, monthOf(postingDate)),
+  gs2sk: String(seq).padStart(12, '0'),
+})
 export const receiptsKey = (communityId: string, year: string | number) => `C#${communityId}#receipts#${year}`
 export const figuresKey = (communityId: string, month: string): Key => ({ pk: `C#${communityId}#figures`, sk: month })
 
 export const StoredPosting = Posting.extend({ pk: z.string(), sk: z.string() })
 export type StoredPosting = z.infer<typeof StoredPosting>
 
-type NewPosting = { kind: PostingKind; sourceId: string; orderId?: string; valueDate: string; lines: JournalLine[] }
+type NewPosting = Pick<Posting, 'kind' | 'sourceId' | 'orderId' | 'valueDate' | 'tillDate'> & { lines: JournalLine[] }
 
 /**
  * One balanced posting, waiting for the sealer. Its id derives from what it posts, so that nothing is posted twice.

@@ -8,6 +8,7 @@ import { deskOrder, type NewOrder } from './desk-order'
 import { paidOrderWrites } from './desk-writes'
 import { roomAndPayer, takenLine } from './held-at-desk'
 import { depositItem } from './opening-lots'
+import { tillOfOrder } from './till-of-order'
 
 /** Takes a deposit (装修押金, 水卡押金) for a room over the counter, with a receipt of the deposits' own series. */
 export async function takeDeposit(ctx: Context, input: InputOf<typeof heldMoneyApi.takeDeposit>): Promise<NewOrder> {
@@ -27,7 +28,7 @@ export async function takeDeposit(ctx: Context, input: InputOf<typeof heldMoneyA
   const deposit = { id: takes.id, communityId, object, payer, amountFen, name, createdAt: order.paidAt }
   await ctx.db.transact(
     [
-      ...paidOrderWrites(ctx, order, lines, 'deposit'),
+      ...paidOrderWrites(ctx, order, lines, 'deposit', await tillOfOrder(ctx, order)),
       depositItem({ ...deposit, orderId: order.orderId, channel }),
       audit,
       ...idempotencyItems(ctx, order),

@@ -10,6 +10,7 @@ import { deskOrder, type NewOrder } from './desk-order'
 import { paidOrderWrites } from './desk-writes'
 import { deskLotItem } from './desk-lots'
 import { roomAndPayer, takenLine } from './held-at-desk'
+import { tillOfOrder } from './till-of-order'
 
 /**
  * Takes money in advance for a room, for one of its fee items if one is named: it pays the payer's bills as they are
@@ -44,7 +45,7 @@ export async function takePrepayment(
   const lines = [{ account: 'channel_cash' as const, amountFen, channel: order.channel }, takenLine(takes, amountFen)]
   await ctx.db.transact(
     [
-      ...paidOrderWrites(ctx, order, lines, 'settlement'),
+      ...paidOrderWrites(ctx, order, lines, 'settlement', await tillOfOrder(ctx, order)),
       deskLotItem(order, takes, item?.name),
       audit,
       ...idempotencyItems(ctx, order),

@@ -53,6 +53,13 @@ export const auditActions = [
   'exports.working',
   'files.finish_upload',
   'files.start_upload',
+  'finance.check_day',
+  'finance.close_day',
+  'finance.close_month',
+  'finance.export_vouchers',
+  'finance.month_closed',
+  'finance.month_reported',
+  'finance.save_settings',
   'identity.accept_invitation',
   'identity.approve_binding',
   'identity.ask_phone',
@@ -183,5 +190,7 @@ export type AuditObject =
   | 'print'
   | 'reconciliation'
   | 'room'
+  | 'closed_month'
   | 'staff'
+  | 'till_day'
   | 'vehicle'

@@ -52,6 +52,13 @@ const actions: Record<AuditAction, string> = {
   'exports.download': '下载导出文件',
   'files.start_upload': '上传文件',
   'files.finish_upload': '文件通过检查',
+  'finance.check_day': '复核日结',
+  'finance.close_day': '日结',
+  'finance.close_month': '月结',
+  'finance.export_vouchers': '导出凭证',
+  'finance.month_closed': '月份结账',
+  'finance.month_reported': '生成月报',
+  'finance.save_settings': '保存凭证设置',
   'identity.accept_invitation': '接受邀请',
   'identity.ask_phone': '核对手机号',
   'identity.bind_home': '绑定房屋',
@@ -181,6 +188,8 @@ const objects: Record<AuditObject, string> = {
   room: '房屋',
   billing_run: '出账批次',
   staff: '员工',
+  closed_month: '月结',
+  till_day: '日结',
   vehicle: '车辆',
 }
 

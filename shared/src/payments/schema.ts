@@ -103,6 +103,8 @@ export const Order = z.object({
   /** Valid money whose notice does not match the order: held until a person or a matching query settles it. */
   suspended: z.boolean().optional(),
   receiptSerial: z.string().optional(),
+  /** The day in whose books it stands; the sealer's. */
+  postingDate: BusinessDate.optional(),
   /** Given back of paidFen, late fees included. */
   refundedFen: Fen.optional(),
 })
@@ -211,6 +213,19 @@ export const PostingKind = z.enum([
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
+export const postingKindNames: Record<PostingKind, string> = {
+  publication: '出账',
+  voiding: '账单作废冲销',
+  settlement: '收款',
+  refund: '退款',
+  deposit: '收押金',
+  deposit_return: '退押金',
+  suspense: '收到待查款',
+  suspense_release: '待查款转出',
+  opening: '期初余额',
+  opening_reversal: '期初余额冲销',
+}
+
 /** One balanced movement, append-only. seq, postingDate, hash and previousHash are the sealer's. */
 export const Posting = z.object({
   postingId: Id,
@@ -218,6 +233,8 @@ export const Posting = z.object({
   kind: PostingKind,
   at: Instant,
   valueDate: BusinessDate,
+  /** Of money over the counter whose day was closed already: the till's next open day. */
+  tillDate: BusinessDate.optional(),
   sourceId: z.string(),
   orderId: OrderId.optional(),
   lines: z.array(JournalLine).min(2),

@@ -1,6 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { channelNames, orderStateNames } from '@linli/shared/payments/schema'
-import { instant, listExport, money, text } from '../list-export'
+import { date, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../payments/routes')
 
@@ -29,6 +29,7 @@ export const orders = listExport(
     text('收据编号', order => order.receiptSerial),
     instant('生成时间', order => order.createdAt),
     instant('付款时间', order => order.paidAt),
+    date('记账日期', order => order.postingDate),
   ],
 )
 
