@@ -61,11 +61,24 @@ const homes = ['房屋', '住户', '绑定申请', '入住进度', '导入']
 const parking = ['车位', '车辆']
 const billing = ['收费项目', '房屋收费项目', '抄表', '公摊', '仪表', '出账', '账单', '账单咨询', '期初余额', '历史缴费']
 const money = ['支付单', '收据', '银行代扣', '代扣协议', '押金']
+const finance = ['日结复核', '月结', '凭证', '账本']
 const menus: Partial<Record<OfficeRole, string[]>> = {
-  manager: [...homes, ...parking, ...billing, '收费台', ...money, '导出', '操作记录'],
-  accountant: ['房屋', '住户', '入住进度', ...parking, ...billing, '收费台', ...money, '导出', '操作记录'],
+  manager: [...homes, ...parking, ...billing, '收费台', '日结', ...money, ...finance, '导出', '操作记录'],
+  accountant: [
+    '房屋',
+    '住户',
+    '入住进度',
+    ...parking,
+    ...billing,
+    '收费台',
+    '日结',
+    ...money,
+    ...finance,
+    '导出',
+    '操作记录',
+  ],
   clerk: [...homes, ...parking, ...billing, ...money, '导出'],
-  cashier: ['房屋', '住户', '入住进度', ...parking, ...billing, '收费台', ...money, '导出'],
+  cashier: ['房屋', '住户', '入住进度', ...parking, ...billing, '收费台', '日结', ...money, '导出'],
 }
 
 test.each(Object.entries(menus))('%s is offered what the role may do, and nothing else', async (role, pages) => {

@@ -1,4 +1,5 @@
 import { pdfText } from '@linli/functions/test/pdf-text'
+import { financeApi } from '@linli/shared/finance/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -104,5 +105,89 @@ test('a deposit is taken, and given back once its receipt is handed in', async (
   await expectAccessible(page)
   await give.getByRole('button', { name: '退款' }).click()
   await rowOf(page, '1-1-101', '已退').waitFor()
+  await expectQuiet(page)
+})
+
+test('a day is counted and signed, checked by somebody else, and the month is closed with its vouchers', async () => {
+  const cashier = await office.as('cashier', 'my-till')
+  await cashier.getByRole('button', { name: '日结', exact: true }).click()
+  const day = dialog(cashier, /^日结 /)
+  await day.getByText('日结单').waitFor()
+  await day.getByText('未日结').waitFor()
+  await expectAccessible(cashier)
+  await day.getByRole('button', { name: '日结', exact: true }).click()
+  const count = dialog(cashier, /^清点 /)
+  await count.getByLabel('现金合计（含备用金）').fill('1')
+  await count.getByText(/^短款 ¥/).waitFor()
+  await count.getByLabel('刷卡张数').fill('1')
+  await count.getByLabel('刷卡合计').fill('100')
+  await expectAccessible(cashier)
+  await count.getByRole('button', { name: '签字，日结' }).click()
+  await count.getByText('现金或单据对不上，请写明原因').waitFor()
+  await count.getByLabel('说明').fill('找零少收，明天补上')
+  await count.getByRole('button', { name: '签字，日结' }).click()
+  await day.getByText('待复核').waitFor()
+  await day.getByText(/^短款 ¥/).waitFor()
+  await expectAccessible(cashier)
+  for (const width of [1280, 1024]) {
+    await cashier.setViewportSize({ width, height: 800 })
+    await expectNoSidewaysScroll(cashier)
+  }
+  await expectQuiet(cashier)
+
+  const { month, checks } = financeApi.nextMonth.output.parse(
+    await (await office.as('accountant')).evaluate(
+      async path => (await fetch(path)).json(),
+      `/v1/c/${office.estate.communityId}/closing`,
+    ),
+  )
+  expect(checks.filter(({ stops }) => stops).map(({ count: left }) => left > 0)).toEqual([true, true])
+  await office.estate.stack.advance({ duration: 'P40D' })
+  const page = await office.as('manager', `tills?month=${month}`)
+  await rowOf(page, '待复核').getByRole('button').click()
+  const theirs = dialog(page, /^日结 /)
+  await theirs.getByRole('button', { name: '复核通过' }).click()
+  await dialog(page, /^复核 /)
+    .getByRole('button', { name: '复核通过' })
+    .click()
+  await theirs.getByText('已复核').waitFor()
+  await page.keyboard.press('Escape')
+  // The accountant gave a part back by card and a deposit in cash, out of the float.
+  await rowOf(page, '未日结').getByRole('button').click()
+  await theirs.getByRole('button', { name: '代为日结' }).click()
+  const own = dialog(page, /^清点 /)
+  await own.getByLabel('现金合计（含备用金）').fill('0')
+  await own.getByLabel('备用金', { exact: true }).fill('2000')
+  await own.getByLabel('刷卡张数').fill('1')
+  await own.getByLabel('刷卡合计').fill('-100')
+  await own.getByText('现金正好').waitFor()
+  await own.getByRole('button', { name: '签字，日结' }).click()
+  await theirs.getByText('待复核').waitFor()
+  await page.keyboard.press('Escape')
+
+  await goTo(page, '月结')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^结 .*的账$/ }).click()
+  await dialog(page, /^结 /)
+    .getByRole('button', { name: /^结 .*的账$/ })
+    .click()
+  await rowOf(page, '已结账').getByRole('button').click()
+  const report = dialog(page, /月报$/)
+  await report.getByRole('heading', { name: '科目余额' }).waitFor()
+  await expectAccessible(page)
+  await report.getByRole('link', { name: '看凭证' }).click()
+  await page.getByRole('button', { name: '导出', exact: true }).click()
+  const link = page.getByRole('link', { name: /^文件准备好了/ })
+  await link.waitFor()
+  const file = await (await page.request.get((await link.getAttribute('href')) ?? '')).body()
+  expect(file.subarray(0, 2).toString()).toBe('PK')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '凭证设置' }).click()
+  await dialog(page, '凭证设置').getByLabel('编码 1', { exact: true }).waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await page.goto(office.url(`journal?month=${month}`))
+  await rowOf(page, '收款').waitFor()
+  await expectAccessible(page)
   await expectQuiet(page)
 })

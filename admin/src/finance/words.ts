@@ -46,7 +46,7 @@ export const dayWords = {
 } as const
 
 export const countWords = {
-  title: (date: string) => `日结 ${date}`,
+  title: (date: string) => `清点 ${date}`,
   should: (cash: string) => `应有现金 ${cash}`,
   float: '备用金',
   floatHint: '开箱时就有的零钱，没有就不填',

@@ -143,7 +143,8 @@ function movedBy(kind: PostingKind, line: JournalLine, month: YearMonth): Partia
   if (line.account === 'late_fee') return { lateFeeFen: -line.amountFen }
   if (line.account !== 'receivable') return undefined
   if (kind === 'opening' || kind === 'opening_reversal') return { broughtFen: line.amountFen }
-  if (kind !== 'settlement' && kind !== 'refund') {
+  // A credit goes from one bill to another or to a prepayment: collected there, given back here.
+  if (kind !== 'settlement' && kind !== 'refund' && kind !== 'credit') {
     // A void of 期初欠费 takes out what was brought along.
     return line.month === undefined ? { broughtFen: line.amountFen } : { billedFen: line.amountFen }
   }

@@ -220,6 +220,7 @@ export const postingKindNames: Record<PostingKind, string> = {
   refund: '退款',
   deposit: '收押金',
   deposit_return: '退押金',
+  credit: '补差冲抵',
   suspense: '收到待查款',
   suspense_release: '待查款转出',
   opening: '期初余额',
