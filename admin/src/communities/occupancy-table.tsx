@@ -1,4 +1,4 @@
-import { type Occupancy, occupancyRoleNames, type Room } from '@linli/shared/communities/schema'
+import { type Occupancy, occupancyRoleNames, type Room, shareText } from '@linli/shared/communities/schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -25,9 +25,10 @@ export function OccupancyTable({ room }: { room: Room }) {
     },
     {
       title: words.occupancyColumns.role,
-      cell: ({ role, payer }) => (
+      cell: ({ role, payer, shareBp }) => (
         <>
-          {occupancyRoleNames[role]} {payer && <Tag tone="info">{words.payerTag}</Tag>}
+          {occupancyRoleNames[role]} {shareBp !== undefined && words.share(shareText(shareBp))}{' '}
+          {payer && <Tag tone="info">{words.payerTag}</Tag>}
         </>
       ),
     },

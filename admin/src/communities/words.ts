@@ -62,6 +62,7 @@ export const communityWords = {
   },
   occupancyColumns: { name: '姓名', role: '身份', dates: '日期', action: '操作' },
   payerTag: '缴费人',
+  share: (text: string) => `份额 ${text}`,
   since: (from: string) => `${from} 起`,
   span: (from: string, to: string) => `${from} 至 ${to}`,
   end: '结束',

@@ -56,7 +56,9 @@ export async function planRooms(ctx: Context, at: PlanAt, records: RoomRecord[])
     const known = rooms[i]
     const room = known ?? newRoom(ctx, at, roomId, record)
     const from = ownedSince(room, record.handoverDate)
-    const moves = own.map(({ person }) => moveInItems(wide, room, person, { role: 'owner', from }))
+    const moves = own.map(({ person }, n) =>
+      moveInItems(wide, room, person, { role: 'owner', from, shareBp: owners[i]?.[n]?.shareBp }),
+    )
     const occupancies = [...room.occupancies, ...moves.map(move => move.occupancy)]
     const rest = [...own.flatMap(person => person.writes), ...moves.flatMap(move => move.writes)]
     const untouched = [{ key: coverKey(communityId, roomId), version: covers.get(roomId) }]
@@ -132,8 +134,9 @@ const newRoom = (ctx: Context, { communityId, importId }: PlanAt, roomId: string
 })
 
 /** Joint owners (共同共有) follow the first. */
-export function ownersOf(row: RoomRow): PersonInput[] {
-  if (row.ownerName === undefined) return []
-  const first = { name: row.ownerName, kind: row.ownerKind ?? 'natural', phone: row.phone, idNumber: row.idNumber }
+export function ownersOf(row: RoomRow): (PersonInput & { shareBp?: number | undefined })[] {
+  const { ownerName: name, ownerKind: kind = 'natural', phone, idNumber, ownerShareBp: shareBp } = row
+  if (name === undefined) return []
+  const first = { name, kind, phone, idNumber, shareBp }
   return [first, ...(row.coOwners ?? []).map(owner => ({ ...owner, kind: 'natural' as const }))]
 }

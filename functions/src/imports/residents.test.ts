@@ -47,6 +47,31 @@ describe('a room table with one row for each person', () => {
     expect(reading.tables[0]?.counts).toMatchObject({ ready: 6, bad: 0, duplicate: 0 })
   })
 
+  it('keeps the shares of joint owners, and since when and until when a tenant rents', async () => {
+    const head = [...header, '产权份额', '租期起', '租期止']
+    const people = [
+      ['1-1-101', '89.5', '', '李小红', '业主', '', '', '60%', '', ''],
+      ['1-1-101', '89.5', '', '王强', '共有人', '', '', '2/5', '', ''],
+      ['1-1-101', '89.5', '', '赵云', '租户', '', '', '', '2026-03-01', '2027/2/28'],
+      ['1-1-102', '70', '', '孙丽', '租户', '', '', '', '2026-03-01', '2025-02-28'],
+      ['1-1-103', '70', '', '周杰', '业主', '', '', '一半', '', ''],
+    ]
+    const reading = await readBytes(makeXlsx({ 房屋: [head, ...people] }))
+    expect(recordsOf(reading, 'room')).toMatchObject([
+      { code: '1-1-101', ownerName: '李小红', ownerShareBp: 6000, coOwners: [{ name: '王强', shareBp: 4000 }] },
+    ])
+    expect(recordsOf(reading, 'residents')).toMatchObject([
+      { people: [{ name: '赵云', role: 'tenant', from: '2026-03-01', to: '2027-02-28' }] },
+    ])
+    expect(codes(reading).filter(([row]) => Number(row) > 4)).toEqual([
+      [5, 'lease_order'],
+      [6, 'share_form'],
+    ])
+    expect(reading.tables[0]?.columns.map(({ field }) => field)).toEqual(
+      expect.arrayContaining(['share', 'leaseFrom', 'leaseTo']),
+    )
+  })
+
   it('says the same in any order of rows', async () => {
     const expected = (await read(rows)).records.map(({ sheet: _sheet, row: _row, ...content }) => content)
     await fc.assert(

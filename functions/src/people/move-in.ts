@@ -10,7 +10,7 @@ export type OccupancyInRoom = RoomWithOccupancies['occupancies'][number]
 
 export type MoveIn = Pick<
   OccupancyInRoom,
-  'from' | 'payer' | 'seesBills' | 'seesBillsBy' | 'invitedBy' | 'accounts'
+  'from' | 'to' | 'shareBp' | 'payer' | 'seesBills' | 'seesBillsBy' | 'invitedBy' | 'accounts'
 > & {
   role: OccupancyRole
 }
@@ -35,6 +35,7 @@ export function moveInItems(
     code: room.code,
     role: moveIn.role,
     from: moveIn.from,
+    ...(moveIn.to !== undefined && { to: moveIn.to }),
   }
   const homes = phoneHomeItems(place).map(write => ({ ...write, ifAbsent: true }))
   return { occupancy, writes: [{ put: placeItem(place), ifAbsent: true }, ...homes] }

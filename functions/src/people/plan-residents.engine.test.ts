@@ -29,6 +29,22 @@ const who = async (code: string) =>
 const today = '2026-11-22'
 
 describe('people of an import', () => {
+  it('keep their shares and the days of their lease; a lease that is over brings nobody', async () => {
+    const shares = { ownerShareBp: 6000, coOwners: [{ name: '王强', shareBp: 4000 }] }
+    const tenant = (name: string, to: string) => ({ ...person(name, 'tenant'), from: '2026-03-01', to })
+    const made = await makeImport(place, [
+      room('1-1-101', { ownerName: '李小红', ...shares }),
+      living('1-1-101', tenant('赵云', '2027-02-28'), tenant('孙丽', '2026-08-31')),
+    ])
+    await write(made)
+    const { occupancies } = await loadRoom(place.ctx, place.communityId, roomIdOf(place.communityId, '1-1-101'))
+    expect(occupancies.map(({ personName, from, to, shareBp }) => [personName, from, to, shareBp])).toEqual([
+      ['李小红', '2000-01-01', undefined, 6000],
+      ['王强', '2000-01-01', undefined, 4000],
+      ['赵云', '2026-03-01', '2027-02-28', undefined],
+    ])
+  })
+
   it('live in rooms of the same file and in rooms that are there, and go again with its undo', async () => {
     await makeRoom(place, { code: '2-1-101' })
     await makeRoom(place, { code: '2-1-102', ownerName: '王明' })

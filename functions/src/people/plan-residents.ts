@@ -48,9 +48,9 @@ export async function planResidents(
     const room = rooms[i]
     if (!room || own.length === 0) return { record, writes: [], ...why }
     const moves = own.map(({ person }, n) => {
-      const role = coming[n]?.role ?? 'owner'
-      const from = role === 'owner' ? ownedSince(room) : ctx.today()
-      return moveInItems(wide, room, person, { role, from })
+      const { role, shareBp, from: said = ctx.today(), to } = coming[n] ?? { role: 'owner' as const }
+      if (role === 'owner') return moveInItems(wide, room, person, { role, from: ownedSince(room), shareBp })
+      return moveInItems(wide, room, person, { role, from: said, to })
     })
     const occupancies = [...room.occupancies, ...moves.map(({ occupancy }) => occupancy)]
     const { write } = roomWrite(ctx, room, { occupancies })
@@ -72,6 +72,8 @@ function decide(ctx: Context, { roomCode, people }: ResidentsRecord, room: RoomW
   if (why.conflict !== undefined) return why
   const lives = ({ role, name }: Resident) =>
     room.occupancies.some(each => each.role === role && each.personName === name && !hasEnded(each, ctx.today()))
-  const members = people.filter(each => each.role !== 'owner' && !lives(each))
+  // A lease that is over tells of nobody who lives there.
+  const isOver = ({ to }: Resident) => to !== undefined && to < ctx.today()
+  const members = people.filter(each => each.role !== 'owner' && !isOver(each) && !lives(each))
   return { coming: [...(what === 'write' ? owners : []), ...members] }
 }

@@ -65,6 +65,10 @@ export const occupancyRoleNames: Record<OccupancyRole, string> = { owner: '业�
  * `payer` marks a tenant who owes by agreement (物业管理条例 41: the owner stays jointly liable).
  * `seesBills` is an owner's grant to a tenant or family member.
  */
+/** A share of ownership in 1/10,000. */
+export const ShareBp = z.number().int().min(1).max(10_000)
+export const shareText = (shareBp: number): string => `${Number((shareBp / 100).toFixed(2))}%`
+
 export const Occupancy = z.object({
   occupancyId: Id,
   personId: Id,
@@ -74,6 +78,8 @@ export const Occupancy = z.object({
   to: BusinessDate.optional(),
   payer: z.boolean().optional(),
   seesBills: z.boolean().optional(),
+  /** 按份共有: the owner's share, as the office's papers have it. Who owes does not follow from it. */
+  shareBp: ShareBp.optional(),
 })
 export type Occupancy = z.infer<typeof Occupancy>
 

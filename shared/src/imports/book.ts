@@ -69,7 +69,7 @@ export class Book {
       if (person.result.status === 'bad')
         line.refuse(field, 'owner_row_bad', { first: whereIs(placeOf(person.result), line.sheet) })
     }
-    return people.map(({ name, kind, phone, idNumber }) => ({ name, kind, phone, idNumber }))
+    return people.map(({ name, kind, phone, idNumber, shareBp }) => ({ name, kind, phone, idNumber, shareBp }))
   }
 }
 

@@ -71,22 +71,23 @@ function factsOf({ room, result }: Row): string {
 }
 
 function bare(room: RecordOf<'room'>): RecordOf<'room'> {
-  const { ownerName: _name, ownerKind: _kind, phone: _phone, idNumber: _id, coOwners: _others, ...facts } = room
+  const { ownerName: _name, ownerKind: _kind, phone: _phone, idNumber: _id, ...rest } = room
+  const { ownerShareBp: _share, coOwners: _others, ...facts } = rest
   return facts
 }
 
 function peopleOf(room: RecordOf<'room'>, records: readonly ImportRecord[]): Resident[] {
-  const { ownerName: name, ownerKind: kind = 'natural', phone, idNumber, coOwners = [] } = room
-  const owner: Resident[] = name === undefined ? [] : [{ role: 'owner', kind, name, phone, idNumber }]
+  const { ownerName: name, ownerKind: kind = 'natural', phone, idNumber, ownerShareBp: shareBp, coOwners = [] } = room
+  const owner: Resident[] = name === undefined ? [] : [{ role: 'owner', kind, name, phone, idNumber, shareBp }]
   const others = coOwners.map((other): Resident => ({ ...other, role: 'owner', kind: 'natural' }))
   return [...owner, ...others, ...records.flatMap(record => (record.kind === 'residents' ? record.people : []))]
 }
 
 function ownersOf([owner, ...others]: Resident[]): Partial<RecordOf<'room'>> {
   if (!owner) return {}
-  const { name: ownerName, kind: ownerKind, phone, idNumber } = owner
-  const coOwners = others.map(other => ({ name: other.name, phone: other.phone, idNumber: other.idNumber }))
-  return { ownerName, ownerKind, phone, idNumber, ...(coOwners.length > 0 && { coOwners }) }
+  const { name: ownerName, kind: ownerKind, phone, idNumber, shareBp: ownerShareBp } = owner
+  const coOwners = others.map(({ name, phone, idNumber, shareBp }) => ({ name, phone, idNumber, shareBp }))
+  return { ownerName, ownerKind, phone, idNumber, ownerShareBp, ...(coOwners.length > 0 && { coOwners }) }
 }
 
 const nameOf = ({ name }: Resident) => name

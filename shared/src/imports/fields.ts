@@ -17,6 +17,9 @@ export const TableField = z.enum([
   'ownerType',
   'phone',
   'idNumber',
+  'share',
+  'leaseFrom',
+  'leaseTo',
   'personNumber',
   'ownerNumber',
   'totalFloors',
@@ -82,6 +85,9 @@ export const fieldNames: Record<TableField, string> = {
   ownerType: '业主类型',
   phone: '手机号',
   idNumber: '证件号码',
+  share: '产权份额',
+  leaseFrom: '租期起',
+  leaseTo: '租期止',
   personNumber: '编号',
   ownerNumber: '业主编号',
   totalFloors: '总层数',
@@ -132,6 +138,7 @@ export const fieldNames: Record<TableField, string> = {
 
 const place = ['building', 'unit', 'room'] as const
 const owner = ['ownerName', 'ownerType', 'phone', 'idNumber'] as const
+const residence = ['share', 'leaseFrom', 'leaseTo'] as const
 const vehicle = ['plate', 'brand', 'vehicleType', 'colour'] as const
 
 /** What the columns of each kind of table can mean, in the order in which a person chooses. */
@@ -141,9 +148,10 @@ export const fieldsOfKind: Record<TableKind, readonly TableField[]> = {
     ...place,
     ...(['builtArea', 'innerArea', 'billableArea', 'heatingArea', 'floor', 'status', 'handoverDate'] as const),
     ...owner,
+    ...residence,
     ...(['ownerNumber', 'feeNumbers', 'feeStarts', 'feeEnds'] as const),
   ],
-  people: ['personNumber', 'ownerNumber', ...owner, ...place],
+  people: ['personNumber', 'ownerNumber', ...owner, ...residence, ...place],
   spaces: [
     ...(['lot', 'spaceCode', 'spaceType', 'spaceArea', 'tenure', 'from', 'to', 'ownerNumber'] as const),
     ...owner,

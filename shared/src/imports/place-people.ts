@@ -18,15 +18,15 @@ export function placePeople(book: Book, fileRooms: ReadonlySet<string>): void {
   const place = (code: string, resident: Resident, result: RowResult) =>
     rooms.set(code, [...(rooms.get(code) ?? []), { resident, result }])
   for (const person of book.people.all) {
-    const { result, name, kind, phone, idNumber } = person
+    const { result, name, kind, phone, idNumber, shareBp } = person
     const codes = book.people.codesOf(person).filter(code => !fileRooms.has(code))
-    for (const code of codes) place(code, { role: 'owner', name, kind, phone, idNumber }, result)
+    for (const code of codes) place(code, { role: 'owner', name, kind, phone, idNumber, shareBp }, result)
     if (codes.length === 0) leaveUnused(person)
   }
   for (const member of book.people.members) {
-    const { result, role, name, kind, phone, idNumber } = member
+    const { result, role, name, kind, phone, idNumber, from, to } = member
     const codes = roomsOf(book, member)
-    for (const code of codes) place(code, { role, name, kind, phone, idNumber }, result)
+    for (const code of codes) place(code, { role, name, kind, phone, idNumber, from, to }, result)
     if (codes.length === 0 && result.status === 'ready') leave(result)
   }
   for (const [code, people] of rooms) settle(book, code, people)

@@ -1,6 +1,6 @@
 import type { Book } from './book'
 import type { Line } from './line'
-import { readOwners } from './owners'
+import { readLease, readOwners } from './owners'
 import { numberKey } from './people-of-file'
 import { personRole } from './person-role'
 import type { RowResult } from './row-result'
@@ -10,6 +10,7 @@ export function readPerson(line: Line, book: Book, result: RowResult): 'left' | 
   const people = readOwners(line)
   if (people.length === 0 && !line.hasErrors()) line.refuse('ownerName', 'name_empty')
   const role = personRole(line.text('ownerType'))
+  const lease = role === 'tenant' ? readLease(line) : {}
   const ownerNumber = numberKey(line.text('ownerNumber'))
   const personNumber = numberKey(line.text('personNumber'))
   const rooms = line.has('room') && line.text('room') !== '' ? book.roomsOf(line, { mustExist: true }) : []
@@ -21,7 +22,7 @@ export function readPerson(line: Line, book: Book, result: RowResult): 'left' | 
       line.warn('ownerType', 'person_role_left')
       return 'left'
     }
-    for (const person of people) book.people.members.push({ ...person, role, result, ownerNumber, codes })
+    for (const person of people) book.people.members.push({ ...person, ...lease, role, result, ownerNumber, codes })
     return undefined
   }
   if (ownerNumber === '' && personNumber === '' && codes.length === 0 && !line.hasErrors())

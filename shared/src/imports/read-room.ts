@@ -4,7 +4,7 @@ import type { Book } from './book'
 import { formulaProblem, plainText } from './cell-text'
 import { readDate } from './date-cell'
 import type { Line } from './line'
-import { type Contact, readOwners } from './owners'
+import { type Contact, readLease, readOwners } from './owners'
 import { numberKey } from './people-of-file'
 import { personRole } from './person-role'
 import type { ImportRecord } from './record'
@@ -32,7 +32,8 @@ export function readRoom(line: Line, book: Book): ImportRecord[] | 'left' {
   const role = personRole(line.text('ownerType'))
   const named = readOwners(line)
   const owners = ownersOf(line, book, name?.code, role === 'owner' ? named : [])
-  const people = role === 'owner' ? [] : named.map(person => ({ ...person, role }))
+  const lease = role === 'tenant' ? readLease(line) : {}
+  const people = role === 'owner' ? [] : named.map(person => ({ ...person, ...lease, role }))
   const given = line.read('status', readStatus)
   const status = given ?? (owners.length > 0 ? 'occupied' : people.length > 0 ? livedIn[role] : 'vacant')
   const handoverDate = line.read('handoverDate', readDate)
@@ -48,7 +49,7 @@ export function readRoom(line: Line, book: Book): ImportRecord[] | 'left' {
   const [owner, ...others] = owners
   const floor = plainText(line.text('floor')).slice(0, 12) || undefined
   const source = { sheet: line.sheet, row: line.source.row }
-  const coOwners = others.map(({ name, phone, idNumber }) => ({ name, phone, idNumber }))
+  const coOwners = others.map(({ name, phone, idNumber, shareBp }) => ({ name, phone, idNumber, shareBp }))
   const room: ImportRecord = {
     kind: 'room',
     ...source,
@@ -57,7 +58,13 @@ export function readRoom(line: Line, book: Book): ImportRecord[] | 'left' {
     status,
     handoverDate,
     floor,
-    ...(owner && { ownerName: owner.name, ownerKind: owner.kind, phone: owner.phone, idNumber: owner.idNumber }),
+    ...(owner && {
+      ownerName: owner.name,
+      ownerKind: owner.kind,
+      phone: owner.phone,
+      idNumber: owner.idNumber,
+      ownerShareBp: owner.shareBp,
+    }),
     ...(coOwners.length > 0 && { coOwners }),
   }
   if (given === undefined) book.statusAssumed.add(room)
@@ -79,6 +86,13 @@ function ownersOf(line: Line, book: Book, code: string | undefined, own: Contact
   if (unsaid.length > 0) line.warn('ownerName', 'owner_elsewhere', { used: unsaid.map(({ name }) => name).join('、') })
   return own.map(owner => {
     const same = others.find(({ name }) => name === owner.name)
-    return same ? { ...owner, phone: owner.phone ?? same.phone, idNumber: owner.idNumber ?? same.idNumber } : owner
+    if (!same) return owner
+    const { phone, idNumber, shareBp } = same
+    return {
+      ...owner,
+      phone: owner.phone ?? phone,
+      idNumber: owner.idNumber ?? idNumber,
+      shareBp: owner.shareBp ?? shareBp,
+    }
   })
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Cycle, Period, Timing } from '../billing/fee-schema'
-import { OccupancyRole } from '../communities/schema'
+import { OccupancyRole, ShareBp } from '../communities/schema'
 import { Fen, PositiveFen, Price } from '../money'
 import { PersonName, Phone } from '../people/schema'
 import { BusinessDate } from '../time'
@@ -51,7 +51,14 @@ const Vehicle = z.object({
   colour: Note.optional(),
 })
 
-export const Resident = Contact.extend({ role: OccupancyRole })
+export const Resident = Contact.extend({
+  role: OccupancyRole,
+  /** Of an owner. */
+  shareBp: ShareBp.optional(),
+  /** Of a tenant, as the sheet says. */
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+})
 export type Resident = z.infer<typeof Resident>
 
 const RoomRecord = RoomRow.extend({ kind: z.literal('room'), ...source })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Areas, RoomStatus } from '../communities/schema'
+import { Areas, RoomStatus, ShareBp } from '../communities/schema'
 import { IdNumber, PersonName, Phone } from '../people/schema'
 import { BusinessDate } from '../time'
 
@@ -24,7 +24,12 @@ export const FORMULA_WITHOUT_VALUE = '#NO_VALUE!'
 /** The owner's number: a resident identity number, another identity document, or an organisation's 统一社会信用代码. */
 export const OwnerIdNumber = z.union([IdNumber, z.string().regex(/^[0-9A-Z]{8,18}$/)])
 
-const Owner = z.object({ name: PersonName, phone: Phone.optional(), idNumber: OwnerIdNumber.optional() })
+const Owner = z.object({
+  name: PersonName,
+  phone: Phone.optional(),
+  idNumber: OwnerIdNumber.optional(),
+  shareBp: ShareBp.optional(),
+})
 
 /** One room ready to be imported, with its owner if the sheet names one. */
 export const RoomRow = z.object({
@@ -41,6 +46,7 @@ export const RoomRow = z.object({
   ownerName: PersonName.optional(),
   phone: Phone.optional(),
   idNumber: OwnerIdNumber.optional(),
+  ownerShareBp: ShareBp.optional(),
   /** Further names in the owner's cell (`甲/乙`): joint owners, 共同共有. */
   coOwners: z.array(Owner).optional(),
 })
@@ -118,6 +124,8 @@ export const ImportProblemCode = z.enum([
   'person_without_room',
   'owner_elsewhere',
   'person_role_left',
+  'share_form',
+  'lease_order',
   'person_same_id',
   'person_same_phone',
   'person_same_room',

@@ -58,6 +58,8 @@ const problems: Record<ImportProblemCode, string> = {
   name_empty: '姓名空着，请填上',
   person_without_room: '没有一间房写着这位业主的编号，这一行不导入',
   owner_elsewhere: '业主信息里这间房还有{used}，这里没有写，没有导入；共有的请写在同一格，用“、”分开',
+  share_form: '份额请写成 50% 或 1/2，几个人就写几个，用“、”隔开',
+  lease_order: '租期止在租期起之前',
   person_role_left: '没有写是哪一间房，也没有业主的编号，家庭成员和租户这一行不导入',
   person_same_id: '和{first}证件号码相同，姓名却不同（{used}），请核对是不是同一个人',
   person_same_phone: '和{first}手机号、姓氏都相同（{used}），可能是同一个人，请核对姓名',

@@ -1,5 +1,5 @@
 import { communitiesApi } from '@linli/shared/communities/api'
-import { occupancyRoleNames, roomStatusNames } from '@linli/shared/communities/schema'
+import { type Occupancy, occupancyRoleNames, roomStatusNames, shareText } from '@linli/shared/communities/schema'
 import { area, date, listExport, text } from '../list-export'
 
 const routes = () => import('../../communities/routes')
@@ -26,10 +26,18 @@ export const rooms = listExport(
       '住户',
       room =>
         room.occupancies
-          .filter(({ to }) => to === undefined)
-          .map(({ personName, role }) => `${personName}（${occupancyRoleNames[role]}）`)
+          // A lease has an end from its first day: its days stand beside the name.
+          .filter(({ role, to }) => to === undefined || role === 'tenant')
+          .map(residentText)
           .join('、'),
       30,
     ),
   ],
 )
+
+/** `李小红（业主，份额 50%）`, `赵云（租户，2026-03-01 至 2027-02-28）`. */
+function residentText({ personName, role, shareBp, from, to }: Occupancy): string {
+  const share = shareBp === undefined ? [] : [`份额 ${shareText(shareBp)}`]
+  const days = to === undefined ? [] : [`${from} 至 ${to}`]
+  return `${personName}（${[occupancyRoleNames[role], ...share, ...days].join('，')}）`
+}
