@@ -1,6 +1,7 @@
 import { auditApi } from '@linli/shared/audit/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { exportsApi } from '@linli/shared/exports/api'
+import { openingApi } from '@linli/shared/opening/api'
 import { peopleApi } from '@linli/shared/people/api'
 import { read, utils } from '@e965/xlsx'
 import type { Hono } from 'hono'
@@ -71,6 +72,18 @@ test('a list comes whole, over all its pages, with the filter in force', async (
   const some = await exported(clerk, communitiesApi.listRooms.id, { prefix: '9-' })
   expect(some.done).toMatchObject({ filters: '房号 9-', rows: 1 })
   expect(some.rows[1]?.at(-1)).toBe('=李小红（业主）')
+})
+
+test('a list about one room says which, in its name and in its sheet', async () => {
+  const [room] = (await callAs(app, clerk, communitiesApi.listRooms, { ...at, prefix: '3-2-101' })).ok().items
+  const roomId = room?.roomId ?? ''
+  const { exportId } = (await start(clerk, openingApi.listHistory.id, { roomId })).ok()
+  await writeList(deps, whose(clerk, exportId))
+  const done = (await callAs(app, clerk, exportsApi.get, { ...at, exportId })).ok()
+  expect(done).toMatchObject({ state: 'ready', filters: '房号 3-2-101' })
+  expect(done.fileName).toContain('历史缴费-房号_3-2-101')
+  const { url } = (await callAs(app, clerk, exportsApi.link, { ...at, exportId })).ok()
+  expect(read(await (await fetch(url)).arrayBuffer()).SheetNames).toEqual(['历史缴费 3-2-101'])
 })
 
 test('what the list masks stays masked; a name that looks like a formula is a name', async () => {

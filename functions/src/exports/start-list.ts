@@ -1,8 +1,10 @@
 import { AppError } from '@linli/shared/errors'
 import type { Export } from '@linli/shared/exports/schema'
+import * as z from 'zod'
 import { authorise } from '../access'
 import { auditItem } from '../audit'
 import { loadCommunity } from '../communities/community'
+import { roomLabel } from '../communities/room-label'
 import type { Context } from '../context'
 import { idempotencyItems } from '../idempotency'
 import { staffActor } from '../identity/staff'
@@ -26,9 +28,11 @@ export async function startList(ctx: Context, input: Input): Promise<Export> {
   if (filters.cursor !== undefined || filters.limit !== undefined || !declared.endpoint.input.safeParse(asked).success)
     throw new AppError('request.invalid')
   const { name } = await loadCommunity(ctx, communityId)
-  const told = Object.entries(declared.filters).flatMap(([key, title]) =>
+  const room = filters.roomId === undefined ? undefined : await roomCodeOf(ctx, communityId, filters.roomId)
+  const named = Object.entries(declared.filters).flatMap(([key, title]) =>
     filters[key] ? [`${title} ${filters[key]}`] : [],
   )
+  const told = [...(room === undefined ? [] : [`房号 ${room}`]), ...named]
   const stored: StoredExport = {
     exportId: ctx.newId(),
     communityId,
@@ -42,6 +46,7 @@ export async function startList(ctx: Context, input: Input): Promise<Export> {
     personId: actor.personId,
     createdBy: actor.name,
     list,
+    ...(room !== undefined && { room }),
     input: filters,
     version: 1,
   }
@@ -59,4 +64,10 @@ export async function startList(ctx: Context, input: Input): Promise<Export> {
     audit.put,
   )
   return stored
+}
+
+/** What people call the room that a list is about: its id would tell nobody. */
+async function roomCodeOf(ctx: Context, communityId: string, roomId: string): Promise<string | undefined> {
+  const { key, nameIn } = roomLabel(communityId, roomId)
+  return nameIn(await ctx.db.get(key, z.unknown()))
 }

@@ -11,6 +11,8 @@ export const StoredExport = Export.extend({
   version: z.number().int(),
   /** Of a list: its endpoint and what it is asked with. */
   list: z.string().optional(),
+  /** The code of the room that it is about: the sheet says it too. */
+  room: z.string().optional(),
   input: z.record(z.string(), z.string()).optional(),
   /** Of an archive: the key that its passphrase made, sealed; gone as soon as the work is done. */
   keySealed: z.string().optional(),

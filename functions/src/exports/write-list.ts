@@ -41,7 +41,7 @@ export async function writeList(deps: Deps, who: Who): Promise<void> {
 async function workbookOf(ctx: Context, known: StoredExport): Promise<{ rows: number; bytes: Buffer }> {
   const list = listExports[known.list ?? '']
   if (!list) throw new AppError('exports.no_list')
-  const book = new Workbook(list.title, list.columns)
+  const book = new Workbook([list.title, ...(known.room ? [known.room] : [])].join(' '), list.columns)
   const report = reporter(ctx, known)
   for await (const items of pagesOf(ctx.deps, list, known)) {
     for (const item of items) for (const cells of list.rowsOf(item)) await book.add(cells)
