@@ -7,6 +7,7 @@ export const insightWords = {
     bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
     open_runs: { name: '没出完的账', unit: '批草稿', action: '去核对', path: 'runs' },
     bank_problems: { name: '代扣回盘要看的行', unit: '行', action: '去处理', path: 'bank' },
+    opening_drafts: { name: '待确认的期初余额', unit: '笔', action: '去核对', path: 'opening' },
     suspended_orders: { name: '金额不符的收款', unit: '笔', action: '去查看', path: 'orders' },
   },
   oldest: (text: string) => `最早 ${text}`,

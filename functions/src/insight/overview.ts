@@ -1,11 +1,13 @@
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import type { insightApi } from '@linli/shared/insight/api'
+import type { OpeningSums } from '@linli/shared/opening/schema'
 import { addMonths, daysInMonth, monthOf, monthStart } from '@linli/shared/time'
 import { waitingQuestions } from '../billing/question-store'
 import { waitingRuns } from '../billing/waiting-runs'
 import { countRooms } from '../communities/buildings'
 import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
+import { openingSums } from '../opening/totals'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 
 type Overview = OutputOf<typeof insightApi.overview>
@@ -17,7 +19,7 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, questions, suspended, bank, rooms] = await Promise.all([
+  const [figures, requests, runs, questions, suspended, bank, rooms, opening] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
     waitingRuns(ctx, communityId),
@@ -25,6 +27,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
     suspendedOrders(ctx, communityId),
     bankProblems(ctx, communityId),
     countRooms(ctx, communityId),
+    openingSums(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
@@ -35,6 +38,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
       { kind: 'binding_requests' as const, ...requests },
       { kind: 'bill_questions' as const, ...questions },
       { kind: 'open_runs' as const, ...runs },
+      { kind: 'opening_drafts' as const, count: countOf(opening.draft) },
     ].filter(({ count }) => count > 0),
     rooms,
     ...(now ?? none),
@@ -45,6 +49,8 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
     }),
   }
 }
+
+const countOf = (sums: OpeningSums): number => Object.values(sums).reduce((all, { count }) => all + count, 0)
 
 /** 当期收缴率: what came in for the bills of this month ÷ these bills, whenever it came. */
 function monthTotals({ billedFen, collectedFen }: MonthFigures) {

@@ -15,7 +15,9 @@ import { seal } from '../payments/seal'
 import { queryAll } from '../query-all'
 import { confirmOpening } from './confirm-opening'
 import { discardDraft } from './discard-draft'
+import { overview } from '../insight/overview'
 import { listDrafts } from './list-drafts'
+import { openingPostedAt } from './posted-at'
 import { referringToDrafts } from './plan-drafts'
 import { resumeConfirmations } from './resume-confirmations'
 import { reverseDraft } from './reverse-draft'
@@ -54,6 +56,18 @@ const three = () =>
     record.prepayment(50_000, { feeItemName: '物业费' }),
     record.deposit(200_000, { roomCode: '2-1-101', receiptNumber: 'No.8', paidOn: '2025-03-01' }),
   )
+
+it('opening balances that wait for their confirmation stand among what waits in the morning, until they are posted', async () => {
+  const waits = async () =>
+    (await overview(place.ctx, { ...at(), month: '2026-11' })).waiting.filter(({ kind }) => kind === 'opening_drafts')
+  expect(await waits()).toEqual([])
+  await three()
+  expect(await waits()).toEqual([{ kind: 'opening_drafts', count: 4 }])
+  expect(await openingPostedAt(place.ctx, place.communityId)).toBeUndefined()
+  await confirmAll(place)
+  expect(await waits()).toEqual([])
+  expect(await openingPostedAt(place.ctx, place.communityId)).toEqual(expect.any(String))
+})
 
 async function journal() {
   const postings = await postingsOf(place)

@@ -47,7 +47,14 @@ export const insightApi = {
     output: z.object({
       waiting: z.array(
         z.object({
-          kind: z.enum(['binding_requests', 'open_runs', 'suspended_orders', 'bank_problems', 'bill_questions']),
+          kind: z.enum([
+            'binding_requests',
+            'open_runs',
+            'suspended_orders',
+            'bank_problems',
+            'bill_questions',
+            'opening_drafts',
+          ]),
           count: z.number().int(),
           oldest: z.string().optional(),
         }),
