@@ -12,7 +12,7 @@ export function peopleTab(phone: Phone): Tab {
   const left = el('span', { class: 'quiet num' })
   const office = el('div', { class: 'stack', attrs: { hidden: true } })
   office.append(el('div', { class: 'line' }, el('h2', { text: words.people.staff }), left), staff)
-  const body = el('div', {}, el('div', { class: 'cols' }, residents, office))
+  const body = el('div', {}, el('div', { class: 'cols beside' }, residents, office))
   let state: LocalState | undefined
   const draw = () => {
     if (!state) return
