@@ -61,7 +61,8 @@ export function ImportList() {
   )
 }
 
-function undoState({ state, problem }: Import) {
+function undoState({ state, problem, keptBy }: Import) {
   if (state !== 'imported') return <span className="hint">{words.undoStates.none}</span>
+  if (keptBy) return <span className="hint">{words.undoStates.kept(keptBy)}</span>
   return problem ? <Tag tone="due">{words.undoStates.refused}</Tag> : words.undoStates.canUndo
 }

@@ -16,7 +16,7 @@ export function ItemTotals({ totals }: { totals: readonly ItemTotal[] }) {
   return (
     <section className="stack-small">
       <div className="bar">
-        <h3>{words.items}</h3>
+        <h2>{words.items}</h2>
         <Select
           aria-label={words.building}
           className="bar-select"

@@ -75,7 +75,7 @@ function Groups({ detail, groups, edit }: GroupsProps) {
   )
   return (
     <>
-      <h3>{words.groups}</h3>
+      <h2>{words.groups}</h2>
       {list(now)}
       {later.length > 0 && (
         <details>

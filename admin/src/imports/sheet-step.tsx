@@ -23,7 +23,7 @@ export function SheetStep({ detail, canEdit }: { detail: ImportDetail; canEdit: 
       {sheets.map(sheet => (
         <section key={sheet} className="sheet" aria-label={words.editTitle(sheet)}>
           <div className="sheet-head">
-            <h3>{sheet}</h3>
+            <h2>{sheet}</h2>
             {pending.tables.has(sheet) && <Tag tone="due">{words.changed}</Tag>}
             <span className="bar-space" />
             {canEdit && (

@@ -57,6 +57,17 @@ it('lets the columns be recognised anew under another kind or header row', () =>
   expect(settingsOf('房屋', [{ ...draft, kind: 'skip' }], 'read')).toEqual([{ sheet: '房屋', kind: 'skip' }])
 })
 
+it('takes what somebody typed of a column along to another kind, and not what was only recognised', () => {
+  const typed: TableDraft = {
+    ...first([rooms]),
+    kind: 'balances',
+    columns: new Map(first([rooms]).columns).set(2, { index: 2, field: 'arrears', feeName: '物业费' }),
+  }
+  expect(settingsOf('房屋', [typed], undefined)).toEqual([
+    { sheet: '房屋', kind: 'balances', headerRow: 2, kept: [{ index: 2, field: 'arrears', feeName: '物业费' }] },
+  ])
+})
+
 it('opens again as it was changed', () => {
   const settings = settingsOf(
     '房屋',

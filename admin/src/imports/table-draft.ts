@@ -53,8 +53,20 @@ export function settingsOf(
     kind: draft.kind,
     ...(draft.headerRow !== undefined && { headerRow: draft.headerRow }),
     ...(hiddenRows && { hiddenRows }),
-    ...(!isRelearned(draft) && { columns: [...draft.columns.values()].filter(({ field }) => field !== undefined) }),
+    ...(isRelearned(draft)
+      ? keptOf(draft)
+      : { columns: [...draft.columns.values()].filter(({ field }) => field !== undefined) }),
   }))
+}
+
+/** What somebody typed of single columns goes along to another kind or header; what was only recognised does not. */
+function keptOf({ read, columns }: TableDraft): Pick<TableSetting, 'kept'> {
+  const before = columnMap(read?.columns ?? [])
+  const kept = [...columns.values()].filter(({ index, field, feeName }) => {
+    const { field: was, feeName: wasName } = before.get(index) ?? { field: undefined, feeName: undefined }
+    return field !== undefined && (field !== was || feeName !== wasName)
+  })
+  return kept.length > 0 ? { kept } : {}
 }
 
 /** What keeps a mapping from being read, as sentences: a field that two columns have, a field that no column has. */

@@ -1,6 +1,8 @@
 import type { ImportDetail } from '@linli/shared/imports/detail'
 import type { SheetTotal } from '@linli/shared/imports/reading'
 import { recordKindNames } from '@linli/shared/imports/record'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { DataTable } from '../kit/data-table'
 import { area, count, yuan } from '../kit/format'
 import { State } from '../kit/state'
@@ -16,7 +18,7 @@ export function TotalStep({ detail: { byKind, totals }, isDone }: { detail: Impo
     <div className="stack">
       <p className="hint">{words.line}</p>
       <section className="stack-small">
-        <h3>{words.kinds}</h3>
+        <h2>{words.kinds}</h2>
         <DataTable
           caption={words.kinds}
           rows={byKind}
@@ -44,7 +46,7 @@ function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
   const shown = (unit: SheetTotal['unit'], value: number) => (unit === 'fen' ? yuan(value) : (area(value) ?? ''))
   return (
     <section className="stack-small">
-      <h3>{words.own}</h3>
+      <h2>{words.own}</h2>
       {wrong.length > 0 && <p className="doubt">{words.differLine}</p>}
       {rows.length === 0 ? (
         <p className="hint">{words.noOwn}</p>
@@ -76,7 +78,11 @@ function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
   )
 }
 
+/** A thousand buildings would make a page of 45,000 pixels, with the sum at its end. */
+const fewBuildings = 50
+
 function Buildings({ rows }: { rows: ImportDetail['totals']['byBuilding'] }) {
+  const [isWhole, setWhole] = useState(false)
   const sum = {
     building: words.sum,
     rooms: rows.reduce((total, row) => total + row.rooms, 0),
@@ -84,10 +90,10 @@ function Buildings({ rows }: { rows: ImportDetail['totals']['byBuilding'] }) {
   }
   return (
     <section className="stack-small">
-      <h3>{words.buildings}</h3>
+      <h2>{words.buildings}</h2>
       <DataTable
         caption={words.buildings}
-        rows={[...rows, sum]}
+        rows={[sum, ...(isWhole ? rows : rows.slice(0, fewBuildings))]}
         rowKey={row => row.building}
         sticky={false}
         columns={[
@@ -96,6 +102,11 @@ function Buildings({ rows }: { rows: ImportDetail['totals']['byBuilding'] }) {
           { title: words.buildingColumns.area, cell: row => area(row.builtM2x100), figure: true },
         ]}
       />
+      {!isWhole && rows.length > fewBuildings && (
+        <div>
+          <Button onClick={() => setWhole(true)}>{words.allBuildings(rows.length)}</Button>
+        </div>
+      )}
     </section>
   )
 }

@@ -16,5 +16,6 @@ export const totalWords = {
   buildings: '各楼栋房屋',
   buildingColumns: { building: '楼栋', rooms: '房屋', area: '建筑面积' },
   sum: '合计',
+  allBuildings: (n: number) => `看全部 ${n} 栋`,
   nothing: { head: '没有可以合计的', line: '没有读出能导入的内容' },
 } as const

@@ -28,7 +28,12 @@ export const importWords = {
     at: '时间',
     undo: '撤销',
   },
-  undoStates: { canUndo: '可以撤销', refused: '上次没撤成', none: '—' },
+  undoStates: {
+    canUndo: '没人引用就能撤',
+    refused: '上次没撤成',
+    kept: (why: string) => `${why}，不能撤`,
+    none: '—',
+  },
   noHistory: { head: '还没有导入过', line: '选一份表格开始，确认之前什么都不会写进系统' },
   back: '全部导入',
   reading: '正在读文件',

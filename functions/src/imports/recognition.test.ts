@@ -52,6 +52,23 @@ describe('a sheet', () => {
     expect(both.problems).toEqual([])
   })
 
+  it('under another kind is recognised anew, but for the columns that a person has named', async () => {
+    const rows: SheetRows = [
+      ['房号', '建筑面积', '业主', '尾数', '欠费'],
+      ['1-1-101', 90, '张三', 50, 120],
+    ]
+    const said = { sheet: '表', kind: 'balances' as const, headerRow: 1 }
+    const kept = [{ index: 3, field: 'arrears', feeName: '水费' }]
+    const fields = async (more: object) => {
+      const { tables } = await readBytes(one(rows), { tables: [{ ...said, ...more }] })
+      return tables[0]?.columns.map(({ field, feeName }) => feeName ?? field)
+    }
+    expect((await fields({}))?.[3]).toBeUndefined()
+    expect((await fields({ kept }))?.[3]).toBe('水费')
+    expect((await fields({ kept }))?.[0]).toBe('room')
+    expect((await fields({ kept: [{ index: 3, field: 'ownerPhoneOfNobody' }] }))?.[3]).toBeUndefined()
+  })
+
   it('of an unknown layout is guessed at, says what it lacks, and is read as a person maps it', async () => {
     const rows: SheetRows = [
       ['户', '平方', '现业主姓名', '所在楼层数'],

@@ -4,12 +4,13 @@ import { RecordKind } from '@linli/shared/imports/record'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
+import { openingPostedAt } from '../opening/posted-at'
 
 /** Where the records of one reading lie: chunks in the order of writing, each of one kind. */
 const Chunk = z.object({ kind: RecordKind, records: z.number().int() })
 
 /** An import as kept; its file, its settings, its records and its bad rows lie in the object store. */
-export const StoredImport = Import.omit({ progress: true }).extend({
+export const StoredImport = Import.omit({ progress: true, keptBy: true }).extend({
   sha256: z.string(),
   size: z.number().int(),
   version: z.number().int(),
@@ -109,12 +110,18 @@ export async function listImports(
     newestFirst: true,
     ...page,
   })
+  const posted = found.items.some(hasOpening) ? await openingPostedAt(ctx, communityId) : undefined
   const items = found.items.map(stored => ({
     ...stored,
+    ...(posted && hasOpening(stored) && posted > (stored.finishedAt ?? '') && { keptBy: '期初余额已经入账' }),
     progress: { done: stored.state === 'imported' ? stored.total : 0, total: stored.total },
   }))
   return { ...found, items }
 }
+
+const openingKinds: ReadonlySet<string> = new Set(['arrears', 'prepayment', 'deposit'])
+const hasOpening = ({ state, chunks }: StoredImport): boolean =>
+  state === 'imported' && chunks.some(({ kind, records }) => records > 0 && openingKinds.has(kind))
 
 /** A kept object as JSON of this shape; undefined when there is none. */
 export async function readObject<T>(ctx: Context, key: string, schema: z.ZodType<T>): Promise<T | undefined> {

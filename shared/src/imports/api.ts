@@ -44,6 +44,8 @@ export const Import = z.object({
   problem: z.string().optional(),
   createdAt: Instant,
   createdBy: z.string(),
+  /** Why it can no longer be taken back, where that is known without looking through all that it wrote; in the list. */
+  keptBy: z.string().optional(),
   finishedAt: Instant.optional(),
 })
 export type Import = z.infer<typeof Import>

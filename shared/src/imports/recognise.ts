@@ -1,10 +1,10 @@
 import { type BookSheet, rowsWithout } from './book-sheet'
-import { fieldNames, type TableField } from './fields'
+import { fieldNames, fieldsOfKind, repeatable, TableField } from './fields'
 import { findHeader, type Header, missingFields } from './find-header'
 import { guessRoomColumn } from './guess-column'
 import type { TableColumn } from './reading'
 import { TableKind } from './record'
-import type { TableSetting } from './settings'
+import type { ColumnSetting, TableSetting } from './settings'
 import { usableHeaders } from './usable-kinds'
 import { withUnlabelled } from './unlabelled-columns'
 import { headerSentences } from './words'
@@ -51,7 +51,7 @@ function bySetting(sheet: BookSheet, setting: TableSetting, isFacet: boolean): F
   if (kind === 'skip') return skipped(sheet)
   const named = findHeader(sheet.rows, kind, headerRow)
   const found = named.headerRow === 0 ? findHeader(sheet.rows, kind, fullestRow(sheet).row) : named
-  const header = withUnlabelled(sheet.rows, found)
+  const header = withKept(withUnlabelled(sheet.rows, found), kind, setting.kept ?? [])
   const own = new Map(columns?.map(column => [column.index, column]))
   const chosen = header.columns.map(({ index, header }): TableColumn => {
     const { field, feeName } = own.get(index) ?? {}
@@ -60,6 +60,21 @@ function bySetting(sheet: BookSheet, setting: TableSetting, isFacet: boolean): F
   const used = columns ? { ...header, columns: chosen, repeats: [], missing: missingFields(kind, chosen) } : header
   const table = tableOf(sheet, used, setting.hiddenRows === 'skip' ? rowsWithout(sheet, sheet.hiddenRows) : sheet.rows)
   return { ...table, isFacet }
+}
+
+/** The recognised columns with what a person said of some before the kind or the header became another. */
+function withKept(header: Header, kind: TableKind, kept: readonly ColumnSetting[]): Header {
+  const known: ReadonlySet<string> = new Set(fieldsOfKind[kind])
+  const said = new Map(kept.filter(({ field }) => field && known.has(field)).map(each => [each.index, each]))
+  if (said.size === 0) return header
+  const taken = new Set([...said.values()].map(({ field }) => field))
+  const columns = header.columns.map(({ feeName, field, ...column }): TableColumn => {
+    const own = said.get(column.index)
+    if (own) return { ...column, ...own, guessed: false }
+    const isTaken = field !== undefined && taken.has(field) && !isRepeatable(field)
+    return { ...column, ...(field && !isTaken && { field }), ...(feeName && { feeName }) }
+  })
+  return { ...header, columns, missing: missingFields(kind, columns) }
 }
 
 function byHeaders(sheet: BookSheet): FoundTable[] {
@@ -117,6 +132,8 @@ function tableOf(sheet: BookSheet, header: Header, all: BookSheet['rows']): Foun
     sentences: [...(missing.length > 0 ? [lacks] : []), ...repeats],
   }
 }
+
+const isRepeatable = (field: string): boolean => repeatable.has(TableField.safeParse(field).data ?? 'room')
 
 const nameOf = (field: TableField): string => fieldNames[field]
 

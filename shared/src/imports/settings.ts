@@ -20,6 +20,8 @@ export const TableSetting = z.object({
   headerRow: z.number().int().min(1).optional(),
   /** The whole mapping: a column that is not named here is not imported. */
   columns: z.array(ColumnSetting).max(200).optional(),
+  /** Of columns that are recognised anew under this kind or header: what somebody said of some, where the kind knows it. */
+  kept: z.array(ColumnSetting).max(200).optional(),
   /** Hidden rows are read unless a person leaves them out: a room left out is never billed, and nobody sees why. */
   hiddenRows: z.enum(['read', 'skip']).optional(),
 })
