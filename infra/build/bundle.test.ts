@@ -131,12 +131,13 @@ test("a bundled client has its credentials from the environment, and the SDK's o
   expect(staticSize(client)).toBeLessThan(190_000)
 })
 
-test('what only tests use of a framework is left out', async () => {
+test('what only tests use of a framework is left out, and what describes shapes to others', async () => {
   const service = join(folder, 'service')
   await bundle("export { apiService } from './functions/src/http'", service)
   const text = readFileSync(join(service, 'index.mjs'), 'utf8')
   expect(text).toContain('TrieRouter')
   expect(text).not.toContain('SmartRouter')
+  expect(text).not.toContain('draft-2020-12')
 })
 
 test('a bundled import finds the process that reads its workbook', async () => {

@@ -72,6 +72,21 @@ const leaveOutUnused: Plugin = {
   },
 }
 
+/** Zod's shapes bring what would describe them as JSON schema, which no function is asked for: 20 KB read at every start. */
+const leaveJsonSchemas: Plugin = {
+  name: 'leave-json-schemas',
+  setup(build) {
+    build.onLoad({ filter: /\/zod\/v4\/classic\/schemas\.js$/ }, ({ path }) => {
+      const writers = /^import .* from "\.\.\/core\/(json-schema-processors|to-json-schema)\.js";$/gm
+      const source = readFileSync(path, 'utf8')
+      if (source.match(writers)?.length !== 2) throw new Error('zod writes JSON schemas otherwise than it did')
+      const none =
+        'const [processors, createToJSONSchemaMethod, createStandardJSONSchemaMethod] = [{}, () => {}, () => {}]'
+      return { contents: `${none}\n${source.replace(writers, '')}` }
+    })
+  },
+}
+
 const options: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -87,7 +102,7 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, lateShapes],
+  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, leaveJsonSchemas, lateShapes],
   legalComments: 'none',
   logLevel: 'error',
 }

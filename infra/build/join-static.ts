@@ -1,12 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
 /**
  * Makes a bundle's index.mjs and the chunks that it imports statically one file: each file that Node opens before the
- * first request costs about half a millisecond. Lazy chunks go on importing those chunks by name; what bears the name now
- * only passes index.mjs's own exports on, so nothing exists twice. For that, an entry must not await a lazy chunk while
- * it starts: the chunk would wait for the entry.
+ * first request costs about half a millisecond. Lazy chunks import from index.mjs what was in those chunks; what bears
+ * their name now, for a dynamic import of it, only passes index.mjs's own exports on, so nothing exists twice. For that,
+ * an entry must not await a lazy chunk while it starts: the chunk would wait for the entry.
  * @param chunks the names of the static chunks, without index.mjs
  * @param exports of every file of the bundle, by its name
  */
@@ -36,4 +36,21 @@ export async function joinStatic(dir: string, chunks: string[], exports: Readonl
   })
   for (const file of outputFiles) writeFileSync(join(dir, 'index.mjs'), file.contents)
   for (const { name, back } of parts) writeFileSync(join(dir, name), back)
+  const numbers = new Map(chunks.map((name, n) => [name, n]))
+  for (const path of external.filter(name => name.endsWith('.mjs')).map(name => join(dir, name)))
+    if (existsSync(path)) writeFileSync(path, fromIndex(readFileSync(path, 'utf8'), numbers))
 }
+
+const statement = /\bimport\{([^}]*)\}from"\.\/([\w-]+\.mjs)"/g
+
+/** A chunk with `import{a as b}from"./chunk-x.mjs"` of joined chunks as `import{s1_a as b}from"./index.mjs"`. */
+export const fromIndex = (chunk: string, numbers: ReadonlyMap<string, number>): string =>
+  chunk.replace(statement, (whole, names: string, from: string) => {
+    const n = numbers.get(from)
+    if (n === undefined) return whole
+    const renamed = names.split(',').map(name => {
+      const [exported = '', local = exported] = name.split(' as ')
+      return `s${n}_${exported} as ${local}`
+    })
+    return `import{${renamed.join()}}from"./index.mjs"`
+  })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Plugin } from 'esbuild'
 import ts from 'typescript'
 import { root } from '../check/repository'
+import { withLateVerbs } from './late-verbs'
 
 /**
  * Building the shapes of a domain takes a third of its function's start, and a request needs a few of them. In a bundle
@@ -13,7 +14,7 @@ export const lateShapes: Plugin = {
   setup(build) {
     build.onLoad({ filter: /\/(shared|functions)\/src\/.*\.ts$/ }, ({ path }) => {
       const source = readFileSync(path, 'utf8')
-      const contents = done.get(source) ?? withLateShapes(source)
+      const contents = done.get(source) ?? withLateShapes(path.endsWith('routes.ts') ? withLateVerbs(source) : source)
       done.set(source, contents)
       return { contents, loader: 'ts' }
     })

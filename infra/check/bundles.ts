@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { domains } from '@linli/shared/domains'
 import { deployables, functionsDist } from '../build/functions'
@@ -21,13 +22,19 @@ const askOverHttp = `listener => new Promise(resolve => {
     get({ port: server.address().port, path: '/healthz' }, response => resolve(response.statusCode)))
 })`
 
-/** A domain's function answers its health; the others, which wait for signed or queued events, only have to start. */
+/**
+ * A domain's function answers its health; the others, which wait for signed or queued events, only have to start. Then
+ * each part that a later call would load finds what it shares with the others.
+ */
 function script(name: string): string {
-  const start = `import(${JSON.stringify(join(functionsDist, name, 'index.mjs'))})`
+  const folder = join(functionsDist, name)
+  const parts = readdirSync(folder).filter(file => /^chunk-.*\.mjs$/.test(file))
+  const start = `import(${JSON.stringify(join(folder, 'index.mjs'))})`
   const isDomain = domains.some(domain => domain === name)
   const answer = isDomain ? `(await m.handler(${JSON.stringify(event)}, {})).statusCode` : 'm.handler ? 200 : 404'
   const served = name === 'vercel' ? `await (${askOverHttp})(m.default)` : answer
-  return `${start}.then(async m => { console.log('status', ${served}); process.exit() })`
+  const load = `for (const part of ${JSON.stringify(parts.map(part => join(folder, part)))}) await import(part)`
+  return `${start}.then(async m => { const status = ${served}; ${load}; console.log('status', status); process.exit() })`
 }
 
 /** Starts every bundle in a Node of its own, as its host would. Needs the bundles in functions/dist. */
