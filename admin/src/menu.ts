@@ -33,6 +33,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'fees', title: pages.fees, icon: 'price', permission: 'billing:read' },
       { path: 'assignments', title: pages.assignments, icon: 'assignment', permission: 'billing:read' },
       { path: 'readings', title: pages.readings, icon: 'reading', permission: 'billing:read' },
+      { path: 'contracts', title: pages.contracts, icon: 'contract', permission: 'billing:read' },
       { path: 'pools', title: pages.pools, icon: 'pool', permission: 'billing:read' },
       { path: 'meters', title: pages.meters, icon: 'meter', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },

@@ -22,6 +22,7 @@ const VehicleList = lazy(() => import('./parking/vehicle-list').then(m => ({ def
 const MeterList = lazy(() => import('./billing/meter-list').then(m => ({ default: m.MeterList })))
 const ReadingPage = lazy(() => import('./billing/reading-page').then(m => ({ default: m.ReadingPage })))
 const PoolList = lazy(() => import('./billing/pool-list').then(m => ({ default: m.PoolList })))
+const ContractList = lazy(() => import('./billing/contract-list').then(m => ({ default: m.ContractList })))
 const AssignmentList = lazy(() => import('./billing/assignment-list').then(m => ({ default: m.AssignmentList })))
 const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ default: m.FeeItemList })))
 const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
@@ -67,6 +68,7 @@ export function AppRoutes() {
               <Route path="meters" element={<MeterList />} />
               <Route path="readings" element={<ReadingPage />} />
               <Route path="pools" element={<PoolList />} />
+              <Route path="contracts" element={<ContractList />} />
               <Route path="assignments" element={<AssignmentList />} />
               <Route path="fees" element={<FeeItemList />} />
               <Route path="runs" element={<RunList />} />

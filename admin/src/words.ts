@@ -37,6 +37,7 @@ export const words = {
     meters: '仪表',
     readings: '抄表',
     pools: '公摊',
+    contracts: '合同',
     assignments: '房屋收费项目',
     fees: '收费项目',
     runs: '出账',

@@ -24,7 +24,7 @@ export function authorise(access: Access, actor: Actor | undefined, target: Targ
     }
     case 'home': {
       const account = needs(actor, 'account')
-      const home = homeOf(account, target, today)
+      const home = access.bills ? billHomeOf(account, target, today) : homeOf(account, target, today)
       if (!home || !access.roles.includes(home.role)) throw new AppError('access.forbidden')
       if (access.bills && !mayOpenBills(home)) throw new AppError('access.forbidden')
       return [`A#${account.accountId}#`, `C#${home.communityId}#`]
@@ -66,6 +66,23 @@ export const homeOf = (
   actor.homes.find(
     home => home.communityId === target.communityId && home.roomId === target.roomId && livesThere(home, today),
   )
+
+/**
+ * The same where it is about bills: also what the account's person holds under no room (a space, a contract), which stands
+ * under the person's own id. Nobody else sees those.
+ */
+export const billHomeOf = (
+  actor: Extract<Actor, { kind: 'account' }>,
+  target: Target,
+  today: string,
+): GrantedHome | undefined => homeOf(actor, target, today) ?? heldBy(actor, target, today)
+
+function heldBy(actor: Extract<Actor, { kind: 'account' }>, target: Target, today: string): GrantedHome | undefined {
+  const home = actor.homes.find(
+    each => each.communityId === target.communityId && each.personId === target.roomId && livesThere(each, today),
+  )
+  return home && { ...home, roomId: home.personId, roomCode: home.personName, role: 'owner', seesBills: true }
+}
 
 function needs<K extends 'account' | 'staff'>(actor: Actor | undefined, kind: K): Extract<Actor, { kind: K }> {
   if (!actor) throw new AppError('access.signed_out')

@@ -93,6 +93,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/held-readings
       ANY /v1/c/:communityId/cost-pools
       ANY /v1/c/:communityId/cost-pools/*
+      ANY /v1/c/:communityId/things/*
+      ANY /v1/c/:communityId/contracts
+      ANY /v1/c/:communityId/contracts/*
       ANY /v1/c/:communityId/bill-questions
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears

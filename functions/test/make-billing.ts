@@ -29,7 +29,7 @@ export async function measureAgain({ ctx, communityId }: Place, roomId = '', bui
 
 type FeeItemWish = {
   scope?: 'assigned'
-  charges?: 'space'
+  charges?: 'space' | 'vehicle'
   name?: string
   cycle?: Cycle
   timing?: Timing

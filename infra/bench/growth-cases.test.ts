@@ -14,6 +14,7 @@ const known: Known = {
   meterId: id,
   poolId: id,
   batchId: id,
+  contractId: id,
   billId: id,
   orderId: `000000${id}`,
   feeItemId: id,

@@ -10,6 +10,7 @@ export type Known = Record<
   | 'meterId'
   | 'poolId'
   | 'batchId'
+  | 'contractId'
   | 'billId'
   | 'orderId'
   | 'feeItemId'
@@ -65,6 +66,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', item: '物业费' },
     { roomId: '', month: '2024-05' },
   ],
+  'billing.listContracts': [{ show: 'ended' }],
   'billing.listQuestions': [{ show: 'all' }],
   'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],
   'billing.listAssignments': [{ roomId: '' }],

@@ -14,7 +14,7 @@ import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
 import { booksItems, cashierOf } from './growth-books'
-import { costPool, importObjects, poolIdOf, ruleItems } from './growth-registers'
+import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems } from './growth-registers'
 import { signedInOwner } from './homes'
 import { roomOf } from './rooms'
 
@@ -88,6 +88,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       meterId: derivedId('meter', roomId),
       poolId: poolIdOf(communityId),
       batchId: batchIdOf(communityId),
+      contractId: contractIdOf(communityId, 0),
       billId: billOf(communityId, '', 0).billId,
       orderId,
       feeItemId,

@@ -1,3 +1,4 @@
+import { contractItem } from '@linli/functions/billing/contract-store'
 import { meterItem } from '@linli/functions/billing/meter-store'
 import { assignmentItem } from '@linli/functions/billing/register-store'
 import { poolItem, shareItem } from '@linli/functions/billing/pool-store'
@@ -25,6 +26,7 @@ export function* registersOf(communityId: string, i: number): Generator<Record<s
   yield shareItem(communityId, poolIdOf(communityId), share)
   yield assignmentItem({ ...place, assignmentId: derivedId('assignment', roomId), feeItemName: '物业费' })
   yield spaceItem({ ...place, spaceId: derivedId('space', roomId), lot: '地下', code: `A-${i}`, tenure: 'owned' })
+  yield contractOf(place, i)
   const vehicleId = derivedId('vehicle', roomId)
   yield vehicleItem({ ...place, vehicleId, plateMasked: '京A***45', plateSealed: 'none' })
 }
@@ -53,6 +55,28 @@ function* readingsOf({ communityId, roomId, roomCode, meterId, type, number }: R
     })
   }
 }
+
+export const contractIdOf = (communityId: string, i: number) => derivedId('contract', communityId, String(i))
+
+/** A contract of the i-th room, half of them ended. */
+const contractOf = (
+  { communityId, roomId, roomCode }: { communityId: string; roomId: string; roomCode: string },
+  i: number,
+) =>
+  contractItem({
+    communityId,
+    contractId: contractIdOf(communityId, i),
+    number: `HT-${i}`,
+    feeItemId: derivedId('rent', communityId),
+    feeItemName: '商铺租金',
+    party: { name: '好邻超市有限公司' },
+    roomId,
+    roomCode,
+    from: '2025-01-01',
+    ...(i % 2 === 0 && { to: '2025-12-31' }),
+    steps: [{ from: '2025-01-01', monthlyFen: 100_000 }],
+    version: 1,
+  })
 
 export const poolIdOf = (communityId: string) => derivedId('pool', communityId)
 

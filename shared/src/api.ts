@@ -1,6 +1,7 @@
 import { auditApi } from './audit/api'
 import { adjustmentApi } from './billing/adjustment-api'
 import { billingApi } from './billing/api'
+import { contractApi } from './billing/contract-api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
 import { poolApi } from './billing/pool-api'
@@ -42,6 +43,7 @@ export const apis = {
     ...meterApi,
     ...poolApi,
     ...roomTermsApi,
+    ...contractApi,
     ...questionApi,
     ...adjustmentApi,
     ...billingApi,

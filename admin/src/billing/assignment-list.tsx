@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import type { Assignment } from '@linli/shared/billing/registers'
+import { type Assignment, payerWords } from '@linli/shared/billing/registers'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -46,6 +46,7 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
         empty={<State {...words.empty} />}
         columns={[
           { title: words.columns.room, cell: each => <RoomLink {...each} /> },
+          { title: words.columns.thing, cell: each => each.thing?.name ?? kitWords.none, wide: true },
           { title: words.columns.item, cell: each => each.feeItemName },
           { title: words.columns.from, cell: each => each.from ?? kitWords.none, figure: true },
           { title: words.columns.to, cell: each => each.to ?? words.open, figure: true },
@@ -58,8 +59,12 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
   )
 }
 
-function howWords({ applies, coefficient, exemptReason }: Assignment): string {
+function howWords({ applies, coefficient, payers, exemptReason }: Assignment): string {
   if (!applies) return words.onlyTold
   if (exemptReason !== undefined) return words.exempt(exemptReason)
-  return coefficient === undefined ? words.plain : words.factor(formatScaled(coefficient, priceScale))
+  const how = [
+    ...(coefficient === undefined ? [] : [words.factor(formatScaled(coefficient, priceScale))]),
+    ...(payers ? [words.paidBy(payers.map(payerWords).join('；'))] : []),
+  ]
+  return how.join('，') || words.plain
 }

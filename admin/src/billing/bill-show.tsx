@@ -155,6 +155,7 @@ function BillLinks({ bill }: { bill: BillView }) {
 
 function RoomLink({ bill }: { bill: BillView }) {
   const { communityId } = usePlace()
-  const { id, code } = bill.object
+  const { type, id, code } = bill.object
+  if (type === 'holder') return <>{code}</>
   return <Link to={`/c/${communityId}/rooms?prefix=${code}&show=${id}`}>{code}</Link>
 }

@@ -46,7 +46,7 @@ export const billWords = {
     nature: '性质',
   },
   opening: '期初欠费：换系统以前欠的，金额从旧账带来，没有计算明细，也不另算违约金',
-  payerKinds: { owners: '业主', tenant: '租户', developer: '建设单位', former: '以前的住户' },
+  payerKinds: { owners: '业主', tenant: '租户', developer: '建设单位', holder: '使用人', former: '以前的住户' },
   reissuedAs: (rev: number) => `第 ${rev + 1} 版（重开）`,
   beingPaid: '住户正在支付',
   computation: '怎么算的',

@@ -19,7 +19,7 @@ export type FeeItemValues = FormulaValues & {
   taxCode?: string
   invoiceable: boolean
   assigned?: boolean
-  spaces?: boolean
+  charges?: 'room' | 'space' | 'vehicle'
   lateFee: boolean
   clause?: string
   rate?: string
@@ -62,7 +62,7 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
     taxRateBp: scaled(values.taxRate, taxScale),
     taxCode: filled(values.taxCode),
     invoiceable,
-    ...(values.spaces && (values.formula === 'area' || values.formula === 'fixed') && { charges: 'space' as const }),
+    ...chargesOf(values),
     ...(values.assigned && { scope: 'assigned' as const }),
     lateFee: values.lateFee
       ? {
@@ -103,7 +103,7 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
     taxRate: item.taxRateBp === undefined ? undefined : formatScaled(item.taxRateBp, taxScale, 0),
     taxCode: item.taxCode,
     invoiceable: item.invoiceable,
-    spaces: item.charges === 'space',
+    charges: item.charges ?? 'room',
     assigned: item.scope === 'assigned',
     lateFee: lateFee !== null,
     clause: lateFee?.clause,
@@ -117,3 +117,9 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
 
 /** 500 → 0.05 */
 export const ratePercent = (ppm: number) => formatScaled(ppm, rateScale)
+
+/** Rooms unless said otherwise; a vehicle has no area. */
+function chargesOf({ charges, formula }: FeeItemValues) {
+  const isFit = formula === 'fixed' || (formula === 'area' && charges === 'space')
+  return isFit && charges && charges !== 'room' ? { charges } : {}
+}

@@ -1,7 +1,7 @@
-import { AreaKind, type Formula, ShareBy } from '@linli/shared/billing/formula-schema'
+import { AreaKind, ShareBy } from '@linli/shared/billing/formula-schema'
 import { areaNames, formulaNames, shareByNames } from '@linli/shared/billing/line-words'
 import { MeterType, meterTypeNames } from '@linli/shared/billing/registers'
-import { Checkbox, Form, Input, Select } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { decimal, needed } from '../kit/rules'
 import { ExpressionTry } from './expression-try'
 import { feeFormWords as words } from './fee-words'
@@ -10,9 +10,6 @@ import { type FormulaValues, offeredKinds } from './formula-values'
 
 const choices = <K extends string>(names: Record<K, string>, keys: readonly K[]) =>
   keys.map(value => ({ value, label: names[value] }))
-const kindsWith = (kind: Formula['kind']): readonly Formula['kind'][] =>
-  kind === 'contract' || kind === 'duration' ? [...offeredKinds, kind] : offeredKinds
-
 /** How it computes; what a choice does not need is not there. */
 export function FormulaFields() {
   const form = Form.useFormInstance<FormulaValues>()
@@ -20,7 +17,7 @@ export function FormulaFields() {
   return (
     <>
       <Form.Item name="formula" label={words.formula} extra={formulaWords.hints[kind]}>
-        <Select options={choices(formulaNames, kindsWith(kind))} />
+        <Select options={choices(formulaNames, offeredKinds)} />
       </Form.Item>
       {kind === 'area' && (
         <Form.Item name="area" label={words.area}>
@@ -28,8 +25,10 @@ export function FormulaFields() {
         </Form.Item>
       )}
       {(kind === 'area' || kind === 'fixed') && (
-        <Form.Item name="spaces" valuePropName="checked" className="form-wide">
-          <Checkbox>{words.spaces}</Checkbox>
+        <Form.Item name="charges" label={words.charges} className="form-wide">
+          <Radio.Group
+            options={choices(words.chargeNames, kind === 'fixed' ? ['room', 'space', 'vehicle'] : ['room', 'space'])}
+          />
         </Form.Item>
       )}
       {kind === 'meter' && (

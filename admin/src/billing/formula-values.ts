@@ -15,8 +15,8 @@ export type FormulaValues = {
   coefficient?: string | undefined
 }
 
-/** What the form offers: stays and rents are billed elsewhere. */
-export const offeredKinds = ['area', 'fixed', 'meter', 'shared', 'expression'] as const
+/** What the form offers. */
+export const offeredKinds = ['area', 'fixed', 'meter', 'shared', 'contract', 'duration', 'expression'] as const
 
 const coefficientScale = 10_000
 export const newFormula: FormulaValues = {

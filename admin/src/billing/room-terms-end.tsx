@@ -13,14 +13,17 @@ export function RoomTermsEnd({ assignment }: { assignment: Assignment }) {
   const { communityId, can } = usePlace()
   const toast = useToast()
   const [open, setOpen] = useState(false)
-  const end = useWrite(roomTermsApi.setRoomTerms, {
+  const written = {
     refreshes: ['billing.listAssignments', 'audit.'],
     onDone: () => {
       toast(words.cancelled)
       setOpen(false)
     },
-  })
-  const { roomId, feeItemId, feeItemName, applies } = assignment
+  }
+  const ofRoom = useWrite(roomTermsApi.setRoomTerms, written)
+  const ofThing = useWrite(roomTermsApi.setThingTerms, written)
+  const { roomId, feeItemId, feeItemName, applies, thing } = assignment
+  const end = thing ? ofThing : ofRoom
   if (!applies || feeItemId === undefined || !can('billing:configure')) return null
   return (
     <>
@@ -34,7 +37,11 @@ export function RoomTermsEnd({ assignment }: { assignment: Assignment }) {
         action={words.cancel}
         busy={end.isPending}
         error={end.error}
-        confirm={() => end.mutate({ communityId, roomId, feeItemId, applies: false })}
+        confirm={() => {
+          const ended = { communityId, feeItemId, applies: false }
+          if (thing) ofThing.mutate({ ...ended, type: thing.type, thingId: thing.id })
+          else ofRoom.mutate({ ...ended, roomId })
+        }}
       >
         <p>{words.cancelLine}</p>
       </ConfirmDialog>

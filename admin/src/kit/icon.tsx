@@ -31,6 +31,7 @@ const paths = {
   meter: 'M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16ZM12 12l3-3.500M8 15h8',
   reading: 'M5 4h14v16H5zM9 9h6M9 13h6M9 17h3',
   pool: 'M12 3v6M12 9 5 15M12 9l7 6M12 9v6M3 17h4v4H3zM10 17h4v4h-4zM17 17h4v4h-4z',
+  contract: 'M6 3h9l4 4v14H6zM9 8h4M9 12h6M9 17c2-2 3 1 6-1',
   assignment: 'M4 11 12 4l8 7v9H4zM9 12h6M9 16h4',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM16 16l4.500 4.500',
 } as const

@@ -1,5 +1,6 @@
 import { parkingApi } from '@linli/shared/parking/api'
 import { type Space, tenureNames } from '@linli/shared/parking/schema'
+import { ThingTermsSet } from '../billing/thing-terms-set'
 import { RoomLink } from '../communities/room-link'
 import { FindField } from '../kit/find-field'
 import { area } from '../kit/format'
@@ -43,6 +44,12 @@ export function SpaceList() {
           { title: words.columns.room, cell: space => <RoomLink {...space} /> },
           { title: words.columns.plate, cell: space => space.plateMasked ?? kitWords.none },
           { title: words.columns.dates, cell: datesOf, wide: true },
+          {
+            title: words.columns.terms,
+            cell: ({ spaceId, lot, code }) => (
+              <ThingTermsSet thing={{ type: 'space', id: spaceId, name: `${lot} ${code}`.trim() }} />
+            ),
+          },
           {
             title: words.columns.area,
             cell: space => area(space.areaM2x100) ?? kitWords.none,

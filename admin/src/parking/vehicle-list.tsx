@@ -1,5 +1,6 @@
 import { parkingApi } from '@linli/shared/parking/api'
 import { useState } from 'react'
+import { ThingTermsSet } from '../billing/thing-terms-set'
 import { RoomLink } from '../communities/room-link'
 import { FindField } from '../kit/find-field'
 import { Page } from '../kit/page'
@@ -39,6 +40,12 @@ export function VehicleList() {
           { title: words.columns.holder, cell: vehicle => vehicle.holder?.name ?? kitWords.none },
           { title: words.columns.room, cell: vehicle => <RoomLink {...vehicle} /> },
           { title: words.columns.space, cell: vehicle => vehicle.spaceCode ?? kitWords.none },
+          {
+            title: words.columns.terms,
+            cell: ({ vehicleId, plateMasked }) => (
+              <ThingTermsSet thing={{ type: 'vehicle', id: vehicleId, name: plateMasked }} />
+            ),
+          },
         ]}
       />
     </Page>

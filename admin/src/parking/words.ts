@@ -10,6 +10,7 @@ export const spaceWords = {
     plate: '车牌',
     dates: '起止',
     area: '面积',
+    terms: '收费',
   },
   find: '停车场',
   placeholder: '按停车场查，写全名称',
@@ -21,7 +22,7 @@ export const spaceWords = {
 export const vehicleWords = {
   line: '车辆登记。车牌只显示一部分，看完整的要写原因，会留下记录。',
   caption: '车辆',
-  columns: { plate: '车牌', kind: '车', holder: '车主', room: '房屋', space: '车位' },
+  columns: { plate: '车牌', kind: '车', holder: '车主', room: '房屋', space: '车位', terms: '收费' },
   find: '车牌',
   placeholder: '写完整车牌，如 京A12345',
   empty: { head: '还没有登记车辆', line: '在导入里选一份车辆表就会出现在这里' },

@@ -29,11 +29,12 @@ export function DeskBills({ room, taken, typed, type, drop }: Props) {
   const { communityId } = usePlace()
   const rows = rowsOf(room.bills, typed)
   const { code, roomId } = room.room
+  const isHolder = room.bills.some(({ object }) => object.type === 'holder')
   return (
     <Card
       title={
         <>
-          <Link to={`/c/${communityId}/rooms?show=${roomId}`}>{code}</Link>
+          {isHolder ? code : <Link to={`/c/${communityId}/rooms?show=${roomId}`}>{code}</Link>}
           <span className="desk-people">
             {words.residents([...new Set(room.residents.map(({ personName }) => personName))])}
           </span>

@@ -1,3 +1,4 @@
+import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { peopleApi } from '@linli/shared/people/api'
 import { Button, Input, type InputRef } from 'antd'
@@ -86,5 +87,14 @@ async function roomsFor(communityId: string, text: string): Promise<Found[]> {
   const rooms = items.flatMap(person =>
     person.rooms.filter(room => !room.ended).map(room => ({ ...room, who: person.name })),
   )
-  return [...new Map(rooms.map(room => [room.roomId, room])).values()]
+  const held = target.kind === 'name' ? await holdersOf(communityId, target.name) : []
+  return [...new Map([...rooms, ...held].map(room => [room.roomId, room])).values()]
+}
+
+/** Who owes for a space, a vehicle or a contract of no room is found among the arrears, under their name. */
+async function holdersOf(communityId: string, name: string): Promise<Found[]> {
+  const { items } = await call(billingApi.listArrears, { communityId, prefix: name, limit: most + 1 })
+  return items.flatMap(({ object }) =>
+    object.type === 'holder' ? [{ roomId: object.id, code: object.code, who: words.noRoom }] : [],
+  )
 }

@@ -1,6 +1,7 @@
 export const deskWords = {
   line: '查到房号，核对金额，收款，打印',
   find: '房号、姓名或手机号',
+  noRoom: '（车位、车辆、合同）',
   findHint: '回车查找；F2 回到这里',
   go: '查找',
   none: (text: string) => `没找到「${text}」，请核对房号，或换个写法`,

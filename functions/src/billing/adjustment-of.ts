@@ -5,7 +5,7 @@ import { dueDateOf } from '@linli/shared/billing/periods'
 import { sumFen } from '@linli/shared/money'
 import type { Context } from '../context'
 import { derivedId } from '../secrets'
-import { Cover, coverKey, coverName, uncovering } from './cover'
+import { Cover, coverKeyOf, coverName, uncovering } from './cover'
 import { credited } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
 import type { StoredReading } from './reading-store'
@@ -32,7 +32,7 @@ export async function adjustmentFor(
   const at = adjustedBy.map(billId => ({ roomId: object.id, billId }))
   const [earlier, [cover], item] = await Promise.all([
     getBills(ctx, communityId, at),
-    ctx.db.getMany([coverKey(communityId, object.id)], Cover),
+    ctx.db.getMany([coverKeyOf(original)], Cover),
     loadFeeItem(ctx, communityId, feeItemId),
   ])
   const free = uncovering(cover?.items[coverName(original)], original)

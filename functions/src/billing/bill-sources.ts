@@ -5,13 +5,15 @@ import type { Context } from '../context'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
 import { versionOfSpace } from '../parking/charged-spaces'
+import { versionOfVehicle } from '../parking/charged-vehicles'
+import { contractKey } from './contract-store'
 import { readingKey, StoredReading } from './reading-store'
 
 const Versioned = z.object({ version: z.number().int() })
 const Source = z.union([StoredReading, Versioned])
 type Source = z.infer<typeof Source>
 
-/** Readings and spaces that bills are of, by the bill's id. */
+/** Readings, spaces, vehicles and contracts that bills are of, by the bill's id. */
 export type Sources = Map<string, Source>
 
 /** What some bills are of beside their room, consistently; what is gone is left out. */
@@ -33,11 +35,11 @@ export async function sourcesOf(ctx: Context, bills: readonly Bill[]): Promise<S
   return found
 }
 
-/** Whether a bill is of its reading or space as it is now: one that was changed meanwhile is computed anew. */
+/** Whether a bill is of its reading, space, vehicle or contract as it is now: one that was changed meanwhile is computed anew. */
 export function isAsRead({ billId, charged, lines }: Bill, sources: Sources): boolean {
   const source = sources.get(billId)
   const inputs = lines[0]?.inputs
-  if (charged?.type === 'space')
+  if (charged && charged.type !== 'meter')
     return source !== undefined && 'version' in source && source.version === charged.version
   if (inputs?.kind !== 'meter') return true
   if (source === undefined || !('spans' in source) || source.state !== 'confirmed') return false
@@ -64,7 +66,19 @@ export function sourceChecks(bills: readonly Bill[], sources: Sources): Write[] 
 const textOf = ({ pk, sk }: Key) => `${pk} ${sk}`
 
 function keyOf({ communityId, object, charged, lines }: Bill): Key | undefined {
-  if (charged?.type === 'space') return versionOfSpace(communityId, charged.id)
-  const inputs = lines[0]?.inputs
-  return inputs?.kind === 'meter' && charged ? readingKey(communityId, object.id, charged.id, inputs.readOn) : undefined
+  if (!charged) return undefined
+  switch (charged.type) {
+    case 'space':
+      return versionOfSpace(communityId, charged.id)
+    case 'vehicle':
+      return versionOfVehicle(communityId, charged.keptAs ?? charged.id)
+    case 'contract':
+      return contractKey(communityId, charged.id)
+    case 'stay':
+      return undefined
+    case 'meter': {
+      const inputs = lines[0]?.inputs
+      return inputs?.kind === 'meter' ? readingKey(communityId, object.id, charged.id, inputs.readOn) : undefined
+    }
+  }
 }

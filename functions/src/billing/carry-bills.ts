@@ -1,9 +1,9 @@
 import type { BillState } from '@linli/shared/billing/schema'
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Item } from '../db'
 import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { Lanes } from '../lanes'
-import { Cover, coverKey } from './cover'
+import { Cover, coverKey, coverKeyOf, thingCoverKey, thingsPk } from './cover'
 import { billItem, billKey, doneIndexes, StoredBill } from './store'
 
 export const CarriedBill = StoredBill.omit({ pk: true, sk: true, payingOrderId: true, payingUntil: true }).loose()
@@ -20,12 +20,50 @@ export const billsPart: Part = part({
   items: (_, records) => records.map(arrivingBill),
 })
 
+/** Of a room, or beside a thing. */
+const CarriedCover = Cover.extend({ thing: z.literal(true).optional() })
+type CarriedCover = z.infer<typeof CarriedCover>
+
 export const coversPart: Part = part({
   name: 'covers',
-  record: Cover,
+  record: CarriedCover,
   read: nothing,
-  items: ({ communityId }, records) => records.map(cover => ({ ...coverKey(communityId, cover.roomId), ...cover })),
+  items: ({ communityId }, records) =>
+    records.map(({ thing, ...cover }) => ({
+      ...(thing ? thingCoverKey : coverKey)(communityId, cover.roomId),
+      ...cover,
+    })),
 })
+
+/** What was agreed for things that had no bill when bills and journal agreed; their days came after that. */
+export const thingTermsPart: Part = part({
+  name: 'thing-terms',
+  record: Cover,
+  async *read(source) {
+    const { communityId, seen } = source
+    for await (const items of partition(source, { pk: thingsPk(communityId) }))
+      yield items
+        .map(item => Cover.parse(item))
+        .filter(({ roomId }) => !seen.things.has(roomId))
+        .map(cover => ({ ...cover, items: termsAlone(cover) }))
+  },
+  items: ({ communityId }, records) =>
+    records.map(cover => ({ ...thingCoverKey(communityId, cover.roomId), ...cover })),
+})
+
+const termsAlone = ({ items }: Cover): Cover['items'] =>
+  Object.fromEntries(
+    Object.entries(items).flatMap(([name, { terms }]) => (terms ? [[name, { ranges: [], terms }]] : [])),
+  )
+
+/** Holders under whom bills stand that are of no room. */
+export async function holdersWithBills(source: Source): Promise<string[]> {
+  const places = new Set<string>()
+  for await (const items of partition(source, { pk: thingsPk(source.communityId) }))
+    for (const item of items) for (const id of Cover.parse(item).places ?? []) places.add(id)
+  for (const id of places) source.seen.holders.add(id)
+  return [...source.seen.holders]
+}
 
 function arrivingBill({ shard, ...bill }: CarriedBill): Item {
   const { communityId, object, billId, period } = bill
@@ -41,7 +79,7 @@ const lanes = 8
 export async function billingOfRooms(
   source: Source,
   roomIds: string[],
-): Promise<{ bills: CarriedBill[]; covers: Cover[] }> {
+): Promise<{ bills: CarriedBill[]; covers: CarriedCover[] }> {
   const { ctx, communityId, seen } = source
   const covers = await ctx.db.getMany(
     roomIds.map(roomId => coverKey(communityId, roomId)),
@@ -56,7 +94,21 @@ export async function billingOfRooms(
     })
   await work.drained()
   for (const { payer } of bills) for (const id of [...payer.personIds, ...(payer.alsoLiable ?? [])]) seen.people.add(id)
-  return { bills, covers: covers.filter(cover => cover !== undefined) }
+  const found = covers.filter(cover => cover !== undefined)
+  for (const { places = [] } of found) for (const id of places) seen.holders.add(id)
+  return { bills, covers: [...found, ...(await thingCovers(source, bills))] }
+}
+
+/** The days beside what these bills are of. */
+async function thingCovers({ ctx, communityId, seen }: Source, bills: CarriedBill[]): Promise<CarriedCover[]> {
+  const { pk } = thingCoverKey(communityId, '')
+  const ids = [...new Set(bills.map(coverKeyOf).flatMap(key => (key.pk === pk ? key.sk : [])))]
+  for (const id of ids) seen.things.add(id)
+  const covers = await ctx.db.getMany(
+    ids.map(id => thingCoverKey(communityId, id)),
+    Cover,
+  )
+  return covers.flatMap(cover => (cover ? [{ ...cover, thing: true as const }] : []))
 }
 
 function leavingBill(item: Record<string, unknown>): CarriedBill {

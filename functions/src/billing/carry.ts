@@ -1,6 +1,7 @@
 import { PoolShare } from '@linli/shared/billing/pool-schema'
 import { Id } from '@linli/shared/ids'
-import { listedPart, type Part, part, partition } from '../exports/part'
+import { bare, listedPart, type Part, part, partition } from '../exports/part'
+import { contractItem, contractsPk, StoredContract } from './contract-store'
 import { feeItemItem, feeItemKey, StoredFeeItem } from './fee-item-store'
 import { aliasItems, meterItem, metersByRoom, StoredMeter } from './meter-store'
 import { poolItem, poolsPk, shareItem, sharesPk, StoredPool } from './pool-store'
@@ -95,6 +96,19 @@ const questionsPart = listedPart({
   item: (_, record) => questionItem(record),
 })
 
+const contractsPart = part({
+  name: 'contracts',
+  record: StoredContract.loose(),
+  async *read(source) {
+    for await (const items of partition(source, { pk: contractsPk(source.communityId) })) {
+      const contracts = items.map(item => StoredContract.loose().parse(bare(item)))
+      for (const { party } of contracts) if (party.personId) source.seen.people.add(party.personId)
+      yield contracts
+    }
+  },
+  items: (_, records) => records.map(record => contractItem(record)),
+})
+
 /** What is small and is read when everything else has been. */
 export const billingParts: Part[] = [
   feeItemsPart,
@@ -105,5 +119,6 @@ export const billingParts: Part[] = [
   poolsPart,
   sharesPart,
   assignmentsPart,
+  contractsPart,
   questionsPart,
 ]

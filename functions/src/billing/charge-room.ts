@@ -6,11 +6,11 @@ import type { ChargedThing, Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
 import { refusalSentences, refusalWords } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
-import { daysBetween, maxDate } from '@linli/shared/time'
+import { addDays, daysBetween, maxDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import { byRoom } from './by-room'
 import { type Cover, coveredDays, coverName, coverOf, type ItemCover, revOf } from './cover'
-import { isFree, uncovered } from './day-ranges'
+import { isFree, merged, uncovered } from './day-ranges'
 import type { GivenCharge } from './given-charges'
 import type { ItemCharges } from './item-charges'
 import { type Developer, chargedDays, payerSpans } from './payer-spans'
@@ -51,7 +51,7 @@ export function chargeRoom(
     return [failed(window, refusalSentences.no_anchor)]
   const lines = charges
     .periods(window, start, anchor, terms?.to)
-    .flatMap(period => (cover ? uncovered(period, coveredDays(cover)) : [period]))
+    .flatMap(period => (cover ? uncovered(period, closedDays(cover)) : [period]))
     .flatMap(period => chargePeriod(room, charges, cover, developer, period))
   return flagged(lines, cover, isBilledElsewhere)
 }
@@ -64,20 +64,33 @@ export function chargeGivenOf(
   developer: Developer,
   window: Period,
 ): RunLine[] {
-  if (!charges.given || !chargedDays(room, developer)) return []
+  if (!charges.given) return []
+  const isCharged = chargedDays(room, developer) !== undefined
   const { feeItemId, billedThrough } = charges.item
-  const byName = byRoom(charges.given(room, window), ({ charged }) =>
-    coverName({ feeItemId, ...(charged && { charged }) }),
+  const byName = byRoom(
+    charges.given(room, window).filter(({ payer }) => isCharged || payer),
+    ({ charged }) => coverName({ feeItemId, ...(charged && { charged }) }),
   )
   return [...byName.values()].flatMap(given => {
     const charged = given[0]?.charged
-    const own = coverOf(cover, { feeItemId, ...(charged && { charged }) })
+    const own = coverOf(cover, { feeItemId, ...(charged && { charged }) }, charged?.daysIn ? given[0]?.cover : cover)
+    if (isLeftOut(charges.item, own, charged)) return []
     const free = (each: GivenCharge) =>
-      each.divisible ? uncovered(each.period, coveredDays(own)).map(period => ({ ...each, period })) : [each]
+      each.divisible
+        ? uncovered(each.period, merged([...closedDays(own), ...outside(own?.terms)])).map(period => ({
+            ...each,
+            period,
+          }))
+        : [each]
     const lines = given.flatMap(free).flatMap(each => chargeGiven(room, charges, own, developer, each))
     return flagged(lines, own, billedThrough !== undefined && own?.paidThrough === undefined)
   })
 }
+
+/** Whether an agreement, or the want of one, leaves out what is charged. */
+const isLeftOut = ({ scope }: ItemCharges['item'], own: ItemCover | undefined, charged: ChargedThing | undefined) =>
+  own?.terms?.exemptReason !== undefined ||
+  (scope === 'assigned' && charged !== undefined && charged.type !== 'meter' && !own?.terms)
 
 /**
  * A charge whose days are given with it, one for each payer, without those that are billed: it is one whole, so that its
@@ -88,16 +101,17 @@ export function chargeGiven(
   charges: ItemCharges,
   cover: ItemCover | undefined,
   developer: Developer,
-  { period, details, problem, charged }: GivenCharge,
+  { period, details, problem, charged, payer }: GivenCharge,
 ): RunLine[] {
   const of = charged && { charged }
-  const from = maxDate(chargedDays(room, developer)?.from ?? period.from, period.from)
+  // Who holds a thing owes for it whether the room is handed over or not.
+  const from = payer ? period.from : maxDate(chargedDays(room, developer)?.from ?? period.from, period.from)
   const own = { from, to: period.to }
   const covered = coveredDays(cover)
   if (uncovered(own, covered).length === 0) return []
   const refused = problem ?? (details?.reading && from > period.from ? problems.beforeHandover : undefined)
   if (refused !== undefined) return [{ ...failed(own, refused, revOf(cover, own)), ...of }]
-  return chargePeriod(room, charges, cover, developer, own, details).flatMap(line => {
+  return chargePeriod(room, charges, cover, developer, own, details, payer).flatMap(line => {
     if (isFree(line.period, covered)) return [{ ...line, ...of }]
     return uncovered(line.period, covered).length === 0 ? [] : [{ ...failed(line.period, problems.partly), ...of }]
   })
@@ -111,13 +125,15 @@ export function chargePeriod(
   developer: Developer,
   period: Period,
   details?: ChargedDetails,
+  holder?: Payer,
 ): RunLine[] {
   const anchor = details ? details.anchor : room.handoverDate
+  const { coefficient, payers: named } = cover?.terms ?? {}
   const result = details
-    ? charges.linesOf(details, period)
-    : charges.lines(room.areas, anchor, period, cover?.terms?.coefficient)
+    ? charges.linesOf(coefficient === undefined ? details : { ...details, coefficient }, period)
+    : charges.lines(room.areas, anchor, period, coefficient)
   if (!result.ok) return [failed(period, refusalWords(result), revOf(cover, period))]
-  const spans = payerSpans(room, developer, period)
+  const spans = payerSpans(room, developer, period, { named, holder })
   const gap = spans.find(span => span.payer === undefined)
   if (gap) return [failed(period, problems.noPayer(gap.from), revOf(cover, period))]
   const [, ...later] = spans.map(({ from }) => from)
@@ -128,6 +144,21 @@ export function chargePeriod(
     const amountFen = sumFen(lines.map(line => line.amountFen))
     return { period: span, rev: revOf(cover, span), amountFen, ...(payer && { payer }), lines }
   })
+}
+
+/** Days that are billed, or lie between two terms that were brought along. */
+export function closedDays(cover: ItemCover | undefined): Period[] {
+  const gaps = cover?.terms?.gaps
+  return gaps ? merged([...coveredDays(cover), ...gaps]) : coveredDays(cover)
+}
+
+/** The days before and after what was agreed. */
+function outside(terms: ItemCover['terms']): Period[] {
+  const { from, to } = terms ?? {}
+  return [
+    ...(from ? [{ from: '1900-01-01', to: addDays(from, -1) }] : []),
+    ...(to ? [{ from: addDays(to, 1), to: '9999-12-31' }] : []),
+  ]
 }
 
 const latest = (a: string | undefined, b: string | undefined) => (a && b ? maxDate(a, b) : (a ?? b))

@@ -2,7 +2,6 @@ import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
 import type { Item } from '../db'
-import { type ChargedSpace, type SpacesByRoom, spacesOf } from '../parking/charged-spaces'
 import { chargeGivenOf, chargeRoom } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
 import { draftItems, roomDrafts } from './draft-store'
@@ -16,7 +15,9 @@ import { endWork, renewLease, takeLease } from './run-lease'
 import { roomBasis } from './room-basis'
 import type { StoredRun } from './run-store'
 import { RunTally } from './run-tally'
-import { spaceCharges } from './space-charges'
+import { chargedOf, holderRoom } from './things'
+import { isCharged, thingCharges } from './thing-charges'
+import { termsOf, ThingsToCharge, thingType } from './things-to-charge'
 import { unbilledGaps } from './voided-gaps'
 import { problems } from './words'
 
@@ -40,27 +41,31 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   const tally = new RunTally(items)
   const shared = items.filter(({ formula }) => formula.kind === 'shared').map(({ feeItemId }) => feeItemId)
   const pools = await poolsIn(ctx, communityId, shared, run)
-  const spaces: SpacesByRoom = items.some(item => item.charges === 'space')
-    ? await spacesOf(ctx, communityId)
-    : new Map()
+  const things = await ThingsToCharge.of(ctx, communityId, items)
   const readings = await readingsIn(ctx, communityId, items, run)
   const charges = items.map(item => {
     const own = pools.get(item.feeItemId)
     const { formula } = item
     if (formula.kind === 'meter') return new ItemCharges(item, meterCharges(readings, formula.meter))
-    if (item.charges === 'space') return new ItemCharges(item, spaceCharges(spaces, item, periodsOfItem(item)))
+    if (thingType(item)) return new ItemCharges(item, thingCharges(things, item, periodsOfItem(item)))
     return new ItemCharges(item, own && shareCharges(own))
   })
   const writer = new DraftWriter(ctx)
   let done = 0
   for await (const rooms of roomsOf(ctx, run)) {
-    for (const each of rooms) await writer.add(draftsOf(run, each, charges, developer, tally, deps.nowMs()))
+    for (const each of rooms) {
+      things.place(each.room, each.cover)
+      await writer.add(draftsOf(run, each, charges, developer, tally, deps.nowMs()))
+    }
     const before = done
     done += rooms.length
     if (Math.floor(before / roomsPerRenewal) < Math.floor(done / roomsPerRenewal))
       await renewLease(ctx, run, 'computing', { progress: { done, total: Math.max(done, run.progress.total) } })
   }
-  if (!run.roomIds) await writer.add(homeless(run, items, spaces.get('') ?? [], tally, deps.nowMs()))
+  const ofThings = charges.filter(({ item }) => thingType(item))
+  for (const holder of things.holders(!run.roomIds))
+    await writer.add(draftsOf(run, { room: holderRoom(holder), held: true }, ofThings, developer, tally, deps.nowMs()))
+  if (!run.roomIds) await writer.add(ownerless(run, items, things, tally, deps.nowMs()))
   await writer.end()
   const poolIds = [...pools.values()].flat().map(({ pool }) => pool.poolId)
   await finish(ctx, { ...run, computedAt: startedAt, poolIds }, tally, done)
@@ -71,36 +76,27 @@ const periodsOfItem = (item: StoredFeeItem): ItemCharges['periods'] => {
   return (...asked) => own.periods(...asked)
 }
 
-/** Spaces of no room have nobody who owes: each fails by name, and with it the run. */
-function homeless(
+/** What belongs to no room and nobody has nobody who owes: each fails by name, and with it the run. */
+function ownerless(
   run: StoredRun,
   items: StoredFeeItem[],
-  spaces: ChargedSpace[],
+  things: ThingsToCharge,
   tally: RunTally,
   nowMs: number,
 ): Item[] {
-  const charging = items.filter(item => item.charges === 'space')
-  return spaces.flatMap(({ spaceId, lot, code }) =>
-    charging.flatMap(({ feeItemId }) => {
-      const period = { from: run.from, to: run.to }
-      const charged = { type: 'space', id: spaceId, name: `车位 ${lot} ${code}`.trim() } as const
-      const failed = {
-        period,
-        rev: 0,
-        amountFen: 0,
-        lines: [],
-        flag: 'failed',
-        problem: problems.noRoom,
-        charged,
-      } as const
-      const lines = [{ ...failed, lines: [] }]
-      tally.add(feeItemId, lines)
-      return draftItems(
-        roomDrafts(run, { roomId: spaceId, code: `${lot}-${code}`, basis: '' }, nowMs),
-        feeItemId,
-        lines,
-      )
-    }),
+  const period = { from: run.from, to: run.to }
+  return things.ownerless().flatMap(thing =>
+    items
+      .filter(item => isCharged(item, thing))
+      .filter(({ scope, feeItemId }) => !scope || termsOf(things.covers.get(thing.id), feeItemId, thing))
+      .flatMap(({ feeItemId }) => {
+        const charged = chargedOf(thing, true)
+        const failed = { period, rev: 0, amountFen: 0, flag: 'failed', problem: problems.noHolder, charged } as const
+        const lines = [{ ...failed, lines: [] }]
+        tally.add(feeItemId, lines)
+        const place = { roomId: thing.id, code: thing.name, basis: '', held: true } as const
+        return draftItems(roomDrafts(run, place, nowMs), feeItemId, lines)
+      }),
   )
 }
 
@@ -111,13 +107,14 @@ async function* roomsOf(ctx: Context, run: StoredRun): AsyncGenerator<RoomToChar
 
 function draftsOf(
   run: StoredRun,
-  { room, cover }: RoomToCharge,
+  { room, cover, held }: Pick<RoomToCharge, 'room'> & { cover?: RoomToCharge['cover']; held?: true },
   charges: ItemCharges[],
   developer: Developer,
   tally: RunTally,
   nowMs: number,
 ): Item[] {
-  const drafts = roomDrafts(run, { ...room, basis: roomBasis(room, developer, cover) }, nowMs)
+  const basis = held ? { basis: '', held } : { basis: roomBasis(room, developer, cover) }
+  const drafts = roomDrafts(run, { ...room, ...basis }, nowMs)
   return charges.flatMap(each => {
     const { feeItemId } = each.item
     const lines = each.given

@@ -3,11 +3,21 @@ import type { Charge } from '@linli/shared/billing/schema'
 import { RoomTerms } from '@linli/shared/billing/room-terms'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
-import { BusinessDate, maxDate } from '@linli/shared/time'
+import { BusinessDate, Instant, maxDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
 import { isFree, merged, uncovered } from './day-ranges'
+
+/** `told` by an old system: dates alone, with `gaps` between them on which nothing is charged. */
+const KeptTerms = RoomTerms.extend({ gaps: z.array(Period).optional(), told: z.literal(true).optional() })
+
+/** A billed stay: its minutes cannot be billed again, and its sums count in the caps of their days. */
+const Stay = z.object({
+  enteredAt: Instant,
+  leftAt: Instant,
+  amountFen: Fen,
+})
 
 /**
  * What one fee item has billed of a room: its days, merged; the latest charge; the next revision of voided periods; and
@@ -20,25 +30,37 @@ const ItemCover = z.object({
   opening: z.record(z.string(), Period).optional(),
   last: Period.extend({ amountFen: Fen }).optional(),
   revs: z.record(z.string(), z.number().int()).optional(),
-  terms: RoomTerms.optional(),
+  terms: KeptTerms.optional(),
+  /** 临停: the stays of a plate that are billed, by their bills. */
+  stays: z.record(z.string(), Stay).optional(),
 })
 export type ItemCover = z.infer<typeof ItemCover>
 
-/** The days that live bills cover, beside their room: one item a room, so that no day is billed twice. */
-export const Cover = z.object({ roomId: Id, version: z.number().int(), items: z.record(z.string(), ItemCover) })
+/**
+ * The days that live bills cover, beside their room: one item a room, so that no day is billed twice. A vehicle, a contract
+ * and a space of no room has one of its own, under its own id, whoever holds it. `places`: holders whose bills it is of.
+ */
+export const Cover = z.object({
+  roomId: Id,
+  version: z.number().int(),
+  items: z.record(z.string(), ItemCover),
+  places: z.array(Id).optional(),
+})
 export type Cover = z.infer<typeof Cover>
 
 /**
  * The days that a charge is held against: those of its own thing. What was brought along of a fee item is of the room and
- * all its spaces; a meter goes on from its own last reading.
+ * all that belongs to it; a meter goes on from its own last reading, by the terms of its room. `beside`: the cover that stands beside the thing itself.
  */
 export function coverOf(
   cover: Cover | undefined,
   charge: Pick<Charge, 'feeItemId' | 'charged'>,
+  beside: Cover | undefined = cover,
 ): ItemCover | undefined {
-  const own = cover?.items[coverName(charge)]
-  if (charge.charged?.type !== 'space') return own
-  const { paidThrough, opening } = cover?.items[charge.feeItemId] ?? {}
+  const own = beside?.items[coverName(charge)]
+  if (charge.charged === undefined) return own
+  const { paidThrough, opening, terms } = cover?.items[charge.feeItemId] ?? {}
+  if (charge.charged.type === 'meter') return terms ? { ranges: [], ...own, terms } : own
   return { ranges: [], ...own, ...(paidThrough && { paidThrough }), ...(opening && { opening }) }
 }
 
@@ -57,6 +79,19 @@ export const coverKey = (communityId: string, roomId: string): Key => ({
   pk: `C#${communityId}#rooms`,
   sk: roomId + coverEnding,
 })
+
+export const thingsPk = (communityId: string) => `C#${communityId}#things`
+export const thingCoverKey = (communityId: string, thingId: string): Key => ({ pk: thingsPk(communityId), sk: thingId })
+
+/** Where a bill's charged days stand: beside the thing itself, or beside a room. */
+export const coverKeyOf = ({
+  communityId,
+  object,
+  charged,
+}: Pick<Charge, 'communityId' | 'object' | 'charged'>): Key =>
+  charged?.daysIn !== undefined && charged.daysIn === charged.id
+    ? thingCoverKey(communityId, charged.id)
+    : coverKey(communityId, charged?.daysIn ?? object.id)
 
 /** Before every day that anything is charged for: what was paid through a day was paid from here. */
 const sinceEver = '1900-01-01'
@@ -78,7 +113,7 @@ export const broughtAlong = (cover: Cover | undefined) =>
       feeItemId,
       paidThrough,
       byKey(opening ?? {}),
-      ...(terms ? [RoomTerms.parse(terms)] : []),
+      ...(terms ? [KeptTerms.parse(terms)] : []),
     ])
 
 /** The cover with one more charge. Throws when a day of it is covered already. */
@@ -132,16 +167,36 @@ export const voidedPeriods = (cover: ItemCover): Period[] =>
   })
 
 /** Writes a room's cover where nobody else did since it was read; `first`: the version of a room's first. */
-export function coverWrite(
+export const coverWrite = (
   communityId: string,
   roomId: string,
   before: Cover | undefined,
   items: Cover['items'],
   first = 1,
+): Write => coverWriteAt(coverKey(communityId, roomId), before, items, [], first)
+
+/** The same wherever a cover stands, with the holders that bills now stand under. */
+export function coverWriteAt(
+  key: Key,
+  before: Cover | undefined,
+  items: Cover['items'],
+  holders: readonly string[] = [],
+  first = 1,
 ): Write {
-  const item = { ...coverKey(communityId, roomId), roomId, version: before ? before.version + 1 : first, items }
+  const places = [...new Set([...(before?.places ?? []), ...holders])]
+  const roomId = key.sk.endsWith(coverEnding) ? key.sk.slice(0, -coverEnding.length) : key.sk
+  const version = before ? before.version + 1 : first
+  const item = { ...key, roomId, version, items, ...(places.length > 0 && { places }) }
   return before ? { put: item, if: { version: before.version } } : { put: item, ifAbsent: true }
 }
+
+/** The cover without a bill that is void: its days, or its stay. */
+export function withoutBill(cover: ItemCover | undefined, { billId, charged, ...bill }: Voided): ItemCover {
+  if (charged?.type !== 'stay') return uncovering(cover, bill)
+  const { [billId]: _stay, ...stays } = cover?.stays ?? {}
+  return { ranges: [], ...cover, stays }
+}
+type Voided = Pick<Charge, 'billId' | 'charged' | 'period' | 'rev'>
 
 const byKey = <T>(record: Record<string, T>): [string, T][] =>
   Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1))

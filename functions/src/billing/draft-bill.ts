@@ -1,6 +1,6 @@
 import { dueDateOf } from '@linli/shared/billing/periods'
 import type { Draft } from '@linli/shared/billing/run-schema'
-import type { Bill, Charge } from '@linli/shared/billing/schema'
+import type { Bill, Charge, ChargedObject } from '@linli/shared/billing/schema'
 import { beijingDate, type BusinessDate } from '@linli/shared/time'
 import { derivedId } from '../secrets'
 import type { StoredLine } from './draft-store'
@@ -13,7 +13,7 @@ export function chargeOf(communityId: string, line: StoredLine, item: RunItem, i
   return {
     billId: billIdOf(communityId, line),
     communityId,
-    object: { type: 'room', id: line.roomId, code: line.code },
+    object: objectOf(line),
     ...(line.charged && { charged: line.charged }),
     feeItemId,
     feeItemName: nameOf(item, line),
@@ -30,10 +30,10 @@ export function chargeOf(communityId: string, line: StoredLine, item: RunItem, i
 }
 
 export function draftOf(communityId: string, line: StoredLine, item: RunItem, issuedOn: BusinessDate): Draft {
-  const { roomId, code, feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
+  const { feeItemId, period, amountFen, previousFen, flag, problem, payer } = line
   return {
     draftId: billIdOf(communityId, line),
-    object: { type: 'room', id: roomId, code },
+    object: objectOf(line),
     ...(line.charged && { charged: line.charged }),
     feeItemId,
     feeItemName: nameOf(item, line),
@@ -45,6 +45,12 @@ export function draftOf(communityId: string, line: StoredLine, item: RunItem, is
     ...(payer && { charge: chargeOf(communityId, line, item, issuedOn) }),
   }
 }
+
+const objectOf = ({ roomId, code, held }: StoredLine): ChargedObject => ({
+  type: held ? 'holder' : 'room',
+  id: roomId,
+  code,
+})
 
 /** 「水费（冷水表 W-1）」: wherever the bill is named, on receipts too, one knows which meter it is of. */
 const nameOf = ({ name }: RunItem, { charged }: StoredLine) => (charged ? `${name}（${charged.name}）` : name)

@@ -23,6 +23,8 @@ export const StoredLine = z.object({
   flag: Flag.optional(),
   problem: z.string().optional(),
   charged: ChargedThing.optional(),
+  /** Kept under a holder and no room. */
+  held: z.literal(true).optional(),
   /** What its room was like: `roomBasis`. */
   basis: z.string().optional(),
 })
@@ -52,13 +54,14 @@ export type RoomDrafts = {
   roomId: string
   code: string
   basis: string
+  held?: true
   ttl: number
 }
 
 /** `nowMs` is when they are computed. */
 export const roomDrafts = (
   run: RunPlace,
-  { roomId, code, basis }: { roomId: string; code: string; basis: string },
+  { roomId, code, basis, held }: { roomId: string; code: string; basis: string; held?: true },
   nowMs: number,
 ): RoomDrafts => ({
   run,
@@ -67,17 +70,18 @@ export const roomDrafts = (
   roomId,
   code,
   basis,
+  ...(held && { held }),
   ttl: Math.floor(nowMs / 1000) + keptS,
 })
 
 /** The draft items of one room and fee item. */
 export const draftItems = (
-  { run, pk, begin, roomId, code, basis, ttl }: RoomDrafts,
+  { run, pk, begin, roomId, code, basis, held, ttl }: RoomDrafts,
   feeItemId: string,
   lines: RunLine[],
 ): Item[] =>
   lines.map(line => {
-    const stored: StoredLine = { roomId, code, feeItemId, ...line, basis }
+    const stored: StoredLine = { roomId, code, feeItemId, ...line, ...(held ? { held } : { basis }) }
     const sk = `${begin}${feeItemId}#${line.charged ? `${line.charged.id}#` : ''}${line.period.from}`
     return {
       pk,

@@ -1,6 +1,7 @@
 import type { Period } from '@linli/shared/billing/fee-schema'
 import type { ChargedDetails } from '@linli/shared/billing/rule'
-import type { ChargedThing } from '@linli/shared/billing/schema'
+import type { ChargedThing, Payer } from '@linli/shared/billing/schema'
+import type { Cover } from './cover'
 
 /**
  * A charge whose days are given with it and do not follow from the fee item's cycle: a share of a common cost, a meter's
@@ -14,4 +15,8 @@ export type GivenCharge = {
   divisible?: true
   /** Of the household, where it is not the room itself. */
   charged?: ChargedThing
+  /** The days that stand beside the thing itself, where they do. */
+  cover?: Cover
+  /** Who owes, where it is not the household. */
+  payer?: Payer
 }

@@ -1,5 +1,5 @@
 import type { billingApi } from '@linli/shared/billing/api'
-import type { BillStandard, BillView, ExplainedBill } from '@linli/shared/billing/schema'
+import type { BillStandard, ExplainedBill } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import type { InputOf } from '@linli/shared/contract'
 import type { Context, GrantedHome } from '../context'
@@ -11,25 +11,42 @@ import { viewBill } from './view-bill'
 
 /**
  * What the household owes, oldest due date first, or has paid, newest first; only what this resident may see. The open
- * ones are read again consistently: a bill paid a moment ago is never shown as unpaid.
+ * ones are read again consistently: a bill paid a moment ago is never shown as unpaid. The first page has also what the
+ * resident owes for spaces, vehicles and contracts of their own that stand under no room.
  */
 export async function myBills(ctx: Context, input: InputOf<typeof billingApi.myBills>) {
-  const { communityId, roomId, show = 'open', cursor } = input
+  const { communityId, show = 'open', cursor } = input
   const home = ownHome(ctx, input)
   const limit = Number(input.limit ?? 50)
-  if (show === 'paid') {
-    const pk = doneBillsKey(communityId, roomId)
-    const page = await ctx.db.query({ index: 'gs1', pk, schema: StoredBill, newestFirst: true, limit, cursor })
-    return { ...page, items: viewed(ctx, home, page.items).filter(bill => bill.state === 'paid') }
-  }
-  const rows = await openBillRows(ctx, communityId, roomId, { limit, cursor })
-  const bills = await getBills(
-    ctx,
-    communityId,
-    rows.items.map(({ billId }) => ({ roomId, billId })),
-  )
-  const open = bills.filter(bill => bill !== undefined && bill.state !== 'paid' && bill.state !== 'void')
-  return { ...(rows.cursor && { cursor: rows.cursor }), items: viewed(ctx, home, open) }
+  const pageOf = show === 'paid' ? paidPage : openPage
+  const isFirst = cursor === undefined && home.roomId !== home.personId
+  const [page, held] = await Promise.all([
+    pageOf(ctx, home, { limit, cursor }),
+    isFirst ? pageOf(ctx, { ...home, roomId: home.personId }, { limit: mostHeld }) : { items: [] },
+  ])
+  const isSeen = (bill: StoredBill) => bill.communityId === communityId && canSeeBill(home, bill)
+  const items = [...page.items, ...held.items].filter(isSeen).map(bill => viewBill(bill, ctx.today()))
+  if (held.items.length > 0)
+    items.sort((a, b) => (show === 'paid' ? (a.period.from < b.period.from ? 1 : -1) : a.dueDate < b.dueDate ? -1 : 1))
+  return { ...(page.cursor && { cursor: page.cursor }), items }
+}
+
+/** More open bills than anybody has for what they hold; of paid ones the newest. */
+const mostHeld = 50
+type Page = { limit: number; cursor?: string | undefined }
+
+async function paidPage(ctx: Context, { communityId, roomId }: GrantedHome, page: Page) {
+  const pk = doneBillsKey(communityId, roomId)
+  const found = await ctx.db.query({ index: 'gs1', pk, schema: StoredBill, newestFirst: true, ...page })
+  return { ...found, items: found.items.filter(bill => bill.state === 'paid') }
+}
+
+async function openPage(ctx: Context, { communityId, roomId }: GrantedHome, page: Page) {
+  const rows = await openBillRows(ctx, communityId, roomId, page)
+  const asked = rows.items.map(({ billId }) => ({ roomId, billId }))
+  const bills = asked.length > 0 ? await getBills(ctx, communityId, asked) : []
+  const items = bills.flatMap(bill => (bill && bill.state !== 'paid' && bill.state !== 'void' ? [bill] : []))
+  return { ...(rows.cursor && { cursor: rows.cursor }), items }
 }
 
 /**
@@ -56,8 +73,3 @@ async function standardsOf(ctx: Context, bill: StoredBill): Promise<BillStandard
     per: item?.cycle.kind === 'heating_season' ? 'season' : item?.cycle.kind === 'once' ? 'time' : 'month',
   }))
 }
-
-const viewed = (ctx: Context, home: GrantedHome, bills: (StoredBill | undefined)[]): BillView[] =>
-  bills
-    .filter(bill => bill !== undefined && canSeeBill(home, bill))
-    .flatMap(bill => (bill ? [viewBill(bill, ctx.today())] : []))

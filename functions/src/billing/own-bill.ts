@@ -1,6 +1,6 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
-import { homeOf } from '../access'
+import { billHomeOf } from '../access'
 import type { Context, GrantedHome } from '../context'
 import { loadBill, type StoredBill } from './store'
 
@@ -18,7 +18,7 @@ export async function ownBill(
 }
 
 export function ownHome(ctx: Context, place: Place): GrantedHome {
-  const home = ctx.actor.kind === 'account' ? homeOf(ctx.actor, place, ctx.today()) : undefined
+  const home = ctx.actor.kind === 'account' ? billHomeOf(ctx.actor, place, ctx.today()) : undefined
   if (!home) throw new AppError('access.forbidden')
   return home
 }

@@ -4,6 +4,8 @@ import { DraftItem, draftBegin, draftsPk, lineOf, type StoredLine } from './draf
 import type { StoredRun } from './run-store'
 
 const perPage = 600
+/** Behind every code, also a holder's name. */
+const afterDrafts = `${draftBegin}\u{10ffff}`
 /** With the two postings, the audit record, what it issues and the three messages a transaction holds at most 60 writes. */
 const mostWrites = 53
 
@@ -16,7 +18,7 @@ export async function* publicationPages(ctx: Context, run: StoredRun) {
   do {
     const page = await ctx.db.query({
       pk: draftsPk(run),
-      between: [last === '' ? draftBegin : `${last}\u0000`, `${draftBegin}~`],
+      between: [last === '' ? draftBegin : `${last}\u0000`, afterDrafts],
       schema: DraftItem,
       limit: perPage,
       cursor,
@@ -46,15 +48,17 @@ function chunksOf(drafts: StoredLine[]): StoredLine[][][] {
   let chunk: StoredLine[] = []
   let size = 0
   for (const room of byRoom(drafts, line => line.roomId).values()) {
-    // A reading is checked beside its bill, and a negative one makes a prepayment.
-    const checks = room.filter(({ charged, amountFen }) => charged !== undefined || amountFen < 0).length
+    // What a bill is of is checked beside it, its days may stand beside it too, and a negative one makes a prepayment.
+    const beside = ({ charged, amountFen }: StoredLine) =>
+      (charged ? 1 : 0) + (charged?.daysIn ? 1 : 0) + (amountFen < 0 ? 1 : 0)
+    const checks = room.reduce((sum, line) => sum + beside(line), 0)
     const writes = room.length + checks + 1
     if (size + writes > mostWrites && chunk.length > 0) {
       all.push([chunk])
       chunk = []
       size = 0
     }
-    if (writes > mostWrites) all.push(slices(room, checks > 0 ? Math.floor(mostWrites / 2) - 1 : mostWrites - 1))
+    if (writes > mostWrites) all.push(slices(room, checks > 0 ? Math.floor(mostWrites / 3) - 1 : mostWrites - 1))
     else {
       chunk.push(...room)
       size += writes

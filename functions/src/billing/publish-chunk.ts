@@ -11,8 +11,7 @@ import { publicationItems } from '../payments/publication-items'
 import { isAsRead, sourceChecks, type Sources, sourcesOf } from './bill-sources'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
-import { type Cover, coveredDays, coverName, covering, coverWrite } from './cover'
-import { isFree } from './day-ranges'
+import { CoversOf } from './covers-of'
 import type { Developer } from './payer-spans'
 import { issuedWrite } from './publication-tally'
 import { publishedMessage } from './published-message'
@@ -37,14 +36,14 @@ export async function publishChunk(
 ): Promise<Bill[]> {
   let left = drafted
   return deciding(async () => {
-    const roomIds = [...new Set(left.map(({ bill }) => bill.object.id))]
+    const bills = left.map(({ bill }) => bill)
+    const roomIds = [...new Set(bills.flatMap(({ object }) => (object.type === 'room' ? object.id : [])))]
     const now = await roomsAndCovers(ctx, run.communityId, roomIds)
-    const rooms = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.room]))
-    const covers = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.cover]))
-    const versions = new Map(roomIds.map((roomId, i) => [roomId, now[i]?.version ?? 0]))
-    left = left.filter(({ bill }) => isUnbilled(bill, covers.get(bill.object.id)))
+    const rooms = new Map(roomIds.map((roomId, i) => [roomId, now[i]]))
+    const covers = await CoversOf.bills(ctx, bills, now)
+    left = left.filter(({ bill }) => covers.isUnbilled(bill))
     const bases = new Map(
-      [...rooms].map(([roomId, room]) => [roomId, room && roomBasis(room, developer, covers.get(roomId))]),
+      [...rooms].map(([roomId, each]) => [roomId, each?.room && roomBasis(each.room, developer, each.cover)]),
     )
     const sources = await sourcesOf(
       ctx,
@@ -53,12 +52,12 @@ export async function publishChunk(
     const isFresh = ({ bill, basis }: DraftedBill) =>
       isAsRead(bill, sources) &&
       (basis === undefined || basis === bases.get(bill.object.id)) &&
-      isUncovered(bill, covers.get(bill.object.id))
+      covers.isUncovered(bill)
     const fresh = left.filter(isFresh).map(({ bill }) => bill)
     const heldBack = left.filter(each => !isFresh(each)).map(({ bill }) => bill)
     if (fresh.length === 0) return heldBack
     try {
-      await write(ctx, run, fresh, { covers, versions, shards, sources })
+      await write(ctx, run, fresh, { covers, rooms, shards, sources })
       return heldBack
     } catch (error) {
       if (error instanceof ConditionFailed) left = await missing(ctx, run.communityId, left)
@@ -66,14 +65,6 @@ export async function publishChunk(
     }
   })
 }
-
-/** No live bill has a day of it: the bill was not published before. */
-const isUnbilled = (bill: Bill, cover: Cover | undefined) =>
-  isFree(bill.period, cover?.items[coverName(bill)]?.ranges ?? [])
-
-/** Nor was a day of it paid or owed before billing began here. */
-const isUncovered = (bill: Bill, cover: Cover | undefined) =>
-  isFree(bill.period, coveredDays(cover?.items[coverName(bill)]))
 
 /** The bills that do not exist: one that was voided meanwhile is free of cover, and yet not published again. */
 async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]): Promise<DraftedBill[]> {
@@ -86,8 +77,8 @@ async function missing(ctx: Context, communityId: string, drafted: DraftedBill[]
 }
 
 type AsRead = {
-  covers: Map<string, Cover | undefined>
-  versions: Map<string, number>
+  covers: CoversOf
+  rooms: Map<string, { version: number } | undefined>
   shards: number
   sources: Sources
 }
@@ -96,7 +87,7 @@ async function write(
   ctx: Context,
   run: StoredRun,
   bills: Bill[],
-  { covers, versions, shards, sources }: AsRead,
+  { covers, rooms, shards, sources }: AsRead,
 ): Promise<void> {
   const { communityId, runId, publishedAt = '' } = run
   const audit = auditItem(ctx, {
@@ -109,10 +100,11 @@ async function write(
   })
   const writes: Write[] = [
     ...bills.map(bill => ({ put: billItem(bill, shardOf(bill.object.id, shards)), ifAbsent: true })),
-    ...[...byRoom(bills, bill => bill.object.id)].flatMap(([roomId, own]) => [
-      coverWrite(communityId, roomId, covers.get(roomId), coveredBy(covers.get(roomId), own)),
-      sameRoomCheck(communityId, roomId, versions.get(roomId) ?? 0),
-    ]),
+    ...covers.writes(bills),
+    ...[...byRoom(bills, bill => bill.object.id).keys()].flatMap(roomId => {
+      const room = rooms.get(roomId)
+      return room ? [sameRoomCheck(communityId, roomId, room.version)] : []
+    }),
     ...publicationItems(ctx, communityId, {
       sourceId: `${runId}#${bills[0]?.billId}`,
       valueDate: beijingDate(publishedAt),
@@ -129,10 +121,4 @@ async function write(
     ...publishedMessage(ctx, communityId, bills),
   ]
   await ctx.db.transact(writes, audit.put)
-}
-
-function coveredBy(cover: Cover | undefined, bills: Bill[]): Cover['items'] {
-  const items = { ...cover?.items }
-  for (const bill of bills) items[coverName(bill)] = covering(items[coverName(bill)], bill)
-  return items
 }

@@ -6,6 +6,7 @@ import { runApi } from '@linli/shared/billing/run-api'
 import { type Route, route } from '../http'
 import { adjustBill, previewAdjustment } from './adjust-bill'
 import { addTariff } from './add-tariff'
+import { contractRoutes } from './contract-routes'
 import { createFeeItem } from './create-fee-item'
 import { discardRun } from './discard-run'
 import { raiseDispute, settleDispute } from './dispute-bill'
@@ -59,6 +60,7 @@ export const routes: Route[] = [
   route(billingApi.settleDispute, settleDispute),
   route(billingApi.statement, statement),
   route(billingApi.myStatement, myStatement),
+  ...contractRoutes,
   ...meterRoutes,
   ...poolRoutes,
   ...questionRoutes,

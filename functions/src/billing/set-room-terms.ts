@@ -1,17 +1,21 @@
-import type { Assignment } from '@linli/shared/billing/registers'
-import { RoomTerms, type roomTermsApi } from '@linli/shared/billing/room-terms'
+import { type Assignment, type NamedPayer } from '@linli/shared/billing/registers'
+import { overlappingPayer, RoomTerms, type roomTermsApi } from '@linli/shared/billing/room-terms'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
-import { formatScaled, priceScale } from '@linli/shared/money'
 import { auditItem } from '../audit'
+import type { ChargedRoom } from '../communities/charged-room'
+import { loadCommunity } from '../communities/community'
 import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
+import { queryAll } from '../query-all'
 import { derivedId } from '../secrets'
-import { Cover, coverKey, coverWrite, type ItemCover } from './cover'
-import { loadFeeItem } from './fee-item-store'
-import { assignmentItem } from './register-store'
-import { fieldProblems } from './words'
+import { Cover, coverKey, coverWriteAt, type ItemCover } from './cover'
+import { loadFeeItem, type StoredFeeItem } from './fee-item-store'
+import type { Developer } from './payer-spans'
+import { assignmentItem, assignmentsBegin, ofRoomPk, StoredAssignment } from './register-store'
+import { fieldProblems, termsWords } from './words'
 
 type Input = InputOf<typeof roomTermsApi.setRoomTerms>
 
@@ -21,12 +25,13 @@ type Input = InputOf<typeof roomTermsApi.setRoomTerms>
  */
 export async function setRoomTerms(ctx: Context, input: Input): Promise<Assignment> {
   const { communityId, roomId, feeItemId, applies } = input
-  const terms = RoomTerms.parse(input)
-  if (terms.from && terms.to && terms.to < terms.from)
-    throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })
-  const [room, item] = await Promise.all([loadRoom(ctx, communityId, roomId), loadFeeItem(ctx, communityId, feeItemId)])
-  if (item.charges || item.formula.kind === 'meter' || item.formula.kind === 'shared')
-    throw new AppError('request.invalid', { fields: [{ path: 'feeItemId', message: fieldProblems.noTerms }] })
+  const [room, item, { developer }] = await Promise.all([
+    loadRoom(ctx, communityId, roomId),
+    loadFeeItem(ctx, communityId, feeItemId),
+    loadCommunity(ctx, communityId),
+  ])
+  const terms = checkedTerms(input, room, developer)
+  if (applies) checkFits(item, terms)
   const assignment: Assignment = {
     assignmentId: derivedId('terms', communityId, roomId, feeItemId),
     communityId,
@@ -45,14 +50,15 @@ export async function setRoomTerms(ctx: Context, input: Input): Promise<Assignme
     summary: `${room.code} ${item.name}：${applies ? termsWords(terms) : '取消约定'}`,
   })
   await deciding(async () => {
-    const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
-    const { terms: _before, ...days }: ItemCover = cover?.items[feeItemId] ?? { ranges: [] }
-    const items = { ...cover?.items, [feeItemId]: applies ? { ...days, terms } : days }
+    const key = coverKey(communityId, roomId)
+    const [cover] = await ctx.db.getMany([key], Cover)
+    const items = withTerms(cover, feeItemId, applies ? terms : undefined)
     const record = assignmentItem({ ...assignment, version: 1 })
     await ctx.db.transact(
       [
         applies ? { put: record } : { delete: { pk: record.pk, sk: record.sk } },
-        coverWrite(communityId, roomId, cover, items),
+        ...(await noLongerTold(ctx, assignment)),
+        coverWriteAt(key, cover, items),
         audit,
       ],
       audit.put,
@@ -61,8 +67,56 @@ export async function setRoomTerms(ctx: Context, input: Input): Promise<Assignme
   return assignment
 }
 
-function termsWords({ from, to, coefficient, exemptReason }: RoomTerms): string {
-  if (exemptReason !== undefined) return `免收：${exemptReason}`
-  const factor = coefficient === undefined ? '' : `，系数 ${formatScaled(coefficient, priceScale)}`
-  return `${from ?? '一直'} 至 ${to ?? '长期'}${factor}`
+/** Rows of an old system for the same item: what the office agrees now holds in their place. */
+async function noLongerTold(
+  ctx: Context,
+  { communityId, roomId, feeItemId, assignmentId }: Assignment,
+): Promise<Write[]> {
+  const asked = { pk: ofRoomPk(communityId, roomId), begins: assignmentsBegin, schema: StoredAssignment }
+  const rows = await queryAll(ctx.db, asked, mostRows)
+  return rows
+    .filter(row => row.applies && row.feeItemId === feeItemId && row.assignmentId !== assignmentId && !row.thing)
+    .map(({ applies: _applies, ...row }) => ({ put: assignmentItem({ ...row, version: row.version + 1 }) }))
 }
+/** More fee items than any room has, with room in the transaction for all of one item's rows. */
+const mostRows = 50
+
+/** The covered days with other terms for one of their names. */
+export function withTerms(cover: Cover | undefined, name: string, terms: RoomTerms | undefined): Cover['items'] {
+  const { terms: _before, ...days }: ItemCover = cover?.items[name] ?? { ranges: [] }
+  return { ...cover?.items, [name]: terms ? { ...days, terms } : days }
+}
+
+/** Terms whose dates fit each other, payers named in the order of their days and known where they live. Throws request.invalid. */
+export function checkedTerms(input: RoomTerms, room: ChargedRoom | undefined, developer: Developer): RoomTerms {
+  const terms = RoomTerms.parse(input)
+  if (terms.from && terms.to && terms.to < terms.from) throw refused('to', fieldProblems.tariffDates)
+  const { payers } = terms
+  if (!payers) return terms
+  if (payers.some(({ from, to }) => from && to && to < from)) throw refused('payers', fieldProblems.tariffDates)
+  if (overlappingPayer(payers)) throw refused('payers', fieldProblems.payersOverlap)
+  return { ...terms, payers: payers.map(payer => known(payer, room, developer)) }
+}
+
+/** Somebody of the room by that name, or the developer; an id that is nobody's here is dropped. */
+function known(
+  { name, personId, from, to }: NamedPayer,
+  room: ChargedRoom | undefined,
+  developer: Developer,
+): NamedPayer {
+  const people = room?.occupancies.filter(each => each.personName === name) ?? []
+  const found = people.find(each => each.personId === personId) ?? people[0]
+  const id = found?.personId ?? (developer?.name === name ? developer.personId : undefined)
+  return { name, ...(id && { personId: id }), ...(from && { from }), ...(to && { to }) }
+}
+
+/** By meters and common costs a room pays its part whole: only who pays can be agreed. Things have terms of their own. */
+function checkFits(item: StoredFeeItem, { payers, ...others }: RoomTerms): void {
+  if (item.charges || item.formula.kind === 'contract' || item.formula.kind === 'duration')
+    throw refused('feeItemId', fieldProblems.noTerms)
+  const isWhole = item.formula.kind === 'meter' || item.formula.kind === 'shared'
+  if (isWhole && (!payers || Object.values(others).some(value => value !== undefined)))
+    throw refused('feeItemId', fieldProblems.onlyPayers)
+}
+
+const refused = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })

@@ -1,15 +1,14 @@
-import type { ChargedObject } from '@linli/shared/billing/schema'
 import { balanced, type Statement } from '@linli/shared/billing/statement'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import type { HistoryRow } from '@linli/shared/opening/schema'
 import type { Deposit, PrepaymentLot } from '@linli/shared/payments/held-schema'
-import { homeOf } from '../access'
-import { loadRoom } from '../communities/rooms'
+import { billHomeOf } from '../access'
 import type { Context, GrantedHome } from '../context'
 import { historyOfRoom } from '../opening/history'
 import { depositsOfRoom, lotsOfRoom } from '../payments/opening-lots'
 import { queryAll } from '../query-all'
+import { loadHousehold } from './household'
 import { billEntries, depositEntries, lotEntries, StatedBill } from './statement-entries'
 import { billKey } from './store'
 import { fieldProblems } from './words'
@@ -30,7 +29,7 @@ export async function statement(ctx: Context, asked: Asked): Promise<Statement> 
 /** The same for a resident: what they owe or are liable for, and what is theirs. A buyer never sees the seller's. */
 export async function myStatement(ctx: Context, asked: Asked): Promise<Statement> {
   const { actor } = ctx
-  const home = actor.kind === 'account' ? homeOf(actor, asked, ctx.today()) : undefined
+  const home = actor.kind === 'account' ? billHomeOf(actor, asked, ctx.today()) : undefined
   if (!home || actor.kind !== 'account') throw new AppError('access.forbidden')
   return stated(ctx, asked, ownOf(home, actor.accountId))
 }
@@ -58,14 +57,13 @@ async function stated(ctx: Context, { communityId, roomId, from, to }: Asked, se
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.statementDates }] })
   const { pk, sk } = billKey(communityId, roomId, '')
   const bills = { pk, begins: sk, schema: StatedBill }
-  const [room, found, lots, deposits, history] = await Promise.all([
-    loadRoom(ctx, communityId, roomId),
+  const [{ object }, found, lots, deposits, history] = await Promise.all([
+    loadHousehold(ctx, communityId, roomId),
     queryAll(ctx.db, bills, mostBills),
     lotsOfRoom(ctx, communityId, roomId),
     depositsOfRoom(ctx, communityId, roomId),
     historyOfRoom(ctx, communityId, roomId, { from, to }),
   ])
-  const object: ChargedObject = { type: 'room', id: roomId, code: room.code }
   const entries = [
     ...found.filter(seen.bill).flatMap(billEntries),
     ...lots.filter(seen.lot).flatMap(lotEntries),

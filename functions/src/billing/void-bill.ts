@@ -15,12 +15,12 @@ import { creditBackItems, creditItems } from '../payments/credit-items'
 import {
   Cover,
   coveredDays,
-  coverKey,
+  coverKeyOf,
   coverName,
   covering,
-  coverWrite,
+  coverWriteAt,
   type ItemCover,
-  uncovering,
+  withoutBill,
   withoutOpening,
 } from './cover'
 import { isFree } from './day-ranges'
@@ -28,7 +28,7 @@ import { voidedAdjustment } from './void-adjustment'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
 import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
-import { noReissue } from './words'
+import { noReissue, noStayAgain } from './words'
 
 type VoidBill = typeof billingApi.voidBill
 
@@ -41,9 +41,10 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
   const { communityId, roomId, billId, reason } = input
   return deciding(async () => {
     const bill = await freed(ctx, await loadBill(ctx, communityId, roomId, billId))
-    const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
+    const [cover] = await ctx.db.getMany([coverKeyOf(bill)], Cover)
     const items = { ...cover?.items }
-    if (bill.opening && input.reissue) throw new AppError('billing.cannot_void', { message: noReissue })
+    if ((bill.opening || bill.charged?.type === 'stay') && input.reissue)
+      throw new AppError('billing.cannot_void', { message: bill.opening ? noReissue : noStayAgain })
     const adjusting = await voidedAdjustment(ctx, bill, input)
     const name = coverName(bill)
     items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovered(items[name], bill)
@@ -63,7 +64,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
     await ctx.db.transact(
       [
         voidWrite(ctx, bill, reason),
-        coverWrite(communityId, roomId, cover, items),
+        coverWriteAt(coverKeyOf(bill), cover, items, holdersOf(reissued)),
         ...voidingItems(ctx, communityId, bill),
         ...creditBackItems(ctx, communityId, bill),
         ...adjusting,
@@ -83,6 +84,8 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
   })
 }
 
+const holdersOf = (bills: Bill[]) => bills.flatMap(({ object }) => (object.type === 'holder' ? object.id : []))
+
 /** The bill once nobody is paying it any more. */
 async function freed(ctx: Context, bill: StoredBill): Promise<StoredBill> {
   const answer = canVoid(bill)
@@ -99,7 +102,7 @@ async function freed(ctx: Context, bill: StoredBill): Promise<StoredBill> {
 
 /** A 补差 has no days of its own. */
 const uncovered = (cover: ItemCover | undefined, bill: StoredBill): ItemCover =>
-  bill.adjusts ? (cover ?? { ranges: [] }) : uncovering(cover, bill)
+  bill.adjusts ? (cover ?? { ranges: [] }) : withoutBill(cover, bill)
 
 const voidWrite = (ctx: Context, bill: StoredBill, reason: string): Write => ({
   update: {

@@ -12,7 +12,7 @@ const lookBackDays = 366
 const mostNamed = 20
 
 type Gap = Omit<VoidedGap, 'feeItemName'>
-type Asked = [room: ChargedRoom, charges: ItemCharges, cover: Cover, developer: Developer]
+type Asked = [room: ChargedRoom, charges: ItemCharges, cover: Cover | undefined, developer: Developer]
 
 /**
  * Days before a run's window that nothing covers and that the room would be charged for: a voided bill gave them back, or
@@ -26,7 +26,7 @@ export function unbilledGaps(
   developer: Developer,
   window: Period,
 ): Gap[] {
-  if (!cover) return []
+  if (!cover && !charges.given) return []
   const asked: Asked = [room, charges, cover, developer]
   const earliest = addDays(window.from, -lookBackDays)
   const periods = charges.item.formula.kind === 'meter' ? unreadGaps(asked, window) : voidedGaps(asked, window.from)
@@ -44,7 +44,7 @@ function unreadGaps([room, charges, cover]: Asked, window: Period): Period[] {
     first.set(name, minDate(first.get(name) ?? period.from, period.from))
   }
   return [...first].flatMap(([name, day]) => {
-    const before = cover.items[name]?.ranges.findLast(({ to }) => to < day)
+    const before = cover?.items[name]?.ranges.findLast(({ to }) => to < day)
     const gap = before && { from: addDays(before.to, 1), to: addDays(day, -1) }
     return gap && gap.from <= gap.to ? [gap] : []
   })
@@ -56,12 +56,14 @@ function voidedGaps([room, charges, cover, developer]: Asked, before: string): P
   const isOwed = (name: string, period: Period) =>
     (charges.given
       ? chargeGivenOf(room, charges, cover, developer, period)
-      : chargeRoom(room, charges, cover.items[feeItemId], developer, period)
+      : chargeRoom(room, charges, cover?.items[feeItemId], developer, period)
     ).some(
       ({ charged, flag, amountFen }) =>
         coverName({ feeItemId, ...(charged && { charged }) }) === name && (flag === 'failed' || amountFen !== 0),
     )
-  return Object.entries(cover.items)
+  const own = charges.given?.(room, { from: addDays(before, -lookBackDays), to: before }) ?? []
+  const items = own.reduce((all, each) => ({ ...all, ...each.cover?.items }), cover?.items ?? {})
+  return Object.entries(items)
     .filter(([name]) => name === feeItemId || name.startsWith(`${feeItemId}#`))
     .flatMap(([name, item]) =>
       voidedPeriods(item)

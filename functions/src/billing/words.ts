@@ -1,11 +1,12 @@
+import type { RoomTerms } from '@linli/shared/billing/room-terms'
+import { formatScaled, priceScale } from '@linli/shared/money'
 import { formatFullDate } from '@linli/shared/time'
 import { type Actor, actorId } from '../context'
 
 /** Why a line of a run has no charge, beyond what the computation itself refuses. */
 export const problems = {
   beforeHandover: '这次用量有几天在交付之前，请按交付那天的读数补抄一次',
-  noRoom: '车位没有对应的房屋，请先补上房号',
-  otherHolder: (name: string) => `车位的持有人「${name}」不是这间房的业主或租户，请先核对`,
+  noHolder: '没有对应的房屋，也没有持有人，请先补上房号或持有人',
   heldReading: (meter: string, day: string) => `${meter} ${formatFullDate(day)}的读数还没有核对，请先核对`,
   partly: '这一笔有几天已经出账，请先作废那张账单，再一起重算',
   noPayer: (day: string) => `${formatFullDate(day)}起没有登记业主，请先登记`,
@@ -18,8 +19,17 @@ export const fieldProblems = {
   tiers: '只有选了按月或按年阶梯的仪表项目可以填阶梯',
   bands: '请填写停车的时段和价格',
   noBands: '只有临时停车项目可以填停车时段',
-  noTerms: '按仪表、公摊或车位收的项目，不能按房屋单独约定',
-  noRun: '临时停车和合同租金不在批次里出账，请取消选择',
+  noTerms: '按车位、车辆或合同收的项目，请到车位、车辆或合同里约定',
+  contractItem: '请选择按合同收费、正在使用的收费项目',
+  noSuchRoom: '没有这间房屋，请检查房号',
+  noSuchSpace: '没有这个车位，请检查停车场和编号',
+  endsOutside: (from: string, to: string | undefined) =>
+    `结束日期要在合同期内：${formatFullDate(from)}${to ? `至${formatFullDate(to)}` : '之后'}`,
+  billedBeyond: (day: string) => `已经出账到${formatFullDate(day)}，请先作废结束日期以后的账单，再提前结束`,
+  onlyPayers: '按仪表或公摊收的项目，只能约定缴费人',
+  otherThing: '这个收费项目不收它的费用，请重新选择',
+  payersOverlap: '缴费人的日期有重叠，请改成前后相接',
+  noRun: '临时停车按次收费，不在批次里出账，请取消选择',
   feeItems: '收费项目不存在或已停用，请重新选择',
   rooms: '有房屋不存在，请重新选择',
   statementDates: '结束日期不能早于开始日期',
@@ -54,6 +64,9 @@ export const adjustmentProblems = {
 /** 期初欠费 keeps the amount that was brought along: nothing computes it anew. */
 export const noReissue = '期初欠费作废后不能重开，请改好后重新导入'
 
+/** A stay is charged anew at the counter. */
+export const noStayAgain = '临停账单作废后不能重开，请到「临时停车」重新计费'
+
 /** Why what a workbook says of a room's past cannot be taken over. */
 export const broughtProblems = {
   room: (code: string) => `没有房屋 ${code}`,
@@ -71,3 +84,11 @@ export const officeName = '物业'
 
 /** Who started or published a run, for the list of runs. */
 export const whoDid = (actor: Actor): string => (actor.kind === 'staff' ? actor.name : actorId(actor))
+
+/** 收费约定 in an audit record: dates, coefficient and how many named payers, never their names. */
+export function termsWords({ from, to, coefficient, payers, exemptReason }: RoomTerms): string {
+  if (exemptReason !== undefined) return `免收：${exemptReason}`
+  const factor = coefficient === undefined ? '' : `，系数 ${formatScaled(coefficient, priceScale)}`
+  const named = payers ? `，指定缴费人 ${payers.length} 个` : ''
+  return `${from ?? '一直'} 至 ${to ?? '长期'}${factor}${named}`
+}

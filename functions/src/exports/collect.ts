@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
-import { type CarriedBill, billingOfRooms, claimOf } from '../billing/carry-bills'
+import { type CarriedBill, billingOfRooms, claimOf, holdersWithBills } from '../billing/carry-bills'
 import { communityPart, leavingRooms, roomsPart } from '../communities/carry'
 import { type Head, journalAfter, journalHead, markersOf } from '../payments/carry-journal'
 import { lotsOf } from '../payments/carry-lots'
@@ -70,8 +70,15 @@ class Walk {
         'rooms',
         rooms.map(room => this.#met(room)),
       )
-    for (const roomIds of pieces([...this.#claims.keys()], atOnce)) {
-      const { bills, covers } = await billingOfRooms(this.source, roomIds)
+    await this.#billing([...this.#claims.keys()])
+    const holders = await holdersWithBills(this.source)
+    await this.#billing(holders.filter(id => !this.#claims.has(id)))
+  }
+
+  async #billing(ids: string[]): Promise<void> {
+    for (const some of pieces(ids, atOnce)) {
+      for (const id of some) this.#claims.set(id, this.#claims.get(id) ?? 0)
+      const { bills, covers } = await billingOfRooms(this.source, some)
       this.#claimed(bills)
       await this.archive.add('bills', bills)
       await this.archive.add('covers', covers)
@@ -162,11 +169,12 @@ class Walk {
   async #readAgain(roomId: string): Promise<void> {
     if (!this.#claims.has(roomId)) {
       const rooms = await leavingRooms(this.source, [roomId])
-      if (rooms.length === 0) return
-      await this.archive.add(
-        'rooms',
-        rooms.map(room => this.#met(room)),
-      )
+      // None: a holder whose first bill came meanwhile.
+      if (rooms.length > 0)
+        await this.archive.add(
+          'rooms',
+          rooms.map(room => this.#met(room)),
+        )
     }
     const read = await billingOfRooms(this.source, [roomId])
     this.#claims.set(roomId, 0)

@@ -269,6 +269,8 @@ it('money that moves while it is read is in it whole', async () => {
   const pieces = new Map<string, unknown[]>()
   const seen = {
     rooms: new Set<string>(),
+    things: new Set<string>(),
+    holders: new Set<string>(),
     people: new Set<string>(),
     orders: new Set<string>(),
     files: new Set<string>(),

@@ -4,6 +4,7 @@ import { arrears, bills, roomBills } from './lists/bills'
 import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
+import { contracts } from './lists/contracts'
 import { feeItems } from './lists/fee-items'
 import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
@@ -61,6 +62,7 @@ const all: readonly ListExport[] = [
   pools,
   shares,
   assignments,
+  contracts,
   auditOfMonth,
   auditOfObject,
   auditOfActor,

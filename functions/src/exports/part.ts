@@ -9,6 +9,9 @@ export type Seen = {
   people: Set<string>
   orders: Set<string>
   files: Set<string>
+  /** Things whose covered days came with their bills; holders of what stands under no room. */
+  things: Set<string>
+  holders: Set<string>
   /** What the journal has: paid orders, refunds, returned deposits. */
   moved: Set<string>
   firstMonth: string | undefined

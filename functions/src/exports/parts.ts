@@ -1,6 +1,6 @@
 import { auditPart } from '../audit/carry'
 import { billingParts } from '../billing/carry'
-import { billsPart, coversPart } from '../billing/carry-bills'
+import { billsPart, coversPart, thingTermsPart } from '../billing/carry-bills'
 import { communityPart, roomsPart } from '../communities/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
@@ -17,6 +17,7 @@ import type { Part } from './part'
 /** Parts that are read by themselves, after bills and journal agree. */
 export const ownParts: readonly Part[] = [
   ...billingParts,
+  thingTermsPart,
   ...paymentParts,
   ...openingParts,
   ...parkingParts,

@@ -55,6 +55,8 @@ async function archive(ctx: Context, known: StoredExport, path: string): Promise
   const writer = new ArchiveWriter(zip)
   const seen = {
     rooms: new Set<string>(),
+    things: new Set<string>(),
+    holders: new Set<string>(),
     people: new Set<string>(),
     orders: new Set<string>(),
     files: new Set<string>(),

@@ -12,7 +12,7 @@ import {
   vehiclesByPlace,
 } from './store'
 
-/** A vehicle's id follows from its plate under the keys of its system: the plate travels, the id is made anew. */
+/** A vehicle's id follows from its plate under the keys of its system: the plate travels, the id is made anew. Its bills keep the old one. */
 const CarriedVehicle = StoredVehicle.omit({ plateSealed: true }).extend({ plate: z.string() })
 const CarriedSpace = StoredSpace.extend({ plate: z.string().optional() }).loose()
 
@@ -32,7 +32,13 @@ const vehiclesPart = part({
   items: ({ ctx, communityId }, records) =>
     records.map(({ plate, ...vehicle }) => {
       const [vehicleId = ''] = vehicleIdsOf(ctx, communityId, plate)
-      return vehicleItem({ ...vehicle, vehicleId, plateSealed: ctx.deps.secrets.seal(plate, plateField(vehicleId)) })
+      const chargeId = vehicle.chargeId ?? vehicle.vehicleId
+      return vehicleItem({
+        ...vehicle,
+        vehicleId,
+        ...(chargeId !== vehicleId && { chargeId }),
+        plateSealed: ctx.deps.secrets.seal(plate, plateField(vehicleId)),
+      })
     }),
 })
 

@@ -24,7 +24,7 @@ const openingLotsPart = part({
   record: RoomsLot,
   async *read(source) {
     const { communityId, seen } = source
-    for (const roomId of seen.rooms) {
+    for (const roomId of [...seen.rooms, ...seen.holders]) {
       const place = { index: 'gs1' as const, pk: lotsOfRoomKey(communityId, roomId) }
       for await (const lots of partition(source, place)) {
         const brought = lots

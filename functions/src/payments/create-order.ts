@@ -5,7 +5,7 @@ import { ulid } from '@linli/shared/ids'
 import type { Order, PayParams, Share } from '@linli/shared/payments/schema'
 import { formatMonth } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
-import { homeOf } from '../access'
+import { billHomeOf } from '../access'
 import { auditItem } from '../audit'
 import { computationOf } from '../billing/computation'
 import { holdBillItems } from '../billing/settle-bills'
@@ -50,7 +50,7 @@ export async function createOrder(ctx: Context, input: { communityId: string; bi
 }
 
 async function visibleBills(ctx: Context, actor: Account, communityId: string, asked: Asked[]): Promise<StoredBill[]> {
-  const homes = asked.map(({ roomId }) => homeOf(actor, { communityId, roomId }, ctx.today()))
+  const homes = asked.map(({ roomId }) => billHomeOf(actor, { communityId, roomId }, ctx.today()))
   if (homes.some(home => home === undefined)) throw new AppError('record.not_found')
   const found = await loadBills(ctx, communityId, asked)
   return found.map((bill, i) => {

@@ -1,8 +1,8 @@
 import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
 import type { Taken } from '@linli/shared/payments/schema'
+import { loadHousehold } from '../billing/household'
 import { payerSpans } from '../billing/payer-spans'
 import { loadCommunity } from '../communities/community'
-import { loadRoom } from '../communities/rooms'
 import type { Context } from '../context'
 
 /** The room and who owes for it today: whose 预存 or 押金 it is. Somebody who is not registered is known by name alone. */
@@ -12,15 +12,15 @@ export async function roomAndPayer(
   roomId: string,
   paidBy: string,
 ): Promise<{ object: ChargedObject; payer: Payer; entityId: string }> {
-  const [room, { developer, entities }] = await Promise.all([
-    loadRoom(ctx, communityId, roomId),
+  const [{ object, room, bill }, { developer, entities }] = await Promise.all([
+    loadHousehold(ctx, communityId, roomId),
     loadCommunity(ctx, communityId),
   ])
   const today = ctx.today()
   const [span] = payerSpans(room, developer, { from: today, to: today })
   return {
-    object: { type: 'room', id: roomId, code: room.code },
-    payer: span?.payer ?? { kind: 'former', personIds: [], name: paidBy },
+    object,
+    payer: bill?.payer ?? span?.payer ?? { kind: 'former', personIds: [], name: paidBy },
     entityId: entities[0]?.entityId ?? '',
   }
 }

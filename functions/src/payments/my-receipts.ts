@@ -3,7 +3,7 @@ import { AppError } from '@linli/shared/errors'
 import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
-import { homeOf, livesThere } from '../access'
+import { billHomeOf, livesThere } from '../access'
 import { openPlace, sealPlace } from '../billing/merged-page'
 import { type Context, reaching } from '../context'
 import { accountActor, type AccountActor, loadAccount } from '../identity/account'
@@ -28,10 +28,10 @@ function isOfTheirHomes(actor: AccountActor, order: StoredOrder, today: string):
   if (order.channel === 'wechat') return false
   const { communityId, shares, takes } = order
   const isOwed = shares.every(({ object, payer, period }) => {
-    const home = homeOf(actor, { communityId, roomId: object.id }, today)
+    const home = billHomeOf(actor, { communityId, roomId: object.id }, today)
     return home !== undefined && canSeeBill(home, { payer, period })
   })
-  const home = takes && homeOf(actor, { communityId, roomId: takes.object.id }, today)
+  const home = takes && billHomeOf(actor, { communityId, roomId: takes.object.id }, today)
   return isOwed && (!takes || (home !== undefined && takes.payer.personIds.includes(home.personId)))
 }
 

@@ -11,9 +11,12 @@ export const auditActions = [
   'billing.computed',
   'billing.confirm_reading',
   'billing.correct_reading',
+  'billing.create_contract',
   'billing.create_fee_item',
   'billing.create_meter',
+  'billing.end_contract',
   'billing.set_room_terms',
+  'billing.set_thing_terms',
   'billing.create_pool',
   'billing.discard_pool',
   'billing.discard_run',
@@ -171,6 +174,7 @@ export type AuditObject =
   | 'binding_request'
   | 'building'
   | 'community'
+  | 'contract'
   | 'company'
   | 'deposit'
   | 'export'
@@ -191,6 +195,7 @@ export type AuditObject =
   | 'reconciliation'
   | 'room'
   | 'closed_month'
+  | 'space'
   | 'staff'
   | 'till_day'
   | 'vehicle'

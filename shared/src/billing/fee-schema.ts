@@ -72,8 +72,8 @@ export const FeeItem = z.object({
     .optional(),
   invoiceable: z.boolean(),
   /** What of a household is charged; absent: the room, or what its formula names itself. */
-  charges: z.literal('space').optional(),
-  /** Charged only where a room's own terms say so; absent: every room. */
+  charges: z.enum(['space', 'vehicle']).optional(),
+  /** Charged only where the terms of a room, space or vehicle say so; absent: every one. */
   scope: z.literal('assigned').optional(),
   collectingEntityId: Id,
   dueDays: z.number().int().min(0).max(366),

@@ -13,15 +13,34 @@ export const meterTypeNames: Record<MeterType, string> = {
   other: '其他仪表',
 }
 
+/** What of a household can have terms of its own. */
+export const TermedThing = z.object({ type: z.enum(['space', 'vehicle', 'contract']), id: Id, name: z.string() })
+export type TermedThing = z.infer<typeof TermedThing>
+
+/** Who pays instead of the one who owes by law, on these days; the owners stay liable beside them (物业管理条例 41). */
+export const NamedPayer = z.object({
+  name: z.string().trim().min(1, '请填写缴费人').max(60),
+  /** Somebody of the room; a name that is nobody's there stays a name. */
+  personId: Id.optional(),
+  from: BusinessDate.optional(),
+  to: BusinessDate.optional(),
+})
+export type NamedPayer = z.infer<typeof NamedPayer>
+
+/** 「王芳 2026-07-01 起」 */
+export const payerWords = ({ name, from, to }: NamedPayer): string =>
+  [name, from && `${from} 起`, to && `至 ${to}`].filter(part => part).join(' ')
+
 /**
- * A fee item of one room. One that `applies` is charged so: its dates, coefficient, or exempt; others were brought along
- * from the old system (`1#2`) and only tell.
+ * A fee item of one room, or of a thing (`roomId` is then its room, or its own id). One that `applies` is charged so: its
+ * dates, coefficient, payers, or exempt. Those that were brought along (`1#2`) charge where their fee item is ours.
  */
 export const Assignment = z.object({
   assignmentId: Id,
   communityId: CommunityId,
   roomId: Id,
   roomCode: z.string(),
+  thing: TermedThing.optional(),
   feeItemId: Id.optional(),
   feeItemName: z.string(),
   from: BusinessDate.optional(),
@@ -29,6 +48,7 @@ export const Assignment = z.object({
   applies: z.literal(true).optional(),
   /** In 1/10,000. */
   coefficient: z.number().int().optional(),
+  payers: z.array(NamedPayer).optional(),
   exemptReason: z.string().optional(),
 })
 export type Assignment = z.infer<typeof Assignment>

@@ -15,11 +15,12 @@ export const billStateNames: Record<BillState, string> = {
 }
 
 /**
- * 收费对象 of a bill: jointly liable owners (民法典 307), a tenant by agreement, or the developer. `former` owes from the time
- * before Linli and is known by name alone: no person, and nobody's to see but the office's.
+ * 收费对象 of a bill: jointly liable owners (民法典 307), a tenant by agreement, or the developer; a `holder` has a space, a
+ * vehicle or a contract, or is named as who pays a fee. `former` owes from the time before Linli and is known by name
+ * alone: no person, and nobody's to see but the office's.
  */
 export const Payer = z.object({
-  kind: z.enum(['owners', 'tenant', 'developer', 'former']),
+  kind: z.enum(['owners', 'tenant', 'developer', 'holder', 'former']),
   personIds: z.array(Id).max(20),
   /** Who is liable beside them: owners beside a tenant (物业管理条例 41), co-owners beside one who is named alone. */
   alsoLiable: z.array(Id).max(20).optional(),
@@ -27,17 +28,24 @@ export const Payer = z.object({
 })
 export type Payer = z.infer<typeof Payer>
 
-/** The household that a bill is kept and shown under. */
-export const ChargedObject = z.object({ type: z.literal('room'), id: Id, code: z.string() })
+/**
+ * 户: what a bill is kept and shown under, with the code or name that stands for it: a room; or, for what belongs to no
+ * room, whoever holds it (a person's id, or one made of the thing and a name).
+ */
+export const ChargedObject = z.object({ type: z.enum(['room', 'holder']), id: Id, code: z.string() })
 export type ChargedObject = z.infer<typeof ChargedObject>
 
 /** What of the household is charged, where that is not the room itself. */
 export const ChargedThing = z.object({
-  type: z.enum(['meter', 'space']),
+  type: z.enum(['meter', 'space', 'vehicle', 'contract', 'stay']),
   id: Id,
   name: z.string(),
   /** Of the register, when it was computed. */
   version: z.number().int().optional(),
+  /** Beside which record its charged days stand, where that is not the household. */
+  daysIn: Id.optional(),
+  /** Its key in the register, where that is another than its id. */
+  keptAs: Id.optional(),
 })
 export type ChargedThing = z.infer<typeof ChargedThing>
 

@@ -40,6 +40,8 @@ export const Vehicle = z.object({
   holder: Holder.optional(),
   ...place,
   spaceCode: z.string().optional(),
+  /** Its id on bills, where it came from another system: the one here follows from the plate. */
+  chargeId: Id.optional(),
 })
 export type Vehicle = z.infer<typeof Vehicle>
 

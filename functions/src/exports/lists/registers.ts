@@ -1,4 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
+import { payerWords } from '@linli/shared/billing/registers'
 import { parkingApi } from '@linli/shared/parking/api'
 import { tenureNames } from '@linli/shared/parking/schema'
 import { area, date, listExport, price, text } from '../list-export'
@@ -37,10 +38,12 @@ export const assignments = listExport(
   { endpoint: billingApi.listAssignments, title: '房屋的收费项目', routes: billing },
   [
     text('房号', each => each.roomCode, 14),
+    text('车位、车辆或合同', each => each.thing?.name, 20),
     text('收费项目', each => each.feeItemName, 20),
     date('从', each => each.from),
     date('到', each => each.to),
     price('系数', each => each.coefficient),
+    text('缴费人', each => each.payers?.map(payerWords).join('；'), 24),
     text('免收原因', each => each.exemptReason, 20),
     text('按此收费', each => (each.applies ? '是' : '只登记'), 10),
   ],

@@ -1,0 +1,16 @@
+import { contractApi } from '@linli/shared/billing/contract-api'
+import { roomTermsApi } from '@linli/shared/billing/room-terms'
+import { type Route, route } from '../http'
+import { listContracts } from './contract-store'
+import { createContract } from './create-contract'
+import { endContract } from './end-contract'
+import { setThingTerms } from './set-thing-terms'
+import { viewContract } from './view-contract'
+
+export const contractRoutes: Route[] = [
+  route(contractApi.listContracts, listContracts),
+  route(contractApi.getContract, viewContract),
+  route(contractApi.createContract, createContract),
+  route(contractApi.endContract, endContract),
+  route(roomTermsApi.setThingTerms, setThingTerms),
+]

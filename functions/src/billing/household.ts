@@ -1,0 +1,27 @@
+import type { ChargedObject } from '@linli/shared/billing/schema'
+import { AppError } from '@linli/shared/errors'
+import type { ChargedRoom } from '../communities/charged-room'
+import { loadRooms } from '../communities/rooms'
+import type { StoredRoom } from '../communities/store'
+import type { Context } from '../context'
+import { queryAll } from '../query-all'
+import { doneBillsKey, openBillsKey, StoredBill } from './store'
+import { holderRoom } from './things'
+
+type Household =
+  | { object: ChargedObject; room: StoredRoom; bill?: undefined }
+  | { object: ChargedObject; room: ChargedRoom; bill: StoredBill }
+
+/**
+ * A household by its id: a room, or a holder, whose name is that of its bills. Throws record.not_found, also for a
+ * holder who has never had a bill.
+ */
+export async function loadHousehold(ctx: Context, communityId: string, id: string): Promise<Household> {
+  const [room] = await loadRooms(ctx, communityId, [id])
+  if (room) return { object: { type: 'room', id, code: room.code }, room }
+  for (const pk of [openBillsKey(communityId, id), doneBillsKey(communityId, id)]) {
+    const [bill] = await queryAll(ctx.db, { index: 'gs1', pk, schema: StoredBill }, 1)
+    if (bill) return { object: bill.object, room: holderRoom(bill.object), bill }
+  }
+  throw new AppError('record.not_found')
+}
