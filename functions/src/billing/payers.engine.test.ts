@@ -37,7 +37,7 @@ it('who pays is agreed per fee: by days, whoever owes by law stays liable, and a
     details: { fields: [{ path: 'payers', message: '缴费人的日期有重叠，请改成前后相接' }] },
   })
   const { communityId, ctx } = place
-  const start = { reading: 1_000, readOn: '2026-11-30', digits: 5 }
+  const start = { reading: 1_000, readOn: '2026-10-31', digits: 5 }
   const wish = {
     communityId,
     at: { kind: 'room' as const, roomId },
@@ -46,8 +46,9 @@ it('who pays is agreed per fee: by days, whoever owes by law stays liable, and a
     ...start,
   }
   const { meterId } = await createMeter(ctx, wish)
-  await saveReadings(ctx, { communityId, readOn: '2026-12-31', readings: [{ roomId, meterId, value: 11_000 }] })
-  await issue(place, { ...december, feeItems: [area, water], roomIds: [roomId] })
+  await saveReadings(ctx, { communityId, readOn: '2026-11-20', readings: [{ roomId, meterId, value: 11_000 }] })
+  await issue(place, { ...december, feeItems: [area], roomIds: [roomId] })
+  await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [water], roomIds: [roomId] })
   const bills = await billsOf(place, roomId)
   const by = (from: string) => bills.find(bill => !bill.charged && bill.period.from === from)
   const holder = { kind: 'holder', personIds: [], alsoLiable: [ownerId], name: '青山科技' }

@@ -5,7 +5,7 @@ it('rows of an old system make one agreement with the days between them left out
   const first = withTold(undefined, { from: '2025-01-01', to: '2025-12-31' })
   expect(first).toEqual({ from: '2025-01-01', to: '2025-12-31', told: true })
   const gap = { from: '2026-01-01', to: '2026-06-30' }
-  const both = { from: '2025-01-01', gaps: [gap], told: true }
+  const both = { from: '2025-01-01', gaps: [gap], told: true as const }
   expect(withTold(first, { from: '2026-07-01' })).toEqual(both)
   expect(withTold(withTold(undefined, { from: '2026-07-01' }), { from: '2025-01-01', to: '2025-12-31' })).toEqual(both)
   expect(withTold(both, { ...gap })).toEqual({ from: '2025-01-01', told: true })
