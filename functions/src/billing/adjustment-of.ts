@@ -8,6 +8,7 @@ import { derivedId } from '../secrets'
 import { Cover, coverKeyOf, coverName, uncovering } from './cover'
 import { credited } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
+import { noStayAgain } from './words'
 import type { StoredReading } from './reading-store'
 import { reissuedBills } from './reissue'
 import { getBills, type StoredBill } from './store'
@@ -90,11 +91,14 @@ function problemOf(bill: Bill): string | undefined {
   if (bill.state === 'void') return problems.isVoid
   if (bill.opening) return problems.opening
   if (bill.adjusts) return problems.isAdjustment
+  if (bill.charged?.type === 'stay') return noStayAgain
   return undefined
 }
 
 /** Whoever is liable beside them may have changed: the bill stays with who owes it. */
 const isSamePayer = (a: Bill['payer'], b: Bill['payer']): boolean =>
-  a.kind === b.kind && [...a.personIds].sort().join() === [...b.personIds].sort().join()
+  a.kind === b.kind &&
+  (a.kind !== 'holder' || a.name === b.name) &&
+  [...a.personIds].sort().join() === [...b.personIds].sort().join()
 
 const cannot = (message: string) => new AppError('billing.cannot_adjust', { message })
