@@ -8,11 +8,10 @@ import { derivedId } from '../secrets'
 import { Cover, coverKeyOf, coverName, uncovering } from './cover'
 import { credited } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
-import { noStayAgain } from './words'
 import type { StoredReading } from './reading-store'
 import { reissuedBills } from './reissue'
 import { getBills, type StoredBill } from './store'
-import { adjustmentProblems as problems, adjustmentName } from './words'
+import { adjustmentProblems as problems, adjustmentName, noStayAgain } from './words'
 
 export type Adjustment = { bill: Bill; beforeFen: number; correctedFen: number }
 

@@ -1,15 +1,14 @@
 import type { ChargedObject } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
 import type { ChargedRoom } from '../communities/charged-room'
-import { loadRooms } from '../communities/rooms'
-import type { StoredRoom } from '../communities/store'
+import { type loadRoom, loadRooms } from '../communities/rooms'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
 import { doneBillsKey, openBillsKey, StoredBill } from './store'
 import { holderRoom } from './things'
 
 type Household =
-  | { object: ChargedObject; room: StoredRoom; bill?: undefined }
+  | { object: ChargedObject; room: Awaited<ReturnType<typeof loadRoom>>; bill?: undefined }
   | { object: ChargedObject; room: ChargedRoom; bill: StoredBill }
 
 /**
