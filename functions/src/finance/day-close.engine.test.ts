@@ -5,7 +5,9 @@ import type { TestDeps } from '../../test/context'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill, merchantDeps } from '../../test/payments'
+import { auditItem } from '../audit'
 import { communityContext, type Context } from '../context'
+import { ConditionFailed } from '../db'
 import { refundOrder } from '../payments/refund-order'
 import { refundPrepayment } from '../payments/refund-prepayment'
 import { returnDeposit } from '../payments/return-deposit'
@@ -17,6 +19,7 @@ import { postingsOf } from '../../test/books'
 import { checkDay } from './check-day'
 import { closeDay } from './close-day'
 import { loadDay } from './store'
+import { tillItems } from './till-items'
 import { listDays, tillDay } from './till-reads'
 
 let deps: TestDeps
@@ -152,5 +155,20 @@ describe('a cashier’s day', () => {
     expect(cash(before) + cash(after)).toBe(3 * 20_585)
     if (closed.status === 'fulfilled') expect(cash(before)).toBe(closed.value.counted?.cashFen)
     else expect(before?.state).toBe('open')
+  })
+
+  it('that is signed between a payment’s look and its write fails the write, which then finds the next day', async () => {
+    const { cashier, at, pay } = await counter()
+    await pay()
+    const money = { move: 'collected' as const, channel: 'cash' as const, amountFen: 100, valueDate: today, rooms: [] }
+    const { writes, tillDate } = await tillItems(cashier, { ...at, ...money, sourceId: 'late', cashierName: '' })
+    expect(tillDate).toBeUndefined()
+    await closeDayRight(cashier, at)
+    const about = { objectType: 'till_day' as const, objectId: 'late', summary: '收款' }
+    const audit = auditItem(cashier, { communityId: at.communityId, action: 'payments.collect', ...about })
+    await expect(cashier.db.transact([...writes, audit], audit.put)).rejects.toBeInstanceOf(ConditionFailed)
+    expect(await tillItems(cashier, { ...at, ...money, sourceId: 'late', cashierName: '' })).toMatchObject({
+      tillDate: '2026-11-23',
+    })
   })
 })
