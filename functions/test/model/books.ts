@@ -1,10 +1,11 @@
 import { Deposit, PrepaymentLot } from '@linli/shared/payments/held-schema'
-import { addDays, daysBetween, maxDate, minDate, monthEnd, monthStart } from '@linli/shared/time'
+import { addDays, daysBetween, maxDate, minDate, monthEnd, monthOf, monthStart } from '@linli/shared/time'
 import { expect } from 'vitest'
 import * as z from 'zod'
 import { movementsOf } from '@linli/shared/billing/movements'
 import { coverName } from '../../src/billing/cover'
 import { StoredBill } from '../../src/billing/store'
+import { KeptReport, StoredDay } from '../../src/finance/store'
 import { hashOf } from '../../src/payments/seal'
 import { StoredOrder, StoredPosting } from '../../src/payments/store'
 import type { MemoryTable } from '../memory/table'
@@ -19,6 +20,9 @@ export type Books = {
   postings: StoredPosting[]
   lots: PrepaymentLot[]
   deposits: Deposit[]
+  days: StoredDay[]
+  /** Of closed months, byte for byte. */
+  reports: Map<string, string>
   ledger: z.infer<typeof Ledger>
 }
 
@@ -29,6 +33,8 @@ export function booksOf(table: MemoryTable, communityId: string): Books {
     postings: [],
     lots: [],
     deposits: [],
+    days: [],
+    reports: new Map(),
     ledger: Ledger.parse({ seq: 0, hash: '' }),
   }
   for (const item of table.itemsOf(`C#${communityId}#`)) {
@@ -38,6 +44,8 @@ export function booksOf(table: MemoryTable, communityId: string): Books {
     else if (sk === 'order') books.orders.push(StoredOrder.parse(item))
     else if (sk === 'lot') books.lots.push(PrepaymentLot.parse(item))
     else if (sk === 'deposit') books.deposits.push(Deposit.parse(item))
+    else if (pk.includes('#till-days#')) books.days.push(StoredDay.parse(item))
+    else if (pk.endsWith('#month-reports')) books.reports.set(sk, KeptReport.parse(item).text)
     else if (sk === 'ledger') books.ledger = Ledger.parse(item)
   }
   books.postings.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0))
@@ -99,6 +107,15 @@ function expectDaysOnce(live: StoredBill[]): void {
     expect(bill.period.from > (until.get(name) ?? '')).toBe(true)
     until.set(name, bill.period.to)
   }
+}
+
+/** A closed month's report stays byte for byte, and nothing is posted into it any more. */
+export function expectClosedUnchanged(before: Books, after: Books): void {
+  for (const [month, text] of before.reports) expect(after.reports.get(month)).toBe(text)
+  const last = [...before.reports.keys()].sort().at(-1)
+  const posted = new Set(before.postings.map(({ postingId }) => postingId))
+  for (const posting of after.postings)
+    if (!posted.has(posting.postingId)) expect(monthOf(posting.postingDate ?? '') > (last ?? '')).toBe(true)
 }
 
 type Price = { from: string; price: number }

@@ -1,5 +1,5 @@
 import { AppError } from '@linli/shared/errors'
-import { addDays, addMonths, monthEnd } from '@linli/shared/time'
+import { addDays, addMonths, monthEnd, monthOf } from '@linli/shared/time'
 import * as fc from 'fast-check'
 import { expect } from 'vitest'
 import { adjustBill, previewAdjustment } from '../../src/billing/adjust-bill'
@@ -7,6 +7,7 @@ import { addTariff } from '../../src/billing/add-tariff'
 import { statement } from '../../src/billing/statement'
 import { voidBill } from '../../src/billing/void-bill'
 import { waiveLateFee } from '../../src/billing/waive-late-fee'
+import { nextToClose } from '../../src/finance/month-checks'
 import { loadRoom } from '../../src/communities/rooms'
 import { deduct } from '../../src/payments/deduct'
 import { refundOrder } from '../../src/payments/refund-order'
@@ -17,10 +18,11 @@ import { takeDeposit } from '../../src/payments/take-deposit'
 import { takePrepayment } from '../../src/payments/take-prepayment'
 import { addOccupancy } from '../../src/people/add-occupancy'
 import { endOccupancy } from '../../src/people/end-occupancy'
+import { closeDayRight, closeWholeMonth } from '../closing'
 import { payAtDesk } from '../desk'
 import { issue, measureAgain } from '../make-billing'
 import { makeOrder } from '../payments'
-import { type Books, expectSound, expectSplitsAddUp } from './books'
+import { type Books, expectClosedUnchanged, expectSound, expectSplitsAddUp } from './books'
 import type { Office } from './office'
 
 /** What the model knows for itself: the money that changed hands, the prices, and how often each command went through. */
@@ -169,6 +171,16 @@ const acts: Record<string, Act> = {
     await returnDeposit(desk, { communityId: place.communityId, depositId: held.depositId, proof: 'loss', ...more })
     return { cashFen: deductedFen - held.amountFen }
   },
+  /** The days of the next month that can be closed, and the month. */
+  async close({ deps, desk, place }, { days }) {
+    const { communityId } = place
+    const { month } = await nextToClose(desk, communityId)
+    if (month >= monthOf(desk.today())) return
+    const open = days.filter(({ date, state }) => monthOf(date) === month && state === 'open')
+    for (const { cashierId, date } of open) await closeDayRight(desk, { communityId, cashierId, date })
+    await closeWholeMonth(deps, desk, { communityId, month })
+    return nothing
+  },
   async waive({ desk, place }, books, { which, fen }) {
     const bill = pick(openOf(books), which)
     if (!bill) return
@@ -223,6 +235,7 @@ class Command implements fc.AsyncCommand<Model, Office> {
     }
     model.books = await office.books()
     expectSound(model.books, model.cashFen)
+    expectClosedUnchanged(before, model.books)
     const built = new Map(office.rooms.slice(0, 1).map(room => [room.roomId, room.areas.built ?? 0]))
     const splits = expectSplitsAddUp(model.books, office.feeItems[0]?.feeItemId ?? '', model.prices, built)
     if (splits > 0) model.done.set('split', (model.done.get('split') ?? 0) + 1)
@@ -239,6 +252,6 @@ const draw = fc.record({ which: fc.nat(5), fen: fc.integer({ min: 1, max: 9_000 
 /** Up to `maxCommands` of all kinds, mixed. */
 export const commands = (maxCommands: number) =>
   fc.commands(
-    [...Object.keys(acts), 'publish', 'pay', 'transfer'].map(kind => draw.map(each => new Command(kind, each))),
+    [...Object.keys(acts), 'publish', 'publish', 'pay', 'partPay', 'adjust', 'waive', 'close'].map(kind => draw.map(each => new Command(kind, each))),
     { maxCommands, size: 'max' },
   )
