@@ -9,7 +9,13 @@ const { pages, groups } = words
 
 /** What stands in the menu; each entry is shown to those who may open it. The first one is where the page begins. */
 export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] => [
-  { title: groups.today, items: [{ path: '', title: pages.overview(part), icon: 'sun', permission: 'insight:read' }] },
+  {
+    title: groups.today,
+    items: [
+      { path: '', title: pages.overview(part), icon: 'sun', permission: 'insight:read' },
+      { path: 'reports', title: pages.reports, icon: 'chart', permission: 'insight:read' },
+    ],
+  },
   {
     title: groups.homes,
     items: [

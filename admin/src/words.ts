@@ -27,6 +27,7 @@ export const words = {
   pages: {
     /** The first page is called as the day is. */
     overview: (part: PartOfDay) => parts[part],
+    reports: '收缴报表',
     rooms: '房屋',
     people: '住户',
     bindings: '绑定申请',

@@ -63,8 +63,9 @@ const billing = ['收费项目', '房屋收费项目', '抄表', '公摊', '仪�
 const money = ['支付单', '收据', '银行代扣', '代扣协议', '押金']
 const finance = ['日结复核', '月结', '凭证', '账本']
 const menus: Partial<Record<OfficeRole, string[]>> = {
-  manager: [...homes, ...parking, ...billing, '收费台', '日结', ...money, ...finance, '导出', '操作记录'],
+  manager: ['收缴报表', ...homes, ...parking, ...billing, '收费台', '日结', ...money, ...finance, '导出', '操作记录'],
   accountant: [
+    '收缴报表',
     '房屋',
     '住户',
     '入住进度',
@@ -77,8 +78,8 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '导出',
     '操作记录',
   ],
-  clerk: [...homes, ...parking, ...billing, ...money, '导出'],
-  cashier: ['房屋', '住户', '入住进度', ...parking, ...billing, '收费台', '日结', ...money, '导出'],
+  clerk: ['收缴报表', ...homes, ...parking, ...billing, ...money, '导出'],
+  cashier: ['收缴报表', '房屋', '住户', '入住进度', ...parking, ...billing, '收费台', '日结', ...money, '导出'],
 }
 
 test.each(Object.entries(menus))('%s is offered what the role may do, and nothing else', async (role, pages) => {

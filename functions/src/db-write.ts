@@ -77,7 +77,8 @@ class Expression {
   #values: Record<string, unknown> = {}
 
   name(name: string): string {
-    const alias = `#${name}`
+    // An alias takes letters and digits alone; counters are named by what they count.
+    const alias = /^\w+$/.test(name) ? `#${name}` : `#n_${Object.keys(this.#names).length}`
     this.#names[alias] = name
     return alias
   }

@@ -47,6 +47,7 @@ const given: Record<string, Record<string, string>> = {
   'opening.listDrafts': { kind: 'arrears' },
   // The estate's month is that of its bills; what it brought along is older.
   'opening.listHistory': { month: '' },
+  'insight.collection': { period: '2026-11', by: 'building' },
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
   'billing.statement': { from: '2026-01-01', to: '2026-12-31' },
   'billing.myStatement': { from: '2026-01-01', to: '2026-12-31' },

@@ -19,6 +19,7 @@ import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
+import { reportApi } from './insight/report-api'
 import { messagesApi } from './messages/api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
@@ -52,7 +53,7 @@ export const apis = {
   parking: parkingApi,
   opening: openingApi,
   finance: financeApi,
-  insight: insightApi,
+  insight: { ...insightApi, ...reportApi },
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>
 

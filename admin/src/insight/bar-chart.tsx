@@ -10,17 +10,24 @@ import { insightWords } from './words'
 // A tooltip with its pointer would be 17 KB more than the label that a bar shows under the mouse.
 register([Bars, GridSimpleComponent, AriaComponent, SVGRenderer])
 
-type Props = { bars: { name: string; fen: number }[]; label: string; open: () => void }
+/** One series for each meaning: what is paid is green-teal, what is owed copper. */
+export type Series = { name: string; tone: 'paid' | 'owed'; fen: number[] }
+type Props = { names: string[]; series: Series[]; label: string; open: (nth: number) => void }
+
+const tones = {
+  paid: { color: colours.brand, pressed: colours['brand-press'] },
+  owed: { color: '#aa653a', pressed: colours.due },
+}
 
 const fenPerWan = 1_000_000
 
-/** Bars from zero, one series, in yuan or ten thousands of yuan. */
-export function BarChart({ bars, label, open }: Props) {
+/** Bars from zero, side by side, in yuan or ten thousands of yuan; several series are named above them. */
+export function BarChart({ names, series, label, open }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!box.current) return
     const chart = init(box.current)
-    const inWan = bars.some(bar => bar.fen >= fenPerWan)
+    const inWan = series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
     const text = { color: colours.ink, fontFamily: 'inherit' }
     chart.setOption({
       aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
@@ -28,7 +35,7 @@ export function BarChart({ bars, label, open }: Props) {
       grid: { left: 8, right: 8, top: 28, bottom: 4, outerBoundsMode: 'same' },
       xAxis: {
         type: 'category',
-        data: bars.map(bar => bar.name),
+        data: names,
         axisLabel: { ...text, hideOverlap: true },
         axisLine: { lineStyle: { color: colours.edge } },
         axisTick: { show: false },
@@ -40,32 +47,43 @@ export function BarChart({ bars, label, open }: Props) {
         axisLabel: text,
         splitLine: { lineStyle: { color: colours.line } },
       },
-      series: [
-        {
-          type: 'bar',
-          name: insightWords.chart.caption,
-          data: bars.map(bar => bar.fen / (inWan ? fenPerWan : 100)),
-          itemStyle: { color: colours.brand, borderRadius: [3, 3, 0, 0] },
-          emphasis: {
-            itemStyle: { color: colours['brand-press'] },
-            label: {
-              show: true,
-              position: 'top',
-              ...text,
-              formatter: ({ dataIndex }: { dataIndex: number }) => yuan(bars[dataIndex]?.fen ?? 0),
-            },
+      series: series.map(({ name, tone, fen }) => ({
+        type: 'bar' as const,
+        name,
+        data: fen.map(each => each / (inWan ? fenPerWan : 100)),
+        itemStyle: { color: tones[tone].color, borderRadius: [3, 3, 0, 0] },
+        emphasis: {
+          itemStyle: { color: tones[tone].pressed },
+          label: {
+            show: true,
+            position: 'top' as const,
+            ...text,
+            formatter: ({ dataIndex }: { dataIndex: number }) => yuan(fen[dataIndex] ?? 0),
           },
-          barMaxWidth: 24,
         },
-      ],
+        barMaxWidth: 24,
+      })),
     })
-    chart.on('click', open)
+    chart.on('click', ({ dataIndex }) => open(dataIndex))
     const watch = new ResizeObserver(() => chart.resize())
     watch.observe(box.current)
     return () => {
       watch.disconnect()
       chart.dispose()
     }
-  }, [bars, open])
-  return <div ref={box} className="chart" role="img" aria-label={label} />
+  }, [names, series, open])
+  return (
+    <>
+      {series.length > 1 && (
+        <p className="bar chart-names" aria-hidden="true">
+          {series.map(({ name, tone }) => (
+            <span key={name}>
+              <i style={{ background: tones[tone].color }} /> {name}
+            </span>
+          ))}
+        </p>
+      )}
+      <div ref={box} className="chart" role="img" aria-label={label} />
+    </>
+  )
 }

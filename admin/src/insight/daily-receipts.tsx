@@ -50,7 +50,8 @@ export function DailyReceipts({ daily, month }: { daily: Day[]; month: string })
       ) : (
         <Suspense fallback={<Skeleton rows={5} />}>
           <BarChart
-            bars={daily.map(day => ({ name: formatDate(day.date), fen: day.receivedFen }))}
+            names={daily.map(day => formatDate(day.date))}
+            series={[{ name: words.caption, tone: 'paid', fen: daily.map(day => day.receivedFen) }]}
             label={words.aria(formatMonth(month), yuan(total))}
             open={open}
           />

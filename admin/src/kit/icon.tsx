@@ -18,6 +18,7 @@ const paths = {
   opening: 'M6 21V4M6 4h11l-2.5 4L17 12H6',
   history: 'M4 5v5h5M4.500 10a8 8 0 1 1-.5 4M12 8v4.500l3 1.700',
   deposit: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2',
+  chart: 'M4 20h16M7 20v-7M12 20V5M17 20v-10',
   bank: 'M4 10 12 4l8 6M5 10h14M7 10v7M12 10v7M17 10v7M4 20h16v-3H4z',
   mandate: 'M6 3h12v18H6zM9 8h6M9 12h6M9 17c1-1.500 2-1.500 3 0s2 1.500 3 0',
   day: 'M5 4h14v16H5zM5 9h14M9 2v4M15 2v4M9 14l2 2 4-4',

@@ -26,6 +26,17 @@ export const loadRooms = (ctx: Context, communityId: string, roomIds: string[]):
     StoredRoom,
   )
 
+const itsBuilding = projection({ roomId: true, building: true })
+const InBuilding = z.object({ building: z.string() })
+
+/** Which building each of these charged objects is in; '' for what is no room. One read for a hundred. */
+export async function buildingsOf(ctx: Context, communityId: string, ids: string[]): Promise<(id: string) => string> {
+  const keys = ids.map(id => roomKey(communityId, id))
+  const rooms = await ctx.db.getMany(keys, InBuilding, itsBuilding)
+  const known = new Map(ids.map((id, i) => [id, rooms[i]?.building ?? '']))
+  return id => known.get(id) ?? ''
+}
+
 /**
  * A page of rooms in the order of their codes; `prefix` is a code's beginning: a building `3`, a unit `3-2`, or
  * `3-2-15` for 3-2-15, 3-2-1501 …: those are picked from their unit. Eventually consistent.

@@ -8,6 +8,7 @@ import { countItems } from '../communities/buildings'
 import { countStanding } from '../opening/totals'
 import { CarriedPosting } from '../payments/carry-journal'
 import { figureWrites } from '../payments/figures'
+import { reportWrites } from '../payments/report-figures'
 import { chained, type ChainEnd, chainStart, Tally } from '../payments/journal-chain'
 import type { ArchiveReader } from './archive-reader'
 import { Counted } from './counted'
@@ -51,6 +52,7 @@ class Check {
   readonly #tally = new Tally()
   readonly #claims = new Map<string, number>()
   readonly #claimsAgain = new Map<string, number>()
+  readonly #buildings = new Map<string, string>()
   readonly #serials = new Map<string, number>()
   readonly #open: Record<string, number> = {}
   readonly #communityId: string
@@ -63,7 +65,11 @@ class Check {
 
   take(kind: string, records: unknown[]): void {
     if (kind === 'community') this.#communities += records.length
-    if (kind === 'rooms') this.#counted.add(countItems(this.#communityId, z.array(RoomLike).parse(records)))
+    if (kind === 'rooms') {
+      const rooms = z.array(RoomLike).parse(records)
+      for (const { roomId, building } of rooms) this.#buildings.set(roomId, building)
+      this.#counted.add(countItems(this.#communityId, rooms))
+    }
     if (kind === 'opening-drafts') this.#counted.add(countStanding(z.array(OpeningDraft.loose()).parse(records)))
     if (kind === 'bills') this.#claim(this.#claims, records)
     if (kind === 'bills-again') this.#claim(this.#claimsAgain, records)
@@ -107,7 +113,9 @@ class Check {
       const [year = '', number = '0'] = posting.receiptSerial?.split('-') ?? []
       if (year) this.#serials.set(year, Math.max(this.#serials.get(year) ?? 0, Number(number)))
     }
+    const dated = postings.map(posting => ({ ...posting, postingDate: posting.postingDate ?? posting.valueDate }))
     this.#counted.add(figureWrites(this.#communityId, postings))
+    this.#counted.add(reportWrites(this.#communityId, dated, id => this.#buildings.get(id) ?? ''))
   }
 }
 

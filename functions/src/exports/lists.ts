@@ -16,6 +16,7 @@ import { pools, shares } from './lists/pools'
 import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
+import { ageing, collection } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
 
@@ -52,6 +53,8 @@ const all: readonly ListExport[] = [
   myTillDays,
   myTillEntries,
   closedMonths,
+  collection,
+  ageing,
   postings,
   spaces,
   vehicles,

@@ -1,6 +1,14 @@
 import { insightApi } from '@linli/shared/insight/api'
+import { reportApi } from '@linli/shared/insight/report-api'
 import { type Route, route } from '../http'
+import { ageing } from './ageing'
+import { collection } from './collection'
 import { home } from './home'
 import { overview } from './overview'
 
-export const routes: Route[] = [route(insightApi.home, home), route(insightApi.overview, overview)]
+export const routes: Route[] = [
+  route(insightApi.home, home),
+  route(insightApi.overview, overview),
+  route(reportApi.collection, collection),
+  route(reportApi.ageing, ageing),
+]

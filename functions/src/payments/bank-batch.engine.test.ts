@@ -58,7 +58,11 @@ describe('mandates', () => {
     await endMandate(ctx, { ...at, roomId: room.roomId, reason: '住户要求' })
     deps.world.settle()
     const { items } = await listMandates(ctx, { ...at, prefix: '9', limit: 50 })
-    expect(items.map(({ accountMasked, ended }) => [accountMasked, ended?.reason]).toSorted()).toEqual([
+    expect(
+      items
+        .map(({ accountMasked, ended }) => [accountMasked, ended?.reason])
+        .toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1)),
+    ).toEqual([
       ['6222 **** 0001', '换了新的协议'],
       ['6222 **** 0002', '住户要求'],
     ])

@@ -4,12 +4,14 @@ import type { Posting } from '@linli/shared/payments/schema'
 import { maxDate, monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
+import { buildingsOf } from '../communities/rooms'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
+import { objectsOf, reportWrites } from './report-figures'
 import { refundKey } from './refund-store'
 import { hasReceipt, oneBatch } from './seal-batch'
 import { acquire, leaseMs, type Ledger, release } from './seal-lease'
@@ -59,6 +61,8 @@ async function sealBatch(
   postings: StoredPosting[],
 ): Promise<Ledger> {
   const writes: Write[] = []
+  const buildingOf = await buildingsOf(ctx, communityId, objectsOf(postings))
+  const dated = postings.map(posting => ({ ...posting, postingDate: postingDateOf(posting, head.openDate) }))
   const next: Record<string, unknown> = {}
   const accounts: Record<string, number> = { ...head.accounts }
   const counted: Record<string, number> = { ...head.posted }
@@ -101,7 +105,7 @@ async function sealBatch(
     summary: `登账至第 ${seq} 笔`,
   })
   const until = { leaseUntil: ctx.deps.nowMs() + leaseMs }
-  writes.push(...figureWrites(communityId, postings), audit, {
+  writes.push(...figureWrites(communityId, postings), ...reportWrites(communityId, dated, buildingOf), audit, {
     update: { key: ledgerKey(communityId), set: { ...next, seq, hash, accounts, posted: counted, ...until } },
     if: { seq: head.seq, lease },
   })

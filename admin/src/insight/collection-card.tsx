@@ -1,0 +1,112 @@
+import type { OutputOf } from '@linli/shared/contract'
+import { type CollectionBy, type CollectionRow, reportApi } from '@linli/shared/insight/report-api'
+import { formatMonth } from '@linli/shared/time'
+import { lazy, Suspense, useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { ExportButton } from '../exports/export-button'
+import { type Column, DataTable } from '../kit/data-table'
+import { percent, yuan } from '../kit/format'
+import { Card } from '../kit/page'
+import { Skeleton, State } from '../kit/state'
+import { kitWords } from '../kit/words'
+import { usePlace } from '../session'
+import { reportWords as words } from './report-words'
+
+const BarChart = lazy(() => import('./bar-chart').then(m => ({ default: m.BarChart })))
+
+type Asked = { communityId: string; period: string; by: CollectionBy; building?: string; feeItemId?: string }
+type Props = { report: OutputOf<typeof reportApi.collection>; asked: Asked }
+
+/** The chart of a report over its table, which says the same in figures and leaves as a workbook. */
+export function CollectionCard({ report, asked }: Props) {
+  const { communityId } = usePlace()
+  const navigate = useNavigate()
+  const { items, whole } = report
+  const shown = useMemo(() => items.filter(isMoved), [items])
+  const nameOf = (row: CollectionRow) => (asked.by === 'month' && row.key !== 'all' ? formatMonth(row.key) : row.name)
+  const names = useMemo(
+    () => shown.map(row => (asked.by === 'month' ? `${Number(row.key.slice(5))}月` : row.name)),
+    [shown, asked.by],
+  )
+  const series = useMemo(
+    () => [
+      { name: words.columns.billed, tone: 'owed' as const, fen: shown.map(({ now }) => now.billedFen) },
+      { name: words.columns.collected, tone: 'paid' as const, fen: shown.map(({ now }) => now.collectedFen) },
+    ],
+    [shown],
+  )
+  const open = useMemo(
+    () => (nth: number) => {
+      const row = shown[nth]
+      if (row) void navigate(`/c/${communityId}/${placeOf(row, asked)}`)
+    },
+    [shown, asked, communityId, navigate],
+  )
+  const lowest = shown.reduce<CollectionRow | undefined>(
+    (low, row) => ((row.now.rateBp ?? Infinity) < (low?.now.rateBp ?? Infinity) ? row : low),
+    undefined,
+  )
+  if (shown.length === 0) return <Card children={<State head={words.finding.none} line={words.noneLine} />} />
+  return (
+    <Card
+      title={
+        lowest?.now.rateBp === undefined
+          ? words.caption
+          : words.finding[asked.by](nameOf(lowest), percent(lowest.now.rateBp))
+      }
+    >
+      <p className="hint small">{words.means}</p>
+      <Suspense fallback={<Skeleton rows={5} />}>
+        <BarChart names={names} series={series} label={words.aria(words.views[asked.by])} open={open} />
+      </Suspense>
+      <DataTable
+        caption={words.caption}
+        rows={[...shown, { ...whole, name: words.total }]}
+        rowKey={({ key }) => key}
+        sticky={false}
+        columns={columnsOf(words.views[asked.by], nameOf)}
+      />
+      <div className="table-foot">
+        <span className="bar">
+          <ExportButton endpoint={reportApi.collection.id} input={asked} />
+        </span>
+      </div>
+    </Card>
+  )
+}
+
+const isMoved = ({ now, before }: CollectionRow) =>
+  [now, before].some(({ billedFen, receivedFen, arrearsFen, oldFen }) =>
+    [billedFen, receivedFen, arrearsFen, oldFen].some(fen => fen !== 0),
+  )
+
+/** The list that a bar leads to. */
+const placeOf = ({ key }: CollectionRow, { by, period }: Asked) => {
+  const month = by === 'month' ? key : period.length === 7 ? period : undefined
+  const at = month ? `month=${month}` : ''
+  return by === 'building' ? `bills?${at}&prefix=${encodeURIComponent(`${key}-`)}` : `bills?${at}`
+}
+
+const rate = (bp: number | undefined) => (bp === undefined ? kitWords.none : percent(bp))
+
+function columnsOf(title: string, nameOf: (row: CollectionRow) => string): Column<CollectionRow>[] {
+  const { columns } = words
+  const withBefore = (now: number | undefined, before: number | undefined) => (
+    <>
+      {rate(now)}
+      <br />
+      <span className="hint small">{words.against(rate(before))}</span>
+    </>
+  )
+  return [
+    { title, cell: nameOf },
+    { title: columns.billed, cell: ({ now }) => yuan(now.billedFen), figure: true },
+    { title: columns.collected, cell: ({ now }) => yuan(now.collectedFen), figure: true },
+    { title: columns.rate, cell: ({ now, before }) => withBefore(now.rateBp, before.rateBp), figure: true },
+    { title: columns.old, cell: ({ now }) => yuan(now.oldFen), figure: true, wide: true },
+    { title: columns.oldReceived, cell: ({ now }) => yuan(now.oldReceivedFen), figure: true, wide: true },
+    { title: columns.cleared, cell: ({ now, before }) => withBefore(now.clearedBp, before.clearedBp), figure: true },
+    { title: columns.received, cell: ({ now }) => yuan(now.receivedFen), figure: true, wide: true },
+    { title: columns.arrears, cell: ({ now }) => yuan(now.arrearsFen), figure: true },
+  ]
+}

@@ -1,0 +1,158 @@
+import type { Bill } from '@linli/shared/billing/schema'
+import type { MonthReport } from '@linli/shared/finance/month-schema'
+import { sumFen } from '@linli/shared/money'
+import { addMonths, monthEnd, monthOf, monthStart } from '@linli/shared/time'
+import { expect, it } from 'vitest'
+import { billsOf } from '../../test/books'
+import { closeDayRight, closeWholeMonth } from '../../test/closing'
+import { cashierAt, payAtDesk } from '../../test/desk'
+import { makeCommunity } from '../../test/make'
+import { issue, makeFeeItem, makeMeasuredRooms } from '../../test/make-billing'
+import { calmDeps } from '../../test/processes'
+import { voidBill } from '../billing/void-bill'
+import { communityContext } from '../context'
+import { ageing as ageingList, collection as collectionList } from '../exports/lists/reports'
+import { loadReport } from '../finance/month-report'
+import { loadDay } from '../finance/store'
+import { refundOrder } from '../payments/refund-order'
+import { seal } from '../payments/seal'
+import { sealedKey, StoredPosting } from '../payments/store'
+import { queryAll } from '../query-all'
+import { ageing } from './ageing'
+import { collection } from './collection'
+
+const first = '2024-12'
+const months = Array.from({ length: 24 }, (_, i) => monthOf(addMonths(monthStart(first), i)))
+
+it('screen, workbook, journal, bills and closed months agree over 24 months', async () => {
+  const deps = calmDeps({ at: '2024-12-05T04:00:00.000Z' })
+  const place = await makeCommunity(deps)
+  const { communityId } = place
+  const rooms = await makeMeasuredRooms(place, ['1-1-101', '1-1-102', '2-1-101'])
+  const fees = await makeFeeItem(place)
+  const water = await makeFeeItem(place, { name: '水费', nature: 'collected_for_others', price: 7_000 })
+  const cashier = cashierAt(place, 'accountant')
+  const at = { communityId }
+  const ctx = communityContext(deps, communityId)
+  const every = async () => (await Promise.all(rooms.map(roomId => billsOf(place, roomId)))).flat()
+  const isOpen = ({ state }: Bill) => state === 'published' || state === 'part_paid'
+
+  for (const [n, month] of months.entries()) {
+    deps.clock.set(`${month}-05T04:00:00.000Z`)
+    // A quarter at a time: the second and third month are issued, and sometimes paid, in advance.
+    const to = monthEnd(addMonths(monthStart(month), 2))
+    if (n % 3 === 0) await issue(place, { from: monthStart(month), to, feeItems: [fees, water] })
+    deps.clock.set(`${month}-20T04:00:00.000Z`)
+    const open = (await every()).filter(isOpen)
+    // The first room pays at once, the second every third month all that it owes, the third a part of each.
+    const due = open.filter(({ object }) => object.id === rooms[0] || (object.id === rooms[1] && n % 3 === 2))
+    const order = due.length > 0 ? await payAtDesk(cashier, place, due.slice(0, 20)) : undefined
+    const part = open.find(({ object, state }) => object.id === rooms[2] && state === 'published')
+    if (part && n % 2 === 0) await payAtDesk(cashier, place, [part], { part: 1_234 })
+    if (order && n % 7 === 3) {
+      const [bill] = due
+      const back = [{ billId: bill?.billId ?? '', amountFen: 500 }]
+      await refundOrder(cashier, { ...at, orderId: order.orderId, bills: back, reason: '多收' })
+    }
+    if (n === 10) {
+      const wrong = (await every()).find(
+        ({ object, paidFen, state }) => object.id === rooms[2] && paidFen === 0 && state === 'published',
+      )
+      if (wrong)
+        await voidBill(cashier, {
+          ...at,
+          roomId: wrong.object.id,
+          billId: wrong.billId,
+          reason: '面积有误',
+          reissue: false,
+        })
+    }
+    await seal(deps, communityId)
+  }
+
+  const bills = (await every()).filter(({ state }) => state !== 'void')
+  const owed = sumFen(bills.map(({ amountFen, paidFen }) => amountFen - paidFen))
+  const postings = await queryAll(ctx.db, { index: 'gs1', pk: sealedKey(communityId), schema: StoredPosting }, 5_000)
+  /** Receivable by the journal at the end of a month; of bills before another one. */
+  const receivable = (to: string, before = '9999-12') =>
+    sumFen(
+      postings.flatMap(({ postingDate = '', lines }) =>
+        lines.flatMap(line =>
+          line.account === 'receivable' && monthOf(postingDate) <= to && (line.month ?? '') < before
+            ? [line.amountFen]
+            : [],
+        ),
+      ),
+    )
+  for (const month of months) {
+    const [whole, byItem, byBuilding] = await Promise.all(
+      (['month', 'item', 'building'] as const).map(by => collection(ctx, { ...at, period: month, by })),
+    )
+    const row = whole?.items.find(({ key }) => key === month)
+    const own = bills.filter(({ period }) => monthOf(period.from) === month)
+    expect(row?.now).toMatchObject({
+      billedFen: sumFen(own.map(({ amountFen }) => amountFen)),
+      collectedFen: sumFen(own.map(({ paidFen }) => paidFen)),
+      arrearsFen: receivable(month),
+      oldFen: receivable(monthOf(addMonths(monthStart(month), -1)), month),
+    })
+    for (const groups of [byItem, byBuilding])
+      for (const name of [
+        'billedFen',
+        'collectedFen',
+        'oldFen',
+        'oldReceivedFen',
+        'receivedFen',
+        'arrearsFen',
+      ] as const)
+        expect(sumFen((groups?.items ?? []).map(({ now }) => now[name]))).toBe(row?.now[name])
+    const year = `${Number(month.slice(0, 4)) + 1}`
+    const later = await collection(ctx, { ...at, period: year, by: 'month' })
+    if (year === '2026') expect(later.items.find(({ key }) => key.endsWith(month.slice(4)))?.before).toEqual(row?.now)
+    if (row) expect(collectionList.rowsOf(row)[0]?.slice(1, 3)).toEqual([row.now.billedFen, row.now.collectedFen])
+  }
+  const ages = await ageing(ctx, at)
+  expect(sumFen(ages.items.map(({ totalFen }) => totalFen))).toBe(owed)
+  expect(sumFen(ages.items.flatMap(item => Object.values(item.bands)))).toBe(owed)
+  expect(ageingList.rowsOf(ages.items[0])[0]?.[1]).toBe(ages.items[0]?.totalFen)
+
+  // The books of the first months are closed: their reports were made from the journal alone.
+  for (const month of months.slice(0, 3)) {
+    const day = { ...at, cashierId: personOf(cashier), date: `${month}-20` }
+    if (await loadDay(ctx, communityId, day.cashierId, day.date)) await closeDayRight(cashier, day)
+    await closeWholeMonth(deps, cashier, { ...at, month })
+    const report = await loadReport(ctx, communityId, month)
+    if (!report) throw new Error('no report')
+    await agrees(report)
+  }
+
+  async function agrees(report: MonthReport) {
+    const { month } = report
+    const [byItem, byBuilding] = await Promise.all(
+      (['item', 'building'] as const).map(by => collection(ctx, { ...at, period: month, by })),
+    )
+    const same = (
+      of: MonthReport['whole'],
+      row: { now: { receivedFen: number; arrearsFen: number; lateFeeFen: number; oldReceivedFen: number } } | undefined,
+    ) =>
+      expect(row?.now).toMatchObject({
+        receivedFen: of.receivedFen,
+        arrearsFen: of.arrearsFen,
+        lateFeeFen: of.lateFeeFen,
+        oldReceivedFen: of.receivedOldFen,
+      })
+    same(report.whole, byItem?.whole)
+    for (const item of report.items)
+      same(
+        item,
+        byItem?.items.find(({ key }) => key === item.feeItemId),
+      )
+    for (const each of report.buildings)
+      same(
+        each,
+        byBuilding?.items.find(({ key }) => key === each.building),
+      )
+  }
+}, 120_000)
+
+const personOf = ({ actor }: ReturnType<typeof cashierAt>) => (actor.kind === 'staff' ? actor.personId : '')
