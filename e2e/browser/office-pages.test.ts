@@ -29,7 +29,7 @@ afterAll(() => office.stop())
 
 /** What each page shows once it is there, and what opens over it. */
 const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] = [
-  [() => '', page => page.getByRole('img', { name: /柱形图/ }).waitFor()],
+  [() => '', page => page.getByRole('img', { name: /每天到账的柱形图/ }).waitFor()],
   [() => 'rooms', page => rowOf(page, '1-1-101').waitFor()],
   [() => 'people', page => rowOf(page, '王建国').waitFor()],
   [() => 'bindings', page => page.getByText('没有等您确认的申请').waitFor()],

@@ -159,6 +159,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/home
       ANY /v1/c/:communityId/overview
+      ANY /v1/c/:communityId/reports/*
     `,
   },
   {

@@ -2,7 +2,7 @@ import type { OutputOf } from '@linli/shared/contract'
 import { type CollectionBy, type CollectionRow, reportApi } from '@linli/shared/insight/report-api'
 import { formatMonth } from '@linli/shared/time'
 import { lazy, Suspense, useMemo } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { ExportButton } from '../exports/export-button'
 import { type Column, DataTable } from '../kit/data-table'
 import { percent, yuan } from '../kit/format'
@@ -15,10 +15,11 @@ import { reportWords as words } from './report-words'
 const BarChart = lazy(() => import('./bar-chart').then(m => ({ default: m.BarChart })))
 
 type Asked = { communityId: string; period: string; by: CollectionBy; building?: string; feeItemId?: string }
-type Props = { report: OutputOf<typeof reportApi.collection>; asked: Asked }
+/** `brief`: the picture alone, with the way to its figures. */
+type Props = { report: OutputOf<typeof reportApi.collection>; asked: Asked; brief?: boolean }
 
 /** The chart of a report over its table, which says the same in figures and leaves as a workbook. */
-export function CollectionCard({ report, asked }: Props) {
+export function CollectionCard({ report, asked, brief = false }: Props) {
   const { communityId } = usePlace()
   const navigate = useNavigate()
   const { items, whole } = report
@@ -59,9 +60,24 @@ export function CollectionCard({ report, asked }: Props) {
       <Suspense fallback={<Skeleton rows={5} />}>
         <BarChart names={names} series={series} label={words.aria(words.views[asked.by])} open={open} />
       </Suspense>
+      {brief ? (
+        <Link to={`/c/${communityId}/reports`}>{words.toReports}</Link>
+      ) : (
+        <Figures rows={[...shown, { ...whole, name: words.total }]} asked={asked} nameOf={nameOf} />
+      )}
+    </Card>
+  )
+}
+
+type FiguresProps = { rows: CollectionRow[]; asked: Asked; nameOf: (row: CollectionRow) => string }
+
+/** The same in figures, to be taken along. */
+function Figures({ rows, asked, nameOf }: FiguresProps) {
+  return (
+    <>
       <DataTable
         caption={words.caption}
-        rows={[...shown, { ...whole, name: words.total }]}
+        rows={rows}
         rowKey={({ key }) => key}
         sticky={false}
         columns={columnsOf(words.views[asked.by], nameOf)}
@@ -71,7 +87,7 @@ export function CollectionCard({ report, asked }: Props) {
           <ExportButton endpoint={reportApi.collection.id} input={asked} />
         </span>
       </div>
-    </Card>
+    </>
   )
 }
 

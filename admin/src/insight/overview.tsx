@@ -1,4 +1,5 @@
 import { insightApi } from '@linli/shared/insight/api'
+import { reportApi } from '@linli/shared/insight/report-api'
 import { formatDate, formatTime, monthOf, partOfDay } from '@linli/shared/time'
 import type { OutputOf } from '@linli/shared/contract'
 import { Link } from 'react-router'
@@ -8,6 +9,7 @@ import { Failed, Skeleton, State } from '../kit/state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { CollectionCard } from './collection-card'
 import { DailyReceipts } from './daily-receipts'
 import './overview.css'
 import { insightWords as words } from './words'
@@ -29,12 +31,21 @@ export function Overview() {
           <Waiting figures={figures.data} />
           <Sums figures={figures.data} />
           <DailyReceipts daily={figures.data.daily} month={month} />
+          <YearSoFar year={month.slice(0, 4)} />
         </>
       ) : (
         <Card>{figures.error ? <Failed error={figures.error} retry={figures.refetch} /> : <Skeleton rows={8} />}</Card>
       )}
     </Page>
   )
+}
+
+/** The year's months beside each other; the report has the figures. */
+function YearSoFar({ year }: { year: string }) {
+  const { communityId } = usePlace()
+  const asked = { communityId, period: year, by: 'month' as const }
+  const report = useRead(reportApi.collection, asked)
+  return report.data ? <CollectionCard brief report={report.data} asked={asked} /> : null
 }
 
 function Waiting({ figures }: { figures: Figures }) {

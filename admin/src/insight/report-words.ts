@@ -34,8 +34,7 @@ export const reportWords = {
   },
   noneLine: '换一段时间，或者去掉筛选',
   aria: (name: string) => `${name}的应收和实收柱形图`,
-  table: '看表格',
-  picture: '看图',
+  toReports: '看收缴报表',
   ages: {
     title: (band: string, amount: string) => `欠费最多的是「${band}」：${amount}`,
     none: '没有欠费',
