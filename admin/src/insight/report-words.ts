@@ -1,5 +1,5 @@
 export const reportWords = {
-  line: '数字来自已登账的分录，和导出、月报一致；点一行可以看它的账单',
+  line: '数字来自已登账的分录，和导出、月报一致；点柱子可以看账单',
   views: { month: '按月', item: '按收费项目', building: '按楼栋', nature: '按性质' },
   view: '怎么分',
   allBuildings: '全部楼栋',

@@ -39,17 +39,15 @@ export function BankShow() {
   return (
     <Page
       title={data ? words.title(data.batch.number) : shared.pages.bank}
-      line={
-        <>
-          <Link to={`/c/${communityId}/bank`}>{words.back}</Link>
-          {data && ` · ${words.filter(data.batch.filter.dueUntil, data.batch.filter.building)}`}
-          {data?.batch.filter.retryOf && ` · ${words.retryOf}`}
-        </>
-      }
+      line={<Link to={`/c/${communityId}/bank`}>{words.back}</Link>}
       actions={data && <Tag tone={batchTones[data.batch.state]}>{bankBatchStateNames[data.batch.state]}</Tag>}
     >
       {data ? (
         <>
+          <p className="hint">
+            {words.filter(data.batch.filter.dueUntil, data.batch.filter.building)}
+            {data.batch.filter.retryOf && ` · ${words.retryOf}`}
+          </p>
           <Progress batch={data.batch} />
           <Sums batch={data.batch} />
           {data.batch.sentAt && <BankResults batch={data.batch} results={data.results} />}
@@ -83,7 +81,7 @@ function Sums({ batch: { tally } }: { batch: BankBatch }) {
         <Card key={state}>
           <p className="hint">{words.tiles[state]}</p>
           <p className="tile-value figure">{yuan(tally[state].amountFen)}</p>
-          <p className="hint figure">{count(tally[state].count)} 户</p>
+          <p className="hint figure">{words.households(tally[state].count)}</p>
         </Card>
       ))}
     </div>

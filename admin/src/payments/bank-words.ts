@@ -80,6 +80,7 @@ export const bankWords = {
     left_out: '这次不扣',
     no_mandate: '没有协议',
   },
+  households: (count: number) => `${count} 户`,
   send: (count: number, fen: number) => `送盘 ${count} 笔，合计 ¥${formatYuan(fen)}`,
   sendTitle: '确认这个批次',
   sendLine: '确认后，这些账单等银行的结果：住户不能在线付，作废也要等；前台收款会先提醒。',
