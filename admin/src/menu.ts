@@ -31,6 +31,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'spaces', title: pages.spaces, icon: 'space', permission: 'parking:read' },
       { path: 'vehicles', title: pages.vehicles, icon: 'vehicle', permission: 'parking:read' },
+      { path: 'stays', title: pages.stays, icon: 'history', permission: 'payments:collect' },
     ],
   },
   {

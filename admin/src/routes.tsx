@@ -20,6 +20,7 @@ const ImportList = lazy(() => import('./imports/import-list').then(m => ({ defau
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
 const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
 const VehicleList = lazy(() => import('./parking/vehicle-list').then(m => ({ default: m.VehicleList })))
+const StayPage = lazy(() => import('./parking/stay-page').then(m => ({ default: m.StayPage })))
 const MeterList = lazy(() => import('./billing/meter-list').then(m => ({ default: m.MeterList })))
 const ReadingPage = lazy(() => import('./billing/reading-page').then(m => ({ default: m.ReadingPage })))
 const PoolList = lazy(() => import('./billing/pool-list').then(m => ({ default: m.PoolList })))
@@ -67,6 +68,7 @@ export function AppRoutes() {
               <Route path="imports/:importId" element={<ImportShow />} />
               <Route path="spaces" element={<SpaceList />} />
               <Route path="vehicles" element={<VehicleList />} />
+              <Route path="stays" element={<StayPage />} />
               <Route path="meters" element={<MeterList />} />
               <Route path="readings" element={<ReadingPage />} />
               <Route path="pools" element={<PoolList />} />

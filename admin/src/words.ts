@@ -35,6 +35,7 @@ export const words = {
     imports: '导入',
     spaces: '车位',
     vehicles: '车辆',
+    stays: '临时停车',
     meters: '仪表',
     readings: '抄表',
     pools: '公摊',

@@ -96,6 +96,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/things/*
       ANY /v1/c/:communityId/contracts
       ANY /v1/c/:communityId/contracts/*
+      ANY /v1/c/:communityId/stays
+      ANY /v1/c/:communityId/stays/*
       ANY /v1/c/:communityId/bill-questions
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears

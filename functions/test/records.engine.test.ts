@@ -24,7 +24,7 @@ import { bankStory } from './bank-story'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
 import { eveningStory, monthStory } from './closing-story'
-import { contractStory } from './contract-story'
+import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
@@ -102,6 +102,7 @@ async function story() {
   await meterStory(desk, here)
   await poolStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   await contractStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
+  await stayStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   const { resident, accountId } = await residents(desk, here)
   await letters(desk)
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })

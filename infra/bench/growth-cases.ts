@@ -39,6 +39,9 @@ export type GrowthCase = {
   perShard: boolean
 }
 
+/** What the estate charges stays in its car park by. */
+export const stayItemId = '0'.repeat(26)
+
 const pageSize = '20'
 const sharded = new Set(['billing.listBills', 'billing.listArrears'])
 
@@ -49,6 +52,12 @@ const given: Record<string, Record<string, string>> = {
   'opening.listHistory': { month: '' },
   'insight.collection': { period: '2026-11', by: 'building' },
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
+  'billing.quoteStay': {
+    feeItemId: stayItemId,
+    plate: '京A12345',
+    enteredAt: '2026-11-05T01:00:00.000Z',
+    leftAt: '2026-11-05T02:00:00.000Z',
+  },
   'billing.statement': { from: '2026-01-01', to: '2026-12-31' },
   'billing.myStatement': { from: '2026-01-01', to: '2026-12-31' },
 }

@@ -14,7 +14,7 @@ import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
 import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
 import { booksItems, cashierOf } from './growth-books'
-import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems } from './growth-registers'
+import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems, stayItem } from './growth-registers'
 import { signedInOwner } from './homes'
 import { roomOf } from './rooms'
 
@@ -69,6 +69,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...ruleItems(communityId),
     ...bankBatches(communityId),
     costPool(communityId, feeItemId),
+    stayItem(communityId),
     invitationItem(place, code),
     ...booksItems(communityId),
     ...letterItems(place, scene),

@@ -1,4 +1,5 @@
 import { contractItem } from '@linli/functions/billing/contract-store'
+import { feeItemItem } from '@linli/functions/billing/fee-item-store'
 import { meterItem } from '@linli/functions/billing/meter-store'
 import { assignmentItem } from '@linli/functions/billing/register-store'
 import { poolItem, shareItem } from '@linli/functions/billing/pool-store'
@@ -13,6 +14,7 @@ import type { Place } from '@linli/functions/test/make'
 import type { ImportDetail } from '@linli/shared/imports/detail'
 import type { PlaceRule } from '@linli/shared/imports/settings'
 import { addMonths } from '@linli/shared/time'
+import { stayItemId } from './growth-cases'
 import { roomOf } from './rooms'
 
 /** What the i-th room has in the registers that came with its import. */
@@ -57,6 +59,35 @@ function* readingsOf({ communityId, roomId, roomCode, meterId, type, number }: R
 }
 
 export const contractIdOf = (communityId: string, i: number) => derivedId('contract', communityId, String(i))
+
+/** The fee item of stays in the car park. */
+export const stayItem = (communityId: string) =>
+  feeItemItem({
+    feeItemId: stayItemId,
+    communityId,
+    name: '临停费',
+    formula: { kind: 'duration' },
+    cycle: { kind: 'once' },
+    timing: 'postpaid',
+    rounding: { mode: 'half_up', unit: 'fen' },
+    nature: 'own_revenue',
+    invoiceable: true,
+    collectingEntityId: stayItemId,
+    dueDays: 0,
+    lateFee: null,
+    active: true,
+    tariffs: [
+      {
+        tariffId: stayItemId,
+        feeItemId: stayItemId,
+        from: '2020-01-01',
+        price: 0,
+        bands: { freeMinutes: 30, firstMinutes: 60, firstFen: 500, stepMinutes: 60, stepFen: 200 },
+        ground: { kind: 'filing', text: '停车收费备案' },
+      },
+    ],
+    version: 1,
+  })
 
 /** A contract of the i-th room, half of them ended. */
 const contractOf = (

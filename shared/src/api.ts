@@ -8,6 +8,7 @@ import { poolApi } from './billing/pool-api'
 import { questionApi } from './billing/question-api'
 import { roomTermsApi } from './billing/room-terms'
 import { runApi } from './billing/run-api'
+import { stayApi } from './billing/stay-api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
 import type { Domain } from './domains'
@@ -45,6 +46,7 @@ export const apis = {
     ...poolApi,
     ...roomTermsApi,
     ...contractApi,
+    ...stayApi,
     ...questionApi,
     ...adjustmentApi,
     ...billingApi,

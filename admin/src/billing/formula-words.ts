@@ -40,3 +40,16 @@ export const tierWords = {
   remove: '去掉这一档',
   badOver: '用量最多三位小数',
 } as const
+
+export const bandFieldWords = {
+  title: '停车时段',
+  free: '免费分钟',
+  first: '首段分钟',
+  firstYuan: '首段（元）',
+  step: '以后每多少分钟',
+  stepYuan: '每段加（元）',
+  dayCap: '每天封顶（元）',
+  visitCap: '每次封顶（元）',
+  noCap: '留空不封顶',
+  badYuan: '请填金额，最多两位小数',
+} as const

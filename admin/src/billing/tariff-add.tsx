@@ -11,16 +11,18 @@ import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { feeFormWords, feeWords, priceUnit, tariffFormWords as words } from './fee-words'
+import { BandFields, bandsOf, type BandValues } from './band-fields'
 import { TierFields, type TierValues, tiersOf } from './tier-fields'
 
 type Values = {
   from: string
   to?: string
-  price: string
+  price?: string
   surcharge?: string
   groundKind: keyof typeof groundNames
   groundText: string
   tiers?: TierValues
+  bands?: BandValues
 }
 
 /** A new price from a day on, with the ground it stands on. The server refuses days that were billed already. */
@@ -35,15 +37,16 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
     },
   })
   const required = needed(feeFormWords.missing)
-  const submit = ({ from, to, price, surcharge, groundKind, groundText, tiers }: Values) =>
+  const submit = ({ from, to, price, surcharge, groundKind, groundText, tiers, bands }: Values) =>
     add.mutate({
       communityId,
       feeItemId: item.feeItemId,
       from,
       to: filled(to),
-      price: parseScaled(price, priceScale) ?? 0,
+      price: parseScaled(price ?? '', priceScale) ?? 0,
       surchargeFen: filled(surcharge) === undefined ? undefined : parseYuan(surcharge ?? ''),
       tiers: tiersOf(tiers),
+      bands: bandsOf(bands),
       ground: { kind: groundKind, text: groundText },
     })
   return (
@@ -64,17 +67,23 @@ export function TariffAdd({ item, open, close }: { item: FeeItemWithTariffs; ope
       <Form.Item name="to" label={words.to} extra={words.toHint}>
         <Input type="date" />
       </Form.Item>
-      <Form.Item name="price" label={words.price} rules={[required, decimal(priceScale, words.badPrice)]}>
-        <Input inputMode="decimal" suffix={priceUnit(item.formula, item.cycle.kind)} />
-      </Form.Item>
-      <Form.Item
-        name="surcharge"
-        label={words.surcharge}
-        extra={words.surchargeHint}
-        rules={[decimal(100, words.badYuan)]}
-      >
-        <Input inputMode="decimal" />
-      </Form.Item>
+      {item.formula.kind === 'duration' ? (
+        <BandFields />
+      ) : (
+        <>
+          <Form.Item name="price" label={words.price} rules={[required, decimal(priceScale, words.badPrice)]}>
+            <Input inputMode="decimal" suffix={priceUnit(item.formula, item.cycle.kind)} />
+          </Form.Item>
+          <Form.Item
+            name="surcharge"
+            label={words.surcharge}
+            extra={words.surchargeHint}
+            rules={[decimal(100, words.badYuan)]}
+          >
+            <Input inputMode="decimal" />
+          </Form.Item>
+        </>
+      )}
       {item.formula.kind === 'meter' && item.formula.tierBy && (
         <TierFields unit={priceUnit(item.formula, item.cycle.kind)} />
       )}

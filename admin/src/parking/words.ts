@@ -32,3 +32,17 @@ export const vehicleWords = {
   revealLine: '车牌是个人信息，只在核对车辆时看；30 秒后自动遮住。',
   hide: '遮住',
 } as const
+
+export const stayWords = {
+  line: '填进出时间算费用，出账后到收费台收款；同一车牌同一段时间不会收两次',
+  plate: '车牌',
+  plateHint: '京A12345',
+  item: '收费项目',
+  noItem: '还没有按停车时长收费的项目，请先在「收费项目」里新建，并填好停车时段',
+  entered: '进场时间',
+  left: '出场时间',
+  compute: '计算停车费',
+  charge: '出账并收款',
+  free: '这次不收费，可以直接放行',
+  missing: '请填写',
+} as const

@@ -7,6 +7,7 @@ export const auditActions = [
   'billing.adjust_bill',
   'billing.answer_question',
   'billing.ask_question',
+  'billing.charge_stay',
   'billing.compute',
   'billing.computed',
   'billing.confirm_reading',

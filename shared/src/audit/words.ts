@@ -4,6 +4,7 @@ import type { AuditAction, AuditObject } from './actions'
 const actions: Record<AuditAction, string> = {
   'billing.adjust_bill': '出补差账单',
   'billing.add_tariff': '新增收费标准',
+  'billing.charge_stay': '临时停车出账',
   'billing.create_contract': '登记合同',
   'billing.end_contract': '提前结束合同',
   'billing.set_thing_terms': '设定车位、车辆或合同的收费约定',
