@@ -46,6 +46,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
       { path: 'questions', title: pages.questions, icon: 'question', permission: 'billing:read' },
+      { path: 'arrears', title: pages.arrears, icon: 'bell', permission: 'billing:read' },
       { path: 'opening', title: pages.opening, icon: 'opening', permission: 'billing:read' },
       { path: 'history', title: pages.history, icon: 'history', permission: 'billing:read' },
     ],

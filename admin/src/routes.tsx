@@ -31,6 +31,7 @@ const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.
 const RunShow = lazy(() => import('./billing/run-show').then(m => ({ default: m.RunShow })))
 const BillList = lazy(() => import('./billing/bill-list').then(m => ({ default: m.BillList })))
 const QuestionList = lazy(() => import('./billing/question-list').then(m => ({ default: m.QuestionList })))
+const ArrearsPage = lazy(() => import('./dunning/arrears-page').then(m => ({ default: m.ArrearsPage })))
 const StatementShow = lazy(() => import('./billing/statement-show').then(m => ({ default: m.StatementShow })))
 const OpeningPage = lazy(() => import('./opening/opening-page').then(m => ({ default: m.OpeningPage })))
 const HistoryList = lazy(() => import('./opening/history-list').then(m => ({ default: m.HistoryList })))
@@ -79,6 +80,7 @@ export function AppRoutes() {
               <Route path="runs/:runId" element={<RunShow />} />
               <Route path="bills" element={<BillList />} />
               <Route path="questions" element={<QuestionList />} />
+              <Route path="arrears" element={<ArrearsPage />} />
               <Route path="rooms/:roomId/statement" element={<StatementShow />} />
               <Route path="opening" element={<OpeningPage />} />
               <Route path="history" element={<HistoryList />} />

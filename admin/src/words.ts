@@ -45,6 +45,7 @@ export const words = {
     runs: '出账',
     bills: '账单',
     questions: '账单咨询',
+    arrears: '欠费和催缴',
     opening: '期初余额',
     history: '历史缴费',
     deposits: '押金',

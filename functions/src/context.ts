@@ -6,6 +6,7 @@ import { type Db, makeDb, type Reach } from './db'
 import type { Env } from './env'
 import { type Files, filesWithin } from './files/object-store'
 import type { Log } from './log'
+import type { MailSender, SmsSender } from './messages/senders'
 import type { Outbox } from './outbox'
 import type { Secrets } from './secrets'
 import type { WeChat } from './wechat'
@@ -19,6 +20,8 @@ export type Deps = {
   outbox: Outbox
   files: Files
   wechat: WeChat
+  sms: SmsSender
+  mail: MailSender
   pay: PayGateway
   log: Log
   nowMs: () => number

@@ -7,6 +7,7 @@ import type { Deps } from './context'
 import type { Env } from './env'
 import { makeFiles } from './files/object-store'
 import { jsonLog, type Log } from './log'
+import type { MailSender, SmsSender } from './messages/senders'
 import { makeOutbox, type SenderDeps } from './outbox-sender'
 import type { PayGateway } from './payments/wechat'
 import { makeSecrets } from './secrets'
@@ -62,6 +63,7 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
   const nowMs = options.nowMs ?? (() => Date.now())
   const log = options.log ?? jsonLog(line => process.stdout.write(line))
   const { dynamo } = clients
+  const newId = () => ulid(nowMs(), someRandom())
   const sender: SenderDeps = { dynamo, sqs: clients.sqs, table: env.LINLI_TABLE, prefix: env.LINLI_QUEUE_PREFIX, log }
   return {
     env,
@@ -71,10 +73,11 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
     sender,
     files: makeFiles(clients.s3, env.LINLI_BUCKET),
     wechat: makeWeChat(env, nowMs),
+    ...sendersWhenNeeded(env, nowMs, newId),
     pay: payWhenNeeded(env, nowMs),
     log,
     nowMs,
-    newId: () => ulid(nowMs(), someRandom()),
+    newId,
   }
 }
 
@@ -89,6 +92,24 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
     close: async (ref, orderId) => (await gateway()).close(ref, orderId),
     tradeBill: async (ref, date) => (await gateway()).tradeBill(ref, date),
     platformKey: async (ref, serial) => (await gateway()).platformKey(ref, serial),
+  }
+}
+
+/** SMS and e-mail likewise. */
+function sendersWhenNeeded(env: Env, nowMs: () => number, newId: () => string): { sms: SmsSender; mail: MailSender } {
+  const sms = () => import('./messages/sms').then(({ makeSms }) => makeSms(env, nowMs, newId))
+  const mail = () => import('./messages/mail').then(({ makeMail }) => makeMail(env, nowMs, newId))
+  return {
+    sms: {
+      ready: env.LINLI_ALIYUN?.sms !== undefined,
+      send: async message => (await sms()).send(message),
+      receipt: async sent => (await sms()).receipt(sent),
+    },
+    mail: {
+      ready: env.LINLI_ALIYUN?.mail !== undefined,
+      send: async message => (await mail()).send(message),
+      receipt: async sent => (await mail()).receipt(sent),
+    },
   }
 }
 

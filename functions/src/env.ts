@@ -42,6 +42,20 @@ export const Merchant = z.object({
 })
 export type Merchant = z.infer<typeof Merchant>
 
+/**
+ * 阿里云短信服务 and 邮件推送. `sms.templates` are the templates that were approved for us, by the kind of message; without
+ * `sms` or `mail` that channel is not there.
+ */
+export const Aliyun = z.object({
+  keyId: text,
+  keySecret: text,
+  smsBase: url.default('https://dysmsapi.aliyuncs.com'),
+  mailBase: url.default('https://dm.aliyuncs.com'),
+  sms: z.object({ sign: text, templates: z.record(z.string(), text) }).optional(),
+  mail: z.object({ from: z.email(), alias: z.string().max(15) }).optional(),
+})
+export type Aliyun = z.infer<typeof Aliyun>
+
 const Environment = z.object({
   AWS_REGION: text,
   LINLI_TABLE: name,
@@ -58,6 +72,7 @@ const Environment = z.object({
   LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
+  LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,
   LINLI_LOCAL: z.literal('1').optional(),

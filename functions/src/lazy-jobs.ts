@@ -3,6 +3,7 @@ import type { Consumer, Jobs, Schedule } from './jobs'
 type Domain = { jobs: Jobs }
 type Home = () => Promise<Domain>
 const billing: Home = () => import('./billing/jobs')
+const dunning: Home = () => import('./dunning/jobs')
 const exportsHome: Home = () => import('./exports/jobs')
 const finance: Home = () => import('./finance/jobs')
 const identity: Home = () => import('./identity/jobs')
@@ -18,6 +19,9 @@ export const consumerHomes: Record<string, Home> = {
   'billing.forget_asker': billing,
   'billing.publish': billing,
   'bills.published': billing,
+  'dunning.advance': dunning,
+  'dunning.recount': dunning,
+  'dunning.run': dunning,
   'exports.community': exportsHome,
   'exports.list': exportsHome,
   'exports.restore': exportsHome,
@@ -43,6 +47,8 @@ export const scheduleHomes: Record<string, Home> = {
     jobs: { consumers: [], schedules: [(await import('./outbox-sweeper')).outboxSweeper] },
   }),
   'count-joined': identity,
+  'dunning-due': dunning,
+  'tend-reminders': dunning,
   'expire-exports': exportsHome,
   'resume-bank-batches': payments,
   'resume-openings': opening,

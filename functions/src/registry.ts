@@ -2,6 +2,8 @@ import { routes as audit } from './audit/routes'
 import { jobs as billingJobs } from './billing/jobs'
 import { routes as billing } from './billing/routes'
 import { routes as communities } from './communities/routes'
+import { jobs as dunningJobs } from './dunning/jobs'
+import { routes as dunning } from './dunning/routes'
 import { jobs as exportJobs } from './exports/jobs'
 import { routes as exportRoutes } from './exports/routes'
 import { routes as files } from './files/routes'
@@ -30,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   audit,
   billing,
   communities,
+  dunning,
   exportRoutes,
   files,
   finance,
@@ -45,6 +48,7 @@ export const allRoutes: readonly Route[] = [
 
 const jobs: Jobs[] = [
   billingJobs,
+  dunningJobs,
   exportJobs,
   financeJobs,
   identityJobs,

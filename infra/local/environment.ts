@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { type Env, Merchant, parseEnv } from '@linli/functions/env'
+import { Aliyun, type Env, Merchant, parseEnv } from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
@@ -8,6 +8,7 @@ import type { StateDir } from './state-dir'
 const messageTemplates = {
   payment_received: 'local-payment-received',
   bills_published: 'local-bills-published',
+  payment_reminder: 'local-payment-reminder',
   binding_approved: 'local-binding-approved',
   binding_refused: 'local-binding-refused',
 }
@@ -19,6 +20,7 @@ export const GatewaysFile = z.strictObject({
   appid: z.string().optional(),
   secret: z.string().optional(),
   templates: z.record(z.string(), z.string()).optional(),
+  aliyun: Aliyun.optional(),
   /** Where the gateway reaches our callbacks; default: this stack's own address. */
   callbackBase: z.url().optional(),
   merchants: z
@@ -50,6 +52,8 @@ type Parts = {
   sqs: string
   s3: string
   credentials: { accessKeyId: string; secretAccessKey: string }
+  /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
+  texts: string
   wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
   gateways?: GatewaysFile | undefined
 }
@@ -83,6 +87,7 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
     LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
+    LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,
     LINLI_FIELD_KEYS: `v1:${keys.field}`,
     LINLI_HASH_KEYS: `v1:${keys.hash}`,
     LINLI_LOCAL: '1',

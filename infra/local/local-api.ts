@@ -6,6 +6,7 @@ import type { Clock } from './clock'
 import { localState } from './local-state'
 import type { Pages } from './pages'
 import type { StateDir } from './state-dir'
+import type { TextGateway } from './aliyun/gateway'
 import type { WechatGateway } from './wechat/gateway'
 
 export interface LocalParts {
@@ -13,6 +14,7 @@ export interface LocalParts {
   state: StateDir
   clock: Clock
   gateway: WechatGateway
+  texts: TextGateway
   worker: Worker
   pages: Pages
   otherGateways: boolean
@@ -60,6 +62,8 @@ export function localRoutes(parts: LocalParts): Hono {
     }
     return c.json({ done: true })
   })
+  app.all('/gateway/texts', c => passOn(parts.texts.url, c))
+  app.all('/gateway/text-faults', c => passOn(parts.texts.url, c))
   app.all('/gateway/*', c => passOn(parts.gateway.url, c))
   return app
 }

@@ -16,6 +16,7 @@ import { batchesInOneCommit } from './one-commit'
 import { assertPortFree, freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
 import { openStateDir, type StateDir } from './state-dir'
+import { startTextGateway, type TextGateway } from './aliyun/gateway'
 import { startWechatGateway, type WechatGateway } from './wechat/gateway'
 
 export interface Stack {
@@ -25,6 +26,7 @@ export interface Stack {
   deps: ReturnType<typeof makeDeps>
   clients: Clients
   gateway: WechatGateway
+  texts: TextGateway
   worker: Worker
   front: FrontServer
   /** The product talks to gateways of others: nobody can be signed in or pay from here. */
@@ -100,6 +102,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...parts.gateway.control.app(),
         merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
       },
+      texts: parts.texts.env(),
       gateways: options.gateways,
     })
     const clients = makeClients(env, credentials)
@@ -113,8 +116,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     const pages = options.pages ?? builtPages
     const otherGateways = options.gateways?.wechatApiBase !== undefined || options.gateways?.wechatPayBase !== undefined
-    const { gateway } = parts
-    const front = keep(await startFront({ port, deps, state, clock, gateway, worker, pages, otherGateways, advance }))
+    const { gateway, texts } = parts
+    const front = keep(
+      await startFront({ port, deps, state, clock, gateway, texts, worker, pages, otherGateways, advance }),
+    )
     return {
       url: origin,
       state,
@@ -122,6 +127,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       deps,
       clients,
       gateway,
+      texts,
       worker,
       front,
       otherGateways,
@@ -159,6 +165,7 @@ type Parts = {
   queues: QueueServer
   objects: ObjectStore
   gateway: WechatGateway
+  texts: TextGateway
 }
 
 async function startParts(
@@ -169,14 +176,15 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const data = state.file('data')
-  const [engine, queues, objects, gateway] = await Promise.all([
+  const [engine, queues, objects, gateway, texts] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
     startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
+    startTextGateway({ now: () => new Date(clock.nowMs()) }).then(keep),
   ])
   const keepData = () => engine.moveTo(data)
-  return { engine, queues, objects, gateway, keepData }
+  return { engine, queues, objects, gateway, texts, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

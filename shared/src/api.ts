@@ -12,6 +12,7 @@ import { stayApi } from './billing/stay-api'
 import { communitiesApi } from './communities/api'
 import type { Endpoint } from './contract'
 import type { Domain } from './domains'
+import { dunningApi } from './dunning/api'
 import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
 import { financeApi } from './finance/api'
@@ -55,6 +56,7 @@ export const apis = {
   parking: parkingApi,
   opening: openingApi,
   finance: financeApi,
+  dunning: dunningApi,
   insight: { ...insightApi, ...reportApi },
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>

@@ -12,6 +12,7 @@ export const domains = [
   'parking',
   'opening',
   'finance',
+  'dunning',
   'insight',
   'exports',
 ] as const

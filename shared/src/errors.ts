@@ -92,6 +92,12 @@ const table = {
   'opening.changed': [409, '期初余额刚刚变了，请重新核对合计'],
   'opening.not_draft': [409, '这一笔已经处理过了'],
   'opening.spent': [409, '这一笔已经用过或退过，不能冲销'],
+  'dunning.nothing_due': [409, '选中的户现在没有可以催的账单，请刷新后再看'],
+  'dunning.working': [409, '正在汇总欠费，请稍等'],
+  'dunning.quiet': [400, '开始时间不能在免打扰时段里'],
+  'dunning.bad_steps': [400, '同一天数只能有一步，同一渠道只能选一次'],
+  'dunning.not_a_letter': [409, '只有已打印的催款函可以登记送达'],
+  'dunning.task_open': [409, '这一户还有没做完的跟进，请先写明结果'],
   'files.bad_type': [422, '文件格式不对，请上传 PNG 或 JPEG 图片'],
   'files.too_large': [413, '图片太大，请压缩到 2 MB 以内'],
 } as const satisfies Record<string, readonly [number, string]>

@@ -34,6 +34,7 @@ const paths = {
   pool: 'M12 3v6M12 9 5 15M12 9l7 6M12 9v6M3 17h4v4H3zM10 17h4v4h-4zM17 17h4v4h-4z',
   contract: 'M6 3h9l4 4v14H6zM9 8h4M9 12h6M9 17c2-2 3 1 6-1',
   assignment: 'M4 11 12 4l8 7v9H4zM9 12h6M9 16h4',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4M12 3v2',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM16 16l4.500 4.500',
 } as const
 

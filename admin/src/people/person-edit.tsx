@@ -1,5 +1,5 @@
 import { peopleApi } from '@linli/shared/people/api'
-import { IdNumber, type Person, PersonName, Phone } from '@linli/shared/people/schema'
+import { Email, IdNumber, type Person, PersonName, Phone } from '@linli/shared/people/schema'
 import { Form, Input, Select } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { filled, fits, needed } from '../kit/rules'
@@ -9,7 +9,7 @@ import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { peopleWords as words } from './words'
 
-type Values = { name: string; kind: Person['kind']; phone?: string; idNumber?: string }
+type Values = { name: string; kind: Person['kind']; phone?: string; idNumber?: string; email?: string }
 
 /** A number left blank stays as it is: the office corrects what it cannot see whole. */
 export function PersonEdit({ person, open, close }: { person: Person; open: boolean; close: () => void }) {
@@ -32,7 +32,7 @@ export function PersonEdit({ person, open, close }: { person: Person; open: bool
       busy={update.isPending}
       error={update.error}
       initial={{ name: person.name, kind: person.kind }}
-      submit={({ name, kind, phone, idNumber }) =>
+      submit={({ name, kind, phone, idNumber, email }) =>
         update.mutate({
           communityId,
           personId,
@@ -41,6 +41,7 @@ export function PersonEdit({ person, open, close }: { person: Person; open: bool
           kind,
           phone: filled(phone),
           idNumber: filled(idNumber),
+          email: filled(email),
         })
       }
     >
@@ -65,6 +66,9 @@ export function PersonEdit({ person, open, close }: { person: Person; open: bool
         extra={words.keep(person.idNumberMasked)}
       >
         <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="email" label={words.fields.email} rules={[fits(Email)]} extra={words.keep(person.emailMasked)}>
+        <Input inputMode="email" autoComplete="off" />
       </Form.Item>
     </FormDialog>
   )

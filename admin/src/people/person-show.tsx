@@ -54,6 +54,7 @@ function Details({ person }: { person: Shown }) {
             words.facts.idNumber,
             person.idNumberMasked && <Revealed personId={personId} field="idNumber" masked={person.idNumberMasked} />,
           ],
+          [words.facts.email, person.emailMasked],
         ]}
       />
       <div className="bar">

@@ -10,6 +10,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
+import { arrearsFollow } from './arrears-follow'
 import { grantsKey } from '../identity/homes'
 import { questionFor } from './my-question'
 import { ownBill } from './own-bill'
@@ -68,7 +69,12 @@ export async function askQuestion(ctx: Context, input: InputOf<typeof questionAp
     await ctx.db.transact(
       [
         write,
-        ...(disputes ? [disputeWrite(bill, { from: ctx.today(), reason: text })] : []),
+        ...(disputes
+          ? [
+              disputeWrite(bill, { from: ctx.today(), reason: text }),
+              arrearsFollow(ctx, { communityId, roomId, billId }),
+            ]
+          : []),
         await countedToday(ctx, accountId),
         { put: { ...askedBillKey(accountId, billId), communityId, roomId, billId } },
         // An account that is deleted meanwhile leaves no question behind that its deletion would not find.

@@ -6,6 +6,7 @@ import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { arrearsFollow } from './arrears-follow'
 import { settledItems } from './settled-items'
 import { billKey, loadBill, type StoredBill } from './store'
 import { viewBill } from './view-bill'
@@ -61,7 +62,8 @@ async function moved(
     const update = { key: billKey(communityId, roomId, billId), ...change }
     const told =
       action === 'billing.settle_dispute' ? await settledItems(ctx, { communityId, roomId, billId }, reason) : []
-    await ctx.db.transact([{ update, ...(asRead && { if: asRead }) }, ...told, audit], audit.put)
+    const follow = arrearsFollow(ctx, { communityId, roomId, billId })
+    await ctx.db.transact([{ update, ...(asRead && { if: asRead }) }, ...told, follow, audit], audit.put)
     return viewBill(next, ctx.today())
   })
 }

@@ -7,6 +7,8 @@ type Sharded<T> = Pick<QueryInput<T>, 'index' | 'begins' | 'schema'> & {
   /** The partition of each shard; the first is read while the caller finds out how many there are. */
   pkOf: (shard: number) => string
   sortKeyOf: (item: T) => string
+  /** The last sort key of the list; default: its end. */
+  until?: string
   limit: number
   cursor?: string | undefined
 }
@@ -36,7 +38,7 @@ export async function mergedPage<T>(
 
 /** The first items of one shard after a sort key; an empty page may have a cursor, so it reads on. */
 async function shardPage<T>(ctx: Context, sharded: Sharded<T>, shard: number, after: string | undefined) {
-  const { begins = '', schema, index, limit } = sharded
+  const { begins = '', until = `${begins}\uffff`, schema, index, limit } = sharded
   // A key is never empty, and none begins below a space.
   const from = after === undefined || after < begins ? begins || ' ' : `${after}\u0000`
   const items: T[] = []
@@ -45,7 +47,7 @@ async function shardPage<T>(ctx: Context, sharded: Sharded<T>, shard: number, af
     const page = await ctx.db.query({
       ...(index && { index }),
       pk: sharded.pkOf(shard),
-      between: [from, `${begins}\uffff`],
+      between: [from, until],
       schema,
       limit: limit - items.length,
       cursor,

@@ -6,6 +6,7 @@ import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
+import { arrearsFollow } from './arrears-follow'
 import { disputeOver } from './dispute-bill'
 import { questionFor } from './my-question'
 import { ownBill } from './own-bill'
@@ -53,6 +54,7 @@ export async function withdrawDispute(
           if: over.asRead ?? {},
         },
         { put: { ...askedBillKey(accountId, input.billId), ...input } },
+        arrearsFollow(ctx, input),
         { check: grantsKey(accountId), if: { version: { atLeast: 0 } } },
         audit,
       ],

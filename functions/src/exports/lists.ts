@@ -5,6 +5,7 @@ import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { contracts } from './lists/contracts'
+import { debts, dunningTasks, reminders } from './lists/dunning'
 import { feeItems } from './lists/fee-items'
 import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
@@ -37,6 +38,9 @@ const all: readonly ListExport[] = [
   arrears,
   roomBills,
   questions,
+  debts,
+  dunningTasks,
+  reminders,
   statement,
   openingTotals,
   openingDrafts,
@@ -80,5 +84,7 @@ export const listExports: Readonly<Record<string, ListExport>> = Object.fromEntr
 export const withoutExport: Readonly<Record<string, string>> = {
   'exports.list': 'the exports themselves',
   'opening.roomPaidThrough': 'a fact of one room for each of its fee items, which stands on that room’s page',
+  'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',
+  'dunning.debtReminders': 'one household’s part of the list of reminders, which is printed as a paper of its own',
   'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }

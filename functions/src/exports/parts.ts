@@ -2,6 +2,7 @@ import { auditPart } from '../audit/carry'
 import { billingParts } from '../billing/carry'
 import { billsPart, coversPart, thingTermsPart } from '../billing/carry-bills'
 import { communityPart, roomsPart } from '../communities/carry'
+import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
 import { openingParts } from '../opening/carry'
@@ -22,6 +23,7 @@ export const ownParts: readonly Part[] = [
   ...openingParts,
   ...parkingParts,
   ...financeParts,
+  ...dunningParts,
   filesPart,
   auditPart,
 ]

@@ -30,6 +30,17 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     billName: z.string(),
     settled: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('payment_reminder'),
+    ...room,
+    count: z.number().int(),
+    amountFen: z.number().int(),
+    lateFeeFen: z.number().int(),
+    /** Of the oldest bill; 0 or less before the due date. */
+    overdueDays: z.number().int(),
+    dueDate: z.string(),
+    officePhone: z.string(),
+  }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),
   z.object({ kind: z.literal('member_joined'), ...room, nameMasked: z.string(), role: z.string() }),

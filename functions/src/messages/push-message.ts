@@ -16,12 +16,12 @@ export async function pushMessage(
   accountId: string,
   message: StoredMessage,
   text: MessageText,
-): Promise<void> {
+): Promise<StoredMessage['push']> {
   const templateId = ctx.deps.env.LINLI_WECHAT_TEMPLATES[message.kind]
   const grantKey = messageGrantKey(accountId, message.kind)
-  if (templateId === undefined || ((await ctx.db.get(grantKey, Grants))?.count ?? 0) < 1) return
+  if (templateId === undefined || ((await ctx.db.get(grantKey, Grants))?.count ?? 0) < 1) return undefined
   const openid = await openidOfAccount(ctx, accountId)
-  if (openid === undefined || !(await taken(ctx, accountId, message))) return
+  if (openid === undefined || !(await taken(ctx, accountId, message))) return undefined
   const key = messageKey(accountId, message.messageId)
   const data = Object.fromEntries(Object.entries(text.data).map(([name, value]) => [name, { value }]))
   let push: StoredMessage['push']
@@ -45,6 +45,7 @@ export async function pushMessage(
     ],
     key,
   )
+  return push
 }
 
 async function taken(ctx: Context, accountId: string, message: StoredMessage): Promise<boolean> {

@@ -12,11 +12,31 @@ import { messageText } from './words'
  * allowed it. Throws when a push surely did not happen and may be tried again.
  */
 export async function sendMessage(deps: Deps, body: SendMessageBody): Promise<void> {
+  await deliverMessage(deps, body)
+}
+
+/** The same, for who keeps what became of it: one answer for each account; `push` is absent where nothing was allowed. */
+export async function deliverMessage(
+  deps: Deps,
+  body: SendMessageBody,
+): Promise<{ accountId: string; messageId: string; push: StoredMessage['push'] }[]> {
+  const delivered = []
   for (const accountId of await recipients(deps, body)) {
     const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
     const message = await listed(ctx, accountId, body)
-    if (message.push === undefined) await pushMessage(ctx, accountId, message, messageText(body.facts, body.at))
+    const push = message.push ?? (await pushMessage(ctx, accountId, message, messageText(body.facts, body.at)))
+    delivered.push({ accountId, messageId: message.messageId, push })
   }
+  return delivered
+}
+
+/** What has become of a message since: whether it was pushed, and when it was opened. */
+export async function messageFate(
+  deps: Deps,
+  { accountId, messageId }: { accountId: string; messageId: string },
+): Promise<Pick<StoredMessage, 'push' | 'readAt'> | undefined> {
+  const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
+  return ctx.db.get(messageKey(accountId, messageId), StoredMessage)
 }
 
 async function recipients(deps: Deps, body: SendMessageBody): Promise<string[]> {

@@ -32,6 +32,13 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: 'tabs/bills/index',
         data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
       }
+    case 'payment_reminder':
+      return {
+        title: facts.overdueDays > 0 ? '有费用过期了' : '快到缴费日期了',
+        text: reminderText(facts),
+        page: 'tabs/bills/index',
+        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
+      }
     case 'question_answered':
       return {
         title: facts.settled ? '异议处理好了' : '物业回复您了',
@@ -70,5 +77,24 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
       }
   }
 }
+
+type Reminding = Extract<MessageFacts, { kind: 'payment_reminder' }>
+
+/** What a reminder says on every channel; it names no item and threatens nothing. The SMS templates say the same. */
+export function reminderText({ roomCode, count, amountFen, lateFeeFen, overdueDays, dueDate, officePhone }: Reminding) {
+  const late = lateFeeFen > 0 ? `（含违约金 ¥${formatYuan(lateFeeFen)}）` : ''
+  const sum = `共 ¥${formatYuan(amountFen)}${late}`
+  const state = overdueDays > 0 ? `已过期 ${overdueDays} 天，${sum}` : `${sum}，${formatDate(dueDate)}前缴`
+  return `${roomName(roomCode)} 有 ${count} 笔费用${state}。有困难或疑问，可以和物业说：${officePhone}`
+}
+
+/** The variables of the SMS templates `payment_reminder` and `payment_due`. */
+export const reminderValues = ({ roomCode, count, amountFen, overdueDays, dueDate, officePhone }: Reminding) => ({
+  room: roomName(roomCode),
+  count: String(count),
+  amount: formatYuan(amountFen),
+  ...(overdueDays > 0 ? { days: String(overdueDays) } : { date: formatDate(dueDate) }),
+  phone: officePhone,
+})
 
 const short = (text: string): string => [...text].slice(0, 20).join('')

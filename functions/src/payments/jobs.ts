@@ -3,9 +3,11 @@ import { CommunityId, Id } from '@linli/shared/ids'
 import { YearMonth } from '@linli/shared/time'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
+import { arrearsMoved } from '../dunning/arrears-moved'
 import { deduct } from './deduct'
 import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { closeLedger } from './close-ledger'
+import { movedBills } from './moved-bills'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
@@ -22,6 +24,7 @@ export const jobs: Jobs = {
       handle: async (deps, { communityId, postings }) => {
         // Another worker holds the lease and may have looked before this posting came: the queue brings it again.
         if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')
+        await arrearsMoved(deps, communityId, await movedBills(deps, communityId, postings))
       },
     }),
     consumer({

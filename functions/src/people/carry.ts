@@ -5,13 +5,14 @@ import type { Item } from '../db'
 import { type Part, part, pieces, type Target } from '../exports/part'
 import { phoneHomeItems, placeOf, type RoomWithOccupancies } from './move-in'
 import { loadPersons } from './person'
-import { fieldOf, lookupKeys, phoneOf, sealedIdNumber, sealedPhone } from './resolve-persons'
+import { emailOf, fieldOf, lookupKeys, phoneOf, sealedEmail, sealedIdNumber, sealedPhone } from './resolve-persons'
 import { Lookup, personItem, type Place, placeItem, type StoredPerson } from './store'
 
 /** A person on the way: the numbers in full, because the next system seals them under its own keys. */
 const CarriedPerson = Person.pick({ personId: true, kind: true, name: true, version: true }).extend({
   phone: z.string().optional(),
   idNumber: z.string().optional(),
+  email: z.string().optional(),
 })
 type CarriedPerson = z.infer<typeof CarriedPerson>
 
@@ -32,7 +33,13 @@ function leaving(ctx: Context, person: StoredPerson): CarriedPerson {
   const { personId, kind, name, version, idNumberSealed } = person
   const phone = phoneOf(ctx, person)
   const idNumber = idNumberSealed && ctx.deps.secrets.open(idNumberSealed, fieldOf(personId))
-  return { personId, kind, name, version, ...(phone && { phone }), ...(idNumber && { idNumber }) }
+  const email = emailOf(ctx, person)
+  return {
+    ...{ personId, kind, name, version },
+    ...(phone && { phone }),
+    ...(idNumber && { idNumber }),
+    ...(email && { email }),
+  }
 }
 
 /** A person whom this company knows already stays as they are here. */
@@ -45,12 +52,12 @@ async function arriving({ ctx, companyId }: Target, records: CarriedPerson[]): P
       some.map(({ personId }) => personId),
     )
     const fresh = some.filter((_, i) => known[i] === undefined)
-    const wanted = fresh.map(({ phone, idNumber, ...person }) =>
+    const wanted = fresh.map(({ phone, idNumber, email: _none, ...person }) =>
       lookupKeys(ctx, { ...person, companyId }, { phone, idNumber }, () => false),
     )
     const taken = await ctx.db.getMany(wanted.flat(), Lookup)
     const owners = new Map(wanted.flat().map((key, i) => [`${key.pk}|${key.sk}`, taken[i]?.personId]))
-    for (const { phone, idNumber, ...person } of fresh) {
+    for (const { phone, idNumber, email, ...person } of fresh) {
       const { personId } = person
       const stored = {
         ...person,
@@ -58,6 +65,7 @@ async function arriving({ ctx, companyId }: Target, records: CarriedPerson[]): P
         accounts: [],
         ...sealedPhone(ctx, personId, phone),
         ...sealedIdNumber(ctx, personId, idNumber),
+        ...sealedEmail(ctx, personId, email),
       }
       // Of two with one number and name the first is found by it, the other beside them; an identity number is one person's.
       const keys = lookupKeys(

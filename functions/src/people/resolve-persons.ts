@@ -1,5 +1,5 @@
 import { AppError } from '@linli/shared/errors'
-import { maskIdNumber, maskPhone, type Person } from '@linli/shared/people/schema'
+import { maskEmail, maskIdNumber, maskPhone, type Person } from '@linli/shared/people/schema'
 import type { Context } from '../context'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
@@ -109,6 +109,15 @@ export const sealedIdNumber = (ctx: Context, personId: string, idNumber: string 
   idNumber === undefined
     ? {}
     : { idNumberSealed: ctx.deps.secrets.seal(idNumber, fieldOf(personId)), idNumberMasked: maskIdNumber(idNumber) }
+
+export const sealedEmail = (ctx: Context, personId: string, email: string | undefined) =>
+  email === undefined
+    ? {}
+    : { emailSealed: ctx.deps.secrets.seal(email, fieldOf(personId)), emailMasked: maskEmail(email) }
+
+/** The person's e-mail address in full, or nothing. */
+export const emailOf = (ctx: Context, person: StoredPerson): string | undefined =>
+  person.emailSealed && ctx.deps.secrets.open(person.emailSealed, fieldOf(person.personId))
 
 /** The person's number in full, or nothing. Whoever shows it to somebody writes an audit record. */
 export const phoneOf = (ctx: Context, person: StoredPerson): string | undefined =>

@@ -10,6 +10,7 @@ export const StoredPerson = Person.omit({ bound: true }).extend({
   companyId: Id,
   phoneSealed: z.string().optional(),
   idNumberSealed: z.string().optional(),
+  emailSealed: z.string().optional(),
   accounts: z.array(Id),
 })
 export type StoredPerson = z.infer<typeof StoredPerson>

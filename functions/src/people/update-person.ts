@@ -7,10 +7,23 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { correctedPlacesItems, placesAtOnce } from './correct-places'
 import { companyOf, firstPlaces, loadPerson, personWrite, publicPerson } from './person'
-import { fieldOf, lookupKeys, type PersonInput, phoneOf, sealedIdNumber, sealedPhone } from './resolve-persons'
+import {
+  fieldOf,
+  lookupKeys,
+  type PersonInput,
+  phoneOf,
+  sealedEmail,
+  sealedIdNumber,
+  sealedPhone,
+} from './resolve-persons'
 import { Lookup, namesakeKey, phoneKey, idNumberKey, organisationKey, type StoredPerson } from './store'
 
-export type UpdatePersonInput = PersonInput & { communityId: string; personId: string; version: number }
+export type UpdatePersonInput = PersonInput & {
+  communityId: string
+  personId: string
+  email?: string | undefined
+  version: number
+}
 
 /**
  * Corrects a person, for all communities of the company: a number that is left out stays. Lookups, rooms and bound
@@ -27,12 +40,13 @@ export async function updatePerson(ctx: Context, input: UpdatePersonInput): Prom
   ])
   if (here.length === 0) throw new AppError('record.not_found')
   if (person.version !== input.version) throw new AppError('record.changed')
-  const { name, kind, phone, idNumber } = input
+  const { name, kind, phone, idNumber, email } = input
   const change = {
     name,
     kind,
     ...sealedPhone(ctx, person.personId, phone),
     ...sealedIdNumber(ctx, person.personId, idNumber),
+    ...sealedEmail(ctx, person.personId, email),
   }
   const next = personWrite(person, change)
   const lookups = await lookupChanges(ctx, person, next.person)
@@ -73,6 +87,7 @@ const changedFields = (before: StoredPerson, after: StoredPerson): string[] => [
   ...(before.kind === after.kind ? [] : ['类型']),
   ...(before.phoneSealed === after.phoneSealed ? [] : ['手机号']),
   ...(before.idNumberSealed === after.idNumberSealed ? [] : ['证件号']),
+  ...(before.emailSealed === after.emailSealed ? [] : ['邮箱']),
 ]
 
 /** The old keys go, the new ones come; a key that both have stays. */

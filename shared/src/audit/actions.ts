@@ -45,6 +45,18 @@ export const auditActions = [
   'communities.create_room',
   'communities.update',
   'communities.update_room',
+  'dunning.deliver_letter',
+  'dunning.finish_run',
+  'dunning.finish_task',
+  'dunning.print_evidence',
+  'dunning.print_letters',
+  'dunning.refresh',
+  'dunning.remind',
+  'dunning.reminder',
+  'dunning.save_plan',
+  'dunning.set_reason',
+  'dunning.start_run',
+  'dunning.switch_plan',
   'exports.download',
   'exports.expired',
   'exports.failed',
@@ -177,7 +189,10 @@ export type AuditObject =
   | 'community'
   | 'contract'
   | 'company'
+  | 'debt'
   | 'deposit'
+  | 'dunning_plan'
+  | 'dunning_task'
   | 'export'
   | 'fee_item'
   | 'file'

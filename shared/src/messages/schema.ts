@@ -5,6 +5,7 @@ import { Instant } from '../time'
 export const MessageKind = z.enum([
   'payment_received',
   'bills_published',
+  'payment_reminder',
   'question_answered',
   'binding_approved',
   'binding_refused',

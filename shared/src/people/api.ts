@@ -3,7 +3,7 @@ import { OccupancyRole, Room } from '../communities/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate } from '../time'
-import { CommunityPerson, IdNumber, Person, PersonName, Phone } from './schema'
+import { CommunityPerson, Email, IdNumber, Person, PersonName, Phone } from './schema'
 
 const place = { communityId: CommunityId }
 const personInput = {
@@ -40,7 +40,7 @@ export const peopleApi = {
     path: '/v1/c/:communityId/people/:personId',
     summary: '更正住户资料',
     access: { kind: 'office', permission: 'people:write' },
-    input: { ...place, personId: Id, ...personInput, version: z.number().int() },
+    input: { ...place, personId: Id, ...personInput, email: Email.optional(), version: z.number().int() },
     output: Person,
   }),
   reveal: endpoint({

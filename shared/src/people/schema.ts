@@ -17,6 +17,7 @@ export const Person = z.object({
   name: PersonName,
   phoneMasked: z.string().optional(),
   idNumberMasked: z.string().optional(),
+  emailMasked: z.string().optional(),
   /** Whether a WeChat account acts for this person. */
   bound: z.boolean(),
   version: z.number().int(),
@@ -31,6 +32,10 @@ export const CommunityPerson = Person.pick({ personId: true, name: true, kind: t
 })
 export type CommunityPerson = z.infer<typeof CommunityPerson>
 
+export const Email = z.email('邮箱写得不对').max(100)
+
+/** lihong@example.com → l***@example.com */
+export const maskEmail = (email: string): string => `${email.slice(0, 1)}***${email.slice(email.lastIndexOf('@'))}`
 /** 13812345678 → 138****5678 */
 export const maskPhone = (phone: string): string => `${phone.slice(0, 3)}****${phone.slice(-4)}`
 /** 110101199003070000 → 1101**********0000 */
