@@ -2,6 +2,7 @@ import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { auditApi } from '@linli/shared/audit/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint, InputOf } from '@linli/shared/contract'
+import { dunningApi } from '@linli/shared/dunning/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { peopleApi } from '@linli/shared/people/api'
@@ -14,6 +15,7 @@ import { makeStaff, signInStaff, startTestWorld } from '../test/sign-in'
 import { routes as audit } from './audit/routes'
 import { routes as communities } from './communities/routes'
 import { makeApp } from './http'
+import { routes as dunning } from './dunning/routes'
 import { routes as identity } from './identity/routes'
 import { routes as messages } from './messages/routes'
 import { routes as people } from './people/routes'
@@ -33,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => r.stop())
 
 it('a page costs at most two reads beside the session’s', async () => {
-  const app = makeApp(r.deps, [...identity, ...communities, ...people, ...messages, ...audit])
+  const app = makeApp(r.deps, [...identity, ...communities, ...people, ...messages, ...audit, ...dunning])
   const phone = r.newPhone()
   const { who, room } = await r.boundOwner('1-1-101')
   await makeRoom(r.place, { code: '1-1-102', ownerName: '孙权', phone })
@@ -73,6 +75,10 @@ it('a page costs at most two reads beside the session’s', async () => {
   await count(office, auditApi.listByMonth, { ...at, month: '2026-11' })
   await count(office, auditApi.listByObject, { ...at, objectType: 'room', objectId: room.roomId })
   await count(office, auditApi.listByActor, { ...at, actorId: office.personId })
+  for (const wish of [{}, { order: 'amount' as const }, { building: '1', minDays: 30 }, { only: 'disputed' as const }])
+    await count(office, dunningApi.listArrears, { ...at, ...wish })
+  await count(office, dunningApi.getPlan, at)
+  await count(office, dunningApi.listLetters, at)
   expect(found['identity.me ']).toBe(2)
   expect(Object.entries(found).filter(([, each]) => each > 2)).toEqual([])
 })

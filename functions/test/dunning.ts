@@ -5,9 +5,9 @@ import { listArrears } from '../src/dunning/list-arrears'
 import { runDunning } from '../src/dunning/run-dunning'
 import { findState } from '../src/dunning/plan-store'
 import { startRun } from '../src/dunning/start-run'
-import { reaching } from '../src/context'
+import { type Context, makeContext, reaching } from '../src/context'
 import { issue, makeFeeItem, makeMeasuredRooms } from './make-billing'
-import { type Place } from './make'
+import { type Place, staffActor } from './make'
 import type { TestDeps } from './context'
 
 /** Rooms with a bill of 230.00 元 for each of these months, issued on its first day and due on its 28th. Answers their ids. */
@@ -27,6 +27,12 @@ export async function makeOwing(
     await issue(place, { ...window, feeItems: [item], roomIds: rooms })
   }
   return rooms
+}
+
+/** A manager of the place, as their session would have them. */
+export const managerAt = (place: Place): Context => {
+  const actor = staffActor(place.deps, place, 'manager')
+  return makeContext(place.deps, actor, [`P#${actor.personId}#`, `C#${place.communityId}#`, `M#${place.companyId}#`])
 }
 
 /** One pass over the community, as the clock or a person begins it. */

@@ -26,6 +26,7 @@ import { type Channel, openChannel } from './channel'
 import { eveningStory, monthStory } from './closing-story'
 import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
+import { dunningStory } from './dunning-story'
 import { exportStory } from './export-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
@@ -109,6 +110,7 @@ async function story() {
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
+  await dunningStory(desk, deps, place, here.roomId)
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

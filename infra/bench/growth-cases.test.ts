@@ -16,6 +16,7 @@ const known: Known = {
   batchId: id,
   contractId: id,
   billId: id,
+  debtId: id,
   orderId: `000000${id}`,
   feeItemId: id,
   importId: id,
@@ -56,7 +57,9 @@ test('each call has a name of its own, a page of 20 and a filter that its endpoi
 
 test('only the lists of bills over all rooms are counted by the shard', () => {
   const perShard = growthCases(known).filter(each => each.perShard)
-  expect(new Set(perShard.map(each => each.endpoint.id))).toEqual(new Set(['billing.listBills', 'billing.listArrears']))
+  expect(new Set(perShard.map(each => each.endpoint.id))).toEqual(
+    new Set(['billing.listBills', 'billing.listArrears', 'dunning.listArrears']),
+  )
 })
 
 test('an endpoint that the estate has nothing for is named', () => {

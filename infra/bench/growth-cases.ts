@@ -12,6 +12,7 @@ export type Known = Record<
   | 'batchId'
   | 'contractId'
   | 'billId'
+  | 'debtId'
   | 'orderId'
   | 'feeItemId'
   | 'importId'
@@ -43,7 +44,7 @@ export type GrowthCase = {
 export const stayItemId = '0'.repeat(26)
 
 const pageSize = '20'
-const sharded = new Set(['billing.listBills', 'billing.listArrears'])
+const sharded = new Set(['billing.listBills', 'billing.listArrears', 'dunning.listArrears'])
 
 /** What an endpoint asks for beside the estate's ids. */
 const given: Record<string, Record<string, string>> = {
@@ -70,6 +71,8 @@ const filters: Record<string, Record<string, string>[]> = {
   'people.list': [{ name: '李小红' }],
   'billing.listDrafts': [{ flag: 'new' }],
   'billing.listBills': [{ prefix: '1-1-' }],
+  'dunning.listArrears': [{ order: 'amount' }, { building: '1' }, { minDays: '30' }, { only: 'disputed' }],
+  'dunning.listTasks': [{ show: 'done' }],
   'opening.listDrafts': [{ prefix: '1-1-' }, { state: 'confirmed' }],
   'opening.listHistory': [
     { roomId: '', payer: '李小红' },

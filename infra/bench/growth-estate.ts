@@ -5,6 +5,7 @@ import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
+import { dunningOf } from './growth-dunning'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { questionOf, registersOf } from './growth-registers'
@@ -43,6 +44,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* registersOf(communityId, i)
     yield* debitOf(communityId, i)
     yield questionOf(bill)
+    yield* dunningOf(bill, i % shards)
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))
       counters.set(JSON.stringify([counter.pk, counter.sk]), counter)

@@ -1,3 +1,4 @@
+import { debtIdOf } from '@linli/functions/dunning/debts'
 import { exportItem } from '@linli/functions/exports/store'
 import { fileKey } from '@linli/functions/files/store'
 import { problemItems } from '@linli/functions/imports/problems'
@@ -91,6 +92,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       batchId: batchIdOf(communityId),
       contractId: contractIdOf(communityId, 0),
       billId: billOf(communityId, '', 0).billId,
+      debtId: debtIdOf(billOf(communityId, '', 0)),
       orderId,
       feeItemId,
       importId,

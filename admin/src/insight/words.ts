@@ -5,6 +5,9 @@ export const insightWords = {
   kinds: {
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },
     bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
+    expiring_debts: { name: '快过诉讼时效的欠费', unit: '户', action: '去处理', path: 'arrears?view=expiring' },
+    dunning_tasks: { name: '到期的欠费跟进', unit: '件', action: '去跟进', path: 'arrears?tab=tasks' },
+    dunning_letters: { name: '待打印的催款函', unit: '封', action: '去打印', path: 'arrears?tab=letters' },
     open_runs: { name: '没出完的账', unit: '批草稿', action: '去核对', path: 'runs' },
     bank_problems: { name: '代扣回盘要看的行', unit: '行', action: '去处理', path: 'bank' },
     opening_drafts: { name: '待确认的期初余额', unit: '笔', action: '去核对', path: 'opening' },

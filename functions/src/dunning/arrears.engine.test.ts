@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { testDeps, type TestDeps } from '../../test/context'
 import { cashierAt, payAtDesk } from '../../test/desk'
-import { arrears, billsOf, makeOwing, pass } from '../../test/dunning'
-import { makeCommunity, type Place, staffActor } from '../../test/make'
+import { arrears, billsOf, makeOwing, managerAt, pass } from '../../test/dunning'
+import { makeCommunity, type Place } from '../../test/make'
 import { raiseDispute, settleDispute } from '../billing/dispute-bill'
-import { makeContext } from '../context'
 import { recountBills } from './count-debts'
 import { finishTask } from './finish-task'
 import { getDebt } from './get-debt'
@@ -17,10 +16,7 @@ let place: Place
 let rooms: string[]
 
 const at = () => ({ communityId: place.communityId })
-const office = () => {
-  const actor = staffActor(deps, place, 'manager')
-  return makeContext(deps, actor, [`P#${actor.personId}#`, `C#${place.communityId}#`, `M#${place.companyId}#`])
-}
+const office = () => managerAt(place)
 const debtsOf = async () => (await listArrears(place.ctx, at())).items
 
 beforeAll(async () => {

@@ -1,27 +1,28 @@
 import { firstPlan } from '@linli/shared/dunning/plan'
+import { messagesApi } from '@linli/shared/messages/api'
 import type { DunningPlan } from '@linli/shared/dunning/schema'
 import { startTextGateway, type TextGateway } from '../../../infra/local/aliyun/gateway'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
 import { cashierAt, payAtDesk } from '../../test/desk'
-import { billsOf, makeOwing, pass } from '../../test/dunning'
-import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
-import { pdfText } from '../../test/pdf-text'
+import { billsOf, makeOwing, managerAt, pass } from '../../test/dunning'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { startTestWorld, type TestWorld } from '../../test/sign-in'
 import { raiseDispute } from '../billing/dispute-bill'
 import { makeContext } from '../context'
 import { accountWith, homeIn } from '../../test/actors'
+import { makeApp } from '../http'
+import { openidField } from '../identity/account'
+import { accountKey } from '../identity/store'
+import { routes } from '../messages/routes'
 import { markRead } from '../messages/mark-read'
 import { recordGrants } from '../messages/record-grants'
 import { personKey } from '../people/store'
 import { advanceAll, remind } from './remind'
 import { tendReminders } from './advance-reminder'
-import { getDebt } from './get-debt'
 import { listArrears } from './list-arrears'
 import { getPlan, savePlan, switchPlan } from './plan-verbs'
-import { printEvidence } from './print-evidence'
-import { printLetters } from './print-letters'
-import { recordDelivery } from './record-delivery'
-import { debtReminders, listLetters, listReminders } from './reminder-lists'
+import { listLetters, listReminders } from './reminder-lists'
 
 let world: TestWorld
 let texts: TextGateway
@@ -30,10 +31,7 @@ let rooms: string[]
 let nth = 0
 
 const at = () => ({ communityId: place.communityId })
-const office = () => {
-  const actor = staffActor(world.deps, place, 'manager')
-  return makeContext(world.deps, actor, [`P#${actor.personId}#`, `C#${place.communityId}#`, `M#${place.companyId}#`])
-}
+const office = () => managerAt(place)
 const plan = async (change: Partial<DunningPlan>) => {
   const { version } = await getPlan(place.ctx, at())
   const { on: _off, ...steps } = { ...firstPlan, ...change }
@@ -172,8 +170,6 @@ describe('the plan', () => {
       `A#${account.accountId}#`,
       `M#${place.companyId}#`,
     ])
-    const { openidField } = await import('../identity/account')
-    const { accountKey } = await import('../identity/store')
     const sealed = world.deps.secrets.seal(openid, openidField(account.accountId))
     const marker = { pk: `M#${place.companyId}#test`, sk: world.deps.newId() }
     await own.db.transact(
@@ -194,10 +190,6 @@ describe('the plan', () => {
     expect(await reminders()).toMatchObject([{ by: '王经理', attempts: [{ channel: 'wechat', state: 'sent' }] }])
     expect(world.gateway.control.messages(openid)).toHaveLength(1)
     expect(textsTo()).toEqual([])
-    const { routes } = await import('../messages/routes')
-    const { messagesApi } = await import('@linli/shared/messages/api')
-    const { makeApp } = await import('../http')
-    const { callAs } = await import('../../test/call')
     const listed = (await callAs(makeApp(world.deps, routes), account, messagesApi.mine, {})).ok().items
     expect(listed).toMatchObject([{ kind: 'payment_reminder', title: '有费用过期了', page: 'tabs/bills/index' }])
     await markRead(own, { messageId: listed[0]?.messageId ?? '' })
@@ -235,7 +227,9 @@ describe('the plan', () => {
       expect(textsTo(0).length).toBeLessThanOrEqual(1)
       expect(textsTo(1).length).toBeLessThanOrEqual(1)
       const all = await reminders()
-      expect(all.map(({ object, step }) => [object.code, step]).sort()).toEqual([
+      expect(
+        all.map(({ object, step }) => [object.code, step]).toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
+      ).toEqual([
         ['1-1-101', 1],
         ['1-1-102', 1],
       ])
@@ -243,74 +237,4 @@ describe('the plan', () => {
       expect((await getPlan(place.ctx, at())).counting).toBe(false)
     },
   )
-})
-
-describe('letters', () => {
-  it('are printed for a selection, kept as evidence, and prove what was delivered by hand', async () => {
-    await pass(place, world.deps)
-    const all = await debts()
-    const selection = all.map(({ object, debtId }) => ({ roomId: object.id, debtId }))
-    const { url, letters } = await printLetters(office(), { ...at(), debts: selection })
-    expect(letters).toBe(2)
-    const text = pdfText(Buffer.from(await (await fetch(url)).arrayBuffer()))
-    for (const said of [
-      '催款函',
-      '李小红（1栋1单元101）',
-      '物业费',
-      '2026年2月',
-      '2026-02-28',
-      '230.00',
-      '贰佰叁拾元整',
-      '安居物业服务有限公司',
-      '送达回执',
-      '1栋1单元102',
-    ])
-      expect(text).toContain(said)
-    expect(text).not.toMatch(/停水|停电|滞纳金/)
-
-    const [debt] = all
-    if (!debt) throw new Error('no debt')
-    const one = { ...at(), roomId: debt.object.id, debtId: debt.debtId }
-    world.deps.world.settle()
-    const [letter] = (await debtReminders(place.ctx, one)).items
-    if (!letter) throw new Error('no letter')
-    const said = {
-      ...one,
-      reminderId: letter.reminderId,
-      way: 'registered' as const,
-      number: 'XA12345678',
-      version: letter.version,
-    }
-    await expect(recordDelivery(office(), { ...said, on: '2026-03-09' })).rejects.toMatchObject({
-      code: 'request.invalid',
-    })
-    world.deps.clock.set('2026-03-15T02:00:00.000Z')
-    const delivered = await recordDelivery(office(), { ...said, on: '2026-03-14' })
-    expect(delivered).toMatchObject({
-      state: 'delivered',
-      attempts: [{ state: 'delivered', detail: '挂号信，XA12345678' }],
-    })
-    await expect(
-      recordDelivery(office(), { ...said, version: delivered.version, on: '2026-03-14' }),
-    ).rejects.toMatchObject({ code: 'dunning.not_a_letter' })
-    expect(await getDebt(place.ctx, one)).toMatchObject({
-      expiresOn: '2029-03-14',
-      lastReminder: { channel: 'letter', state: 'delivered' },
-    })
-    const evidence = await printEvidence(office(), { ...one, billId: letter.bills[0]?.billId })
-    const kept = pdfText(Buffer.from(await (await fetch(evidence.url)).arrayBuffer()))
-    expect(kept).toContain('XA12345678')
-    expect(kept).toContain('贰佰叁拾元整')
-  })
-
-  it('are none for what is paid', async () => {
-    await pass(place, world.deps)
-    const [debt] = await debts()
-    await payAtDesk(cashierAt(place), place, await billsOf(place, debt?.object.id))
-    const selection = [{ roomId: debt?.object.id ?? '', debtId: debt?.debtId ?? '' }]
-    await expect(printLetters(office(), { ...at(), debts: selection })).rejects.toMatchObject({
-      code: 'dunning.nothing_due',
-    })
-    await expect(remind(office(), { ...at(), debts: selection })).rejects.toMatchObject({ code: 'dunning.nothing_due' })
-  })
 })

@@ -1,4 +1,5 @@
 import type { LetterFace } from '@linli/shared/identity/letter-schema'
+import type { SentText } from '../aliyun/book'
 import type { Code, Message, Notice, Order } from '../wechat/book'
 import type { Fault, FaultInput } from '../wechat/faults'
 import type { PayInput, PayOutcome } from '../wechat/phone'
@@ -39,6 +40,7 @@ export const gateway = {
   payments: () => call<Order[]>('GET', '/gateway/payments'),
   notices: () => call<Notice[]>('GET', '/gateway/notices'),
   messages: () => call<Message[]>('GET', '/gateway/messages'),
+  texts: () => call<SentText[]>('GET', '/gateway/texts'),
   resend: (outTradeNo: string) => call<object>('POST', '/gateway/resend', { outTradeNo }),
   faults: () => call<Fault[]>('GET', '/gateway/faults'),
   arm: (fault: FaultInput) => call<Fault>('POST', '/gateway/faults', fault),

@@ -67,6 +67,7 @@ export const words = {
     to: '收件人',
     at: '时间',
     someone: '别的微信号',
+    kinds: { sms: '短信', mail: '邮件' },
   },
   letters: {
     none: '还没有打印过。在办公页的「入住进度」里打印信件或海报，码会出现在这里',
