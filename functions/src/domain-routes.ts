@@ -157,6 +157,13 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./dunning/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/arrears/*
+      ANY /v1/c/:communityId/dunning/*
+    `,
+  },
+  {
     load: () => import('./insight/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/home
