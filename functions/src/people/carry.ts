@@ -35,7 +35,10 @@ function leaving(ctx: Context, person: StoredPerson): CarriedPerson {
   const idNumber = idNumberSealed && ctx.deps.secrets.open(idNumberSealed, fieldOf(personId))
   const email = emailOf(ctx, person)
   return {
-    ...{ personId, kind, name, version },
+    personId,
+    kind,
+    name,
+    version,
     ...(phone && { phone }),
     ...(idNumber && { idNumber }),
     ...(email && { email }),
