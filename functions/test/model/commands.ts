@@ -252,6 +252,8 @@ const draw = fc.record({ which: fc.nat(5), fen: fc.integer({ min: 1, max: 9_000 
 /** Up to `maxCommands` of all kinds, mixed. */
 export const commands = (maxCommands: number) =>
   fc.commands(
-    [...Object.keys(acts), 'publish', 'publish', 'pay', 'partPay', 'adjust', 'waive', 'close'].map(kind => draw.map(each => new Command(kind, each))),
+    [...Object.keys(acts), 'publish', 'publish', 'pay', 'partPay', 'adjust', 'waive', 'close'].map(kind =>
+      draw.map(each => new Command(kind, each)),
+    ),
     { maxCommands, size: 'max' },
   )
