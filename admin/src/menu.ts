@@ -45,6 +45,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'meters', title: pages.meters, icon: 'meter', permission: 'billing:read' },
       { path: 'runs', title: pages.runs, icon: 'run', permission: 'billing:read' },
       { path: 'bills', title: pages.bills, icon: 'bill', permission: 'billing:read' },
+      { path: 'bulk', title: pages.bulk, icon: 'bulk', permission: 'billing:read' },
       { path: 'questions', title: pages.questions, icon: 'question', permission: 'billing:read' },
       { path: 'arrears', title: pages.arrears, icon: 'bell', permission: 'billing:read' },
       { path: 'opening', title: pages.opening, icon: 'opening', permission: 'billing:read' },

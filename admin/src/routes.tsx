@@ -30,6 +30,8 @@ const FeeItemList = lazy(() => import('./billing/fee-item-list').then(m => ({ de
 const RunList = lazy(() => import('./billing/run-list').then(m => ({ default: m.RunList })))
 const RunShow = lazy(() => import('./billing/run-show').then(m => ({ default: m.RunShow })))
 const BillList = lazy(() => import('./billing/bill-list').then(m => ({ default: m.BillList })))
+const BulkList = lazy(() => import('./billing/bulk-list').then(m => ({ default: m.BulkList })))
+const BulkShow = lazy(() => import('./billing/bulk-show').then(m => ({ default: m.BulkShow })))
 const QuestionList = lazy(() => import('./billing/question-list').then(m => ({ default: m.QuestionList })))
 const ArrearsPage = lazy(() => import('./dunning/arrears-page').then(m => ({ default: m.ArrearsPage })))
 const StatementShow = lazy(() => import('./billing/statement-show').then(m => ({ default: m.StatementShow })))
@@ -79,6 +81,8 @@ export function AppRoutes() {
               <Route path="runs" element={<RunList />} />
               <Route path="runs/:runId" element={<RunShow />} />
               <Route path="bills" element={<BillList />} />
+              <Route path="bulk" element={<BulkList />} />
+              <Route path="bulk/:jobId" element={<BulkShow />} />
               <Route path="questions" element={<QuestionList />} />
               <Route path="arrears" element={<ArrearsPage />} />
               <Route path="rooms/:roomId/statement" element={<StatementShow />} />

@@ -44,6 +44,7 @@ export const words = {
     fees: '收费项目',
     runs: '出账',
     bills: '账单',
+    bulk: '批量处理',
     questions: '账单咨询',
     arrears: '欠费和催缴',
     opening: '期初余额',

@@ -16,7 +16,9 @@ const people: Home = () => import('./people/jobs')
 /** Whose a type of message or a schedule is: a worker that starts loads the code of its first message alone. */
 export const consumerHomes: Record<string, Home> = {
   'billing.compute': billing,
+  'billing.do_bulk': billing,
   'billing.forget_asker': billing,
+  'billing.prepare_bulk': billing,
   'billing.publish': billing,
   'bills.published': billing,
   'dunning.advance': dunning,
@@ -51,6 +53,7 @@ export const scheduleHomes: Record<string, Home> = {
   'tend-reminders': dunning,
   'expire-exports': exportsHome,
   'resume-bank-batches': payments,
+  'resume-bulk': billing,
   'resume-openings': opening,
   'resume-imports': imports,
   'resume-runs': billing,

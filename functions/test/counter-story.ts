@@ -5,6 +5,7 @@ import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { previewAdjustment } from '../src/billing/adjust-bill'
 import { loadRoom } from '../src/communities/rooms'
 import { billsOf } from './books'
+import { bulkStory } from './bulk-story'
 import { callAs, type Caller } from './call'
 import type { Place } from './make'
 import { issue, makeFeeItem, measureAgain } from './make-billing'
@@ -30,7 +31,8 @@ export async function counterStory(desk: Act, { deps, app }: Recorder, office: C
   const money = { channel: 'cash' as const, paidBy: '李小红' }
   const order = await desk(deskApi.collect, { ...at, bills: asked, ...money, tenderedFen: dueFen + 100 })
   await desk(deskApi.refund, { ...at, orderId: order.orderId, reason: '录错房号' })
-  const corrected = await correctedBill({ place, roomId })
+  const { feeItemId, ...corrected } = await correctedBill({ place, roomId })
+  await bulkStory(desk, deps, { communityId: at.communityId, feeItemId })
   await desk(adjustmentApi.adjustBill, { ...at, roomId, ...corrected, reason: '面积更正' })
   const named = { name: '装修押金', amountFen: 200_000 }
   const deposit = await desk(heldMoneyApi.takeDeposit, { ...at, roomId, ...money, ...named })
@@ -50,5 +52,5 @@ async function correctedBill({ place, roomId }: At) {
   await measureAgain(place, roomId, (built ?? 0) + 1_000)
   const at = { communityId: place.communityId, roomId, billId: bill?.billId ?? '' }
   const { amountFen } = await previewAdjustment(place.ctx, at)
-  return { billId: at.billId, amountFen }
+  return { billId: at.billId, amountFen, feeItemId: item.feeItemId }
 }

@@ -17,6 +17,7 @@ export type Known = Record<
   | 'feeItemId'
   | 'importId'
   | 'runId'
+  | 'jobId'
   | 'fileId'
   | 'exportId'
   | 'code'
@@ -80,6 +81,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', month: '2024-05' },
   ],
   'billing.listContracts': [{ show: 'ended' }],
+  'billing.listBulkItems': [{ show: 'problems' }],
   'billing.listQuestions': [{ show: 'all' }],
   'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],
   'billing.listAssignments': [{ roomId: '' }],

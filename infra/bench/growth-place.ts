@@ -13,7 +13,15 @@ import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
-import { accountItem, invitationItem, problemsOf, reconciliationItem, requestItem, runItem } from './growth-records'
+import {
+  accountItem,
+  invitationItem,
+  bulkJobItem,
+  problemsOf,
+  reconciliationItem,
+  requestItem,
+  runItem,
+} from './growth-records'
 import { booksItems, cashierOf } from './growth-books'
 import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems, stayItem } from './growth-registers'
 import { signedInOwner } from './homes'
@@ -42,6 +50,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     accountItem(owner.accountId),
     { pk: `C#${communityId}#`, sk: 'billing', shards },
     runItem(place, rooms),
+    bulkJobItem(place, rooms),
     reconciliationItem(communityId),
     {
       ...fileKey(communityId, fileId),
@@ -97,6 +106,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       feeItemId,
       importId,
       runId: runIdOf(communityId),
+      jobId: runIdOf(communityId),
       fileId,
       exportId,
       code,

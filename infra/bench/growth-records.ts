@@ -1,3 +1,4 @@
+import { jobKey } from '@linli/functions/billing/bulk-store'
 import { runKey } from '@linli/functions/billing/run-store'
 import { accountKey, invitationKey, openRequests, requestKey } from '@linli/functions/identity/store'
 import { derivedId, sha256 } from '@linli/functions/secrets'
@@ -45,6 +46,15 @@ export function runItem({ communityId, community }: Place, rooms: number) {
     leaseUntil: 0,
     items: [{ feeItemId, name: '物业费', nature: 'own_revenue', collectingEntityId, ...terms }],
   }
+}
+
+/** A bulk job that waits for confirmation; it has the run's id. */
+export function bulkJobItem({ communityId }: Place, rooms: number) {
+  const jobId = runIdOf(communityId)
+  const task = { kind: 'reissue', month: '2026-11', reason: '面积更正' }
+  const sums = { count: rooms, problems: 0, before: rooms * 20_585, after: rooms * 20_585, done: 0, refused: 0 }
+  const kept = { createdAt: at, createdBy: '王经理', generation: 1, leaseUntil: 0, attempts: 0 }
+  return { ...jobKey(communityId, jobId), jobId, communityId, task, state: 'ready', ...sums, ...kept }
 }
 
 export const reconciliationItem = (communityId: string) => ({

@@ -2,6 +2,7 @@ import { auditApi } from './audit/api'
 import { adjustmentApi } from './billing/adjustment-api'
 import { billingApi } from './billing/api'
 import { contractApi } from './billing/contract-api'
+import { bulkApi } from './billing/bulk-api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
 import { poolApi } from './billing/pool-api'
@@ -50,6 +51,7 @@ export const apis = {
     ...stayApi,
     ...questionApi,
     ...adjustmentApi,
+    ...bulkApi,
     ...billingApi,
   },
   payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi, ...bankApi },

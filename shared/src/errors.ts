@@ -51,6 +51,7 @@ const table = {
   'billing.run_closed': [409, '这一批已经处理过了'],
   'billing.cannot_void': [409, '这张账单现在不能作废'],
   'billing.cannot_adjust': [409, '这张账单现在不能补差'],
+  'billing.bulk_closed': [409, '这次批量处理的状态刚刚变了，请刷新再看'],
   'billing.being_paid': [409, '住户正在支付这张账单，请稍后再试'],
   'billing.pool_billed': [409, '这次公摊现在不能撤销'],
   'billing.question_full': [409, '这里写满了，请打电话给物业'],

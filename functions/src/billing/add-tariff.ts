@@ -7,6 +7,7 @@ import { addDays } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { isBilledFrom } from './billed-from'
 import { checkTariff } from './check-formula'
@@ -20,7 +21,11 @@ import { fieldProblems } from './words'
  * where every such bill was voided, it falls back to the day before.
  * Throws billing.tariff_overlap, billing.tariff_in_use.
  */
-export async function addTariff(ctx: Context, input: InputOf<typeof feeApi.addTariff>): Promise<FeeItemWithTariffs> {
+export async function addTariff(
+  ctx: Context,
+  input: InputOf<typeof feeApi.addTariff>,
+  further: Write[] = [],
+): Promise<FeeItemWithTariffs> {
   const { communityId, feeItemId, ...fields } = input
   if (fields.to !== undefined && fields.to < fields.from)
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })
@@ -42,7 +47,7 @@ export async function addTariff(ctx: Context, input: InputOf<typeof feeApi.addTa
       summary: `${item.name} 自 ${added.from} 起单价 ${formatScaled(added.price, priceScale)} 元`,
     })
     const told = await tellOpenRun(ctx, next.item)
-    await ctx.db.transact([next.write, ...told, audit, ...idempotencyItems(ctx, next.item)], audit.put)
+    await ctx.db.transact([next.write, ...told, ...further, audit, ...idempotencyItems(ctx, next.item)], audit.put)
     return next.item
   })
 }

@@ -7,6 +7,7 @@ import { type Route, route } from '../http'
 import { adjustBill, previewAdjustment } from './adjust-bill'
 import { addTariff } from './add-tariff'
 import { contractRoutes } from './contract-routes'
+import { bulkRoutes } from './bulk-routes'
 import { createFeeItem } from './create-fee-item'
 import { discardRun } from './discard-run'
 import { raiseDispute, settleDispute } from './dispute-bill'
@@ -37,7 +38,7 @@ export const routes: Route[] = [
   route(feeApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
   route(feeApi.createFeeItem, createFeeItem),
   route(feeApi.updateFeeItem, updateFeeItem),
-  route(feeApi.addTariff, addTariff),
+  route(feeApi.addTariff, (ctx, input) => addTariff(ctx, input)),
   route(feeApi.previewExpression, previewExpression),
   route(runApi.startRun, startRun),
   route(runApi.listRuns, listRuns),
@@ -52,7 +53,7 @@ export const routes: Route[] = [
   route(billingApi.getBill, async (ctx, { communityId, roomId, billId }) =>
     viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
   ),
-  route(billingApi.voidBill, voidBill),
+  route(billingApi.voidBill, (ctx, input) => voidBill(ctx, input)),
   route(adjustmentApi.previewAdjustment, previewAdjustment),
   route(adjustmentApi.adjustBill, adjustBill),
   route(billingApi.waiveLateFee, waiveLateFee),
@@ -61,6 +62,7 @@ export const routes: Route[] = [
   route(billingApi.statement, statement),
   route(billingApi.myStatement, myStatement),
   ...contractRoutes,
+  ...bulkRoutes,
   ...meterRoutes,
   ...poolRoutes,
   ...questionRoutes,

@@ -35,9 +35,13 @@ type VoidBill = typeof billingApi.voidBill
 /**
  * Voids a bill that has no money on it, and gives its days back; `reissue` bills them again from today's data, as the next
  * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused. 补差 go first, the last one first, and take back what they credited.
- * Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
+ * `further`: what goes into the transaction with it. Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
  */
-export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<OutputOf<VoidBill>> {
+export async function voidBill(
+  ctx: Context,
+  input: InputOf<VoidBill>,
+  further: (reissued: Bill[]) => Write[] = () => [],
+): Promise<OutputOf<VoidBill>> {
   const { communityId, roomId, billId, reason } = input
   return deciding(async () => {
     const bill = await freed(ctx, await loadBill(ctx, communityId, roomId, billId))
@@ -74,6 +78,7 @@ export async function voidBill(ctx: Context, input: InputOf<VoidBill>): Promise<
         ...publishedMessage(ctx, communityId, reissued),
         ...(reissued.length > 0 ? [deductionMessage(ctx, communityId)] : []),
         ...(bill.opening ? await reversedItems(ctx, communityId, billId, reason) : []),
+        ...further(reissued),
         audit,
       ],
       audit.put,

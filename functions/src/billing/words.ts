@@ -64,6 +64,16 @@ export const adjustmentProblems = {
   noReading: '这张账单不是按读数收的，请不要填写读数',
 }
 
+/** Why something of a bulk job cannot be done, and what can be done. */
+export const bulkProblems = {
+  hasPayment: '已经收过钱，不能作废：请先退款，或出补差账单',
+  otherResult: '结果和试算时不一样，没有处理，请重新试算',
+  changed: '处理时内容刚刚更新，没有处理，请重新试算',
+  noTariff: '这一天没有正在执行的收费标准，请在收费项目里单独新增',
+  single: '阶梯价和停车时段不能统一改成一个价，请在收费项目里单独新增',
+  tooMany: (most: number) => `一次最多处理 ${most} 笔，请缩小范围`,
+}
+
 /** 期初欠费 keeps the amount that was brought along: nothing computes it anew. */
 export const noReissue = '期初欠费作废后不能重开，请改好后重新导入'
 

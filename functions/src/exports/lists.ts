@@ -6,6 +6,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
+import { bulkItems, bulkJobs } from './lists/bulk'
 import { feeItems } from './lists/fee-items'
 import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
@@ -37,6 +38,8 @@ const all: readonly ListExport[] = [
   bills,
   arrears,
   roomBills,
+  bulkJobs,
+  bulkItems,
   questions,
   debts,
   dunningTasks,

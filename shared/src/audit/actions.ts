@@ -8,6 +8,10 @@ export const auditActions = [
   'billing.answer_question',
   'billing.ask_question',
   'billing.charge_stay',
+  'billing.confirm_bulk',
+  'billing.discard_bulk',
+  'billing.start_bulk',
+  'billing.work_bulk',
   'billing.compute',
   'billing.computed',
   'billing.confirm_reading',
@@ -184,6 +188,7 @@ export type AuditObject =
   | 'bank_batch'
   | 'bill'
   | 'billing_run'
+  | 'bulk_job'
   | 'binding_request'
   | 'building'
   | 'community'

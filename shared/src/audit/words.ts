@@ -2,6 +2,10 @@ import type { AuditAction, AuditObject } from './actions'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'billing.confirm_bulk': '确认批量处理',
+  'billing.discard_bulk': '放弃批量处理',
+  'billing.start_bulk': '试算批量处理',
+  'billing.work_bulk': '执行批量处理',
   'billing.adjust_bill': '出补差账单',
   'billing.add_tariff': '新增收费标准',
   'billing.charge_stay': '临时停车出账',
@@ -208,6 +212,7 @@ const objects: Record<AuditObject, string> = {
   room: '房屋',
   billing_run: '出账批次',
   space: '车位',
+  bulk_job: '批量处理',
   staff: '员工',
   closed_month: '月结',
   till_day: '日结',
