@@ -99,6 +99,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/stays
       ANY /v1/c/:communityId/stays/*
       ANY /v1/c/:communityId/bill-questions
+      ANY /v1/c/:communityId/bulk-jobs
+      ANY /v1/c/:communityId/bulk-jobs/*
       ANY /v1/c/:communityId/bills
       ANY /v1/c/:communityId/arrears
       ANY /v1/c/:communityId/assignments
