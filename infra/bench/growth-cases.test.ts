@@ -20,7 +20,7 @@ const known: Known = {
   orderId: `000000${id}`,
   feeItemId: id,
   importId: id,
-  jobId: 'job',
+  jobId: id,
   runId: id,
   fileId: id,
   exportId: id,

@@ -11,8 +11,13 @@ const quietMs = 5 * 60_000
 export async function resumeBulk(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [unfinishedJobs])
   const until = new Date(deps.nowMs() - quietMs).toISOString()
-  const list = { index: 'gs3' as const, pk: unfinishedJobs, between: ['0', until] as [string, string] }
-  const { items } = await system.db.query({ ...list, schema: Unfinished, limit: 100 })
+  const { items } = await system.db.query({
+    index: 'gs3',
+    pk: unfinishedJobs,
+    between: ['0', until],
+    schema: Unfinished,
+    limit: 100,
+  })
   for (const { gs3sk } of items) {
     const [, communityId = '', jobId = ''] = gs3sk.split('#')
     const ctx = communityContext(deps, communityId)
