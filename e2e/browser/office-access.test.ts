@@ -63,6 +63,7 @@ const billing = [
   '收费项目',
   '房屋收费项目',
   '抄表',
+  '合同',
   '公摊',
   '仪表',
   '出账',
@@ -76,13 +77,26 @@ const billing = [
 const money = ['支付单', '收据', '银行代扣', '代扣协议', '押金']
 const finance = ['日结复核', '月结', '凭证', '账本']
 const menus: Partial<Record<OfficeRole, string[]>> = {
-  manager: ['收缴报表', ...homes, ...parking, ...billing, '收费台', '日结', ...money, ...finance, '导出', '操作记录'],
+  manager: [
+    '收缴报表',
+    ...homes,
+    ...parking,
+    '临时停车',
+    ...billing,
+    '收费台',
+    '日结',
+    ...money,
+    ...finance,
+    '导出',
+    '操作记录',
+  ],
   accountant: [
     '收缴报表',
     '房屋',
     '住户',
     '入住进度',
     ...parking,
+    '临时停车',
     ...billing,
     '收费台',
     '日结',
@@ -92,7 +106,19 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '操作记录',
   ],
   clerk: ['收缴报表', ...homes, ...parking, ...billing, ...money, '导出'],
-  cashier: ['收缴报表', '房屋', '住户', '入住进度', ...parking, ...billing, '收费台', '日结', ...money, '导出'],
+  cashier: [
+    '收缴报表',
+    '房屋',
+    '住户',
+    '入住进度',
+    ...parking,
+    '临时停车',
+    ...billing,
+    '收费台',
+    '日结',
+    ...money,
+    '导出',
+  ],
 }
 
 test.each(Object.entries(menus))('%s is offered what the role may do, and nothing else', async (role, pages) => {

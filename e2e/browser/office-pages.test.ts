@@ -40,6 +40,8 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
   [() => 'meters', page => page.getByText('还没有登记仪表').waitFor()],
   [() => 'readings', page => page.getByText('先选一个楼栋').waitFor()],
   [() => 'readings?show=held', page => page.getByText('没有待复核的读数').waitFor()],
+  [() => 'contracts', page => page.getByText('还没有合同', { exact: true }).waitFor()],
+  [() => 'stays', page => page.getByRole('button', { name: '计算停车费' }).waitFor()],
   [() => 'pools', page => page.getByText('还没有公摊', { exact: true }).waitFor()],
   [() => 'assignments', page => page.getByText('还没有登记', { exact: true }).waitFor()],
   [() => 'fees', page => rowOf(page, '物业费').waitFor()],
@@ -59,6 +61,7 @@ const forms = new Map(
   Object.entries({
     rooms: '新增房屋',
     meters: '登记仪表',
+    contracts: '登记合同',
     pools: '新建公摊',
     fees: '新增收费项目',
     runs: '开始一批',
