@@ -127,6 +127,16 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./invoices/routes'),
+    paths: `
+      ANY /v1/c/:communityId/invoices
+      ANY /v1/c/:communityId/invoices/*
+      ANY /v1/c/:communityId/invoice-titles/*
+      ANY /v1/c/:communityId/my-invoices/*
+      ANY /v1/invoices/*
+    `,
+  },
+  {
     load: () => import('./parking/routes'),
     paths: `
       ANY /v1/c/:communityId/spaces

@@ -56,6 +56,10 @@ export const Aliyun = z.object({
 })
 export type Aliyun = z.infer<typeof Aliyun>
 
+/** A collecting entity at the invoice platform (数电票): what its requests are signed with. */
+const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
+export type TaxSeller = z.infer<typeof TaxSeller>
+
 const Environment = z.object({
   AWS_REGION: text,
   LINLI_TABLE: name,
@@ -73,6 +77,9 @@ const Environment = z.object({
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
   LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
+  /** The invoice platform; without it nobody is offered an invoice. */
+  LINLI_TAX_BASE: optionalUrl,
+  LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,
   LINLI_LOCAL: z.literal('1').optional(),

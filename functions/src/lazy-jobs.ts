@@ -8,6 +8,7 @@ const exportsHome: Home = () => import('./exports/jobs')
 const finance: Home = () => import('./finance/jobs')
 const identity: Home = () => import('./identity/jobs')
 const imports: Home = () => import('./imports/jobs')
+const invoices: Home = () => import('./invoices/jobs')
 const messages: Home = () => import('./messages/jobs')
 const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
@@ -35,6 +36,9 @@ export const consumerHomes: Record<string, Home> = {
   'imports.undo': imports,
   'imports.write': imports,
   'journal.close': payments,
+  'invoices.attend': invoices,
+  'invoices.fit': invoices,
+  'invoices.forget_requester': invoices,
   'journal.seal': payments,
   'message.send': messages,
   'opening.confirm': opening,
@@ -57,6 +61,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-openings': opening,
   'resume-imports': imports,
   'resume-runs': billing,
+  'sweep-invoices': invoices,
   'sweep-orders': payments,
   'tend-prints': identity,
 }

@@ -15,6 +15,8 @@ import { routes as identity } from './identity/routes'
 import { jobs as importJobs } from './imports/jobs'
 import { routes as imports } from './imports/routes'
 import { routes as insight } from './insight/routes'
+import { jobs as invoiceJobs } from './invoices/jobs'
+import { routes as invoices } from './invoices/routes'
 import type { Consumer, Jobs, Schedule } from './jobs'
 import { jobs as messageJobs } from './messages/jobs'
 import { routes as messages } from './messages/routes'
@@ -39,6 +41,7 @@ export const allRoutes: readonly Route[] = [
   identity,
   imports,
   insight,
+  invoices,
   messages,
   opening,
   parking,
@@ -53,6 +56,7 @@ const jobs: Jobs[] = [
   financeJobs,
   identityJobs,
   importJobs,
+  invoiceJobs,
   messageJobs,
   openingJobs,
   paymentJobs,

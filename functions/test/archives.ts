@@ -62,6 +62,8 @@ function essence({
   companyId: _company,
   phoneHash: _hash,
   evidence: _sealed,
+  buyerSealed: _buyer,
+  sealed: _titles,
   vehicleId: _plate,
   ...item
 }: Record<string, unknown>): unknown {

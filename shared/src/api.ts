@@ -23,6 +23,8 @@ import { letterApi } from './identity/letter-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
 import { reportApi } from './insight/report-api'
+import { invoicesApi } from './invoices/api'
+import { myInvoicesApi } from './invoices/my-api'
 import { messagesApi } from './messages/api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
@@ -55,6 +57,7 @@ export const apis = {
     ...billingApi,
   },
   payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi, ...bankApi },
+  invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   opening: openingApi,
   finance: financeApi,

@@ -9,6 +9,7 @@ export const domains = [
   'messages',
   'billing',
   'payments',
+  'invoices',
   'parking',
   'opening',
   'finance',

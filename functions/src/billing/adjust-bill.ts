@@ -9,6 +9,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { closeOrder } from '../payments/close-order'
+import { fitMessage } from '../invoices/fit-message'
 import { creditItems } from '../payments/credit-items'
 import { deductionMessage } from '../payments/deduction-message'
 import { publicationItems } from '../payments/publication-items'
@@ -75,6 +76,7 @@ export async function adjustBill(
         ...(reading?.writes ?? []),
         ...publicationItems(ctx, communityId, batch),
         ...creditItems(ctx, communityId, { ...batch, channel: order?.channel }),
+        ...fitMessage(ctx, communityId, [original]),
         ...publishedMessage(ctx, communityId, [bill]),
         deductionMessage(ctx, communityId),
         audit,
@@ -115,6 +117,8 @@ function linkedBill(ctx: Context, original: StoredBill, adjustment: Bill): { bil
   const movements = [...(original.movements ?? []), movement]
   const reduced = { ...original, ...link, paidFen: paidFen + toBillFen, movements }
   const bill = toBillFen === 0 ? { ...original, ...link } : { ...reduced, state: stateOf(original, reduced, date) }
+  const lotFen = adjustment.credit?.lotFen ?? 0
+  const away = lotFen > 0 ? { creditedAwayFen: (original.creditedAwayFen ?? 0) + lotFen } : {}
   const isOver = bill.state === 'paid' && state !== 'paid'
   return {
     bill,
@@ -123,6 +127,7 @@ function linkedBill(ctx: Context, original: StoredBill, adjustment: Bill): { bil
         key: billKey(communityId, object.id, billId),
         set: {
           ...link,
+          ...away,
           state: bill.state,
           paidFen: bill.paidFen,
           ...(isOver && doneIndexes(communityId, object.id, billId, period.from)),
@@ -137,6 +142,7 @@ function linkedBill(ctx: Context, original: StoredBill, adjustment: Bill): { bil
         lateFeePaidFen: original.lateFeePaidFen,
         lateFeeWaivedFen: original.lateFeeWaivedFen,
         payingOrderId: undefined,
+        invoicedRev: original.invoicedRev,
         adjustments: original.adjustments,
       },
     },

@@ -29,6 +29,8 @@ export function refundBillItem(bill: StoredBill, back: BillMovement): Extract<Wr
       paidFen: bill.paidFen,
       lateFeePaidFen: bill.lateFeePaidFen,
       payingOrderId: bill.payingOrderId,
+      // Whoever gives back sees to its invoices: none may come in between.
+      invoicedRev: bill.invoicedRev,
     },
   }
 }

@@ -36,10 +36,17 @@ export async function voidedAdjustment(
   const key = billKey(communityId, object.id, original.billId)
   // Whoever computes another 补差 meanwhile computes it anew.
   const add = { adjustments: 1 }
-  if (toBillFen === 0) return [{ update: { key, add }, if: { adjustments: original.adjustments } }]
+  const lotFen = credit?.lotFen ?? 0
+  const away = lotFen > 0 ? { creditedAwayFen: (original.creditedAwayFen ?? 0) - lotFen } : {}
+  if (toBillFen === 0) return [{ update: { key, add, set: away }, if: { adjustments: original.adjustments } }]
   const back = { date: ctx.today(), creditOf: billId, principalFen: toBillFen, lateFeeFen: 0 }
   const { update, if: asRead } = refundBillItem(original, back)
-  return [{ update: { ...update, add }, if: { ...asRead, adjustments: original.adjustments } }]
+  return [
+    {
+      update: { ...update, add, set: { ...update.set, ...away } },
+      if: { ...asRead, adjustments: original.adjustments },
+    },
+  ]
 }
 
 async function freedOriginal(ctx: Context, original: StoredBill): Promise<StoredBill> {

@@ -19,7 +19,7 @@ const homesAtOnce = 15
  * Deletes the account: grants and sessions are gone with the first write, so every phone is signed out at once. Rooms
  * and persons no longer know the account; open requests are withdrawn, and all lose the person. Orders, receipts and
  * prepayments stay, as the law asks, without the account's id and name: `forgetPayer`, sent with the last write, as is
- * `forgetAsker` for what it asked about bills. Audit
+ * `forgetAsker` for what it asked about bills, and `forgetRequester` for its invoices. Audit
  * records stay as they are; they hold the id, and no name: docs/architecture.md says why.
  */
 export async function deleteAccount(ctx: Context): Promise<{ done: true }> {
@@ -65,6 +65,7 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         ...withdrawn.writes,
         audit,
         outboxItem(ctx, 'jobs', { type: 'billing.forget_asker', accountId }),
+        outboxItem(ctx, 'jobs', { type: 'invoices.forget_requester', accountId }),
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
           accountId,

@@ -11,22 +11,28 @@ export type Pdf = InstanceType<typeof PDFDocument>
  * marked 补打. Answers the file's bytes.
  */
 export async function receiptPdf(receipt: Receipt, copies: number, paper: ReceiptPaper = 'a4'): Promise<Uint8Array> {
-  if (paper === 'a4') return written(receipt, 'A4', pdf => drawA4(pdf, receipt, copies))
+  const title = `收款收据 ${receipt.serial ?? ''}`
+  if (paper === 'a4') return drawnPdf(title, 'A4', pdf => drawA4(pdf, receipt, copies))
   let height = 0
   // A roll has no pages: drawn once to see how long it is.
-  await written(receipt, [slipWidth, 14_000], pdf => {
+  await drawnPdf(title, [slipWidth, 14_000], pdf => {
     height = drawSlip(pdf, receipt, copies)
   })
-  return written(receipt, [slipWidth, height], pdf => drawSlip(pdf, receipt, copies))
+  return drawnPdf(title, [slipWidth, height], pdf => drawSlip(pdf, receipt, copies))
 }
 
-async function written(receipt: Receipt, size: string | [number, number], draw: (pdf: Pdf) => unknown) {
+/** What is drawn on pages of a size, with the embedded Chinese font. */
+export async function drawnPdf(
+  title: string,
+  size: string | [number, number],
+  draw: (pdf: Pdf) => unknown,
+): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     size,
     margin: 0,
     // None yet: the library's own default is a file that a bundle does not have.
     font: '',
-    info: { Title: `收款收据 ${receipt.serial ?? ''}` },
+    info: { Title: title },
   })
   const chunks: Buffer[] = []
   const ended = new Promise<void>((resolve, reject) => {

@@ -11,6 +11,7 @@ import { deciding } from '../db-retry'
 import { tillItems, type TillWrites } from '../finance/till-items'
 import { idempotencyItems } from '../idempotency'
 import { freeOfOnlineOrders } from './bills-at-desk'
+import { fitMessage } from '../invoices/fit-message'
 import { cashierOf, deskChannelOf } from './desk-order'
 import { posted } from './publication-items'
 import { officeOrder } from './receipts'
@@ -75,6 +76,7 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
         ...shares.map((share, i) => billWrite(ctx, order.orderId, share, bills[i])),
         ...posted(ctx, order.communityId, refundPosting(ctx, refund, till)),
         ...till.writes,
+        ...fitMessage(ctx, order.communityId, bills),
         audit,
         ...idempotencyItems(ctx, receipt),
       ],

@@ -26,7 +26,8 @@ export async function openStore(dir?: string): Promise<Store> {
   return { ...store, save: async () => void (await Promise.all(files.map(file => file.save()))) }
 }
 
-async function read<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined> {
+/** A file of a schema, if it is there. */
+export async function read<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
@@ -35,7 +36,7 @@ async function read<T extends z.ZodType>(path: string, schema: T): Promise<z.inf
 }
 
 /** Writes beside the file and renames, one write at a time, and none when nothing changed. */
-class JsonFile {
+export class JsonFile {
   private written = ''
   private running: Promise<void> | undefined
   private waiting: Promise<void> | undefined

@@ -129,6 +129,21 @@ export const auditActions = [
   'imports.uploading',
   'imports.write_rooms',
   'imports.write_rows',
+  'invoices.confirmed',
+  'invoices.download',
+  'invoices.failed',
+  'invoices.forget_requester',
+  'invoices.issued',
+  'invoices.remove_title',
+  'invoices.request',
+  'invoices.request_mine',
+  'invoices.retry',
+  'invoices.reverse',
+  'invoices.reversed',
+  'invoices.save_title',
+  'invoices.stuck',
+  'invoices.withdraw',
+  'invoices.work',
   'messages.mark_read',
   'messages.record_grants',
   'opening.checked',
@@ -203,6 +218,7 @@ export type AuditObject =
   | 'file'
   | 'import'
   | 'import_rule'
+  | 'invoice'
   | 'ledger'
   | 'mandate'
   | 'message'

@@ -91,6 +91,10 @@ export type Dispute = z.infer<typeof Dispute>
 export const Credit = z.object({ toBillFen: Fen, lotFen: Fen, lotId: Id.optional() })
 export type Credit = z.infer<typeof Credit>
 
+/** What of a bill's money an invoice stands for, from its request until it is reversed or withdrawn. */
+export const InvoicedPart = z.object({ invoiceId: Id, principalFen: Fen, lateFeeFen: Fen })
+export type InvoicedPart = z.infer<typeof InvoicedPart>
+
 /** 账单. Never edited: void with a reason, and issue rev + 1. `payingOrderId` only stops a second order. */
 export const Bill = Charge.extend({
   state: BillState,
@@ -116,8 +120,13 @@ export const Bill = Charge.extend({
   /** Its own 补差 in their order, void ones too. */
   adjustedBy: z.array(Id).optional(),
   credit: Credit.optional(),
+  /** What of its money its own negative 补差 made a prepayment. */
+  creditedAwayFen: Fen.optional(),
   /** 期初欠费: owed before billing began here; its amount was brought along and has no lines. `runId` is its confirmation. */
   opening: z.literal(true).optional(),
+  /** 发票, the oldest first; `invoicedRev` counts their changes, which is what a request for the next one is held to. */
+  invoiced: z.array(InvoicedPart).optional(),
+  invoicedRev: z.number().int().optional(),
 })
 export type Bill = z.infer<typeof Bill>
 

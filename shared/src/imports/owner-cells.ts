@@ -1,6 +1,7 @@
 import { type CellReading, formulaProblem, plainText } from './cell-text'
 import { IdNumber, PersonName, Phone } from '../people/schema'
 import { isCalendarDay } from './date-cell'
+import { isCreditCode } from '../invoices/tax-number'
 
 export type OwnerKind = 'natural' | 'organisation'
 
@@ -76,18 +77,6 @@ function readIdNumber(text: string): CellReading<string> {
   if (/^\d{15}$/.test(text)) return { error: 'id_fifteen' }
   if (/^\d{17}[\dX]$/.test(text)) return { error: 'id_checksum' }
   return /^(?:[A-Z]{1,3}\d{7,10}|\d{8}|\d{10})$/.test(text) ? { value: text } : { error: 'id_form' }
-}
-
-/** 统一社会信用代码 with its check character (GB 32100). */
-function isCreditCode(text: string): boolean {
-  const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY'
-  if (!/^[0-9A-HJ-NPQRTUWXY]{18}$/.test(text)) return false
-  let [sum, weight] = [0, 1]
-  for (const character of text.slice(0, 17)) {
-    sum += alphabet.indexOf(character) * weight
-    weight = (weight * 3) % 31
-  }
-  return alphabet[(31 - (sum % 31)) % 31] === text[17]
 }
 
 function looksLikeOrganisation(text: string): boolean {
