@@ -61,6 +61,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
       { path: 'bank', title: pages.bank, icon: 'bank', permission: 'payments:read' },
       { path: 'mandates', title: pages.mandates, icon: 'mandate', permission: 'payments:read' },
+      { path: 'invoices', title: pages.invoices, icon: 'invoice', permission: 'invoices:read' },
       { path: 'deposits', title: pages.deposits, icon: 'deposit', permission: 'payments:read' },
     ],
   },

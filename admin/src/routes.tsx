@@ -49,6 +49,7 @@ const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.
 const MonthList = lazy(() => import('./finance/month-list').then(m => ({ default: m.MonthList })))
 const VoucherPage = lazy(() => import('./finance/voucher-page').then(m => ({ default: m.VoucherPage })))
 const JournalList = lazy(() => import('./finance/journal-list').then(m => ({ default: m.JournalList })))
+const InvoiceList = lazy(() => import('./invoices/invoice-list').then(m => ({ default: m.InvoiceList })))
 const ExportList = lazy(() => import('./exports/export-list').then(m => ({ default: m.ExportList })))
 const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
 
@@ -100,6 +101,7 @@ export function AppRoutes() {
               <Route path="journal" element={<JournalList />} />
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
+              <Route path="invoices" element={<InvoiceList />} />
               <Route path="exports" element={<ExportList />} />
               <Route path="audit" element={<AuditList />} />
               <Route path="*" element={<NoPage />} />

@@ -61,6 +61,7 @@ export const words = {
     receipts: '收据',
     bank: '银行代扣',
     mandates: '代扣协议',
+    invoices: '发票',
     exports: '导出',
     audit: '操作记录',
   },

@@ -57,7 +57,7 @@ export const Aliyun = z.object({
 export type Aliyun = z.infer<typeof Aliyun>
 
 /** A collecting entity at the invoice platform (数电票): what its requests are signed with. */
-const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
+export const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
 export type TaxSeller = z.infer<typeof TaxSeller>
 
 const Environment = z.object({

@@ -28,16 +28,19 @@ import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { dunningStory } from './dunning-story'
 import { exportStory } from './export-story'
+import { invoiceStory } from './invoice-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
+import { openTax, type Tax } from './tax'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
 const phone = '13800097001'
 let channel: Channel
+let tax: Tax
 let place: Place
 let record: Recorder
 let office: Caller & { personId: string }
@@ -45,13 +48,15 @@ let office: Caller & { personId: string }
 const callers = new Map<string, string[]>()
 
 beforeAll(async () => {
-  channel = await openChannel()
+  tax = await openTax()
+  channel = await openChannel({ env: tax.env })
+  tax.follow(channel.deps.nowMs)
   place = await makeCommunity(channel.deps, { merchantRef: 'linli' })
   record = new Recorder(channel.deps, makeApp(channel.deps, allRoutes))
   await story()
   channel.deps.world.settle()
 })
-afterAll(() => channel.stop())
+afterAll(() => Promise.all([channel.stop(), tax.gateway.stop()]))
 
 const as =
   (who: Caller, id: string): Act =>
@@ -111,6 +116,12 @@ async function story() {
   await counterStory(desk, record, office, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
   await dunningStory(desk, deps, place, here.roomId)
+  await invoiceStory(as(resident, accountId), desk, {
+    place,
+    roomId: here.roomId,
+    tax,
+    settle: () => deps.world.settle(),
+  })
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

@@ -13,7 +13,11 @@ import { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { newQuestion, questionItem } from '../src/billing/question-store'
 import { voidBill } from '../src/billing/void-bill'
-import { communityContext, type Context, makeContext } from '../src/context'
+import { linesOf } from '@linli/shared/invoices/rules'
+import { newInvoice } from '../src/invoices/new-invoice'
+import { invoiceItem } from '../src/invoices/store'
+import { titlesItem } from '../src/invoices/title-store'
+import { communityContext, type Context, makeContext, reaching } from '../src/context'
 import { fileKey, objectKey } from '../src/files/store'
 import { fromAttributes } from '../src/db-items'
 import { endOccupancy } from '../src/people/end-occupancy'
@@ -158,6 +162,7 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   const [home] = made
   if (home) await broughtStory(ctx, home)
   if (first[0]) await askedAbout(ctx, first[0])
+  if (first[0]) await invoiced(ctx, place, first[0])
   await seal(deps, communityId)
   deps.world.settle()
   return { ...place, deps, managerId, billsOf, pay }
@@ -170,6 +175,34 @@ async function askedAbout(ctx: Context, bill: Bill): Promise<void> {
   const entry = { entryId: ctx.newId(), kind: 'question' as const, text: '怎么算的', name: '业主1', personId, at }
   const question = { ...newQuestion(bill, at), entries: [entry], waitingSince: at, version: 1 }
   await ctx.db.writeMany([{ put: questionItem(question) }])
+}
+
+/** An invoice for a bill that waits for its platform, and the title that it is made out to. */
+async function invoiced(ctx: Context, { community }: Place, bill: Bill): Promise<void> {
+  const wide = reaching(ctx, 'G#invoices#')
+  const buyer = {
+    kind: 'company' as const,
+    name: '福州某某有限公司',
+    taxNumber: '91350100M000100Y43',
+    phone: '0591-1234',
+  }
+  const charged = { ...bill, taxCode: '3040801010000000000', taxRateBp: 600 }
+  const [entity] = community.entities
+  const wish = {
+    communityId: bill.communityId,
+    entityId: bill.entityId,
+    sellerName: entity?.name ?? '',
+    sellerTaxNumber: entity?.uscc ?? '',
+    buyer,
+    requestedBy: 'office' as const,
+  }
+  const invoice = newInvoice(ctx, wish, linesOf(charged, { principalFen: 100, lateFeeFen: 0 }))
+  const titles = [{ titleId: ctx.newId(), buyer, isDefault: true }]
+  const personId = bill.payer.personIds[0] ?? ''
+  await wide.db.writeMany([
+    { put: invoiceItem(wide, invoice) },
+    { put: titlesItem(ctx, bill.communityId, { personId, titles, version: 1 }) },
+  ])
 }
 
 /** Everything that a table holds of a community, by key; keys and values of the indexes included. */

@@ -18,6 +18,7 @@ const known: Known = {
   billId: id,
   debtId: id,
   orderId: `000000${id}`,
+  invoiceId: id,
   feeItemId: id,
   importId: id,
   jobId: id,

@@ -14,6 +14,7 @@ export type Known = Record<
   | 'billId'
   | 'debtId'
   | 'orderId'
+  | 'invoiceId'
   | 'feeItemId'
   | 'importId'
   | 'runId'
@@ -83,6 +84,8 @@ const filters: Record<string, Record<string, string>[]> = {
   'billing.listContracts': [{ show: 'ended' }],
   'billing.listBulkItems': [{ show: 'problems' }],
   'billing.listQuestions': [{ show: 'all' }],
+  'invoices.listInvoices': [{ group: 'issued' }, { month: '' }],
+  'invoices.invoiceable': [{ show: 'part' }],
   'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],
   'billing.listAssignments': [{ roomId: '' }],
   'parking.listSpaces': [{ lot: '地下' }],

@@ -11,6 +11,7 @@ import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
+import { invoiceIdOf, invoiceItems } from './growth-invoices'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
 import {
@@ -80,6 +81,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...bankBatches(communityId),
     costPool(communityId, feeItemId),
     stayItem(communityId),
+    ...invoiceItems(place, rooms, owner.accountId),
     invitationItem(place, code),
     ...booksItems(communityId),
     ...letterItems(place, scene),
@@ -103,6 +105,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       billId: billOf(communityId, '', 0).billId,
       debtId: debtIdOf(billOf(communityId, '', 0)),
       orderId,
+      invoiceId: invoiceIdOf(communityId, 0),
       feeItemId,
       importId,
       runId: runIdOf(communityId),

@@ -7,6 +7,7 @@ import { localState } from './local-state'
 import type { Pages } from './pages'
 import type { StateDir } from './state-dir'
 import type { TextGateway } from './aliyun/gateway'
+import type { TaxGateway } from './tax/gateway'
 import type { WechatGateway } from './wechat/gateway'
 
 export interface LocalParts {
@@ -15,6 +16,7 @@ export interface LocalParts {
   clock: Clock
   gateway: WechatGateway
   texts: TextGateway
+  tax: TaxGateway
   worker: Worker
   pages: Pages
   otherGateways: boolean
@@ -65,13 +67,14 @@ export function localRoutes(parts: LocalParts): Hono {
   app.all('/gateway/texts', c => passOn(parts.texts.url, c))
   app.all('/gateway/text-faults', c => passOn(parts.texts.url, c))
   app.all('/gateway/*', c => passOn(parts.gateway.url, c))
+  app.all('/gateway/*', c => passOn(parts.gateway.url + c.req.path.replace('/_local/gateway', '/_gateway'), c))
+  app.all('/tax/*', c => passOn(parts.tax.url + c.req.path.replace('/_local/tax', '/_tax'), c))
   return app
 }
 
-async function passOn(gateway: string, c: Context): Promise<Response> {
-  const path = c.req.path.replace('/_local/gateway', '/_gateway')
+async function passOn(address: string, c: Context): Promise<Response> {
   const query = c.req.url.split('?')[1]
-  const response = await fetch(`${gateway}${path}${query ? `?${query}` : ''}`, {
+  const response = await fetch(`${address}${query ? `?${query}` : ''}`, {
     method: c.req.method,
     signal: AbortSignal.timeout(10_000),
     ...(c.req.method === 'POST' && { body: await c.req.text(), headers: { 'content-type': 'application/json' } }),

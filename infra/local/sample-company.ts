@@ -8,6 +8,7 @@ import { communitiesApi } from '@linli/shared/communities/api'
 import { officeRoleNames, type OfficeRole } from '@linli/shared/permissions'
 import { monthStart } from '@linli/shared/time'
 import type { Client } from './client'
+import { sampleUscc } from './sample-uscc'
 import type { Samples } from './samples'
 import type { Stack } from './stack'
 
@@ -32,7 +33,7 @@ export async function createSampleCompany(stack: Stack): Promise<Omit<Samples, '
     entities: [
       {
         name: companyName,
-        uscc: '91110105MA01LNLN7W',
+        uscc: sampleUscc,
         merchantRef: stack.deps.env.LINLI_WECHATPAY_MERCHANTS[0]?.ref ?? 'linli',
       },
     ],
@@ -68,6 +69,7 @@ export async function sampleFeeItems(office: Client, communityId: string, from: 
     formula: { kind: 'area', area: 'built' },
     nature: 'own_revenue',
     taxRateBp: 600,
+    taxCode: '3040801010000000000',
     lateFee: { clause: '前期物业服务合同第十二条：逾期按日万分之五支付违约金', dailyRatePpm: 500, graceDays: 15 },
   })
   const waste = await office.call(feeApi.createFeeItem, {

@@ -17,6 +17,8 @@ import { assertPortFree, freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
 import { openStateDir, type StateDir } from './state-dir'
 import { startTextGateway, type TextGateway } from './aliyun/gateway'
+import { type TaxGateway, startTaxGateway } from './tax/gateway'
+import { sampleUscc } from './sample-uscc'
 import { startWechatGateway, type WechatGateway } from './wechat/gateway'
 
 export interface Stack {
@@ -27,6 +29,7 @@ export interface Stack {
   clients: Clients
   gateway: WechatGateway
   texts: TextGateway
+  tax: TaxGateway
   worker: Worker
   front: FrontServer
   /** The product talks to gateways of others: nobody can be signed in or pay from here. */
@@ -90,6 +93,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       sqs: parts.queues.endpoint,
       s3: parts.objects.endpoint,
       wechat: parts.gateway.url,
+      tax: parts.tax.url,
     })
     const env = await localEnv(state, {
       origin,
@@ -103,6 +107,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
       },
       texts: parts.texts.env(),
+      tax: { url: parts.tax.url, sellers: [await parts.tax.seller(sampleUscc)] },
       gateways: options.gateways,
     })
     const clients = makeClients(env, credentials)
@@ -119,6 +124,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const { gateway, texts } = parts
     const front = keep(
       await startFront({ port, deps, state, clock, gateway, texts, worker, pages, otherGateways, advance }),
+    const { gateway, tax } = parts
+      await startFront({ port, deps, state, clock, gateway, tax, worker, pages, otherGateways, advance }),
     )
     return {
       url: origin,
@@ -128,6 +135,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       clients,
       gateway,
       texts,
+      tax,
       worker,
       front,
       otherGateways,
@@ -166,6 +174,7 @@ type Parts = {
   objects: ObjectStore
   gateway: WechatGateway
   texts: TextGateway
+  tax: TaxGateway
 }
 
 async function startParts(
@@ -177,6 +186,7 @@ async function startParts(
 ): Promise<Parts> {
   const data = state.file('data')
   const [engine, queues, objects, gateway, texts] = await Promise.all([
+  const [engine, queues, objects, gateway, tax] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
@@ -185,6 +195,8 @@ async function startParts(
   ])
   const keepData = () => engine.moveTo(data)
   return { engine, queues, objects, gateway, texts, keepData }
+    startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
+  return { engine, queues, objects, gateway, tax, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

@@ -16,6 +16,7 @@ const paths = {
   order: 'M3 6h18v12H3zM3 10h18M7 15h4',
   till: 'M4 20v-7h16v7zM7 13V4h10v9M9.5 7.5h5M10 16.500h4',
   receipt: 'M5 3h14v18l-2.300-1.500L14.300 21 12 19.500 9.700 21l-2.400-1.500L5 21zM9 8h6M9 12h6',
+  invoice: 'M4 5h16v14H4zM8 9h8M8 12h3M13 15.500l1.500 1.500 3-3.500',
   opening: 'M6 21V4M6 4h11l-2.5 4L17 12H6',
   history: 'M4 5v5h5M4.500 10a8 8 0 1 1-.5 4M12 8v4.500l3 1.700',
   deposit: 'M5 11h14v9H5zM8 11V8a4 4 0 0 1 8 0v3M12 15v2',

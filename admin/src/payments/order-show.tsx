@@ -81,6 +81,9 @@ function Details({ order }: { order: OfficeOrder }) {
       )}
       <div className="bar">
         {isPaid && <Link to={`/c/${communityId}/receipts?show=${order.orderId}`}>{words.toReceipt}</Link>}
+        {can('invoices:issue') && isPaid && order.shares[0] && (
+          <Link to={invoiceOf(communityId, order.shares)}>{words.invoice}</Link>
+        )}
         {can('payments:refund') && order.desk && leftOf(order).length > 0 && (
           <Button onClick={() => setRefunding(true)}>{words.refund}</Button>
         )}
@@ -97,6 +100,13 @@ function Details({ order }: { order: OfficeOrder }) {
       {order.shares.length > 0 && <Shares order={order} />}
     </>
   )
+}
+
+/** 开发票 for the first household's bills of a payment. */
+function invoiceOf(communityId: string, shares: OfficeOrder['shares']): string {
+  const roomId = shares[0]?.object.id ?? ''
+  const bills = shares.filter(({ object }) => object.id === roomId).map(({ billId }) => billId)
+  return `/c/${communityId}/invoices?new=${roomId}&bills=${bills.join()}`
 }
 
 const fact = (name: string, value: string): [string, string] => [name, value]

@@ -46,6 +46,7 @@ export const orderWords = {
   shares: '付了哪些',
   shareColumns: { room: '房号', item: '收费项目', period: '周期', principal: '本金', lateFee: '违约金' },
   toReceipt: '看收据',
+  invoice: '开发票',
   audit: '看操作记录',
   shortId: (orderId: string) => `…${orderId.slice(-8)}`,
 } as const

@@ -10,6 +10,7 @@ import { bulkItems, bulkJobs } from './lists/bulk'
 import { feeItems } from './lists/fee-items'
 import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
+import { invoices } from './lists/invoices'
 import { joined } from './lists/joined'
 import { deposits, history, openingDrafts, openingTotals, statement } from './lists/opening'
 import { orders, receipts } from './lists/orders'
@@ -63,6 +64,7 @@ const all: readonly ListExport[] = [
   collection,
   ageing,
   postings,
+  invoices,
   spaces,
   vehicles,
   meters,

@@ -5,6 +5,7 @@ import { communityPart, roomsPart } from '../communities/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
+import { invoiceParts } from '../invoices/carry'
 import { openingParts } from '../opening/carry'
 import { parkingParts } from '../parking/carry'
 import { paymentParts } from '../payments/carry'
@@ -20,6 +21,7 @@ export const ownParts: readonly Part[] = [
   ...billingParts,
   thingTermsPart,
   ...paymentParts,
+  ...invoiceParts,
   ...openingParts,
   ...parkingParts,
   ...financeParts,

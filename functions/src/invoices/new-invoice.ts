@@ -3,6 +3,7 @@ import { invoicedBillItem } from '../billing/invoiced-bill'
 import { partOf, sumsOf } from '@linli/shared/invoices/rules'
 import type { Invoice, InvoiceLine } from '@linli/shared/invoices/schema'
 import type { Context } from '../context'
+import type { Item } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { askedInvoicesPk, invoiceItem, type KeptInvoice } from './store'
@@ -31,20 +32,13 @@ export function newInvoice(ctx: Context, wish: Wish, lines: InvoiceLine[]): Kept
 /** Its own writes: itself, where its account finds it, and the message that has it issued. */
 export const newInvoiceWrites = (ctx: Context, invoice: KeptInvoice): Write[] => [
   { put: invoiceItem(ctx, invoice), ifAbsent: true },
-  ...(invoice.accountId
-    ? [
-        {
-          put: {
-            pk: askedInvoicesPk(invoice.accountId),
-            sk: invoice.invoiceId,
-            communityId: invoice.communityId,
-            invoiceId: invoice.invoiceId,
-          },
-        },
-      ]
-    : []),
+  ...askedPointer(invoice).map(put => ({ put })),
   attendMessage(ctx, invoice),
 ]
+
+/** Where the account that asked for it finds it. */
+export const askedPointer = ({ accountId, communityId, invoiceId }: KeptInvoice): Item[] =>
+  accountId ? [{ pk: askedInvoicesPk(accountId), sk: invoiceId, communityId, invoiceId }] : []
 
 export const attendMessage = (ctx: Context, { communityId, invoiceId }: KeptInvoice): Write =>
   outboxItem(ctx, 'jobs', { type: 'invoices.attend', communityId, invoiceId })

@@ -47,8 +47,11 @@ const save = (ctx: Context, of: Of, { titleId = ctx.newId(), buyer, isDefault }:
     return title.isDefault ? all.map(each => ({ ...each, isDefault: each.titleId === titleId })) : all
   })
 
-const remove = (ctx: Context, of: Of, titleId: string): Promise<Answer> =>
-  changed(ctx, of, 'invoices.remove_title', titles => titles.filter(title => title.titleId !== titleId))
+async function remove(ctx: Context, of: Of, titleId: string): Promise<Answer> {
+  const { titles: known } = await loadTitles(ctx, of.communityId, of.personId)
+  if (!known.some(title => title.titleId === titleId)) return { titles: known }
+  return changed(ctx, of, 'invoices.remove_title', titles => titles.filter(title => title.titleId !== titleId))
+}
 
 function changed(
   ctx: Context,
