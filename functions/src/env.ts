@@ -78,7 +78,7 @@ const Environment = z.object({
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
   LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
   /** The invoice platform; without it nobody is offered an invoice. */
-  LINLI_TAX_BASE: optionalUrl,
+  LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
   LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,

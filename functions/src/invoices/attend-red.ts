@@ -1,6 +1,6 @@
 import type { RedConfirmation } from '@linli/shared/invoices/schema'
 import { redStateNames } from '@linli/shared/invoices/words'
-import { change, lookLater, orSilence, requestNumberOf, type Step } from './attend-invoice'
+import { change, lookLater, orSilence, requestNumberOf, type Step } from './invoice-step'
 import { numberFor, type RedAnswer } from './provider'
 import { releaseInvoice } from './release-invoice'
 import type { KeptInvoice } from './store'

@@ -4,8 +4,6 @@ import * as z from 'zod'
 import { loadBills, type StoredBill } from '../billing/load-bills'
 import { communityContext, type Context, type Deps, reaching } from '../context'
 import { AppError } from '@linli/shared/errors'
-import type { Write } from '../db-write'
-import { outboxItem } from '../outbox'
 import { releaseInvoice } from './release-invoice'
 import { startReversal } from './reverse-invoice'
 import { dueOwner, type KeptInvoice, loadInvoices } from './store'
@@ -15,14 +13,6 @@ export const FitBody = z.object({
   communityId: CommunityId,
   bills: z.array(z.object({ roomId: Id, billId: Id })).max(40),
 })
-
-/** For an invoice that has come to rest: what it stands for is compared with what its bills have now. */
-export const fitMessageOf = (ctx: Context, { communityId, lines }: KeptInvoice): Write =>
-  outboxItem(ctx, 'jobs', {
-    type: 'invoices.fit',
-    communityId,
-    bills: [...new Map(lines.map(({ billId, object }) => [billId, { roomId: object.id, billId }])).values()],
-  })
 
 /**
  * Where money went back, invoices stand for more than was received: the newest are reversed until none does, and what is

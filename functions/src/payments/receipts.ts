@@ -51,6 +51,7 @@ function linesOf({ shares, takes, amountFen }: StoredOrder): Receipt['lines'] {
   }
   return shares.map(share => ({
     object: share.object,
+    billId: share.billId,
     feeItemName: share.feeItemName,
     period: share.period,
     payerName: share.payer.name,

@@ -6,6 +6,7 @@ export default defineAppConfig({
       root: 'payments',
       pages: ['confirming/index', 'paid/index', 'receipts/index', 'receipt/index', 'prepayments/index'],
     },
+    { root: 'invoices', pages: ['list/index', 'request/index', 'invoice/index'] },
     {
       root: 'identity',
       pages: [

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { kitWords, type Words } from '../kit/words'
 import { billingWords } from './billing/words'
 import { identityWords } from './identity/words'
+import { invoiceWords } from './invoices/words'
 import { homeWords } from './insight/words'
 import { messageWords } from './messages/words'
 import { paymentWords } from './payments/words'
@@ -13,6 +14,7 @@ const all: Record<string, Words<Record<string, string | ((...values: never[]) =>
   homeWords,
   billingWords,
   identityWords,
+  invoiceWords,
   messageWords,
   paymentWords,
 }

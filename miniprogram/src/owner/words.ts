@@ -30,6 +30,8 @@ export const ownerWords = defineWords(
     addHome: '再加一个家',
     receipts: '收据',
     receiptsNote: '缴过的都在这里',
+    invoices: '发票',
+    invoicesNote: '申请、查看、复制链接',
     family: '家人',
     familyNote: '邀请、移除、能不能看账单',
     call: '电话物业',

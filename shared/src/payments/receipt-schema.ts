@@ -7,6 +7,8 @@ import { Channel } from './schema'
 
 export const ReceiptLine = z.object({
   object: ChargedObject,
+  /** None for 预存 and 押金. */
+  billId: Id.optional(),
   feeItemName: z.string(),
   /** None for 预存 and 押金. */
   period: z.object({ from: BusinessDate, to: BusinessDate }).optional(),

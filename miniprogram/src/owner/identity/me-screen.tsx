@@ -31,6 +31,7 @@ export function MeScreen({ me }: { me: Me }) {
       <RequestCards requests={me.requests} />
       <Card flush>
         <LinkRow icon="receipt" title={words.receipts} note={words.receiptsNote} url="/payments/receipts/index" />
+        <LinkRow icon="receipt" title={words.invoices} note={words.invoicesNote} url="/invoices/list/index" />
         <LinkRow icon="bill" title={own.statement} note={own.statementNote} url="/billing/statement/index" />
         <LinkRow icon="wallet" title={own.prepayments} note={own.prepaymentsNote} url="/payments/prepayments/index" />
         <LinkRow icon="bell" title={own.messages} note={own.messagesNote} url="/messages/list/index" />

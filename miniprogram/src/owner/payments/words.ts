@@ -97,6 +97,7 @@ export const paymentWords = defineWords(
     paidAt: '付款时间',
     entity: '收款单位',
     uscc: '统一社会信用代码',
+    invoice: '开发票',
     savePicture: '存成图片',
     savePictureAgain: '再存一张',
     savingPicture: '正在存',

@@ -1,10 +1,12 @@
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { useRouter } from '@tarojs/taro'
+import Taro, { useRouter } from '@tarojs/taro'
 import { call } from '../../../api'
+import { Button } from '../../../kit/button'
 import { Page } from '../../../kit/page'
 import { useWords } from '../../../kit/use-words'
 import { useLoad } from '../../../use-load'
+import { requestUrl } from '../../invoices/pages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { receiptContent } from '../receipt-content'
@@ -29,11 +31,19 @@ function ReceiptDetail() {
   const receipt = load.data
   const phone = useHomeOf(receipt?.lines[0]?.object.id)?.officePhone
   const numbering = useNumbered(receipt !== undefined && receipt.serial === undefined, load.reload)
+  const [first] = receipt?.lines ?? []
+  const roomId = first?.object.id ?? ''
+  const bills = (receipt?.lines ?? []).flatMap(({ object, billId }) => (object.id === roomId && billId ? [billId] : []))
   const content = receipt && receiptContent(receipt, words)
   return (
     <Page load={load} skeleton={[480]} phone={phone}>
       {content ? <ReceiptPaper content={content} /> : null}
       {content ? <SaveReceipt content={content} numbering={numbering} /> : null}
+      {receipt && !receipt.isDeposit && bills.length > 0 ? (
+        <Button kind="plain" wide onTap={() => void Taro.navigateTo({ url: requestUrl(roomId, bills) })}>
+          {words.invoice}
+        </Button>
+      ) : null}
     </Page>
   )
 }
