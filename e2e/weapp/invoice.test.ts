@@ -54,7 +54,7 @@ test('from a receipt with the default title: two taps, issued, and its link copi
   expect(phone.errors).toEqual([])
 })
 
-test('a wrong tax number is told where it is typed; nothing is asked for', async () => {
+test('what stands in an invoice already cannot be chosen again', async () => {
   const phone = await new Phone(estate, 'owner').signIn()
   await phone.open(`/invoices/request/index?roomId=${at.roomId}`)
   await phone.until('选择账单')
