@@ -2,23 +2,28 @@ import type { InvoiceTitle } from '@linli/shared/invoices/schema'
 import { invoicesApi } from '@linli/shared/invoices/api'
 import { myInvoicesApi } from '@linli/shared/invoices/my-api'
 import { makeBill } from './payments'
+import { makeContext } from '../src/context'
 import { loadRoom } from '../src/communities/rooms'
-import { cashierAt, payAtDesk } from './desk'
-import type { Place } from './make'
+import { payAtDesk } from './desk'
+import { type Place, staffActor } from './make'
 import type { Act } from './records'
 import { attended, company, type Tax, taxedItem } from './tax'
 
-type At = { place: Place; roomId: string; tax: Tax; settle: () => void }
+type At = { place: Place; roomId: string; tax: Tax; settle: () => void; cashierId: string }
 
 /** Titles kept and removed; an invoice asked for by a resident, and those of the office: refused, withdrawn, reversed. */
-export async function invoiceStory(resident: Act, desk: Act, { place, roomId, tax, settle }: At): Promise<void> {
+export async function invoiceStory(
+  resident: Act,
+  desk: Act,
+  { place, roomId, tax, settle, cashierId }: At,
+): Promise<void> {
   const at = { communityId: place.communityId }
   const here = { ...at, roomId }
   const room = await loadRoom(place.ctx, at.communityId, roomId)
   const { feeItemId } = await taxedItem(place)
   const bills = [await makeBill(place, room, { feeItemId }), await makeBill(place, room, { feeItemId })]
   settle()
-  await payAtDesk(cashierAt(place), place, bills)
+  await payAtDesk(cashierAt(place, cashierId), place, bills)
   const [mine = '', theirs = ''] = bills.map(({ billId }) => billId)
   const last = ({ titles }: { titles: InvoiceTitle[] }) => titles.at(-1)?.titleId ?? ''
   const own = last(await resident(myInvoicesApi.saveMyTitle, { ...here, buyer: company }))
@@ -41,3 +46,7 @@ export async function invoiceStory(resident: Act, desk: Act, { place, roomId, ta
   }
   await desk(invoicesApi.withdrawInvoice, { ...at, invoiceId, reason: '税号写错了' })
 }
+
+/** The office's own cashier: this money is in the day that they count. */
+const cashierAt = ({ deps, ctx, ...place }: Place, personId: string) =>
+  makeContext(deps, { ...staffActor(deps, place, 'cashier'), personId }, [`P#${personId}#`, ...ctx.reach])
