@@ -74,8 +74,6 @@ const billing = [
   '期初余额',
   '历史缴费',
 ]
-const money = ['支付单', '收据', '银行代扣', '代扣协议', '押金']
-const billing = ['收费项目', '房屋收费项目', '抄表', '公摊', '仪表', '出账', '账单', '账单咨询', '期初余额', '历史缴费']
 const money = ['支付单', '收据', '银行代扣', '代扣协议', '发票', '押金']
 const finance = ['日结复核', '月结', '凭证', '账本']
 const menus: Partial<Record<OfficeRole, string[]>> = {

@@ -116,12 +116,6 @@ async function story() {
   await counterStory(desk, record, office, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
   await dunningStory(desk, deps, place, here.roomId)
-  await invoiceStory(as(resident, accountId), desk, {
-    place,
-    roomId: here.roomId,
-    tax,
-    settle: () => deps.world.settle(),
-  })
   const mine = as(resident, accountId)
   const settle = () => deps.world.settle()
   await invoiceStory(mine, desk, { place, roomId: here.roomId, tax, settle, cashierId: office.personId })

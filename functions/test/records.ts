@@ -3,6 +3,7 @@ import type { Hono } from 'hono'
 import * as z from 'zod'
 import { makeContext } from '../src/context'
 import { keyOfWrite, type Write } from '../src/db-write'
+import { queryAll } from '../src/query-all'
 import { type Answer, callAs, type Caller } from './call'
 import type { TestDeps } from './context'
 
@@ -57,12 +58,14 @@ export class Recorder {
     const owner = /^[ACMP]#[^#]+#/.exec(record.pk)?.[0] ?? ''
     const { db } = makeContext(this.deps, { kind: 'system' }, [owner])
     const schema = z.object({ auditId: z.string() })
-    const newest = { schema, newestFirst: true, limit: 100 }
+    const newest = { schema, newestFirst: true }
+    // More than a page of some people; and the strict store hands out empty pages.
+    const most = 1000
     const lists = await Promise.all([
-      db.query({ ...newest, pk: `${owner}audit#${record.objectType}#${record.objectId}` }),
-      db.query({ ...newest, index: 'gs1', pk: `${owner}audit-by#${record.actorId}` }),
+      queryAll(db, { ...newest, pk: `${owner}audit#${record.objectType}#${record.objectId}` }, most),
+      queryAll(db, { ...newest, index: 'gs1', pk: `${owner}audit-by#${record.actorId}` }, most),
     ])
-    const [byObject, byPerson] = lists.map(({ items }) => items.some(({ auditId }) => auditId === record.auditId))
+    const [byObject, byPerson] = lists.map(items => items.some(({ auditId }) => auditId === record.auditId))
     return [byObject ?? false, byPerson ?? false]
   }
 }

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { Aliyun, type Env, Merchant, parseEnv } from '@linli/functions/env'
-import { type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
+import { Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
@@ -18,12 +17,12 @@ const messageTemplates = {
 export const GatewaysFile = z.strictObject({
   wechatApiBase: z.url().optional(),
   wechatPayBase: z.url().optional(),
-  taxBase: z.url().optional(),
-  taxSellers: z.array(TaxSeller).optional(),
   appid: z.string().optional(),
   secret: z.string().optional(),
   templates: z.record(z.string(), z.string()).optional(),
   aliyun: Aliyun.optional(),
+  taxBase: z.url().optional(),
+  taxSellers: z.array(TaxSeller).optional(),
   /** Where the gateway reaches our callbacks; default: this stack's own address. */
   callbackBase: z.url().optional(),
   merchants: z
@@ -57,8 +56,8 @@ type Parts = {
   credentials: { accessKeyId: string; secretAccessKey: string }
   /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
   texts: string
-  wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
   tax: { url: string; sellers: TaxSeller[] }
+  wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
   gateways?: GatewaysFile | undefined
 }
 
@@ -91,9 +90,9 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
     LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
-    LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,
     LINLI_TAX_BASE: gateways?.taxBase ?? parts.tax.url,
     LINLI_TAX_SELLERS: JSON.stringify(gateways?.taxSellers ?? parts.tax.sellers),
+    LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,
     LINLI_FIELD_KEYS: `v1:${keys.field}`,
     LINLI_HASH_KEYS: `v1:${keys.hash}`,
     LINLI_LOCAL: '1',

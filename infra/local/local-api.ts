@@ -66,15 +66,15 @@ export function localRoutes(parts: LocalParts): Hono {
   })
   app.all('/gateway/texts', c => passOn(parts.texts.url, c))
   app.all('/gateway/text-faults', c => passOn(parts.texts.url, c))
+  app.all('/gateway/tax-faults', c => passOn(parts.tax.url, c))
   app.all('/gateway/*', c => passOn(parts.gateway.url, c))
-  app.all('/gateway/*', c => passOn(parts.gateway.url + c.req.path.replace('/_local/gateway', '/_gateway'), c))
-  app.all('/tax/*', c => passOn(parts.tax.url + c.req.path.replace('/_local/tax', '/_tax'), c))
   return app
 }
 
-async function passOn(address: string, c: Context): Promise<Response> {
+async function passOn(gateway: string, c: Context): Promise<Response> {
+  const path = c.req.path.replace('/_local/gateway', '/_gateway')
   const query = c.req.url.split('?')[1]
-  const response = await fetch(`${address}${query ? `?${query}` : ''}`, {
+  const response = await fetch(`${gateway}${path}${query ? `?${query}` : ''}`, {
     method: c.req.method,
     signal: AbortSignal.timeout(10_000),
     ...(c.req.method === 'POST' && { body: await c.req.text(), headers: { 'content-type': 'application/json' } }),

@@ -121,11 +121,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     }
     const pages = options.pages ?? builtPages
     const otherGateways = options.gateways?.wechatApiBase !== undefined || options.gateways?.wechatPayBase !== undefined
-    const { gateway, texts } = parts
+    const { gateway, texts, tax } = parts
     const front = keep(
-      await startFront({ port, deps, state, clock, gateway, texts, worker, pages, otherGateways, advance }),
-    const { gateway, tax } = parts
-      await startFront({ port, deps, state, clock, gateway, tax, worker, pages, otherGateways, advance }),
+      await startFront({ port, deps, state, clock, gateway, texts, tax, worker, pages, otherGateways, advance }),
     )
     return {
       url: origin,
@@ -185,18 +183,16 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const data = state.file('data')
-  const [engine, queues, objects, gateway, texts] = await Promise.all([
-  const [engine, queues, objects, gateway, tax] = await Promise.all([
+  const [engine, queues, objects, gateway, texts, tax] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
     startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
     startTextGateway({ now: () => new Date(clock.nowMs()) }).then(keep),
+    startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
   ])
   const keepData = () => engine.moveTo(data)
-  return { engine, queues, objects, gateway, texts, keepData }
-    startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
-  return { engine, queues, objects, gateway, tax, keepData }
+  return { engine, queues, objects, gateway, texts, tax, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

@@ -23,7 +23,7 @@ export async function startTaxGateway(options: { dir?: string; now: () => number
   const faults = new TaxFaults()
   const platform: Platform = { book, faults, nowMs: options.now }
   const listener = await listen(0, async incoming => {
-    const reply = incoming.path.startsWith('/_tax') ? control(faults, incoming) : await answer(platform, incoming)
+    const reply = incoming.path.startsWith('/_gateway') ? control(faults, incoming) : await answer(platform, incoming)
     await save()
     return reply
   })
@@ -45,9 +45,9 @@ export async function startTaxGateway(options: { dir?: string; now: () => number
   }
 }
 
-/** /_tax/faults, for the stack's own page: GET, POST a fault, DELETE all. */
+/** /_gateway/tax-faults, for the stack's own page: GET, POST a fault, DELETE all. */
 function control(faults: TaxFaults, { method, path, body }: Incoming): Reply {
-  if (path !== '/_tax/faults') return json(404, { error: 'not found' })
+  if (path !== '/_gateway/tax-faults') return json(404, { error: 'not found' })
   if (method === 'DELETE') faults.clear()
   if (method === 'POST') {
     const fault = TaxFault.safeParse(JSON.parse(body || '{}'))
