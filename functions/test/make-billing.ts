@@ -1,4 +1,4 @@
-import type { Cycle, FeeItemWithTariffs, Nature, Timing } from '@linli/shared/billing/fee-schema'
+import type { Cycle, FeeItemWithTariffs, Nature, Tariff, Timing } from '@linli/shared/billing/fee-schema'
 import type { Formula } from '@linli/shared/billing/formula-schema'
 import type { BillingRun } from '@linli/shared/billing/run-schema'
 import { addTariff } from '../src/billing/add-tariff'
@@ -38,6 +38,7 @@ type FeeItemWish = {
   lateFee?: FeeItemWithTariffs['lateFee']
   /** In 1/10,000 yuan; 2.30 元 unless said otherwise. */
   price?: number
+  bands?: Tariff['bands']
   /** The tariff's first day. */
   from?: string
 }
@@ -68,6 +69,7 @@ export async function makeFeeItem(
     feeItemId: item.feeItemId,
     from: wish.from ?? '2020-01-01',
     price: wish.price ?? 23_000,
+    ...(wish.bands && { bands: wish.bands }),
     ground: { kind: 'contract', text: '物业服务合同 第八条' },
   })
 }

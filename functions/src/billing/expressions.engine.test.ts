@@ -69,8 +69,8 @@ it('tiers and bands stay where they are used; what no run can bill is refused by
   expect(await add(area.feeItemId, { tiers })).toBe('request.invalid')
   expect(await add(area.feeItemId, { bands })).toBe('request.invalid')
   expect(await add(water.feeItemId, { tiers })).toBe('ok')
-  const rent = await makeFeeItem(place, { formula: { kind: 'contract' } })
-  await expect(issue(place, { from: '2026-12-01', to: '2026-12-31', feeItems: [rent] })).rejects.toMatchObject({
+  const parking = await makeFeeItem(place, { formula: { kind: 'duration' }, bands })
+  await expect(issue(place, { from: '2026-12-01', to: '2026-12-31', feeItems: [parking] })).rejects.toMatchObject({
     code: 'request.invalid',
   })
 })

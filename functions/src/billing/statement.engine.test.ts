@@ -151,7 +151,8 @@ describe('期初欠费', () => {
       computation: '期初欠费',
     })
     const figures = { pk: `C#${place.communityId}#figures`, schema: z.record(z.string(), z.unknown()) }
-    const months = await queryAll(place.ctx.db, figures, 100)
+    const all = await queryAll(place.ctx.db, figures, 100)
+    const months = all.filter(({ sk }) => /^\d{4}-\d{2}$/.test(String(sk)))
     expect(months.map(({ sk, billedFen, collectedFen }) => [sk, billedFen, collectedFen])).toEqual([
       ['2026-09', 20_585, undefined],
       ['2026-10', 41_170, 20_585],
