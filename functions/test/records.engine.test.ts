@@ -4,7 +4,6 @@ import { feeApi } from '@linli/shared/billing/fee-api'
 import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { runApi } from '@linli/shared/billing/run-api'
 import { communitiesApi } from '@linli/shared/communities/api'
-import { filesApi } from '@linli/shared/files/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { joiningApi } from '@linli/shared/identity/joining-api'
 import { letterApi } from '@linli/shared/identity/letter-api'
@@ -28,6 +27,7 @@ import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { dunningStory } from './dunning-story'
 import { exportStory } from './export-story'
+import { fileStory } from './file-story'
 import { invoiceStory } from './invoice-story'
 import { importStory } from './import-story'
 import { makeCommunity, makeRoom, type Place } from './make'
@@ -102,7 +102,7 @@ async function story() {
   await desk(peopleApi.reveal, { ...at, personId, field: 'phone', reason: '核对号码' })
 
   await importStory(desk, channel.deps, place)
-  await files(desk)
+  await fileStory(desk, communityId)
   const bill = await bills(desk, here.roomId)
   await openingStory(desk, record, office, place)
   await meterStory(desk, here)
@@ -141,18 +141,6 @@ async function story() {
     '2026-11-22',
     '2026-11-23',
   ])
-}
-
-async function files(desk: Act) {
-  const at = { communityId: place.communityId }
-  const png = Buffer.alloc(200)
-  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]).copy(png)
-  png.writeUInt32BE(20, 16)
-  png.writeUInt32BE(20, 20)
-  const contentType = 'image/png'
-  const { fileId, uploadUrl } = await desk(filesApi.startUpload, { ...at, kind: 'logo', contentType, size: 200 })
-  await fetch(uploadUrl, { method: 'PUT', body: new Uint8Array(png), headers: { 'content-type': contentType } })
-  await desk(filesApi.finishUpload, { ...at, fileId })
 }
 
 /** Two bills of the room, one of them void; answers the other. */
