@@ -138,19 +138,19 @@ describe('importRooms', () => {
 
   it('finishes a batch that died between its transactions', async () => {
     const place = await makeCommunity(deps)
-    const rows = Array.from({ length: 15 }, (_, i) => row(i + 1))
+    const rows = Array.from({ length: 25 }, (_, i) => row(i + 1))
     const lost = deps.world.failNext({
       command: 'TransactWriteItems',
       when: 'before',
       error: 'throttle',
-      match: roomIdOf(place.communityId, '1-1-115'),
+      match: roomIdOf(place.communityId, '1-1-125'),
       times: 1000,
     })
     await expect(run(place, rows)).rejects.toMatchObject({ code: 'request.busy' })
     lost.cancel()
     const outcomes = await run(place, rows)
     expect(new Set(outcomes.map(each => each.outcome))).toEqual(new Set(['unchanged', 'created']))
-    expect(await counted(place)).toEqual({ rooms: 15, buildings: [{ building: '1', units: ['1'], rooms: 15 }] })
+    expect(await counted(place)).toEqual({ rooms: 25, buildings: [{ building: '1', units: ['1'], rooms: 25 }] })
   })
 
   it('keeps no number in clear', async () => {

@@ -145,7 +145,8 @@ describe('opening balances', () => {
       { pk: `C#${place.communityId}#figures`, schema: z.record(z.string(), z.unknown()) },
       10,
     )
-    expect(figures).toEqual([{ pk: expect.any(String), sk: '2026-11', oldArrearsFen: 15_000 }])
+    const months = figures.filter(({ sk }) => /^\d{4}-\d{2}$/.test(String(sk)))
+    expect(months).toEqual([{ pk: expect.any(String), sk: '2026-11', oldArrearsFen: 15_000 }])
   })
 
   it('are confirmed only as they were seen, and one confirmation at a time', async () => {
