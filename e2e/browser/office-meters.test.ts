@@ -94,7 +94,7 @@ test('a common cost is split among a building to the fen', async () => {
   await form.getByRole('button', { name: '分摊', exact: true }).click()
   await rowOf(page, '公摊电费', '¥100.01').waitFor()
   await page.getByRole('button', { name: '公摊电费' }).click()
-  await dialog(page, '公摊电费').getByText('各户份额').waitFor()
+  await dialog(page, '公摊电费').getByRole('heading', { name: '各户份额' }).waitFor()
   await expectAccessible(page)
   await expectQuiet(page)
 })

@@ -101,5 +101,5 @@ test('messages are offered after paying, by a tap, and what was accepted is reco
   const [asked] = phone.callsOf('requestSubscribeMessage')
   expect(asked?.options.tmplIds).toContain('local-payment-received')
   const recorded = phone.callsOf('request').find(call => String(call.options.url).endsWith('/messages/grants'))
-  expect(recorded?.options.data).toBe('{"accepted":["payment_received"]}')
+  expect(recorded?.options.data).toBe('{"accepted":["payment_received","payment_reminder"]}')
 })

@@ -3,7 +3,8 @@ import { get } from 'node:http'
 import { join } from 'node:path'
 import * as z from 'zod'
 import { sampleEnvironment } from '../check/sample-environment'
-import { bundleFile, bundleFunctions } from './bundles'
+import { bundleFile } from './bundles'
+import { builtFunctions } from '../build/functions'
 import type { Figure } from './figure'
 import { inTurns } from './rounds'
 
@@ -12,7 +13,7 @@ const rounds = 11
 /** From spawn to the first 200 of each bundled function ÷ a bundled node:http server with the same SDK client. */
 export async function coldStart(say: (line: string) => void): Promise<Figure[]> {
   say(`bundling; ${rounds} rounds each`)
-  const functions = await bundleFunctions()
+  const functions = await builtFunctions()
   const host = await bundleFile('cold-host')
   const bare = await bundleFile('cold-bare')
   const figures: Figure[] = []

@@ -8,7 +8,7 @@ import { buildAdminOnce } from '../local/pages'
 import { StartError } from '../local/start-error'
 import { firstRoutes } from './admin-size'
 import { readArguments } from './arguments'
-import { bundleFunctions } from './bundles'
+import { builtFunctions } from '../build/functions'
 import { asJson, asRow, type Bound, type Figure, header } from './figure'
 
 const kB = 1024
@@ -26,7 +26,7 @@ const size = (name: string, value: number, unit: string, limit: number): Figure 
 async function functionSizes(): Promise<Figure[]> {
   say('bundling the functions')
   const sizes: Figure[] = []
-  for (const [name, folder] of await bundleFunctions())
+  for (const [name, folder] of await builtFunctions())
     sizes.push(size(`function:${name}`, staticSize(folder) / kB, 'KB', 1024))
   return sizes
 }

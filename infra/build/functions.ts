@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { domains } from '@linli/shared/domains'
 import { isMain } from '../check/report'
 import { root } from '../check/repository'
 import { bundle, staticSize } from './bundle'
+import { hashOfSources, isBuiltFrom, stampBuild } from './stamp'
 
 export const functionsDist = join(root, 'functions/dist')
 
@@ -23,10 +24,25 @@ function handlerEntry(make: string, served: string, from: string): string {
   return `import { ${served} } from './functions/src/${from}'\nimport { ${make} } from './functions/entries/lambda'\nexport const handler = ${make}(${served})`
 }
 
-export async function buildFunctions(): Promise<void> {
+export async function buildFunctions(hash = sourcesHash()): Promise<void> {
   rmSync(functionsDist, { recursive: true, force: true })
   for (const [name, entry] of deployables) await bundle(entry, join(functionsDist, name))
+  stampBuild(functionsDist, hash)
 }
+
+/** Every deployable as for deployment, built unless its sources are those of the last build: its name → its folder. */
+export async function builtFunctions(): Promise<Map<string, string>> {
+  const hash = sourcesHash()
+  if (!existsSync(functionsDist) || !isBuiltFrom(functionsDist, hash)) await buildFunctions(hash)
+  return new Map([...deployables.keys()].map(name => [name, join(functionsDist, name)]))
+}
+
+const sourcesHash = () =>
+  hashOfSources(
+    ['functions/src', 'functions/entries', 'shared/src', 'infra/build', 'package-lock.json'].map(path =>
+      join(root, path),
+    ),
+  )
 
 if (isMain(import.meta.url)) {
   await buildFunctions()

@@ -10,7 +10,7 @@ const layers = ['shared', 'functions', 'infra', 'admin', 'miniprogram', 'e2e']
 
 /**
  * What a person runs before every commit: within a minute on two cores. The linter has built the types of everything
- * before its first rule, so it tells what is wrong with them in the same pass; npm test asks the compiler itself as well.
+ * before its first rule, so it tells what is wrong with them in the same pass.
  */
 export const verifySteps: Step[] = [
   { name: 'types and lint', command: node('oxlint/bin/oxlint', '--type-check', ...layers, 'vitest.config.ts') },
