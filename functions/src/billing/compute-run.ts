@@ -4,7 +4,7 @@ import { ConditionFailed } from '../db'
 import type { Item } from '../db'
 import { chargeGivenOf, chargeRoom } from './charge-room'
 import { allRooms, namedRooms, type RoomToCharge } from './charged-rooms'
-import { draftItems, roomDrafts } from './draft-store'
+import { draftItems, type RoomDrafts, roomDrafts } from './draft-store'
 import { DraftWriter } from './draft-writer'
 import { loadFeeItems, type StoredFeeItem } from './fee-item-store'
 import { ItemCharges } from './item-charges'
@@ -113,8 +113,7 @@ function draftsOf(
   tally: RunTally,
   nowMs: number,
 ): Item[] {
-  const basis = held ? { basis: '', held } : { basis: roomBasis(room, developer, cover) }
-  const drafts = roomDrafts(run, { ...room, ...basis }, nowMs)
+  let drafts: RoomDrafts | undefined
   return charges.flatMap(each => {
     const { feeItemId } = each.item
     const lines = each.given
@@ -122,6 +121,12 @@ function draftsOf(
       : chargeRoom(room, each, cover?.items[feeItemId], developer, run)
     tally.add(feeItemId, lines)
     tally.addGaps(feeItemId, unbilledGaps(room, each, cover, developer, run))
+    if (lines.length === 0) return []
+    drafts ??= roomDrafts(
+      run,
+      { ...room, ...(held ? { basis: '', held } : { basis: roomBasis(room, developer, cover) }) },
+      nowMs,
+    )
     return draftItems(drafts, feeItemId, lines)
   })
 }
