@@ -22,6 +22,8 @@ test('a list is taken along as it is shown', async () => {
   const page = await office.as('clerk', 'rooms')
   await search(page.getByRole('searchbox', { name: '房号开头' }), '1-1')
   await page.getByText(/^共 \d+ 条$/).waitFor()
+  // Their number is there a moment before they are.
+  await rowOf(page, '1-1-').waitFor()
   const shown = await page.locator('tbody tr').count()
   const { bytes, download } = await downloaded(page, () => page.getByRole('button', { name: '导出 .xlsx' }).click())
   expect(download.suggestedFilename()).toMatch(/房屋-房号_1-1-.*\.xlsx$/)
