@@ -21,11 +21,12 @@ import { fieldProblems } from './words'
  * where every such bill was voided, it falls back to the day before.
  * Throws billing.tariff_overlap, billing.tariff_in_use.
  */
-export async function addTariff(
-  ctx: Context,
-  input: InputOf<typeof feeApi.addTariff>,
-  further: Write[] = [],
-): Promise<FeeItemWithTariffs> {
+export const addTariff = (ctx: Context, input: AddTariff): Promise<FeeItemWithTariffs> => addTariffWith(ctx, input, [])
+
+type AddTariff = InputOf<typeof feeApi.addTariff>
+
+/** The same, with more writes in its transaction. */
+export async function addTariffWith(ctx: Context, input: AddTariff, further: Write[]): Promise<FeeItemWithTariffs> {
   const { communityId, feeItemId, ...fields } = input
   if (fields.to !== undefined && fields.to < fields.from)
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.tariffDates }] })

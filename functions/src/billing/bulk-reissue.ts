@@ -7,7 +7,7 @@ import { Cover, coverKey, coverName, uncovering } from './cover'
 import { listBills } from './office-bills'
 import { reissuedBills } from './reissue'
 import { loadBill } from './store'
-import { voidBill } from './void-bill'
+import { voidBillWith } from './void-bill'
 import { adjustmentProblems, bulkProblems, noReissue } from './words'
 
 const perPage = 200
@@ -32,7 +32,7 @@ export const reissueKind: BulkKind<TaskOf<'reissue'>> = {
   },
   async apply(ctx, { communityId, task, item, written }) {
     const at = { communityId, roomId: item.roomId ?? '', billId: item.itemId }
-    await voidBill(ctx, { ...at, reason: task.reason, reissue: true }, reissued => {
+    await voidBillWith(ctx, { ...at, reason: task.reason, reissue: true }, reissued => {
       const after = totalOf(reissued)
       if (item.after !== undefined && after !== item.after)
         throw new AppError('record.changed', { message: bulkProblems.otherResult })

@@ -3,7 +3,7 @@ import { scaledTariff } from '@linli/shared/billing/scaled-tariff'
 import { AppError } from '@linli/shared/errors'
 import type { InputOf } from '@linli/shared/contract'
 import type { feeApi } from '@linli/shared/billing/fee-api'
-import { addTariff } from './add-tariff'
+import { addTariffWith } from './add-tariff'
 import { isBilledFrom } from './billed-from'
 import type { BulkKind, TaskOf } from './bulk-kinds'
 import { loadFeeItem, loadFeeItems } from './fee-item-store'
@@ -30,7 +30,7 @@ export const tariffKind: BulkKind<Task> = {
     const next = nextTariff(known, task)
     if (item.after !== undefined && next.price !== item.after)
       throw new AppError('record.changed', { message: bulkProblems.otherResult })
-    await addTariff(ctx, { communityId, feeItemId: item.itemId, ...next }, written(next.price))
+    await addTariffWith(ctx, { communityId, feeItemId: item.itemId, ...next }, written(next.price))
   },
 }
 

@@ -5,8 +5,13 @@ import * as z from 'zod'
 import type { Context } from '../context'
 import { mergedPage } from './merged-page'
 import { BillingState, billingStateKey, loadBillingState } from './run-store'
-import { arrearsKey, billsOfMonthKey, StoredBill } from './store'
+import { arrearsKey, billsOfMonthKey, loadBill, StoredBill } from './store'
 import { viewBill } from './view-bill'
+
+/** One bill as the office sees it. Throws record.not_found. */
+export async function getBill(ctx: Context, { communityId, roomId, billId }: InputOf<typeof billingApi.getBill>) {
+  return viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today())
+}
 
 const Listed = StoredBill.extend({ gs2sk: z.string() })
 

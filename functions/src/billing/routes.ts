@@ -14,7 +14,7 @@ import { raiseDispute, settleDispute } from './dispute-bill'
 import { listDrafts } from './drafts'
 import { listFeeItems } from './fee-item-store'
 import { myBill, myBills } from './my-bills'
-import { listArrears, listBills } from './office-bills'
+import { getBill, listArrears, listBills } from './office-bills'
 import { listAssignments } from './list-registers'
 import { meterRoutes } from './meter-routes'
 import { poolRoutes } from './pool-routes'
@@ -27,9 +27,7 @@ import { listRoomBills } from './room-bills'
 import { setRoomTerms } from './set-room-terms'
 import { startRun } from './start-run'
 import { myStatement, statement } from './statement'
-import { loadBill } from './store'
 import { updateFeeItem } from './update-fee-item'
-import { viewBill } from './view-bill'
 import { viewRun } from './view-run'
 import { voidBill } from './void-bill'
 import { waiveLateFee } from './waive-late-fee'
@@ -38,7 +36,7 @@ export const routes: Route[] = [
   route(feeApi.listFeeItems, async (ctx, { communityId }) => ({ items: await listFeeItems(ctx, communityId) })),
   route(feeApi.createFeeItem, createFeeItem),
   route(feeApi.updateFeeItem, updateFeeItem),
-  route(feeApi.addTariff, (ctx, input) => addTariff(ctx, input)),
+  route(feeApi.addTariff, addTariff),
   route(feeApi.previewExpression, previewExpression),
   route(runApi.startRun, startRun),
   route(runApi.listRuns, listRuns),
@@ -50,10 +48,8 @@ export const routes: Route[] = [
   route(billingApi.listBills, listBills),
   route(billingApi.listArrears, listArrears),
   route(billingApi.listRoomBills, listRoomBills),
-  route(billingApi.getBill, async (ctx, { communityId, roomId, billId }) =>
-    viewBill(await loadBill(ctx, communityId, roomId, billId), ctx.today()),
-  ),
-  route(billingApi.voidBill, (ctx, input) => voidBill(ctx, input)),
+  route(billingApi.getBill, getBill),
+  route(billingApi.voidBill, voidBill),
   route(adjustmentApi.previewAdjustment, previewAdjustment),
   route(adjustmentApi.adjustBill, adjustBill),
   route(billingApi.waiveLateFee, waiveLateFee),

@@ -37,10 +37,14 @@ type VoidBill = typeof billingApi.voidBill
  * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused. 补差 go first, the last one first, and take back what they credited.
  * `further`: what goes into the transaction with it. Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
  */
-export async function voidBill(
+export const voidBill = (ctx: Context, input: InputOf<VoidBill>): Promise<OutputOf<VoidBill>> =>
+  voidBillWith(ctx, input, () => [])
+
+/** The same, with more writes in its transaction. */
+export async function voidBillWith(
   ctx: Context,
   input: InputOf<VoidBill>,
-  further: (reissued: Bill[]) => Write[] = () => [],
+  further: (reissued: Bill[]) => Write[],
 ): Promise<OutputOf<VoidBill>> {
   const { communityId, roomId, billId, reason } = input
   return deciding(async () => {
