@@ -40,7 +40,6 @@ test('a room is added by hand, somebody moves in and out again', async () => {
   await moveIn.getByRole('button', { name: '登记', exact: true }).click()
   await moveIn.getByText('手机号要 11 位数字').waitFor()
   await moveIn.getByLabel('手机号').fill('13912340001')
-  // What was wrong goes away, and the buttons move up: a click on the way would miss.
   await moveIn.getByText('手机号要 11 位数字').waitFor({ state: 'hidden' })
   await moveIn.getByRole('button', { name: '登记', exact: true }).click()
   await rowOf(page, '孙悦', '业主', '起').waitFor()

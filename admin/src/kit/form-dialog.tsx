@@ -1,4 +1,4 @@
-import { Button, Form, Modal } from 'antd'
+import { Button, Form, type FormInstance, Modal } from 'antd'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { Refusal } from './banner'
 import './form.css'
@@ -29,6 +29,7 @@ export function FormDialog<V extends object>(props: Props<V>) {
   const [tried, setTried] = useState(false)
   const [shown, setShown] = useState({ open, nth: 0 })
   const fields = useRef<HTMLDivElement>(null)
+  const form = useRef<FormInstance>(null)
   if (open !== shown.open) {
     setShown({ open, nth: shown.nth + (open ? 1 : 0) })
     if (open) setTried(false)
@@ -54,7 +55,13 @@ export function FormDialog<V extends object>(props: Props<V>) {
       <div ref={fields}>
         <Form<V>
           key={shown.nth}
+          ref={form}
           id={id}
+          // What was wrong goes away while it is mended: the buttons must not move under the finger that presses them.
+          onValuesChange={changed => {
+            const wrong = Object.keys(changed).filter(name => form.current?.getFieldError(name).length)
+            if (wrong.length > 0) form.current?.validateFields(wrong).catch(() => undefined)
+          }}
           layout="vertical"
           initialValues={initial}
           onFinish={values => {
