@@ -6,9 +6,10 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { Computation } from '../billing/computation'
 import { Refusal } from '../kit/banner'
+import '../kit/form.css'
 import { needed } from '../kit/rules'
 import { useRead, useWrite } from '../queries'
-import { Page } from '../kit/page'
+import { Card, Page } from '../kit/page'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { stayWords as words } from './words'
@@ -34,36 +35,38 @@ export function StayPage() {
   const shown = stay && quote.data
   return (
     <Page title={shared.pages.stays} line={words.line}>
-      <Form<Values>
-        layout="vertical"
-        className="form-grid"
-        onValuesChange={() => setStay(undefined)}
-        onFinish={({ plate, item, entered, left }) => {
-          charge.reset()
-          setStay({ plate: plate.trim(), feeItemId: item, enteredAt: atBeijing(entered), leftAt: atBeijing(left) })
-        }}
-      >
-        <Form.Item name="plate" label={words.plate} rules={required}>
-          <Input maxLength={12} placeholder={words.plateHint} />
-        </Form.Item>
-        <Form.Item
-          name="item"
-          label={words.item}
-          rules={required}
-          {...(choices.length === 0 && { extra: words.noItem })}
+      <Card>
+        <Form<Values>
+          layout="vertical"
+          className="form-grid"
+          onValuesChange={() => setStay(undefined)}
+          onFinish={({ plate, item, entered, left }) => {
+            charge.reset()
+            setStay({ plate: plate.trim(), feeItemId: item, enteredAt: atBeijing(entered), leftAt: atBeijing(left) })
+          }}
         >
-          <Select options={choices.map(({ feeItemId, name }) => ({ value: feeItemId, label: name }))} />
-        </Form.Item>
-        <Form.Item name="entered" label={words.entered} rules={required}>
-          <Input type="datetime-local" />
-        </Form.Item>
-        <Form.Item name="left" label={words.left} rules={required}>
-          <Input type="datetime-local" />
-        </Form.Item>
-        <Button htmlType="submit" loading={stay !== undefined && quote.isFetching}>
-          {words.compute}
-        </Button>
-      </Form>
+          <Form.Item name="plate" label={words.plate} rules={required}>
+            <Input maxLength={12} placeholder={words.plateHint} />
+          </Form.Item>
+          <Form.Item
+            name="item"
+            label={words.item}
+            rules={required}
+            {...(choices.length === 0 && { extra: words.noItem })}
+          >
+            <Select options={choices.map(({ feeItemId, name }) => ({ value: feeItemId, label: name }))} />
+          </Form.Item>
+          <Form.Item name="entered" label={words.entered} rules={required}>
+            <Input type="datetime-local" />
+          </Form.Item>
+          <Form.Item name="left" label={words.left} rules={required}>
+            <Input type="datetime-local" />
+          </Form.Item>
+          <Button htmlType="submit" loading={stay !== undefined && quote.isFetching}>
+            {words.compute}
+          </Button>
+        </Form>
+      </Card>
       <Refusal error={stay && quote.error} />
       {shown && (
         <section className="stack">
