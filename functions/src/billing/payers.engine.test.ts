@@ -12,9 +12,10 @@ import { listAssignments } from './list-registers'
 import { saveReadings } from './save-readings'
 import { setRoomTerms } from './set-room-terms'
 
+const deps = testDeps()
 let place: Place
 beforeAll(async () => {
-  place = await makeCommunity(testDeps())
+  place = await makeCommunity(deps)
 })
 
 const room = async (code: string) =>
@@ -47,6 +48,7 @@ it('who pays is agreed per fee: by days, whoever owes by law stays liable, and a
   }
   const { meterId } = await createMeter(ctx, wish)
   await saveReadings(ctx, { communityId, readOn: '2026-11-20', readings: [{ roomId, meterId, value: 11_000 }] })
+  deps.world.settle()
   await issue(place, { ...december, feeItems: [area], roomIds: [roomId] })
   await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [water], roomIds: [roomId] })
   const bills = await billsOf(place, roomId)
