@@ -27,21 +27,19 @@ afterEach(() => {
 const ended = () =>
   said.mock.calls.flatMap(([line]) => /^[✓✗] (.*?) {2}/.exec(String(line))?.[1] ?? []).map(name => name.trim())
 
-it('starts what may start: beside another, after what it needs, alone when it wants to be', async () => {
+it('starts what may start: beside another, after what it needs', async () => {
   await runSteps([
     step('long', hears),
     step('short'),
     step('needs long', '', { after: ['long'] }),
     step('beside long', tells),
-    step('alone', '', { alone: true }),
   ])
   // The long one ends well only because another overtook what needs it; which of these two is told first is chance.
   expect(process.exitCode).toBe(0)
   const order = ended()
-  expect(order.toSorted()).toEqual(['alone', 'beside long', 'long', 'needs long', 'short'])
+  expect(order.toSorted()).toEqual(['beside long', 'long', 'needs long', 'short'])
   expect(order[0]).toBe('short')
   expect(order.indexOf('needs long')).toBeGreaterThan(order.indexOf('long'))
-  expect(order[4]).toBe('alone')
 })
 
 it('goes on after a failure, names it at the end and fails', async () => {

@@ -3,12 +3,11 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './repository'
 
-/** One command of a check. `alone`: it uses both cores, so nothing runs beside it. `after`: the steps whose work it needs. */
+/** One command of a check. `after`: the steps whose work it needs. */
 export type Step = {
   name: string
   command: string[]
   env?: Record<string, string>
-  alone?: boolean
   after?: readonly string[]
 }
 
@@ -49,12 +48,10 @@ export async function runSteps(steps: Step[]): Promise<void> {
   process.exitCode = failed.length === 0 ? 0 : 1
 }
 
-/** A step that wants to be alone is waited for: nothing overtakes it. */
 function mayStart(waiting: readonly Step[], running: readonly Step[]): Step | undefined {
-  if (running.length >= width || running.some(step => step.alone)) return undefined
+  if (running.length >= width) return undefined
   const unfinished = new Set([...waiting, ...running].map(step => step.name))
-  const next = waiting.find(step => !step.after?.some(name => unfinished.has(name)))
-  return next?.alone && running.length > 0 ? undefined : next
+  return waiting.find(step => !step.after?.some(name => unfinished.has(name)))
 }
 
 const seconds = (sinceMs: number) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`
