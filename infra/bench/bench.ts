@@ -1,19 +1,13 @@
 import { StartError } from '../local/start-error'
-import { growth } from './growth'
-import { importRows } from './import'
-import { apiHome } from './home'
 import { readArguments } from './arguments'
-import { billingMemory, billingPublish, billingRerun, billingRun } from './billing'
-import { callback, callbackHot } from './callback'
-import { coldStart } from './cold-start'
 import { asJson, asRow, type Bound, type Figure, header } from './figure'
-import { importLarge } from './import-large'
-import { importMatch } from './import-match'
-import { rules } from './rules'
+
+type Measure = (say: (line: string) => void) => Promise<Figure[]>
 
 type Bench = {
   bound: Bound
-  run: (say: (line: string) => void) => Promise<Figure[]>
+  /** Each brings its own part of the product: what is not asked for is not loaded. */
+  load: () => Promise<Measure>
   /** Takes minutes: it runs only when it is named. */
   named?: true
 }
@@ -23,19 +17,19 @@ const atMost = (limit: number): Bound => ({ sign: '≤', limit })
 
 /** `npm run bench -- [name …] [--json]`: each measures the product beside a bare baseline, in turns, in one run. */
 const benches: ReadonlyMap<string, Bench> = new Map([
-  ['billing-run', { bound: atLeast(0.8), run: billingRun }],
-  ['billing-rerun', { bound: atMost(0.3), run: billingRerun }],
-  ['billing-memory', { bound: atMost(1), run: billingMemory, named: true }],
-  ['billing-publish', { bound: atLeast(0.7), run: billingPublish }],
-  ['callback', { bound: atLeast(0.85), run: callback }],
-  ['callback-hot', { bound: atLeast(0.7), run: callbackHot }],
-  ['api-home', { bound: atLeast(0.8), run: apiHome }],
-  ['cold-start', { bound: atMost(1.5), run: coldStart }],
-  ['import', { bound: atLeast(0.7), run: importRows }],
-  ['import-large', { bound: atMost(1), run: importLarge, named: true }],
-  ['growth', { bound: atMost(1.05), run: growth }],
-  ['rules', { bound: atLeast(0.25), run: rules }],
-  ['import-match', { bound: atLeast(0.95), run: importMatch }],
+  ['billing-run', { bound: atLeast(0.8), load: async () => (await import('./billing')).billingRun }],
+  ['billing-rerun', { bound: atMost(0.3), load: async () => (await import('./billing')).billingRerun }],
+  ['billing-memory', { bound: atMost(1), load: async () => (await import('./billing')).billingMemory, named: true }],
+  ['billing-publish', { bound: atLeast(0.7), load: async () => (await import('./billing')).billingPublish }],
+  ['callback', { bound: atLeast(0.85), load: async () => (await import('./callback')).callback }],
+  ['callback-hot', { bound: atLeast(0.7), load: async () => (await import('./callback')).callbackHot }],
+  ['api-home', { bound: atLeast(0.8), load: async () => (await import('./home')).apiHome }],
+  ['cold-start', { bound: atMost(1.5), load: async () => (await import('./cold-start')).coldStart }],
+  ['import', { bound: atLeast(0.7), load: async () => (await import('./import')).importRows }],
+  ['import-large', { bound: atMost(1), load: async () => (await import('./import-large')).importLarge, named: true }],
+  ['growth', { bound: atMost(1.05), load: async () => (await import('./growth')).growth }],
+  ['rules', { bound: atLeast(0.25), load: async () => (await import('./rules')).rules }],
+  ['import-match', { bound: atLeast(0.95), load: async () => (await import('./import-match')).importMatch }],
 ])
 
 async function main(): Promise<void> {
@@ -45,7 +39,8 @@ async function main(): Promise<void> {
     const bench = benches.get(name)
     if (!bench || (bench.named && !process.argv.includes(name))) continue
     // Progress is for the terminal alone: stdout holds the figures.
-    const figures = await bench.run(line => console.error(`  ${name}: ${line}`))
+    const measure = await bench.load()
+    const figures = await measure(line => console.error(`  ${name}: ${line}`))
     for (const figure of figures) console.log(json ? asJson(figure) : asRow(figure, bench.bound))
   }
 }
