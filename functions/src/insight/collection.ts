@@ -17,7 +17,8 @@ const monthsAhead = 12
 
 /**
  * Receivable, received and arrears of a month or year, and of the same a year before, from counters that the sealing
- * transaction keeps: two reads. A closed month's counters never move again: nothing is posted into it.
+ * transaction keeps: two reads. A closed month's counters never move again: nothing is posted into it. A month that has not
+ * begun is there once something is billed for it.
  */
 export async function collection(ctx: Context, asked: Asked): Promise<Answer> {
   const { communityId, by } = asked
@@ -31,12 +32,13 @@ export async function collection(ctx: Context, asked: Asked): Promise<Answer> {
     now: figuresOf(of, at),
     before: figuresOf(of, yearBefore(at)),
   })
+  const thisMonth = monthOf(ctx.today())
   const rows =
     by === 'month'
       ? Array.from({ length: 12 }, (_, i) => {
           const month = shifted(months.from, i)
           return row({ key: month, name: month }, kept, { from: month, to: month })
-        })
+        }).filter(({ key, now }) => key <= thisMonth || now.billedFen !== 0 || now.collectedFen !== 0)
       : groupsOf(kept, by, items).map(({ of, ...name }) => row(name, of, months))
   const buildings = [...new Set(figures.owed.map(({ building }) => building))].sort(byCode)
   return { items: rows, whole: row({ key: 'all', name: '合计' }, kept, months), buildings }
