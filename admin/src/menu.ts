@@ -70,6 +70,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'tills', title: pages.tills, icon: 'check', permission: 'finance:read' },
       { path: 'closing', title: pages.closing, icon: 'month', permission: 'finance:read' },
+      { path: 'expenses', title: pages.expenses, icon: 'expense', permission: 'finance:read' },
       { path: 'vouchers', title: pages.vouchers, icon: 'voucher', permission: 'finance:read' },
       { path: 'journal', title: pages.journal, icon: 'journal', permission: 'finance:read' },
     ],

@@ -47,6 +47,7 @@ const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ de
 const MyDays = lazy(() => import('./finance/my-days').then(m => ({ default: m.MyDays })))
 const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.DayList })))
 const MonthList = lazy(() => import('./finance/month-list').then(m => ({ default: m.MonthList })))
+const ExpensePage = lazy(() => import('./finance/expense-page').then(m => ({ default: m.ExpensePage })))
 const VoucherPage = lazy(() => import('./finance/voucher-page').then(m => ({ default: m.VoucherPage })))
 const JournalList = lazy(() => import('./finance/journal-list').then(m => ({ default: m.JournalList })))
 const InvoiceList = lazy(() => import('./invoices/invoice-list').then(m => ({ default: m.InvoiceList })))
@@ -97,6 +98,7 @@ export function AppRoutes() {
               <Route path="my-till" element={<MyDays />} />
               <Route path="tills" element={<DayList />} />
               <Route path="closing" element={<MonthList />} />
+              <Route path="expenses" element={<ExpensePage />} />
               <Route path="vouchers" element={<VoucherPage />} />
               <Route path="journal" element={<JournalList />} />
               <Route path="orders" element={<OrderList />} />

@@ -55,6 +55,7 @@ export const words = {
     myTill: '日结',
     tills: '日结复核',
     closing: '月结',
+    expenses: '支出和预算',
     vouchers: '凭证',
     journal: '账本',
     orders: '支付单',

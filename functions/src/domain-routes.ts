@@ -166,6 +166,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/postings
       ANY /v1/c/:communityId/finance-settings
       ANY /v1/c/:communityId/vouchers/*
+      ANY /v1/c/:communityId/expenses
+      ANY /v1/c/:communityId/expenses/*
+      ANY /v1/c/:communityId/spending/*
     `,
   },
   {

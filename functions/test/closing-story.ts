@@ -1,4 +1,5 @@
 import { financeApi } from '@linli/shared/finance/api'
+import { expenseApi } from '@linli/shared/finance/expense-api'
 import type { Context } from '../src/context'
 import { nextToClose } from '../src/finance/month-checks'
 import { loadDay, loadSettings } from '../src/finance/store'
@@ -35,6 +36,7 @@ export async function monthStory(
   const day = await loadDay(ctx, at.communityId, cashierId, left)
   if (day) await accountant(financeApi.closeTill, { ...at, cashierId, date: left, ...rightCount(day) })
   await accountant(financeApi.checkDay, { ...at, cashierId, date: signed })
+  await spendingStory(accountant, at, ctx.today())
   await seal(deps, at.communityId)
   deps.world.settle()
   const { month } = await nextToClose(ctx, at.communityId)
@@ -42,4 +44,19 @@ export async function monthStory(
   await closeLedger(deps, { ...at, month })
   await writeReport(deps, { ...at, month })
   await accountant(financeApi.exportVouchers, { ...at, month, system: 'kingdee', form: 'csv' })
+}
+
+/** What the office spends, what of it was entered wrongly, and what it may spend this year. */
+async function spendingStory(accountant: Act, at: { communityId: string }, date: string) {
+  const year = date.slice(0, 4)
+  await accountant(expenseApi.saveBudget, { ...at, year, amounts: { cleaning: 1_200_000 }, version: 0 })
+  const paid = {
+    date,
+    category: 'cleaning' as const,
+    amountFen: 80_000,
+    payee: '洁净保洁公司',
+    channel: 'cash' as const,
+  }
+  const { expenseId } = await accountant(expenseApi.enterExpense, { ...at, ...paid })
+  await accountant(expenseApi.reverseExpense, { ...at, expenseId, reason: '重复登记' })
 }

@@ -1,4 +1,7 @@
 import type { Bill } from '@linli/shared/billing/schema'
+import { enterExpense } from '../src/finance/enter-expense'
+import { reverseExpense } from '../src/finance/reverse-expense'
+import { saveBudget } from '../src/finance/save-budget'
 import { deduct } from '../src/payments/deduct'
 import { refundOrder } from '../src/payments/refund-order'
 import { returnDeposit } from '../src/payments/return-deposit'
@@ -8,7 +11,7 @@ import type { TestDeps } from './context'
 import { cashierAt, payAtDesk } from './desk'
 import type { Place } from './make'
 
-/** What a counter leaves behind: a part payment, a refund, 预存 that paid a bill in part, deposits held and returned. */
+/** What a counter leaves behind: a part payment, a refund, 预存 that paid a bill in part, deposits held and returned, money spent. */
 export async function deskStory(place: Place, deps: TestDeps, bills: Bill[]): Promise<void> {
   const { communityId } = place
   const desk = cashierAt(place, 'accountant')
@@ -28,4 +31,10 @@ export async function deskStory(place: Place, deps: TestDeps, bills: Bill[]): Pr
   const { takes } = await takeDeposit(desk, { ...at, name: '水卡押金', amountFen: 5_000 })
   const given = { communityId, depositId: takes?.id ?? '', proof: 'receipt', channel: 'cash' } as const
   await returnDeposit(desk, { ...given, deductedFen: 500, reason: '卡坏了' })
+  const paid = { communityId, date: desk.today(), amountFen: 800, commonFen: 0, payee: '五金店' }
+  const spent = { ...paid, category: 'upkeep', channel: 'cash' } as const
+  const { expenseId } = await enterExpense(desk, spent)
+  await reverseExpense(desk, { communityId, expenseId, reason: '重复登记' })
+  await enterExpense(desk, spent)
+  await saveBudget(desk, { communityId, year: '2026', amounts: { upkeep: 10_000 }, version: 0 })
 }

@@ -17,6 +17,7 @@ import { dunningApi } from './dunning/api'
 import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
 import { financeApi } from './finance/api'
+import { expenseApi } from './finance/expense-api'
 import { identityApi } from './identity/api'
 import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
@@ -60,7 +61,7 @@ export const apis = {
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   opening: openingApi,
-  finance: financeApi,
+  finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,
   insight: { ...insightApi, ...reportApi },
   exports: exportsApi,

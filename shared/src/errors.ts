@@ -78,6 +78,7 @@ const table = {
   'payments.bank_batch_stale': [409, '这个批次是前几天算的，违约金会有变化，请放弃后重新计算'],
   'payments.no_bank_format': [422, '没有这种文件格式，请重新选择'],
   'payments.bill_not_ready': [409, '渠道账单还没有生成，请过一会儿再试'],
+  'finance.already_reversed': [409, '这笔支出已经冲销，或者它本身就是冲销'],
   'finance.day_closed': [409, '这一天已经日结，不能再改'],
   'finance.day_changed': [409, '这一天又有了新的收退款，请核对后再日结'],
   'finance.nothing_to_close': [409, '这一天没有收款，不用日结'],

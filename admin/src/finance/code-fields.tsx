@@ -1,3 +1,4 @@
+import { ExpenseCategory, expenseCategoryNames } from '@linli/shared/finance/expense-category'
 import { AccountCode, BookAccount, bookAccountNames } from '@linli/shared/finance/voucher-schema'
 import { Channel, channelNames } from '@linli/shared/payments/schema'
 import { Button, Form, Input, Select } from 'antd'
@@ -9,12 +10,13 @@ import './finance.css'
 const words = voucherWords.settings
 const mostCodes = 400
 
-/** 科目编码, a row each: of a whole account, of a fee item, of a channel. */
+/** 科目编码, a row each: of a whole account, of a fee item, of a channel, of a kind of expense. */
 export function CodeFields({ feeItems }: { feeItems: { feeItemId: string; name: string }[] }) {
   const required = needed(words.missing)
   const of = [
     { value: '', label: words.whole },
     ...Channel.options.map(value => ({ value, label: channelNames[value] })),
+    ...ExpenseCategory.options.map(value => ({ value, label: expenseCategoryNames[value] })),
     ...feeItems.map(({ feeItemId, name }) => ({ value: feeItemId, label: name })),
   ]
   return (

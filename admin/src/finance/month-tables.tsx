@@ -1,4 +1,5 @@
 import { natureNames } from '@linli/shared/billing/words'
+import { expenseCategoryNames } from '@linli/shared/finance/expense-category'
 import type { MonthFigures, MonthReport } from '@linli/shared/finance/month-schema'
 import { bookAccountNames } from '@linli/shared/finance/voucher-schema'
 import { channelNames } from '@linli/shared/payments/schema'
@@ -10,7 +11,7 @@ import { monthWords as words } from './words'
 
 /** A month's figures: the whole, then by item, building, nature and channel, and the accounts. */
 export function MonthTables({ report }: { report: MonthReport }) {
-  const { sums, channelColumns, accountColumns } = words
+  const { sums, channelColumns, spendingColumns, accountColumns } = words
   const { whole } = report
   return (
     <>
@@ -57,6 +58,21 @@ export function MonthTables({ report }: { report: MonthReport }) {
           ]}
         />
       </Part>
+      {report.expenses.length > 0 && (
+        <Part title={words.bySpending}>
+          <DataTable
+            caption={words.bySpending}
+            rows={report.expenses}
+            rowKey={({ category }) => category}
+            sticky={false}
+            columns={[
+              { title: spendingColumns.category, cell: row => expenseCategoryNames[row.category] },
+              { title: spendingColumns.spent, cell: row => yuan(row.spentFen), figure: true },
+              { title: spendingColumns.common, cell: row => yuan(row.commonFen), figure: true },
+            ]}
+          />
+        </Part>
+      )}
       <Part title={words.byAccount}>
         <DataTable
           caption={words.byAccount}

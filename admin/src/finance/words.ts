@@ -115,6 +115,8 @@ export const monthWords = {
   byBuilding: '按楼栋',
   byNature: '按性质',
   byChannel: '按渠道',
+  bySpending: '支出',
+  spendingColumns: { category: '类别', spent: '支出', common: '其中公共收益' },
   byAccount: '科目余额',
   item: '收费项目',
   building: '楼栋',

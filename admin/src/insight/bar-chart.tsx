@@ -10,13 +10,15 @@ import { insightWords } from './words'
 // A tooltip with its pointer would be 17 KB more than the label that a bar shows under the mouse.
 register([Bars, GridSimpleComponent, AriaComponent, SVGRenderer])
 
-/** One series for each meaning: what is paid is green-teal, what is owed copper. */
-export type Series = { name: string; tone: 'paid' | 'owed'; fen: number[] }
+/** One series for each meaning: what is paid is green-teal, owed copper, spent blue, planned grey. */
+export type Series = { name: string; tone: keyof typeof tones; fen: number[] }
 type Props = { names: string[]; series: Series[]; label: string; open: (nth: number) => void }
 
 const tones = {
   paid: { color: colours.brand, pressed: colours['brand-press'] },
   owed: { color: '#aa653a', pressed: colours.due },
+  spent: { color: '#0c98dc', pressed: colours.info },
+  plan: { color: '#919491', pressed: colours['ink-3'] },
 }
 
 const fenPerWan = 1_000_000

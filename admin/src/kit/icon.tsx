@@ -27,6 +27,7 @@ const paths = {
   check: 'M4 4h16v16H4zM8 12l3 3 5-6',
   month: 'M5 4h14v16H5zM5 9h14M9 2v4M15 2v4M9 13h6M9 17h6',
   voucher: 'M4 5h16v14H4zM4 10h16M12 10v9M7 7.500h3',
+  expense: 'M4 6h16v12H4zM12 9v6M9.500 12.500 12 15l2.500-2.500M7 6V4h10v2',
   journal: 'M5 3h12a2 2 0 0 1 2 2v16H7a2 2 0 0 1-2-2zM9 8h6M9 12h6M5 17h14',
   audit: 'M12 3a9 9 0 1 0 9 9M12 7v5l3 2M21 4v5h-5',
   space: 'M4 3h16v18H4zM9 17V7h4a3 3 0 0 1 0 6H9',

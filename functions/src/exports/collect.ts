@@ -41,6 +41,8 @@ export async function collect(
 }
 
 const RoomId = z.object({ roomId: Id })
+/** Postings of what has no order. */
+const movesByItself: readonly string[] = ['refund', 'deposit_return', 'expense', 'expense_reversal']
 
 class Walk {
   /** What the open bills of each room claim. */
@@ -142,7 +144,7 @@ class Walk {
         this.#end = chained(this.#end, posting)
         this.#tally.add(posting)
         if (posting.orderId) seen.orders.add(posting.orderId)
-        if (posting.kind === 'refund' || posting.kind === 'deposit_return') seen.moved.add(posting.sourceId)
+        if (movesByItself.includes(posting.kind)) seen.moved.add(posting.sourceId)
         if (posting.kind === 'credit') for (const { billId } of posting.lines) if (billId) seen.moved.add(billId)
         const month = posting.at.slice(0, 7)
         if (seen.firstMonth === undefined || month < seen.firstMonth) seen.firstMonth = month

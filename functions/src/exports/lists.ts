@@ -8,7 +8,16 @@ import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
 import { bulkItems, bulkJobs } from './lists/bulk'
 import { feeItems } from './lists/fee-items'
-import { closedMonths, myTillDays, myTillEntries, postings, tillDays, tillEntries } from './lists/finance'
+import {
+  closedMonths,
+  expenses,
+  myTillDays,
+  myTillEntries,
+  postings,
+  spending,
+  tillDays,
+  tillEntries,
+} from './lists/finance'
 import { importProblems, importReferring, importRules, imports } from './lists/imports'
 import { invoices } from './lists/invoices'
 import { joined } from './lists/joined'
@@ -61,6 +70,8 @@ const all: readonly ListExport[] = [
   myTillDays,
   myTillEntries,
   closedMonths,
+  expenses,
+  spending,
   collection,
   ageing,
   postings,

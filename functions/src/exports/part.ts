@@ -12,7 +12,7 @@ export type Seen = {
   /** Things whose covered days came with their bills; holders of what stands under no room. */
   things: Set<string>
   holders: Set<string>
-  /** What the journal has: paid orders, refunds, returned deposits. */
+  /** What the journal has: paid orders, refunds, returned deposits, expenses. */
   moved: Set<string>
   firstMonth: string | undefined
 }

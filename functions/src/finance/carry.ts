@@ -1,3 +1,4 @@
+import { Budget, Expense } from '@linli/shared/finance/expense-schema'
 import { MonthReport } from '@linli/shared/finance/month-schema'
 import { TillDay } from '@linli/shared/finance/till-schema'
 import { FinanceSettings } from '@linli/shared/finance/voucher-schema'
@@ -6,6 +7,7 @@ import * as z from 'zod'
 import type { Context } from '../context'
 import { bare, listedPart, type Part, part, partition, type Source } from '../exports/part'
 import { journalHead } from '../payments/carry-journal'
+import { budgetKey, budgetsKey, expenseItem, expensesKey } from './expense-store'
 import {
   closedMonthKey,
   closedMonthsKey,
@@ -123,4 +125,29 @@ const readSettings = async (ctx: Context, communityId: string) => {
   return item && FinanceSettings.parse(bare(item))
 }
 
-export const financeParts: Part[] = [daysPart, monthsPart, reportsPart, settingsPart]
+/** Those that the journal knows; one whose reversal it does not know yet arrives as it was before. */
+const expensesPart = part({
+  name: 'expenses',
+  record: Expense,
+  async *read(source) {
+    const { moved } = source.seen
+    for await (const items of partition(source, { pk: expensesKey(source.communityId) }))
+      yield items
+        .map(item => Expense.parse(item))
+        .filter(({ expenseId }) => moved.has(expenseId))
+        .map(({ reversedBy, ...expense }) => ({
+          ...expense,
+          ...(reversedBy && moved.has(reversedBy) && { reversedBy }),
+        }))
+  },
+  items: ({ communityId }, records) => records.map(expense => expenseItem({ ...expense, communityId })),
+})
+
+const budgetsPart = listedPart({
+  name: 'budgets',
+  record: Budget,
+  pk: budgetsKey,
+  item: ({ communityId }, budget) => ({ ...budgetKey(communityId, budget.year), ...budget, communityId }),
+})
+
+export const financeParts: Part[] = [daysPart, monthsPart, reportsPart, settingsPart, expensesPart, budgetsPart]

@@ -6,6 +6,7 @@ import type { Counted, TillDay } from '@linli/shared/finance/till-schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
+import { differenceItems } from '../payments/spending-items'
 import { loadDay, tillDayKey } from './store'
 import { officePerson } from './office-person'
 
@@ -13,7 +14,7 @@ type Asked = InputOf<typeof financeApi.closeTill>
 
 /**
  * 日结: what was counted of a cashier's day, signed, once. `movements` is what the page showed: money that came in between
- * is looked at first. Throws finance.day_closed, day_changed, nothing_to_close, needs_note.
+ * is looked at first. What is over or short is posted with it (长短款). Throws finance.day_closed, day_changed, nothing_to_close, needs_note.
  */
 export async function closeDay(ctx: Context, asked: Asked): Promise<TillDay> {
   const { communityId, cashierId, date, movements } = asked
@@ -40,7 +41,8 @@ export async function closeDay(ctx: Context, asked: Asked): Promise<TillDay> {
       summary: `日结 ${date}，${movements} 笔，清点现金 ${counted.cashFen} 分，长短款 ${differenceFen} 分`,
     })
     const update = { key: tillDayKey(communityId, cashierId, date), set: closed }
-    await ctx.db.transact([{ update, if: { closedAt: undefined, movements } }, audit], audit.put)
+    const difference = differenceItems(ctx, { communityId, cashierId, date, differenceFen })
+    await ctx.db.transact([{ update, if: { closedAt: undefined, movements } }, ...difference, audit], audit.put)
     return { ...day, ...closed, state: 'closed' as const }
   })
 }

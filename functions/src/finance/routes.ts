@@ -1,14 +1,20 @@
 import { financeApi } from '@linli/shared/finance/api'
+import { expenseApi } from '@linli/shared/finance/expense-api'
 import { route } from '../http'
 import { listPostings } from '../payments/ledger-reads'
 import { checkDay } from './check-day'
 import { closeDay } from './close-day'
 import { closeMonth } from './close-month'
+import { enterExpense } from './enter-expense'
+import { listExpenses } from './expense-store'
 import { exportVouchers } from './export-vouchers'
 import { checksOf, nextToClose } from './month-checks'
 import { listMonths, monthReport } from './month-report'
 import { officePerson } from './office-person'
+import { reverseExpense } from './reverse-expense'
+import { saveBudget } from './save-budget'
 import { saveSettings } from './save-settings'
+import { spending } from './spending'
 import { loadSettings } from './store'
 import { listDays, myDays, tillDay } from './till-reads'
 import { vouchersOfMonth } from './vouchers'
@@ -33,4 +39,9 @@ export const routes = [
   route(financeApi.saveSettings, saveSettings),
   route(financeApi.vouchers, vouchersOfMonth),
   route(financeApi.exportVouchers, exportVouchers),
+  route(expenseApi.listExpenses, listExpenses),
+  route(expenseApi.enterExpense, enterExpense),
+  route(expenseApi.reverseExpense, reverseExpense),
+  route(expenseApi.spending, spending),
+  route(expenseApi.saveBudget, saveBudget),
 ]

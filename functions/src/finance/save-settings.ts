@@ -34,4 +34,5 @@ export async function saveSettings(
   return settings
 }
 
-const placeOf = ({ account, feeItemId, channel }: AccountCode) => [account, feeItemId, channel].join('#')
+const placeOf = ({ account, feeItemId, channel, category }: AccountCode) =>
+  [account, feeItemId, channel, category].join('#')

@@ -1,3 +1,5 @@
+import { ExpenseCategory } from '@linli/shared/finance/expense-category'
+import { type SpentInMonth, spentBy } from '@linli/shared/finance/spending'
 import { type Cell, measured, type Measure } from '@linli/shared/insight/collection'
 import type { JournalLine, Posting } from '@linli/shared/payments/schema'
 import { monthOf } from '@linli/shared/time'
@@ -23,8 +25,10 @@ const measures = new Map<string, Measure>([
   ['r', 'received'],
   ['l', 'late'],
 ])
-/** What is owed now: by fee item and building, and by fee item and month. Nothing sorts behind it. */
+/** What is owed now: by fee item and building, and by fee item and month. No month of the books sorts behind it. */
 const owedKey = 'owed'
+/** What was spent, by month of the books; behind all of the others. */
+const spentKey = (month: string) => `spent#${month}`
 
 /**
  * The reports' counters that these postings move, for the transaction that seals them: each posting passes it once. They
@@ -40,6 +44,8 @@ export function reportWrites(communityId: string, postings: Posted[], buildingOf
   for (const { kind, lines, postingDate } of postings) {
     const places = new Map(lines.flatMap(({ billId, objectId }) => (billId && objectId ? [[billId, objectId]] : [])))
     for (const line of lines) {
+      const spent = spentBy(line)
+      if (spent) count(spentKey(monthOf(postingDate)), ['x', spent.category, spent.fund].join('|'), spent.fen)
       const said = measured(kind, line)
       if (!said) continue
       const item = tailOf(line.feeItemId ?? '')
@@ -101,4 +107,17 @@ export async function reportFigures(ctx: Context, communityId: string, from: str
     }
   }
   return found
+}
+
+/** What was spent in each month of a year of the books: one query. */
+export async function spentIn(ctx: Context, communityId: string, year: string): Promise<SpentInMonth[]> {
+  const { pk, sk } = figuresKey(communityId, spentKey(year))
+  const items = await queryAll(ctx.db, { pk, begins: sk, schema: Item }, 12)
+  return items.flatMap(({ sk: at, counters }) =>
+    counters.flatMap(({ parts: [letter, kind, fund], fen }) => {
+      const category = ExpenseCategory.safeParse(kind).data
+      if (letter !== 'x' || !category || fen === 0) return []
+      return [{ month: at.slice(spentKey('').length), category, fund: fund === 'own' ? 'own' : 'common', fen } as const]
+    }),
+  )
 }

@@ -191,6 +191,8 @@ export function hashOf(
     line.objectId ?? '',
     line.month ?? '',
     line.channel ?? '',
+    // Lines from before it was kept have the hash that they had.
+    ...(line.category ? [line.category] : []),
   ])
   return createHash('sha256')
     .update(JSON.stringify([...words, amounts]))

@@ -76,9 +76,12 @@ export const auditActions = [
   'finance.check_day',
   'finance.close_day',
   'finance.close_month',
+  'finance.enter_expense',
   'finance.export_vouchers',
   'finance.month_closed',
   'finance.month_reported',
+  'finance.reverse_expense',
+  'finance.save_budget',
   'finance.save_settings',
   'identity.accept_invitation',
   'identity.approve_binding',
@@ -235,4 +238,5 @@ export type AuditObject =
   | 'space'
   | 'staff'
   | 'till_day'
+  | 'expense'
   | 'vehicle'

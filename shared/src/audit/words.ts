@@ -74,6 +74,9 @@ const actions: Record<AuditAction, string> = {
   'files.finish_upload': '文件通过检查',
   'finance.check_day': '复核日结',
   'finance.close_day': '日结',
+  'finance.enter_expense': '登记支出',
+  'finance.reverse_expense': '冲销支出',
+  'finance.save_budget': '保存预算',
   'finance.close_month': '月结',
   'finance.export_vouchers': '导出凭证',
   'finance.month_closed': '月份结账',
@@ -232,6 +235,7 @@ const objects: Record<AuditObject, string> = {
   staff: '员工',
   closed_month: '月结',
   till_day: '日结',
+  expense: '支出',
   vehicle: '车辆',
 }
 

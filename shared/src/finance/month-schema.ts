@@ -4,6 +4,7 @@ import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { Channel, JournalAccount, PostingKind } from '../payments/schema'
 import { Instant, YearMonth } from '../time'
+import { ExpenseCategory } from './expense-category'
 
 /** 包干制: fees are revenue. 酬金制: they are the owners' money, which the office holds (物业服务收费管理办法 9). */
 export const FeeRegime = z.enum(['lump_sum', 'held'])
@@ -56,6 +57,7 @@ export const JournalTotal = z.object({
   account: JournalAccount,
   feeItemId: Id.optional(),
   channel: Channel.optional(),
+  category: ExpenseCategory.optional(),
   amountFen: Fen,
 })
 export type JournalTotal = z.infer<typeof JournalTotal>
@@ -75,6 +77,8 @@ export const MonthReport = z.object({
   buildings: z.array(MonthFigures.extend({ building: z.string() })),
   natures: z.array(MonthFigures.extend({ nature: Nature.optional() })),
   channels: z.array(ChannelFigures),
+  /** 支出 by kind, less what was reversed; of it from 公共收益. Months from before they were kept have none. */
+  expenses: z.array(z.object({ category: ExpenseCategory, spentFen: Fen, commonFen: Fen })).default([]),
   accounts: z.array(AccountFigures),
   totals: z.array(JournalTotal),
 })

@@ -2,7 +2,9 @@ import type { Nature } from '../billing/fee-schema'
 import { type Fen, sumFen } from '../money'
 import { Channel, JournalAccount, type JournalLine, type Posting, PostingKind } from '../payments/schema'
 import type { YearMonth } from '../time'
+import { ExpenseCategory } from './expense-category'
 import type { ChannelFigures, FeeRegime, JournalTotal, MonthFigures, MonthReport } from './month-schema'
+import { type Spent, spentBy } from './spending'
 
 type Posted = Pick<Posting, 'kind' | 'lines'>
 type Moved = Omit<MonthFigures, 'openingArrearsFen' | 'arrearsFen'>
@@ -29,6 +31,7 @@ export class MonthTally {
   readonly #debits = new Map<JournalAccount, Fen>()
   readonly #credits = new Map<JournalAccount, Fen>()
   readonly #channels = new Map<Channel, ChannelFigures>()
+  readonly #spent: Spent[] = []
   postings = 0
 
   constructor(readonly month: YearMonth) {}
@@ -40,6 +43,8 @@ export class MonthTally {
     const channel = cash?.channel ?? (kind === 'settlement' ? 'prepayment' : undefined)
     for (const line of lines) {
       this.#post(kind, line)
+      const spent = spentBy(line)
+      if (spent) this.#spent.push(spent)
       const figures = movedBy(kind, line, this.month)
       if (figures) {
         grow(this.#items, line.feeItemId ?? '', figures)
@@ -77,6 +82,7 @@ export class MonthTally {
         .sort((a, b) => order(a ?? '', b ?? ''))
         .map(nature => ({ ...(nature && { nature }), ...sumOf(items.filter(item => item.nature === nature)) })),
       channels: Channel.options.flatMap(channel => this.#channels.get(channel) ?? []),
+      expenses: expensesOf(this.#spent),
       accounts: this.#accounts(previous),
       totals: this.totals(),
     }
@@ -84,13 +90,20 @@ export class MonthTally {
     return report
   }
 
-  #post(kind: PostingKind, { account, feeItemId, channel, amountFen }: JournalLine): void {
-    const place = [PostingKind.options.indexOf(kind), JournalAccount.options.indexOf(account), feeItemId, channel]
-    const key = place.map(part => String(part ?? '').padStart(2, '0')).join('#')
+  #post(kind: PostingKind, { account, feeItemId, channel, category, amountFen }: JournalLine): void {
+    const at = [PostingKind.options.indexOf(kind), JournalAccount.options.indexOf(account), feeItemId, channel]
+    const key = [...at, ...(category ? [category] : [])].map(part => String(part ?? '').padStart(2, '0')).join('#')
     const found = this.#totals.get(key)
     if (found) found.amountFen = sumFen([found.amountFen, amountFen])
     else
-      this.#totals.set(key, { kind, account, ...(feeItemId && { feeItemId }), ...(channel && { channel }), amountFen })
+      this.#totals.set(key, {
+        kind,
+        account,
+        ...(feeItemId && { feeItemId }),
+        ...(channel && { channel }),
+        ...(category && { category }),
+        amountFen,
+      })
     const side = amountFen > 0 ? this.#debits : this.#credits
     side.set(account, sumFen([side.get(account) ?? 0, Math.abs(amountFen)]))
   }
@@ -126,7 +139,18 @@ const channelFields: Record<JournalAccount, Exclude<keyof ChannelFigures, 'chann
   liability: 'otherFen',
   suspense: 'otherFen',
   opening_balance: 'otherFen',
+  expense: 'otherFen',
+  cash_difference: 'otherFen',
 }
+
+const expensesOf = (spent: readonly Spent[]): MonthReport['expenses'] =>
+  ExpenseCategory.options.flatMap(category => {
+    const own = spent.filter(each => each.category === category)
+    const fenOf = (some: readonly Spent[]) => sumFen(some.map(({ fen }) => fen))
+    return own.length === 0
+      ? []
+      : [{ category, spentFen: fenOf(own), commonFen: fenOf(own.filter(({ fund }) => fund === 'common')) }]
+  })
 
 const nothing: Moved = {
   billedFen: 0,

@@ -4,8 +4,8 @@ import { Fen } from '../money'
 import { DeskChannel } from '../payments/schema'
 import { BusinessDate, Instant } from '../time'
 
-/** What moves money over the counter: bills, 预存 and 押金, in and out. */
-export const TillMove = z.enum(['collected', 'prepaid', 'deposit', 'refunded', 'prepaidBack', 'depositBack'])
+/** What moves money over the counter: bills, 预存 and 押金, in and out, and 支出 in cash. */
+export const TillMove = z.enum(['collected', 'prepaid', 'deposit', 'refunded', 'prepaidBack', 'depositBack', 'expense'])
 export type TillMove = z.infer<typeof TillMove>
 export const tillMoveNames: Record<TillMove, string> = {
   collected: '收账单',
@@ -14,6 +14,7 @@ export const tillMoveNames: Record<TillMove, string> = {
   refunded: '退账单',
   prepaidBack: '退预存',
   depositBack: '退押金',
+  expense: '现金支出',
 }
 
 /** One movement of a till: what goes out is negative. It belongs to the till's first open day on or after `valueDate`. */

@@ -3,6 +3,7 @@ import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { Channel, channelNames, JournalAccount } from '../payments/schema'
 import { YearMonth } from '../time'
+import { ExpenseCategory, expenseCategoryNames } from './expense-category'
 import { FeeRegime } from './month-schema'
 
 /** Accounts that a voucher books to: the journal's, and what 酬金制 holds in the place of revenue. */
@@ -18,14 +19,17 @@ export const bookAccountNames: Record<BookAccount, string> = {
   suspense: '待查收款',
   deposit: '押金',
   opening_balance: '期初',
+  expense: '物业服务支出',
+  cash_difference: '待处理现金长短款',
   held: '代管物业费（酬金制）',
 }
 
-/** Which account of the ledger software something books to: of all of it, of one fee item, or of one channel. */
+/** Which account of the ledger software something books to: of all of it, one fee item, one channel, one kind of expense. */
 export const AccountCode = z.object({
   account: BookAccount,
   feeItemId: Id.optional(),
   channel: Channel.optional(),
+  category: ExpenseCategory.optional(),
   code: z
     .string()
     .trim()
@@ -81,6 +85,8 @@ export const usualCodes: AccountCode[] = [
   { account: 'deposit', code: '2241.02', name: '其他应付款_押金' },
   { account: 'opening_balance', code: '4104', name: '利润分配_期初调整' },
   { account: 'held', code: '2241.03', name: '其他应付款_代管物业费' },
+  { account: 'expense', code: '6401', name: '主营业务成本_物业服务支出' },
+  { account: 'cash_difference', code: '1901', name: '待处理财产损溢_现金长短款' },
 ]
 
 /** 「资金（微信支付）」, 「物业服务收入（物业费）」: what an account is of, for whoever has to give it a code. */
@@ -89,9 +95,16 @@ export const bookingName = (
     account,
     channel,
     feeItemId,
-  }: { account: BookAccount; channel?: Channel | undefined; feeItemId?: string | undefined },
+    category,
+  }: {
+    account: BookAccount
+    channel?: Channel | undefined
+    feeItemId?: string | undefined
+    category?: ExpenseCategory | undefined
+  },
   feeItemName: (feeItemId: string) => string | undefined,
 ): string => {
-  const of = channel ? channelNames[channel] : feeItemId && (feeItemName(feeItemId) ?? '已删除的收费项目')
+  const item = feeItemId && (feeItemName(feeItemId) ?? '已删除的收费项目')
+  const of = channel ? channelNames[channel] : (item ?? (category && expenseCategoryNames[category]))
   return of ? `${bookAccountNames[account]}（${of}）` : bookAccountNames[account]
 }

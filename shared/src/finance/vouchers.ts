@@ -44,20 +44,29 @@ export function vouchersOf(report: Report, settings: Settings): { vouchers: Vouc
   }
 }
 
-/** Where 酬金制 keeps what 包干制 earns: the fees, their late fees and what is kept of a deposit are the owners' money. */
+/**
+ * Where 酬金制 keeps what 包干制 earns: the fees, their late fees and what is kept of a deposit are the owners' money, and
+ * what is spent comes out of it (物业服务收费管理办法 9).
+ */
 export const bookAccountOf = (account: JournalAccount, regime: FeeRegime): BookAccount =>
-  regime === 'held' && (account === 'revenue' || account === 'late_fee') ? 'held' : account
+  regime === 'held' && (account === 'revenue' || account === 'late_fee' || account === 'expense') ? 'held' : account
 
-/** The code of the fee item or channel, else that of the account. */
+/** The code of the fee item, channel or kind of expense, else that of the account. */
 export const codeOf = (
   codes: readonly AccountCode[],
-  of: { account: BookAccount; feeItemId?: string | undefined; channel?: string | undefined },
+  of: {
+    account: BookAccount
+    feeItemId?: string | undefined
+    channel?: string | undefined
+    category?: string | undefined
+  },
 ): AccountCode | undefined => {
   const own = codes.filter(({ account }) => account === of.account)
   return (
     own.find(({ feeItemId }) => feeItemId !== undefined && feeItemId === of.feeItemId) ??
     own.find(({ channel }) => channel !== undefined && channel === of.channel) ??
-    own.find(({ feeItemId, channel }) => feeItemId === undefined && channel === undefined)
+    own.find(({ category }) => category !== undefined && category === of.category) ??
+    own.find(({ feeItemId, channel, category }) => [feeItemId, channel, category].every(part => part === undefined))
   )
 }
 
@@ -68,14 +77,14 @@ function booked(
   totals: JournalTotal[],
   regime: FeeRegime,
   codes: readonly AccountCode[],
-  lacks: (total: Pick<JournalTotal, 'feeItemId' | 'channel'> & { account: BookAccount }) => void,
+  lacks: (total: Pick<JournalTotal, 'feeItemId' | 'channel' | 'category'> & { account: BookAccount }) => void,
 ): Booking[] {
   const lines = new Map<string, Booking>()
-  for (const { account: posted, feeItemId, channel, amountFen } of totals) {
+  for (const { account: posted, feeItemId, channel, category, amountFen } of totals) {
     const account = bookAccountOf(posted, regime)
-    const found = codeOf(codes, { account, feeItemId, channel })
+    const found = codeOf(codes, { account, feeItemId, channel, category })
     if (!found) {
-      lacks({ account, feeItemId, channel })
+      lacks({ account, feeItemId, channel, category })
       continue
     }
     const { code, name } = found
@@ -85,9 +94,11 @@ function booked(
   return [...lines.values()].filter(({ amountFen }) => amountFen !== 0)
 }
 
+const reversals: readonly PostingKind[] = ['voiding', 'opening_reversal', 'expense_reversal']
+
 /** Reversals are written in red on the side that they take back: turnover then is what really happened. */
 function sides(kind: PostingKind, amountFen: Fen): { debitFen: Fen; creditFen: Fen } {
-  const isDebit = kind === 'voiding' || kind === 'opening_reversal' ? amountFen < 0 : amountFen > 0
+  const isDebit = reversals.includes(kind) ? amountFen < 0 : amountFen > 0
   return isDebit ? { debitFen: amountFen, creditFen: 0 } : { debitFen: 0, creditFen: 0 - amountFen }
 }
 

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { ChargedObject, Payer } from '../billing/schema'
+import { ExpenseCategory } from '../finance/expense-category'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant, YearMonth } from '../time'
@@ -182,6 +183,10 @@ export const JournalAccount = z.enum([
   'deposit',
   /** 期初: the other side of what was brought along. */
   'opening_balance',
+  /** 支出 that the fees bear; what 公共收益 bears takes from its liability. */
+  'expense',
+  /** 长短款: cash that was counted and that no movement explains. */
+  'cash_difference',
 ])
 export type JournalAccount = z.infer<typeof JournalAccount>
 
@@ -194,6 +199,8 @@ export const JournalLine = z.object({
   /** Of a receivable: the month its bill's period begins in; none for 期初欠费, which counts as old arrears (历欠). */
   month: YearMonth.optional(),
   channel: Channel.optional(),
+  /** Of money spent: what on. */
+  category: ExpenseCategory.optional(),
 })
 export type JournalLine = z.infer<typeof JournalLine>
 
@@ -210,6 +217,9 @@ export const PostingKind = z.enum([
   'opening_reversal',
   /** What a negative bill credits: off it, onto the bill that it corrects or to a prepayment; or back again. */
   'credit',
+  'expense',
+  'expense_reversal',
+  'till_difference',
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
@@ -225,6 +235,9 @@ export const postingKindNames: Record<PostingKind, string> = {
   suspense_release: '待查款转出',
   opening: '期初余额',
   opening_reversal: '期初余额冲销',
+  expense: '支出',
+  expense_reversal: '支出冲销',
+  till_difference: '现金长短款',
 }
 
 /** One balanced movement, append-only. seq, postingDate, hash and previousHash are the sealer's. */

@@ -1,4 +1,7 @@
 import { financeApi } from '@linli/shared/finance/api'
+import { expenseApi } from '@linli/shared/finance/expense-api'
+import { expenseCategoryNames } from '@linli/shared/finance/expense-category'
+import type { SpendingRow } from '@linli/shared/finance/expense-schema'
 import { monthStateNames } from '@linli/shared/finance/month-schema'
 import { expectedOf } from '@linli/shared/finance/till-rules'
 import { type TillDay, type TillEntry, tillMoveNames, tillStateNames } from '@linli/shared/finance/till-schema'
@@ -78,4 +81,40 @@ export const postings = listExportOfRows(
   { endpoint: financeApi.listPostings, title: '账本', filters, routes },
   (posting): Row[] => posting.lines.map(line => ({ posting, line })),
   postingColumns,
+)
+
+export const expenses = listExport(
+  {
+    endpoint: expenseApi.listExpenses,
+    title: '支出',
+    filters: { year: '年份', month: '月份', category: '类别' },
+    routes,
+  },
+  [
+    date('付款日期', row => row.date),
+    text('类别', row => expenseCategoryNames[row.category], 18),
+    money('金额（元）', row => row.amountFen),
+    money('公共收益承担（元）', row => row.commonFen, 18),
+    text('公共收益项目', row => row.feeItemName, 18),
+    text('收款单位', row => row.payee, 24),
+    text('付款方式', row => channelNames[row.channel], 10),
+    text('付款单号', row => row.number, 20),
+    text('附件编号', row => row.attachment, 16),
+    text('说明', row => row.note, 30),
+    text('冲销原因', row => row.reason, 24),
+    text('是否已冲销', row => (row.reversedBy ? '已冲销' : undefined), 12),
+    text('登记人', row => row.enteredBy.name),
+    instant('登记时间', row => row.enteredAt),
+  ],
+)
+
+export const spending = listExport(
+  { endpoint: expenseApi.spending, title: '支出和预算', filters: { year: '年份' }, routes },
+  [
+    text('类别', row => expenseCategoryNames[row.category], 18),
+    money('全年预算（元）', row => row.budgetFen, 16),
+    money('实际支出（元）', row => row.spentFen, 16),
+    money('其中公共收益（元）', row => row.commonFen, 18),
+    ...Array.from({ length: 12 }, (_, i) => money<SpendingRow>(`${i + 1}月（元）`, row => row.months[i] ?? 0)),
+  ],
 )
