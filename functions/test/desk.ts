@@ -1,4 +1,5 @@
 import type { Bill } from '@linli/shared/billing/schema'
+import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { DeskChannel } from '@linli/shared/payments/schema'
 import { makeContext, type Context } from '../src/context'
 import { collect } from '../src/payments/collect'
@@ -31,7 +32,7 @@ export async function payAtDesk(ctx: Context, place: Place, bills: Bill[], wish:
   const views = seen.flatMap(room => room.bills)
   const asked = bills.map(({ billId, object }) => {
     const view = views.find(each => each.billId === billId)
-    const dueFen = view ? view.dueFen + view.lateFeeFen : 1
+    const dueFen = view ? wholeDue(view) : 1
     return { roomId: object.id, billId, dueFen, amountFen: part ?? dueFen }
   })
   const number = channel === 'cash' ? undefined : (money.number ?? '000123')

@@ -1,5 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
+import { discountedFen } from '@linli/shared/billing/movements'
 import { natureNames, periodName } from '@linli/shared/billing/words'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { Button } from 'antd'
@@ -75,6 +76,10 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
           [facts.amount, yuan(bill.amountFen)],
           [facts.paid, yuan(bill.paidFen)],
           [facts.left, yuan(bill.dueFen)],
+          ...(bill.discountFen ? [[facts.onTime, yuan(-bill.discountFen)] satisfies [string, string]] : []),
+          ...(discountedFen(bill) > 0
+            ? [[facts.discounted, yuan(-discountedFen(bill))] satisfies [string, string]]
+            : []),
           ...(bill.lateFeeFen > 0 ? [[facts.lateFee, yuan(bill.lateFeeFen)] satisfies [string, string]] : []),
           ...(bill.lateFeePaidFen > 0
             ? [[facts.lateFeePaid, yuan(bill.lateFeePaidFen)] satisfies [string, string]]

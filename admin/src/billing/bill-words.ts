@@ -32,6 +32,8 @@ export const billWords = {
     amount: '应收',
     paid: '已收',
     left: '还要缴',
+    onTime: '今天缴清优惠',
+    discounted: '已优惠',
     lateFee: '违约金（今天）',
     lateFeePaid: '已收违约金',
     lateFeeWaived: '减免违约金',

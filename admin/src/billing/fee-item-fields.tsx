@@ -85,6 +85,17 @@ export function FeeItemFields() {
         </Form.Item>
       </FormGroup>
       <LateFeeFields />
+      <FormGroup title={words.discount}>
+        <Form.Item
+          name="onTime"
+          label={words.onTime}
+          extra={words.onTimeHint}
+          rules={[decimal(100, words.badNumber)]}
+          className="form-wide"
+        >
+          <Input inputMode="decimal" suffix="%" />
+        </Form.Item>
+      </FormGroup>
       <Form.Item name="assigned" valuePropName="checked" className="form-wide">
         <Checkbox>{words.assigned}</Checkbox>
       </Form.Item>

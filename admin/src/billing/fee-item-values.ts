@@ -26,6 +26,7 @@ export type FeeItemValues = FormulaValues & {
   grace?: string
   cap?: string
   coversCollected?: boolean
+  onTime?: string
   active: boolean
 }
 
@@ -73,6 +74,7 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
           ...(nature === 'collected_for_others' && values.coversCollected && { coversCollected: true }),
         }
       : null,
+    onTimeBp: scaled(values.onTime, taxScale),
     active,
   }
 }
@@ -111,6 +113,7 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
     grace: String(lateFee?.graceDays ?? 0),
     cap: lateFee?.capPct === undefined ? undefined : String(lateFee.capPct),
     coversCollected: lateFee?.coversCollected,
+    onTime: item.onTimeBp === undefined ? undefined : formatScaled(item.onTimeBp, taxScale, 0),
     active: item.active,
   }
 }

@@ -81,6 +81,7 @@ function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['t
           cell: ({ bill }) => (
             <>
               {yuan(wholeDue(bill))}
+              {bill.discountFen && <div className="small hint">{words.discounted(yuan(bill.discountFen))}</div>}
               {bill.lateFeeFen > 0 && <div className="small hint">{words.late(yuan(bill.lateFeeFen))}</div>}
             </>
           ),

@@ -17,6 +17,7 @@ export const deskWords = {
   columns: { room: '房号', item: '收费项目', period: '周期', due: '应收', pay: '这次收' },
   payOf: (name: string, period: string) => `这次收 ${name} ${period}`,
   online: '住户正在用微信付，收款时会先关掉那一笔',
+  discounted: (sum: string) => `今天缴清，已优惠 ${sum}`,
   late: (sum: string) => `含违约金 ${sum}`,
   sum: '这次收',
   dueSum: (sum: string) => `应收 ${sum}`,

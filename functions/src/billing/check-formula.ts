@@ -1,5 +1,5 @@
 import type { Formula } from '@linli/shared/billing/formula-schema'
-import type { Tariff } from '@linli/shared/billing/fee-schema'
+import type { FeeItem, Tariff } from '@linli/shared/billing/fee-schema'
 import { checkExpression } from '@linli/shared/billing/rule-expression'
 import { refusalWords } from '@linli/shared/billing/words'
 import { AppError } from '@linli/shared/errors'
@@ -20,3 +20,9 @@ export function checkTariff(formula: Formula, { tiers, bands }: Pick<Tariff, 'ti
 }
 
 const refused = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })
+
+/** 代收代付, 公共收益 and 押金 are not the office's to give away. Throws request.invalid. */
+export function checkDiscount({ onTimeBp, nature }: Pick<FeeItem, 'onTimeBp' | 'nature'>): void {
+  if (onTimeBp !== undefined && nature !== 'own_revenue')
+    throw new AppError('request.invalid', { fields: [{ path: 'onTimeBp', message: fieldProblems.discount }] })
+}

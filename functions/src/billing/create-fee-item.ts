@@ -4,7 +4,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { idempotencyItems } from '../idempotency'
-import { checkFormula } from './check-formula'
+import { checkDiscount, checkFormula } from './check-formula'
 import { checkEntity, feeItemItem } from './fee-item-store'
 
 /** A new fee item, without a price yet. Throws request.invalid when the entity is not the community's. */
@@ -13,6 +13,7 @@ export async function createFeeItem(
   input: InputOf<typeof feeApi.createFeeItem>,
 ): Promise<FeeItemWithTariffs> {
   checkFormula(input.formula)
+  checkDiscount(input)
   await checkEntity(ctx, input.communityId, input.collectingEntityId)
   const created: FeeItemWithTariffs = { ...input, feeItemId: ctx.newId(), tariffs: [], version: 1 }
   const audit = auditItem(ctx, {

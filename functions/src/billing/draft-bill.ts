@@ -26,6 +26,7 @@ export function chargeOf(communityId: string, line: StoredLine, item: RunItem, i
     amountFen,
     dueDate: dueDateOf(item, period, issuedOn),
     lateFee: item.lateFee,
+    ...(item.onTimeBp && item.rounding && { onTime: { rateBp: item.onTimeBp, rounding: item.rounding } }),
   }
 }
 

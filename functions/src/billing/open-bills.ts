@@ -41,6 +41,7 @@ const BriefBill = Bill.pick({
   lateFeeWaivedFen: true,
   dispute: true,
   disputes: true,
+  onTime: true,
 })
 type BriefBill = z.infer<typeof BriefBill>
 

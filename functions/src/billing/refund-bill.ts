@@ -10,18 +10,20 @@ import { billKey, openIndexes, type StoredBill } from './store'
  */
 export function refundBillItem(bill: StoredBill, back: BillMovement): Extract<Write, { update: unknown }> {
   const { orderId, creditOf, date } = back
-  const paidFen = bill.paidFen - back.principalFen
+  const { discountFen = 0 } = back
+  const principalFen = back.principalFen + discountFen
+  const paidFen = bill.paidFen - principalFen
   const lateFeePaidFen = bill.lateFeePaidFen - back.lateFeeFen
   const lateFeeAlone = paidFen === 0 ? 'published' : 'part_paid'
-  const next = back.principalFen === 0 ? lateFeeAlone : nextBillState(bill, { type: 'refund', paidFen })
+  const next = principalFen === 0 ? lateFeeAlone : nextBillState(bill, { type: 'refund', paidFen })
   if (!next || lateFeePaidFen < 0) throw new AppError('payments.not_refundable')
   const by = orderId ? { orderId } : { creditOf }
-  const movement = { date, ...by, principalFen: 0 - back.principalFen, lateFeeFen: 0 - back.lateFeeFen }
+  const movement = { date, ...by, principalFen: 0 - principalFen, lateFeeFen: 0 - back.lateFeeFen }
   return {
     update: {
       key: billKey(bill.communityId, bill.object.id, bill.billId),
       set: { state: next, paidFen, lateFeePaidFen, ...openIndexes(bill, bill.shard) },
-      append: { movements: movement },
+      append: { movements: { ...movement, ...(discountFen > 0 && { discountFen: -discountFen }) } },
       ...(paidFen === 0 && { remove: ['paidAt', 'paidOrderId', 'settledAt'] }),
     },
     if: {

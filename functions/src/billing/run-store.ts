@@ -16,11 +16,15 @@ export const RunItem = FeeItem.pick({
   timing: true,
   dueDays: true,
   lateFee: true,
-}).extend({
-  version: z.number().int(),
-  /** The last day that a draft of this item charges. */
-  lastDay: BusinessDate.optional(),
+  onTimeBp: true,
+  rounding: true,
 })
+  .partial({ rounding: true })
+  .extend({
+    version: z.number().int(),
+    /** The last day that a draft of this item charges. */
+    lastDay: BusinessDate.optional(),
+  })
 export type RunItem = z.infer<typeof RunItem>
 
 /**

@@ -47,6 +47,7 @@ export class RunTally {
       timing: item.timing,
       dueDays: item.dueDays,
       lateFee: item.lateFee,
+      ...(item.onTimeBp && { onTimeBp: item.onTimeBp, rounding: item.rounding }),
       version: item.version,
       ...(lastDay && { lastDay }),
     }))

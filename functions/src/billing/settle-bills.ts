@@ -21,33 +21,35 @@ export const settleBillItems = (
   paidAt: string,
   asRead?: AsRead,
 ): Write[] =>
-  shares.map(
-    ({ billId, object, period, expectedPaidFen, expectedLateFeePaidFen, principalFen, lateFeeFen, leaves }) => ({
-      update: {
-        key: billKey(communityId, object.id, billId),
-        set: {
-          state: leaves ?? 'paid',
-          paidFen: expectedPaidFen + principalFen,
-          paidAt,
-          paidOrderId: orderId,
-          settledAt: ctx.now(),
-          ...(!leaves && doneIndexes(communityId, object.id, billId, period.from)),
-        },
-        add: { lateFeePaidFen: lateFeeFen },
-        append: { movements: { date: beijingDate(paidAt), orderId, principalFen, lateFeeFen } },
-        remove: [...(leaves ? [] : ['gs3pk', 'gs3sk']), 'payingOrderId', 'payingUntil'],
+  shares.map(({ billId, object, period, expectedPaidFen, expectedLateFeePaidFen, lateFeeFen, leaves, ...share }) => ({
+    update: {
+      key: billKey(communityId, object.id, billId),
+      set: {
+        state: leaves ?? 'paid',
+        paidFen: expectedPaidFen + share.principalFen + (share.discountFen ?? 0),
+        paidAt,
+        paidOrderId: orderId,
+        settledAt: ctx.now(),
+        ...(!leaves && doneIndexes(communityId, object.id, billId, period.from)),
       },
-      if: {
-        state: { oneOf: ['published', 'part_paid'] },
-        paidFen: expectedPaidFen,
-        ...(asRead && {
-          payingOrderId: asRead.get(billId)?.payingOrderId,
-          lateFeeWaivedFen: asRead.get(billId)?.lateFeeWaivedFen,
-        }),
-        ...(expectedLateFeePaidFen !== undefined && { lateFeePaidFen: expectedLateFeePaidFen }),
-      },
-    }),
-  )
+      add: { lateFeePaidFen: lateFeeFen },
+      append: { movements: { date: beijingDate(paidAt), orderId, lateFeeFen, ...takenOff(share) } },
+      remove: [...(leaves ? [] : ['gs3pk', 'gs3sk']), 'payingOrderId', 'payingUntil'],
+    },
+    if: {
+      state: { oneOf: ['published', 'part_paid'] },
+      paidFen: expectedPaidFen,
+      ...(asRead && {
+        payingOrderId: asRead.get(billId)?.payingOrderId,
+        lateFeeWaivedFen: asRead.get(billId)?.lateFeeWaivedFen,
+      }),
+      ...(expectedLateFeePaidFen !== undefined && { lateFeePaidFen: expectedLateFeePaidFen }),
+    },
+  }))
+
+/** 优惠 is of the principal, so that both together are what the bill loses. */
+const takenOff = ({ principalFen, discountFen }: Pick<Share, 'principalFen' | 'discountFen'>) =>
+  discountFen ? { principalFen: principalFen + discountFen, discountFen } : { principalFen }
 
 /** Marks the bills as being paid by this order, where nobody else is: `heldBy` is what was read of each bill. */
 export const holdBillItems = (

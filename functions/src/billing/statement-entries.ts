@@ -15,11 +15,12 @@ export function billEntries(bill: StatedBill): StatementEntry[] {
   const of = { itemName: feeItemName, period, payerName: payer.name, account: 'receivable' as const }
   const kind = bill.opening ? 'opening_arrears' : 'bill'
   const entries: StatementEntry[] = [{ date: beijingDate(bill.publishedAt), kind, sourceId: billId, ...of, amountFen }]
-  for (const { date, orderId, creditOf, principalFen, lateFeeFen } of movementsOf(bill)) {
+  for (const { date, orderId, creditOf, principalFen, lateFeeFen, discountFen = 0 } of movementsOf(bill)) {
     const late = lateFeeFen === 0 ? {} : { lateFeeFen }
     const money = principalFen < 0 || lateFeeFen < 0 ? ('refund' as const) : ('payment' as const)
     const moved = { date, kind: creditOf ? ('credit' as const) : money, sourceId: orderId ?? creditOf ?? billId }
-    entries.push({ ...moved, ...of, amountFen: 0 - principalFen, ...late })
+    entries.push({ ...moved, ...of, amountFen: discountFen - principalFen, ...late })
+    if (discountFen !== 0) entries.push({ ...moved, kind: 'discount', ...of, amountFen: 0 - discountFen })
   }
   if (voidedAt) {
     const note = voidReason ? { note: voidReason } : {}

@@ -5,7 +5,7 @@ import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
-import { checkFormula } from './check-formula'
+import { checkDiscount, checkFormula } from './check-formula'
 import { checkEntity, feeItemWrite, loadFeeItem } from './fee-item-store'
 import { tellOpenRun } from './tell-open-run'
 
@@ -21,9 +21,16 @@ export async function updateFeeItem(
   const item = await loadFeeItem(ctx, communityId, feeItemId)
   if (item.version !== version) throw new AppError('record.changed')
   checkFormula(input.formula)
+  checkDiscount(input)
   await checkEntity(ctx, communityId, input.collectingEntityId)
   // What the form leaves out is taken away: a tax rate that no longer applies.
-  const cleared = { taxRateBp: undefined, taxCode: undefined, scope: undefined, charges: undefined }
+  const cleared = {
+    taxRateBp: undefined,
+    taxCode: undefined,
+    scope: undefined,
+    charges: undefined,
+    onTimeBp: undefined,
+  }
   const next = feeItemWrite(item, { ...cleared, ...change })
   const audit = auditItem(ctx, {
     communityId,

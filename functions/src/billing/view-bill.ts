@@ -1,4 +1,5 @@
 import { disputesOf } from '@linli/shared/billing/disputes'
+import { onTimeOff } from '@linli/shared/billing/discounts'
 import { lateFee, lateFeeTerms, overdueDays } from '@linli/shared/billing/late-fee'
 import type { Bill, BillView } from '@linli/shared/billing/schema'
 import { creditedFen, movementsOf } from '@linli/shared/billing/movements'
@@ -18,17 +19,21 @@ type Viewable = Pick<
   | 'movements'
   | 'dispute'
   | 'disputes'
+  | 'onTime'
 >
 
 /** The bill as shown on a day: what is still due, the late fee of that day and the days past the due date. */
 export function viewBill<B extends Viewable>(
   bill: B,
   today: BusinessDate,
-): B & Pick<BillView, 'dueFen' | 'lateFeeFen' | 'overdueDays'> {
+): B & Pick<BillView, 'dueFen' | 'lateFeeFen' | 'discountFen' | 'overdueDays'> {
   if (bill.state === 'paid' || bill.state === 'void') return { ...bill, dueFen: 0, lateFeeFen: 0, overdueDays: 0 }
+  const dueFen = bill.amountFen - bill.paidFen
+  const discountFen = onTimeOff({ ...bill, amountFen: bill.amountFen - creditedFen(bill), dueFen }, today)
   return {
     ...bill,
-    dueFen: bill.amountFen - bill.paidFen,
+    dueFen,
+    ...(discountFen > 0 && { discountFen }),
     lateFeeFen: lateFeeOf(bill, today),
     overdueDays: overdueDays(bill.dueDate, today),
   }

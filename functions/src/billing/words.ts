@@ -14,6 +14,7 @@ export const problems = {
 
 /** What a wrong field of billing's own forms is told. */
 export const fieldProblems = {
+  discount: '只有自营收入的项目可以优惠，请取消按时缴优惠',
   entity: '请选择本小区的收款主体',
   window: '开始日期不能晚于结束日期，一次最多三年',
   tiers: '只有选了按月或按年阶梯的仪表项目可以填阶梯',

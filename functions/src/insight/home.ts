@@ -1,4 +1,5 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
+import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { insightApi } from '@linli/shared/insight/api'
@@ -50,7 +51,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     seesBills,
     due: {
       count: bills.length,
-      amountFen: bills.reduce((sum, bill) => sum + bill.dueFen + bill.lateFeeFen, 0),
+      amountFen: bills.reduce((sum, bill) => sum + wholeDue(bill), 0),
       ...(nextDueDate && { nextDueDate }),
       overdue: bills.filter(bill => bill.overdueDays > 0).length,
     },

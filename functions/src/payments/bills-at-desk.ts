@@ -55,6 +55,6 @@ function partOf(bill: StoredBill, { dueFen, amountFen }: Asked, on: string): Sha
   const whole = wholeDue(view)
   if (dueFen !== whole) throw new AppError('payments.amount_changed')
   if (amountFen > whole) throw new AppError('payments.amount_changed')
-  const share = { ...shareOf(bill, on), ...allocated(view, amountFen) }
-  return amountFen < whole ? { ...share, leaves: 'part_paid' } : share
+  if (amountFen === whole) return shareOf(bill, on)
+  return { ...shareOf({ ...bill, onTime: undefined }, on), ...allocated(view, amountFen), leaves: 'part_paid' }
 }

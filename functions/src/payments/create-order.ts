@@ -3,6 +3,7 @@ import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
 import type { Order, PayParams, Share } from '@linli/shared/payments/schema'
+import { formatYuan } from '@linli/shared/money'
 import { formatMonth } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import { billHomeOf } from '../access'
@@ -155,14 +156,19 @@ export function shareOf(bill: Bill, today: string): Share {
     feeItemName,
     period,
     payer,
-    computation: computationOf(bill),
+    computation: withDiscount(computationOf(bill), view.discountFen),
     ...(bill.opening && { opening: bill.opening }),
     expectedPaidFen: bill.paidFen,
     expectedLateFeePaidFen: bill.lateFeePaidFen,
-    principalFen: view.dueFen,
+    principalFen: view.dueFen - (view.discountFen ?? 0),
     lateFeeFen: view.lateFeeFen,
+    ...(view.discountFen && { discountFen: view.discountFen }),
   }
 }
+
+/** Frozen with the order, so that every form of its receipt says it. */
+const withDiscount = (computation: string | undefined, discountFen: number | undefined) =>
+  discountFen ? [computation, `按时缴优惠 -${formatYuan(discountFen)}`].filter(Boolean).join('，') : computation
 
 /** What the payer reads in WeChat; at most 127 bytes by the channel's rule. */
 function describe(communityName: string, bills: StoredBill[]): string {

@@ -1,6 +1,7 @@
 import type { Community } from '@linli/shared/communities/schema'
 import { ulid } from '@linli/shared/ids'
 import type { Deduction } from '@linli/shared/payments/deduction'
+import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { JournalLine, Share } from '@linli/shared/payments/schema'
 import { randomBytes } from 'node:crypto'
 import { auditItem } from '../audit'
@@ -64,12 +65,12 @@ function orderOf(ctx: Context, community: Community, { entityId, payments }: Ded
   const { communityId, companyId, name, entities } = community
   const entity = entities.find(each => each.entityId === entityId)
   if (!entity) throw new Error('a bill of an entity that is none')
-  const shares: Share[] = payments.map(({ bill, principalFen, lateFeeFen }) => ({
-    ...shareOf(bill, ctx.today()),
-    principalFen,
-    lateFeeFen,
-    ...(principalFen + lateFeeFen < bill.dueFen + bill.lateFeeFen && { leaves: 'part_paid' as const }),
-  }))
+  const shares: Share[] = payments.map(({ bill, principalFen, lateFeeFen }) => {
+    const isWhole = principalFen + lateFeeFen === wholeDue(bill)
+    if (isWhole) return shareOf(bill, ctx.today())
+    const share = shareOf({ ...bill, onTime: undefined }, ctx.today())
+    return { ...share, principalFen, lateFeeFen, leaves: 'part_paid' as const }
+  })
   const amountFen = shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
   const orderId = communityId + ulid(ctx.deps.nowMs(), randomBytes(10))
   return {

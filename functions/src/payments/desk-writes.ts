@@ -5,7 +5,7 @@ import type { TillWrites } from '../finance/till-items'
 import type { Write } from '../db-write'
 import type { NewOrder } from './desk-order'
 import { posted } from './publication-items'
-import { markerWrite } from './settlement-writes'
+import { discountItems, markerWrite } from './settlement-writes'
 import { deskReceiptPlace, orderKey, paidOrderItem, postingItem } from './store'
 
 /**
@@ -30,6 +30,7 @@ export function paidOrderWrites(
     ...householdsOf(order).map(roomId => ({ put: deskReceiptPlace(communityId, roomId, order), ifAbsent: true })),
     ...posted(ctx, communityId, posting),
     ...writes,
+    ...discountItems(ctx, communityId, { shares: order.shares, sourceId: orderId, orderId, valueDate }),
   ]
 }
 

@@ -17,7 +17,7 @@ import { posted } from './publication-items'
 import { officeOrder } from './receipts'
 import { redReceiptOf } from './red-receipt'
 import { refundsOfOrder, refundKey, refundWrite } from './refund-store'
-import { shareLines } from './settlement-writes'
+import { discountItems, shareLines } from './settlement-writes'
 import { postingItem, type StoredOrder } from './store'
 
 type Asked = InputOf<typeof deskApi.refund>
@@ -77,6 +77,12 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
         ...posted(ctx, order.communityId, refundPosting(ctx, refund, till)),
         ...till.writes,
         ...fitMessage(ctx, order.communityId, bills),
+        ...discountItems(
+          ctx,
+          order.communityId,
+          { shares, sourceId: refundId, orderId: order.orderId, valueDate: ctx.today() },
+          -1,
+        ),
         audit,
         ...idempotencyItems(ctx, receipt),
       ],
@@ -97,20 +103,23 @@ function billWrite(ctx: Context, orderId: string, share: RefundShare, bill: Stor
 /** What is left of each bill's money, or as much of it as is asked for: late fee goes back before principal. */
 async function refundedShares(ctx: Context, order: StoredOrder, asked: Asked['bills']): Promise<RefundShare[]> {
   const before = (await refundsOfOrder(ctx, order.orderId)).flatMap(({ shares }) => shares)
-  const gone = (billId: string, field: 'principalFen' | 'lateFeeFen') =>
-    before.filter(each => each.billId === billId).reduce((sum, each) => sum + each[field], 0)
+  const gone = (billId: string, field: 'principalFen' | 'lateFeeFen' | 'discountFen') =>
+    before.filter(each => each.billId === billId).reduce((sum, each) => sum + (each[field] ?? 0), 0)
   const left = order.shares.map(share => ({
     share,
     principalFen: share.principalFen - gone(share.billId, 'principalFen'),
     lateFeeFen: share.lateFeeFen - gone(share.billId, 'lateFeeFen'),
+    discountFen: (share.discountFen ?? 0) - gone(share.billId, 'discountFen'),
   }))
   const wanted = asked ? new Map(asked.map(({ billId, amountFen }) => [billId, amountFen])) : undefined
-  const found = left.flatMap(({ share, principalFen, lateFeeFen }) => {
+  const found = left.flatMap(({ share, principalFen, lateFeeFen, discountFen }) => {
     const most = principalFen + lateFeeFen
     const fen = wanted ? (wanted.get(share.billId) ?? 0) : most
     if (fen > most) throw new AppError('payments.refund_too_much')
     const late = Math.min(fen, lateFeeFen)
-    return fen === 0 ? [] : [{ ...shareOf(share), principalFen: fen - late, lateFeeFen: late }]
+    // A bill that is not paid in full any more has no 优惠.
+    const off = fen > late && discountFen > 0 ? { discountFen } : {}
+    return fen === 0 ? [] : [{ ...shareOf(share), principalFen: fen - late, lateFeeFen: late, ...off }]
   })
   if (found.length === 0 || (asked && found.length < asked.length)) throw new AppError('payments.refund_too_much')
   return found

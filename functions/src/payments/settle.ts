@@ -8,7 +8,15 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import { bankReceiptPlaces, lotIdOf, lotWrite, markerWrite, orderWrite, shareLines } from './settlement-writes'
+import {
+  discountItems,
+  bankReceiptPlaces,
+  lotIdOf,
+  lotWrite,
+  markerWrite,
+  orderWrite,
+  shareLines,
+} from './settlement-writes'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
 import { otherTradeWrite, releaseSuspense } from './suspend'
 
@@ -86,6 +94,12 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
     { put: posting, ifAbsent: true },
     ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
     ...bankReceiptPlaces(order, payment),
+    ...discountItems(ctx, order.communityId, {
+      shares: live,
+      sourceId: payment.transactionId,
+      orderId: order.orderId,
+      valueDate,
+    }),
     audit,
     outboxItem(ctx, 'seal', {
       type: 'journal.seal',

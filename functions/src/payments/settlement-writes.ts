@@ -2,6 +2,7 @@ import type { JournalLine, Share } from '@linli/shared/payments/schema'
 import { beijingDate, monthOf } from '@linli/shared/time'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
+import { posted } from './publication-items'
 import { derivedId } from '../secrets'
 import { payersLotItem } from './desk-lots'
 import type { Payment } from './settle'
@@ -11,6 +12,7 @@ import {
   lotsOfAccountIndex,
   lotsOfRoomKey,
   orderKey,
+  postingItem,
   ordersOfAccountIndex,
   settledDayKey,
   type StoredOrder,
@@ -43,6 +45,28 @@ export const shareLines = (share: Share): JournalLine[] => [
       ]
     : []),
 ]
+
+/** The posting of 优惠 that shares carry, with the message that has it sealed: none where there is none. `sign` −1: back again. */
+export function discountItems(
+  ctx: Context,
+  communityId: string,
+  { shares, ...of }: { shares: readonly Discounted[]; sourceId: string; orderId: string; valueDate: string },
+  sign: 1 | -1 = 1,
+): Write[] {
+  const lines = shares.flatMap(({ discountFen = 0, feeItemId, billId, object, period }): JournalLine[] => {
+    if (discountFen === 0) return []
+    const bill = { feeItemId, billId, objectId: object.id }
+    const amountFen = discountFen * sign
+    return [
+      { account: 'discount', amountFen, ...bill },
+      { account: 'receivable', amountFen: -amountFen, ...bill, month: monthOf(period.from) },
+    ]
+  })
+  return lines.length === 0
+    ? []
+    : posted(ctx, communityId, postingItem(ctx, communityId, { kind: 'discount', ...of, lines }))
+}
+type Discounted = Pick<Share, 'discountFen' | 'feeItemId' | 'billId' | 'object' | 'period'>
 
 /** The permanent marker of the channel's transaction; whatever arrives again meets it. */
 export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: string): Write => ({

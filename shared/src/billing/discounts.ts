@@ -44,5 +44,19 @@ export const onTime = (
   rounding: Rounding,
 ): Fen => (paidOn <= bill.dueDate ? rateOf(bill.amountFen, discount, rounding) : 0)
 
+/** What is taken off a bill that still owes `dueFen`, of an amount; never more than that. */
+export const onTimeOff = (
+  bill: {
+    amountFen: Fen
+    dueFen: Fen
+    dueDate: BusinessDate
+    onTime?: { rateBp: number; rounding: Rounding } | undefined
+  },
+  paidOn: BusinessDate,
+): Fen =>
+  bill.onTime
+    ? Math.min(bill.dueFen, onTime(bill, paidOn, { kind: 'on_time', rateBp: bill.onTime.rateBp }, bill.onTime.rounding))
+    : 0
+
 const rateOf = (amountFen: Fen, discount: { rateBp: number }, rounding: Rounding): Fen =>
   roundFen({ n: BigInt(amountFen) * BigInt(discount.rateBp), d: BigInt(10_000) }, rounding)

@@ -78,6 +78,8 @@ export const FeeItem = z.object({
   collectingEntityId: Id,
   dueDays: z.number().int().min(0).max(366),
   lateFee: LateFeeTerms.nullable(),
+  /** 按时缴优惠 in 1/100 %, at most half; own revenue alone: 代收代付 is passed on as it is. */
+  onTimeBp: z.number().int().min(1, '优惠要在 0.01% 到 50% 之间').max(5_000, '优惠要在 0.01% 到 50% 之间').optional(),
   active: z.boolean(),
 })
 export type FeeItem = z.infer<typeof FeeItem>

@@ -21,3 +21,7 @@ export function movementsOf(bill: Paid): BillMovement[] {
 /** What 补差 took off a bill, in fen. */
 export const creditedFen = ({ movements = [] }: Pick<Bill, 'movements'>): Fen =>
   sumFen(movements.flatMap(({ creditOf, principalFen }) => (creditOf ? [principalFen] : [])))
+
+/** What 优惠 took off a bill, in fen. */
+export const discountedFen = ({ movements = [] }: Pick<Bill, 'movements'>): Fen =>
+  sumFen(movements.map(({ discountFen = 0 }) => discountFen))

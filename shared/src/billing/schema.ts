@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant } from '../time'
-import { BillLine, FeeItem, LateFeeTerms, Period, Tariff } from './fee-schema'
+import { BillLine, FeeItem, LateFeeTerms, Period, Rounding, Tariff } from './fee-schema'
 
 export const BillState = z.enum(['published', 'part_paid', 'paid', 'void'])
 export type BillState = z.infer<typeof BillState>
@@ -67,6 +67,8 @@ export const Charge = z.object({
   dueDate: BusinessDate,
   /** 违约金 terms of the day of issue; null: none is charged. */
   lateFee: LateFeeTerms.nullable(),
+  /** 按时缴优惠 of the day of issue: paid in full by the due date, in 1/100 %. */
+  onTime: z.object({ rateBp: z.number().int(), rounding: Rounding }).optional(),
 })
 export type Charge = z.infer<typeof Charge>
 
@@ -80,6 +82,8 @@ export const BillMovement = z.object({
   creditOf: Id.optional(),
   principalFen: Fen,
   lateFeeFen: Fen,
+  /** Of the principal, what was no money but 优惠. */
+  discountFen: Fen.optional(),
 })
 export type BillMovement = z.infer<typeof BillMovement>
 
@@ -130,8 +134,13 @@ export const Bill = Charge.extend({
 })
 export type Bill = z.infer<typeof Bill>
 
-/** A bill as shown: with what is still due today and the late fee of today. */
-export const BillView = Bill.extend({ dueFen: Fen, lateFeeFen: Fen, overdueDays: z.number().int() })
+/** A bill as shown: with what is still due today, the late fee of today, and what paying all of it today takes off. */
+export const BillView = Bill.extend({
+  dueFen: Fen,
+  lateFeeFen: Fen,
+  discountFen: Fen.optional(),
+  overdueDays: z.number().int(),
+})
 export type BillView = z.infer<typeof BillView>
 
 /** 收费标准 of a bill's line, with its ground: what a resident is charged by, and why that may be charged. */

@@ -13,6 +13,7 @@ export const StatementKind = z.enum([
   'payment',
   'refund',
   'credit',
+  'discount',
   'opening_prepayment',
   'prepayment',
   'prepayment_used',

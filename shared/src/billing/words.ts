@@ -35,6 +35,7 @@ export const statementKindNames: Record<StatementKind, string> = {
   payment: '收款',
   refund: '退款',
   credit: '补差冲抵',
+  discount: '优惠',
   opening_prepayment: '期初预存',
   prepayment: '转预存',
   prepayment_used: '预存抵扣',

@@ -141,6 +141,7 @@ const channelFields: Record<JournalAccount, Exclude<keyof ChannelFigures, 'chann
   opening_balance: 'otherFen',
   expense: 'otherFen',
   cash_difference: 'otherFen',
+  discount: 'otherFen',
 }
 
 const expensesOf = (spent: readonly Spent[]): MonthReport['expenses'] =>

@@ -5,13 +5,13 @@ import type { CreditLot, DeskLot, OpeningLot } from './held-schema'
 
 type Due = Pick<
   BillView,
-  'billId' | 'dueDate' | 'dueFen' | 'lateFeeFen' | 'feeItemId' | 'feeItemName' | 'entityId' | 'payer'
+  'billId' | 'dueDate' | 'dueFen' | 'lateFeeFen' | 'discountFen' | 'feeItemId' | 'feeItemName' | 'entityId' | 'payer'
 >
 type Lot = (DeskLot | OpeningLot | CreditLot) & { entityId: string }
 
 export type Deduction<B extends Due = Due> = {
   entityId: string
-  payments: { bill: B; principalFen: Fen; lateFeeFen: Fen }[]
+  payments: { bill: B; principalFen: Fen; lateFeeFen: Fen; discountFen?: Fen }[]
   uses: { lotId: string; amountFen: Fen }[]
 }
 

@@ -1,13 +1,15 @@
 import type { BillView } from '../billing/schema'
 import type { Fen } from '../money'
 
-type Due = Pick<BillView, 'dueFen' | 'lateFeeFen'>
+type Due = Pick<BillView, 'dueFen' | 'lateFeeFen' | 'discountFen'>
 
-/** What paying a bill in full costs today. */
-export const wholeDue = ({ dueFen, lateFeeFen }: Due): Fen => dueFen + lateFeeFen
+/** What paying a bill in full costs today: 优惠 taken off, late fee included. */
+export const wholeDue = ({ dueFen, lateFeeFen, discountFen = 0 }: Due): Fen => dueFen - discountFen + lateFeeFen
 
-/** An amount paid on one bill: principal before late fee (DOMAIN "Late fee"). */
-export function allocated(due: Due, amountFen: Fen): { principalFen: Fen; lateFeeFen: Fen } {
+/** An amount paid on one bill: principal before late fee; 优惠 only where it pays all. */
+export function allocated(due: Due, amountFen: Fen): { principalFen: Fen; lateFeeFen: Fen; discountFen?: Fen } {
+  const { discountFen, dueFen, lateFeeFen } = due
+  if (discountFen && amountFen === wholeDue(due)) return { principalFen: dueFen - discountFen, lateFeeFen, discountFen }
   const principalFen = Math.min(amountFen, due.dueFen)
   return { principalFen, lateFeeFen: amountFen - principalFen }
 }

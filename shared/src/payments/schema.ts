@@ -51,6 +51,8 @@ export const Share = z.object({
   expectedLateFeePaidFen: Fen.optional(),
   principalFen: Fen,
   lateFeeFen: Fen,
+  /** 优惠 beside the principal, frozen with it: together they are what the bill loses. */
+  discountFen: Fen.optional(),
   /** Something is still due after it: 部分缴费 at the desk. */
   leaves: z.literal('part_paid').optional(),
 })
@@ -122,6 +124,7 @@ export const RefundShare = Share.pick({
   opening: true,
   principalFen: true,
   lateFeeFen: true,
+  discountFen: true,
 })
 export type RefundShare = z.infer<typeof RefundShare>
 
@@ -179,6 +182,8 @@ export const JournalAccount = z.enum([
   'liability',
   'late_fee',
   'suspense',
+  /** 优惠 that was given: it lessens what was earned. */
+  'discount',
   /** 押金: owed back to who paid it. */
   'deposit',
   /** 期初: the other side of what was brought along. */
@@ -220,6 +225,8 @@ export const PostingKind = z.enum([
   'expense',
   'expense_reversal',
   'till_difference',
+  /** 优惠 of a payment, off the receivable; or back again with its refund. */
+  'discount',
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
@@ -231,6 +238,7 @@ export const postingKindNames: Record<PostingKind, string> = {
   deposit: '收押金',
   deposit_return: '退押金',
   credit: '补差冲抵',
+  discount: '优惠',
   suspense: '收到待查款',
   suspense_release: '待查款转出',
   opening: '期初余额',

@@ -1,5 +1,5 @@
 import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
-import { creditedFen } from '@linli/shared/billing/movements'
+import { creditedFen, discountedFen } from '@linli/shared/billing/movements'
 import { periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
@@ -80,7 +80,8 @@ function How({ bill }: { bill: BillView }) {
   const late = lateFeeWords(bill, words)
   const lines = computationOf(bill, words)
   const creditFen = bill.credit ? 0 : creditedFen(bill)
-  const paidFen = bill.paidFen - creditFen
+  const offFen = discountedFen(bill)
+  const paidFen = bill.paidFen - creditFen - offFen
   return (
     <Card>
       <View className="ll-title">{words.how}</View>
@@ -118,6 +119,23 @@ function How({ bill }: { bill: BillView }) {
           <Amount fen={-creditFen} />
         </View>
       ) : null}
+      {bill.discountFen ? (
+        <View className="own-line">
+          <View className="own-line__text">
+            <View>{words.onTime}</View>
+            <View className="own-line__note">{words.onTimeLine(formatDate(bill.dueDate))}</View>
+          </View>
+          <Amount fen={-bill.discountFen} />
+        </View>
+      ) : null}
+      {offFen > 0 ? (
+        <View className="own-line">
+          <View className="own-line__text">
+            <View>{words.discounted}</View>
+          </View>
+          <Amount fen={-offFen} />
+        </View>
+      ) : null}
       {late ? (
         <View className="own-line">
           <View className="own-line__text">
@@ -133,7 +151,7 @@ function How({ bill }: { bill: BillView }) {
       ) : null}
       <View className="own-total">
         <View>{paidFen > 0 && bill.state !== 'paid' ? words.partPaid(yuan(paidFen)) : words.lineTotal}</View>
-        <Amount fen={bill.state === 'paid' ? bill.amountFen : toPay(bill)} size="title" />
+        <Amount fen={bill.state === 'paid' ? bill.amountFen - offFen - creditFen : toPay(bill)} size="title" />
       </View>
     </Card>
   )

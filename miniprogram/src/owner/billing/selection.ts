@@ -1,4 +1,5 @@
 import type { BillView } from '@linli/shared/billing/schema'
+import { wholeDue } from '@linli/shared/payments/part-payment'
 import { type Fen, sumFen } from '@linli/shared/money'
 
 /** One order takes at most 40 bills, which is also one page of the list. */
@@ -9,7 +10,7 @@ export const ordersOn = (bills: readonly Pick<BillView, 'payingOrderId' | 'state
   ...new Set(bills.flatMap(bill => (bill.state === 'paid' ? [] : (bill.payingOrderId ?? [])))),
 ]
 
-type Payable = Pick<BillView, 'billId' | 'dueFen' | 'lateFeeFen'>
+type Payable = Pick<BillView, 'billId' | 'dueFen' | 'lateFeeFen' | 'discountFen'>
 export type Selection<T extends Payable> = { bills: T[]; totalFen: Fen; lateFeeFen: Fen; all: boolean }
 
 /** What is ticked: everything but what the person took off, at most 40, with its sum. */
@@ -24,8 +25,8 @@ export function selectionOf<T extends Payable>(bills: readonly T[], off: readonl
   }
 }
 
-/** What one bill costs today, its late fee included. */
-export const toPay = (bill: Pick<BillView, 'dueFen' | 'lateFeeFen'>): Fen => bill.dueFen + bill.lateFeeFen
+/** What one bill costs today, its late fee included, 优惠 taken off. */
+export const toPay = (bill: Pick<BillView, 'dueFen' | 'lateFeeFen' | 'discountFen'>): Fen => wholeDue(bill)
 
 export const toggled = (off: readonly string[], billId: string): string[] =>
   off.includes(billId) ? off.filter(id => id !== billId) : [...off, billId]
