@@ -1,4 +1,5 @@
 import { adjustmentOf, correctedSoFar, creditSplit } from '@linli/shared/billing/adjustment'
+import { discountedFen } from '@linli/shared/billing/movements'
 import type { Bill } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
 import { dueDateOf } from '@linli/shared/billing/periods'
@@ -47,6 +48,8 @@ export async function adjustmentFor(
     corrected.flatMap(bill => bill.lines),
   )
   if (totalFen === 0) throw cannot(problems.nothing)
+  // What it gives back would be more than the share of it that was paid.
+  if (totalFen < 0 && discountedFen(original) > 0) throw cannot(problems.discounted)
   const beforeFen = sumFen(before.map(line => line.amountFen))
   const rev = adjustedBy.length + 1
   const bill = credited(

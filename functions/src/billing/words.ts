@@ -58,6 +58,7 @@ export const adjustmentProblems = {
   isAdjustment: '这是一张补差账单，请在原账单上补差',
   otherPayer: '按现在的资料，这段时间的收费对象变了，补差不能换人：请先退款，再作废重开',
   nothing: '按现在的资料重算，金额没有变，请先改好资料再补差',
+  discounted: '这张账单缴的时候有优惠，不能直接补差退钱：请先退款，再作废重开',
   hasAdjustment: '这张账单有补差，请先作废补差',
   hasLater: '这笔补差之后还有补差，请先作废后面的',
   spent: '这笔补差退回的预存款已经用过，不能作废',

@@ -4,7 +4,8 @@ import { billsOf, postingsOf } from '../../test/books'
 import { type Channel, openChannel, resident } from '../../test/channel'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { issue, makeFeeItem } from '../../test/make-billing'
+import { issue, makeFeeItem, measureAgain } from '../../test/make-billing'
+import { previewAdjustment } from '../billing/adjust-bill'
 import { statement } from '../billing/statement'
 import { loadFeeItem } from '../billing/fee-item-store'
 import { updateFeeItem } from '../billing/update-fee-item'
@@ -64,6 +65,9 @@ describe('按时缴优惠', () => {
     expect(order).toMatchObject({ amountFen: 21_850, shares: [{ principalFen: 21_850, discountFen: 1_150 }] })
     expect(order.shares[0]?.computation).toMatch(/按时缴优惠 -11\.50/)
     expect(await books(at)).toEqual({ receivable: 0, discount: 1_150 })
+    await measureAgain(place, at.roomId, 8_000)
+    const asked = { ...at, billId: bill.billId }
+    await expect(previewAdjustment(place.ctx, asked)).rejects.toMatchObject({ code: 'billing.cannot_adjust' })
     const part = { communityId: at.communityId, orderId: order.orderId, reason: '多收' }
     await refundOrder(cashier, { ...part, bills: [{ billId: bill.billId, amountFen: 10_000 }] })
     expect(await books(at)).toEqual({ receivable: 11_150, discount: 0 })

@@ -45,11 +45,12 @@ export function vouchersOf(report: Report, settings: Settings): { vouchers: Vouc
 }
 
 /**
- * Where 酬金制 keeps what 包干制 earns: the fees, their late fees and what is kept of a deposit are the owners' money, and
- * what is spent comes out of it (物业服务收费管理办法 9).
+ * Where 酬金制 keeps what 包干制 earns: the fees less 优惠, their late fees and what is kept of a deposit are the owners'
+ * money, and what is spent comes out of it (物业服务收费管理办法 9).
  */
 export const bookAccountOf = (account: JournalAccount, regime: FeeRegime): BookAccount =>
-  regime === 'held' && (account === 'revenue' || account === 'late_fee' || account === 'expense') ? 'held' : account
+  regime === 'held' && ofOwners.has(account) ? 'held' : account
+const ofOwners: ReadonlySet<JournalAccount> = new Set(['revenue', 'late_fee', 'discount', 'expense'])
 
 /** The code of the fee item, channel or kind of expense, else that of the account. */
 export const codeOf = (

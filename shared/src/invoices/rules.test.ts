@@ -109,6 +109,8 @@ describe('what may be invoiced of a bill', () => {
     const credit = { date, creditOf: 'B', principalFen: 30, lateFeeFen: 0 }
     expect(openToInvoice({ paidFen: 100, lateFeePaidFen: 0, movements: [credit, order] }).principalFen).toBe(70)
     expect(openToInvoice({ paidFen: 100, lateFeePaidFen: 0, creditedAwayFen: 30 }).principalFen).toBe(70)
+    const less = { ...order, principalFen: 100, discountFen: 5 }
+    expect(openToInvoice({ paidFen: 100, lateFeePaidFen: 0, movements: [less] }).principalFen).toBe(95)
     const taken = { date, creditOf: 'B', principalFen: -30, lateFeeFen: 0 }
     expect(openToInvoice({ paidFen: -30, lateFeePaidFen: 0, movements: [taken] }).principalFen).toBe(0)
   })

@@ -59,13 +59,13 @@ export type Amounts = Pick<InvoicedPart, 'principalFen' | 'lateFeeFen'>
 
 /**
  * What was received of a bill less what stands in invoices; below 0 after a refund. The credit of a 补差 is no money: not
- * where it paid the bill, nor where it made a prepayment of what the bill had.
+ * where it paid the bill, nor where it made a prepayment of what the bill had. Nor is 优惠: the invoice is of what was paid.
  */
 export function openToInvoice(bill: Received): Amounts {
   const { paidFen, lateFeePaidFen, movements = [], creditedAwayFen = 0, invoiced = [] } = bill
-  const credits = movements.filter(({ creditOf }) => creditOf !== undefined).map(each => each.principalFen)
+  const noMoney = movements.map(each => (each.creditOf === undefined ? (each.discountFen ?? 0) : each.principalFen))
   return {
-    principalFen: paidFen - sumFen(credits) - creditedAwayFen - sumFen(invoiced.map(each => each.principalFen)),
+    principalFen: paidFen - sumFen(noMoney) - creditedAwayFen - sumFen(invoiced.map(each => each.principalFen)),
     lateFeeFen: lateFeePaidFen - sumFen(invoiced.map(each => each.lateFeeFen)),
   }
 }
