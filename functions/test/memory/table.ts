@@ -27,29 +27,33 @@ const idOf = (key: Attributes = {}) => `${text(key.pk)}|${text(key.sk)}`
 export class MemoryTable {
   /** By index ('' is the table) and partition, the items by their table key. */
   readonly #partitions = new Map<string, Map<string, Attributes>>()
+  readonly #ordered = new Map<string, Attributes[]>()
   readonly #items = new Map<string, Attributes>()
+  readonly #plain = new WeakMap<Attributes, Record<string, unknown>>()
+  /** Requests that read, since somebody set it to 0. */
+  reads = 0
 
-  /** A client whose requests end here. */
+  /** A client whose requests end here, before the SDK has made anything of them. */
   client(): DynamoDBClient {
     const client = new DynamoDBClient({ region: 'cn-north-1' })
-    client.middlewareStack.add(
-      (_next, { commandName: command = '' }) =>
-        ({ input }) =>
-          Promise.resolve().then(() => ({
-            response: {},
-            output: { $metadata: {}, ...this.#answer({ command, input }) },
-          })),
-      { step: 'initialize', priority: 'high' },
-    )
-    return client
+    const send = ({ constructor: { name: command }, input }: { constructor: { name: string }; input: object }) =>
+      Promise.resolve().then(() => ({ $metadata: {}, ...this.#answer({ command, input }) }))
+    return Object.assign(client, { send })
   }
 
-  /** Every item whose partition key begins so, read behind the product's back. */
+  /** Every item whose partition key begins so, read behind the product's back: one object until it is written again. */
   *itemsOf(owner: string): Generator<Record<string, unknown>> {
-    for (const item of this.#items.values()) if (text(item.pk).startsWith(owner)) yield fromAttributes(item)
+    for (const item of this.#items.values()) if (text(item.pk).startsWith(owner)) yield this.#plainOf(item)
+  }
+
+  #plainOf(item: Attributes): Record<string, unknown> {
+    const plain = this.#plain.get(item) ?? fromAttributes(item)
+    this.#plain.set(item, plain)
+    return plain
   }
 
   #answer(call: Call): object {
+    if (!call.command.includes('Write')) this.reads += 1
     if (is<GetItemCommandInput>(call, 'GetItem')) return { Item: this.#items.get(idOf(call.input.Key)) }
     if (is<BatchGetItemCommandInput>(call, 'BatchGetItem')) return this.#getMany(call.input)
     if (is<QueryCommandInput>(call, 'Query')) return this.#query(call.input)
@@ -72,25 +76,45 @@ export class MemoryTable {
   #query(input: QueryCommandInput) {
     const { IndexName: index = '', ExpressionAttributeValues: values = {}, Limit: limit = 1e6 } = input
     const [begins, from, to] = [':sk', ':from', ':to'].map(alias => values[alias]?.S)
-    const way = input.ScanIndexForward === false ? -1 : 1
+    const all = this.#inOrder(index, text(values[':pk']))
+    const skOf = (item: Attributes) => text(item[`${index}sk`])
+    let [first, end] = [0, all.length]
+    if (begins !== undefined) {
+      first = firstOf(all, item => byBytes(skOf(item), begins) >= 0)
+      end = firstOf(all, item => byBytes(skOf(item), begins) >= 0 && !skOf(item).startsWith(begins))
+    } else if (from !== undefined && to !== undefined) {
+      first = firstOf(all, item => byBytes(skOf(item), from) >= 0)
+      end = firstOf(all, item => byBytes(skOf(item), to) > 0)
+    }
     const after = input.ExclusiveStartKey
-    const order = (a: Attributes, b: Attributes) =>
-      way * (byBytes(placeOf(a, index).sk, placeOf(b, index).sk) || byBytes(idOf(a), idOf(b)))
-    const items = [...(this.#partitions.get(`${index}|${text(values[':pk'])}`)?.values() ?? [])]
-      .filter(item => {
-        const { sk } = placeOf(item, index)
-        if (begins !== undefined && !sk.startsWith(begins)) return false
-        return from === undefined || to === undefined || (byBytes(sk, from) >= 0 && byBytes(sk, to) <= 0)
-      })
-      .filter(item => !after || order(item, after) > 0)
-      .sort(order)
-    const page = items.slice(0, limit)
+    const isBackwards = input.ScanIndexForward === false
+    if (after && isBackwards)
+      end = Math.min(
+        end,
+        firstOf(all, item => inOrderOf(index)(item, after) >= 0),
+      )
+    if (after && !isBackwards)
+      first = Math.max(
+        first,
+        firstOf(all, item => inOrderOf(index)(item, after) > 0),
+      )
+    const page = isBackwards
+      ? all.slice(Math.max(first, end - limit), end).reverse()
+      : all.slice(first, Math.min(end, first + limit))
     const last = page.at(-1)
     const names = ['pk', 'sk', ...(index ? [`${index}pk`, `${index}sk`] : [])]
     // An answer that is full has a cursor, even where nothing comes after it.
     const more = last && page.length === limit && { LastEvaluatedKey: pick(last, names) }
     const seen = page.map(item => projected(index === 'gs3' ? pick(item, names) : item, input))
     return { Items: seen, ...more }
+  }
+
+  /** The items of a partition in the order of their keys, put in order once after a write. */
+  #inOrder(index: string, pk: string): Attributes[] {
+    const name = `${index}|${pk}`
+    const found = this.#ordered.get(name) ?? [...(this.#partitions.get(name)?.values() ?? [])].sort(inOrderOf(index))
+    this.#ordered.set(name, found)
+    return found
   }
 
   #transact({ TransactItems = [] }: TransactWriteItemsCommandInput) {
@@ -119,11 +143,15 @@ export class MemoryTable {
   #keep(id: string, item: Attributes | undefined): void {
     const old = this.#items.get(id)
     for (const index of ['', ...indexes]) {
-      if (old) this.#partitions.get(`${index}|${placeOf(old, index).pk}`)?.delete(id)
+      if (old) {
+        this.#partitions.get(`${index}|${placeOf(old, index).pk}`)?.delete(id)
+        this.#ordered.delete(`${index}|${placeOf(old, index).pk}`)
+      }
       if (!item || placeOf(item, index).pk === '') continue
       const name = `${index}|${placeOf(item, index).pk}`
       const partition = this.#partitions.get(name) ?? new Map<string, Attributes>()
       this.#partitions.set(name, partition.set(id, item))
+      this.#ordered.delete(name)
     }
     if (item) this.#items.set(id, item)
     else this.#items.delete(id)
@@ -150,5 +178,25 @@ const projected = (item: Attributes, { ProjectionExpression: only, ExpressionAtt
 const pick = (item: Attributes, names: string[]): Attributes =>
   Object.fromEntries(names.flatMap(name => (item[name] ? [[name, item[name]]] : [])))
 
-/** Sort keys are ordered by their UTF-8 bytes. */
-const byBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+/** By the sort key of an index, then by the table's own key. */
+const inOrderOf = (index: string) => (a: Attributes, b: Attributes) =>
+  byBytes(placeOf(a, index).sk, placeOf(b, index).sk) || byBytes(idOf(a), idOf(b))
+
+/** The first place in a list in order from which on something holds. */
+function firstOf(list: readonly Attributes[], holdsFrom: (item: Attributes) => boolean): number {
+  let [low, high] = [0, list.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const item = list[middle]
+    if (item && holdsFrom(item)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Sort keys are ordered by their UTF-8 bytes, which is the order of their characters but for those beyond 16 bits. */
+function byBytes(a: string, b: string): number {
+  if (a === b) return 0
+  return isWide.test(a) || isWide.test(b) ? Buffer.compare(Buffer.from(a), Buffer.from(b)) : a < b ? -1 : 1
+}
+const isWide = /[\ud800-\udfff]/
