@@ -58,10 +58,11 @@ function withTariff(tariffs: Tariff[], added: Tariff): Tariff[] {
   const closed = tariffs.map(tariff =>
     tariff.to === undefined && tariff.from < added.from ? { ...tariff, to: addDays(added.from, -1) } : tariff,
   )
-  const overlaps = closed.some(
+  const other = closed.find(
     tariff =>
       (added.to === undefined || tariff.from <= added.to) && (tariff.to === undefined || added.from <= tariff.to),
   )
-  if (overlaps) throw new AppError('billing.tariff_overlap')
+  if (other)
+    throw new AppError('billing.tariff_overlap', { message: fieldProblems.tariffOverlaps(other.from, other.to) })
   return [...closed, added].sort((a, b) => (a.from < b.from ? -1 : 1))
 }

@@ -1,5 +1,5 @@
 import type { Assignment } from '@linli/shared/billing/registers'
-import type { roomTermsApi } from '@linli/shared/billing/room-terms'
+import type { RoomTerms, roomTermsApi } from '@linli/shared/billing/room-terms'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { auditItem } from '../audit'
@@ -14,7 +14,7 @@ import { thingAt } from './load-thing'
 import { assignmentItem } from './register-store'
 import { checkedTerms, withTerms } from './set-room-terms'
 import { isCharged } from './thing-charges'
-import { chargedOf } from './things'
+import { chargedOf, type Thing } from './things'
 import { fieldProblems, termsWords } from './words'
 
 type Input = InputOf<typeof roomTermsApi.setThingTerms>
@@ -36,6 +36,11 @@ export async function setThingTerms(ctx: Context, input: Input): Promise<Assignm
     const room = thing.roomId === undefined ? undefined : await loadRoom(ctx, communityId, thing.roomId)
     const { type: _type, thingId: _id, ...wish } = input
     const terms = checkedTerms(wish, room, developer)
+    const outside = outsideOf(thing, terms)
+    if (applies && outside)
+      throw new AppError('request.invalid', {
+        fields: [{ path: outside, message: fieldProblems.termsOutside(thing.name, thing.from, thing.to) }],
+      })
     const charged = chargedOf(thing, thing.roomId === undefined)
     const isBesideRoom = type === 'space' && thing.roomId !== undefined
     const coverAt = isBesideRoom ? coverKey(communityId, thing.roomId ?? '') : thingCoverKey(communityId, thing.id)
@@ -71,4 +76,11 @@ export async function setThingTerms(ctx: Context, input: Input): Promise<Assignm
     )
     return assignment
   })
+}
+
+/** Which of the agreed days is none of the contract's or the space's own, as one who mistook a year would have it. */
+function outsideOf({ from, to }: Thing, terms: RoomTerms): 'from' | 'to' | undefined {
+  const isOutside = (day: string | undefined) =>
+    day !== undefined && ((from !== undefined && day < from) || (to !== undefined && day > to))
+  return isOutside(terms.from) ? 'from' : isOutside(terms.to) ? 'to' : undefined
 }

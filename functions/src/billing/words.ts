@@ -38,6 +38,13 @@ export const fieldProblems = {
   rooms: '有房屋不存在，请重新选择',
   statementDates: '结束日期不能早于开始日期',
   tariffDates: '最后一天不能早于第一天',
+  tariffOverlaps: (from: string, to: string | undefined) =>
+    `${formatFullDate(from)}${to ? `至${formatFullDate(to)}` : '起'}已经有收费标准，请换日期，让两个标准前后相接`,
+  termsOutside: (name: string, from: string | undefined, to: string | undefined) =>
+    `收费起止要在「${name}」的起止以内：${[
+      ...(from ? [`${formatFullDate(from)}起`] : []),
+      ...(to ? [`${formatFullDate(to)}止`] : []),
+    ].join('，')}`,
 }
 
 /** What a person reads when a run was computed from fee items, or from rooms, that changed afterwards. */
