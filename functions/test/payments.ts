@@ -37,34 +37,40 @@ export async function merchantDeps(
 
 export type BillWish = Partial<Pick<Bill, 'amountFen' | 'dueDate' | 'period' | 'lateFee' | 'feeItemId' | 'payer'>>
 
+/** A published bill of 205.85 元 under a household, whose payer has a name alone. */
+export const billOf = (place: Place, object: Bill['object']): Bill => ({
+  billId: place.deps.newId(),
+  communityId: place.communityId,
+  object,
+  feeItemId: place.deps.newId(),
+  feeItemName: '物业费',
+  nature: 'own_revenue',
+  entityId: place.community.entities[0]?.entityId ?? '',
+  period: { from: '2026-11-01', to: '2026-11-30' },
+  rev: 0,
+  payer: { kind: 'owners', personIds: [], name: '业主' },
+  lines: [],
+  amountFen: 20_585,
+  dueDate: '2026-11-28',
+  lateFee: null,
+  state: 'published',
+  paidFen: 0,
+  lateFeePaidFen: 0,
+  publishedAt: new Date(place.deps.nowMs()).toISOString(),
+  runId: place.deps.newId(),
+})
+
 /** A published bill of the room, written as publication does. */
 export async function makeBill(place: Place, room: Room, wish: BillWish = {}): Promise<Bill> {
   const ctx = communityContext(place.deps, place.communityId)
   const owners = room.occupancies.filter(({ role }) => role === 'owner')
   const bill: Bill = {
-    billId: place.deps.newId(),
-    communityId: place.communityId,
-    object: { type: 'room', id: room.roomId, code: room.code },
-    feeItemId: place.deps.newId(),
-    feeItemName: '物业费',
-    nature: 'own_revenue',
-    entityId: place.community.entities[0]?.entityId ?? '',
-    period: { from: '2026-11-01', to: '2026-11-30' },
-    rev: 0,
+    ...billOf(place, { type: 'room', id: room.roomId, code: room.code }),
     payer: {
       kind: 'owners',
       personIds: owners.map(({ personId }) => personId),
       name: owners.map(({ personName }) => personName).join('、') || '业主',
     },
-    lines: [],
-    amountFen: 20_585,
-    dueDate: '2026-11-28',
-    lateFee: null,
-    state: 'published',
-    paidFen: 0,
-    lateFeePaidFen: 0,
-    publishedAt: ctx.now(),
-    runId: place.deps.newId(),
     ...wish,
   }
   const audit = auditItem(ctx, {
