@@ -9,6 +9,7 @@ import { billsOf, makeOwing, managerAt, pass } from '../../test/dunning'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { startTestWorld, type TestWorld } from '../../test/sign-in'
 import { raiseDispute } from '../billing/dispute-bill'
+import { loadRoom } from '../communities/rooms'
 import { makeContext } from '../context'
 import { accountWith, homeIn } from '../../test/actors'
 import { makeApp } from '../http'
@@ -17,7 +18,9 @@ import { accountKey } from '../identity/store'
 import { routes } from '../messages/routes'
 import { markRead } from '../messages/mark-read'
 import { recordGrants } from '../messages/record-grants'
+import { loadPerson } from '../people/person'
 import { personKey } from '../people/store'
+import { updatePerson } from '../people/update-person'
 import { advanceAll, remind } from './remind'
 import { tendReminders } from './advance-reminder'
 import { listArrears } from './list-arrears'
@@ -158,6 +161,37 @@ describe('the plan', () => {
     await tend()
     expect(await states()).toMatchObject({ '1-1-102': ['to_print', 'unknown', 'to_print'] })
     expect(await listLetters(place.ctx, at())).toMatchObject({ items: [{}, {}] })
+  })
+
+  it('goes by mail where an address is known, and its arrival is proven; elsewhere to the next channel', async () => {
+    await plan({ on: true, steps: [{ days: 1, channels: ['email', 'sms'] }] })
+    const { occupancies } = await loadRoom(place.ctx, place.communityId, rooms[0] ?? '')
+    const owner = await loadPerson(place.ctx, place.companyId, occupancies[0]?.personId ?? '')
+    const email = `li${nth}@example.com`
+    const who = { ...at(), personId: owner.personId, version: owner.version }
+    await updatePerson(office(), { ...who, kind: 'natural', name: owner.name, email })
+    world.deps.clock.set('2026-03-11T02:00:00.000Z')
+    await pass(place, world.deps, 'clock')
+    const [mail] = texts.book.sent.filter(each => each.to === email)
+    expect(mail).toMatchObject({ kind: 'mail', text: expect.stringContaining('已过期 11 天，共 ¥230.00') })
+    expect([textsTo(0).length, textsTo(1).length]).toEqual([0, 1])
+    const tries = async () =>
+      Object.fromEntries(
+        (await reminders()).map(each => [
+          each.object.code,
+          each.attempts.map(({ channel, state }) => [channel, state]),
+        ]),
+      )
+    expect(await tries()).toEqual({
+      '1-1-101': [['email', 'sent']],
+      '1-1-102': [
+        ['email', 'no_address'],
+        ['sms', 'sent'],
+      ],
+    })
+    world.deps.clock.advance(120_000)
+    await tend()
+    expect((await tries())['1-1-101']).toEqual([['email', 'delivered']])
   })
 
   it('prefers WeChat where it was allowed; what is opened there is proven', async () => {

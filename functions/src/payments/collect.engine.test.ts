@@ -6,6 +6,7 @@ import { type Channel, openChannel, resident } from '../../test/channel'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { type BillWish, makeBill } from '../../test/payments'
+import { pdfText } from '../../test/pdf-text'
 import { loadBills } from '../billing/load-bills'
 import { statement } from '../billing/statement'
 import { communityContext, type Context } from '../context'
@@ -14,6 +15,7 @@ import { createOrder } from './create-order'
 import { deskRoom } from './desk-room'
 import { myReceipt, myReceipts } from './my-receipts'
 import { monthFigures } from './month-figures'
+import { receiptPdf } from './receipt-pdf'
 import { receiptOf } from './receipts'
 import { routes } from './routes'
 import { seal } from './seal'
@@ -103,6 +105,18 @@ describe('money at the desk', () => {
     expect(made).toMatchObject({ amountFen: 20_585 + 10, paidAt: '2026-11-13T04:00:00.000Z' })
   })
 
+  it('is a cheque by its number, which stands on the receipt', async () => {
+    const { bills } = await household()
+    const { orderId } = await payAtDesk(cashier, place, bills, { channel: 'cheque', number: '30901122' })
+    await seal(channel.deps, place.communityId)
+    const order = await getOrder(system(), orderId)
+    if (!order) throw new Error('no order')
+    const receipt = receiptOf(order)
+    expect(receipt).toMatchObject({ channel: 'cheque', transactionId: '30901122', amountFen: 20_585 })
+    const text = pdfText(Buffer.from(await receiptPdf(receipt, 1)))
+    for (const said of ['支票', '30901122', '物业费', '205.85', '王经理']) expect(text).toContain(said)
+  })
+
   it('is refused when it is not what the clerk saw, too little cash, or paid already; nothing is written', async () => {
     const { bills, room } = await household()
     const [bill] = bills
@@ -112,7 +126,8 @@ describe('money at the desk', () => {
     expect((await pay({ dueFen: 20_000 })).code).toBe('payments.amount_changed')
     expect((await pay({ amountFen: 30_000 })).code).toBe('payments.amount_changed')
     expect((await pay({}, { tenderedFen: 20_000 })).code).toBe('payments.too_little')
-    expect((await pay({}, { channel: 'pos' })).code).toBe('request.invalid')
+    for (const unnumbered of ['pos', 'transfer', 'cheque'])
+      expect((await pay({}, { channel: unnumbered })).code).toBe('request.invalid')
     expect((await pay({}, { paidOn: '2026-11-20' })).code).toBe('request.invalid')
     expect(await now(bills)).toMatchObject([{ state: 'published', paidFen: 0 }])
     expect((await pay({})).code).toBe('ok')
