@@ -2,6 +2,7 @@ import { bulkApi } from '@linli/shared/billing/bulk-api'
 import type { BulkItem, BulkJob } from '@linli/shared/billing/bulk-schema'
 import { periodName } from '@linli/shared/billing/words'
 import { formatScaled, priceScale } from '@linli/shared/money'
+import { formatFullDate } from '@linli/shared/time'
 import { Segmented } from 'antd'
 import { yuan } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -19,7 +20,7 @@ export function BulkItems({ job }: { job: BulkJob }) {
   const show = url.get('items') === 'problems' ? ('problems' as const) : undefined
   const items = usePages(bulkApi.listBulkItems, { communityId, jobId: job.jobId, show })
   const said = (value: number | undefined) =>
-    value === undefined ? '' : job.task.kind === 'reissue' ? yuan(value) : formatScaled(value, priceScale)
+    value === undefined ? '' : job.task.kind === 'tariff' ? formatScaled(value, priceScale) : yuan(value)
   return (
     <>
       <Segmented
@@ -40,15 +41,29 @@ export function BulkItems({ job }: { job: BulkJob }) {
         columns={[
           { title: words.itemColumns.code, cell: item => item.code },
           { title: words.itemColumns.name, cell: item => item.name },
-          { title: words.itemColumns.period, cell: item => item.period && periodName(item.period), wide: true },
-          { title: words.itemColumns.before, cell: item => said(item.before), figure: true },
-          { title: words.itemColumns.after, cell: item => said(item.after), figure: true },
+          {
+            title: words.itemColumns.period,
+            cell: item => (item.period ? periodName(item.period) : agreementOf(job)),
+            wide: true,
+          },
+          ...(job.task.kind === 'payers'
+            ? [
+                { title: words.payerBefore, cell: (item: BulkItem) => item.payerBefore },
+                { title: words.payerAfter, cell: (item: BulkItem) => item.payerAfter },
+                { title: words.bill, cell: (item: BulkItem) => item.period && yuan(item.before), figure: true },
+              ]
+            : [
+                { title: words.itemColumns.before, cell: (item: BulkItem) => said(item.before), figure: true },
+                { title: words.itemColumns.after, cell: (item: BulkItem) => said(item.after), figure: true },
+              ]),
           { title: words.itemColumns.outcome, cell: item => <Outcome item={item} /> },
         ]}
       />
     </>
   )
 }
+
+const agreementOf = ({ task }: BulkJob) => (task.kind === 'payers' ? words.agreedFrom(formatFullDate(task.from)) : '')
 
 function Outcome({ item: { outcome, problem } }: { item: BulkItem }) {
   return (

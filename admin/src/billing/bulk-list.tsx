@@ -11,6 +11,7 @@ import { useUrlState } from '../kit/url-state'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { BulkPayers } from './bulk-payers'
 import { BulkReissue } from './bulk-reissue'
 import { BulkTariff } from './bulk-tariff'
 import { bulkWords as words } from './bulk-words'
@@ -40,6 +41,7 @@ export function BulkList() {
       actions={
         can('billing:void') && (
           <>
+            <Button onClick={() => url.set({ start: 'payers' })}>{words.payers}</Button>
             <Button onClick={() => url.set({ start: 'tariff' })}>{words.tariff}</Button>
             <Button type="primary" onClick={() => url.set({ start: 'reissue' })}>
               {words.reissue}
@@ -68,6 +70,7 @@ export function BulkList() {
         ]}
       />
       <BulkReissue open={url.get('start') === 'reissue'} close={close} />
+      <BulkPayers open={url.get('start') === 'payers'} close={close} />
       <BulkTariff open={url.get('start') === 'tariff'} close={close} />
     </Page>
   )

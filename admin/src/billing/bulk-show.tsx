@@ -63,7 +63,7 @@ function Said({ job }: { job: BulkJob }) {
   return (
     <Banner tone={problems > 0 ? 'due' : 'info'}>
       <strong>{words.found(count)}</strong>
-      {task.kind === 'reissue' && <p className="figure">{words.sums(before, after)}</p>}
+      {task.kind !== 'tariff' && before > 0 && <p className="figure">{words.sums(before, after)}</p>}
       {problems > 0 && <p>{words.problems(problems)}</p>}
     </Banner>
   )

@@ -6,7 +6,7 @@ import { dueDateOf } from '@linli/shared/billing/periods'
 import { sumFen } from '@linli/shared/money'
 import type { Context } from '../context'
 import { derivedId } from '../secrets'
-import { Cover, coverKeyOf, coverName, uncovering } from './cover'
+import { Cover, coverKeyOf, coverName, coverWithTerms, uncovering } from './cover'
 import { credited } from './draft-bill'
 import { loadFeeItem } from './fee-item-store'
 import type { StoredReading } from './reading-store'
@@ -36,7 +36,9 @@ export async function adjustmentFor(
     ctx.db.getMany([coverKeyOf(original)], Cover),
     loadFeeItem(ctx, communityId, feeItemId),
   ])
-  const free = uncovering(cover?.items[coverName(original)], original)
+  const name = coverName(original)
+  const items = { ...cover?.items, [name]: uncovering(cover?.items[name], original) }
+  const free = coverWithTerms(items, original)
   const corrected = await reissuedBills(ctx, original, free, reading)
   if (corrected.some(({ payer }) => !isSamePayer(payer, original.payer))) throw cannot(problems.otherPayer)
   const before = correctedSoFar(

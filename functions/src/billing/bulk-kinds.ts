@@ -1,6 +1,7 @@
 import type { BulkItem, BulkTask } from '@linli/shared/billing/bulk-schema'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
+import { payersKind } from './bulk-payers'
 import { reissueKind } from './bulk-reissue'
 import { tariffKind } from './bulk-tariff'
 
@@ -12,15 +13,16 @@ export type TaskOf<K extends BulkTask['kind']> = Extract<BulkTask, { kind: K }>
  */
 export type BulkKind<T> = {
   items: (ctx: Context, communityId: string, task: T) => AsyncGenerator<BulkItem[]>
-  preview: (ctx: Context, communityId: string, task: T, item: BulkItem) => Promise<number>
+  preview: (ctx: Context, communityId: string, task: T, item: BulkItem) => Promise<Becomes>
   apply: (ctx: Context, of: { communityId: string; task: T; item: BulkItem; written: Written }) => Promise<void>
 }
+export type Becomes = { after: number; payerAfter?: string }
 /** The outcome's writes, from what the item became. */
 export type Written = (after: number) => Write[]
 
 type Bound = {
   items: () => AsyncGenerator<BulkItem[]>
-  preview: (item: BulkItem) => Promise<number>
+  preview: (item: BulkItem) => Promise<Becomes>
   apply: (item: BulkItem, written: Written) => Promise<void>
 }
 
@@ -30,5 +32,7 @@ const bound = <T>(kind: BulkKind<T>, ctx: Context, communityId: string, task: T)
   apply: (item, written) => kind.apply(ctx, { communityId, task, item, written }),
 })
 
-export const bulkOf = (ctx: Context, communityId: string, task: BulkTask): Bound =>
-  task.kind === 'reissue' ? bound(reissueKind, ctx, communityId, task) : bound(tariffKind, ctx, communityId, task)
+export function bulkOf(ctx: Context, communityId: string, task: BulkTask): Bound {
+  if (task.kind === 'reissue') return bound(reissueKind, ctx, communityId, task)
+  return task.kind === 'tariff' ? bound(tariffKind, ctx, communityId, task) : bound(payersKind, ctx, communityId, task)
+}

@@ -3,7 +3,7 @@ import type { Bill } from '@linli/shared/billing/schema'
 import { AppError } from '@linli/shared/errors'
 import { sumFen } from '@linli/shared/money'
 import type { BulkKind, TaskOf } from './bulk-kinds'
-import { Cover, coverKey, coverName, uncovering } from './cover'
+import { Cover, coverKey, coverName, coverWithTerms, uncovering } from './cover'
 import { listBills } from './office-bills'
 import { reissuedBills } from './reissue'
 import { loadBill } from './store'
@@ -25,10 +25,11 @@ export const reissueKind: BulkKind<TaskOf<'reissue'>> = {
   },
   async preview(ctx, communityId, _task, { roomId = '', itemId }) {
     const bill = await loadBill(ctx, communityId, roomId, itemId)
-    const problem = problemOf(bill)
+    const problem = reissueProblem(bill)
     if (problem) throw new AppError('billing.cannot_void', { message: problem })
     const [cover] = await ctx.db.getMany([coverKey(communityId, roomId)], Cover)
-    return totalOf(await reissuedBills(ctx, bill, uncovering(cover?.items[coverName(bill)], bill)))
+    const items = { ...cover?.items, [coverName(bill)]: uncovering(cover?.items[coverName(bill)], bill) }
+    return { after: totalOf(await reissuedBills(ctx, bill, coverWithTerms(items, bill))) }
   },
   async apply(ctx, { communityId, task, item, written }) {
     const at = { communityId, roomId: item.roomId ?? '', billId: item.itemId }
@@ -55,11 +56,12 @@ const itemOf = ({ billId, object, feeItemName, period, amountFen }: Bill) => ({
   before: amountFen,
 })
 
-function problemOf(bill: Bill): string | undefined {
+/** Why a bill cannot be void and issued again. */
+export function reissueProblem(bill: Bill): string | undefined {
   if (bill.opening) return noReissue
   if (bill.adjusts) return adjustmentProblems.noReissue
   if (bill.adjustedBy) return adjustmentProblems.hasAdjustment
   return canVoid(bill).ok ? undefined : bulkProblems.hasPayment
 }
 
-const totalOf = (bills: readonly Bill[]) => sumFen(bills.map(({ amountFen }) => amountFen))
+export const totalOf = (bills: readonly Bill[]) => sumFen(bills.map(({ amountFen }) => amountFen))

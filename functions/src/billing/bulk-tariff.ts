@@ -23,7 +23,7 @@ export const tariffKind: BulkKind<Task> = {
     const item = await loadFeeItem(ctx, communityId, itemId)
     if (await isBilledFrom(ctx, item, task.from)) throw new AppError('billing.tariff_in_use')
     if (item.tariffs.some(({ from }) => from >= task.from)) throw new AppError('billing.tariff_overlap')
-    return nextTariff(item, task).price
+    return { after: nextTariff(item, task).price }
   },
   async apply(ctx, { communityId, task, item, written }) {
     const known = await loadFeeItem(ctx, communityId, item.itemId)

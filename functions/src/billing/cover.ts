@@ -68,6 +68,13 @@ export function coverOf(
 export const coverName = ({ feeItemId, charged }: Pick<Charge, 'feeItemId' | 'charged'>): string =>
   charged ? `${feeItemId}#${charged.type}#${charged.id}` : feeItemId
 
+/** What a bill is issued again by: the days of its thing; a meter's payers are agreed for its room. */
+export function coverWithTerms(items: Cover['items'], bill: Pick<Charge, 'feeItemId' | 'charged'>) {
+  const own = items[coverName(bill)]
+  const terms = bill.charged?.type === 'meter' ? items[bill.feeItemId]?.terms : undefined
+  return terms ? { ranges: [], ...own, terms } : own
+}
+
 /** The days of a fee item, of the room and of all that it has. */
 export const coversOfItem = (cover: Cover | undefined, feeItemId: string): ItemCover[] =>
   Object.entries(cover?.items ?? {}).flatMap(([name, item]) =>

@@ -11,6 +11,7 @@ import { createMeter } from './create-meter'
 import { listAssignments } from './list-registers'
 import { saveReadings } from './save-readings'
 import { setRoomTerms } from './set-room-terms'
+import { voidBill } from './void-bill'
 
 const deps = testDeps()
 let place: Place
@@ -58,7 +59,10 @@ it('who pays is agreed per fee: by days, whoever owes by law stays liable, and a
   expect(first).toMatchObject({ payer: { kind: 'owners', personIds: [ownerId] } })
   expect(second).toMatchObject({ payer: holder })
   expect((first?.amountFen ?? 0) + (second?.amountFen ?? 0)).toBe(23_000)
-  expect(bills.find(({ charged }) => charged)?.payer).toEqual(holder)
+  const metered = bills.find(({ charged }) => charged)
+  expect(metered?.payer).toEqual(holder)
+  const again = { communityId, roomId, billId: metered?.billId ?? '', reason: '重开', reissue: true }
+  expect((await voidBill(ctx, again)).reissued.map(({ payer }) => payer)).toEqual([holder])
 })
 
 it('rows of an old system charge a room on their days, until the office agrees otherwise', async () => {

@@ -3,7 +3,7 @@ import { AppError } from '@linli/shared/errors'
 import { sumFen } from '@linli/shared/money'
 import { communityContext, type Deps } from '../context'
 import { Lanes } from '../lanes'
-import { bulkOf } from './bulk-kinds'
+import { type Becomes, bulkOf } from './bulk-kinds'
 import { endJob, keepJob, takeJob } from './bulk-lease'
 import { bulkItem, mostItems } from './bulk-store'
 import { DraftWriter } from './draft-writer'
@@ -35,7 +35,7 @@ export async function prepareBulk(deps: Deps, communityId: string, jobId: string
   if (found.length >= mostItems) found.splice(0, found.length, ...found.map(tooMany))
   await writer.add(found.map(item => bulkItem(job, item, deps.nowMs())))
   await writer.end()
-  const isMoney = job.task.kind === 'reissue'
+  const isMoney = job.task.kind !== 'tariff'
   const set = {
     state: 'ready' as const,
     count: found.length,
@@ -48,9 +48,9 @@ export async function prepareBulk(deps: Deps, communityId: string, jobId: string
 
 const tooMany = (item: BulkItem): BulkItem => ({ ...item, problem: bulkProblems.tooMany(mostItems) })
 
-async function previewed(item: BulkItem, preview: () => Promise<number>): Promise<BulkItem> {
+async function previewed(item: BulkItem, preview: () => Promise<Becomes>): Promise<BulkItem> {
   try {
-    return { ...item, after: await preview() }
+    return { ...item, ...(await preview()) }
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'request.busy') throw error
     return { ...item, problem: error.message }

@@ -197,6 +197,21 @@ describe('a disputed bill', () => {
     expect((await callAs(app, owner, questionApi.withdrawDispute, at())).code).toBe('billing.not_disputable')
   })
 
+  it('that is void is disputed no longer, and whoever asked reads why', async () => {
+    ;(await ask('面积不对', true)).ok()
+    const wish = { ...at(), reason: '面积录错', reissue: false }
+    const accountant = await staffWith(deps, [roleIn(place, 'accountant')])
+    const [told] = await queued('messages', async () => (await callAs(app, accountant, billingApi.voidBill, wish)).ok())
+    const bill = await loadBill(place.ctx, place.communityId, room.roomId, billId)
+    expect([bill.state, bill.dispute, bill.disputes?.map(({ to }) => to)]).toEqual(['void', undefined, ['2026-11-22']])
+    expect(told).toMatchObject({ facts: { settled: true }, accountIds: [owner.accountId] })
+    expect((await mine()).question).toMatchObject({
+      state: 'closed',
+      entries: [{}, { kind: 'settled', text: '这张账单已经作废：面积录错' }],
+    })
+    expect(await waiting()).toEqual([])
+  })
+
   it('is disputed only by who owes it, and while it is open', async () => {
     const family = await accountWith(deps, [home('family')])
     expect((await mine(family)).mayDispute).toBe(false)

@@ -15,6 +15,7 @@ import { Cover, coverKey, coverWriteAt, type ItemCover } from './cover'
 import { loadFeeItem, type StoredFeeItem } from './fee-item-store'
 import type { Developer } from './payer-spans'
 import { assignmentItem, assignmentsBegin, ofRoomPk, StoredAssignment } from './register-store'
+import { takesPayers } from './takes-terms'
 import { fieldProblems, termsWords } from './words'
 
 type Input = InputOf<typeof roomTermsApi.setRoomTerms>
@@ -24,47 +25,67 @@ type Input = InputOf<typeof roomTermsApi.setRoomTerms>
  * that were computed before are held back when they are published. Throws request.invalid, record.not_found.
  */
 export async function setRoomTerms(ctx: Context, input: Input): Promise<Assignment> {
-  const { communityId, roomId, feeItemId, applies } = input
+  const { communityId, roomId, feeItemId, applies, ...wish } = input
+  const at = { communityId, roomId, feeItemId }
+  return changeRoomTerms(ctx, at, ({ room, item, developer }) => {
+    const terms = checkedTerms(wish, room, developer)
+    if (applies) checkFits(item, terms)
+    return applies ? terms : undefined
+  })
+}
+
+type Known = { room: ChargedRoom; item: StoredFeeItem; developer: Developer; terms: ItemCover['terms'] }
+
+/**
+ * The same from what is agreed now: `change` answers the terms that hold instead, undefined for none. `further`: what goes
+ * into the transaction with it, `technical` where it is one part of a larger work.
+ */
+export async function changeRoomTerms(
+  ctx: Context,
+  { communityId, roomId, feeItemId }: { communityId: string; roomId: string; feeItemId: string },
+  change: (known: Known) => RoomTerms | undefined,
+  { further = [], technical }: { further?: Write[]; technical?: boolean } = {},
+): Promise<Assignment> {
   const [room, item, { developer }] = await Promise.all([
     loadRoom(ctx, communityId, roomId),
     loadFeeItem(ctx, communityId, feeItemId),
     loadCommunity(ctx, communityId),
   ])
-  const terms = checkedTerms(input, room, developer)
-  if (applies) checkFits(item, terms)
-  const assignment: Assignment = {
-    assignmentId: derivedId('terms', communityId, roomId, feeItemId),
-    communityId,
-    roomId,
-    roomCode: room.code,
-    feeItemId,
-    feeItemName: item.name,
-    applies: true,
-    ...terms,
-  }
-  const audit = auditItem(ctx, {
-    communityId,
-    action: 'billing.set_room_terms',
-    objectType: 'room',
-    objectId: roomId,
-    summary: `${room.code} ${item.name}：${applies ? termsWords(terms) : '取消约定'}`,
-  })
-  await deciding(async () => {
+  return deciding(async () => {
     const key = coverKey(communityId, roomId)
     const [cover] = await ctx.db.getMany([key], Cover)
-    const items = withTerms(cover, feeItemId, applies ? terms : undefined)
+    const terms = change({ room, item, developer, terms: cover?.items[feeItemId]?.terms })
+    const assignment: Assignment = {
+      assignmentId: derivedId('terms', communityId, roomId, feeItemId),
+      communityId,
+      roomId,
+      roomCode: room.code,
+      feeItemId,
+      feeItemName: item.name,
+      applies: true,
+      ...terms,
+    }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'billing.set_room_terms',
+      objectType: 'room',
+      objectId: roomId,
+      summary: `${room.code} ${item.name}：${terms ? termsWords(terms) : '取消约定'}`,
+      ...(technical && { technical }),
+    })
     const record = assignmentItem({ ...assignment, version: 1 })
     await ctx.db.transact(
       [
-        applies ? { put: record } : { delete: { pk: record.pk, sk: record.sk } },
+        terms ? { put: record } : { delete: { pk: record.pk, sk: record.sk } },
         ...(await noLongerTold(ctx, assignment)),
-        coverWriteAt(key, cover, items),
+        coverWriteAt(key, cover, withTerms(cover, feeItemId, terms)),
+        ...further,
         audit,
       ],
       audit.put,
     )
+    return assignment
   })
-  return assignment
 }
 
 /** Rows of an old system for the same item: what the office agrees now holds in their place. */
@@ -112,8 +133,7 @@ function known(
 
 /** By meters and common costs a room pays its part whole: only who pays can be agreed. Things have terms of their own. */
 function checkFits(item: StoredFeeItem, { payers, ...others }: RoomTerms): void {
-  if (item.charges || item.formula.kind === 'contract' || item.formula.kind === 'duration')
-    throw refused('feeItemId', fieldProblems.noTerms)
+  if (!takesPayers(item)) throw refused('feeItemId', fieldProblems.noTerms)
   const isWhole = item.formula.kind === 'meter' || item.formula.kind === 'shared'
   if (isWhole && (!payers || Object.values(others).some(value => value !== undefined)))
     throw refused('feeItemId', fieldProblems.onlyPayers)

@@ -18,23 +18,26 @@ import {
   coverKeyOf,
   coverName,
   covering,
+  coverWithTerms,
   coverWriteAt,
   type ItemCover,
   withoutBill,
   withoutOpening,
 } from './cover'
 import { isFree } from './day-ranges'
+import { disputeOver } from './dispute-bill'
+import { settledItems } from './settled-items'
 import { voidedAdjustment } from './void-adjustment'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
 import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
-import { noReissue, noStayAgain } from './words'
+import { noReissue, noStayAgain, voidedDispute } from './words'
 
 type VoidBill = typeof billingApi.voidBill
 
 /**
  * Voids a bill that has no money on it, and gives its days back; `reissue` bills them again from today's data, as the next
- * revision, in the same transaction. An open order is closed at the channel first: if it proves paid, the void is refused. 补差 go first, the last one first, and take back what they credited.
+ * revision, in the same transaction. A dispute of it is over, and whoever asked is told why. An open order is closed at the channel first: if it proves paid, the void is refused. 补差 go first, the last one first, and take back what they credited.
  * `further`: what goes into the transaction with it. Throws billing.cannot_void, billing.being_paid, billing.no_tariff with the reason when it cannot be computed anew.
  */
 export const voidBill = (ctx: Context, input: InputOf<VoidBill>): Promise<OutputOf<VoidBill>> =>
@@ -56,7 +59,7 @@ export async function voidBillWith(
     const adjusting = await voidedAdjustment(ctx, bill, input)
     const name = coverName(bill)
     items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovered(items[name], bill)
-    const reissued = input.reissue ? await reissuedBills(ctx, bill, items[name]) : []
+    const reissued = input.reissue ? await reissuedBills(ctx, bill, coverWithTerms(items, bill)) : []
     for (const next of reissued) {
       if (!isFree(next.period, coveredDays(items[name]))) throw new AppError('record.changed')
       items[name] = covering(items[name], next)
@@ -81,6 +84,7 @@ export async function voidBillWith(
         ...creditItems(ctx, communityId, batch),
         ...publishedMessage(ctx, communityId, reissued),
         ...(reissued.length > 0 ? [deductionMessage(ctx, communityId)] : []),
+        ...(bill.dispute ? await settledItems(ctx, { communityId, roomId, billId }, voidedDispute(reason)) : []),
         ...(bill.opening ? await reversedItems(ctx, communityId, billId, reason) : []),
         ...further(reissued),
         audit,
@@ -113,28 +117,33 @@ async function freed(ctx: Context, bill: StoredBill): Promise<StoredBill> {
 const uncovered = (cover: ItemCover | undefined, bill: StoredBill): ItemCover =>
   bill.adjusts ? (cover ?? { ranges: [] }) : withoutBill(cover, bill)
 
-const voidWrite = (ctx: Context, bill: StoredBill, reason: string): Write => ({
-  update: {
-    key: billKey(bill.communityId, bill.object.id, bill.billId),
-    set: {
-      state: 'void',
-      voidReason: reason,
-      voidedAt: ctx.now(),
-      ...doneIndexes(bill.communityId, bill.object.id, bill.billId, bill.period.from),
-      ...(bill.credit && { paidFen: 0 }),
-    },
-    ...(bill.credit && {
-      append: {
-        movements: { date: ctx.today(), creditOf: bill.billId, principalFen: -bill.paidFen, lateFeeFen: 0 },
+function voidWrite(ctx: Context, bill: StoredBill, reason: string): Write {
+  const over = bill.dispute && disputeOver(bill, ctx.today())
+  return {
+    update: {
+      key: billKey(bill.communityId, bill.object.id, bill.billId),
+      set: {
+        state: 'void',
+        voidReason: reason,
+        voidedAt: ctx.now(),
+        ...doneIndexes(bill.communityId, bill.object.id, bill.billId, bill.period.from),
+        ...(bill.credit && { paidFen: 0 }),
+        ...over?.change.set,
       },
-    }),
-    remove: ['gs3pk', 'gs3sk', 'payingOrderId', 'payingUntil'],
-  },
-  if: {
-    state: bill.state,
-    paidFen: bill.paidFen,
-    lateFeePaidFen: 0,
-    payingOrderId: bill.payingOrderId,
-    adjustments: bill.adjustments,
-  },
-})
+      ...(bill.credit && {
+        append: {
+          movements: { date: ctx.today(), creditOf: bill.billId, principalFen: -bill.paidFen, lateFeeFen: 0 },
+        },
+      }),
+      remove: ['gs3pk', 'gs3sk', 'payingOrderId', 'payingUntil', ...(over?.change.remove ?? [])],
+    },
+    if: {
+      state: bill.state,
+      paidFen: bill.paidFen,
+      lateFeePaidFen: 0,
+      payingOrderId: bill.payingOrderId,
+      adjustments: bill.adjustments,
+      ...(over ? over.asRead : { dispute: undefined }),
+    },
+  }
+}

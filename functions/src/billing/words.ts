@@ -52,6 +52,9 @@ export const staleRun = '收费项目在核对期间改过，请点「重新计�
 export const heldBackRun = (rooms: number) =>
   `${rooms} 间房屋的资料在核对后改过，没有出账，请点「重新计算」，核对后再出账`
 
+/** Who pays where nobody is registered who owes by law. */
+export const nobodyPays = '没有登记业主'
+
 /** What a prepayment is called that is for no single fee item. */
 export const prepaymentName = '预存款'
 
@@ -80,11 +83,20 @@ export const bulkProblems = {
   changed: '处理时内容刚刚更新，没有处理，请重新试算',
   noTariff: '这一天没有正在执行的收费标准，请在收费项目里单独新增',
   single: '阶梯价和停车时段不能统一改成一个价，请在收费项目里单独新增',
+  noSuchRoom: '没有这间房屋，请检查房号',
+  samePayer: '已经是这位缴费人，不用改',
+  noAgreement: '这间房没有约定收这个项目，不用改缴费人',
+  exempt: '这间房免收这个项目，不用改缴费人',
+  toldGaps: '旧系统带来的约定有几段日期，请到房屋的收费约定里单独改',
+  payersFull: '约定过的缴费人太多，请到房屋的收费约定里单独改',
   tooMany: (most: number) => `一次最多处理 ${most} 笔，请缩小范围`,
 }
 
 /** 期初欠费 keeps the amount that was brought along: nothing computes it anew. */
 export const noReissue = '期初欠费作废后不能重开，请改好后重新导入'
+
+/** How a dispute ends whose bill is void: what whoever asked reads. */
+export const voidedDispute = (reason: string) => `这张账单已经作废：${reason}`
 
 /** A stay is charged anew at the counter. */
 export const noStayAgain = '临停账单作废后不能重开，请到「临时停车」重新计费'

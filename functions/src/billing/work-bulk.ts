@@ -20,7 +20,7 @@ export async function workBulk(deps: Deps, communityId: string, jobId: string): 
   const job = await takeJob(ctx, communityId, jobId, 'working')
   if (!job) return
   const kind = bulkOf(ctx, communityId, job.task)
-  const items = await bulkItems(ctx, job)
+  const items = (await bulkItems(ctx, job)).sort(agreementsFirst)
   const count = { done: 0, refused: 0 }
   for (const { outcome } of items) if (outcome) count[outcome] += 1
   for (const [nth, item] of items.filter(({ outcome }) => outcome === undefined).entries()) {
@@ -32,6 +32,9 @@ export async function workBulk(deps: Deps, communityId: string, jobId: string): 
   }
   await endJob(ctx, job, { ...count, state: 'done' }, `完成 ${count.done} 项，没有做成 ${count.refused} 项`)
 }
+
+/** A bill is issued again by what was agreed just before. */
+const agreementsFirst = (a: BulkItem, b: BulkItem) => Number(a.period !== undefined) - Number(b.period !== undefined)
 
 async function applied(
   ctx: Context,

@@ -6,6 +6,7 @@ import { Amount, spokenYuan } from '../../kit/amount'
 import { tappable } from '../../kit/h5'
 import { Icon } from '../../kit/icon'
 import { Tick } from '../../kit/row'
+import { Tag } from '../../kit/tag'
 import { useWords } from '../../kit/use-words'
 import { billName } from './bill-name'
 import { toPay } from './selection'
@@ -25,6 +26,8 @@ export function BillRow({ bill, ticked = false, onTick, onItsWay }: BillRowProps
   const name = billName(bill)
   const sum = bill.state === 'paid' ? bill.amountFen : bill.dueFen
   const state = onItsWay ? words.onItsWay : stateWords(bill, words)
+  const isDisputed = bill.dispute !== undefined && bill.state !== 'void'
+  const said = isDisputed ? `${state}，${words.disputed}` : state
   const url = `/billing/bill/index?communityId=${bill.communityId}&roomId=${bill.object.id}&billId=${bill.billId}`
   return (
     <View className="own-bill">
@@ -42,10 +45,11 @@ export function BillRow({ bill, ticked = false, onTick, onItsWay }: BillRowProps
         className="own-bill__main ll-press"
         hoverClass="ll-hover"
         onClick={() => void Taro.navigateTo({ url })}
-        {...tappable(words.see(name, spokenYuan(sum), state))}
+        {...tappable(words.see(name, spokenYuan(sum), said))}
       >
         <View className="own-bill__name">
           <View>{name}</View>
+          {isDisputed ? <Tag tone="info">{words.disputed}</Tag> : null}
           <View className={bill.overdueDays > 0 && !onItsWay ? 'll-sub own-overdue' : 'll-sub'}>{state}</View>
         </View>
         <View className="own-bill__sum">
