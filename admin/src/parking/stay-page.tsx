@@ -30,7 +30,7 @@ export function StayPage() {
   const quote = useRead(stayApi.quoteStay, asked, { enabled: stay !== undefined })
   const charge = useWrite(stayApi.chargeStay, {
     refreshes: ['billing.', 'payments.', 'audit.'],
-    onDone: bill => void go(`/c/${communityId}/desk?room=${bill.object.id}`),
+    onDone: bill => void go(`/c/${communityId}/desk?room=${bill.object.id}&bill=${bill.billId}`),
   })
   const shown = stay && quote.data
   return (
@@ -62,9 +62,11 @@ export function StayPage() {
           <Form.Item name="left" label={words.left} rules={required}>
             <Input type="datetime-local" />
           </Form.Item>
-          <Button htmlType="submit" loading={stay !== undefined && quote.isFetching}>
-            {words.compute}
-          </Button>
+          <div className="bar form-wide">
+            <Button htmlType="submit" loading={stay !== undefined && quote.isFetching}>
+              {words.compute}
+            </Button>
+          </div>
         </Form>
       </Card>
       <Refusal error={stay && quote.error} />
@@ -74,13 +76,15 @@ export function StayPage() {
           {shown.amountFen === 0 ? (
             <p role="status">{words.free}</p>
           ) : (
-            <Button
-              type="primary"
-              loading={charge.isPending}
-              onClick={() => charge.mutate({ communityId, ...stay, amountFen: shown.amountFen })}
-            >
-              {words.charge}
-            </Button>
+            <div className="bar">
+              <Button
+                type="primary"
+                loading={charge.isPending}
+                onClick={() => charge.mutate({ communityId, ...stay, amountFen: shown.amountFen })}
+              >
+                {words.charge}
+              </Button>
+            </div>
           )}
           <Refusal error={charge.error} />
         </section>

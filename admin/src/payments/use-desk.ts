@@ -15,6 +15,7 @@ export function useDesk() {
   const { communityId } = usePlace()
   const url = useUrlState()
   const roomIds = (url.get('room') ?? '').split('.').filter(Boolean)
+  const issued = url.get('bill') || undefined
   const [typed, setTyped] = useState<Typed>({})
   const [sumText, setSumText] = useState<string>()
   const [money, setMoney] = useState<Money>(noMoney)
@@ -22,7 +23,7 @@ export function useDesk() {
   const on = money.channel === 'cash' || money.paidOn === '' ? undefined : money.paidOn
   const reads = useReads(
     deskApi.deskRoom,
-    roomIds.map(roomId => ({ communityId, roomId, on })),
+    roomIds.map(roomId => ({ communityId, roomId, on, billId: issued })),
   )
   const rooms: DeskRoom[] = reads.flatMap(({ data }) => data ?? [])
   const bills = rooms.flatMap(room => room.bills)
@@ -68,7 +69,7 @@ export function useDesk() {
     },
     next: () => {
       forget()
-      show([])
+      url.set({ room: '', bill: undefined })
     },
     /** `undefined` ticks a bill again, in full. */
     type: (billId: string, text: string | false | undefined) => {

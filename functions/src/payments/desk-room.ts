@@ -14,14 +14,15 @@ const mostBills = 99
 
 /** A household at the counter: who lives there, its open bills (read consistently), what it has with us. Throws record.not_found. */
 export async function deskRoom(ctx: Context, input: InputOf<typeof deskApi.deskRoom>): Promise<DeskRoom> {
-  const { communityId, roomId, on = ctx.today() } = input
+  const { communityId, roomId, billId: named, on = ctx.today() } = input
   const [household, rows, lots, deposits] = await Promise.all([
-    loadHousehold(ctx, communityId, roomId),
+    loadHousehold(ctx, communityId, roomId, named),
     openBillRows(ctx, communityId, roomId, { limit: mostBills }),
     lotsOfRoom(ctx, communityId, roomId),
     depositsOfRoom(ctx, communityId, roomId),
   ])
-  const asked = rows.items.map(({ billId }) => ({ roomId, billId }))
+  const billIds = new Set([...rows.items.map(({ billId }) => billId), ...(named === undefined ? [] : [named])])
+  const asked = [...billIds].map(billId => ({ roomId, billId }))
   const bills = asked.length > 0 ? await loadBills(ctx, communityId, asked) : []
   return {
     room: household.room,

@@ -39,14 +39,17 @@ export type DeskRoom = z.infer<typeof DeskRoom>
 
 /** 前台收款: everything that happens at the counter. */
 export const deskApi = {
-  /** `on`: the day to which late fees are counted; today unless said otherwise. */
+  /**
+   * `on`: the day to which late fees are counted; today unless said otherwise. `billId`: one that was issued just now, which
+   * the list of open bills may not have yet.
+   */
   deskRoom: endpoint({
     id: 'payments.deskRoom',
     method: 'GET',
     path: '/v1/c/:communityId/desk/rooms/:roomId',
     summary: '收费台：一户的未缴账单、预存和押金',
     access: cashier,
-    input: { ...place, roomId: Id, on: BusinessDate.optional() },
+    input: { ...place, roomId: Id, on: BusinessDate.optional(), billId: Id.optional() },
     output: DeskRoom,
   }),
   /**
