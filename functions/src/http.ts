@@ -58,6 +58,7 @@ async function serve(
 ): Promise<Answered> {
   const requestId = deps.newId()
   try {
+    const key = keyOf(endpoint, asked)
     const raw = await readInput(endpoint, asked, params)
     const actor =
       endpoint.access.kind === 'public'
@@ -66,7 +67,9 @@ async function serve(
     if (actor) checkCsrf(actor, endpoint.method, asked.header('x-csrf'))
     const reach = authorise(endpoint.access, actor, raw, beijingDate(new Date(deps.nowMs()).toISOString()))
     const call = prepare(raw)
-    const ctx = withIdempotency(makeContext(deps, actor ?? { kind: 'system' }, reach, requestId), endpoint, asked, raw)
+    const made = makeContext(deps, actor ?? { kind: 'system' }, reach, requestId)
+    const idempotency = key && { endpoint: endpoint.id, key, bodyHash: sha256(JSON.stringify(raw)) }
+    const ctx = idempotency ? { ...made, idempotency } : made
     const reply: Reply = {}
     const output = (await earlierResult(ctx))?.result ?? (await answered(call, ctx, reply))
     return json(200, endpoint.output.parse(output), {
@@ -123,11 +126,13 @@ function parseInput<E extends Endpoint>(endpoint: E, raw: Record<string, unknown
   })
 }
 
-function withIdempotency(ctx: Context, endpoint: Endpoint, asked: Asked, raw: Record<string, unknown>): Context {
+/** The Idempotency-Key of a write that creates: without one a repeat could not be told from a second wish. */
+function keyOf({ idempotent }: Endpoint, asked: Asked): string | undefined {
+  if (!idempotent) return undefined
   const key = asked.header('idempotency-key')
-  if (!endpoint.idempotent || key === undefined) return ctx
+  if (key === undefined) throw new AppError('request.no_key')
   if (!/^[\w-]{8,64}$/.test(key)) throw new AppError('request.invalid')
-  return { ...ctx, idempotency: { endpoint: endpoint.id, key, bodyHash: sha256(JSON.stringify(raw)) } }
+  return key
 }
 
 const bearerOf = (asked: Asked) => /^Bearer (\S{20,200})$/.exec(asked.header('authorization') ?? '')?.[1]

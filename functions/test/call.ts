@@ -1,6 +1,7 @@
 import { type Endpoint, ErrorBody, type InputOf, type OutputOf, requestOf } from '@linli/shared/contract'
 
 import type { Hono } from 'hono'
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 
 export type Caller = { token?: string; cookie?: string; csrf?: string }
@@ -14,13 +15,16 @@ export type Answer<O> = {
   cookie: string | undefined
 }
 
-/** Calls an endpoint over the app's HTTP face, as a client would. `key` is the Idempotency-Key. */
+/**
+ * Calls an endpoint over the app's HTTP face, as a client would. `key` is the Idempotency-Key: one of its own unless it is said,
+ * '' for none.
+ */
 export async function callAs<E extends Endpoint>(
   app: Hono,
   caller: Caller,
   endpoint: E,
   input: InputOf<E>,
-  key?: string,
+  key: string = endpoint.idempotent ? randomUUID() : '',
 ): Promise<Answer<OutputOf<E>>> {
   const { path, body } = requestOf(endpoint, input)
   const response = await app.request(path, {

@@ -1,5 +1,5 @@
 import { endpoints } from '@linli/shared/api'
-import { type Access, type Endpoint, pathNames } from '@linli/shared/contract'
+import { type Access, type Endpoint, ErrorBody, pathNames } from '@linli/shared/contract'
 import { OfficeRole, rolePermissions } from '@linli/shared/permissions'
 import type { Hono } from 'hono'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -120,6 +120,7 @@ async function knock(endpoint: Endpoint, caller: Caller): Promise<number> {
     method: endpoint.method,
     headers: {
       'content-type': 'application/json',
+      'idempotency-key': 'key-of-the-matrix',
       ...(caller.token && { authorization: `Bearer ${caller.token}` }),
       ...(caller.cookie && { cookie: `linli_session=${caller.cookie}` }),
       ...(caller.csrf && { 'x-csrf': caller.csrf }),
@@ -162,6 +163,18 @@ describe('the authorisation matrix', () => {
       expect([endpoint.id, await knock(endpoint, { ...manager, csrf: 'another' })]).toEqual([endpoint.id, 403])
     }
   })
+
+  it.each(endpoints.filter(({ idempotent }) => idempotent).map(endpoint => [endpoint.id, endpoint] as const))(
+    '%s creates: without an Idempotency-Key it is refused, with the sentence',
+    async (_, { path, method }) => {
+      const answer = await app.request(path.replace(/:[A-Za-z]+/g, roomId), { method, body: '{}' })
+      expect(answer.status).toBe(400)
+      expect(ErrorBody.parse(await answer.json()).error).toMatchObject({
+        code: 'request.no_key',
+        message: '这次提交没有编号（Idempotency-Key），没有保存，请刷新后再试',
+      })
+    },
+  )
 
   it('names every path part in the input of its endpoint', () => {
     for (const { id, path, input } of endpoints)

@@ -47,6 +47,14 @@ export function openApiDocument(): Record<string, unknown> {
   return { openapi: '3.1.0', info: { title: '邻里 Linli', version: '1' }, paths }
 }
 
+/** Of a write that creates: the same key is the same wish, for 24 hours. */
+const keyHeader = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: true,
+  schema: { type: 'string', pattern: '^[\\w-]{8,64}$' },
+}
+
 function operation(e: Endpoint): Record<string, unknown> {
   const input = z.toJSONSchema(e.input, { io: 'input', unrepresentable: 'any' })
   const properties = Object.entries(input.properties ?? {})
@@ -67,7 +75,7 @@ function operation(e: Endpoint): Record<string, unknown> {
     summary: e.summary,
     tags: [e.id.split('.')[0]],
     'x-access': e.access,
-    parameters,
+    parameters: e.idempotent ? [...parameters, keyHeader] : parameters,
     ...(!inQuery &&
       rest.length > 0 && {
         requestBody: {

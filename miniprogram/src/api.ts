@@ -19,7 +19,7 @@ export const newKey = (): string =>
 
 /**
  * Calls one endpoint of the contract. Throws CallFailed with words for the person.
- * A write that creates something takes an `idempotencyKey` that outlives a retry.
+ * A write that creates something takes an `idempotencyKey` that outlives a retry; one of its own where none is given.
  */
 export function call<E extends Endpoint>(
   endpoint: E,
@@ -41,7 +41,7 @@ async function send<E extends Endpoint>(endpoint: E, input: InputOf<E>, idempote
     header: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
+      ...(endpoint.idempotent ? { 'idempotency-key': idempotencyKey ?? newKey() } : {}),
     },
   }).catch(() => {
     throw new CallFailed(problemOf('offline'))

@@ -5,6 +5,7 @@ const table = {
   'request.not_found': [404, '没有找到这个地址'],
   'request.busy': [503, '现在人有点多，请过一会儿再试'],
   'request.too_many': [429, '操作太频繁，请稍等一分钟再试'],
+  'request.no_key': [400, '这次提交没有编号（Idempotency-Key），没有保存，请刷新后再试'],
   'request.reused_key': [409, '这次提交和上一次内容不同，请刷新后再试'],
   'request.internal': [500, '系统出了点问题，我们已经记下，请稍后再试'],
   'access.signed_out': [401, '请重新登录'],

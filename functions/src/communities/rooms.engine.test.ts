@@ -130,7 +130,11 @@ describe('rooms', () => {
   it('refuse fields that the contract does not know', async () => {
     const answer = await app.request(`/v1/c/${place.communityId}/rooms`, {
       method: 'POST',
-      headers: { cookie: `linli_session=${office.cookie}`, 'x-csrf': office.csrf ?? '' },
+      headers: {
+        cookie: `linli_session=${office.cookie}`,
+        'x-csrf': office.csrf ?? '',
+        'idempotency-key': deps.newId(),
+      },
       body: JSON.stringify({
         building: '3',
         unit: '2',

@@ -8,6 +8,7 @@ import { whoDid } from '../billing/words'
 import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
+import { idempotencyItems } from '../idempotency'
 import { newReminder } from './begin-reminder'
 import { isOpen } from './debts'
 import { billsOfDebt, remindedBill } from './get-debt'
@@ -69,8 +70,9 @@ export async function printLetters(
     const own: Write = before ? { put, if: { version: before.version } } : { put, ifAbsent: true }
     return [own, ...(next ? debtWrites(next, debt) : [])]
   })
-  await ctx.db.transact([...writes, audit], audit.put)
-  return { url: await ctx.files.downloadUrl(key), letters: made.length }
+  const answer = { url: await ctx.files.downloadUrl(key), letters: made.length }
+  await ctx.db.transact([...writes, audit, ...idempotencyItems(ctx, answer)], audit.put)
+  return answer
 }
 
 function madeOf(

@@ -3,6 +3,7 @@ import { auditItem } from '../audit'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
+import { idempotencyItems } from '../idempotency'
 import { outboxItem } from '../outbox'
 import { keyOf, newHeader } from './sealed-archive'
 import { exportItem, keyField, type StoredExport } from './store'
@@ -40,6 +41,9 @@ export async function startCommunity(
     summary: '导出小区的全部资料',
   })
   const job = outboxItem(ctx, 'jobs', { type: 'exports.community', communityId, personId: actor.personId, exportId })
-  await ctx.db.transact([{ put: exportItem(stored), ifAbsent: true }, audit, job], audit.put)
+  await ctx.db.transact(
+    [{ put: exportItem(stored), ifAbsent: true }, audit, job, ...idempotencyItems(ctx, stored)],
+    audit.put,
+  )
   return stored
 }

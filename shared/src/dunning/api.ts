@@ -154,6 +154,7 @@ export const dunningApi = {
     access: actor,
     input: { ...place, debts: toPrint },
     output: z.object({ url: z.string(), letters: z.number().int() }),
+    idempotent: true,
   }),
   /** Letters that the plan asks for and nobody has printed. */
   listLetters: endpoint({

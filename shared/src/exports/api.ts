@@ -60,6 +60,7 @@ export const exportsApi = {
     access: whole,
     input: { ...place, passphrase: Passphrase },
     output: Export,
+    idempotent: true,
   }),
   /** `communityId` is the caller's own community: the one that comes back joins its company. */
   startRestore: endpoint({
