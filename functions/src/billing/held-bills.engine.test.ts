@@ -12,7 +12,11 @@ import { issue, makeFeeItem, makeRun, publish } from '../../test/make-billing'
 import { makeApp } from '../http'
 import { spaceItem, type StoredVehicle, vehicleItem } from '../parking/store'
 import { routes as payments } from '../payments/routes'
+import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
+import { insightApi } from '@linli/shared/insight/api'
+import { cashierAt, payAtDesk } from '../../test/desk'
+import { routes as insight } from '../insight/routes'
 import { routes } from './routes'
 import { listArrears } from './office-bills'
 import { statement } from './statement'
@@ -25,7 +29,7 @@ let room: Awaited<ReturnType<typeof makeRoom>>
 let office: Caller
 beforeAll(() => {
   deps = testDeps()
-  app = makeApp(deps, [...routes, ...payments])
+  app = makeApp(deps, [...routes, ...payments, ...insight])
 })
 beforeEach(async () => {
   place = await makeCommunity(deps, { merchantRef: 'linli' })
@@ -175,4 +179,74 @@ it('what somebody holds under no room stands under them, at the counter and in t
   expect((await callAs(app, holder, billingApi.myBill, one)).ok().payer.name).toBe('赵云')
   expect((await callAs(app, other, billingApi.myBill, one)).status).toBe(403)
   expect((await callAs(app, other, billingApi.myBills, at)).ok().items).toEqual([])
+
+  const first = async (who: Caller) => (await callAs(app, who, insightApi.home, at)).ok()
+  expect((await first(holder)).due).toMatchObject({ count: 3, amountFen: 42_000 })
+  expect((await first(other)).due.count).toBe(0)
+  // A tenant whom no owner lets see the room's bills still sees what is theirs.
+  const tenant = await accountWith(deps, [{ ...homeIn(place, room.roomId, 'tenant'), personId }])
+  expect(await first(tenant)).toMatchObject({ seesBills: true, due: { count: 3 } })
+  expect(await first(await accountWith(deps, [homeIn(place, room.roomId, 'tenant')]))).toMatchObject({
+    seesBills: false,
+  })
+  const always = { from: '2000-01-01', to: '2199-12-31' }
+  const statementOf = async (who: Caller, roomId: string) =>
+    callAs(app, who, billingApi.myStatement, { ...at, roomId, ...always })
+  expect((await statementOf(tenant, personId)).ok()).toMatchObject({
+    after: { receivableFen: 42_000 },
+    items: [{}, {}, {}],
+  })
+  expect((await statementOf(other, personId)).status).toBe(403)
+})
+
+it('one receipt of the counter over several households shows each payer their own lines and sum alone', async () => {
+  const parking = await makeFeeItem(place, {
+    name: '车位管理费',
+    formula: { kind: 'fixed' },
+    charges: 'space',
+    price: 600_000,
+  })
+  const water = await makeFeeItem(place, { name: '垃圾费', formula: { kind: 'fixed' }, price: 100_000 })
+  const personId = deps.newId()
+  const space = { communityId: place.communityId, version: 1, lot: '地下', code: 'C-01', spaceId: deps.newId() }
+  await place.ctx.db.writeMany([{ put: spaceItem({ ...space, holder: { personId, name: '赵云' } }) }])
+  const next = await makeRoom(place, { code: '1-1-102', ownerName: '王五' })
+  await issue(place, { ...january, feeItems: [parking, water] })
+  deps.world.settle()
+  const bills = [personId, room.roomId, next.roomId].map(id => billsOf(place, id))
+  const order = await payAtDesk(cashierAt(place), place, (await Promise.all(bills)).flat(), { paidBy: '王五' })
+  deps.world.settle()
+  const one = homeIn(place, room.roomId, 'owner')
+  const accounts = [
+    await accountWith(deps, [{ ...one, personId }]),
+    await accountWith(deps, [{ ...one, personId: room.occupancies[0]?.personId ?? '' }]),
+    await accountWith(deps, [
+      { ...homeIn(place, next.roomId, 'owner'), personId: next.occupancies[0]?.personId ?? '' },
+    ]),
+    await accountWith(deps, [one]),
+  ]
+  const at = { communityId: place.communityId, orderId: order.orderId }
+  const read = await Promise.all(accounts.map(who => callAs(app, who, paymentsApi.myReceipt, at)))
+  const receipts = read.slice(0, 3).map(answer => answer.ok())
+  expect(
+    receipts.map(({ lines, amountFen, isPart }) => [lines.map(({ payerName }) => payerName), amountFen, isPart]),
+  ).toEqual([
+    [['赵云'], 6_000, true],
+    [['李小红'], 1_000, true],
+    [['王五'], 1_000, true],
+  ])
+  expect(receipts[0]?.amountText).toBe('陆拾元整')
+  expect(read[3]?.status).toBe(404)
+  const listed = await Promise.all(accounts.map(who => callAs(app, who, paymentsApi.myReceipts, { limit: 30 })))
+  expect(listed.map(list => list.ok().items.map(({ shares, paidFen }) => [shares.length, paidFen]))).toEqual([
+    [[1, 6_000]],
+    [[1, 1_000]],
+    [[1, 1_000]],
+    [],
+  ])
+  const [, mine] = (await Promise.all(bills)).flat()
+  const back = { ...at, bills: [{ billId: mine?.billId ?? '', amountFen: 400 }], reason: '多收' }
+  ;(await callAs(app, await staffWith(deps, [roleIn(place, 'accountant')]), deskApi.refund, back, deps.newId())).ok()
+  const after = await Promise.all(accounts.slice(0, 2).map(who => callAs(app, who, paymentsApi.myReceipt, at)))
+  expect(after.map(answer => answer.ok().refundedFen)).toEqual([undefined, 400])
 })

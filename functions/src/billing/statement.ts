@@ -1,4 +1,5 @@
 import { balanced, type Statement } from '@linli/shared/billing/statement'
+import type { ChargedObject } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import type { HistoryRow } from '@linli/shared/opening/schema'
@@ -31,7 +32,8 @@ export async function myStatement(ctx: Context, asked: Asked): Promise<Statement
   const { actor } = ctx
   const home = actor.kind === 'account' ? billHomeOf(actor, asked, ctx.today()) : undefined
   if (!home || actor.kind !== 'account') throw new AppError('access.forbidden')
-  return stated(ctx, asked, ownOf(home, actor.accountId))
+  const held = home.roomId === home.personId ? holderNamed(home) : undefined
+  return stated(ctx, asked, ownOf(home, actor.accountId), held)
 }
 
 type Seen = {
@@ -52,13 +54,21 @@ const ownOf = (home: GrantedHome, accountId: string): Seen => ({
       : payerName === home.personName,
 })
 
-async function stated(ctx: Context, { communityId, roomId, from, to }: Asked, seen: Seen): Promise<Statement> {
+/** Who holds nothing has a statement too: an empty one. */
+const holderNamed = ({ personId: id, personName: code }: GrantedHome): ChargedObject => ({ type: 'holder', id, code })
+
+async function stated(
+  ctx: Context,
+  { communityId, roomId, from, to }: Asked,
+  seen: Seen,
+  known?: ChargedObject,
+): Promise<Statement> {
   if (to < from)
     throw new AppError('request.invalid', { fields: [{ path: 'to', message: fieldProblems.statementDates }] })
   const { pk, sk } = billKey(communityId, roomId, '')
   const bills = { pk, begins: sk, schema: StatedBill }
   const [{ object }, found, lots, deposits, history] = await Promise.all([
-    loadHousehold(ctx, communityId, roomId),
+    known ? { object: known } : loadHousehold(ctx, communityId, roomId),
     queryAll(ctx.db, bills, mostBills),
     lotsOfRoom(ctx, communityId, roomId),
     depositsOfRoom(ctx, communityId, roomId),

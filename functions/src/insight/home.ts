@@ -19,8 +19,9 @@ const mostRead = 60
 const mostShown = 40
 
 /**
- * What a household owes and whether a payment is on its way: two reads. The index says where to look; bills and orders
- * themselves are read together and consistently, so that what was paid a moment ago is not shown as owed.
+ * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way. Indexes
+ * say where to look; then bills and orders themselves are read together and consistently, so that what was paid a moment
+ * ago is not shown as owed.
  * The amount is what paying everything now would cost, late fee included.
  */
 export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
@@ -29,13 +30,15 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   const { accountId } = ctx.actor
   const own = homeOf(ctx.actor, input, ctx.today())
   if (!own) throw new AppError('access.forbidden')
-  const seesBills = mayOpenBills(own)
+  const places = [...(mayOpenBills(own) ? [roomId] : []), own.personId]
+  const pages = await Promise.all(places.map(id => openBillRows(ctx, communityId, id, { limit: mostRead })))
+  const rows = pages.flatMap(({ items }, i) => items.map(row => ({ ...row, at: places[i] ?? '' }))).slice(0, mostRead)
+  const seesBills = mayOpenBills(own) || rows.length > 0
   if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
 
-  const { items: rows } = await openBillRows(ctx, communityId, roomId, { limit: mostRead })
   const orderIds = [...new Set(rows.flatMap(row => row.payingOrderId ?? []))].slice(0, 100 - mostRead)
   const keys = [
-    ...rows.map(row => briefBillKey(communityId, roomId, row.billId)),
+    ...rows.map(row => briefBillKey(communityId, row.at, row.billId)),
     ...orderIds.map(orderId => openOrderKey(orderId)),
   ]
   const found = await ctx.db.getMany(keys, z.unknown(), wanted)
@@ -45,6 +48,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     .flatMap(item => (item === undefined ? [] : [parseBriefBill(item)]))
     .filter(bill => (bill.state === 'published' || bill.state === 'part_paid') && canSeeBill(own, bill))
     .map(bill => viewBill(bill, today))
+    .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
   const [confirming] = found.slice(rows.length).flatMap(item => ownOpenOrder(item, accountId) ?? [])
   const nextDueDate = bills.map(({ dueDate }) => dueDate).find(date => date >= today)
   return {

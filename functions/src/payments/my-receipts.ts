@@ -1,38 +1,27 @@
-import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
-import { billHomeOf, livesThere } from '../access'
+import { livesThere } from '../access'
 import { openPlace, sealPlace } from '../billing/merged-page'
 import { type Context, reaching } from '../context'
 import { accountActor, type AccountActor, loadAccount } from '../identity/account'
 import { queryAll } from '../query-all'
+import { ownPart } from './own-part'
 import { receiptOf } from './receipts'
 import { deskReceiptsKey, getOrder, orderKey, ordersOfAccountKey, StoredOrder } from './store'
 
 /**
- * The receipt of an order: for the account that paid it, also after it moved out; and one from the counter for whoever
- * lives there today and owes, or may see, every line of it. Anything else is not found.
+ * The receipt of an order: for the account that paid it, also after it moved out; and one from the counter for whoever may
+ * see a line of it today, with their own lines alone. Anything else is not found.
  */
 export async function myReceipt(ctx: Context, orderId: string): Promise<Receipt> {
   const order = await getOrder(reaching(ctx, `C#${orderId.slice(0, 6)}#`), orderId)
   const actor = accountActor(ctx)
-  const isTheirs = order && (order.accountId === actor.accountId || isOfTheirHomes(actor, order, ctx.today()))
-  if (!isTheirs) throw new AppError('record.not_found')
-  return receiptOf(order)
-}
-
-/** Money at the desk belongs to who owes, whoever stood there: each bill of it is one that this resident may see. */
-function isOfTheirHomes(actor: AccountActor, order: StoredOrder, today: string): boolean {
-  if (order.channel === 'wechat') return false
-  const { communityId, shares, takes } = order
-  const isOwed = shares.every(({ object, payer, period }) => {
-    const home = billHomeOf(actor, { communityId, roomId: object.id }, today)
-    return home !== undefined && canSeeBill(home, { payer, period })
-  })
-  const home = takes && billHomeOf(actor, { communityId, roomId: takes.object.id }, today)
-  return isOwed && (!takes || (home !== undefined && takes.payer.personIds.includes(home.personId)))
+  if (order && order.accountId === actor.accountId) return receiptOf(order)
+  const own = order && (await ownPart(ctx, actor, order))
+  if (!own) throw new AppError('record.not_found')
+  return { ...receiptOf(own.order), ...(own.isPart && { isPart: true as const }) }
 }
 
 /**
@@ -49,7 +38,7 @@ export async function myReceipts(
   const year = input.year ?? thisYear
   const list = ordersOfAccountKey(actor.accountId, year)
   const before = input.cursor === undefined ? '\uffff' : openPlace(ctx, input.cursor, list)
-  const homes = actor.homes.filter(home => livesThere(home, ctx.today()))
+  const places = placesOf(actor, ctx.today())
   const [own, firsts, ...atDesk] = await Promise.all([
     queryAll(
       ctx.db,
@@ -57,15 +46,8 @@ export async function myReceipts(
       // The place itself is in the range: one more.
       input.limit + 2,
     ),
-    Promise.all(homes.map(home => firstYearAtDesk(ctx, deskReceiptsKey(home.communityId, home.roomId)))),
-    ...homes.map(home =>
-      deskOrders(ctx, deskReceiptsKey(home.communityId, home.roomId), {
-        year,
-        before,
-        most: input.limit + 2,
-        isTheirs: order => isOfTheirHomes(actor, order, ctx.today()),
-      }),
-    ),
+    Promise.all(places.map(pk => firstYearAtDesk(ctx, pk))),
+    ...places.map(pk => deskOrders(ctx, pk, actor, { year, before, most: input.limit + 2 })),
   ])
   const all = [...new Map([...own, ...atDesk.flat()].map(order => [order.orderId, order])).values()]
     .filter(order => placeIn(order) < before)
@@ -81,6 +63,15 @@ export async function myReceipts(
     years: Array.from({ length: thisYear - first + 1 }, (_, i) => thisYear - i),
   }
 }
+
+/** Where receipts of the counter are listed for an account: its homes, and what its persons hold under no room. */
+const placesOf = ({ homes }: AccountActor, today: string): string[] => [
+  ...new Set(
+    homes
+      .filter(home => livesThere(home, today))
+      .flatMap(({ communityId, roomId, personId }) => [roomId, personId].map(id => deskReceiptsKey(communityId, id))),
+  ),
+]
 
 const placeIn = ({ paidAt = '', orderId }: StoredOrder) => `${paidAt}#${orderId}`
 const yearOf = (date: string): number => Number(date.slice(0, 4))
@@ -98,16 +89,18 @@ const mostOfYear = 1_000
 async function deskOrders(
   ctx: Context,
   pk: string,
-  asked: { year: number; before: string; most: number; isTheirs: (order: StoredOrder) => boolean },
+  actor: AccountActor,
+  { year, before, most }: { year: number; before: string; most: number },
 ): Promise<StoredOrder[]> {
-  const { year, before, most, isTheirs } = asked
   const range: [string, string] = [`${year}#`, `${year}#${before}`]
   const pointers = await queryAll(ctx.db, { pk, schema: Pointer, newestFirst: true, between: range }, mostOfYear)
   const found: StoredOrder[] = []
   for (let at = 0; at < pointers.length && found.length < most; at += most) {
     const keys = pointers.slice(at, at + most).map(({ orderId }) => orderKey(orderId))
     const orders = await ctx.db.getMany(keys, StoredOrder)
-    found.push(...orders.flatMap(order => (order && isTheirs(order) ? [order] : [])))
+    const known = orders.flatMap(order => order ?? [])
+    const parts = await Promise.all(known.map(order => ownPart(ctx, actor, order)))
+    found.push(...parts.flatMap(part => part?.order ?? []))
   }
   return found
 }

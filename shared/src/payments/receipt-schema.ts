@@ -47,6 +47,8 @@ export const Receipt = z.object({
   cashierName: z.string().optional(),
   /** 押金收据, of a series of its own. */
   isDeposit: z.literal(true).optional(),
+  /** Others have lines on it too, which whoever reads this does not see. */
+  isPart: z.literal(true).optional(),
   /** Of a red receipt (红字收据): which refund it is of, the receipt that it takes back, and why. Its amounts are negative. */
   red: z.object({ refundId: Id, ofSerial: z.string().optional(), reason: z.string() }).optional(),
 })

@@ -26,16 +26,19 @@ type Show = 'open' | 'paid'
 /** 缴费: the bills of one home, to pay or paid. */
 export function BillsScreen({ home }: { home: Home }) {
   const words = useWords(billingWords)
-  const { communityId, roomId, officePhone } = home
+  const { communityId, officePhone } = home
+  // Whom no owner lets see the room's bills still sees what is under their own name.
+  const roomId = home.seesBills ? home.roomId : home.personId
   const [show, setShow] = useState<Show>('open')
   const [off, setOff] = useState<string[]>([])
   const [paying, setPaying] = useState(false)
   const pages = usePages(
-    home.seesBills ? `bills.${roomId}.${show}` : undefined,
+    `bills.${roomId}.${show}`,
     cursor => call(billingApi.myBills, { communityId, roomId, show, limit: mostBills, cursor }),
     billingApi.myBills.output,
   )
   const bills = pages.data?.items ?? []
+  const hidden = !home.seesBills && show === 'open' && bills.length === 0
   const left = useOpenOrders(ordersOn(bills), () => void pages.reload())
   const held = holding(left)
   const free = bills.filter(bill => !held.includes(bill.payingOrderId ?? ''))
@@ -45,7 +48,8 @@ export function BillsScreen({ home }: { home: Home }) {
   const canPay = choosing && free.length > 0 && !pages.keptAt
   return (
     <Page
-      {...(home.seesBills ? { load: pages, refresh: true } : {})}
+      load={pages}
+      refresh
       title={words.tab}
       skeleton={[56, 320]}
       phone={officePhone}
@@ -53,7 +57,11 @@ export function BillsScreen({ home }: { home: Home }) {
       foot={canPay ? <PayBar {...{ bills: free, selection, off, setOff }} onPay={() => setPaying(true)} /> : undefined}
     >
       <HomeSwitch home={home} />
-      {home.seesBills ? (
+      {hidden ? (
+        pages.data ? (
+          <State icon="bill" head={words.hidden} line={words.hiddenLine} />
+        ) : null
+      ) : (
         <Choice
           options={[
             { value: 'open', name: words.open },
@@ -62,13 +70,11 @@ export function BillsScreen({ home }: { home: Home }) {
           value={show}
           onChange={setShow}
         />
-      ) : (
-        <State icon="bill" head={words.hidden} line={words.hiddenLine} />
       )}
       {left.map(order => (
         <OpenOrderCard key={order.orderId} open={order} onChanged={() => void pages.reload()} />
       ))}
-      {pages.data && bills.length === 0 ? <NoBills show={show} seePaid={() => setShow('paid')} /> : null}
+      {pages.data && bills.length === 0 && !hidden ? <NoBills show={show} seePaid={() => setShow('paid')} /> : null}
       {bills.length > 0 ? <Bills {...{ choosing, bills, held, off, setOff }} /> : null}
       <Pager next={pages.next} previous={pages.previous} />
       <PaySheet

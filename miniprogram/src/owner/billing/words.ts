@@ -51,6 +51,7 @@ export const billingWords = defineWords(
     how: '怎么算的',
     opening: '换系统以前的费用',
     openingLine: '按原来的金额，不另算违约金',
+    own: '我名下的',
     left: '还没付的',
     prepaid: '预存款',
     deposit: '押金',

@@ -47,7 +47,7 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
       { title: words.entity, value: receipt.entityName },
       { title: words.uscc, value: receipt.entityUscc },
     ],
-    not: words.not,
+    not: receipt.isPart ? `${words.partOnly}${words.not}` : words.not,
   }
 }
 

@@ -85,6 +85,7 @@ export const paymentWords = defineWords(
     refunded: '已退',
     receiptTitle: '收款收据',
     not: '本收据不作为发票',
+    partOnly: '这张收据上还有别的账单，这里只列出您的。',
     number: '编号',
     room: '房屋',
     payer: '收费对象',

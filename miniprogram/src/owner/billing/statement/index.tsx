@@ -4,9 +4,11 @@ import { periodName } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { call } from '../../../api'
 import { Amount } from '../../../kit/amount'
 import { Card } from '../../../kit/card'
+import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
@@ -26,29 +28,48 @@ const mostRows = 60
 /** Whatever day the phone believes it is. */
 const always = { from: '2000-01-01', to: '2199-12-31' }
 
-/** 对账单 of the chosen home, the newest first: only what this resident may see. */
+/**
+ * 对账单 of the chosen home, the newest first: only what this resident may see; and of what they hold under no room, where
+ * there is something.
+ */
 function OfHome() {
   const words = useWords(billingWords)
   const home = useHome()
-  const { communityId = '', roomId = '' } = home ?? {}
-  const load = useLoad(
-    home?.seesBills ? `statement.${roomId}` : undefined,
-    () => call(billingApi.myStatement, { communityId, roomId, ...always }),
-    Statement,
-  )
-  if (home && !home.seesBills)
+  const [show, setShow] = useState<'room' | 'own'>('room')
+  const { communityId = '', roomId = '', personId = '', seesBills = false } = home ?? {}
+  const room = useStatement(communityId, seesBills ? roomId : undefined)
+  const own = useStatement(communityId, home ? personId : undefined)
+  const holds = own.data !== undefined && own.data.items.length > 0
+  if (home && !seesBills && own.data && !holds)
     return (
       <Page>
         <State icon="receipt" head={words.hidden} line={words.hiddenLine} />
       </Page>
     )
-  const { data } = load
+  const load = !seesBills || (holds && show === 'own') ? own : room
   return (
     <Page load={load} skeleton={[120, 240]} phone={home?.officePhone}>
-      {data ? <Movements statement={data} /> : null}
+      {seesBills && holds ? (
+        <Choice
+          options={[
+            { value: 'room', name: roomName(home?.roomCode ?? '') },
+            { value: 'own', name: words.own },
+          ]}
+          value={show}
+          onChange={setShow}
+        />
+      ) : null}
+      {load.data ? <Movements statement={load.data} /> : null}
     </Page>
   )
 }
+
+const useStatement = (communityId: string, of: string | undefined) =>
+  useLoad(
+    of === undefined ? undefined : `statement.${of}`,
+    () => call(billingApi.myStatement, { communityId, roomId: of ?? '', ...always }),
+    Statement,
+  )
 
 /** The last first. */
 const newest = <T,>(rows: readonly T[]): T[] => [...rows].reverse().slice(0, mostRows)
