@@ -5,8 +5,6 @@ import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { runApi } from '@linli/shared/billing/run-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { identityApi } from '@linli/shared/identity/api'
-import { joiningApi } from '@linli/shared/identity/joining-api'
-import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { peopleApi } from '@linli/shared/people/api'
@@ -14,7 +12,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
 import { makeApp } from '../src/http'
-import { runPrint } from '../src/identity/run-print'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
@@ -30,7 +27,8 @@ import { exportStory } from './export-story'
 import { fileStory } from './file-story'
 import { invoiceStory } from './invoice-story'
 import { importStory } from './import-story'
-import { makeCommunity, makeRoom, type Place } from './make'
+import { letterStory } from './letter-story'
+import { makeCommunity, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
 import { questionStory } from './question-story'
@@ -110,7 +108,7 @@ async function story() {
   await contractStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   await stayStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   const { resident, accountId } = await residents(desk, here)
-  await letters(desk)
+  await letterStory(desk, as, { channel, place, app: record.app })
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
@@ -206,32 +204,6 @@ async function residents(desk: Act, here: { communityId: string; roomId: string 
   const { requestId } = await as(guest, guest.accountId)(identityApi.requestBinding, asker)
   await desk(identityApi.decideBinding, { communityId: here.communityId, requestId, approve: true })
   return { resident, accountId: first.accountId }
-}
-
-async function letters(desk: Act) {
-  const { deps, gateway } = channel
-  const at = { communityId: place.communityId }
-  await makeRoom(place, { code: '8-1-101', ownerName: '王明', phone: '13800097010' })
-  const { roomId } = await makeRoom(place, { code: '8-1-102', ownerName: '赵云' })
-  deps.world.settle()
-  const which = { ...at, building: '8' }
-  const poster = await desk(joiningApi.printPoster, { ...which, layout: 'A4' })
-  const print = await desk(joiningApi.printLetters, { ...which, who: 'not_joined', layout: 'labels' })
-  for (const { printId } of [poster, print]) await runPrint(deps, { ...at, printId })
-  await desk(joiningApi.printLink, { ...at, printId: print.printId })
-  const [first, second] = gateway.control.codes().slice(-2)
-  const who = await signInResident({ deps, gateway, stop: channel.stop }, record.app, 'newcomer')
-  const mine = as(who, who.accountId)
-  const code = () => gateway.control.phoneCode({ user: 'newcomer', phone: '13800097011' }).code
-  await mine(identityApi.verifyPhone, { code: code() })
-  const opened = async (scene = '') => {
-    const [person] = (await mine(letterApi.openLetter, { scene })).people
-    return { scene, occupancyId: person?.occupancyId ?? '' }
-  }
-  await mine(letterApi.requestByLetter, await opened(first?.scene))
-  await mine(letterApi.bindByLetter, await opened(second?.scene))
-  await desk(joiningApi.revokeLetter, { ...at, roomId, reason: '信寄错了' })
-  await desk(joiningApi.revokeLetters, { ...which, reason: '整栋重发' })
 }
 
 async function payments(desk: Act, resident: Caller, accountId: string, bill: { roomId: string; billId: string }) {

@@ -19,6 +19,8 @@ const table = {
   'identity.locked': [429, '输错次数过多，请 15 分钟后再试'],
   'identity.phone_unverified': [403, '请先验证手机号'],
   'identity.no_match': [404, '手机号和姓氏没有对上，请核对，或换一种方式'],
+  'identity.name_needed': [409, '请填写登记的完整姓名'],
+  'identity.tap_spent': [409, '今天已经选过了，请填登记的姓名，或请物业确认'],
   'identity.invitation_expired': [410, '这个链接过期了，请让业主再发一张'],
   'identity.letter_over': [410, '这个码不能用了，请用手机号找，或联系物业'],
   'identity.letter_other_phone': [409, '和登记的手机号不一样'],

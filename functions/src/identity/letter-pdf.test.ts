@@ -59,7 +59,7 @@ describe('letters on paper', () => {
   )
 
   it('a poster names its community and building, and its own code', async () => {
-    const scene = `identity/bind/index?scene=${posterScene('7K3M9P', print.printId)}`
+    const scene = `identity/poster/index?scene=${posterScene('7K3M9P', print.printId)}`
     const bytes = await posterPdf(community, { ...print, kind: 'poster', layout: 'A3' }, codePicture(scene, width))
     expect(codesIn(bytes)).toEqual([scene])
     expect(pdfText(Buffer.from(bytes))).toContain('锦绣花园 1栋')

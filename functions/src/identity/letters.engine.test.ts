@@ -225,7 +225,7 @@ describe('a printing', () => {
     const scene = r.place.communityId + printId
     expect((await read(scene)).code).toBe('identity.letter_over')
     await runPrint(r.deps, { ...at(), printId })
-    expect(codes().at(-1)).toMatchObject({ page: 'identity/bind/index', scene })
+    expect(codes().at(-1)).toMatchObject({ page: 'identity/poster/index', scene })
     expect((await read(scene)).ok()).toMatchObject({ kind: 'poster', building: '21', communityName: '锦绣花园' })
     const { url } = (await callAs(r.app, clerk, joiningApi.printLink, { ...at(), printId })).ok()
     expect((await (await fetch(url)).text()).slice(0, 5)).toBe('%PDF-')

@@ -12,7 +12,8 @@ import { sha256 } from '../secrets'
 import { verifiedPhone } from './account'
 import { readScene } from './letter-code'
 import { unboundIn } from './letter-rooms'
-import { codeKey, letterKey, loadPrint, StoredCode, StoredLetter } from './letter-store'
+import { codeKey, letterKey, StoredCode, StoredLetter } from './letter-store'
+import { livePoster } from './open-poster'
 import { takeLook } from './verify-phone'
 
 export type OpenLetter = {
@@ -26,7 +27,10 @@ export type OpenLetter = {
 /** The face of a letter or poster, for anybody who holds it. Throws identity.letter_over. */
 export async function readLetter(ctx: Context, { scene }: { scene: string }): Promise<LetterFace> {
   const read = readScene(scene)
-  if (read?.posterId !== undefined) return posterFace(ctx, read.communityId, read.posterId)
+  if (read?.posterId !== undefined) {
+    const { poster, community } = await livePoster(ctx, scene)
+    return { kind: 'poster', ...faceOf(community), building: poster.building, expiresAt: poster.expiresAt }
+  }
   const { letter, room, community } = await openScene(ctx, scene)
   return { kind: 'letter', ...faceOf(community), roomCode: room.code, expiresAt: letter.expiresAt }
 }
@@ -83,18 +87,6 @@ export async function openScene(ctx: Context, scene: string): Promise<OpenLetter
   const people = unboundIn(room, ctx.today()).filter(({ occupancyId }) => !letter.bound.includes(occupancyId))
   if (people.length === 0) throw new AppError('identity.letter_over')
   return { letter, room, community, people }
-}
-
-async function posterFace(ctx: Context, communityId: string, printId: string): Promise<LetterFace> {
-  const wide = reaching(ctx, `C#${communityId}#`)
-  const print = await loadPrint(wide, communityId, printId).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'record.not_found') return undefined
-    throw error
-  })
-  if (print?.kind !== 'poster' || print.state !== 'ready' || print.expiresAt <= ctx.now())
-    throw new AppError('identity.letter_over')
-  const community = await loadCommunity(wide, communityId)
-  return { kind: 'poster', ...faceOf(community), building: print.building, expiresAt: print.expiresAt }
 }
 
 const faceOf = ({ communityId, name, officePhone }: Community) => ({ communityId, communityName: name, officePhone })

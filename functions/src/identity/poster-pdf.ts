@@ -28,6 +28,8 @@ export async function posterPdf(
   pdf.image(picture, (page - side) / 2, mm(84), { width: side, height: side })
   let y = mm(200)
   for (const [i, text] of words.steps.entries()) y = step(pdf, i + 1, text, { x: mm(42), y, width: mm(140), size: 19 })
+  pdf.fillColor(ink)
+  oneLine(pdf, words.other, { ...across, y: y + mm(4), size: 15 })
   pdf.fillColor(faint)
   oneLine(pdf, `${words.help(community.officePhone)}    ${words.until(print.expiresAt)}`, {
     ...across,

@@ -35,7 +35,8 @@ export const printWords = {
   poster: {
     head: '缴物业费，微信扫一扫',
     line: '看账单、缴费、查收据，不用下载应用',
-    steps: ['扫码，验证您在物业登记的手机号', '填写姓氏，找到自己的家', '点「是我家」，就加好了'],
+    steps: ['扫码，同意用微信手机号', '点您登记的姓，就加好了'],
+    other: '号码没登记，或没有您的姓：扫码后点「换一种方式」',
     until: (until: string) => `${day(until)}前有效`,
     help: (phone: string) => `物业服务中心 ${phone}`,
   },

@@ -4,6 +4,7 @@ import { letterApi as letters } from '@linli/shared/identity/letter-api'
 import { type Route, route } from '../http'
 import { acceptInvitation } from './accept-invitation'
 import { bindByLetter } from './bind-by-letter'
+import { bindByPoster } from './bind-by-poster'
 import { bindHome } from './bind-home'
 import { setConsent, setFontSize } from './change-account'
 import { decideBinding } from './decide-binding'
@@ -17,6 +18,7 @@ import { joinedTotal, listJoined } from './list-joined'
 import { me } from './me'
 import { members } from './members'
 import { openLetter, readLetter } from './open-letter'
+import { openPoster } from './open-poster'
 import { printLink } from './print-link'
 import { removeMember } from './remove-member'
 import { requestBinding } from './request-binding'
@@ -70,6 +72,8 @@ export const routes: Route[] = [
   route(letters.openLetter, openLetter),
   route(letters.bindByLetter, bindByLetter),
   route(letters.requestByLetter, requestByLetter),
+  route(letters.openPoster, openPoster),
+  route(letters.bindByPoster, bindByPoster),
   route(joining.listJoined, listJoined),
   route(joining.joinedTotal, joinedTotal),
   route(joining.printLetters, printLetters),

@@ -43,7 +43,7 @@ export async function runPrint(deps: Deps, { communityId, printId }: PrintBody):
   }
 }
 
-const posterPage = 'identity/bind/index'
+const posterPage = 'identity/poster/index'
 const posterPixels = 1280
 
 async function makePoster(ctx: Context, known: StoredPrint): Promise<void> {

@@ -28,6 +28,19 @@ export const PhoneChecks = z.object({ date: z.string(), count: z.number().int() 
 export const phoneChecksKey = (accountId: string): Key => ({ pk: `A#${accountId}#`, sk: 'phone-checks' })
 
 /**
+ * What was tried for a number, over all accounts and sessions: the six surnames that a poster offered it, what was
+ * tapped of them, and the names that were typed, hashed. It says nothing of a home; whom it is about is a keyed hash.
+ */
+export const NumberTries = z.object({
+  list: z.array(z.string()).optional(),
+  taps: z.array(z.object({ surname: z.string(), date: z.string() })),
+  typed: z.array(z.object({ hash: z.string(), date: z.string() })),
+  version: z.number().int(),
+})
+export type NumberTries = z.infer<typeof NumberTries>
+export const numberTriesKey = (hash: string): Key => ({ pk: `G#tries#${hash}`, sk: 'tries' })
+
+/**
  * A request as kept: who asks, and the number that they verified, sealed. `occupancyId`: by a letter, for somebody whom
  * the register knows; then the name is masked.
  */

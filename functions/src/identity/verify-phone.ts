@@ -1,8 +1,9 @@
 import { AppError } from '@linli/shared/errors'
 import { maskPhone } from '@linli/shared/people/schema'
 import { ownAuditItem } from '../audit'
-import type { Context } from '../context'
+import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import type { Write } from '../db-write'
 import { deciding } from '../db-retry'
 import { accountActor, phoneField } from './account'
 import { PhoneChecks, phoneChecksKey } from './store'
@@ -58,10 +59,18 @@ async function bookCheck(ctx: Context, accountId: string): Promise<void> {
   })
 }
 
-const lookedFor = { 'identity.find_homes': '用手机号和姓氏找家', 'identity.open_letter': '打开信件' }
+const lookedFor = {
+  'identity.find_homes': '用手机号和姓氏找家',
+  'identity.open_letter': '打开信件',
+  'identity.open_poster': '打开海报',
+  'identity.tap_surname': '在海报上选姓',
+}
 
-/** Takes one look before anything is shown. Throws request.too_many when none is left. */
-export async function takeLook(ctx: Context, action: keyof typeof lookedFor = 'identity.find_homes'): Promise<void> {
+/**
+ * Takes one look before anything is shown, and writes with it what is booked of a number's tries. Throws
+ * request.too_many when none is left, ConditionFailed when somebody else has booked meanwhile.
+ */
+export async function takeLook(ctx: Context, action: keyof typeof lookedFor, booked: Write[] = []): Promise<void> {
   const { accountId, sessionKey } = accountActor(ctx)
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action,
@@ -71,9 +80,10 @@ export async function takeLook(ctx: Context, action: keyof typeof lookedFor = 'i
   })
   const update = { key: { pk: `A#${accountId}#`, sk: sessionKey }, add: { looksLeft: -1 } }
   try {
-    await ctx.db.transact([{ update, if: { looksLeft: { atLeast: 1 } } }, audit], audit.put)
+    const { db } = reaching(ctx, 'G#tries#')
+    await db.transact([{ update, if: { looksLeft: { atLeast: 1 } } }, ...booked, audit], audit.put)
   } catch (error) {
-    if (error instanceof ConditionFailed) throw new AppError('request.too_many')
+    if (error instanceof ConditionFailed && error.failed.includes(0)) throw new AppError('request.too_many')
     throw error
   }
 }

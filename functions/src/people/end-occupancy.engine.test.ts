@@ -36,7 +36,7 @@ describe('the end of an occupancy', () => {
     expect((await members(who, room.roomId)).code).toBe('access.forbidden')
     expect((await r.me(who)).homes).toEqual([])
     expect((await callAs(r.app, who, identityApi.findHomes, { surname: '李' })).code).toBe('identity.no_match')
-    expect(await homesByPhone(r.place.ctx, phone, '李')).toEqual([])
+    expect(await homesByPhone(r.place.ctx, phone, () => true)).toEqual([])
   })
 
   it('counts the last day: access goes on until midnight in Beijing', async () => {
@@ -118,7 +118,7 @@ describe('a correction of somebody with homes', () => {
       const stored = await loadRoom(r.place.ctx, communityId, each.roomId)
       expect(stored.occupancies[0]?.personName).toBe('李晓红')
     }
-    expect(await homesByPhone(r.place.ctx, phone, '李')).toHaveLength(11)
+    expect(await homesByPhone(r.place.ctx, phone, () => true)).toHaveLength(11)
     expect((await loadGrants(r.place.ctx, who.accountId)).homes).toHaveLength(2)
   })
 })

@@ -14,6 +14,7 @@ export default defineAppConfig({
         'phone/index',
         'invitation/index',
         'letter/index',
+        'poster/index',
         'request/index',
         'family/index',
         'type-size/index',

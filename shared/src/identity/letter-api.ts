@@ -48,4 +48,24 @@ export const letterApi = {
     output: BindingRequest,
     idempotent: true,
   }),
+  /** After a number was verified in this session: six surnames, one of which may be that of a person with this number. */
+  openPoster: endpoint({
+    id: 'identity.openPoster',
+    method: 'POST',
+    path: '/v1/identity/posters/open',
+    summary: '打开海报：六个姓',
+    access: account,
+    input: { scene: Scene },
+    output: z.object({ surnames: z.array(z.string()) }),
+  }),
+  /** One tap a day and number; a wrong one says no more than that it does not agree. */
+  bindByPoster: endpoint({
+    id: 'identity.bindByPoster',
+    method: 'POST',
+    path: '/v1/identity/posters/bind',
+    summary: '在海报上选自己的姓，绑定',
+    access: account,
+    input: { scene: Scene, surname: z.string().trim().min(1).max(4) },
+    output: Me,
+  }),
 }

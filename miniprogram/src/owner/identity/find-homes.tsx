@@ -19,8 +19,14 @@ import { identityWords } from './words'
 
 type Candidate = OutputOf<typeof identityApi.findHomes>['homes'][number]
 
+type Props = {
+  phone: string
+  /** Behind a poster the whole name is asked, because six surnames were shown; `isMissed`: after a tap on another's. */
+  poster?: { scene: string; isMissed: boolean }
+}
+
 /** The surname, and the homes that it and the verified number both match; nothing is shown before. */
-export function FindHomes({ phone }: { phone: string }) {
+export function FindHomes({ phone, poster }: Props) {
   const words = useWords(identityWords)
   const act = useAct()
   const [surname, setSurname] = useState('')
@@ -30,12 +36,23 @@ export function FindHomes({ phone }: { phone: string }) {
     setHomes((await call(identityApi.findHomes, { surname })).homes)
   }
   const none = homes?.length === 0 || act.problem?.code === 'identity.no_match'
+  // A poster that was scanned another day has the same effect: the server says so.
+  const [whole, setWhole] = useState(poster !== undefined)
+  if (!whole && act.problem?.code === 'identity.name_needed') setWhole(true)
   return (
     <>
       <Card>
-        <View className="ll-title">{words.surnameHead}</View>
-        <View className="ll-sub">{words.verified(phone)}</View>
-        <Field label={words.surname} hint={words.surnameHint} value={surname} onChange={setSurname} maxLength={60} />
+        <View className="ll-title">
+          {poster?.isMissed ? words.missedHead : whole ? words.nameHead : words.surnameHead}
+        </View>
+        <View className="ll-sub">{poster?.isMissed ? words.missedLine : words.verified(phone)}</View>
+        <Field
+          label={whole ? words.registeredName : words.surname}
+          hint={whole ? words.registeredNameHint : words.surnameHint}
+          value={surname}
+          onChange={setSurname}
+          maxLength={60}
+        />
         {none ? null : <Trouble problem={act.problem} />}
         <Button
           wide
@@ -46,7 +63,7 @@ export function FindHomes({ phone }: { phone: string }) {
           {words.find}
         </Button>
       </Card>
-      {none ? <None /> : null}
+      {none ? <None scene={poster?.scene} /> : poster ? <ByHand scene={poster.scene} /> : null}
       {homes && homes.length > 0 ? <View className="ll-title">{words.found}</View> : null}
       {homes?.map(home => (
         <Match key={home.roomId} home={home} surname={surname} />
@@ -55,14 +72,22 @@ export function FindHomes({ phone }: { phone: string }) {
   )
 }
 
-function None() {
+function None({ scene }: { scene: string | undefined }) {
   const words = useWords(identityWords)
   return (
     <State live icon="search" head={words.none} line={words.noneLine}>
-      <Button kind="plain" wide onTap={() => void Taro.redirectTo({ url: '/identity/request/index' })}>
-        {words.byHand}
-      </Button>
+      <ByHand scene={scene} />
     </State>
+  )
+}
+
+function ByHand({ scene }: { scene: string | undefined }) {
+  const words = useWords(identityWords)
+  const url = `/identity/request/index${scene ? `?scene=${scene}` : ''}`
+  return (
+    <Button kind="plain" wide onTap={() => void Taro.redirectTo({ url })}>
+      {words.byHand}
+    </Button>
   )
 }
 

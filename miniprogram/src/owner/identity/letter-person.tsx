@@ -13,7 +13,7 @@ import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
 import { chooseHome, keepMe, refreshMe } from '../session'
 import { letterWords } from './letter-words'
-import { overOr } from './verify-by-letter'
+import { overOr } from './verify-number'
 
 type Props = { scene: string; person: LetterPerson; onOver: () => void }
 

@@ -11,16 +11,14 @@ export function usePoster(scene: string | undefined): LetterFace | undefined {
   return useLoad(scene && `letter.${scene}`, () => call(letterApi.readLetter, { scene: scene ?? '' })).data
 }
 
-export function PosterPlace({ scene, isStranger = false }: { scene: string; isStranger?: boolean }) {
+/** 「您在 锦绣花园 3栋」; with `line` how to go on from there. */
+export function PosterPlace({ face: { communityName, building = '' }, line }: { face: LetterFace; line?: string }) {
   const words = useWords(letterWords)
-  const poster = usePoster(scene)
-  if (!poster) return null
-  const { communityName, building = '' } = poster
   const place = `${communityName} ${/^\d+[A-Za-z]?$/.test(building) ? `${building}栋` : building}`
   return (
     <View className="ll-stack">
       <View className="ll-title">{words.poster(place)}</View>
-      <View className="ll-sub">{isStranger ? words.posterSignIn : words.posterLine}</View>
+      {line ? <View className="ll-sub">{line}</View> : null}
     </View>
   )
 }

@@ -13,7 +13,7 @@ test('a scene is found in the page of a code, encoded or not, and in nothing els
   expect(sceneIn('scene=short')).toBeUndefined()
 })
 
-test('a letter leads to its page, a poster to the ways in', () => {
+test('a letter leads to its page, a poster to its own', () => {
   expect(sceneUrl(letter)).toBe(`/identity/letter/index?scene=${letter}`)
-  expect(sceneUrl(poster)).toContain('/identity/bind/index')
+  expect(sceneUrl(poster)).toBe(`/identity/poster/index?scene=${poster}`)
 })

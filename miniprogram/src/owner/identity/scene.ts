@@ -15,4 +15,4 @@ export function sceneIn(text: string): string | undefined {
 
 /** A letter's secret has 16 characters, a poster's id 26. */
 export const sceneUrl = (scene: string): string =>
-  scene.length === 22 ? `/identity/letter/index?scene=${scene}` : `/identity/bind/index?scene=${scene}`
+  scene.length === 22 ? `/identity/letter/index?scene=${scene}` : `/identity/poster/index?scene=${scene}`

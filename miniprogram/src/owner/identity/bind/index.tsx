@@ -1,3 +1,4 @@
+import type { LetterFace } from '@linli/shared/identity/letter-schema'
 import type { Me } from '@linli/shared/identity/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -12,23 +13,27 @@ import { platform } from '../../../platform/platform'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { invitationCode, invitationUrl } from '../invitation-code'
-import { PosterPlace } from '../poster-place'
+import { letterWords } from '../letter-words'
+import { PosterPlace, usePoster } from '../poster-place'
 import { RequestCards } from '../request-card'
 import { sceneIn, sceneUrl, useScene } from '../scene'
 import { identityWords } from '../words'
 
 export default function BindPage() {
   const scene = useScene()
+  const words = useWords(letterWords)
+  const poster = usePoster(scene)
   return (
-    <SignedIn above={scene && <PosterPlace scene={scene} isStranger />}>
-      {me => <Bind me={me} scene={scene} />}
+    <SignedIn above={poster && <PosterPlace face={poster} line={words.posterSignIn} />}>
+      {me => <Bind me={me} scene={scene} poster={poster} />}
     </SignedIn>
   )
 }
 
 /** 绑定房屋: three ways in, and how requests of before stand. */
-function Bind({ me, scene }: { me: Me; scene: string | undefined }) {
+function Bind({ me, scene, poster }: { me: Me; scene: string | undefined; poster: LetterFace | undefined }) {
   const words = useWords(identityWords)
+  const { posterLine } = useWords(letterWords)
   const [bad, setBad] = useState(false)
   const open = (text: string | undefined) => {
     const scanned = text === undefined ? undefined : sceneIn(text)
@@ -39,7 +44,7 @@ function Bind({ me, scene }: { me: Me; scene: string | undefined }) {
   }
   return (
     <Page title={words.bindTitle} phone={useHome()?.officePhone}>
-      {scene ? <PosterPlace scene={scene} /> : <View className="ll-sub">{words.bindLine}</View>}
+      {poster ? <PosterPlace face={poster} line={posterLine} /> : <View className="ll-sub">{words.bindLine}</View>}
       <Card flush>
         <Row
           icon="phone"

@@ -3,19 +3,17 @@ import type { LetterFace, LetterPerson } from '@linli/shared/identity/letter-sch
 import { roomName } from '@linli/shared/communities/room-name'
 import { beijingDate, formatDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../../api'
-import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
-import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
 import { useLoad } from '../../../use-load'
+import { LetterOver } from '../letter-over'
 import { LetterPersonCard } from '../letter-person'
 import { letterWords } from '../letter-words'
 import { useScene } from '../scene'
-import { VerifyByLetter } from '../verify-by-letter'
+import { VerifyNumber } from '../verify-number'
 
 /** Where the code of a letter leads: the room that it says, one tap for the number, one tap for 「我是王**，绑定」. */
 export default function LetterPage() {
@@ -24,7 +22,7 @@ export default function LetterPage() {
   if (scene === undefined || load.problem?.code === 'identity.letter_over')
     return (
       <Page>
-        <Over />
+        <LetterOver />
       </Page>
     )
   return (
@@ -38,7 +36,8 @@ function Letter({ face, scene }: { face: LetterFace; scene: string }) {
   const words = useWords(letterWords)
   const [people, setPeople] = useState<LetterPerson[]>()
   const [isOver, setOver] = useState(false)
-  if (isOver) return <Over />
+  if (isOver) return <LetterOver />
+  const open = async () => setPeople((await call(letterApi.openLetter, { scene })).people)
   return (
     <>
       <Card>
@@ -50,7 +49,7 @@ function Letter({ face, scene }: { face: LetterFace; scene: string }) {
         </View>
       </Card>
       {people === undefined ? (
-        <VerifyByLetter scene={scene} onPeople={setPeople} onOver={() => setOver(true)} />
+        <VerifyNumber onVerified={open} onOver={() => setOver(true)} otherUrl="/identity/bind/index" />
       ) : (
         <>
           <View className="ll-title">{words.secondHead}</View>
@@ -60,20 +59,5 @@ function Letter({ face, scene }: { face: LetterFace; scene: string }) {
         </>
       )}
     </>
-  )
-}
-
-/** One answer for a code that is unknown, expired, replaced, revoked or used; the other ways in are a tap away. */
-function Over() {
-  const words = useWords(letterWords)
-  return (
-    <State live icon="clock" head={words.over} line={words.overLine}>
-      <Button wide onTap={() => void Taro.redirectTo({ url: '/identity/phone/index' })}>
-        {words.byPhone}
-      </Button>
-      <Button kind="plain" wide onTap={() => void Taro.switchTab({ url: '/tabs/home/index' })}>
-        {words.toHome}
-      </Button>
-    </State>
   )
 }

@@ -1,6 +1,4 @@
 import { identityApi } from '@linli/shared/identity/api'
-import { letterApi } from '@linli/shared/identity/letter-api'
-import type { LetterPerson } from '@linli/shared/identity/letter-schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
@@ -15,10 +13,16 @@ import { useAct } from '../../use-act'
 import { keepMe, signIn, useMe } from '../session'
 import { letterWords } from './letter-words'
 
-type Props = { scene: string; onPeople: (people: LetterPerson[]) => void; onOver: () => void }
+type Props = {
+  /** What the verified number is asked for, in the same tap. */
+  onVerified: (phoneMasked: string) => Promise<void>
+  onOver: () => void
+  /** Where somebody goes on who would rather not show a number. */
+  otherUrl: string
+}
 
-/** The first tap: it says what the number is for, and with it come sign-in, consent, the number and who lives there. */
-export function VerifyByLetter({ scene, onPeople, onOver }: Props) {
+/** The first tap of a letter or poster: it says what the number is for, and with it come sign-in, consent and number. */
+export function VerifyNumber({ onVerified, onOver, otherUrl }: Props) {
   const words = useWords(letterWords)
   const act = useAct()
   const known = useMe()
@@ -31,8 +35,7 @@ export function VerifyByLetter({ scene, onPeople, onOver }: Props) {
       consents = (await call(identityApi.setConsent, { purpose, granted: true })).consents
     }
     keepMe({ ...me, consents })
-    await call(identityApi.verifyPhone, { code })
-    onPeople((await call(letterApi.openLetter, { scene })).people)
+    await onVerified((await call(identityApi.verifyPhone, { code })).phoneMasked)
   }
   const verify = (code: string | undefined) => {
     setRefused(code === undefined)
@@ -49,7 +52,7 @@ export function VerifyByLetter({ scene, onPeople, onOver }: Props) {
         <PhoneButton onCode={verify} busy={act.busy && words.verifying}>
           {words.agreeAndVerify}
         </PhoneButton>
-        <Button kind="plain" wide onTap={() => void Taro.redirectTo({ url: '/identity/bind/index' })}>
+        <Button kind="plain" wide onTap={() => void Taro.redirectTo({ url: otherUrl })}>
           {words.otherWay}
         </Button>
       </View>
