@@ -72,6 +72,31 @@ describe('a room table with one row for each person', () => {
     )
   })
 
+  it('says where shares do not make the whole, and takes them as they are written', async () => {
+    const head = ['房号', '建筑面积', '姓名', '产权份额']
+    const reading = await readBytes(
+      makeXlsx({
+        房屋: [
+          head,
+          ['1-1-101', '80', '甲明、乙明、丙明', '1/3、1/3、1/3'],
+          ['1-1-102', '80', '甲红、乙红', '50%、40%'],
+          ['1-1-103', '80', '丁红', '50%'],
+          ['1-1-104', '80', '戊红', '共同共有'],
+          ['1-1-105', '80', '己红', '60%'],
+          ['1-1-105', '80', '庚红', ''],
+        ],
+      }),
+    )
+    const said = reading.problems.filter(({ code }) => code === 'share_sum')
+    expect(said.map(({ row, severity, value }) => [row, severity, value])).toEqual([
+      [3, 'warning', '50%、40%'],
+      [4, 'warning', '50%'],
+      [6, 'warning', '60%'],
+    ])
+    expect(said[0]?.reason).toContain('加起来是 90%，不是 100%')
+    expect(recordsOf(reading, 'room')[1]).toMatchObject({ ownerShareBp: 5000, coOwners: [{ shareBp: 4000 }] })
+  })
+
   it('says the same in any order of rows', async () => {
     const expected = (await read(rows)).records.map(({ sheet: _sheet, row: _row, ...content }) => content)
     await fc.assert(

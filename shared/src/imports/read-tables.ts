@@ -18,6 +18,7 @@ import { warnOfRepeatedPeople } from './repeated-people'
 import { numberEqual, refuseRepeated } from './repeated-rows'
 import { parseRoomName } from './room-code'
 import type { RowResult } from './row-result'
+import { warnOfShareSums } from './share-sums'
 import type { ReadSettings } from './settings'
 import { holdsNothing, keyField } from './skipped-row'
 
@@ -72,6 +73,7 @@ export function* readTables(tables: readonly FoundTable[], settings: ReadSetting
   )
   numberEqual(all)
   placePeople(book, roomsIn(all))
+  warnOfShareSums(all)
   warnOfRepeatedPeople(namedPeople(all, book))
   return { results, book }
 }

@@ -125,6 +125,7 @@ export const ImportProblemCode = z.enum([
   'owner_elsewhere',
   'person_role_left',
   'share_form',
+  'share_sum',
   'lease_order',
   'person_same_id',
   'person_same_phone',

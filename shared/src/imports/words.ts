@@ -59,6 +59,7 @@ const problems: Record<ImportProblemCode, string> = {
   person_without_room: '没有一间房写着这位业主的编号，这一行不导入',
   owner_elsewhere: '业主信息里这间房还有{used}，这里没有写，没有导入；共有的请写在同一格，用“、”分开',
   share_form: '份额请写成 50% 或 1/2，几个人就写几个，用“、”隔开',
+  share_sum: '这间房的份额加起来是 {used}，不是 100%，会照写的导入，请核对是不是少写了一位',
   lease_order: '租期止在租期起之前',
   person_role_left: '没有写是哪一间房，也没有业主的编号，家庭成员和租户这一行不导入',
   person_same_id: '和{first}证件号码相同，姓名却不同（{used}），请核对是不是同一个人',
