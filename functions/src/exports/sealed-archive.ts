@@ -1,7 +1,8 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { type Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
 
@@ -57,9 +58,11 @@ export function sealedFile(path: string, header: string, key: Uint8Array) {
   const { iv } = parsed(header)
   const cipher = createCipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64')).setAAD(Buffer.from(header))
   const file = createWriteStream(path, { mode: 0o600 })
+  // A disk may fail while nobody waits for it: whoever writes next hears of it.
+  file.on('error', () => undefined)
   const write = async (bytes: Uint8Array) => {
-    if (!file.write(bytes))
-      await new Promise<void>((resolve, reject) => file.once('drain', resolve).once('error', reject))
+    if (file.errored) throw file.errored
+    if (!file.write(bytes)) await once(file, 'drain')
   }
   return {
     start: () => write(Buffer.from(header)),
@@ -67,7 +70,8 @@ export function sealedFile(path: string, header: string, key: Uint8Array) {
     async end() {
       await write(cipher.final())
       await write(cipher.getAuthTag())
-      await new Promise<void>((resolve, reject) => file.once('error', reject).end(() => resolve()))
+      file.end()
+      await finished(file)
     },
   }
 }
