@@ -140,6 +140,13 @@ test('what only tests use of a framework is left out, and what describes shapes 
   expect(text).not.toContain('draft-2020-12')
 })
 
+test('dates are counted as from source', async () => {
+  const dates = join(folder, 'dates')
+  await bundle("export { addMinutes, formatMonth, instantAt } from './shared/src/time'", dates)
+  const script = "console.log(m.formatMonth('2026-02'), m.addMinutes(m.instantAt('2026-02-28', '00:30'), 40))"
+  expect(run(dates, script)).toBe('2026年2月 2026-02-27T17:10:00.000Z')
+})
+
 test('a bundled import finds the process that reads its workbook', async () => {
   const imports = join(folder, 'imports')
   const source = "export { readWorkbook } from './functions/src/imports/read-workbook'"

@@ -87,6 +87,30 @@ const leaveJsonSchemas: Plugin = {
   },
 }
 
+/** A function reads dayjs with the first date that it counts with: not at its start. It is called as shared/src/time.ts does. */
+const lateDayjs: Plugin = {
+  name: 'late-dayjs',
+  setup(build) {
+    const namespace = 'late-dayjs'
+    build.onResolve({ filter: /^dayjs(\/plugin\/utc\.js)?$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace, sideEffects: false } : undefined,
+    )
+    build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+      contents:
+        path === 'dayjs'
+          ? `let made
+const dayjs = () => {
+  if (made) return made
+  made = require('dayjs')
+  return made.extend(require('dayjs/plugin/utc.js')), made
+}
+export default { extend() {}, utc: (...of) => dayjs().utc(...of) }`
+          : 'export default undefined',
+      resolveDir: root,
+    }))
+  },
+}
+
 const options: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -102,7 +126,7 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, leaveJsonSchemas, lateShapes],
+  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, leaveJsonSchemas, lateDayjs, lateShapes],
   legalComments: 'none',
   logLevel: 'error',
 }

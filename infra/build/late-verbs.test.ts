@@ -9,14 +9,25 @@ export const routes = [route(api.publish, publish), route(api.discard, discard)]
   expect(withLateVerbs(source)).toBe(`import { api } from '@linli/shared/billing/api'
 import { route } from '../http'
 
-export const routes = [route(api.publish, async (...$call) => (await import('./publish')).publish(...$call)), route(api.discard, async (...$call) => (await import('./publish')).discard(...$call))]`)
+export const routes = [route(api.publish, async (...$call) => { const { publish } = await import('./publish'); return (publish)(...$call) }), route(api.discard, async (...$call) => { const { discard } = await import('./publish'); return (discard)(...$call) })]`)
+})
+
+it('imports what a handler written in place calls, from every file of it', () => {
+  const source = `import { a } from './a'
+import { b, unused } from './b'
+import { near } from '../near'
+export const routes = [route(api.a, async (ctx, { id }) => a(near(ctx), { b: (await b(ctx, id)).b }))]`
+  expect(withLateVerbs(source)).toBe(`
+
+import { near } from '../near'
+export const routes = [route(api.a, async (...$call) => { const { a } = await import('./a'); const { b } = await import('./b'); return (async (ctx, { id }) => a(near(ctx), { b: (await b(ctx, id)).b }))(...$call) })]`)
 })
 
 it.each([
   ['what is used for something else too', `import { a } from './a'\nexport const routes = [route(api.a, a), a.b]`],
   [
-    'what a verb written in place calls',
-    `import { a } from './a'\nexport const routes = [route(api.a, ctx => a(ctx))]`,
+    'what a helper of the file uses',
+    `import { a } from './a'\nconst b = () => a()\nexport const routes = [route(api.a, b)]`,
   ],
   ['routes of other files', `import { more } from './more-routes'\nexport const routes = [...more]`],
   ['what comes under another name', `import { a as b } from './a'\nexport const routes = [route(api.a, b)]`],
