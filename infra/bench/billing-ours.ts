@@ -1,9 +1,12 @@
+import { computeRun } from '@linli/functions/billing/compute-run'
+import * as z from 'zod'
 import { type Estate, EstateWish, makeEstate } from './billing-estate'
 import { productDeps } from './product'
 import { answerWith } from './side'
 
 /** The product's billing worker: computing a run's drafts, and publishing them. */
 const deps = productDeps()
+const Run = z.object({ communityId: z.string(), runId: z.string() })
 let estate: Estate | undefined
 const here = () => {
   if (!estate) throw new Error('no estate yet')
@@ -24,6 +27,16 @@ answerWith({
     estate = await makeEstate(deps, EstateWish.parse(wish))
   },
   pid: () => process.pid,
+  async start() {
+    return { communityId: here().place.communityId, runId: await here().start() }
+  },
+  /** Seconds to compute a run that another process started. */
+  async compute(wish) {
+    const { communityId, runId } = Run.parse(wish)
+    const started = performance.now()
+    await computeRun(deps, communityId, runId)
+    return (performance.now() - started) / 1000
+  },
   async draft() {
     const runId = await here().start()
     const seconds = await computed(runId)

@@ -40,9 +40,11 @@ export async function computeRun(deps: Deps, communityId: string, runId: string)
   const items = found.filter(item => item !== undefined)
   const tally = new RunTally(items)
   const shared = items.filter(({ formula }) => formula.kind === 'shared').map(({ feeItemId }) => feeItemId)
-  const pools = await poolsIn(ctx, communityId, shared, run)
-  const things = await ThingsToCharge.of(ctx, communityId, items)
-  const readings = await readingsIn(ctx, communityId, items, run)
+  const [pools, things, readings] = await Promise.all([
+    poolsIn(ctx, communityId, shared, run),
+    ThingsToCharge.of(ctx, communityId, items),
+    readingsIn(ctx, communityId, items, run),
+  ])
   const charges = items.map(item => {
     const own = pools.get(item.feeItemId)
     const { formula } = item
