@@ -6,30 +6,16 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../../api'
 import { Card } from '../../../kit/card'
-import { Page } from '../../../kit/page'
 import { useWords } from '../../../kit/use-words'
-import { useLoad } from '../../../use-load'
 import { LetterOver } from '../letter-over'
 import { LetterPersonCard } from '../letter-person'
 import { letterWords } from '../letter-words'
-import { useScene } from '../scene'
+import { ScenePage } from '../scene-page'
 import { VerifyNumber } from '../verify-number'
 
 /** Where the code of a letter leads: the room that it says, one tap for the number, one tap for 「我是王**，绑定」. */
 export default function LetterPage() {
-  const scene = useScene()
-  const load = useLoad(scene && `letter.${scene}`, () => call(letterApi.readLetter, { scene: scene ?? '' }))
-  if (scene === undefined || load.problem?.code === 'identity.letter_over')
-    return (
-      <Page>
-        <LetterOver />
-      </Page>
-    )
-  return (
-    <Page load={load} phone={load.data?.officePhone}>
-      {load.data ? <Letter face={load.data} scene={scene} /> : null}
-    </Page>
-  )
+  return <ScenePage show={(face, scene) => <Letter face={face} scene={scene} />} />
 }
 
 function Letter({ face, scene }: { face: LetterFace; scene: string }) {

@@ -2,30 +2,16 @@ import { letterApi } from '@linli/shared/identity/letter-api'
 import type { LetterFace } from '@linli/shared/identity/letter-schema'
 import { useState } from 'react'
 import { call } from '../../../api'
-import { Page } from '../../../kit/page'
-import { useLoad } from '../../../use-load'
 import { FindHomes } from '../find-homes'
 import { LetterOver } from '../letter-over'
 import { PosterPlace } from '../poster-place'
-import { useScene } from '../scene'
+import { ScenePage } from '../scene-page'
 import { SurnameChoice } from '../surname-choice'
 import { VerifyNumber } from '../verify-number'
 
 /** Where the code of a poster leads: one tap for the number, one for the own surname among six. */
 export default function PosterPage() {
-  const scene = useScene()
-  const load = useLoad(scene && `letter.${scene}`, () => call(letterApi.readLetter, { scene: scene ?? '' }))
-  if (scene === undefined || load.problem?.code === 'identity.letter_over')
-    return (
-      <Page>
-        <LetterOver />
-      </Page>
-    )
-  return (
-    <Page load={load} phone={load.data?.officePhone}>
-      {load.data ? <Poster face={load.data} scene={scene} /> : null}
-    </Page>
-  )
+  return <ScenePage show={(face, scene) => <Poster face={face} scene={scene} />} />
 }
 
 function Poster({ face, scene }: { face: LetterFace; scene: string }) {
