@@ -8,7 +8,7 @@ import { builtFunctions } from '../build/functions'
 import type { Figure } from './figure'
 import { inTurns } from './rounds'
 
-const rounds = 11
+const rounds = 21
 
 /** From spawn to the first 200 of each bundled function ÷ a bundled node:http server with the same SDK client. */
 export async function coldStart(say: (line: string) => void): Promise<Figure[]> {
