@@ -4,6 +4,7 @@ import type { Item } from '../db'
 import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { Lanes } from '../lanes'
 import { Cover, coverKey, coverKeyOf, thingCoverKey, thingsPk } from './cover'
+import { holderItems } from './holders'
 import { billItem, billKey, doneIndexes, StoredBill } from './store'
 
 export const CarriedBill = StoredBill.omit({ pk: true, sk: true, payingOrderId: true, payingUntil: true }).loose()
@@ -17,7 +18,7 @@ export const billsPart: Part = part({
   name: 'bills',
   record: CarriedBill,
   read: nothing,
-  items: (_, records) => records.map(arrivingBill),
+  items: (_, records) => [...records.map(arrivingBill), ...holderItems(records)],
 })
 
 /** Of a room, or beside a thing. */

@@ -12,6 +12,7 @@ import { isAsRead, sourceChecks, type Sources, sourcesOf } from './bill-sources'
 import { byRoom } from './by-room'
 import { roomsAndCovers } from './charged-rooms'
 import { CoversOf } from './covers-of'
+import { holderItems } from './holders'
 import type { Developer } from './payer-spans'
 import { issuedWrite } from './publication-tally'
 import { publishedMessage } from './published-message'
@@ -101,6 +102,7 @@ async function write(
   const writes: Write[] = [
     ...bills.map(bill => ({ put: billItem(bill, shardOf(bill.object.id, shards)), ifAbsent: true })),
     ...covers.writes(bills),
+    ...holderItems(bills).map(put => ({ put })),
     ...[...byRoom(bills, bill => bill.object.id).keys()].flatMap(roomId => {
       const room = rooms.get(roomId)
       return room ? [sameRoomCheck(communityId, roomId, room.version)] : []

@@ -27,6 +27,7 @@ import {
 import { isFree } from './day-ranges'
 import { disputeOver } from './dispute-bill'
 import { settledItems } from './settled-items'
+import { holderItems } from './holders'
 import { voidedAdjustment } from './void-adjustment'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
@@ -80,6 +81,7 @@ export async function voidBillWith(
         ...creditBackItems(ctx, communityId, bill),
         ...adjusting,
         ...reissued.map(next => ({ put: billItem(next, bill.shard), ifAbsent: true })),
+        ...holderItems(reissued).map(put => ({ put })),
         ...publicationItems(ctx, communityId, batch),
         ...creditItems(ctx, communityId, batch),
         ...publishedMessage(ctx, communityId, reissued),

@@ -6,9 +6,10 @@ import type { insightApi } from '@linli/shared/insight/api'
 import * as z from 'zod'
 import { homeOf, mayOpenBills } from '../access'
 import { briefBillKey, briefBillShape, openBillRows, parseBriefBill } from '../billing/open-bills'
+import { holderKey } from '../billing/holders'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
-import { projection } from '../db'
+import { type Key, projection } from '../db'
 import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
 
 type Home = OutputOf<typeof insightApi.home>
@@ -19,9 +20,9 @@ const mostRead = 60
 const mostShown = 40
 
 /**
- * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way. Indexes
- * say where to look; then bills and orders themselves are read together and consistently, so that what was paid a moment
- * ago is not shown as owed.
+ * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
+ * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
+ * consistently, so that what was paid a moment ago is not shown as owed.
  * The amount is what paying everything now would cost, late fee included.
  */
 export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
@@ -30,26 +31,20 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   const { accountId } = ctx.actor
   const own = homeOf(ctx.actor, input, ctx.today())
   if (!own) throw new AppError('access.forbidden')
-  const places = [...(mayOpenBills(own) ? [roomId] : []), own.personId]
-  const pages = await Promise.all(places.map(id => openBillRows(ctx, communityId, id, { limit: mostRead })))
-  const rows = pages.flatMap(({ items }, i) => items.map(row => ({ ...row, at: places[i] ?? '' }))).slice(0, mostRead)
-  const seesBills = mayOpenBills(own) || rows.length > 0
-  if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
-
-  const orderIds = [...new Set(rows.flatMap(row => row.payingOrderId ?? []))].slice(0, 100 - mostRead)
-  const keys = [
-    ...rows.map(row => briefBillKey(communityId, row.at, row.billId)),
-    ...orderIds.map(orderId => openOrderKey(orderId)),
-  ]
-  const found = await ctx.db.getMany(keys, z.unknown(), wanted)
+  const ofRoom = await openAt(ctx, communityId, mayOpenBills(own) ? roomId : undefined, [
+    holderKey(communityId, own.personId),
+  ])
+  const [isHolder] = ofRoom.others
+  const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
   const today = ctx.today()
-  const bills = found
-    .slice(0, rows.length)
-    .flatMap(item => (item === undefined ? [] : [parseBriefBill(item)]))
+  const bills = [...ofRoom.bills, ...(held?.bills ?? [])]
     .filter(bill => (bill.state === 'published' || bill.state === 'part_paid') && canSeeBill(own, bill))
     .map(bill => viewBill(bill, today))
     .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
-  const [confirming] = found.slice(rows.length).flatMap(item => ownOpenOrder(item, accountId) ?? [])
+  const seesBills = mayOpenBills(own) || bills.length > 0
+  if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
+  const orders = [...ofRoom.orders, ...(held?.orders ?? [])]
+  const [confirming] = orders.flatMap(item => ownOpenOrder(item, accountId) ?? [])
   const nextDueDate = bills.map(({ dueDate }) => dueDate).find(date => date >= today)
   return {
     seesBills,
@@ -61,5 +56,22 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     },
     bills: bills.slice(0, mostShown),
     ...(confirming && { confirming }),
+  }
+}
+
+/** The open bills of a household and the orders that hold them, with other items beside; `at` undefined: those alone. */
+async function openAt(ctx: Context, communityId: string, at: string | undefined, others: Key[] = []) {
+  const { items: rows } =
+    at === undefined ? { items: [] } : await openBillRows(ctx, communityId, at, { limit: mostRead })
+  const orderIds = [...new Set(rows.flatMap(row => row.payingOrderId ?? []))].slice(0, 100 - mostRead - others.length)
+  const keys = [
+    ...rows.map(row => briefBillKey(communityId, at ?? '', row.billId)),
+    ...orderIds.map(orderId => openOrderKey(orderId)),
+  ]
+  const found = await ctx.db.getMany([...keys, ...others], z.unknown(), wanted)
+  return {
+    bills: found.slice(0, rows.length).flatMap(item => (item === undefined ? [] : [parseBriefBill(item)])),
+    orders: found.slice(rows.length, keys.length),
+    others: found.slice(keys.length),
   }
 }
