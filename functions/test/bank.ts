@@ -62,13 +62,13 @@ export function bankDesk(world: () => World) {
   }
 
   const entityId = () => place().community.entities[0]?.entityId ?? ''
-  async function planned(building: string, more: { retryOf?: string } = {}) {
-    const filter = { dueUntil: '2026-11-30', building, ...more }
+  async function planned(building: string | undefined, more: { retryOf?: string } = {}) {
+    const filter = { dueUntil: '2026-11-30', ...(building && { building }), ...more }
     const { batchId } = await createBankBatch(ctx(), { ...at(), formatId: 'fixed-gbk', entityId: entityId(), filter })
     await workBankBatch(deps(), at().communityId, batchId)
     return (await getBankBatch(ctx(), { ...at(), batchId })).batch
   }
-  async function sent(building: string, more: { retryOf?: string } = {}) {
+  async function sent(building?: string, more: { retryOf?: string } = {}) {
     const { batchId, tally } = await planned(building, more)
     await sendBankBatch(ctx(), { ...at(), batchId, ...tally.planned })
     await workBankBatch(deps(), at().communityId, batchId)

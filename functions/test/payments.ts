@@ -61,7 +61,11 @@ export const billOf = (place: Place, object: Bill['object']): Bill => ({
 })
 
 /** A published bill of the room, written as publication does. */
-export async function makeBill(place: Place, room: Room, wish: BillWish = {}): Promise<Bill> {
+export async function makeBill(
+  place: Place,
+  room: Pick<Room, 'roomId' | 'code' | 'occupancies'>,
+  wish: BillWish = {},
+): Promise<Bill> {
   const ctx = communityContext(place.deps, place.communityId)
   const owners = room.occupancies.filter(({ role }) => role === 'owner')
   const bill: Bill = {
@@ -82,6 +86,13 @@ export async function makeBill(place: Place, room: Room, wish: BillWish = {}): P
   })
   await ctx.db.transact([{ put: billItem(bill, 0), ifAbsent: true }, audit], audit.put)
   return bill
+}
+
+/** The same of what somebody holds under no room. */
+export const makeHeldBill = (place: Place, id: string, name: string, wish: BillWish = {}): Promise<Bill> => {
+  const payer = { kind: 'holder' as const, personIds: [id], name }
+  const under = { roomId: id, code: name, occupancies: [] }
+  return makeBill(place, under, { object: { type: 'holder', id, code: name }, payer, ...wish })
 }
 
 /** An open order on these bills, held as `createOrder` holds them, without a channel; `free` holds none (a rival's order). */

@@ -25,6 +25,7 @@ export const mandateWords = {
   saved: (saved: number, unchanged: number) =>
     unchanged > 0 ? `登记了 ${saved} 份，${unchanged} 份没有变化` : `登记了 ${saved} 份`,
   account: '账号',
+  roomHint: '车位、合同等没有房屋的，填账单上的姓名或单位',
   accountHint: '加密保存，以后只显示前四位和后四位',
   from: '开始日期',
   to: '截止日期',

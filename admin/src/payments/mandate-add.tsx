@@ -49,7 +49,9 @@ export function MandateAdd({ open, close }: { open: boolean; close: () => void }
         save.mutate({ communityId, rows: [{ ...row, ...(filled(to) && { to: filled(to) }) }] })
       }
     >
-      {field('roomCode', words.columns.room, { placeholder: '3-2-1501' })}
+      <Form.Item name="roomCode" label={words.columns.room} extra={words.roomHint} rules={[needed(words.missing)]}>
+        <Input maxLength={40} placeholder="3-2-1501" />
+      </Form.Item>
       {field('accountName', words.columns.name)}
       {field('bank', words.columns.bank)}
       <Form.Item name="account" label={words.account} extra={words.accountHint} rules={[needed(words.missing)]}>

@@ -1,4 +1,4 @@
-import { periodName } from '@linli/shared/billing/words'
+import { periodName, toldPlace } from '@linli/shared/billing/words'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { messageItems } from '../messages/message-item'
@@ -14,7 +14,7 @@ export function answeredMessage(ctx: Context, question: StoredQuestion, entry: S
     accountIds,
     facts: {
       kind: 'question_answered',
-      roomCode: object.code,
+      roomCode: toldPlace(object),
       roomId: object.id,
       communityId,
       billId,

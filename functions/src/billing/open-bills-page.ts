@@ -6,10 +6,12 @@ import { arrearsKey, StoredBill } from './store'
 
 const Row = z.object({ pk: z.string(), sk: z.string(), gs3sk: z.string() })
 const perPage = 100
+/** Open bills of one place, more than any has. */
+const mostInPlace = 5_000
 
 /**
  * Some households' open bills, in the order of room codes: their keys from the index, then the bills themselves
- * consistently. A household comes whole. `next` is where the following page begins; without it this was the last.
+ * consistently. A household comes whole, and so do all that have one name. `next` is where the following page begins; without it this was the last.
  */
 export async function openBillsPage(
   ctx: Context,
@@ -18,16 +20,21 @@ export async function openBillsPage(
   const list = { index: 'gs3' as const, pk: arrearsKey(communityId, shard), schema: Row }
   const rows = await queryAll(ctx.db, { ...list, between: [after ?? ' ', '\uffff'] }, perPage)
   const last = rows.at(-1)
-  const isLast = rows.length < perPage
-  // The last household may go on in the next page.
-  const whole = isLast ? rows : rows.filter(row => row.pk !== last?.pk)
-  const next = last && !isLast && { next: placeOf(last) }
-  if (last && whole.length === 0) {
-    const roomId = last.pk.slice(last.pk.lastIndexOf('#') + 1)
-    return { bills: await openBillsOfRoom(ctx, communityId, roomId), next: `${placeOf(last)}#\uffff` }
-  }
-  const found = await ctx.db.getMany(whole, StoredBill)
-  return { bills: found.flatMap(bill => (bill && isOpen(bill) ? [bill] : [])), ...next }
+  if (!last || rows.length < perPage) return { bills: await openOf(ctx, rows) }
+  // The last place may go on in the next page: a room, or holders of one name, whose bills are mixed.
+  const place = placeOf(last)
+  const whole = rows.filter(row => placeOf(row) !== place)
+  if (whole.length > 0) return { bills: await openOf(ctx, whole), next: place }
+  const all = await queryAll(ctx.db, { ...list, begins: `${place}#` }, mostInPlace)
+  const next = `${place}#\uffff`
+  const ids = new Set(all.map(({ pk }) => pk.slice(pk.lastIndexOf('#') + 1)))
+  const found = await Promise.all([...ids].map(roomId => openBillsOfRoom(ctx, communityId, roomId)))
+  return { bills: found.flat(), next }
+}
+
+async function openOf(ctx: Context, rows: z.infer<typeof Row>[]): Promise<StoredBill[]> {
+  const found = await ctx.db.getMany(rows, StoredBill)
+  return found.flatMap(bill => (bill && isOpen(bill) ? [bill] : []))
 }
 
 const isOpen = ({ state }: StoredBill) => state === 'published' || state === 'part_paid'

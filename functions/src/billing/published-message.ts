@@ -1,4 +1,5 @@
 import type { Bill } from '@linli/shared/billing/schema'
+import { toldPlace } from '@linli/shared/billing/words'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
@@ -10,7 +11,7 @@ export function publishedMessage(ctx: Context, communityId: string, bills: Bill[
     .map(({ billId, object, payer, feeItemName, period, amountFen, dueDate }) => ({
       billId,
       roomId: object.id,
-      roomCode: object.code,
+      roomCode: toldPlace(object),
       personIds: payer.personIds,
       feeItemName,
       period,

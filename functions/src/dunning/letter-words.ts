@@ -9,7 +9,8 @@ import { addDays, type BusinessDate, formatFullDate } from '@linli/shared/time'
 export type Letter = {
   number: string
   to: string
-  room: string
+  /** None for what is of no room: the fees say what it is for. */
+  room?: string
   day: BusinessDate
   entities: string[]
   community: Pick<Community, 'name' | 'address' | 'officePhone'>
@@ -23,9 +24,9 @@ export const letterWords = {
   title: '催款函',
   fileTitle: (communityName: string) => `${communityName} 催款函`,
   number: (number: string) => `编号 ${number}`,
-  to: ({ to, room }: Letter) => `${to}（${roomName(room)}）：`,
+  to: ({ to, room }: Letter) => (room === undefined ? `${to}：` : `${to}（${roomName(room)}）：`),
   opening: ({ community, room, day, bills }: Letter) =>
-    `截至${formatFullDate(day)}，您在${community.name} ${roomName(room)} 有 ${bills.length} 笔费用已过缴费日期：`,
+    `截至${formatFullDate(day)}，您在${community.name}${room === undefined ? '' : ` ${roomName(room)}`} 有 ${bills.length} 笔费用已过缴费日期：`,
   columns: ['收费项目', '所属期间', '缴费日期', '应缴（元）', '违约金（元）'],
   row: (bill: RemindedBill) => [
     bill.feeItemName,

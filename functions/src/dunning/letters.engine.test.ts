@@ -3,6 +3,7 @@ import { testDeps, type TestDeps } from '../../test/context'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { billsOf, makeOwing, managerAt, pass } from '../../test/dunning'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeHeldBill } from '../../test/payments'
 import { pdfText } from '../../test/pdf-text'
 import { getDebt } from './get-debt'
 import { listArrears } from './list-arrears'
@@ -86,6 +87,28 @@ describe('letters', () => {
     const kept = pdfText(Buffer.from(await (await fetch(evidence.url)).arrayBuffer()))
     expect(kept).toContain('XA12345678')
     expect(kept).toContain('贰佰叁拾元整')
+  })
+
+  it('of what is of no room name no place; two holders of one name have a debt each', async () => {
+    const ids = [deps.newId(), deps.newId()]
+    for (const [i, month] of ['01', '02', '01', '02'].entries()) {
+      const id = ids[Math.floor(i / 2)] ?? ''
+      const days = { period: { from: `2026-${month}-01`, to: `2026-${month}-28` }, dueDate: `2026-${month}-28` }
+      await makeHeldBill(place, id, '王芳', days)
+    }
+    await pass(place, deps)
+    const own = (await debts()).filter(({ object }) => object.type === 'holder')
+    expect(own.map(({ bills }) => bills)).toEqual([2, 2])
+    expect(new Set(own.map(({ object }) => object.id))).toEqual(new Set(ids))
+    const [debt] = own
+    const { url } = await printLetters(office(), {
+      ...at(),
+      debts: [{ roomId: debt?.object.id ?? '', debtId: debt?.debtId ?? '' }],
+    })
+    const text = pdfText(Buffer.from(await (await fetch(url)).arrayBuffer()))
+    expect(text).toContain('王芳：')
+    expect(text).toContain('您在锦绣花园 有 2 笔费用')
+    expect(text).not.toContain('王芳（')
   })
 
   it('are none for what is paid', async () => {

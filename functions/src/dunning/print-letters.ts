@@ -62,7 +62,7 @@ export async function printLetters(
     action: 'dunning.print_letters',
     objectType: 'community',
     objectId: communityId,
-    summary: `打印催款函 ${made.length} 封：${made[0]?.letter.room} 起`,
+    summary: `打印催款函 ${made.length} 封：${made[0]?.debt.object.code} 起`,
   })
   const writes = made.flatMap(({ debt, reminder, before }): Write[] => {
     const put = reminderItem(reminder)
@@ -109,7 +109,7 @@ function letterOf(ctx: Context, community: Community, bills: StoredBill[], remin
   return {
     number: reminder.reminderId.slice(-10),
     to: reminder.payerName,
-    room: reminder.object.code,
+    ...(reminder.object.type === 'room' && { room: reminder.object.code }),
     day: ctx.today(),
     entities: community.entities.flatMap(({ entityId, name }) => (ids.has(entityId) ? [name] : [])),
     community,

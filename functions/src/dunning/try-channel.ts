@@ -1,4 +1,5 @@
 import type { AttemptState, ReminderChannel } from '@linli/shared/dunning/schema'
+import { toldPlace } from '@linli/shared/billing/words'
 import { daysBetween } from '@linli/shared/time'
 import type { Community } from '@linli/shared/communities/schema'
 import type { Context } from '../context'
@@ -119,7 +120,7 @@ function factsOf(ctx: Context, { object, bills }: StoredReminder, { officePhone 
   const lateFeeFen = bills.reduce((sum, bill) => sum + bill.lateFeeFen, 0)
   return {
     kind: 'payment_reminder',
-    roomCode: object.code,
+    roomCode: toldPlace(object),
     count: bills.length,
     amountFen: bills.reduce((sum, bill) => sum + bill.dueFen, lateFeeFen),
     lateFeeFen,

@@ -6,6 +6,7 @@ import { type TestDeps, testDeps } from '../../test/context'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { accountOf, bankDesk, format, mandate } from '../../test/bank'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeHeldBill } from '../../test/payments'
 import { killedAt } from '../../test/processes'
 import { voidBill } from '../billing/void-bill'
 import type { Context } from '../context'
@@ -50,7 +51,7 @@ describe('mandates', () => {
       unchanged: 0,
       refused: [
         { row: 2, message: '这个房屋前面已经有一行' },
-        { row: 3, message: '没有 9-1-999 这间房屋' },
+        { row: 3, message: '没有 9-1-999 这间房屋，也没有这个名称的未缴账单' },
       ],
     })
     expect((await saveMandates(ctx, { ...at, rows: [row] })).unchanged).toBe(1)
@@ -70,7 +71,39 @@ describe('mandates', () => {
   })
 })
 
+const inMonth = (month: string) => ({ period: { from: `${month}-01`, to: `${month}-28` } })
+
 describe('a batch', () => {
+  it('debits who holds what is of no room, by their name; two of one name are kept apart', async () => {
+    const own = await makeCommunity(deps)
+    const accountant = cashierAt(own, 'accountant')
+    const desk = bankDesk(() => ({ deps, place: own, ctx: accountant }))
+    const [one, first, second] = [deps.newId(), deps.newId(), deps.newId()]
+    const bill = await makeHeldBill(own, one, '赵云')
+    for (const month of ['2026-08', '2026-09'])
+      for (const id of [first, second]) await makeHeldBill(own, id, '王芳', inMonth(month))
+    deps.world.settle()
+    const rows = [mandate('赵云', accountOf(1)), mandate('王芳', accountOf(2)), mandate('李四', accountOf(3))]
+    expect(await saveMandates(accountant, { communityId: own.communityId, rows })).toEqual({
+      saved: 1,
+      unchanged: 0,
+      refused: [
+        { row: 2, message: '有几位都叫 王芳，请先在账单里把名称改得不一样' },
+        { row: 3, message: '没有 李四 这间房屋，也没有这个名称的未缴账单' },
+      ],
+    })
+    const batch = await desk.sent()
+    expect(batch.tally).toMatchObject({ sent: { count: 1, amountFen: 20_585 }, no_mandate: { count: 2 } })
+    expect((await desk.linesOf(batch.batchId)).map(({ roomCode, bills }) => [roomCode, bills])).toEqual([
+      ['王芳', 2],
+      ['王芳', 2],
+      ['赵云', 1],
+    ])
+    const [line] = (await desk.linesOf(batch.batchId)).filter(({ state }) => state === 'sent')
+    await desk.answered(batch, [{ line: line?.line ?? 0, account: accountOf(1), amountFen: 20_585, code: '0000' }])
+    expect(await desk.now([bill])).toEqual([['paid', false]])
+  })
+
   it('debits who has a mandate, posts what the bank took, frees what it did not, and tells a person the rest', async () => {
     const bills = await households('1', 5, [4])
     const batch = await sent('1')

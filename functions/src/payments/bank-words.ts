@@ -1,6 +1,7 @@
 /** Sentences about debits by the bank. */
 export const bankWords = {
-  noRoom: (code: string) => `没有 ${code} 这间房屋`,
+  noHousehold: (code: string) => `没有 ${code} 这间房屋，也没有这个名称的未缴账单`,
+  sameName: (name: string) => `有几位都叫 ${name}，请先在账单里把名称改得不一样`,
   dates: '截止日期早于开始日期，请检查',
   twice: '这个房屋前面已经有一行',
   replaced: '换了新的协议',

@@ -2,6 +2,7 @@ import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { parseRoomName } from '@linli/shared/imports/room-code'
 import type { bankApi, MandateRow } from '@linli/shared/payments/bank-api'
 import { auditItem } from '../audit'
+import { householdsNamed } from '../billing/open-households'
 import { loadRooms, roomIdOf } from '../communities/rooms'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
@@ -12,7 +13,7 @@ import { bankWords } from './bank-words'
 type Save = typeof bankApi.saveMandates
 
 /**
- * Mandates as typed or pasted, each in a transaction of its own. A room that does not exist, dates the wrong way round
+ * Mandates as typed or pasted, each in a transaction of its own. A name stands for who owes for what is of no room. One that is nobody's, dates the wrong way round
  * and a room that comes twice are answered with their row.
  */
 export async function saveMandates(ctx: Context, { communityId, rows }: InputOf<Save>): Promise<OutputOf<Save>> {
@@ -27,19 +28,27 @@ export async function saveMandates(ctx: Context, { communityId, rows }: InputOf<
   )
   const answer: OutputOf<Save> = { saved: 0, unchanged: 0, refused: [] }
   for (const [i, row] of rows.entries()) {
-    const room = rooms[i]
-    const message = !room
-      ? bankWords.noRoom(row.roomCode)
-      : row.to !== undefined && row.to < row.from
-        ? bankWords.dates
-        : codes.indexOf(codes[i] ?? '') < i
-          ? bankWords.twice
-          : undefined
-    if (message !== undefined || !room) answer.refused.push({ row: i + 1, message: message ?? '' })
-    else if (await saveMandate(ctx, { communityId, roomId: room.roomId, code: room.code }, row)) answer.saved += 1
+    const found = rooms[i] ?? (await holderNamed(ctx, communityId, row.roomCode))
+    const message =
+      typeof found === 'string'
+        ? found
+        : row.to !== undefined && row.to < row.from
+          ? bankWords.dates
+          : codes.indexOf(codes[i] ?? '') < i
+            ? bankWords.twice
+            : undefined
+    if (message !== undefined || typeof found === 'string') answer.refused.push({ row: i + 1, message: message ?? '' })
+    else if (await saveMandate(ctx, { communityId, roomId: found.roomId, code: found.code }, row)) answer.saved += 1
     else answer.unchanged += 1
   }
   return answer
+}
+
+/** Who owes for what is of no room, by the name on their bills; or why nobody is found. */
+async function holderNamed(ctx: Context, communityId: string, name: string) {
+  const [roomId, other] = await householdsNamed(ctx, communityId, name)
+  if (other !== undefined) return bankWords.sameName(name)
+  return roomId === undefined ? bankWords.noHousehold(name) : { roomId, code: name }
 }
 
 type At = { communityId: string; roomId: string; code: string }

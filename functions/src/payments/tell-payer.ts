@@ -1,4 +1,5 @@
 import type { Payer } from '@linli/shared/billing/schema'
+import { toldPlace } from '@linli/shared/billing/words'
 import { CommunityId, OrderId } from '@linli/shared/ids'
 import * as z from 'zod'
 import { communityContext, type Deps } from '../context'
@@ -51,10 +52,10 @@ type Part = { payer: Payer; code: string; fen: number }
 const partsOf = ({ shares, takes, amountFen }: StoredOrder): Part[] => [
   ...shares.map(({ payer, object, principalFen, lateFeeFen }) => ({
     payer,
-    code: object.code,
+    code: toldPlace(object),
     fen: principalFen + lateFeeFen,
   })),
-  ...(takes ? [{ payer: takes.payer, code: takes.object.code, fen: amountFen }] : []),
+  ...(takes ? [{ payer: takes.payer, code: toldPlace(takes.object), fen: amountFen }] : []),
 ]
 
 const newsOf = (order: StoredOrder, paidAt: string, parts = partsOf(order)) => ({

@@ -5,7 +5,7 @@ import type { BillRefusal, Refusal } from './refusals'
 import type { BillLine, Cycle, Nature, Period, Rounding, Tariff } from './fee-schema'
 import type { Formula } from './formula-schema'
 import { bandWords, baseWords, meterUnits, tierWords } from './line-words'
-import type { BillStandard } from './schema'
+import type { BillStandard, ChargedObject } from './schema'
 import type { StatementKind } from './statement'
 
 export const natureNames: Record<Nature, string> = {
@@ -48,6 +48,9 @@ export const statementKindNames: Record<StatementKind, string> = {
 }
 
 /** 收费依据 by kind. */
+/** What a household is called to those who live in it, or hold things of no room: nobody reads their own name as a place. */
+export const toldPlace = ({ type, code }: ChargedObject): string => (type === 'holder' ? '您名下' : code)
+
 export const groundNames: Record<Tariff['ground']['kind'], string> = {
   contract: '物业服务合同',
   vote: '业主表决',
