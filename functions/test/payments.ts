@@ -35,7 +35,9 @@ export async function merchantDeps(
   return { deps, merchant, other }
 }
 
-export type BillWish = Partial<Pick<Bill, 'amountFen' | 'dueDate' | 'period' | 'lateFee' | 'feeItemId' | 'payer'>>
+export type BillWish = Partial<
+  Pick<Bill, 'object' | 'amountFen' | 'dueDate' | 'period' | 'lateFee' | 'feeItemId' | 'payer'>
+>
 
 /** A published bill of 205.85 元 under a household, whose payer has a name alone. */
 export const billOf = (place: Place, object: Bill['object']): Bill => ({
