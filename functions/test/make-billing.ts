@@ -36,6 +36,7 @@ type FeeItemWish = {
   formula?: Formula
   nature?: Nature
   lateFee?: FeeItemWithTariffs['lateFee']
+  onTimeBp?: number
   /** In 1/10,000 yuan; 2.30 元 unless said otherwise. */
   price?: number
   bands?: Tariff['bands']
@@ -60,6 +61,7 @@ export async function makeFeeItem(
     collectingEntityId: community.entities[0]?.entityId ?? '',
     dueDays: 27,
     lateFee: wish.lateFee ?? null,
+    ...(wish.onTimeBp && { onTimeBp: wish.onTimeBp }),
     ...(wish.scope && { scope: wish.scope }),
     ...(wish.charges && { charges: wish.charges }),
     active: true,

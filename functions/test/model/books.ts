@@ -1,4 +1,6 @@
+import { expectedOf } from '@linli/shared/finance/till-rules'
 import { Deposit, PrepaymentLot } from '@linli/shared/payments/held-schema'
+import { DeskChannel } from '@linli/shared/payments/schema'
 import { addDays, daysBetween, maxDate, minDate, monthEnd, monthOf, monthStart } from '@linli/shared/time'
 import { expect } from 'vitest'
 import * as z from 'zod'
@@ -88,6 +90,8 @@ export function expectSound(books: Books, cashFen: number): void {
     late: 0 - sum(bills.map(bill => bill.lateFeePaidFen)),
   })
   for (const bill of bills) expectPaidOnce(bill)
+  expectDiscounts(books)
+  expectTills(books)
   for (const lot of lots) same(lot.leftFen >= 0, true)
   expectDaysOnce(live)
 }
@@ -128,7 +132,25 @@ function expectPaidOnce(bill: StoredBill): void {
   const movements = movementsOf(bill)
   same(sum(movements.map(each => each.principalFen)), bill.paidFen)
   same(sum(movements.map(each => each.lateFeeFen)), bill.lateFeePaidFen)
-  if (bill.state === 'void') same(bill.paidFen, 0)
+  if (bill.state === 'void' || bill.state === 'published') same(bill.paidFen, 0)
+  if (bill.state === 'paid') same(bill.paidFen, bill.amountFen)
+}
+
+/** What was taken off for paying on time is what the bills say: it lessens what was earned, and is no money. */
+function expectDiscounts({ bills, ledger }: Books): void {
+  const taken = bills.flatMap(movementsOf).map(({ discountFen = 0 }) => discountFen)
+  same(ledger.accounts.discount ?? 0, sum(taken))
+}
+
+/** What the cashiers' days hold of each channel is what the journal says came in through it, less what went out. */
+function expectTills({ days, postings }: Books): void {
+  for (const channel of DeskChannel.options) {
+    const lines = postings.flatMap(posting => posting.lines).filter(line => line.account === 'channel_cash')
+    same(
+      sum(days.map(day => expectedOf(day, channel))),
+      sum(lines.filter(line => line.channel === channel).map(line => line.amountFen)),
+    )
+  }
 }
 
 /** No day of one fee item and object stands in two live bills. */

@@ -248,13 +248,14 @@ class Command implements fc.AsyncCommand<Model, Office> {
     const built = new Map(office.rooms.slice(0, 1).map(room => [room.roomId, room.areas.built ?? 0]))
     const splits = expectSplitsAddUp(model.books, office.feeItems[0]?.feeItemId ?? '', model.prices, built)
     if (splits > 0) model.done.set('split', (model.done.get('split') ?? 0) + 1)
+    if (model.books.ledger.accounts.discount) model.done.set('discount', (model.done.get('discount') ?? 0) + 1)
     await expectStatements(office, model.stated, model.books)
   }
 
   toString = () => `${this.kind}(${this.draw.which}, ${this.draw.fen}, ${this.draw.month})`
 }
 
-export const kinds = [...Object.keys(acts), 'split']
+export const kinds = [...Object.keys(acts), 'split', 'discount']
 
 const draw = fc.record({ which: fc.nat(5), fen: fc.integer({ min: 1, max: 9_000 }), month: fc.nat(4) })
 

@@ -38,6 +38,7 @@ export async function openOffice(world: { deps: TestDeps; merchant: GatewayMerch
     await makeFeeItem(place, {
       name: '物业费',
       price: 23_700,
+      onTimeBp: 300,
       lateFee: { clause: '第十二条', dailyRatePpm: 500, graceDays: 2 },
     }),
     await makeFeeItem(place, {
