@@ -112,6 +112,24 @@ const acts: Record<string, Act> = {
     await settle(place.ctx, order, { ...payment, transactionId: `D${order.orderId.slice(-20)}` })
     return { cashFen: 2 * order.amountFen }
   },
+  /** Online, paid some time after the order was made: what it stands for may be settled, void or given back by then. */
+  async order({ deps, place, merchant, waiting }, books, { which }) {
+    const bill = pick(openOf(books), which)
+    if (!bill) return
+    waiting.push(await makeOrder(place, [bill], merchant, deps.newId(), true))
+    return nothing
+  },
+  async tell({ deps, place, waiting }, _books, { which }) {
+    const [order] = waiting.splice(which % Math.max(1, waiting.length), 1)
+    if (!order) return
+    const paidAt = new Date(deps.nowMs()).toISOString()
+    await settle(place.ctx, order, {
+      transactionId: `L${order.orderId.slice(-20)}`,
+      paidAt,
+      amountFen: order.amountFen,
+    })
+    return { cashFen: order.amountFen }
+  },
   /** The second home is measured again: what was billed before is wrong from now on. */
   async measure({ place, rooms }, _books, { fen }) {
     await measureAgain(place, rooms[1]?.roomId, 8_000 + fen)

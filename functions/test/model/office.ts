@@ -2,6 +2,7 @@ import type { FeeItemWithTariffs } from '@linli/shared/billing/fee-schema'
 import type { Room } from '@linli/shared/communities/schema'
 import type { Context } from '../../src/context'
 import { seal } from '../../src/payments/seal'
+import type { StoredOrder } from '../../src/payments/store'
 import type { GatewayMerchant } from '../../../infra/local/wechat/merchant'
 import type { TestDeps } from '../context'
 import { cashierAt } from '../desk'
@@ -19,6 +20,8 @@ export type Office = {
   desk: Context
   rooms: Room[]
   feeItems: FeeItemWithTariffs[]
+  /** Online orders whose payment nobody has told of yet. */
+  waiting: StoredOrder[]
   /** Seals what waits, and reads everything. */
   books(): Promise<Books>
 }
@@ -57,6 +60,7 @@ export async function openOffice(world: { deps: TestDeps; merchant: GatewayMerch
     desk: cashierAt(place, 'manager'),
     rooms,
     feeItems,
+    waiting: [],
     async books() {
       await seal(deps, communityId)
       return booksOf(table, communityId)
