@@ -1,3 +1,4 @@
+import { communitiesApi } from '@linli/shared/communities/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { choose, dialog, expectQuiet, type Office, openOffice, rowOf } from './office'
@@ -18,6 +19,9 @@ test('an expression is tried on rooms before it is saved, and told where it is w
   await form.getByLabel('试算用的单价，例如 2.30').fill('0.5')
   await form.getByRole('button', { name: '用十个房屋试算' }).click()
   await form.getByText('“楼层”：公式里有不认识的名称').first().waitFor()
+  await form.getByLabel('公式', { exact: true }).fill(`1${'+1'.repeat(200)}`)
+  await form.getByRole('button', { name: '用十个房屋试算' }).click()
+  await form.getByText('公式太复杂，超过计算限制，请拆短一些').first().waitFor()
   await form.getByLabel('公式', { exact: true }).fill('最大(单价 × 建筑面积, 20)')
   await form.getByRole('button', { name: '用十个房屋试算' }).click()
   await form
@@ -64,5 +68,59 @@ test('a room is given a coefficient of its own, and it is taken back', async () 
   await rowOf(page, '电梯运行费').getByRole('button', { name: '取消约定' }).click()
   await dialog(page, '取消「电梯运行费」的约定').getByRole('button', { name: '取消约定' }).click()
   await expect.poll(() => rowOf(page, '电梯运行费').count()).toBe(0)
+  await expectQuiet(page)
+})
+
+test('a price over another, a split over no area and days outside a contract are refused in their forms', async () => {
+  const page = await office.as('manager', 'fees')
+  await page.getByRole('button', { name: '代收水费' }).click()
+  await page.getByRole('button', { name: '新增收费标准' }).click()
+  const price = dialog(page, '「代收水费」的新收费标准')
+  await price.getByLabel('单价', { exact: true }).fill('4')
+  await price.getByLabel('依据写明').fill('市水价文件')
+  await price.getByRole('button', { name: '按这个标准收' }).click()
+  await price.getByText(/起已经有收费标准，请换日期，让两个标准前后相接/).waitFor()
+  await expectAccessible(page)
+
+  for (const [name, formula] of [
+    ['公摊电费', '公摊'],
+    ['商铺租金', '按合同租金'],
+  ] as const) {
+    await page.goto(office.url('fees'))
+    await page.getByRole('button', { name: '新增收费项目' }).click()
+    const form = dialog(page, '新增收费项目')
+    await form.getByLabel('名称').fill(name)
+    await choose(page, '计算方式', formula)
+    await form.getByRole('button', { name: '新增这个项目' }).click()
+    await dialog(page, name).waitFor()
+  }
+  const { communityId, office: clerk } = office.estate
+  const empty = { areas: { built: 0, inner: 0 }, status: 'vacant' as const }
+  await clerk.call(communitiesApi.createRoom, { communityId, building: '99', unit: '1', room: '101', ...empty })
+  await page.goto(office.url('pools?create=1'))
+  const pool = dialog(page, '新建公摊')
+  await pool.getByText('一栋楼').click()
+  await pool.getByLabel('楼栋').fill('99')
+  await choose(page, '按哪种面积', '套内面积')
+  await pool.getByLabel('金额（元）').fill('100')
+  await pool.getByRole('button', { name: '分摊', exact: true }).click()
+  await pool.getByText('总面积或总用量是零，没法分摊，请换一种分摊方式').waitFor()
+
+  await page.goto(office.url('contracts?create=1'))
+  const contract = dialog(page, '登记合同')
+  await contract.getByLabel('合同编号').fill('HT-9')
+  await contract.getByLabel('承租方', { exact: true }).fill('好邻超市')
+  await contract.getByLabel('第一天').fill('2030-01-01')
+  await contract.getByLabel('最后一天').fill('2030-12-31')
+  await contract.getByLabel('每月租金（元）').fill('1000')
+  await contract.getByRole('button', { name: '登记', exact: true }).click()
+  await page.getByRole('button', { name: 'HT-9' }).click()
+  await page.getByRole('button', { name: '提前结束' }).click()
+  const end = dialog(page, '提前结束合同')
+  await end.getByLabel('最后一天').fill('2031-01-31')
+  await end.getByLabel('原因').fill('提前退租')
+  await end.getByRole('button', { name: '结束合同' }).click()
+  await end.getByText('结束日期要在合同期内：2030年1月1日至2030年12月31日').waitFor()
+  await expectAccessible(page)
   await expectQuiet(page)
 })
