@@ -5,9 +5,12 @@ import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { issue, makeFeeItem } from '../../test/make-billing'
 import { merchantDeps } from '../../test/payments'
+import { otherProcess } from '../../test/processes'
+import { raiseDispute } from '../billing/dispute-bill'
 import { openBillsOfRoom } from '../billing/load-bills'
 import { statement } from '../billing/statement'
 import { communityContext, type Context } from '../context'
+import { outboxEntries } from '../outbox'
 import { deduct } from './deduct'
 import { deskRoom } from './desk-room'
 import { listReceipts } from './list-receipts'
@@ -114,6 +117,35 @@ describe('money in advance', () => {
     await payAtDesk(desk, place, open)
   })
 
+  it('is put to work by a publication, by one worker at a time; one that was overtaken writes nothing', async () => {
+    const { room, at } = await home()
+    const item = await makeFeeItem(place, { name: '物业费' })
+    await takePrepayment(desk, { ...at, ...cash, feeItemId: item.feeItemId, amountFen: 20_585 })
+    const asked: unknown[] = []
+    const { outbox } = world.deps
+    const committed = outbox.committed.bind(outbox)
+    outbox.committed = writes => asked.push(...outboxEntries(writes).map(({ body }) => body.type))
+    await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [item], roomIds: [room.roomId] })
+    outbox.committed = committed
+    expect(asked).toContain('payments.deduct')
+    world.deps.world.settle()
+    const held = world.deps.world.holdNext({ command: 'Query', when: 'after', match: '#live-lots' })
+    const late = deduct(otherProcess(world.deps), place.communityId)
+    await held.reached
+    const busy = { code: 'request.busy' }
+    await expect(deduct(world.deps, place.communityId)).rejects.toMatchObject(busy)
+    world.deps.clock.advance(61_000)
+    const second = world.deps.world.holdNext({ command: 'Query', when: 'after', match: '#live-lots' })
+    const taken = deduct(world.deps, place.communityId)
+    await second.reached
+    held.release()
+    await expect(late).rejects.toMatchObject(busy)
+    expect(await openBillsOfRoom(system(), place.communityId, room.roomId)).toMatchObject([{ paidFen: 0 }])
+    second.release()
+    await taken
+    expect(await openBillsOfRoom(system(), place.communityId, room.roomId)).toEqual([])
+  })
+
   it('is used or given back, never both', async () => {
     for (let i = 0; i < 3; i++) {
       const { room, at } = await home()
@@ -131,8 +163,12 @@ describe('money in advance', () => {
     }
   })
 
-  it('is not touched for somebody else’s bills, and is given back at most once', async () => {
-    const { at } = await home()
+  it('is not touched for somebody else’s bills, nor for a disputed one, and is given back at most once', async () => {
+    const { room, at } = await home()
+    const item = await makeFeeItem(place, { name: '有异议的物业费' })
+    await issue(place, { from: '2026-11-01', to: '2026-11-30', feeItems: [item], roomIds: [room.roomId] })
+    const [bill] = await openBillsOfRoom(system(), place.communityId, room.roomId)
+    await raiseDispute(desk, { ...at, billId: bill?.billId ?? '', reason: '面积不对' })
     const before = await accounts()
     await takePrepayment(desk, { ...at, ...cash, amountFen: 10_000 })
     await deduct(world.deps, place.communityId)
