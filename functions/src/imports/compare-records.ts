@@ -43,7 +43,7 @@ export async function compareRecords(
   const counts = new Map<RecordKind, KindCount>()
   const compared: Compared = { chunks: [], byKind: [], differing: [], people: [] }
   const wide = reaching(ctx, `M#${companyId}#`)
-  const byPhone = await whoseToAsk(ctx, communityId, chunks)
+  const byPhone = await whoseToAsk(ctx, { communityId, companyId }, chunks)
   const total = chunks.reduce((sum, { records }) => sum + records, 0)
   const progress = progressWriter(ctx, known)
   let done = 0
@@ -86,16 +86,16 @@ export async function compareRecords(
 }
 
 /**
- * Which phones to ask for, once each: none while the community is empty, and of a large file those that somebody who lives
- * here has; a hundred thousand questions would take longer than all the rest.
+ * Which phones to ask for, once each: those of a small file; of a large one, and while the community is empty, those that
+ * somebody of the company has. A hundred thousand questions would take longer than all the rest.
  */
 async function whoseToAsk(
   ctx: Context,
-  communityId: string,
+  at: { communityId: string; companyId: string },
   chunks: { kind: RecordKind; records: number }[],
 ): Promise<(phone: string) => boolean> {
-  if ((await countRooms(ctx, communityId)) === 0) return () => false
   const homes = chunks.filter(({ kind }) => kind === 'room' || kind === 'residents')
-  if (homes.reduce((sum, { records }) => sum + records, 0) <= fewHomes) return () => true
-  return phonesHere(ctx, communityId)
+  const isSmall = homes.reduce((sum, { records }) => sum + records, 0) <= fewHomes
+  if (isSmall && (await countRooms(ctx, at.communityId)) > 0) return () => true
+  return phonesHere(ctx, at)
 }

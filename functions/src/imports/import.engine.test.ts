@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Import } from '@linli/shared/imports/api'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { estateRows, estateWorkbook } from '../../../infra/local/estate'
-import { staffActor, makeCommunity, type Place } from '../../test/make'
+import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { type TestDeps, testContext, testDeps } from '../../test/context'
 import { countRooms as countedRooms } from '../communities/buildings'
 import { listRooms } from '../communities/rooms'
@@ -177,10 +177,25 @@ describe('an import of rooms', () => {
   })
 })
 
-describe('a preview of a community that is lived in', () => {
-  const csv = (...rows: string[]) =>
-    Buffer.from(['楼栋,单元,房号,建筑面积,业主姓名,手机号,身份证号', ...rows].join('\n'))
+const csv = (...rows: string[]) => Buffer.from(['楼栋,单元,房号,建筑面积,业主姓名,手机号,身份证号', ...rows].join('\n'))
 
+describe('a preview of an empty community', () => {
+  it('says whom the company may know from another of its communities', async () => {
+    const other = await makeCommunity(deps, { companyId: place.companyId })
+    await makeRoom(other, { code: '1-1-101', ownerName: '欧阳红', phone: '13800020011' })
+    const empty = await makeCommunity(deps, { companyId: place.companyId })
+    deps.world.settle()
+    const [own, its] = [place, clerk]
+    ;[place, clerk] = [empty, testContext(deps, staffActor(deps, empty, 'clerk'))]
+    const shown = await preview(csv('20,1,103,80,欧阳明,13800020011,', '20,1,104,80,王芳,13800020012,'))
+    const { items } = await listProblems(clerk, { communityId: place.communityId, importId: shown.importId })
+    expect(items.map(({ row, code }) => [row, code])).toEqual([[2, 'person_same_phone']])
+    expect(items[0]?.reason).toContain('系统里已有欧阳红')
+    ;[place, clerk] = [own, its]
+  })
+})
+
+describe('a preview of a community that is lived in', () => {
   it('says of owners whom the company may know what differs, before anything is written', async () => {
     const known = csv('20,1,101,80,李小红,13800020001,110101199003070011', '20,1,102,80,王明,13800020002,')
     await confirm((await preview(known, '第一份.csv')).importId)
