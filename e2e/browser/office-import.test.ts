@@ -6,6 +6,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
+const pictures = process.env['LINLI_PICTURES']
 beforeAll(async () => {
   office = await openOffice()
 })
@@ -185,6 +186,48 @@ test('of two rows about one room one is left out, and a wrong number is left bla
   await page.getByRole('button', { name: '保存并重新读' }).click()
   await page.getByRole('button', { name: '导入 2 间房屋' }).waitFor()
   expect([await counted(page, '有问题'), await counted(page, '跳过')]).toEqual([0, 1])
+  await expectQuiet(page)
+})
+
+test('the sums of sixty buildings: what differs comes first, the rest is folded; items add up by building', async () => {
+  const page = await office.as('clerk')
+  const buildings = Array.from({ length: 60 }, (_, n) => n + 201)
+  const homes = buildings.flatMap(n => [
+    [`${n}栋`, '1单元', '101', '80.50', '', '', ''],
+    [`${n}栋`, '1单元', '102', '90', '', '', ''],
+  ])
+  // One subtotal for each building; that of building 233 is not what its rows add up to.
+  const debts = buildings.flatMap(n => [
+    [`${n}-1-101`, '物业费', '2025-01~2025-12', 100, ''],
+    [`${n}-1-102`, '生活垃圾处理费', '2025-01~2025-12', 20.5, ''],
+    ['小计', '', '', n === 233 ? 130.5 : 120.5, ''],
+  ])
+  const name = '六十栋.xlsx'
+  const owed = [['房号', '收费项目', '费用期间', '欠费金额', '备注'], ...debts, ['合计', '', '', 7230, '']]
+  const buffer = makeXlsx({ 房屋: [header, ...homes], 欠费: owed })
+  await upload(page, { ...workbook, name, buffer })
+  await page.getByRole('button', { name: /^导入 / }).waitFor()
+  await openStep(page, '核对合计')
+  const own = page.getByRole('table', { name: '和表里的小计比' }).getByRole('row')
+  expect(await own.nth(1).textContent()).toMatch(/欠费 第 100 行.*130\.50.*120\.50.*差 ¥10\.00/)
+  expect(await own.count()).toBe(21)
+  await page.getByRole('button', { name: '看全部 61 个小计' }).click()
+  expect(await own.count()).toBe(62)
+  const items = page.getByRole('table', { name: '各项金额' })
+  await items.getByRole('row').filter({ hasText: '物业费' }).filter({ hasText: '¥6,000.00' }).waitFor()
+  await items.getByRole('row').filter({ hasText: '生活垃圾处理费' }).filter({ hasText: '¥1,230.00' }).waitFor()
+  await page.getByLabel('楼栋', { exact: true }).click()
+  await page.keyboard.type('203')
+  await page.keyboard.press('Enter')
+  await items.getByRole('row').filter({ hasText: '物业费' }).filter({ hasText: '¥100.00' }).waitFor()
+  const places = page.getByRole('table', { name: '各楼栋房屋' }).getByRole('row')
+  expect(await places.nth(1).textContent()).toBe('合计12010,230.00 m²')
+  expect(await places.count()).toBe(52)
+  await page.getByRole('button', { name: '看全部 60 栋' }).click()
+  expect(await places.count()).toBe(62)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  if (pictures) await page.screenshot({ path: `${pictures}/totals.png`, fullPage: true })
   await expectQuiet(page)
 })
 

@@ -20,6 +20,7 @@ export function ItemTotals({ totals }: { totals: readonly ItemTotal[] }) {
         <Select
           aria-label={words.building}
           className="bar-select"
+          showSearch={{ optionFilterProp: 'label' }}
           value={building}
           onChange={setBuilding}
           options={[

@@ -42,7 +42,10 @@ export function TotalStep({ detail: { byKind, totals }, isDone }: { detail: Impo
 function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
   const wrong = differing(totals)
   const first = new Set(wrong)
+  const [isWhole, setWhole] = useState(false)
   const rows = [...wrong, ...totals.filter(total => !first.has(total))]
+  // What differs is never folded away.
+  const few = Math.max(fewTotals, wrong.length)
   const shown = (unit: SheetTotal['unit'], value: number) => (unit === 'fen' ? yuan(value) : (area(value) ?? ''))
   return (
     <section className="stack-small">
@@ -53,7 +56,7 @@ function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
       ) : (
         <DataTable
           caption={words.own}
-          rows={rows}
+          rows={isWhole ? rows : rows.slice(0, few)}
           rowKey={row => `${row.sheet} ${row.row} ${row.column} ${row.label}`}
           sticky={false}
           columns={[
@@ -74,9 +77,17 @@ function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
           ]}
         />
       )}
+      {!isWhole && rows.length > few && (
+        <div>
+          <Button onClick={() => setWhole(true)}>{words.allTotals(rows.length)}</Button>
+        </div>
+      )}
     </section>
   )
 }
+
+/** Agreeing sums of a sheet with one for every building: nobody reads them one by one. */
+const fewTotals = 20
 
 /** A thousand buildings would make a page of 45,000 pixels, with the sum at its end. */
 const fewBuildings = 50

@@ -9,6 +9,7 @@ export const totalWords = {
   differs: (difference: string) => `差 ${difference}`,
   differLine: '不一致多半是有问题的行没有进来，先改好那些行；改好还不一致，请核对原表。',
   noOwn: '表里没有小计行，不用比',
+  allTotals: (n: number) => `看全部 ${n} 个小计`,
   items: '各项金额',
   itemColumns: { kind: '内容', name: '项目', count: '笔数', amount: '金额' },
   building: '楼栋',

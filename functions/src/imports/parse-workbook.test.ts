@@ -13,6 +13,9 @@ describe('a file that is refused', () => {
   it.each<[string, () => Buffer, string]>([
     ['encrypted', () => encrypted(), 'encrypted'],
     ['with macros', () => withMacros(), 'macros'],
+    ['that calls itself one with macros', () => calledMacros(), 'macros'],
+    ['with a macro sheet under another name', () => withPart('xl/macrosheets/sheet1.xml'), 'macros'],
+    ['with a macro project that its type does not tell', () => withPart('xl/vbaProject.bin'), 'macros'],
     ['an .ods', () => as('ods'), 'not_a_workbook'],
     ['an .xlsb', () => as('xlsb'), 'not_a_workbook'],
     ['some other zip', () => makeZip({ 'a.txt': Buffer.from('a') }), 'not_a_workbook'],
@@ -58,6 +61,19 @@ function withMacros(): Buffer {
   utils.book_append_sheet(book, makeSheet([['房号']]), 'a')
   book.vbaraw = Buffer.alloc(16)
   return asBuffer(write(book, { type: 'array', bookType: 'xlsm' }))
+}
+
+/** As a spreadsheet names one with macros, without any. */
+const calledMacros = () =>
+  changed(makeXlsx({ a: [['房号']] }), '[Content_Types].xml', text =>
+    text.replace('openxmlformats-officedocument.spreadsheetml.sheet.main+xml', 'ms-excel.sheet.macroEnabled.main+xml'),
+  )
+
+/** A plain workbook that has this part too. */
+function withPart(name: string): Buffer {
+  const zip = openZip(makeXlsx({ a: [['房号']] }))
+  const parts = zip.names.map(each => [each, zip.read(each) ?? Buffer.alloc(0)] as const)
+  return makeZip({ ...Object.fromEntries(parts), [name]: Buffer.alloc(16) })
 }
 
 /** The compound file in which a spreadsheet keeps a workbook with a password. */
