@@ -6,6 +6,7 @@ import { bulkApi } from './billing/bulk-api'
 import { feeApi } from './billing/fee-api'
 import { meterApi } from './billing/meter-api'
 import { poolApi } from './billing/pool-api'
+import { prepayApi } from './billing/prepay-api'
 import { questionApi } from './billing/question-api'
 import { roomTermsApi } from './billing/room-terms'
 import { runApi } from './billing/run-api'
@@ -52,6 +53,7 @@ export const apis = {
     ...roomTermsApi,
     ...contractApi,
     ...stayApi,
+    ...prepayApi,
     ...questionApi,
     ...adjustmentApi,
     ...bulkApi,

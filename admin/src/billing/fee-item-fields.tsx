@@ -6,6 +6,7 @@ import { FormGroup } from '../kit/form-group'
 import { decimal, fits, needed, wholeNumber } from '../kit/rules'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
+import { DiscountFields } from './discount-fields'
 import type { FeeItemValues } from './fee-item-values'
 import { FormulaFields } from './formula-fields'
 import { LateFeeFields } from './late-fee-fields'
@@ -85,17 +86,7 @@ export function FeeItemFields() {
         </Form.Item>
       </FormGroup>
       <LateFeeFields />
-      <FormGroup title={words.discount}>
-        <Form.Item
-          name="onTime"
-          label={words.onTime}
-          extra={words.onTimeHint}
-          rules={[decimal(100, words.badNumber)]}
-          className="form-wide"
-        >
-          <Input inputMode="decimal" suffix="%" />
-        </Form.Item>
-      </FormGroup>
+      <DiscountFields />
       <Form.Item name="assigned" valuePropName="checked" className="form-wide">
         <Checkbox>{words.assigned}</Checkbox>
       </Form.Item>

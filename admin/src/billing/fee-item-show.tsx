@@ -1,6 +1,6 @@
 import type { FeeItemWithTariffs, Tariff } from '@linli/shared/billing/fee-schema'
 import { formulaWords } from '@linli/shared/billing/line-words'
-import { cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
+import { atOnceName, cycleNames, groundNames, natureNames, roundingNames } from '@linli/shared/billing/words'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { formatScaled } from '@linli/shared/money'
 import { Button } from 'antd'
@@ -53,6 +53,8 @@ function Details({ item }: { item: FeeItemWithTariffs }) {
               : words.noClause,
           ],
           ...(lateFee ? [[words.facts.clause, lateFee.clause] satisfies [string, string]] : []),
+          [words.facts.prepay, item.prepayMonths ? words.prepay(item.prepayMonths) : undefined],
+          [words.facts.discount, discountWords(item)],
         ]}
       />
       <div className="bar">
@@ -78,6 +80,11 @@ function Details({ item }: { item: FeeItemWithTariffs }) {
       <TariffAdd item={item} open={dialog === 'tariff'} close={() => setDialog(undefined)} />
     </>
   )
+}
+
+function discountWords({ onTimeBp, atOnce }: FeeItemWithTariffs): string | undefined {
+  const onTime = onTimeBp && words.onTime(formatScaled(onTimeBp, 100, 0))
+  return [onTime, atOnce && atOnceName(atOnce)].filter(Boolean).join('；') || undefined
 }
 
 const tones: Record<'now' | 'later' | 'past', Tone> = { now: 'ok', later: 'info', past: 'closed' }

@@ -34,6 +34,12 @@ describe('the form of a fee item', () => {
     ['one of some rooms', { ...base, scope: 'assigned' as const }],
     ['one of spaces', { ...base, charges: 'space' as const }],
     ['a rent', { ...base, formula: { kind: 'contract' as const } }],
+    ['one that is prepaid', { ...base, prepayMonths: 12, onTimeBp: 250 }],
+    [
+      'months at once',
+      { ...base, prepayMonths: 12, atOnce: { kind: 'months_at_once' as const, months: 6, rateBp: 350 } },
+    ],
+    ['pay 10 get 2', { ...base, prepayMonths: 12, atOnce: { kind: 'pay_get' as const, pay: 10, get: 2 } }],
     ['a late fee', { ...base, lateFee: { clause: '第 12 条', dailyRatePpm: 500, graceDays: 3, capPct: 50 } }],
   ])('sends unchanged what it was shown: %s', (_, item) => {
     const sent = { feeItemId: id, communityId: 'ABC123', ...feeItemInput(feeItemValues(item)) }

@@ -1,4 +1,5 @@
 import type { Cycle, FeeItem, Nature, Rounding, Timing } from '@linli/shared/billing/fee-schema'
+import type { AtOnce } from '@linli/shared/billing/discounts'
 import { formatScaled, parseScaled } from '@linli/shared/money'
 import { filled } from '../kit/rules'
 import { formulaOf, type FormulaValues, formulaValues, newFormula } from './formula-values'
@@ -27,6 +28,12 @@ export type FeeItemValues = FormulaValues & {
   cap?: string
   coversCollected?: boolean
   onTime?: string
+  prepayMonths?: string
+  atOnce?: AtOnce['kind'] | 'none'
+  onceMonths?: string
+  onceRate?: string
+  pay?: string
+  get?: string
   active: boolean
 }
 
@@ -45,6 +52,7 @@ export const newFeeItem: Partial<FeeItemValues> = {
   dueDays: '30',
   invoiceable: true,
   lateFee: false,
+  atOnce: 'none',
   grace: '0',
   active: true,
 }
@@ -74,7 +82,7 @@ export function feeItemInput(values: FeeItemValues): FeeItemInput {
           ...(nature === 'collected_for_others' && values.coversCollected && { coversCollected: true }),
         }
       : null,
-    onTimeBp: scaled(values.onTime, taxScale),
+    ...discountsOf(values),
     active,
   }
 }
@@ -114,6 +122,8 @@ export function feeItemValues(item: FeeItem): FeeItemValues {
     cap: lateFee?.capPct === undefined ? undefined : String(lateFee.capPct),
     coversCollected: lateFee?.coversCollected,
     onTime: item.onTimeBp === undefined ? undefined : formatScaled(item.onTimeBp, taxScale, 0),
+    prepayMonths: item.prepayMonths === undefined ? undefined : String(item.prepayMonths),
+    ...atOnceValues(item.atOnce),
     active: item.active,
   }
 }
@@ -125,4 +135,24 @@ export const ratePercent = (ppm: number) => formatScaled(ppm, rateScale)
 function chargesOf({ charges, formula }: FeeItemValues) {
   const isFit = formula === 'fixed' || (formula === 'area' && charges === 'space')
   return isFit && charges && charges !== 'room' ? { charges } : {}
+}
+
+/** 优惠 is of the office's own revenue alone; 预缴 of anything whose price is known. */
+function discountsOf(values: FeeItemValues): Pick<FeeItemInput, 'onTimeBp' | 'prepayMonths' | 'atOnce'> {
+  const prepayMonths = filled(values.prepayMonths) === undefined ? undefined : Number(values.prepayMonths)
+  if (values.nature !== 'own_revenue') return { prepayMonths }
+  return { prepayMonths, onTimeBp: scaled(values.onTime, taxScale), atOnce: atOnceOf(values) }
+}
+
+function atOnceOf({ atOnce, onceMonths, onceRate, pay, get }: FeeItemValues): AtOnce | undefined {
+  if (atOnce === 'pay_get') return { kind: atOnce, pay: Number(pay), get: Number(get) }
+  if (atOnce !== 'months_at_once') return undefined
+  return { kind: atOnce, months: Number(onceMonths), rateBp: scaled(onceRate, taxScale) ?? 0 }
+}
+
+function atOnceValues(atOnce: AtOnce | undefined): Partial<FeeItemValues> {
+  if (!atOnce) return { atOnce: 'none' }
+  const { kind } = atOnce
+  if (kind === 'pay_get') return { atOnce: kind, pay: String(atOnce.pay), get: String(atOnce.get) }
+  return { atOnce: kind, onceMonths: String(atOnce.months), onceRate: formatScaled(atOnce.rateBp, taxScale, 0) }
 }

@@ -1,19 +1,35 @@
 import { sumFen, parseYuan, formatYuan } from '@linli/shared/money'
 import type { BillView } from '@linli/shared/billing/schema'
+import { atDesk, together } from '@linli/shared/billing/purchase'
 import { spread, wholeDue } from '@linli/shared/payments/part-payment'
 
-/** What the clerk typed over a bill's amount; a bill that is left out has `false`. */
-export type Typed = Record<string, string | false>
+/** What the clerk typed over a bill's amount; a bill that is left out has `false`, one that is ticked again nothing. */
+export type Typed = Record<string, string | false | undefined>
 
-export type Row = { bill: BillView; chosen: boolean; text: string; fen: number | undefined; problem: boolean }
+export type Row = {
+  bill: BillView & { atOnce?: true }
+  chosen: boolean
+  text: string
+  fen: number | undefined
+  problem: boolean
+}
 
 /** Every open bill with what it gets: all of it, unless somebody typed something else or left it out. */
 export function rowsOf(bills: readonly BillView[], typed: Typed): Row[] {
-  return bills.map(bill => {
+  const given = (billId: string) => {
+    const text = typed[billId]
+    return text === undefined || text === false ? undefined : parseYuan(text)
+  }
+  const chosen = atDesk(
+    bills.filter(({ billId }) => typed[billId] !== false),
+    given,
+  )
+  return bills.map(each => {
+    const bill = chosen.find(({ billId }) => billId === each.billId) ?? each
     const given = typed[bill.billId]
     const text = given === undefined || given === false ? formatYuan(wholeDue(bill)) : given
     const fen = parseYuan(text)
-    const problem = fen === undefined || fen <= 0 || fen > wholeDue(bill)
+    const problem = fen === undefined || fen > wholeDue(bill) || (fen <= 0 && wholeDue(bill) > 0)
     return { bill, chosen: given !== false, text, fen, problem }
   })
 }
@@ -36,10 +52,13 @@ export function withSum(bills: readonly BillView[], typed: Typed, sumText: strin
   if (sum === undefined || sum <= 0) return typed
   const leftOut = Object.fromEntries(Object.entries(typed).filter(([, text]) => text === false))
   const ticked = bills.filter(({ billId }) => leftOut[billId] === undefined)
-  const { amounts } = spread(ticked, sum)
+  // A sum that does not pay all of it pays nothing at once.
+  const whole = together(ticked)
+  const isWhole = sum >= sumFen(whole.map(wholeDue))
+  const { amounts } = spread(isWhole ? whole : ticked, sum)
   const given = ticked.map(({ billId }) => {
     const fen = amounts.get(billId) ?? 0
-    return [billId, fen > 0 ? formatYuan(fen) : false] as const
+    return [billId, fen > 0 || isWhole ? formatYuan(fen) : false] as const
   })
   return { ...leftOut, ...Object.fromEntries(given) }
 }

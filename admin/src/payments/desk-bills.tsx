@@ -1,6 +1,6 @@
 import type { DeskRoom } from '@linli/shared/payments/desk-api'
 import type { OfficeOrder } from '@linli/shared/payments/schema'
-import { periodName } from '@linli/shared/billing/words'
+import { atOnceName, periodName } from '@linli/shared/billing/words'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { Button, Input } from 'antd'
 import { Link } from 'react-router'
@@ -13,6 +13,7 @@ import { Tag } from '../kit/tag'
 import { kitWords } from '../kit/words'
 import { usePlace } from '../session'
 import { type Row, rowsOf, type Typed } from './desk-basket'
+import { DeskPrepay } from './desk-prepay'
 import { DeskHeld } from './desk-held'
 import { deskWords as words } from './desk-words'
 
@@ -48,6 +49,7 @@ export function DeskBills({ room, taken, typed, type, drop }: Props) {
     >
       {room.bills.some(bill => bill.payingOrderId) && <Banner tone="due">{words.online}</Banner>}
       {rows.length === 0 ? <p className="hint">{words.paidUp}</p> : <Bills rows={rows} code={code} type={type} />}
+      <DeskPrepay room={room} />
       <DeskHeld room={room} taken={taken} />
     </Card>
   )
@@ -81,7 +83,13 @@ function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['t
           cell: ({ bill }) => (
             <>
               {yuan(wholeDue(bill))}
-              {bill.discountFen && <div className="small hint">{words.discounted(yuan(bill.discountFen))}</div>}
+              {bill.discountFen && (
+                <div className="small hint">
+                  {bill.atOnce && bill.purchase?.discount
+                    ? words.atOnce(atOnceName(bill.purchase.discount), yuan(bill.discountFen))
+                    : words.discounted(yuan(bill.discountFen))}
+                </div>
+              )}
               {bill.lateFeeFen > 0 && <div className="small hint">{words.late(yuan(bill.lateFeeFen))}</div>}
             </>
           ),

@@ -17,6 +17,7 @@ export const deskWords = {
   columns: { room: '房号', item: '收费项目', period: '周期', due: '应收', pay: '这次收' },
   payOf: (name: string, period: string) => `这次收 ${name} ${period}`,
   online: '住户正在用微信付，收款时会先关掉那一笔',
+  atOnce: (name: string, sum: string) => `${name}，已优惠 ${sum}`,
   discounted: (sum: string) => `今天缴清，已优惠 ${sum}`,
   late: (sum: string) => `含违约金 ${sum}`,
   sum: '这次收',
@@ -56,6 +57,28 @@ export const refundWords = {
   done: (sum: string) => `已退 ${sum}，请打印红字收据`,
   history: '退过的',
   historyColumns: { at: '时间', amount: '金额', by: '经办', reason: '原因', serial: '红字收据' },
+} as const
+
+export const prepayWords = {
+  open: '预缴',
+  title: (code: string) => `预缴 · ${code}`,
+  none: '没有可以预缴的：收费项目没有开放预缴，或已经缴到最远的月份',
+  item: '收费项目',
+  howLong: '缴几个月',
+  months: (months: number, to: string) => `${months} 个月，到 ${to}`,
+  span: (from: string, to: string) => `${from} 至 ${to}`,
+  sum: (gross: string, off: string, left: string) => `原价 ${gross}，优惠 ${off}，一起缴收 ${left}`,
+  plain: (gross: string) => `合计 ${gross}`,
+  noStack: '和按时缴优惠不叠加，按多的算',
+  offer: (name: string) => `优惠：${name}，要一起缴`,
+  action: '出这几个月的账单',
+  done: (count: number) => `已出 ${count} 张账单，请收款`,
+  unpaid: (item: string, count: number) => `预缴的${item} ${count} 张还没有缴`,
+  cancel: '取消预缴',
+  cancelTitle: (item: string, count: number) => `取消预缴：${item} ${count} 张`,
+  cancelLine: '这次预缴的账单都会作废，以后照常按期出账。',
+  cancelAction: (count: number) => `作废这 ${count} 张`,
+  cancelled: (count: number) => `已取消 ${count} 张`,
 } as const
 
 export const heldWords = {

@@ -73,9 +73,8 @@ export function useDesk() {
     },
     /** `undefined` ticks a bill again, in full. */
     type: (billId: string, text: string | false | undefined) => {
-      const whole = bills.find(bill => bill.billId === billId)
       setSumText(undefined)
-      setTyped({ ...all, [billId]: text ?? (whole ? formatYuan(wholeDue(whole)) : '') })
+      setTyped({ ...all, [billId]: text })
     },
     typeSum: setSumText,
     /** `despiteBank`: the clerk was told that a bank is debiting these bills, and takes the money all the same. */

@@ -42,6 +42,7 @@ const BriefBill = Bill.pick({
   dispute: true,
   disputes: true,
   onTime: true,
+  purchase: true,
 })
 type BriefBill = z.infer<typeof BriefBill>
 

@@ -18,6 +18,7 @@ import { getBill, listArrears, listBills } from './office-bills'
 import { listAssignments } from './list-registers'
 import { meterRoutes } from './meter-routes'
 import { poolRoutes } from './pool-routes'
+import { prepayRoutes } from './prepay-routes'
 import { previewExpression } from './preview-expression'
 import { questionRoutes } from './question-routes'
 import { publishRun } from './publish-run'
@@ -61,6 +62,7 @@ export const routes: Route[] = [
   ...bulkRoutes,
   ...meterRoutes,
   ...poolRoutes,
+  ...prepayRoutes,
   ...questionRoutes,
   route(billingApi.listAssignments, listAssignments),
   route(roomTermsApi.setRoomTerms, setRoomTerms),

@@ -30,6 +30,8 @@ export async function updateFeeItem(
     scope: undefined,
     charges: undefined,
     onTimeBp: undefined,
+    prepayMonths: undefined,
+    atOnce: undefined,
   }
   const next = feeItemWrite(item, { ...cleared, ...change })
   const audit = auditItem(ctx, {

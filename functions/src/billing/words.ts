@@ -14,7 +14,10 @@ export const problems = {
 
 /** What a wrong field of billing's own forms is told. */
 export const fieldProblems = {
-  discount: '只有自营收入的项目可以优惠，请取消按时缴优惠',
+  discount: '只有自营收入的项目可以优惠，请取消优惠',
+  prepaid: '按仪表、公摊、合同、车位或车辆收的项目，以后的金额还不知道或不能这样预缴，请留空',
+  atOnceMonths: '请先填写最多预缴几个月，并且不少于优惠要的月数',
+  payGetMonthly: '「交几送几」只用于按月出账的项目',
   entity: '请选择本小区的收款主体',
   window: '开始日期不能晚于结束日期，一次最多三年',
   tiers: '只有选了按月或按年阶梯的仪表项目可以填阶梯',
@@ -109,6 +112,9 @@ export const broughtProblems = {
     `${code} ${item} ${formatFullDate(from)}至${formatFullDate(to)}已经出账`,
   paidThrough: (code: string, item: string, day: string) => `${code} ${item} 已经登记为缴至${formatFullDate(day)}`,
 }
+
+/** Why a bill of a cancelled 预缴 is void. */
+export const prepayWords = { cancelled: '取消预缴' }
 
 /** 收费依据 of a price that was brought along: the office names the contract later. */
 export const broughtGround = '随旧系统资料导入，请核对合同'

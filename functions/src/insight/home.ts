@@ -1,3 +1,4 @@
+import { together } from '@linli/shared/billing/purchase'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
@@ -50,7 +51,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     seesBills,
     due: {
       count: bills.length,
-      amountFen: bills.reduce((sum, bill) => sum + wholeDue(bill), 0),
+      amountFen: together(bills).reduce((sum, bill) => sum + wholeDue(bill), 0),
       ...(nextDueDate && { nextDueDate }),
       overdue: bills.filter(bill => bill.overdueDays > 0).length,
     },

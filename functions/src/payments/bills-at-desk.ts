@@ -1,12 +1,13 @@
 import { AppError } from '@linli/shared/errors'
 import { isOpenOrder } from '@linli/shared/payments/rules'
+import { atDesk } from '@linli/shared/billing/purchase'
 import { allocated, wholeDue } from '@linli/shared/payments/part-payment'
 import type { Share } from '@linli/shared/payments/schema'
 import { loadBills, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
 import { closeOrder } from './close-order'
-import { shareOf } from './create-order'
+import { shareOf, shareOfView } from './shares'
 import { getOrder } from './store'
 
 type Asked = { roomId: string; billId: string; dueFen: number; amountFen: number }
@@ -41,20 +42,28 @@ export async function billsAtDesk(
   on: string,
 ): Promise<{ bill: StoredBill; share: Share }[]> {
   if (new Set(asked.map(({ billId }) => billId)).size < asked.length) throw new AppError('request.invalid')
-  const bills = await loadBills(ctx, communityId, asked)
-  return asked.map((each, i) => {
-    const bill = bills[i]
+  const amounts = new Map(asked.map(({ billId, amountFen }) => [billId, amountFen]))
+  const found = (await loadBills(ctx, communityId, asked)).map(bill => {
     if (!bill) throw new AppError('record.not_found')
     if (bill.state === 'paid' || bill.state === 'void') throw new AppError('payments.nothing_due')
-    return { bill, share: partOf(bill, each, on) }
+    return bill
+  })
+  const views = atDesk(
+    found.map(bill => viewBill(bill, on)),
+    billId => amounts.get(billId),
+  )
+  return asked.flatMap((each, i) => {
+    const [bill, view] = [found[i], views[i]]
+    return bill && view ? [{ bill, share: partOf(view, each, on) }] : []
   })
 }
 
-function partOf(bill: StoredBill, { dueFen, amountFen }: Asked, on: string): Share {
-  const view = viewBill(bill, on)
+type Viewed = ReturnType<typeof viewBill<StoredBill>> & { atOnce?: true }
+
+function partOf(view: Viewed, { dueFen, amountFen }: Asked, on: string): Share {
   const whole = wholeDue(view)
-  if (dueFen !== whole) throw new AppError('payments.amount_changed')
-  if (amountFen > whole) throw new AppError('payments.amount_changed')
-  if (amountFen === whole) return shareOf(bill, on)
-  return { ...shareOf({ ...bill, onTime: undefined }, on), ...allocated(view, amountFen), leaves: 'part_paid' }
+  if (dueFen !== whole || amountFen > whole) throw new AppError('payments.amount_changed')
+  if (amountFen === whole) return shareOfView(view)
+  if (amountFen === 0) throw new AppError('request.invalid')
+  return { ...shareOf({ ...view, onTime: undefined }, on), ...allocated(view, amountFen), leaves: 'part_paid' }
 }

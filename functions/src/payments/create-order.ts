@@ -1,22 +1,19 @@
-import type { Bill } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
-import type { Order, PayParams, Share } from '@linli/shared/payments/schema'
-import { formatYuan } from '@linli/shared/money'
+import type { Order, PayParams } from '@linli/shared/payments/schema'
 import { formatMonth } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import { billHomeOf } from '../access'
 import { auditItem } from '../audit'
-import { computationOf } from '../billing/computation'
 import { holdBillItems } from '../billing/settle-bills'
 import { loadBills, type StoredBill } from '../billing/load-bills'
-import { viewBill } from '../billing/view-bill'
 import { loadCommunity } from '../communities/community'
 import { type Actor, type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { payerOfAccount } from '../identity/account'
 import { closeOrder } from './close-order'
+import { sharesOf } from './shares'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = { roomId: string; billId: string }
@@ -86,8 +83,7 @@ async function place(ctx: Context, actor: Account, communityId: string, bills: S
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
   const merchant = ctx.deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === entity.merchantRef)
   if (!merchant) throw new AppError('payments.no_merchant')
-  const today = ctx.today()
-  const shares = bills.map(bill => shareOf(bill, today))
+  const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {
     orderId: communityId + ulid(nowMs, randomBytes(10)),
@@ -144,31 +140,6 @@ async function prepaid(ctx: Context, order: StoredOrder): Promise<Created> {
   })
   return { order, pay }
 }
-
-/** What a bill gets from an order that is made today. */
-export function shareOf(bill: Bill, today: string): Share {
-  const view = viewBill(bill, today)
-  const { billId, object, feeItemId, feeItemName, period, payer } = bill
-  return {
-    billId,
-    object,
-    feeItemId,
-    feeItemName,
-    period,
-    payer,
-    computation: withDiscount(computationOf(bill), view.discountFen),
-    ...(bill.opening && { opening: bill.opening }),
-    expectedPaidFen: bill.paidFen,
-    expectedLateFeePaidFen: bill.lateFeePaidFen,
-    principalFen: view.dueFen - (view.discountFen ?? 0),
-    lateFeeFen: view.lateFeeFen,
-    ...(view.discountFen && { discountFen: view.discountFen }),
-  }
-}
-
-/** Frozen with the order, so that every form of its receipt says it. */
-const withDiscount = (computation: string | undefined, discountFen: number | undefined) =>
-  discountFen ? [computation, `按时缴优惠 -${formatYuan(discountFen)}`].filter(Boolean).join('，') : computation
 
 /** What the payer reads in WeChat; at most 127 bytes by the channel's rule. */
 function describe(communityName: string, bills: StoredBill[]): string {

@@ -1,7 +1,7 @@
 import { deductions } from '@linli/shared/payments/deduction'
 import * as z from 'zod'
 import { byRoom } from '../billing/by-room'
-import { openBillsOfRoom } from '../billing/load-bills'
+import { openBillsOfRoom, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
@@ -75,7 +75,7 @@ async function deductOnce(
     ),
   ])
   const bills = open
-    .filter(bill => !bill.payingOrderId && !bill.dispute)
+    .filter(bill => !bill.payingOrderId && !bill.dispute && !isBoughtAhead(bill, ctx.today()))
     .slice(0, mostBills)
     .map(bill => viewBill(bill, ctx.today()))
   const first = community.entities[0]?.entityId ?? ''
@@ -85,6 +85,9 @@ async function deductOnce(
     await ctx.db.transact(writes, marker)
   }
 }
+
+/** 预缴 is for its payer to pay, in one go: a prepayment that took some of its months would cost them the discount. */
+const isBoughtAhead = ({ purchase, period }: StoredBill, today: string) => purchase !== undefined && period.from > today
 
 /** What was brought along names no entity: it is the first one's. */
 const entityOf = (lot: PayersLot): string | undefined => (lot.reason === 'opening' ? undefined : lot.entityId)

@@ -15,7 +15,7 @@ import {
 } from './bank-store'
 import { tallyOf } from './bank-tally'
 import { bankWords } from './bank-words'
-import { shareOf } from './create-order'
+import { shareOf } from './shares'
 
 /** What one order may have. */
 const mostBills = 40

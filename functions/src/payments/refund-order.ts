@@ -92,6 +92,9 @@ export async function refundOrder(ctx: Context, asked: Asked): Promise<Receipt> 
   })
 }
 
+/** What the counter is told that gives back some of the months that were bought together. */
+const wholePurchase = '这几个月是一次缴的优惠，要一起退：请全部退回，要留下的月份再按原价收'
+
 const sumOf = (shares: RefundShare[]) =>
   shares.reduce((sum, { principalFen, lateFeeFen }) => sum + principalFen + lateFeeFen, 0)
 
@@ -112,6 +115,7 @@ async function refundedShares(ctx: Context, order: StoredOrder, asked: Asked['bi
     discountFen: (share.discountFen ?? 0) - gone(share.billId, 'discountFen'),
   }))
   const wanted = asked ? new Map(asked.map(({ billId, amountFen }) => [billId, amountFen])) : undefined
+  const bought = boughtBack(left, wanted)
   const found = left.flatMap(({ share, principalFen, lateFeeFen, discountFen }) => {
     const most = principalFen + lateFeeFen
     const fen = wanted ? (wanted.get(share.billId) ?? 0) : most
@@ -119,10 +123,29 @@ async function refundedShares(ctx: Context, order: StoredOrder, asked: Asked['bi
     const late = Math.min(fen, lateFeeFen)
     // A bill that is not paid in full any more has no 优惠.
     const off = fen > late && discountFen > 0 ? { discountFen } : {}
+    const isFree = most === 0 && discountFen > 0 && (!wanted || bought.has(share.purchaseId))
+    if (isFree) return [{ ...shareOf(share), principalFen: 0, lateFeeFen: 0, discountFen }]
     return fen === 0 ? [] : [{ ...shareOf(share), principalFen: fen - late, lateFeeFen: late, ...off }]
   })
   if (found.length === 0 || (asked && found.length < asked.length)) throw new AppError('payments.refund_too_much')
   return found
+}
+
+type Left = { share: StoredOrder['shares'][number]; principalFen: number; lateFeeFen: number; discountFen: number }
+
+/**
+ * The purchases of which something goes back. Months that were bought together had their discount for all of them: they go
+ * back together and whole, so that nobody keeps a discount for less. Throws payments.refund_too_much.
+ */
+function boughtBack(left: Left[], wanted: Map<string, number> | undefined): Set<string | undefined> {
+  const bought = left.filter(({ share }) => wanted?.has(share.billId)).flatMap(({ share }) => share.purchaseId ?? [])
+  const purchases = new Set<string | undefined>(bought)
+  const isShort = left.some(
+    ({ share, principalFen, lateFeeFen }) =>
+      purchases.has(share.purchaseId) && (wanted?.get(share.billId) ?? 0) < principalFen + lateFeeFen,
+  )
+  if (isShort) throw new AppError('payments.refund_too_much', { message: wholePurchase })
+  return purchases
 }
 
 const shareOf = ({

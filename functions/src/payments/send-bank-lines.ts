@@ -12,7 +12,7 @@ import { heldWrite, leaveBatch } from './bank-lease'
 import { stepOf } from './bank-step'
 import { linesKey, type StoredBatch, StoredLine } from './bank-store'
 import { bankWords } from './bank-words'
-import { shareOf } from './create-order'
+import { shareOf } from './shares'
 import { paidOrderItem, type StoredOrder } from './store'
 import { writeDebitFile } from './write-debit-file'
 

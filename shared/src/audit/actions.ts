@@ -26,6 +26,7 @@ export const auditActions = [
   'billing.discard_pool',
   'billing.discard_run',
   'billing.forget_asker',
+  'billing.prepay',
   'billing.publish_bills',
   'billing.publish_run',
   'billing.publish_work',

@@ -7,14 +7,21 @@ import { roundFen } from './fraction'
 /** What is taken off: a rate in 1/100 %, 5 % is 500. */
 const rateBp = z.number().int().min(1).max(10_000)
 
+const MonthsAtOnce = z.object({ kind: z.literal('months_at_once'), months: z.number().int().min(2).max(60), rateBp })
+const PayGet = z.object({
+  kind: z.literal('pay_get'),
+  pay: z.number().int().min(1).max(60),
+  get: z.number().int().min(1).max(24),
+})
+
+/** 优惠 for months that are bought together: n months at once, or pay n get m. */
+export const AtOnce = z.discriminatedUnion('kind', [MonthsAtOnce, PayGet])
+export type AtOnce = z.infer<typeof AtOnce>
+
 /** 优惠: n months at once, pay n get m (months), or paid by the due date. */
 export const Discount = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('months_at_once'), months: z.number().int().min(2).max(60), rateBp }),
-  z.object({
-    kind: z.literal('pay_get'),
-    pay: z.number().int().min(1).max(60),
-    get: z.number().int().min(1).max(24),
-  }),
+  MonthsAtOnce,
+  PayGet,
   z.object({ kind: z.literal('on_time'), rateBp }),
 ])
 export type Discount = z.infer<typeof Discount>
@@ -22,11 +29,16 @@ type Of<K extends Discount['kind']> = Extract<Discount, { kind: K }>
 
 /**
  * What n months at once take off each bill: one discount on the sum of all, rounded, split by largest remainder over
- * the bills in their order. Fewer than n bills get none. Amounts in fen.
+ * the bills in their order. Fewer than n months get none; a bill is of `each` months. Amounts in fen.
  */
-export function monthsAtOnce(amounts: readonly Fen[], discount: Of<'months_at_once'>, rounding: Rounding): Fen[] {
+export function monthsAtOnce(
+  amounts: readonly Fen[],
+  discount: Of<'months_at_once'>,
+  rounding: Rounding,
+  each = 1,
+): Fen[] {
   const sum = sumFen(amounts)
-  if (amounts.length < discount.months || sum === 0) return amounts.map(() => 0)
+  if (amounts.length * each < discount.months || sum === 0) return amounts.map(() => 0)
   return splitByWeights(rateOf(sum, discount, rounding), amounts.map(BigInt))
 }
 

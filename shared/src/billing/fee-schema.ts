@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CommunityId, Id } from '../ids'
 import { Fen, Price } from '../money'
 import { BusinessDate } from '../time'
+import { AtOnce } from './discounts'
 import { BilledTime, Coefficient, Formula, FractionText, LineInputs, ParkingBands, Tiers } from './formula-schema'
 
 /** A day of every year, 'MM-DD'; 02-29 is the last of February. */
@@ -50,6 +51,9 @@ export const LateFeeTerms = z.object({
 })
 export type LateFeeTerms = z.infer<typeof LateFeeTerms>
 
+/** Bills of one purchase: they are one transaction, and one order. */
+export const mostPrepaid = 36
+
 /**
  * 收费项目. `dueDays` counts from the day of issue; of a prepaid item from the first day of its period, where that comes
  * later.
@@ -80,6 +84,10 @@ export const FeeItem = z.object({
   lateFee: LateFeeTerms.nullable(),
   /** 按时缴优惠 in 1/100 %, at most half; own revenue alone: 代收代付 is passed on as it is. */
   onTimeBp: z.number().int().min(1, '优惠要在 0.01% 到 50% 之间').max(5_000, '优惠要在 0.01% 到 50% 之间').optional(),
+  /** 预缴: up to how many months after this one; absent: not offered. By item, because it is the item's price that must last. */
+  prepayMonths: z.number().int().min(1).max(mostPrepaid, `最多预缴 ${mostPrepaid} 个月`).optional(),
+  /** What buying months together takes off. */
+  atOnce: AtOnce.optional(),
   active: z.boolean(),
 })
 export type FeeItem = z.infer<typeof FeeItem>

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant } from '../time'
+import { AtOnce } from './discounts'
 import { BillLine, FeeItem, LateFeeTerms, Period, Rounding, Tariff } from './fee-schema'
 
 export const BillState = z.enum(['published', 'part_paid', 'paid', 'void'])
@@ -48,6 +49,20 @@ export const ChargedThing = z.object({
   keptAs: Id.optional(),
 })
 export type ChargedThing = z.infer<typeof ChargedThing>
+
+/**
+ * 预缴: the bills that were issued together, in their order, with all that their discount is computed from: each bill keeps
+ * it whole, so that anyone can recompute it years later.
+ */
+export const Purchase = z.object({
+  purchaseId: Id,
+  discount: AtOnce.optional(),
+  rounding: Rounding,
+  /** Months that a bill is of. */
+  monthsEach: z.number().int(),
+  bills: z.array(z.object({ billId: Id, amountFen: Fen })),
+})
+export type Purchase = z.infer<typeof Purchase>
 
 /** What a draft and a bill share: one fee item × object × period, unique with its revision. */
 export const Charge = z.object({
@@ -131,6 +146,7 @@ export const Bill = Charge.extend({
   /** 发票, the oldest first; `invoicedRev` counts their changes, which is what a request for the next one is held to. */
   invoiced: z.array(InvoicedPart).optional(),
   invoicedRev: z.number().int().optional(),
+  purchase: Purchase.optional(),
 })
 export type Bill = z.infer<typeof Bill>
 

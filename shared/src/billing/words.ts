@@ -1,5 +1,6 @@
 import { formatScaled, formatYuan, priceScale } from '../money'
 import { formatDate, formatFullDate, formatMonth, monthEnd, monthOf, monthStart } from '../time'
+import type { AtOnce } from './discounts'
 import { Variable, variableNames } from './expression-words'
 import type { BillRefusal, Refusal } from './refusals'
 import type { BillLine, Cycle, Nature, Period, Rounding, Tariff } from './fee-schema'
@@ -26,6 +27,12 @@ export const cycleNames: Record<Cycle['kind'], string> = {
 }
 
 export const roundingNames: Record<Rounding['unit'], string> = { fen: '到分', jiao: '到角', yuan: '到元' }
+
+/** 「一次缴满 12 个月优惠 5%」, 「交 10 个月送 2 个月」 */
+export const atOnceName = (discount: AtOnce): string =>
+  discount.kind === 'pay_get'
+    ? `交 ${discount.pay} 个月送 ${discount.get} 个月`
+    : `一次缴满 ${discount.months} 个月优惠 ${formatScaled(discount.rateBp, 100, 0)}%`
 
 /** What happened, on a 对账单. */
 export const statementKindNames: Record<StatementKind, string> = {

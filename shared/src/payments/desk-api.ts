@@ -3,7 +3,7 @@ import { BillView } from '../billing/schema'
 import { Occupancy, Room } from '../communities/schema'
 import { endpoint } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
-import { PositiveFen, TypedFen } from '../money'
+import { Fen, PositiveFen, TypedFen } from '../money'
 import { BusinessDate } from '../time'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { DeskChannel, OfficeOrder } from './schema'
@@ -13,6 +13,8 @@ const place = { communityId: CommunityId }
 const cashier = { kind: 'office', permission: 'payments:collect' } as const
 
 const refunder = { kind: 'office', permission: 'payments:refund' } as const
+/** 0: a month that others paid for, 交几送几. */
+const noneOrMore = Fen.min(0)
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 
 /** How money comes over the counter. */
@@ -65,7 +67,7 @@ export const deskApi = {
     input: {
       ...place,
       bills: z
-        .array(z.strictObject({ roomId: Id, billId: Id, dueFen: PositiveFen, amountFen: PositiveFen }))
+        .array(z.strictObject({ roomId: Id, billId: Id, dueFen: noneOrMore, amountFen: noneOrMore }))
         .min(1)
         .max(40, '一次最多收 40 笔，请分两次'),
       ...deskMoney,

@@ -53,6 +53,8 @@ export const Share = z.object({
   lateFeeFen: Fen,
   /** 优惠 beside the principal, frozen with it: together they are what the bill loses. */
   discountFen: Fen.optional(),
+  /** 优惠 of months that were bought together: it goes back with all of them. */
+  purchaseId: Id.optional(),
   /** Something is still due after it: 部分缴费 at the desk. */
   leaves: z.literal('part_paid').optional(),
 })

@@ -13,7 +13,7 @@ import { toPay } from './selection'
 import { billingWords } from './words'
 
 type BillRowProps = {
-  bill: BillView
+  bill: BillView & { atOnce?: true }
   ticked?: boolean
   onTick?: () => void
   /** Somebody of this household may have paid it just now. */
@@ -56,6 +56,12 @@ export function BillRow({ bill, ticked = false, onTick, onItsWay }: BillRowProps
           <Amount fen={sum} />
           <Icon name="right" />
         </View>
+        {bill.discountFen ? (
+          <View className="own-late">
+            <View>{words.offOf(bill)}</View>
+            <Amount fen={-bill.discountFen} />
+          </View>
+        ) : null}
         {bill.lateFeeFen > 0 ? (
           <View className="own-late">
             <View>{words.lateFee}</View>

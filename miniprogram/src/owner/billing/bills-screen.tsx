@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillView } from '@linli/shared/billing/schema'
 import type { Home } from '@linli/shared/identity/schema'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api'
 import { Button } from '../../kit/button'
@@ -8,6 +9,7 @@ import { Card } from '../../kit/card'
 import { Choice } from '../../kit/choice'
 import { Page } from '../../kit/page'
 import { Pager } from '../../kit/pager'
+import { Row } from '../../kit/row'
 import { State } from '../../kit/state'
 import { useWords } from '../../kit/use-words'
 import { usePages } from '../../use-pages'
@@ -75,7 +77,20 @@ export function BillsScreen({ home }: { home: Home }) {
         <OpenOrderCard key={order.orderId} open={order} onChanged={() => void pages.reload()} />
       ))}
       {pages.data && bills.length === 0 && !hidden ? <NoBills show={show} seePaid={() => setShow('paid')} /> : null}
-      {bills.length > 0 ? <Bills {...{ choosing, bills, held, off, setOff }} /> : null}
+      {bills.length > 0 ? (
+        <Bills {...{ choosing, held, off, setOff }} bills={asTicked(bills, selection.bills)} />
+      ) : null}
+      {home.seesBills && choosing && !pages.keptAt ? (
+        <Card flush>
+          <Row
+            title={words.prepay}
+            note={words.prepayLine}
+            onTap={() =>
+              void Taro.navigateTo({ url: `/billing/prepay/index?communityId=${communityId}&roomId=${roomId}` })
+            }
+          />
+        </Card>
+      ) : null}
       <Pager next={pages.next} previous={pages.previous} />
       <PaySheet
         open={paying}
@@ -88,6 +103,10 @@ export function BillsScreen({ home }: { home: Home }) {
     </Page>
   )
 }
+
+/** What is ticked, as it costs when all of it is paid. */
+const asTicked = (bills: readonly BillView[], ticked: readonly BillView[]): BillView[] =>
+  bills.map(bill => ticked.find(({ billId }) => billId === bill.billId) ?? bill)
 
 type BillsProps = {
   choosing: boolean

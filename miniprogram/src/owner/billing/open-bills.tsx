@@ -1,6 +1,6 @@
 import type { BillView } from '@linli/shared/billing/schema'
 import { View } from '@tarojs/components'
-import { Amount } from '../../kit/amount'
+import { Amount, yuan } from '../../kit/amount'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { tappable } from '../../kit/h5'
@@ -62,6 +62,7 @@ export function PayBar({ bills, selection, off, setOff, onPay }: PayBarProps) {
       <View className="own-bar__sum">
         <View className="ll-cap">{words.chosen(selection.bills.length)}</View>
         <Amount fen={selection.totalFen} size="title" tone="due" />
+        {selection.offFen > 0 ? <View className="ll-cap">{words.off(yuan(selection.offFen))}</View> : null}
       </View>
       <Button disabled={selection.bills.length === 0} onTap={onPay}>
         {words.pay}

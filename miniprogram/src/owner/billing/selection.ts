@@ -1,4 +1,5 @@
 import type { BillView } from '@linli/shared/billing/schema'
+import { together } from '@linli/shared/billing/purchase'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { type Fen, sumFen } from '@linli/shared/money'
 
@@ -10,17 +11,21 @@ export const ordersOn = (bills: readonly Pick<BillView, 'payingOrderId' | 'state
   ...new Set(bills.flatMap(bill => (bill.state === 'paid' ? [] : (bill.payingOrderId ?? [])))),
 ]
 
-type Payable = Pick<BillView, 'billId' | 'dueFen' | 'lateFeeFen' | 'discountFen'>
-export type Selection<T extends Payable> = { bills: T[]; totalFen: Fen; lateFeeFen: Fen; all: boolean }
+type Payable = Pick<
+  BillView,
+  'billId' | 'dueFen' | 'lateFeeFen' | 'discountFen' | 'state' | 'paidFen' | 'overdueDays' | 'purchase'
+>
+export type Selection<T extends Payable> = { bills: T[]; totalFen: Fen; lateFeeFen: Fen; offFen: Fen; all: boolean }
 
-/** What is ticked: everything but what the person took off, at most 40, with its sum. */
+/** What is ticked: everything but what the person took off, at most 40, with its sum and what paying all of it takes off. */
 export function selectionOf<T extends Payable>(bills: readonly T[], off: readonly string[]): Selection<T> {
   const open = bills.filter(bill => toPay(bill) > 0).slice(0, mostBills)
-  const ticked = open.filter(bill => !off.includes(bill.billId))
+  const ticked: T[] = together(open.filter(bill => !off.includes(bill.billId)))
   return {
     bills: ticked,
     totalFen: sumFen(ticked.map(toPay)),
     lateFeeFen: sumFen(ticked.map(bill => bill.lateFeeFen)),
+    offFen: sumFen(ticked.map(({ discountFen = 0 }) => discountFen)),
     all: ticked.length === open.length,
   }
 }

@@ -1,3 +1,5 @@
+import type { Purchase } from '@linli/shared/billing/schema'
+import { atOnceName } from '@linli/shared/billing/words'
 import type { StatementKind } from '@linli/shared/billing/statement'
 import { defineWords } from '../../kit/words'
 
@@ -80,6 +82,33 @@ export const billingWords = defineWords(
     onTime: '按时缴优惠',
     onTimeLine: (day: string) => `${day}前一次缴清才有`,
     discounted: '已优惠',
+    off: (sum: string) => `已优惠 ${sum}`,
+    offOf: ({ atOnce, purchase }: { atOnce?: true; purchase?: Purchase | undefined }) =>
+      atOnce && purchase?.discount ? atOnceName(purchase.discount) : '按时缴优惠',
+    prepay: '预缴以后的月份',
+    prepayLine: '先选几个月，看清金额再付',
+    prepayItem: '缴什么',
+    prepayHowLong: '缴几个月',
+    bills: (n: number) => `${n} 期`,
+    months: (n: number) => `${n} 个月`,
+    span: (from: string, to: string) => `${from}至${to}`,
+    gross: '原价',
+    saved: '优惠',
+    savedOnTime: '按时缴优惠',
+    offer: (name: string) => `${name}，要这几个月一起付`,
+    noStack: '两种优惠不叠加，按多的算',
+    prepayNow: (sum: string) => `出账单，去付 ${sum}`,
+    preparing: '正在出账单',
+    prepaidIssued: '账单已经出好',
+    prepaidIssuedLine: '还没有付，可以现在付，也可以在「缴费」里付',
+    seeBills: '看账单',
+    prepayNone: '现在没有可以预缴的',
+    prepayNoneLine: '物业还没有开放预缴，或已经缴到最远的月份',
+    together: (name: string, months: number) => `${name}：${months} 期一起付才有`,
+    cancelPrepay: '不预缴了',
+    cancelLine: '这次预缴的账单都会取消，以后照常按期出账',
+    cancelling: '正在取消',
+    cancelled: '已取消',
     corrected: '更正冲减',
     correctedLine: '补差账单里能看到怎么算的',
     whyCorrected: '更正原因',

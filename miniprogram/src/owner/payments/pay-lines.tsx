@@ -14,6 +14,7 @@ export function PayLines({ bills, amountFen }: { bills: readonly BillView[]; amo
   const words = useWords(paymentWords)
   const rest = bills.length - shown
   const lateFen = bills.reduce((sum, bill) => sum + bill.lateFeeFen, 0)
+  const offFen = bills.reduce((sum, { discountFen = 0 }) => sum + discountFen, 0)
   return (
     <>
       {bills.slice(0, shown).map(bill => (
@@ -30,6 +31,7 @@ export function PayLines({ bills, amountFen }: { bills: readonly BillView[]; amo
       <View className="own-total">
         <View>
           {words.total} {words.bills(bills.length)}
+          {offFen > 0 ? <View className="own-line__note">{words.withOff(yuan(offFen))}</View> : null}
           {lateFen > 0 ? <View className="own-line__note">{words.withLate(yuan(lateFen))}</View> : null}
         </View>
         <Amount fen={amountFen} size="num" tone="due" />

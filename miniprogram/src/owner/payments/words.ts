@@ -8,6 +8,7 @@ export const paymentWords = defineWords(
     bills: (n: number) => `${n} 笔账单`,
     more: (n: number) => `还有 ${n} 笔`,
     withLate: (sum: string) => `含违约金 ${sum}`,
+    withOff: (sum: string) => `已优惠 ${sum}`,
     total: '合计',
     channel: '付款方式',
     wechat: '微信支付',
