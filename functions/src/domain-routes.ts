@@ -77,6 +77,10 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/meters/*
       ANY /v1/c/:communityId/rooms/:roomId/fee-items/*
+      ANY /v1/c/:communityId/rooms/:roomId/my-prepay
+      ANY /v1/c/:communityId/rooms/:roomId/my-prepay/*
+      ANY /v1/c/:communityId/rooms/:roomId/prepay
+      ANY /v1/c/:communityId/rooms/:roomId/prepay/*
       ANY /v1/c/:communityId/rooms/:roomId/my-bills
       ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/rooms/:roomId/bills

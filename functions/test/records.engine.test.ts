@@ -31,6 +31,7 @@ import { letterStory } from './letter-story'
 import { makeCommunity, type Place } from './make'
 import { meterStory, poolStory } from './meter-story'
 import { openingStory } from './opening-story'
+import { prepayStory } from './prepay-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
 import { openTax, type Tax } from './tax'
@@ -112,6 +113,7 @@ async function story() {
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
+  await prepayStory(as(resident, accountId), desk, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
   await dunningStory(desk, deps, place, here.roomId)
   const mine = as(resident, accountId)

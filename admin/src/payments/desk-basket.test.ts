@@ -59,3 +59,26 @@ test('bills of another company begin unticked', () => {
   const other = { ...bill('other', '2026-12-28', 5_000), entityId: '9'.repeat(26) }
   expect(leftOutAtFirst([...bills, other])).toEqual({ other: false })
 })
+
+test('months that were bought together cost less until one of them gets less or is left out', () => {
+  const purchase = {
+    purchaseId: id,
+    discount: { kind: 'pay_get' as const, pay: 1, get: 1 },
+    rounding: { mode: 'half_up' as const, unit: 'fen' as const },
+    monthsEach: 1,
+    bills: [
+      { billId: 'dec', amountFen: 500 },
+      { billId: 'jan', amountFen: 500 },
+    ],
+  }
+  const bought = [bill('dec', '2026-12-28', 500), bill('jan', '2027-01-28', 500)].map(each => ({ ...each, purchase }))
+  expect(totalOf(rowsOf(bought, {}))).toBe(500)
+  expect(rowsOf(bought, {}).map(({ text, problem }) => [text, problem])).toEqual([
+    ['5.00', false],
+    ['0.00', false],
+  ])
+  expect(totalOf(rowsOf(bought, { dec: '4' }))).toBe(900)
+  expect(totalOf(rowsOf(bought, { dec: false }))).toBe(500)
+  expect(totalOf(rowsOf(bought, withSum(bought, {}, '5')))).toBe(500)
+  expect(rowsOf(bought, withSum(bought, {}, '4')).map(({ chosen, fen }) => chosen && fen)).toEqual([400, false])
+})

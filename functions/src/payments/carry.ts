@@ -1,6 +1,6 @@
 import { sortCode } from '@linli/shared/imports/room-code'
 import { CreditLot, Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
-import { Reconciliation } from '@linli/shared/payments/schema'
+import { Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { asOfJournal } from './carry-lots'

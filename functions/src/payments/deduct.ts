@@ -1,7 +1,8 @@
+import { isBoughtAhead } from '@linli/shared/billing/purchase'
 import { deductions } from '@linli/shared/payments/deduction'
 import * as z from 'zod'
 import { byRoom } from '../billing/by-room'
-import { openBillsOfRoom, type StoredBill } from '../billing/load-bills'
+import { openBillsOfRoom } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
@@ -85,9 +86,6 @@ async function deductOnce(
     await ctx.db.transact(writes, marker)
   }
 }
-
-/** 预缴 is for its payer to pay, in one go: a prepayment that took some of its months would cost them the discount. */
-const isBoughtAhead = ({ purchase, period }: StoredBill, today: string) => purchase !== undefined && period.from > today
 
 /** What was brought along names no entity: it is the first one's. */
 const entityOf = (lot: PayersLot): string | undefined => (lot.reason === 'opening' ? undefined : lot.entityId)

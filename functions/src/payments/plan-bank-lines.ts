@@ -1,3 +1,4 @@
+import { isBoughtAhead } from '@linli/shared/billing/purchase'
 import { isLiveMandate } from '@linli/shared/payments/bank-schema'
 import type { Context } from '../context'
 import { loadBills, oldestFirst, type StoredBill } from '../billing/load-bills'
@@ -63,9 +64,10 @@ async function linesOf(ctx: Context, batch: StoredBatch, households: OpenHouseho
   })
 }
 
-const isAsked = ({ entityId, filter }: StoredBatch, bill: StoredBill) =>
+const isAsked = ({ entityId, filter, on }: StoredBatch, bill: StoredBill) =>
   (bill.state === 'published' || bill.state === 'part_paid') &&
   bill.entityId === entityId &&
+  !isBoughtAhead(bill, on) &&
   bill.dueDate <= filter.dueUntil &&
   (filter.feeItemIds?.includes(bill.feeItemId) ?? true)
 

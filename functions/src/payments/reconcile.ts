@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { CommunityId, OrderId } from '@linli/shared/ids'
-import { type Difference, Reconciliation } from '@linli/shared/payments/schema'
+import { type Difference, Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { loadCommunity } from '../communities/community'

@@ -61,6 +61,13 @@ export function atDesk<B extends InBasket & Pick<BillView, 'lateFeeFen'>>(
   return bills.map((bill, i) => (broken.has(bill.purchase?.purchaseId ?? '') ? bill : (whole[i] ?? bill)))
 }
 
+/**
+ * Whether a bill was bought ahead and its days have not come: it is for its payer to pay, with the others. A prepayment or
+ * a bank that took it by itself would cost them the discount.
+ */
+export const isBoughtAhead = ({ purchase, period }: Pick<BillView, 'purchase' | 'period'>, today: string): boolean =>
+  purchase !== undefined && period.from > today
+
 /** What each bill of a purchase has off, by its id; recomputed from what every bill of it keeps. */
 export function offsOf(purchase: Purchase): Map<string, Fen> {
   const taken = purchaseOffs(

@@ -28,11 +28,11 @@ export const cycleNames: Record<Cycle['kind'], string> = {
 
 export const roundingNames: Record<Rounding['unit'], string> = { fen: '到分', jiao: '到角', yuan: '到元' }
 
-/** 「一次缴满 12 个月优惠 5%」, 「交 10 个月送 2 个月」 */
+/** 「一次付满 12 个月优惠 5%」, 「交 10 个月送 2 个月」 */
 export const atOnceName = (discount: AtOnce): string =>
   discount.kind === 'pay_get'
     ? `交 ${discount.pay} 个月送 ${discount.get} 个月`
-    : `一次缴满 ${discount.months} 个月优惠 ${formatScaled(discount.rateBp, 100, 0)}%`
+    : `一次付满 ${discount.months} 个月优惠 ${formatScaled(discount.rateBp, 100, 0)}%`
 
 /** What happened, on a 对账单. */
 export const statementKindNames: Record<StatementKind, string> = {

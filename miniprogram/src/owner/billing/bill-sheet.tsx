@@ -1,6 +1,6 @@
 import type { BillView, ExplainedBill } from '@linli/shared/billing/schema'
 import { creditedFen, discountedFen } from '@linli/shared/billing/movements'
-import { periodName } from '@linli/shared/billing/words'
+import { atOnceName, periodName } from '@linli/shared/billing/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -45,6 +45,12 @@ export function BillSheet({ bill }: { bill: ExplainedBill }) {
         <Row title={words.object} value={roomName(bill.object.code)} />
         <Row title={words.payer} value={bill.payer.name} />
         <Row title={words.due} value={formatFullDate(bill.dueDate)} />
+        {bill.purchase?.discount && !settled ? (
+          <Row
+            title={words.saved}
+            note={words.together(atOnceName(bill.purchase.discount), bill.purchase.bills.length)}
+          />
+        ) : null}
         <Corrections bill={bill} />
       </Card>
     </>

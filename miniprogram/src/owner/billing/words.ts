@@ -23,6 +23,8 @@ const movements: Record<StatementKind, string> = {
   deposit_reversed: '押金更正',
 }
 
+type Offered = { atOnce?: true; purchase?: Purchase | undefined }
+
 /** 缴费, 账单 */
 export const billingWords = defineWords(
   {
@@ -83,13 +85,12 @@ export const billingWords = defineWords(
     onTimeLine: (day: string) => `${day}前一次缴清才有`,
     discounted: '已优惠',
     off: (sum: string) => `已优惠 ${sum}`,
-    offOf: ({ atOnce, purchase }: { atOnce?: true; purchase?: Purchase | undefined }) =>
+    offOf: ({ atOnce, purchase }: Offered) =>
       atOnce && purchase?.discount ? atOnceName(purchase.discount) : '按时缴优惠',
     prepay: '预缴以后的月份',
     prepayLine: '先选几个月，看清金额再付',
     prepayItem: '缴什么',
     prepayHowLong: '缴几个月',
-    bills: (n: number) => `${n} 期`,
     months: (n: number) => `${n} 个月`,
     span: (from: string, to: string) => `${from}至${to}`,
     gross: '原价',
@@ -107,6 +108,7 @@ export const billingWords = defineWords(
     together: (name: string, months: number) => `${name}：${months} 期一起付才有`,
     cancelPrepay: '不预缴了',
     cancelLine: '这次预缴的账单都会取消，以后照常按期出账',
+    cancelAll: (n: number) => `取消这 ${n} 张账单`,
     cancelling: '正在取消',
     cancelled: '已取消',
     corrected: '更正冲减',
@@ -122,5 +124,18 @@ export const billingWords = defineWords(
     before: (day: string) => `${day}前交`,
     paidOn: (day: string) => `${day}交的`,
     partPaid: (sum: string) => `已交 ${sum}`,
+    onTime: '按时交优惠',
+    onTimeLine: (day: string) => `${day}前一次交清才有`,
+    offOf: ({ atOnce, purchase }: Offered) =>
+      atOnce && purchase?.discount ? atOnceName(purchase.discount) : '按时交优惠',
+    prepay: '先交以后的月份',
+    prepayItem: '交什么',
+    prepayHowLong: '交几个月',
+    savedOnTime: '按时交优惠',
+    prepaidIssuedLine: '还没有付，可以现在付，也可以以后再付',
+    prepayNone: '现在没有可以先交的',
+    prepayNoneLine: '物业还没有开放，或已经交到最远的月份',
+    cancelPrepay: '先不交了',
+    cancelLine: '这次先交的账单都会取消，以后照常按期出账',
   },
 )

@@ -15,6 +15,7 @@ import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { ordersOn, toPay } from '../selection'
 import { billingWords } from '../words'
+import { CancelPrepay } from '../cancel-prepay'
 import { BillSheet } from '../bill-sheet'
 
 export default function BillPage() {
@@ -47,6 +48,7 @@ function Bill() {
     <Page load={load} refresh skeleton={[150, 260]} phone={bill ? undefined : phone} foot={foot}>
       {left ? <OpenOrderCard open={left} onChanged={() => void load.reload()} /> : null}
       {bill ? <BillSheet bill={bill} /> : null}
+      {bill && open && bill.state === 'published' && bill.purchase ? <CancelPrepay bill={bill} /> : null}
       {bill ? (
         <PaySheet
           open={paying}
