@@ -7,7 +7,7 @@ import { loadBills, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
 import { closeOrder } from './close-order'
-import { shareOf, shareOfView } from './shares'
+import { partShareOf, shareOfView } from './shares'
 import { getOrder } from './store'
 
 type Asked = { roomId: string; billId: string; dueFen: number; amountFen: number }
@@ -54,16 +54,16 @@ export async function billsAtDesk(
   )
   return asked.flatMap((each, i) => {
     const [bill, view] = [found[i], views[i]]
-    return bill && view ? [{ bill, share: partOf(view, each, on) }] : []
+    return bill && view ? [{ bill, share: partOf(view, each) }] : []
   })
 }
 
 type Viewed = ReturnType<typeof viewBill<StoredBill>> & { atOnce?: true }
 
-function partOf(view: Viewed, { dueFen, amountFen }: Asked, on: string): Share {
+function partOf(view: Viewed, { dueFen, amountFen }: Asked): Share {
   const whole = wholeDue(view)
   if (dueFen !== whole || amountFen > whole) throw new AppError('payments.amount_changed')
   if (amountFen === whole) return shareOfView(view)
   if (amountFen === 0) throw new AppError('request.invalid')
-  return { ...shareOf({ ...view, onTime: undefined }, on), ...allocated(view, amountFen), leaves: 'part_paid' }
+  return partShareOf(view, allocated(view, amountFen))
 }

@@ -12,7 +12,7 @@ import type { Context } from '../context'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
 import { noAccountId } from '../identity/deleted-account'
-import { shareOf } from './shares'
+import { partShareOf, shareOf } from './shares'
 import { soleWorker } from './deduction-lease'
 import { type PayersLot, takeFromLot } from './desk-lots'
 import type { NewOrder } from './desk-order'
@@ -67,9 +67,7 @@ function orderOf(ctx: Context, community: Community, { entityId, payments }: Ded
   if (!entity) throw new Error('a bill of an entity that is none')
   const shares: Share[] = payments.map(({ bill, principalFen, lateFeeFen }) => {
     const isWhole = principalFen + lateFeeFen === wholeDue(bill)
-    if (isWhole) return shareOf(bill, ctx.today())
-    const share = shareOf({ ...bill, onTime: undefined }, ctx.today())
-    return { ...share, principalFen, lateFeeFen, leaves: 'part_paid' as const }
+    return isWhole ? shareOf(bill, ctx.today()) : partShareOf(bill, { principalFen, lateFeeFen })
   })
   const amountFen = shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
   const orderId = communityId + ulid(ctx.deps.nowMs(), randomBytes(10))

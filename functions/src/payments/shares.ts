@@ -6,6 +6,8 @@ import type { Share } from '@linli/shared/payments/schema'
 import { computationOf } from '../billing/computation'
 import { viewBill } from '../billing/view-bill'
 
+type Viewed = BillView & { atOnce?: true | undefined }
+
 /** What each bill gets from an order that is made today and pays all of them. */
 export const sharesOf = (bills: readonly Bill[], today: string): Share[] =>
   together(bills.map(bill => viewBill(bill, today))).map(shareOfView)
@@ -14,7 +16,7 @@ export const sharesOf = (bills: readonly Bill[], today: string): Share[] =>
 export const shareOf = (bill: Bill, today: string): Share => shareOfView(viewBill(bill, today))
 
 /** What a bill gets that is paid in full, as it is viewed. */
-export function shareOfView(view: BillView & { atOnce?: true }): Share {
+export function shareOfView(view: Viewed): Share {
   const { billId, object, feeItemId, feeItemName, period, payer, discountFen = 0, purchase, atOnce } = view
   return {
     billId,
@@ -34,10 +36,18 @@ export function shareOfView(view: BillView & { atOnce?: true }): Share {
   }
 }
 
+/** What a bill gets that is not paid in full: no 优惠, whatever paying all of it would take off. */
+export const partShareOf = (view: Viewed, amounts: Pick<Share, 'principalFen' | 'lateFeeFen'>): Share => ({
+  ...shareOfView({ ...view, discountFen: undefined, atOnce: undefined }),
+  principalFen: amounts.principalFen,
+  lateFeeFen: amounts.lateFeeFen,
+  leaves: 'part_paid',
+})
+
 /** Frozen with the order, so that every form of its receipt says it. */
 function withDiscount(
   computation: string | undefined,
-  { discountFen, atOnce, purchase }: Pick<BillView, 'discountFen' | 'purchase'> & { atOnce?: true },
+  { discountFen, atOnce, purchase }: Pick<Viewed, 'discountFen' | 'purchase' | 'atOnce'>,
 ): string | undefined {
   if (!discountFen) return computation
   const name = atOnce && purchase?.discount ? atOnceName(purchase.discount) : '按时缴优惠'
