@@ -26,7 +26,8 @@ export async function phonesHere(ctx: Context, { communityId, companyId }: At): 
 
 /** Adds the numbers of a community's people, and answers how many places were read. */
 async function addPhones(ctx: Context, communityId: string, known: Set<string>, most: number): Promise<number> {
-  let [read, cursor]: [number, string | undefined] = [0, undefined]
+  let read = 0
+  let cursor: string | undefined
   do {
     const page = await ctx.db.query({
       index: 'gs1',
@@ -48,7 +49,8 @@ const onlyHash = projection(WithHash.shape)
 
 async function othersOf(ctx: Context, { communityId, companyId }: At): Promise<string[]> {
   const others: string[] = []
-  let [read, cursor]: [number, string | undefined] = [0, undefined]
+  let read = 0
+  let cursor: string | undefined
   do {
     const page = await pageOfCommunities(ctx, cursor)
     for (const each of page.items)
