@@ -6,10 +6,11 @@ import { letterApi } from '@linli/shared/identity/letter-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { choose, dialog, expectQuiet, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
+const pictures = process.env['LINLI_PICTURES']
 beforeAll(async () => {
   office = await openOffice()
 })
@@ -172,5 +173,36 @@ test('one request to be bound is approved, another refused with a reason that re
   await expect
     .poll(async () => JSON.stringify((await refused.call(messagesApi.mine, {})).items), { timeout: 60_000 })
     .toContain('和登记的业主不一致')
+  await expectQuiet(page)
+})
+
+test('入住进度: homes that have joined by building; a poster and labels are made in the page, and taken back', async () => {
+  const page = await office.as('clerk', 'joined')
+  const look = async (name: string) => {
+    await expectAccessible(page)
+    if (pictures) await page.screenshot({ path: `${pictures}/joined-${name}.png` })
+    for (const width of [1024, 1280]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoSidewaysScroll(page)
+    }
+  }
+  await page.getByText(/\d 户中 \d 户已入住/).waitFor()
+  await look('empty')
+  const first = page.getByRole('row').filter({ hasText: '1栋' }).first()
+  await first.getByRole('button', { name: '海报' }).click()
+  await dialog(page, '做1栋的海报').getByText('再点自己的姓').waitFor()
+  await look('poster')
+  await dialog(page, '做1栋的海报').getByRole('button', { name: '做海报' }).click()
+  await rowOf(page, '1栋海报', '可以打印').getByRole('button', { name: '下载 PDF' }).waitFor()
+  await first.getByRole('button', { name: '打印信件' }).click()
+  await look('letters')
+  await dialog(page, '打印1栋的入住信').getByRole('button', { name: '打印' }).click()
+  await rowOf(page, '1栋入住信', '可以打印').getByRole('button', { name: '下载 PDF' }).waitFor()
+  await look('printed')
+  await first.getByRole('button', { name: '作废' }).click()
+  const asked = dialog(page, '作废1栋的信和海报？')
+  await asked.getByRole('textbox').fill('贴错了楼')
+  await asked.getByRole('button', { name: '作废信和海报' }).click()
+  await rowOf(page, '1栋海报', '已作废').waitFor()
   await expectQuiet(page)
 })

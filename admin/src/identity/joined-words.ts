@@ -72,7 +72,7 @@ export const joinedWords = {
   posterForm: {
     title: (name: string) => `做${building(name)}的海报`,
     size: '纸张',
-    note: '海报上的码带住户到绑定页，仍要核对手机号和姓氏。',
+    note: '住户扫码后点两下：验证手机号，再点自己的姓。号码没登记的，可以自己填房号，请您确认。',
     action: '做海报',
   },
   revokeForm: {

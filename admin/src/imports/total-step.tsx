@@ -32,14 +32,15 @@ export function TotalStep({ detail: { byKind, totals }, isDone }: { detail: Impo
           ]}
         />
       </section>
-      <OwnTotals totals={totals.sheetTotals} />
+      <OwnTotals totals={totals.sheetTotals} differ={byKind.reduce((sum, kind) => sum + kind.differing, 0)} />
       {totals.byItem.some(({ amountFen }) => amountFen !== 0) && <ItemTotals totals={totals.byItem} />}
       {totals.byBuilding.length > 0 && <Buildings rows={totals.byBuilding} />}
     </div>
   )
 }
 
-function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
+/** `differ`: so many records say other than the system; they stand in the sheet's sums, and do not go in. */
+function OwnTotals({ totals, differ }: { totals: readonly SheetTotal[]; differ: number }) {
   const wrong = differing(totals)
   const first = new Set(wrong)
   const [isWhole, setWhole] = useState(false)
@@ -51,6 +52,7 @@ function OwnTotals({ totals }: { totals: readonly SheetTotal[] }) {
     <section className="stack-small">
       <h2>{words.own}</h2>
       {wrong.length > 0 && <p className="doubt">{words.differLine}</p>}
+      {rows.length > 0 && differ > 0 && <p className="doubt">{words.stillIn(differ)}</p>}
       {rows.length === 0 ? (
         <p className="hint">{words.noOwn}</p>
       ) : (

@@ -8,6 +8,8 @@ export const totalWords = {
   same: '一致',
   differs: (difference: string) => `差 ${difference}`,
   differLine: '不一致多半是有问题的行没有进来，先改好那些行；改好还不一致，请核对原表。',
+  stillIn: (n: number) =>
+    `有 ${n} 条和系统里的不一样，不会导入，见「有问题的行」；这张表里的数还算着它们，下面两张表没有算。`,
   noOwn: '表里没有小计行，不用比',
   allTotals: (n: number) => `看全部 ${n} 个小计`,
   items: '各项金额',

@@ -36,7 +36,7 @@ export const printWords = {
     head: '缴物业费，微信扫一扫',
     line: '看账单、缴费、查收据，不用下载应用',
     steps: ['扫码，同意用微信手机号', '点您登记的姓，就加好了'],
-    other: '号码没登记，或没有您的姓：扫码后点「换一种方式」',
+    other: '没登记手机号，或换过号码：扫码后选「换一种方式」',
     until: (until: string) => `${day(until)}前有效`,
     help: (phone: string) => `物业服务中心 ${phone}`,
   },

@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { ImportDetail } from '@linli/shared/imports/detail'
+import { totalsWithout } from '@linli/shared/imports/read-totals'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps } from '../context'
 import { ConditionFailed } from '../db'
@@ -34,13 +35,21 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
   const { companyId } = await loadCommunity(ctx, communityId)
   const { spool, settings } = await readAsRemembered(ctx, known, companyId)
   const { chunks, byKind, differing, people } = await compareRecords(ctx, known, companyId, spool.chunks)
+  const totals = totalsWithout(
+    spool.totals,
+    differing.map(({ record }) => record),
+  )
   const differs = differingRows(spool.tables, differing, await rowsOf(ctx, known, settings, differing))
   const alsoBad = differs.rows.filter(({ row }) => !spool.badFile.has(row))
   for (const { table, row } of alsoBad) spool.badFile.add(table, [row])
   await ctx.files.put(objectKeys(communityId, importId).problems, spool.badFile.bytes(), 'text/csv; charset=utf-8')
   const pages = problemItems(ctx, known, [...differs.problems, ...people], spool.problemPages)
   await ctx.db.writeMany(pages.map(put => ({ put })))
-  await writeObject(ctx, objectKeys(communityId, importId).detail(reading), detailOf(known, spool, settings, byKind))
+  await writeObject(
+    ctx,
+    objectKeys(communityId, importId).detail(reading),
+    detailOf(known, { ...spool, totals }, settings, byKind),
+  )
   const counts = countsOf(spool, byKind, {
     differing: alsoBad.length,
     warned: new Set(people.map(({ row }) => row)).size,
@@ -53,7 +62,7 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
       state: 'previewed',
       columns: columns.map(({ header, field }) => ({ header, ...(field && { field }) })),
       counts,
-      byBuilding: spool.totals.byBuilding,
+      byBuilding: totals.byBuilding,
       total: counts.ready,
       chunks,
       ...(spool.chunks.length === 0 && { problem: nothingRead(spool) }),

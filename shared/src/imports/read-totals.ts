@@ -44,6 +44,29 @@ export class Totals {
   }
 }
 
+/** The same without these records: what says other than the system does is in the file, and does not go in. */
+export function totalsWithout(totals: ReadTotals, records: readonly ImportRecord[]): ReadTotals {
+  const out = new Totals()
+  for (const record of records) out.add(record)
+  const less = out.totals([])
+  const buildings = new Map(less.byBuilding.map(each => [each.building, each]))
+  const keyOf = ({ kind, name, building }: ItemTotal) => `${kind}\t${name}\t${building}`
+  const items = new Map(less.byItem.map(each => [keyOf(each), each]))
+  const byBuilding = totals.byBuilding.map(each => {
+    const { rooms = 0, builtM2x100 = 0 } = buildings.get(each.building) ?? {}
+    return { ...each, rooms: each.rooms - rooms, builtM2x100: each.builtM2x100 - builtM2x100 }
+  })
+  const byItem = totals.byItem.map(each => {
+    const { count = 0, amountFen = 0 } = items.get(keyOf(each)) ?? {}
+    return { ...each, count: each.count - count, amountFen: each.amountFen - amountFen }
+  })
+  return {
+    ...totals,
+    byBuilding: byBuilding.filter(({ rooms }) => rooms > 0),
+    byItem: byItem.filter(({ count }) => count > 0),
+  }
+}
+
 function nameOf(record: ImportRecord): string {
   if ('feeItemName' in record) return record.feeItemName ?? ''
   return record.kind === 'deposit' || record.kind === 'fee_item'
