@@ -50,6 +50,7 @@ const MonthList = lazy(() => import('./finance/month-list').then(m => ({ default
 const ExpensePage = lazy(() => import('./finance/expense-page').then(m => ({ default: m.ExpensePage })))
 const VoucherPage = lazy(() => import('./finance/voucher-page').then(m => ({ default: m.VoucherPage })))
 const JournalList = lazy(() => import('./finance/journal-list').then(m => ({ default: m.JournalList })))
+const TitlePage = lazy(() => import('./invoices/title-page').then(m => ({ default: m.TitlePage })))
 const InvoiceList = lazy(() => import('./invoices/invoice-list').then(m => ({ default: m.InvoiceList })))
 const ExportList = lazy(() => import('./exports/export-list').then(m => ({ default: m.ExportList })))
 const AuditList = lazy(() => import('./audit/audit-list').then(m => ({ default: m.AuditList })))
@@ -104,6 +105,7 @@ export function AppRoutes() {
               <Route path="orders" element={<OrderList />} />
               <Route path="receipts" element={<ReceiptList />} />
               <Route path="invoices" element={<InvoiceList />} />
+              <Route path="invoice-titles" element={<TitlePage />} />
               <Route path="exports" element={<ExportList />} />
               <Route path="audit" element={<AuditList />} />
               <Route path="*" element={<NoPage />} />

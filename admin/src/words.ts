@@ -63,6 +63,7 @@ export const words = {
     bank: '银行代扣',
     mandates: '代扣协议',
     invoices: '发票',
+    invoiceTitles: '发票抬头',
     exports: '导出',
     audit: '操作记录',
   },

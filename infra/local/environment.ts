@@ -9,6 +9,7 @@ const messageTemplates = {
   payment_received: 'local-payment-received',
   bills_published: 'local-bills-published',
   payment_reminder: 'local-payment-reminder',
+  invoice_news: 'local-invoice-news',
   binding_approved: 'local-binding-approved',
   binding_refused: 'local-binding-refused',
 }

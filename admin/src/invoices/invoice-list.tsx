@@ -15,6 +15,7 @@ import { roomsOf } from '../payments/order-list'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { Link } from 'react-router'
 import { InvoiceRequest } from './invoice-request'
 import { InvoiceShow } from './invoice-show'
 import { InvoiceTag } from './invoice-tag'
@@ -34,7 +35,11 @@ export function InvoiceList() {
   const [asking, setAsking] = useState(false)
   const field = useRef<InputRef>(null)
   return (
-    <Page title={shared.pages.invoices} line={words.line}>
+    <Page
+      title={shared.pages.invoices}
+      line={words.line}
+      actions={<Link to={`/c/${communityId}/invoice-titles`}>{shared.pages.invoiceTitles}</Link>}
+    >
       <div className="bar">
         <Segmented
           aria-label={words.columns.state}

@@ -1,6 +1,7 @@
 import { formatYuan } from '@linli/shared/money'
 import { communityContext, type Deps, reaching } from '../context'
 import { attendRed } from './attend-red'
+import { invoiceNews } from './invoice-news'
 import { change, lookLater, orSilence, requestNumberOf, type Step } from './invoice-step'
 import type { IssueAnswer, TaxPlatform, Unknown } from './provider'
 import { dueOwner, type KeptInvoice, loadInvoice } from './store'
@@ -41,10 +42,12 @@ async function answered(
   if (answer?.state === 'issued') {
     const { number, issuedAt } = answer
     const set = { number, issuedAt, problem: undefined, dueAt: undefined, looks: 0 }
-    await change(step, invoice, { event: 'issued', set, action: 'invoices.issued', summary: `开具发票 ${yuan}` })
+    const more = await invoiceNews(step.ctx, invoice, { outcome: 'issued' })
+    await change(step, invoice, { event: 'issued', set, more, action: 'invoices.issued', summary: `开具发票 ${yuan}` })
   } else if (answer?.state === 'refused') {
     const set = { problem: answer.reason, dueAt: undefined, looks: 0 }
     const summary = `发票 ${yuan} 没有开出来：${answer.reason}`
-    await change(step, invoice, { event: 'refused', set, action: 'invoices.failed', summary })
+    const more = await invoiceNews(step.ctx, invoice, { outcome: 'refused', reason: answer.reason })
+    await change(step, invoice, { event: 'refused', set, more, action: 'invoices.failed', summary })
   } else await lookLater(step, invoice)
 }

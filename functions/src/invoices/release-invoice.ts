@@ -1,11 +1,12 @@
-import { AppError } from '@linli/shared/errors'
 import { type InvoiceEvent, linesOf, openToInvoice, partOf } from '@linli/shared/invoices/rules'
 import type { InvoiceLine } from '@linli/shared/invoices/schema'
 import type { AuditAction } from '@linli/shared/audit/actions'
 import { auditItem } from '../audit'
-import { loadBills, type StoredBill } from '../billing/load-bills'
+import type { StoredBill } from '../billing/load-bills'
+import { billsOf } from './invoice-bills'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
+import { invoiceNews } from './invoice-news'
 import { invoicedBillWrites, newInvoice, newInvoiceWrites } from './new-invoice'
 import { dueOwner, type KeptInvoice, loadInvoice, moved } from './store'
 
@@ -49,18 +50,14 @@ export async function releaseInvoice(
       summary: `${summary}${next ? '，余额重开' : ''}`,
     })
     const asked = next ? newInvoiceWrites(wide, { ...next, ...accountOf(known) }) : []
+    const told =
+      event === 'reversed'
+        ? await invoiceNews(ctx, invoice, { outcome: 'reversed', ...(known.red && { reason: known.red.reason }) })
+        : []
     const marks = invoicedBillWrites(bills, { gone: known, ...(next && { next }) })
-    await reaching(wide, ...ownerOf(known)).db.transact([write, ...marks, ...asked, audit], audit.put)
+    await reaching(wide, ...ownerOf(known)).db.transact([write, ...marks, ...asked, ...told, audit], audit.put)
     return invoice
   })
-}
-
-/** The bills that an invoice stands for, each once. Throws record.not_found. */
-export async function billsOf(ctx: Context, { communityId, lines }: KeptInvoice): Promise<StoredBill[]> {
-  const places = [...new Map(lines.map(({ billId, object }) => [billId, { roomId: object.id, billId }])).values()]
-  const bills = (await loadBills(ctx, communityId, places)).filter(bill => bill !== undefined)
-  if (bills.length < places.length) throw new AppError('record.not_found')
-  return bills
 }
 
 /** What is left of the invoice's own amounts once it is off the bill, taxed as it was. */

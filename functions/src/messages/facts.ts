@@ -31,6 +31,18 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     settled: z.boolean(),
   }),
   z.object({
+    kind: z.literal('invoice_news'),
+    ...room,
+    communityId: z.string(),
+    invoiceId: z.string(),
+    outcome: z.enum(['issued', 'reversed', 'refused']),
+    amountFen: z.number().int(),
+    /** Why the platform refused it, or why it is red. */
+    reason: z.string().optional(),
+    /** Whoever asked for it opens it; others are told where it is. */
+    asked: z.boolean(),
+  }),
+  z.object({
     kind: z.literal('payment_reminder'),
     ...room,
     count: z.number().int(),

@@ -7,6 +7,15 @@ const roomCode = '3-2-1501'
 const all: MessageFacts[] = [
   { kind: 'payment_received', orderId: 'o', amountFen: 20_585, roomCode: '3-2-1501、商用B座-0-1810' },
   { kind: 'bills_published', roomCode, roomId: 'r', count: 2, amountFen: 28_023, dueDate: '2026-12-19' },
+  ...(['issued', 'reversed', 'refused'] as const).map(outcome => ({
+    kind: 'invoice_news' as const,
+    roomCode,
+    communityId: 'ABC123',
+    invoiceId: 'i',
+    outcome,
+    amountFen: 20_585,
+    asked: true,
+  })),
   { kind: 'binding_approved', communityName: '梧桐苑', roomCode },
   { kind: 'binding_refused', communityName: '梧桐苑', roomCode, reason: '姓名不符' },
   { kind: 'member_joined', roomCode, nameMasked: '王*', role: '家庭成员' },

@@ -46,6 +46,20 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: `billing/question/index?communityId=${facts.communityId}&roomId=${facts.roomId}&billId=${facts.billId}`,
         data: { thing1: short(rooms), thing2: short(facts.billName), time3: formatDateTime(at) },
       }
+    case 'invoice_news':
+      return {
+        title: invoiceTitles[facts.outcome],
+        text: `${rooms} ¥${formatYuan(facts.amountFen)}的发票${invoiceText(facts)}`,
+        page: facts.asked
+          ? `invoices/invoice/index?communityId=${facts.communityId}&invoiceId=${facts.invoiceId}`
+          : 'messages/list/index',
+        data: {
+          thing1: short(rooms),
+          amount2: `${formatYuan(facts.amountFen)}元`,
+          phrase3: invoicePhrases[facts.outcome],
+          time4: formatDateTime(at),
+        },
+      }
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -76,6 +90,16 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         data: { thing1: short(rooms), thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
       }
   }
+}
+
+type InvoiceNews = Extract<MessageFacts, { kind: 'invoice_news' }>
+const invoiceTitles = { issued: '发票开好了', reversed: '发票红冲了', refused: '发票没有开出来' }
+const invoicePhrases = { issued: '已开具', reversed: '已红冲', refused: '没开出' }
+
+function invoiceText({ outcome, reason, asked }: InvoiceNews): string {
+  if (outcome === 'issued') return asked ? '已开好，点开可以下载' : '已开好，请到物业服务中心取'
+  if (outcome === 'reversed') return `已红冲，请不要再用${reason ? `：${reason}` : ''}`
+  return `没有开出来${reason ? `：${reason}` : ''}，物业会处理，请核对抬头和税号`
 }
 
 type Reminding = Extract<MessageFacts, { kind: 'payment_reminder' }>

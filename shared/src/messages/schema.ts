@@ -7,6 +7,7 @@ export const MessageKind = z.enum([
   'bills_published',
   'payment_reminder',
   'question_answered',
+  'invoice_news',
   'binding_approved',
   'binding_refused',
   'member_joined',

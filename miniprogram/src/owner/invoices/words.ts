@@ -25,6 +25,8 @@ export const invoiceWords = defineWords(
     why: (why: NotInvoiceable) => whys[why],
     empty: '还没有发票',
     emptyLine: '缴过费就可以开，选好抬头点一下',
+    tellMe: '有结果告诉我',
+    tellMeLine: '开好、没有开出来或红冲了，发微信消息告诉您',
     start: '开发票',
     rowNote: (day: string, buyer: string) => `${day} · ${buyer}`,
     choose: '选择账单',

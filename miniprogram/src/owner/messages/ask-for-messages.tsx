@@ -1,4 +1,5 @@
 import { messagesApi } from '@linli/shared/messages/api'
+import type { MessageKind } from '@linli/shared/messages/schema'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '../../api'
@@ -13,12 +14,14 @@ import { subscribe } from './subscribe'
 import { messageWords } from './words'
 
 /** Offers WeChat messages right after something was done, saying what will be sent; nothing where none can be. */
-export function AskForMessages({ head, line }: { head: string; line: string }) {
+export function AskForMessages({ head, line, first }: { head: string; line: string; first?: MessageKind }) {
   const words = useWords(messageWords)
   const act = useAct()
   const [accepted, setAccepted] = useState<number>()
   const load = useLoad('templates', () => call(messagesApi.templates, {}), messagesApi.templates.output)
-  const templates = load.data?.items ?? []
+  const known = load.data?.items ?? []
+  // WeChat asks for few at once: what was just done is asked about first.
+  const templates = [...known.filter(({ kind }) => kind === first), ...known.filter(({ kind }) => kind !== first)]
   if (templates.length === 0) return null
   const ask = async () => setAccepted(await subscribe(templates))
   return (

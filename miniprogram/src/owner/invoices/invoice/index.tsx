@@ -15,6 +15,7 @@ import { useWords } from '../../../kit/use-words'
 import { useLoad } from '../../../use-load'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { AskForMessages } from '../../messages/ask-for-messages'
 import { CopyLink } from '../copy-link'
 import { InvoiceTag } from '../invoice-tag'
 import { invoiceUrl } from '../pages'
@@ -29,6 +30,7 @@ const isUnderWay = ({ state }: Invoice) => state === 'requested' || state === 'i
 
 /** One invoice: where it stands, and its link once it is there. */
 function InvoiceDetail() {
+  const words = useWords(invoiceWords)
   const { communityId = '', invoiceId = '' } = useRouter().params
   const load = useLoad(`invoice.${invoiceId}`, () => call(myInvoicesApi.myInvoice, { communityId, invoiceId }))
   const { data: invoice, reload } = load
@@ -41,6 +43,9 @@ function InvoiceDetail() {
   return (
     <Page load={load} refresh skeleton={[120, 320]} phone={phone}>
       {invoice ? <Shown invoice={invoice} /> : null}
+      {invoice && isUnderWay(invoice) ? (
+        <AskForMessages head={words.tellMe} line={words.tellMeLine} first="invoice_news" />
+      ) : null}
     </Page>
   )
 }
