@@ -19,7 +19,12 @@ type Wish = {
   number?: string
   paidOn?: string
   paidBy?: string
+  despiteNumber?: true
 }
+
+let numbers = 0
+/** Each slip has a number of its own. */
+const nextNumber = () => String(++numbers).padStart(6, '0')
 
 /** These bills paid at the counter, as the clerk's screen shows them; `part` is how much each one gets. */
 export async function payAtDesk(ctx: Context, place: Place, bills: Bill[], wish: Wish = {}) {
@@ -35,6 +40,6 @@ export async function payAtDesk(ctx: Context, place: Place, bills: Bill[], wish:
     const dueFen = view ? wholeDue(view) : 1
     return { roomId: object.id, billId, dueFen, amountFen: part ?? dueFen }
   })
-  const number = channel === 'cash' ? undefined : (money.number ?? '000123')
+  const number = channel === 'cash' ? undefined : (money.number ?? nextNumber())
   return collect(ctx, { communityId, bills: asked, channel, paidBy, ...money, number })
 }

@@ -76,6 +76,7 @@ const table = {
   'payments.too_little': [400, '收到的现金不够，请核对'],
   'payments.not_refundable': [409, '这一笔不能在前台退，或者已经退过，请刷新后再看'],
   'payments.refund_too_much': [409, '退的比付的多，请核对'],
+  'payments.number_used': [409, '这张回单今天已经收过，请核对'],
   'payments.at_bank': [409, '这些账单已经送银行代扣，要等银行的结果，请先不要付；着急请联系物业'],
   'payments.bank_batch_moved': [409, '这个批次已经变了，请刷新后再看'],
   'payments.bank_batch_stale': [409, '这个批次是前几天算的，违约金会有变化，请放弃后重新计算'],

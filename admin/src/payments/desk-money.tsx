@@ -1,13 +1,13 @@
 import { channelNames, DeskChannel } from '@linli/shared/payments/schema'
 import { Button, Input, type InputRef, Segmented } from 'antd'
-import { type FormEvent, type ReactNode, type RefObject, useId } from 'react'
+import { type FormEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { ApiError } from '../api-client'
 import { Refusal } from '../kit/banner'
 import { today, yuan } from '../kit/format'
 import { Card } from '../kit/page'
 import { changeOf, problemOf } from './desk-money-values'
 import { deskWords as words } from './desk-words'
-import type { Desk } from './use-desk'
+import type { Desk, Despite } from './use-desk'
 
 /** The right side of the counter: how much, how it is paid, the change in large figures, one button. */
 export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputRef> }) {
@@ -16,8 +16,16 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
   const chosen = desk.rows.filter(row => row.chosen)
   const entities = new Set(chosen.map(row => row.bill.entityId)).size
   const problem = problemOf(money, { count: chosen.length, entities, totalFen, sumProblem: desk.sumProblem })
+  // Both may be true of the same money: who said yes to one is not asked again.
+  const [said, setSaid] = useState<Despite>({})
+  const again = (more: Despite) => {
+    const despite = { ...said, ...more }
+    setSaid(despite)
+    desk.collect(despite)
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    setSaid({})
     if (!problem && !collecting.isPending) desk.collect()
   }
   const field = (label: string, name: 'number' | 'paidBy' | 'tendered' | 'paidOn', more: object = {}) => (
@@ -74,8 +82,13 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
         {problem && <p className="hint">{problem}</p>}
         <Refusal error={collecting.error} />
         {isAtBank(collecting.error) && (
-          <Button block danger onClick={() => desk.collect(true)}>
+          <Button block danger onClick={() => again({ despiteBank: true })}>
             {words.despiteBank}
+          </Button>
+        )}
+        {isUsed(collecting.error) && (
+          <Button block danger onClick={() => again({ despiteNumber: true })}>
+            {words.despiteNumber}
           </Button>
         )}
       </form>
@@ -83,6 +96,7 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
   )
 }
 
+const isUsed = (error: unknown) => error instanceof ApiError && error.code === 'payments.number_used'
 const isAtBank = (error: unknown) => error instanceof ApiError && error.code === 'payments.at_bank'
 
 /** The sum of all that is ticked; typed over, the oldest bills get theirs first. */

@@ -36,6 +36,7 @@ export const deskWords = {
   badAmount: '金额不对',
   notEnough: '收到的现金不够',
   mixed: '这些账单由不同的公司收取，请一家一家收',
+  despiteNumber: '已核对单号，仍然收款',
   despiteBank: '住户要现在付，仍然收款（银行扣成了就转预存款）',
   collect: (sum: string) => `收款 ${sum}`,
   nothing: '请选要收的账单',

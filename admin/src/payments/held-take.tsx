@@ -3,12 +3,14 @@ import { parseYuan } from '@linli/shared/money'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { channelNames, DeskChannel, type OfficeOrder } from '@linli/shared/payments/schema'
 import { Form, Input, Radio, Select } from 'antd'
+import { useRef } from 'react'
+import { ApiError } from '../api-client'
 import { FormDialog } from '../kit/form-dialog'
 import { filled, needed } from '../kit/rules'
 import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { amountRule } from './amount-rule'
-import { heldWords as words } from './desk-words'
+import { deskWords, heldWords as words } from './desk-words'
 
 type Values = {
   name?: string
@@ -41,9 +43,15 @@ export function HeldTake({ kind, room, paidBy, open, close, taken }: Props) {
   }
   const deposit = useWrite(heldMoneyApi.takeDeposit, options)
   const prepayment = useWrite(heldMoneyApi.takePrepayment, options)
+  const refused = deposit.error ?? prepayment.error
+  const asked = useRef<string>(undefined)
   const submit = ({ name = '', feeItemId, amount, channel, number, paidBy: who }: Values) => {
     const money = { channel, number: filled(number), paidBy: who.trim(), amountFen: parseYuan(amount) ?? 0 }
-    const at = { communityId, roomId: room.roomId, ...money }
+    const isUsed = refused instanceof ApiError && refused.code === 'payments.number_used'
+    // Sent once more with the number that was asked back about: the clerk has read it.
+    const confirmed = isUsed && number === asked.current && { despiteNumber: true as const }
+    asked.current = number
+    const at = { communityId, roomId: room.roomId, ...money, ...confirmed }
     if (isDeposit) deposit.mutate({ ...at, name: name.trim() })
     else prepayment.mutate({ ...at, feeItemId: filled(feeItemId) })
   }
@@ -52,9 +60,11 @@ export function HeldTake({ kind, room, paidBy, open, close, taken }: Props) {
       title={(isDeposit ? words.depositTitle : words.prepaymentTitle)(room.code)}
       open={open}
       close={close}
-      action={words.take}
+      action={
+        refused instanceof ApiError && refused.code === 'payments.number_used' ? deskWords.despiteNumber : words.take
+      }
       busy={deposit.isPending || prepayment.isPending}
-      error={deposit.error ?? prepayment.error}
+      error={refused}
       initial={{ channel: 'cash', paidBy, feeItemId: '' }}
       submit={submit}
     >

@@ -77,8 +77,8 @@ export function useDesk() {
       setTyped({ ...all, [billId]: text })
     },
     typeSum: setSumText,
-    /** `despiteBank`: the clerk was told that a bank is debiting these bills, and takes the money all the same. */
-    collect: (despiteBank = false) =>
+    /** What the clerk was told of, and takes the money all the same: a bank debits these bills, the slip was taken that day. */
+    collect: (despite: Despite = {}) =>
       collecting.mutate(
         {
           communityId,
@@ -93,7 +93,7 @@ export function useDesk() {
               })),
           ),
           ...moneyOf(filled),
-          ...(despiteBank && { despiteBank }),
+          ...despite,
         },
         // What the clerk sees next is what is due now; but what may have been taken is asked for again as it stands.
         {
@@ -105,3 +105,4 @@ export function useDesk() {
   }
 }
 export type Desk = ReturnType<typeof useDesk>
+export type Despite = { despiteBank?: true; despiteNumber?: true }

@@ -19,6 +19,7 @@ import { receiptPdf } from './receipt-pdf'
 import { receiptOf } from './receipts'
 import { routes } from './routes'
 import { seal } from './seal'
+import { takePrepayment } from './take-prepayment'
 import { getOrder, ledgerKey } from './store'
 import * as z from 'zod'
 
@@ -207,3 +208,23 @@ async function callAsCashier(body: object, key?: string) {
   )
 }
 let caller: Awaited<ReturnType<typeof staffWith>> | undefined
+
+describe('a slip’s number', () => {
+  it('that was taken that day is asked back, unless the clerk says so; another day or channel is another slip', async () => {
+    const some = await Promise.all([household(), household()])
+    const [one, two] = some.map(({ bills }) => bills)
+    const slip = { channel: 'transfer' as const, number: 'BK 2026-0077' }
+    await payAtDesk(cashier, place, one ?? [], slip)
+    const again = payAtDesk(cashier, place, two ?? [], { ...slip, number: 'bk20260077' })
+    await expect(again).rejects.toMatchObject({
+      code: 'payments.number_used',
+      message: expect.stringMatching(/^这张回单已用于 5-1-\d+01（¥205.85，王经理 .*收），仍要收款？$/),
+    })
+    await payAtDesk(cashier, place, two ?? [], { ...slip, despiteNumber: true })
+    const [three, four] = [await household(), await household()]
+    await payAtDesk(cashier, place, three.bills, { ...slip, paidOn: '2026-11-20' })
+    await payAtDesk(cashier, place, four.bills, { ...slip, channel: 'cheque' })
+    const room = { ...four.at, ...slip, paidBy: '李小红', amountFen: 100 }
+    await expect(takePrepayment(cashier, room)).rejects.toMatchObject({ code: 'payments.number_used' })
+  })
+})

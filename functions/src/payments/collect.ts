@@ -11,6 +11,7 @@ import { billsAtDesk, freeOfOnlineOrders } from './bills-at-desk'
 import { type DeskMoney, deskOrder, type NewOrder, paidOnOf } from './desk-order'
 import { householdsOf, paidOrderWrites } from './desk-writes'
 import { shareLines } from './settlement-writes'
+import { slipItems } from './slip-numbers'
 import { tillOfOrder } from './till-of-order'
 
 type Collect = InputOf<typeof deskApi.collect>
@@ -22,7 +23,7 @@ const mostRooms = 10
  * Money over the counter for 1–40 bills of one collecting entity, in one transaction: order, bills, marker, posting, audit.
  * An order that is open on one of them is closed at its channel first. Where a bill is not what the clerk saw, nothing is
  * taken. Throws payments.paid_online, payments.amount_changed, payments.nothing_due, payments.mixed_entities,
- * payments.too_little, payments.channel_down, payments.at_bank.
+ * payments.too_little, payments.channel_down, payments.at_bank, payments.number_used.
  */
 export async function collect(
   ctx: Context,
@@ -46,6 +47,7 @@ export async function collect(
     await ctx.db.transact(
       [
         ...paidOrderWrites(ctx, order, lines, 'settlement', await tillOfOrder(ctx, order)),
+        ...(await slipItems(ctx, order, money.despiteNumber === true)),
         ...settleBillItems(ctx, communityId, order.orderId, order.shares, order.paidAt, asRead),
         audit,
         ...idempotencyItems(ctx, order),

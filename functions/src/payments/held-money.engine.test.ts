@@ -200,7 +200,7 @@ it('money that came earlier stands on the statement on the day of its posting', 
   const { at } = await home()
   const transfer = { channel: 'transfer' as const, number: '20261110', paidOn: '2026-11-10', paidBy: '女儿' }
   await takeDeposit(desk, { ...at, ...transfer, name: '装修押金', amountFen: 2_000 })
-  await takePrepayment(desk, { ...at, ...transfer, amountFen: 3_000 })
+  await takePrepayment(desk, { ...at, ...transfer, despiteNumber: true, amountFen: 3_000 })
   world.deps.world.settle()
   const { after } = await statement(system(), { ...at, from: '2026-11-10', to: '2026-11-10' })
   expect(after).toMatchObject({ depositFen: 2_000, prepaymentFen: 3_000 })

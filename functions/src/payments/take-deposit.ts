@@ -8,6 +8,7 @@ import { deskOrder, type NewOrder } from './desk-order'
 import { paidOrderWrites } from './desk-writes'
 import { roomAndPayer, takenLine } from './held-at-desk'
 import { depositItem } from './opening-lots'
+import { slipItems } from './slip-numbers'
 import { tillOfOrder } from './till-of-order'
 
 /** Takes a deposit (装修押金, 水卡押金) for a room over the counter, with a receipt of the deposits' own series. */
@@ -29,6 +30,7 @@ export async function takeDeposit(ctx: Context, input: InputOf<typeof heldMoneyA
   await ctx.db.transact(
     [
       ...paidOrderWrites(ctx, order, lines, 'deposit', await tillOfOrder(ctx, order)),
+      ...(await slipItems(ctx, order, money.despiteNumber === true)),
       depositItem({ ...deposit, orderId: order.orderId, channel }),
       audit,
       ...idempotencyItems(ctx, order),

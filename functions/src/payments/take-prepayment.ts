@@ -10,6 +10,7 @@ import { deskOrder, type NewOrder } from './desk-order'
 import { paidOrderWrites } from './desk-writes'
 import { deskLotItem } from './desk-lots'
 import { roomAndPayer, takenLine } from './held-at-desk'
+import { slipItems } from './slip-numbers'
 import { tillOfOrder } from './till-of-order'
 
 /**
@@ -46,6 +47,7 @@ export async function takePrepayment(
   await ctx.db.transact(
     [
       ...paidOrderWrites(ctx, order, lines, 'settlement', await tillOfOrder(ctx, order)),
+      ...(await slipItems(ctx, order, money.despiteNumber === true)),
       deskLotItem(order, takes, item?.name),
       audit,
       ...idempotencyItems(ctx, order),

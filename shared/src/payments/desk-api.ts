@@ -27,6 +27,8 @@ export const deskMoney = {
   /** The day the channel took it, for a transfer or cheque that came earlier: late fee counts to this day. */
   paidOn: BusinessDate.optional(),
   paidBy: z.string().trim().min(1, '请填写付款人').max(60),
+  /** The clerk was told that this number was taken that day, and takes the money all the same. */
+  despiteNumber: z.literal(true).optional(),
 }
 
 /** What the counter needs of a household, on one day: what it owes, what it has with us. */
