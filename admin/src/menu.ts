@@ -14,6 +14,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: '', title: pages.overview(part), icon: 'sun', permission: 'insight:read' },
       { path: 'reports', title: pages.reports, icon: 'chart', permission: 'insight:read' },
+      { path: 'on-time', title: pages.onTime, icon: 'day', permission: 'insight:read' },
     ],
   },
   {

@@ -12,6 +12,7 @@ import { words } from './words'
 const SignIn = lazy(() => import('./identity/sign-in').then(m => ({ default: m.SignIn })))
 const Overview = lazy(() => import('./insight/overview').then(m => ({ default: m.Overview })))
 const ReportPage = lazy(() => import('./insight/report-page').then(m => ({ default: m.ReportPage })))
+const OnTimePage = lazy(() => import('./insight/on-time-page').then(m => ({ default: m.OnTimePage })))
 const RoomList = lazy(() => import('./communities/room-list').then(m => ({ default: m.RoomList })))
 const PersonList = lazy(() => import('./people/person-list').then(m => ({ default: m.PersonList })))
 const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ default: m.BindingList })))
@@ -66,6 +67,7 @@ export function AppRoutes() {
             <Route path="/c/:communityId" element={<InCommunity />}>
               <Route index element={<FirstPage />} />
               <Route path="reports" element={<ReportPage />} />
+              <Route path="on-time" element={<OnTimePage />} />
               <Route path="rooms" element={<RoomList />} />
               <Route path="people" element={<PersonList />} />
               <Route path="bindings" element={<BindingList />} />

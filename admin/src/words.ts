@@ -28,6 +28,7 @@ export const words = {
     /** The first page is called as the day is. */
     overview: (part: PartOfDay) => parts[part],
     reports: '收缴报表',
+    onTime: '按时缴费',
     rooms: '房屋',
     people: '住户',
     bindings: '绑定申请',

@@ -79,6 +79,7 @@ const finance = ['日结复核', '月结', '支出和预算', '凭证', '账本'
 const menus: Partial<Record<OfficeRole, string[]>> = {
   manager: [
     '收缴报表',
+    '按时缴费',
     ...homes,
     ...parking,
     '临时停车',
@@ -92,6 +93,7 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
   ],
   accountant: [
     '收缴报表',
+    '按时缴费',
     '房屋',
     '住户',
     '入住进度',
@@ -105,9 +107,10 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '导出',
     '操作记录',
   ],
-  clerk: ['收缴报表', ...homes, ...parking, ...billing, ...money, '导出'],
+  clerk: ['收缴报表', '按时缴费', ...homes, ...parking, ...billing, ...money, '导出'],
   cashier: [
     '收缴报表',
+    '按时缴费',
     '房屋',
     '住户',
     '入住进度',

@@ -1,40 +1,20 @@
 import { makeXlsx } from '@linli/functions/test/workbooks'
 import { confirmImport, previewWorkbook } from '@linli/infra/local/office'
-import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
-import { billingApi } from '@linli/shared/billing/api'
-import { identityApi } from '@linli/shared/identity/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import type { Order } from '@linli/shared/payments/schema'
-import { beijingDate } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
-import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
+import { dialog, expectQuiet, goTo, type Office, openOffice, payMonth, rowOf, search } from './office'
 import { pdfText } from '@linli/functions/test/pdf-text'
 
 let office: Office
 let order: Order
 beforeAll(async () => {
   office = await openOffice()
-  order = await payMonth('owner')
+  order = await payMonth(office, 'owner')
 })
 afterAll(() => office.stop())
-
-/** A resident pays what this month asks, as the phone would. */
-async function payMonth(user: string): Promise<Order> {
-  const { stack, communityId } = office.estate
-  const resident = await office.estate.as(user)
-  const { homes } = await resident.call(identityApi.me, {})
-  const roomId = homes[0]?.roomId ?? ''
-  const { items } = await resident.call(billingApi.myBills, { communityId, roomId })
-  const month = beijingDate(new Date().toISOString()).slice(0, 7)
-  const bills = items
-    .filter(({ period }) => period.from.startsWith(month))
-    .map(({ billId, object }) => ({ roomId: object.id, billId }))
-  const { order: made, pay } = await resident.call(paymentsApi.createOrder, { communityId, bills })
-  if (pay) await confirmPayment(stack, pay)
-  return untilReceipt(resident, made)
-}
 
 /** Presses 打印收据 and answers the file that opens in a window of its own. */
 async function print(page: Page): Promise<Buffer> {

@@ -1,6 +1,12 @@
 import { totpNow } from '@linli/infra/local/local-state'
+import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
 import { readSamples } from '@linli/infra/local/samples'
+import { billingApi } from '@linli/shared/billing/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { paymentsApi } from '@linli/shared/payments/api'
+import type { Order } from '@linli/shared/payments/schema'
 import type { OfficeRole } from '@linli/shared/permissions'
+import { beijingDate } from '@linli/shared/time'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type Estate, openEstate } from '../weapp/estate'
@@ -84,6 +90,22 @@ export async function openOffice(): Promise<Office> {
     await estate.stop()
   }
   return { estate, url, loginOf, keep, open: () => openWindow(), as, stop }
+}
+
+/** A resident pays what this month asks, as the phone would. */
+export async function payMonth(office: Office, user: string): Promise<Order> {
+  const { stack, communityId } = office.estate
+  const resident = await office.estate.as(user)
+  const { homes } = await resident.call(identityApi.me, {})
+  const roomId = homes[0]?.roomId ?? ''
+  const { items } = await resident.call(billingApi.myBills, { communityId, roomId })
+  const month = beijingDate(new Date().toISOString()).slice(0, 7)
+  const bills = items
+    .filter(({ period }) => period.from.startsWith(month))
+    .map(({ billId, object }) => ({ roomId: object.id, billId }))
+  const { order: made, pay } = await resident.call(paymentsApi.createOrder, { communityId, bills })
+  if (pay) await confirmPayment(stack, pay)
+  return untilReceipt(resident, made)
 }
 
 export const menuOf = (page: Page) => page.getByRole('navigation', { name: '主菜单' })

@@ -86,6 +86,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/bills
       ANY /v1/c/:communityId/rooms/:roomId/bills/*
       ANY /v1/c/:communityId/rooms/:roomId/statement
+      ANY /v1/c/:communityId/rooms/:roomId/statement/*
       ANY /v1/c/:communityId/rooms/:roomId/my-statement
       ANY /v1/c/:communityId/fee-items
       ANY /v1/c/:communityId/fee-items/*

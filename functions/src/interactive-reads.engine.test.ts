@@ -3,7 +3,9 @@ import { auditApi } from '@linli/shared/audit/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import type { Endpoint, InputOf } from '@linli/shared/contract'
 import { dunningApi } from '@linli/shared/dunning/api'
+import { expenseApi } from '@linli/shared/finance/expense-api'
 import { identityApi } from '@linli/shared/identity/api'
+import { punctualityApi } from '@linli/shared/insight/punctuality-api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -16,7 +18,9 @@ import { routes as audit } from './audit/routes'
 import { routes as communities } from './communities/routes'
 import { makeApp } from './http'
 import { routes as dunning } from './dunning/routes'
+import { routes as finance } from './finance/routes'
 import { routes as identity } from './identity/routes'
+import { routes as insight } from './insight/routes'
 import { routes as messages } from './messages/routes'
 import { routes as people } from './people/routes'
 
@@ -35,7 +39,16 @@ beforeAll(async () => {
 afterAll(() => r.stop())
 
 it('a page costs at most two reads beside the session’s', async () => {
-  const app = makeApp(r.deps, [...identity, ...communities, ...people, ...messages, ...audit, ...dunning])
+  const app = makeApp(r.deps, [
+    ...identity,
+    ...communities,
+    ...people,
+    ...messages,
+    ...audit,
+    ...dunning,
+    ...finance,
+    ...insight,
+  ])
   const phone = r.newPhone()
   const { who, room } = await r.boundOwner('1-1-101')
   await makeRoom(r.place, { code: '1-1-102', ownerName: '孙权', phone })
@@ -79,6 +92,11 @@ it('a page costs at most two reads beside the session’s', async () => {
     await count(office, dunningApi.listArrears, { ...at, ...wish })
   await count(office, dunningApi.getPlan, at)
   await count(office, dunningApi.listLetters, at)
+  const year = { ...at, year: '2026' }
+  for (const order of ['room', 'late'] as const) await count(office, punctualityApi.payers, { ...year, order })
+  await count(office, punctualityApi.punctuality, year)
+  await count(office, expenseApi.spending, year)
+  await count(office, expenseApi.listExpenses, year)
   expect(found['identity.me ']).toBe(2)
   expect(Object.entries(found).filter(([, each]) => each > 2)).toEqual([])
 })

@@ -118,6 +118,13 @@ describe('an office person who guesses ids of another community', () => {
       'a room’s statement',
       () => [billingApi.statement, { ...pick(ours(), 'communityId', 'roomId'), from: '2026-01-01', to: '2026-12-31' }],
     ],
+    [
+      'a room’s statement, to print',
+      () => [
+        billingApi.printStatement,
+        { ...pick(ours(), 'communityId', 'roomId'), from: '2026-01-01', to: '2026-12-31' },
+      ],
+    ],
     ['an order', () => [paymentsApi.officeOrder, pick(ours(), 'communityId', 'orderId')]],
     ['a receipt', () => [paymentsApi.getReceipt, pick(ours(), 'communityId', 'orderId')]],
     ['a receipt, to print', () => [paymentsApi.printReceipt, pick(ours(), 'communityId', 'orderId')]],

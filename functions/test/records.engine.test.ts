@@ -222,6 +222,7 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   await record.call(resident, paymentsApi.checkOrder, { ...at, orderId: order.orderId })
   await seal(deps, at.communityId)
   await desk(paymentsApi.printReceipt, { ...at, orderId: order.orderId })
+  await desk(billingApi.printStatement, { ...at, roomId: bill.roomId, from: '2026-01-01', to: '2026-12-31' })
   await tellPayer(deps, { ...at, orderId: order.orderId })
   deps.world.settle()
   const { items } = (await callAs(record.app, resident, messagesApi.mine, {})).ok()

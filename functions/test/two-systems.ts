@@ -20,6 +20,7 @@ import { titlesItem } from '../src/invoices/title-store'
 import { communityContext, type Context, makeContext, reaching } from '../src/context'
 import { fileKey, objectKey } from '../src/files/store'
 import { fromAttributes } from '../src/db-items'
+import { recountBills } from '../src/dunning/count-debts'
 import { endOccupancy } from '../src/people/end-occupancy'
 import { queryAll } from '../src/query-all'
 import { seal } from '../src/payments/seal'
@@ -163,6 +164,11 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   if (home) await broughtStory(ctx, home)
   if (first[0]) await askedAbout(ctx, first[0])
   if (first[0]) await invoiced(ctx, place, first[0])
+  await recountBills(
+    own,
+    communityId,
+    first.map(({ billId, object }) => ({ billId, roomId: object.id })),
+  )
   await seal(deps, communityId)
   deps.world.settle()
   return { ...place, deps, managerId, billsOf, pay }

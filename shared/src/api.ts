@@ -24,6 +24,7 @@ import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
+import { punctualityApi } from './insight/punctuality-api'
 import { reportApi } from './insight/report-api'
 import { invoicesApi } from './invoices/api'
 import { myInvoicesApi } from './invoices/my-api'
@@ -65,7 +66,7 @@ export const apis = {
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,
-  insight: { ...insightApi, ...reportApi },
+  insight: { ...insightApi, ...reportApi, ...punctualityApi },
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>
 

@@ -13,7 +13,7 @@ type Balance = Statement['before']
 
 /** 对账单 as it is handed over: on the screen and on paper the same. */
 export function StatementPaper({ statement }: { statement: Statement }) {
-  const { object, from, to, items, before, after, billedFen, paidFen, history } = statement
+  const { object, from, to, items, before, after, billedFen, paidFen, years, history } = statement
   return (
     <article className="paper">
       <header>
@@ -30,6 +30,7 @@ export function StatementPaper({ statement }: { statement: Statement }) {
           {words.paid} {yuan(paidFen)}
         </span>
       </p>
+      {years.length > 1 && <Years rows={years} />}
       <table>
         <caption className="visually-hidden">{words.paper}</caption>
         <thead>
@@ -90,6 +91,42 @@ const Sum = ({ title, date, balance }: { title: string; date: string; balance: B
     <Balances balance={balance} />
   </tr>
 )
+
+/** Each year from the balance that the one before left. */
+function Years({ rows }: { rows: Statement['years'] }) {
+  const { year, ...figures } = words.yearColumns
+  return (
+    <table>
+      <caption className="visually-hidden">{words.byYear}</caption>
+      <thead>
+        <tr>
+          <Head titles={[year]} />
+          <Head titles={Object.values(figures)} figure />
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(row => (
+          <tr key={row.year}>
+            <td className="figure">{row.year}</td>
+            {[
+              row.before.receivableFen,
+              row.billedFen,
+              row.paidFen,
+              row.creditedFen,
+              row.lateFeeFen,
+              row.after.receivableFen,
+              row.historyFen,
+            ].map((fen, nth) => (
+              <td key={Object.keys(figures)[nth]} className="paper-figure figure">
+                {yuan(fen)}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
 
 /** Apart, and in no sum. */
 function History({ rows }: { rows: Statement['history'] }) {

@@ -1,11 +1,9 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { roomName } from '@linli/shared/communities/room-name'
-import { BusinessDate, monthEnd } from '@linli/shared/time'
-import { Button, Input } from 'antd'
+import { BusinessDate } from '@linli/shared/time'
 import { Link, useParams } from 'react-router'
 import { ExportButton } from '../exports/export-button'
 import { Banner } from '../kit/banner'
-import { today } from '../kit/format'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton } from '../kit/state'
 import { useUrlState } from '../kit/url-state'
@@ -13,19 +11,22 @@ import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { StatementPaper } from './statement-paper'
+import { firstDayOf, statementEnd, StatementRange } from './statement-range'
 import { statementWords as words } from './statement-words'
+import { useStatementPrint } from './use-statement-print'
 
-/** 对账单 of one room: this year so far unless other dates are chosen; printed as it stands. */
+/** 对账单 of one room: this year so far unless other dates are chosen; on the screen, on A4, as a workbook. */
 export function StatementShow() {
   const { communityId } = usePlace()
   const { roomId = '' } = useParams()
   const url = useUrlState()
   const date = (name: string, otherwise: string) => BusinessDate.safeParse(url.get(name)).data ?? otherwise
-  const from = date('from', `${today().slice(0, 4)}-01-01`)
-  const to = date('to', monthEnd(today()))
+  const from = date('from', firstDayOf('year'))
+  const to = date('to', statementEnd())
   const isWrong = to < from
   const query = useRead(billingApi.statement, { communityId, roomId, from, to }, { enabled: !isWrong })
   const { data } = query
+  const print = useStatementPrint({ input: { communityId, roomId, from, to }, disabled: !data })
   return (
     <Page
       title={shared.pages.statement}
@@ -37,23 +38,13 @@ export function StatementShow() {
       }
       actions={
         <div className="bar no-print">
-          {(['from', 'to'] as const).map(name => (
-            <label key={name} className="bar">
-              {words[name]}
-              <Input
-                type="date"
-                value={name === 'from' ? from : to}
-                onChange={event => url.set({ [name]: event.target.value }, { replace: true })}
-              />
-            </label>
-          ))}
           {data && <ExportButton endpoint={billingApi.statement.id} input={{ roomId, from, to }} />}
-          <Button type="primary" disabled={!data} onClick={() => window.print()}>
-            {words.print}
-          </Button>
+          {print.button}
         </div>
       }
     >
+      <StatementRange from={from} to={to} />
+      {print.notice}
       {isWrong ? (
         <Banner tone="danger">{words.badDates}</Banner>
       ) : data ? (

@@ -87,14 +87,14 @@ function Entries({ year }: { year: string }) {
     <>
       <div className="bar">
         <Select
-          aria-label={words.month}
+          aria-label={words.findMonth}
           className="bar-select"
           value={month ?? ''}
           onChange={value => url.set({ month: value || undefined })}
           options={[{ value: '', label: words.wholeYear }, ...monthsOf(year)]}
         />
         <Select
-          aria-label={words.category}
+          aria-label={words.findCategory}
           className="bar-select"
           value={category ?? ''}
           onChange={value => url.set({ category: value || undefined })}

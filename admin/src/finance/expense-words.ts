@@ -6,7 +6,8 @@ export const expenseWords = {
   category: '类别',
   allCategories: '全部类别',
   wholeYear: '全年',
-  month: '月份',
+  findMonth: '看哪个月',
+  findCategory: '看哪一类',
   caption: '支出',
   empty: { head: '这段时间没有支出', line: '付了钱就来登记，预算用了多少一看就知道' },
   columns: {

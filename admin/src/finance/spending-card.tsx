@@ -49,7 +49,7 @@ export function SpendingCard({ spending, choose }: Props) {
         rows={[...items, whole]}
         rowKey={({ category }) => category ?? 'all'}
         sticky={false}
-        open={({ category }) => category && choose({ category })}
+        open={({ category }) => choose(category ? { category } : {})}
         columns={[
           {
             title: expenseWords.category,

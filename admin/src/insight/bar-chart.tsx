@@ -3,8 +3,9 @@ import { AriaComponent, GridSimpleComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import { yuan } from '../kit/format'
+import { percent, yuan } from '../kit/format'
 import { colours } from '../theme'
+import './overview.css'
 import { insightWords } from './words'
 
 // A tooltip with its pointer would be 17 KB more than the label that a bar shows under the mouse.
@@ -12,7 +13,14 @@ register([Bars, GridSimpleComponent, AriaComponent, SVGRenderer])
 
 /** One series for each meaning: what is paid is green-teal, owed copper, spent blue, planned grey. */
 export type Series = { name: string; tone: keyof typeof tones; fen: number[] }
-type Props = { names: string[]; series: Series[]; label: string; open: (nth: number) => void }
+type Props = {
+  names: string[]
+  series: Series[]
+  label: string
+  open: (nth: number) => void
+  /** What `fen` holds: an amount, or a share in 1/10,000. */
+  unit?: 'fen' | 'percent'
+}
 
 const tones = {
   paid: { color: colours.brand, pressed: colours['brand-press'] },
@@ -23,13 +31,15 @@ const tones = {
 
 const fenPerWan = 1_000_000
 
-/** Bars from zero, side by side, in yuan or ten thousands of yuan; several series are named above them. */
-export function BarChart({ names, series, label, open }: Props) {
+/** Bars from zero, side by side, in yuan, ten thousands of yuan or percent; several series are named above them. */
+export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!box.current) return
     const chart = init(box.current)
-    const inWan = series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
+    const isShare = unit === 'percent'
+    const told = isShare ? percent : yuan
+    const inWan = !isShare && series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
     const text = { color: colours.ink, fontFamily: 'inherit' }
     chart.setOption({
       aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
@@ -44,7 +54,8 @@ export function BarChart({ names, series, label, open }: Props) {
       },
       yAxis: {
         type: 'value',
-        name: insightWords.chart.unit(inWan),
+        name: isShare ? insightWords.chart.percent : insightWords.chart.unit(inWan),
+        ...(isShare && { max: 100 }),
         nameTextStyle: { ...text, align: 'right' },
         axisLabel: text,
         splitLine: { lineStyle: { color: colours.line } },
@@ -60,7 +71,7 @@ export function BarChart({ names, series, label, open }: Props) {
             show: true,
             position: 'top' as const,
             ...text,
-            formatter: ({ dataIndex }: { dataIndex: number }) => yuan(fen[dataIndex] ?? 0),
+            formatter: ({ dataIndex }: { dataIndex: number }) => told(fen[dataIndex] ?? 0),
           },
         },
         barMaxWidth: 24,
@@ -73,7 +84,7 @@ export function BarChart({ names, series, label, open }: Props) {
       watch.disconnect()
       chart.dispose()
     }
-  }, [names, series, open])
+  }, [names, series, open, unit])
   return (
     <>
       {series.length > 1 && (

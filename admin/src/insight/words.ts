@@ -35,6 +35,7 @@ export const insightWords = {
     picture: '看图',
     day: '日期',
     amount: '到账（元）',
+    percent: '%',
     unit: (inWan: boolean) => (inWan ? '万元' : '元'),
     open: '看本月支付单',
     aria: (month: string, total: string) => `${month}每天到账的柱形图，合计 ${total}`,

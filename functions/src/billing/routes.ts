@@ -27,6 +27,7 @@ import { listRuns } from './run-store'
 import { listRoomBills } from './room-bills'
 import { setRoomTerms } from './set-room-terms'
 import { startRun } from './start-run'
+import { printStatement } from './print-statement'
 import { myStatement, statement } from './statement'
 import { updateFeeItem } from './update-fee-item'
 import { viewRun } from './view-run'
@@ -57,6 +58,7 @@ export const routes: Route[] = [
   route(billingApi.raiseDispute, raiseDispute),
   route(billingApi.settleDispute, settleDispute),
   route(billingApi.statement, statement),
+  route(billingApi.printStatement, printStatement),
   route(billingApi.myStatement, myStatement),
   ...contractRoutes,
   ...bulkRoutes,

@@ -4,6 +4,7 @@ import { Posting } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { homeIn } from '../../test/actors'
+import { pdfText } from '../../test/pdf-text'
 import { testContext, type TestDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { issue, makeFeeItem } from '../../test/make-billing'
@@ -19,6 +20,7 @@ import { queryAll } from '../query-all'
 import { listHistory } from '../opening/history'
 import { myBills } from './my-bills'
 import { listRoomBills } from './room-bills'
+import { printStatement } from './print-statement'
 import { myStatement, statement } from './statement'
 import { voidBill } from './void-bill'
 
@@ -115,6 +117,23 @@ describe('a statement', () => {
     expect([billedFen, paidFen]).toEqual([60_170, 32_585])
     expect(history.map(row => [row.paidOn, row.paidFen])).toEqual([[undefined, 1_000]])
     expect((await view('2025-01-01')).history).toHaveLength(3)
+  })
+
+  it('goes over years from its true opening balance, each from what the one before left, and onto A4', async () => {
+    const { years } = await view('2024-01-01')
+    expect(
+      years.map(each => [each.year, each.before.receivableFen, each.billedFen, each.paidFen, each.historyFen]),
+    ).toEqual([
+      ['2025', 0, 0, 0, 22_500],
+      ['2026', 0, 60_170, 32_585, 0],
+    ])
+    // A range that begins later opens with all that came before it.
+    const [later] = (await view('2026-11-15')).years
+    expect([later?.before.receivableFen, later?.after.receivableFen]).toEqual([27_585, 27_585])
+    const { url } = await printStatement(place.ctx, { ...at(), from: '2024-01-01', to: '2026-12-31' })
+    const text = pdfText(Buffer.from(await (await fetch(url)).arrayBuffer()))
+    for (const shown of ['1栋1单元101', '期末结余', '601.70', '325.85', '275.85', '历史缴费', '225.00'])
+      expect(text).toContain(shown)
   })
 
   it('is the journal’s: what is receivable at its end is the sum of the room’s sealed lines, on every day', async () => {

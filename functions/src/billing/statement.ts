@@ -1,4 +1,4 @@
-import { balanced, type Statement } from '@linli/shared/billing/statement'
+import { balanced, type Statement, yearsOf } from '@linli/shared/billing/statement'
 import type { ChargedObject } from '@linli/shared/billing/schema'
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
@@ -79,5 +79,6 @@ async function stated(
     ...lots.filter(seen.lot).flatMap(lotEntries),
     ...deposits.filter(seen.deposit).flatMap(depositEntries),
   ]
-  return { communityId, object, from, to, ...balanced(entries, { from, to }), history: history.filter(seen.history) }
+  const stood = { ...balanced(entries, { from, to }), history: history.filter(seen.history) }
+  return { communityId, object, from, to, ...stood, years: yearsOf(stood) }
 }

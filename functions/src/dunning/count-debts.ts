@@ -3,8 +3,9 @@ import { loadBills, type StoredBill } from '../billing/load-bills'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
+import { countPunctuality } from '../insight/count-punctuality'
 import { debtIdOf, debtWith } from './debts'
-import { debtKey, debtWrites, StoredDebt } from './store'
+import { buildingOf, debtKey, debtWrites, StoredDebt } from './store'
 
 export type BillRef = { roomId: string; billId: string }
 
@@ -33,8 +34,15 @@ export async function recount(ctx: Context, communityId: string, bills: readonly
     const debt = await settled(ctx, { communityId, roomId, debtId }, found[i], groups.get(debtId) ?? [])
     if (debt) debts.push(debt)
   }
+  await countPunctuality(ctx, bills, payerOf)
   return debts
 }
+
+/** Who paid on time follows the same bills. */
+const payerOf = (bill: StoredBill) => ({
+  debtId: debtIdOf(bill),
+  building: bill.object.type === 'room' ? buildingOf(bill.object.code) : '',
+})
 
 type Of = { communityId: string; roomId: string; debtId: string }
 

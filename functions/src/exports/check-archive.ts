@@ -5,6 +5,7 @@ import { monthOf } from '@linli/shared/time'
 import * as z from 'zod'
 import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
+import { StoredPayer, sumWrites } from '../insight/punctual-store'
 import { countStanding } from '../opening/totals'
 import { CarriedPosting } from '../payments/carry-journal'
 import { figureWrites } from '../payments/figures'
@@ -71,6 +72,8 @@ class Check {
       this.#counted.add(countItems(this.#communityId, rooms))
     }
     if (kind === 'opening-drafts') this.#counted.add(countStanding(z.array(OpeningDraft.loose()).parse(records)))
+    if (kind === 'punctuality')
+      for (const payer of z.array(StoredPayer).parse(records)) this.#counted.add(sumWrites(payer, payer.bills))
     if (kind === 'bills') this.#claim(this.#claims, records)
     if (kind === 'bills-again') this.#claim(this.#claimsAgain, records)
     if (kind === 'covers-again')

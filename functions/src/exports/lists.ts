@@ -28,7 +28,7 @@ import { pools, shares } from './lists/pools'
 import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
-import { ageing, collection } from './lists/reports'
+import { ageing, collection, payers, punctuality } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
 
@@ -74,6 +74,8 @@ const all: readonly ListExport[] = [
   spending,
   collection,
   ageing,
+  punctuality,
+  payers,
   postings,
   invoices,
   spaces,

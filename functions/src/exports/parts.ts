@@ -5,6 +5,7 @@ import { communityPart, roomsPart } from '../communities/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
+import { insightParts } from '../insight/carry'
 import { invoiceParts } from '../invoices/carry'
 import { openingParts } from '../opening/carry'
 import { parkingParts } from '../parking/carry'
@@ -26,6 +27,7 @@ export const ownParts: readonly Part[] = [
   ...parkingParts,
   ...financeParts,
   ...dunningParts,
+  ...insightParts,
   filesPart,
   auditPart,
 ]

@@ -1,3 +1,4 @@
+import { movementsOf } from '@linli/shared/billing/movements'
 import type { Bill } from '@linli/shared/billing/schema'
 import { ExpenseCategory } from '@linli/shared/finance/expense-category'
 import { expectedOf } from '@linli/shared/finance/till-rules'
@@ -14,6 +15,7 @@ import { calmDeps } from '../../test/processes'
 import { voidBill } from '../billing/void-bill'
 import { communityContext } from '../context'
 import { spending as spendingList } from '../exports/lists/finance'
+import { recountBills } from '../dunning/count-debts'
 import { ageing as ageingList, collection as collectionList } from '../exports/lists/reports'
 import { closeDay } from '../finance/close-day'
 import { enterExpense } from '../finance/enter-expense'
@@ -22,11 +24,13 @@ import { reverseExpense } from '../finance/reverse-expense'
 import { spending } from '../finance/spending'
 import { loadDay } from '../finance/store'
 import { refundOrder } from '../payments/refund-order'
+
 import { seal } from '../payments/seal'
 import { sealedKey, StoredPosting } from '../payments/store'
 import { queryAll } from '../query-all'
 import { ageing } from './ageing'
 import { collection } from './collection'
+import { punctuality } from './punctuality'
 
 const first = '2024-12'
 const months = Array.from({ length: 24 }, (_, i) => monthOf(addMonths(monthStart(first), i)))
@@ -137,6 +141,20 @@ it('screen, workbook, journal, bills and closed months agree over 24 months', as
   expect(sumFen(ages.items.map(({ totalFen }) => totalFen))).toBe(owed)
   expect(sumFen(ages.items.flatMap(item => Object.values(item.bands)))).toBe(owed)
   expect(ageingList.rowsOf(ages.items[0])[0]?.[1]).toBe(ages.items[0]?.totalFen)
+
+  // Who pays on time: the counters that follow the bills, against the bills themselves.
+  const refs = bills.map(({ billId, object }) => ({ roomId: object.id, billId }))
+  await recountBills(ctx, communityId, refs)
+  for (const year of ['2025', '2026']) {
+    const due = bills.filter(
+      bill => bill.dueDate.startsWith(year) && (bill.state === 'paid' || bill.dueDate < ctx.today()),
+    )
+    const { whole } = await punctuality(ctx, { ...at, year })
+    expect([whole.bills, whole.open]).toEqual([due.length, due.filter(isOpen).length])
+    expect(whole.onTime).toBe(
+      due.filter(bill => bill.state === 'paid' && (movementsOf(bill).at(-1)?.date ?? '') <= bill.dueDate).length,
+    )
+  }
 
   // What was spent: the screen, its workbook and the journal, month by month.
   for (const year of ['2024', '2025', '2026']) {

@@ -11,7 +11,7 @@ import { openingProblems } from './words'
 type Input = InputOf<typeof openingApi.listHistory>
 const Place = z.object({ pk: z.string(), sk: z.string() })
 /** What one statement shows of the past. */
-const mostOfRoom = 1000
+const mostOfRoom = 5000
 
 /**
  * Payments of past years, by room, by the beginning of a payer's name, by item, or by the month paid; the newest first
@@ -47,9 +47,6 @@ export async function historyOfRoom(
   { from, to }: { from: string; to: string },
 ): Promise<HistoryRow[]> {
   const own = { pk: historyPk(communityId, roomId), schema: StoredHistory }
-  const [without, dated] = await Promise.all([
-    queryAll(ctx.db, { ...own, begins: undated }, mostOfRoom),
-    queryAll(ctx.db, { ...own, between: [from, `${to}#~`] }, mostOfRoom),
-  ])
-  return [...without, ...dated]
+  const found = await queryAll(ctx.db, { ...own, between: [undated, `${to}#~`] }, mostOfRoom)
+  return found.filter(({ paidOn }) => paidOn === undefined || paidOn >= from)
 }

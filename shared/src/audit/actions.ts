@@ -27,6 +27,7 @@ export const auditActions = [
   'billing.discard_run',
   'billing.forget_asker',
   'billing.prepay',
+  'billing.print_statement',
   'billing.publish_bills',
   'billing.publish_run',
   'billing.publish_work',

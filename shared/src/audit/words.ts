@@ -24,6 +24,7 @@ const actions: Record<AuditAction, string> = {
   'billing.publish_work': '开始发出账单',
   'billing.published': '账单全部发出',
   'billing.prepay': '预缴出账',
+  'billing.print_statement': '打印对账单',
   'billing.publish_bills': '发出账单',
   'billing.discard_run': '放弃草稿',
   'billing.create_pool': '新建公摊',

@@ -119,6 +119,16 @@ export const billingApi = {
     input: { ...place, roomId: Id, from: BusinessDate, to: BusinessDate },
     output: Statement,
   }),
+  /** As a PDF on A4; `url` is private and expires. */
+  printStatement: endpoint({
+    id: 'billing.printStatement',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/statement/print',
+    summary: '对账单的 A4 文件',
+    access: reader,
+    input: { ...place, roomId: Id, from: BusinessDate, to: BusinessDate },
+    output: z.object({ url: z.string() }),
+  }),
   /** What this resident owes or is liable for, and what is theirs; never another's. */
   myStatement: endpoint({
     id: 'billing.myStatement',

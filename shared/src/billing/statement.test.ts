@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../time'
-import { balanced, type StatementEntry, StatementKind } from './statement'
+import { balanced, type StatementEntry, StatementKind, yearsOf } from './statement'
 
 const day = fc.integer({ min: 0, max: 120 }).map(days => addDays('2026-01-01', days))
 const entry: fc.Arbitrary<StatementEntry> = fc.record({
@@ -40,6 +40,28 @@ test('a period cut in two has one balance at the cut, and the order of the entri
       const second = balanced(entries.toReversed(), { ...whole, from: addDays(cut, 1) })
       expect(second.before).toEqual(first.after)
       expect(second.after).toEqual(balanced(entries, whole).after)
+    }),
+  )
+})
+
+test('years follow on each other from the true opening balance, and add up to the period', () => {
+  const anyDay = fc.integer({ min: 0, max: 1_500 }).map(days => addDays('2022-12-01', days))
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 30 }), fc.array(anyDay, { minLength: 30, maxLength: 30 }), (all, days) => {
+      const entries = all.map((each, i) => ({ ...each, date: days[i] ?? each.date, lateFeeFen: i }))
+      const stood = balanced(entries, { from: '2024-01-01', to: '2026-06-30' })
+      const years = yearsOf({ ...stood, history: [] })
+      expect([stood.before, ...years.map(({ after }) => after)]).toEqual([
+        ...years.map(({ before }) => before),
+        stood.after,
+      ])
+      const other = stood.before.receivableFen + stood.billedFen - stood.paidFen - stood.after.receivableFen
+      expect(years.reduce((sum, { creditedFen }) => sum + creditedFen, 0)).toBe(other)
+      for (const name of ['billedFen', 'paidFen'] as const)
+        expect(years.reduce((sum, year) => sum + year[name], 0)).toBe(stood[name])
+      expect(years.reduce((sum, { lateFeeFen }) => sum + lateFeeFen, 0)).toBe(
+        stood.items.reduce((sum, { lateFeeFen = 0 }) => sum + lateFeeFen, 0),
+      )
     }),
   )
 })

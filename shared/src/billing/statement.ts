@@ -49,6 +49,21 @@ export const StatementEntry = z.object({
 })
 export type StatementEntry = z.infer<typeof StatementEntry>
 
+/** One calendar year of a statement, or what of it lies in the period. `historyFen` is what the old books had, in no sum. */
+export const StatementYear = z.object({
+  year: z.string(),
+  before: StatementBalance,
+  billedFen: Fen,
+  paidFen: Fen,
+  /** What else was owed less by: 优惠 and 补差 that were credited. */
+  creditedFen: Fen,
+  /** 违约金 that was paid, less what went back. */
+  lateFeeFen: Fen,
+  after: StatementBalance,
+  historyFen: Fen,
+})
+export type StatementYear = z.infer<typeof StatementYear>
+
 /** 对账单 of a room and period: what was open before, each movement with the balance after it, what is open at the end. */
 export const Statement = z.object({
   communityId: CommunityId,
@@ -60,6 +75,8 @@ export const Statement = z.object({
   after: StatementBalance,
   billedFen: Fen,
   paidFen: Fen,
+  /** Years in which something moved, the first first: the balance before one is the balance after the last. */
+  years: z.array(StatementYear),
   /** 历史缴费 of the period, as the old books had it: in none of the sums. */
   history: z.array(HistoryRow),
 })
@@ -84,16 +101,46 @@ export function balanced(
       after = plus(after, entry)
       return { ...entry, after }
     })
-  const receivable = within.filter(({ account }) => account === 'receivable')
-  const fen = (kinds: StatementKind[]) =>
-    sumFen(receivable.filter(({ kind }) => kinds.includes(kind)).map(({ amountFen }) => amountFen))
   return {
     before,
     items: within,
     after,
-    billedFen: fen(['bill', 'opening_arrears', 'void']),
-    paidFen: 0 - fen(['payment', 'refund']),
+    ...receivableSums(within),
   }
+}
+
+function receivableSums(entries: readonly StatementEntry[]): { billedFen: Fen; paidFen: Fen } {
+  const fen = (kinds: StatementKind[]) =>
+    sumFen(
+      entries.flatMap(({ account, kind, amountFen }) =>
+        account === 'receivable' && kinds.includes(kind) ? [amountFen] : [],
+      ),
+    )
+  return { billedFen: fen(['bill', 'opening_arrears', 'void']), paidFen: 0 - fen(['payment', 'refund']) }
+}
+
+/** The same by calendar year, with what the old books had of each. */
+export function yearsOf({ before, items, history }: Pick<Statement, 'before' | 'items' | 'history'>): StatementYear[] {
+  const yearOf = (date: string) => date.slice(0, 4)
+  const past = history.flatMap(({ paidOn, paidFen }) => (paidOn ? [{ year: yearOf(paidOn), paidFen }] : []))
+  const years = new Set([...items.map(({ date }) => yearOf(date)), ...past.map(({ year }) => year)])
+  let balance = before
+  return [...years].sort(compare).map(year => {
+    const own = items.filter(({ date }) => yearOf(date) === year)
+    const start = balance
+    balance = own.at(-1)?.after ?? balance
+    const { billedFen, paidFen } = receivableSums(own)
+    return {
+      year,
+      before: start,
+      billedFen,
+      paidFen,
+      creditedFen: start.receivableFen + billedFen - paidFen - balance.receivableFen,
+      lateFeeFen: sumFen(own.map(({ lateFeeFen = 0 }) => lateFeeFen)),
+      after: balance,
+      historyFen: sumFen(past.flatMap(each => (each.year === year ? [each.paidFen] : []))),
+    }
+  })
 }
 
 const keyOf = ({ itemName, period, sourceId }: StatementEntry) => `${itemName}#${period?.from ?? ''}#${sourceId}`

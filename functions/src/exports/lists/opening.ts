@@ -85,6 +85,7 @@ export const statement = listExport(
     routes: () => import('../../billing/routes'),
   },
   [
+    text('年份', entry => entry.date.slice(0, 4), 8),
     date('日期', entry => entry.date),
     text('摘要', entry => statementKindNames[entry.kind], 12),
     text('项目', entry => entry.itemName),

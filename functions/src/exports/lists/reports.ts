@@ -1,5 +1,6 @@
+import { type BuildingPunctuality, punctualityApi } from '@linli/shared/insight/punctuality-api'
 import { AgeBand, ageBandNames, reportApi } from '@linli/shared/insight/report-api'
-import { listExport, money, text } from '../list-export'
+import { type Column, count, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../insight/routes')
 const percent = (bp: number | undefined) => (bp === undefined ? undefined : `${(bp / 100).toFixed(2)}%`)
@@ -33,3 +34,23 @@ export const ageing = listExport({ endpoint: reportApi.ageing, title: '账龄', 
     money<{ bands: Record<AgeBand, number> }>(`${ageBandNames[band]}（元）`, row => row.bands[band], 16),
   ),
 ])
+
+const figures: Column<Omit<BuildingPunctuality, 'building'>>[] = [
+  count('账单', row => row.bills),
+  count('按时缴', row => row.onTime),
+  count('晚缴', row => row.late),
+  count('过期未缴', row => row.open),
+  text('按时率', row => percent(row.rateBp), 12),
+  text('平均晚几天', row => (row.averageDays10 === undefined ? undefined : (row.averageDays10 / 10).toFixed(1)), 12),
+]
+const range = { year: '年份', from: '从', to: '到' }
+
+export const punctuality = listExport(
+  { endpoint: punctualityApi.punctuality, title: '按时缴费（楼栋）', filters: range, routes },
+  [text('楼栋', row => (row.building === '' ? '不属于楼栋' : `${row.building} 栋`), 14), ...figures],
+)
+
+export const payers = listExport(
+  { endpoint: punctualityApi.payers, title: '按时缴费', filters: { ...range, building: '楼栋' }, routes },
+  [text('房号', row => row.code, 16), text('收费对象', row => row.payerName, 16), ...figures],
+)

@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { Statement } from '@linli/shared/billing/statement'
+import { Statement, type StatementYear } from '@linli/shared/billing/statement'
 import { periodName } from '@linli/shared/billing/words'
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatFullDate } from '@linli/shared/time'
@@ -29,8 +29,8 @@ const mostRows = 60
 const always = { from: '2000-01-01', to: '2199-12-31' }
 
 /**
- * 对账单 of the chosen home, the newest first: only what this resident may see; and of what they hold under no room, where
- * there is something.
+ * 对账单 of the chosen home, whole or of one year, the newest first: only what this resident may see; and of what they hold
+ * under no room, where there is something.
  */
 function OfHome() {
   const words = useWords(billingWords)
@@ -72,13 +72,27 @@ const useStatement = (communityId: string, of: string | undefined) =>
   )
 
 /** The last first. */
-const newest = <T,>(rows: readonly T[]): T[] => [...rows].reverse().slice(0, mostRows)
+const newest = <T,>(rows: readonly T[]): T[] => [...rows].reverse()
+const all = ''
 
 function Movements({ statement }: { statement: Statement }) {
   const words = useWords(billingWords)
-  const { after, items, history, object } = statement
+  const [picked, choose] = useState(all)
+  const { after, object, years } = statement
+  const year = years.find(each => each.year === picked)
+  const chosen = year?.year ?? all
+  const isShown = (date = '') => chosen === all || date.startsWith(chosen)
+  const most = chosen === all ? mostRows : Infinity
+  const items = newest(statement.items.filter(({ date }) => isShown(date))).slice(0, most)
+  const history = newest(statement.history.filter(({ paidOn }) => isShown(paidOn))).slice(0, most)
+  const options = [all, ...newest(years.map(each => each.year))].map(value => ({
+    value,
+    name: value === all ? words.everyYear : words.year(value),
+  }))
   return (
     <>
+      {years.length > 1 ? <Choice form="chips" options={options} value={chosen} onChange={choose} /> : null}
+      {year ? <OfYear year={year} /> : null}
       <Card>
         <View className="ll-sub">{roomName(object.code)}</View>
         <Row title={words.left} value={<Amount fen={after.receivableFen} size="title" />} />
@@ -88,7 +102,7 @@ function Movements({ statement }: { statement: Statement }) {
       {items.length === 0 ? <State icon="receipt" head={words.noMovements} line={words.noMovementsLine} /> : null}
       {items.length > 0 ? (
         <Card flush>
-          {newest(items).map(entry => (
+          {items.map(entry => (
             <Row
               key={`${entry.kind}#${entry.sourceId}#${entry.date}#${entry.period?.from ?? ''}`}
               title={`${words.movement(entry.kind)} ${entry.itemName}`}
@@ -101,7 +115,7 @@ function Movements({ statement }: { statement: Statement }) {
       {history.length > 0 ? (
         <Card flush>
           <View className="ll-sub">{words.past}</View>
-          {newest(history).map(row => (
+          {history.map(row => (
             <Row
               key={row.historyId}
               title={row.itemName}
@@ -112,5 +126,21 @@ function Movements({ statement }: { statement: Statement }) {
         </Card>
       ) : null}
     </>
+  )
+}
+
+/** What was open when the year began, what came and went, and what was open at its end. */
+function OfYear({ year }: { year: StatementYear }) {
+  const words = useWords(billingWords)
+  return (
+    <Card>
+      <View className="ll-sub">{words.year(year.year)}</View>
+      <Row title={words.yearBefore} value={<Amount fen={year.before.receivableFen} />} />
+      <Row title={words.yearBilled} value={<Amount fen={year.billedFen} />} />
+      <Row title={words.yearPaid} value={<Amount fen={year.paidFen} />} />
+      {year.creditedFen === 0 ? null : <Row title={words.yearCredited} value={<Amount fen={year.creditedFen} />} />}
+      {year.lateFeeFen === 0 ? null : <Row title={words.yearLate} value={<Amount fen={year.lateFeeFen} />} />}
+      <Row title={words.yearAfter} value={<Amount fen={year.after.receivableFen} />} />
+    </Card>
   )
 }

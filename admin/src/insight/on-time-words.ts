@@ -1,0 +1,37 @@
+/** 按时缴费 */
+export const onTimeWords = {
+  line: '到期的账单和提前缴了的，有多少按时。到期日当天缴算按时；期初欠费、补差抵掉的不算。只给物业内部看。',
+  from: '从',
+  to: '到',
+  building: '楼栋',
+  allBuildings: '全部楼栋',
+  order: '怎么排',
+  orders: { room: '按房号', late: '晚缴多的在前' },
+  orderHint: '「晚缴多的在前」按全年晚缴和未缴的笔数排，没有晚缴的不列',
+  finding: {
+    lowest: (name: string, rate: string) => `${name}按时率最低：${rate}`,
+    whole: (rate: string) => `按时率 ${rate}`,
+  },
+  summary: (bills: string, onTime: string, late: string, open: string) =>
+    `账单 ${bills} 笔：按时 ${onTime} 笔，晚缴 ${late} 笔，过期未缴 ${open} 笔`,
+  averageDays: (days: string) => `晚的平均晚 ${days} 天`,
+  rate: '按时率',
+  aria: '各楼栋按时缴费率柱形图',
+  none: '这段时间没有到期的账单',
+  noneLine: '换一段时间再看；账单到期后第二天算进来',
+  caption: '按时缴费',
+  noBuilding: '不属于楼栋',
+  columns: {
+    room: '房号',
+    building: '楼栋',
+    payer: '收费对象',
+    bills: '账单',
+    onTime: '按时',
+    late: '晚缴',
+    open: '过期未缴',
+    rate: '按时率',
+    average: '平均晚几天',
+  },
+  total: '合计',
+  empty: { head: '没有这样的住户', line: '换一段时间，或者去掉筛选' },
+} as const
