@@ -119,16 +119,13 @@ const acts: Record<string, Act> = {
     waiting.push(await makeOrder(place, [bill], merchant, deps.newId(), true))
     return nothing
   },
-  async tell({ deps, place, waiting }, _books, { which }) {
+  /** The channel took the money when the order was made: its month may be closed by now. */
+  async tell({ place, waiting }, _books, { which }) {
     const [order] = waiting.splice(which % Math.max(1, waiting.length), 1)
     if (!order) return
-    const paidAt = new Date(deps.nowMs()).toISOString()
-    await settle(place.ctx, order, {
-      transactionId: `L${order.orderId.slice(-20)}`,
-      paidAt,
-      amountFen: order.amountFen,
-    })
-    return { cashFen: order.amountFen }
+    const { amountFen, createdAt: paidAt } = order
+    await settle(place.ctx, order, { transactionId: `L${order.orderId.slice(-20)}`, paidAt, amountFen })
+    return { cashFen: amountFen }
   },
   /** The second home is measured again: what was billed before is wrong from now on. */
   async measure({ place, rooms }, _books, { fen }) {
