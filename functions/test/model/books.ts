@@ -96,9 +96,10 @@ export function expectSound(books: Books, cashFen: number): void {
   expectDaysOnce(live)
 }
 
-/** Postings balance, are numbered without gaps, name the hash before them, and add up to the balances. */
+/** Postings balance, are numbered without gaps as their receipts are, name the hash before them, and add up to the balances. */
 function expectChained({ postings, ledger }: Books): void {
   const accounts: Record<string, number> = {}
+  const receipts = new Map<string, number>()
   let [seq, hash] = [0, '']
   for (const posting of postings) {
     same(sum(posting.lines.map(line => line.amountFen)), 0)
@@ -108,6 +109,10 @@ function expectChained({ postings, ledger }: Books): void {
     same(posting.previousHash, hash)
     hash = ownHash(posting)
     same(posting.hash, hash)
+    const [series, number] = posting.receiptSerial?.split('-') ?? []
+    if (series === undefined) continue
+    receipts.set(series, (receipts.get(series) ?? 0) + 1)
+    same(Number(number), receipts.get(series))
   }
   expect({ seq: ledger.seq, hash: ledger.hash, accounts: ledger.accounts }).toEqual({ seq, hash, accounts })
 }
