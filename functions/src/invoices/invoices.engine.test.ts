@@ -11,7 +11,6 @@ import type { Context } from '../context'
 import { queryAll } from '../query-all'
 import { refundOrder } from '../payments/refund-order'
 import * as z from 'zod'
-import { SendMessageBody } from '../messages/facts'
 import { downloadInvoice } from './download-invoice'
 import { requestInvoice } from './request-invoice'
 import { retryInvoice, withdrawInvoice } from './retry-invoice'
@@ -57,43 +56,7 @@ const issuedFor = ([bill]: { object: { code: string } }[]) =>
 const refund = (orderId: string, bills?: { billId: string; amountFen: number }[]) =>
   refundOrder(desk, { communityId: place.communityId, orderId, reason: '多收', ...(bills && { bills }) })
 
-/** The news that go out while `work` runs. */
-async function told(work: () => Promise<unknown>) {
-  const { outbox } = deps
-  const committed = outbox.committed.bind(outbox)
-  const bodies: unknown[] = []
-  outbox.committed = writes => {
-    for (const write of writes)
-      if ('put' in write && write.put.queue === 'messages') bodies.push(SendMessageBody.safeParse(write.put.body).data)
-    committed(writes)
-  }
-  await work()
-  outbox.committed = committed
-  return bodies.flatMap(body => {
-    const news = SendMessageBody.safeParse(body).data
-    return news?.facts.kind === 'invoice_news'
-      ? [{ ...news.facts, accountIds: news.accountIds, personIds: news.personIds }]
-      : []
-  })
-}
-
 describe('an invoice', () => {
-  it('tells who asked for it, or who owed its bills, what became of it', async () => {
-    const { bills, ask } = await paid()
-    const personIds = bills[0]?.payer.personIds
-    const asked = await ask()
-    const [issued, ...more] = await told(() => attended(place, asked))
-    expect(issued).toMatchObject({ outcome: 'issued', amountFen: 20_585, asked: false, personIds })
-    expect(more).toEqual([])
-    const red = { communityId: place.communityId, invoiceId: asked.invoiceId, reason: '抬头有误' }
-    const [reversed] = await told(async () => attended(place, await reverseInvoice(desk, red), 3))
-    expect(reversed).toMatchObject({ outcome: 'reversed', reason: '抬头有误', personIds })
-    tax.gateway.faults.add({ kind: 'refuse', reason: '税号不存在' })
-    const other = await paid()
-    const [refused] = await told(async () => attended(place, await other.ask()))
-    expect(refused).toMatchObject({ outcome: 'refused', reason: '税号不存在' })
-  })
-
   it('is issued for what was received, with the tax in it, and can be downloaded', async () => {
     const { asked, ask } = await paid(2)
     const requested = await ask(company)
