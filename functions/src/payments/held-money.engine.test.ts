@@ -171,6 +171,7 @@ describe('money in advance', () => {
     await raiseDispute(desk, { ...at, billId: bill?.billId ?? '', reason: '面积不对' })
     const before = await accounts()
     await takePrepayment(desk, { ...at, ...cash, amountFen: 10_000 })
+    world.deps.world.settle()
     await deduct(world.deps, place.communityId)
     const [lot] = (await seen(at)).lots
     expect(lot).toMatchObject({ leftFen: 10_000, reason: 'desk' })
