@@ -7,6 +7,7 @@ import { homesByPhone } from '../people/homes-by-phone'
 import { NumberTries, numberTriesKey } from './store'
 import { mayBeOffered, sixSurnames } from './surnames'
 import { takeLook } from './verify-phone'
+import { namesSpent } from './words'
 
 /** So many different names may be typed for a number on one day, whatever accounts and sessions they come from. */
 const namesADay = 10
@@ -67,7 +68,7 @@ export async function tryName(ctx: Context, phone: string, text: string): Promis
     if (tries.list && surnameOf(typed) === typed) throw new AppError('identity.name_needed')
     const isNew = !tries.typed.some(each => each.hash === hash)
     const today = tries.typed.filter(each => each.date === ctx.today())
-    if (isNew && today.length >= namesADay) throw new AppError('request.too_many')
+    if (isNew && today.length >= namesADay) throw new AppError('request.too_many', { message: namesSpent })
     const kept = { typed: [...tries.typed, { hash, date: ctx.today() }].slice(-keptNames) }
     await takeLook(ctx, 'identity.find_homes', isNew ? keptTries(ctx, tries, kept) : [])
     return name => (tries.list ? name === typed : surnameMatches(name, typed))

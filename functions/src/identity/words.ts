@@ -25,6 +25,9 @@ const stateNames: Record<BindingRequest['state'], string> = {
 /** What somebody reads who verified too often on one day. */
 export const phoneChecksSpent = '今天验证手机号的次数用完了，请明天再试，或填写房号请物业确认'
 
+/** What somebody reads who typed too many names on one day. */
+export const namesSpent = '今天试过的姓名太多了，请明天再试，或填写房号请物业确认'
+
 /** What the office reads of a request that was not typed. */
 export const requestNotes = { byLetter: '凭信件申请，验证的手机号和登记的不一样' }
 
