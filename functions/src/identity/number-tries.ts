@@ -71,7 +71,8 @@ export async function tryName(ctx: Context, phone: string, text: string): Promis
     if (isNew && today.length >= namesADay) throw new AppError('request.too_many', { message: namesSpent })
     const kept = { typed: [...tries.typed, { hash, date: ctx.today() }].slice(-keptNames) }
     await takeLook(ctx, 'identity.find_homes', isNew ? keptTries(ctx, tries, kept) : [])
-    return name => (tries.list ? name === typed : surnameMatches(name, typed))
+    // Once there is a list no bare surname comes as far as this.
+    return name => surnameMatches(name, typed)
   })
 }
 
