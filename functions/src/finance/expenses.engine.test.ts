@@ -11,7 +11,7 @@ import { makeCommunity, makeRoom } from '../../test/make'
 import { makeFeeItem } from '../../test/make-billing'
 import { makeBill, merchantDeps } from '../../test/payments'
 import { communityContext, type Context } from '../context'
-import { seal } from '../payments/seal'
+import { hashOf, seal } from '../payments/seal'
 import { ledgerKey, sealedKey, StoredPosting } from '../payments/store'
 import { queryAll } from '../query-all'
 import { closeDay } from './close-day'
@@ -59,6 +59,7 @@ describe('an expense', () => {
     const { accountant, ads, at, cleaning, sealed, ctx } = await office()
     await saveBudget(accountant, { ...at, year: '2026', amounts: { cleaning: 1_200_000 }, version: 0 })
     await enterExpense(accountant, { ...cleaning, commonFen: 30_000, feeItemId: ads.feeItemId })
+    deps.clock.advance(1_000)
     await enterExpense(accountant, { ...cleaning, category: 'taxes', amountFen: 7_000, number: 'T2' })
     const [first] = await sealed()
     expect(first).toMatchObject({ kind: 'expense', postingDate: '2026-11-20' })
@@ -67,6 +68,12 @@ describe('an expense', () => {
       { account: 'liability', amountFen: 30_000, category: 'cleaning', feeItemId: ads.feeItemId },
       { account: 'channel_cash', amountFen: -100_000, channel: 'transfer' },
     ])
+    // What it was spent on is under the seal.
+    const other = (first?.lines ?? []).map(line => (line.category ? { ...line, category: 'office' as const } : line))
+    const { seq = 0, postingDate = '', previousHash = '', hash } = first ?? {}
+    const sealedAs = (lines: Posting['lines']) =>
+      first && hashOf({ ...first, lines }, seq, postingDate, undefined, previousHash)
+    expect([sealedAs(first?.lines ?? []) === hash, sealedAs(other) === hash]).toEqual([true, false])
     const year = await spending(accountant, { ...at, year: '2026' })
     expect(year.whole).toMatchObject({ budgetFen: 1_200_000, spentFen: 107_000, commonFen: 30_000 })
     expect(year.items.map(({ category, months }) => [category, months[10]])).toEqual([
@@ -133,7 +140,7 @@ describe('an expense', () => {
   })
 
   it('is refused with the field that is wrong', async () => {
-    const { place, accountant, ads, cleaning, at } = await office()
+    const { place, accountant, ads, cleaning, at, sealed } = await office()
     const own = await makeFeeItem(place)
     const wrong = async (change: object, path: string) =>
       expect(enterExpense(accountant, { ...cleaning, ...change })).rejects.toMatchObject({
@@ -149,6 +156,15 @@ describe('an expense', () => {
     expect(await enterExpense(accountant, { ...cleaning, category: 'manager_fee' })).toMatchObject({
       category: 'manager_fee',
     })
+    // 酬金制: what is spent comes out of the fees that are held.
+    await sealed()
+    deps.clock.set('2026-12-02T02:00:00.000Z')
+    await closeWholeMonth(deps, accountant, { ...at, month: '2026-11' })
+    const { vouchers } = await vouchersOfMonth(accountant, { ...at, month: '2026-11' })
+    expect(vouchers[0]?.lines.map(({ code, debitFen }) => [code, debitFen])).toEqual([
+      ['2241.03', 100_000],
+      ['1002', 0],
+    ])
     const old = { ...at, year: '2026', amounts: {}, version: 0 }
     await saveBudget(accountant, old)
     await expect(saveBudget(accountant, old)).rejects.toMatchObject({ code: 'record.changed' })

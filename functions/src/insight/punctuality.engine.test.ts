@@ -8,8 +8,11 @@ import { issue, makeFeeItem, makeMeasuredRooms } from '../../test/make-billing'
 import { merchantDeps } from '../../test/payments'
 import { voidBill } from '../billing/void-bill'
 import { communityContext } from '../context'
-import { recountBills } from '../dunning/count-debts'
+import { loadBills } from '../billing/load-bills'
+import { recount, recountBills } from '../dunning/count-debts'
+import { debtIdOf } from '../dunning/debts'
 import { refundOrder } from '../payments/refund-order'
+import { countPunctuality } from './count-punctuality'
 import { payers, punctuality } from './punctuality'
 
 let deps: TestDeps
@@ -49,7 +52,7 @@ async function estate() {
     return order
   }
   const due = (await bill(0, '2026-09')).dueDate
-  return { place, at, cashier, ctx, bill, follow, pay, due, rooms }
+  return { place, at, cashier, ctx, bill, every, follow, pay, due, rooms }
 }
 
 const asked = { year: '2026', limit: 50, order: 'room' as const }
@@ -87,11 +90,32 @@ it('says for each payer and building what was on time and how late the rest is, 
   expect(one.whole.bills).toBeLessThanOrEqual(9)
 })
 
+it('judges whoever buys a home by their own bills', async () => {
+  const { at, ctx, bill, pay, rooms, follow } = await estate()
+  await pay(0, '2026-09', '2026-12-31')
+  await follow()
+  const { billId } = await bill(0, '2026-10')
+  const [sold] = await loadBills(ctx, at.communityId, [{ roomId: rooms[0] ?? '', billId }])
+  if (!sold) throw new Error('no bill')
+  const payer = { ...sold.payer, personIds: [deps.newId()], name: '买方' }
+  await recount(ctx, at.communityId, [{ ...sold, billId: deps.newId(), payer }])
+  deps.world.settle()
+  const { items } = await payers(ctx, { ...at, ...asked, building: '1' })
+  const own = items.filter(({ code }) => code === '1-1-101').map(row => [row.payerName, [row.bills, row.late]])
+  expect(Object.fromEntries(own)).toEqual({ '业主 1-1-101': [3, 1], 买方: [1, 0] })
+})
+
 it('follows a refund and a void, and two workers at once', async () => {
-  const { at, ctx, cashier, bill, follow, pay, due, rooms } = await estate()
+  const { at, ctx, cashier, bill, every, follow, pay, due, rooms } = await estate()
   const order = await pay(0, '2026-09', due)
   deps.clock.set('2026-12-31T04:00:00.000Z')
-  await Promise.all([follow(), follow(), follow()])
+  const refs = (await every()).map(({ billId, object }) => ({ roomId: object.id, billId }))
+  const bills = (await loadBills(ctx, at.communityId, refs)).flatMap(each => each ?? [])
+  const payerOf = (each: (typeof bills)[number]) => ({
+    debtId: debtIdOf(each),
+    building: each.object.code.slice(0, 1),
+  })
+  await Promise.all([0, 1, 2].map(() => countPunctuality(ctx, bills, payerOf)))
   expect((await punctuality(ctx, { ...at, year: '2026' })).whole).toMatchObject({ bills: 9, onTime: 1, open: 8 })
   await refundOrder(cashier, { ...at, orderId: order.orderId, reason: '录错房号' })
   const october = await bill(0, '2026-10')
