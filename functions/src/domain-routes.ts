@@ -81,6 +81,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/my-prepay/*
       ANY /v1/c/:communityId/rooms/:roomId/prepay
       ANY /v1/c/:communityId/rooms/:roomId/prepay/*
+      ANY /v1/c/:communityId/rooms/:roomId/vacancies
+      ANY /v1/c/:communityId/rooms/:roomId/vacancies/*
       ANY /v1/c/:communityId/rooms/:roomId/my-bills
       ANY /v1/c/:communityId/rooms/:roomId/my-bills/*
       ANY /v1/c/:communityId/rooms/:roomId/bills

@@ -9,6 +9,7 @@ import { poolApi } from './billing/pool-api'
 import { prepayApi } from './billing/prepay-api'
 import { questionApi } from './billing/question-api'
 import { roomTermsApi } from './billing/room-terms'
+import { vacancyApi } from './billing/vacancy-api'
 import { runApi } from './billing/run-api'
 import { stayApi } from './billing/stay-api'
 import { communitiesApi } from './communities/api'
@@ -55,6 +56,7 @@ export const apis = {
     ...contractApi,
     ...stayApi,
     ...prepayApi,
+    ...vacancyApi,
     ...questionApi,
     ...adjustmentApi,
     ...bulkApi,

@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { type Assignment, payerWords } from '@linli/shared/billing/registers'
+import { type Assignment, payerWords, vacantWords } from '@linli/shared/billing/registers'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -15,6 +15,8 @@ import { words as shared } from '../words'
 import { assignmentWords as words } from './register-words'
 import { RoomTermsEnd } from './room-terms-end'
 import { RoomTermsSet } from './room-terms-set'
+import { VacancyDecide } from './vacancy-decide'
+import { VacancyEnd } from './vacancy-end'
 
 /** How rooms are charged beside the fee items' own standards, and what the old system had told of it. */
 export function AssignmentList() {
@@ -37,6 +39,7 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
           <Button type="primary" onClick={() => setSetting(true)}>
             {words.set}
           </Button>
+          <VacancyDecide roomId={roomId} roomCode={roomCode} />
         </div>
       )}
       <PagedTable
@@ -51,7 +54,15 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
           { title: words.columns.from, cell: each => each.from ?? kitWords.none, figure: true },
           { title: words.columns.to, cell: each => each.to ?? words.open, figure: true },
           { title: words.columns.how, cell: howWords, wide: true },
-          { title: '', cell: each => <RoomTermsEnd assignment={each} /> },
+          {
+            title: '',
+            cell: each => (
+              <>
+                <VacancyEnd assignment={each} />
+                <RoomTermsEnd assignment={each} />
+              </>
+            ),
+          },
         ]}
       />
       {roomId && <RoomTermsSet roomId={roomId} roomCode={roomCode} open={setting} close={() => setSetting(false)} />}
@@ -59,12 +70,13 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
   )
 }
 
-function howWords({ applies, coefficient, payers, exemptReason }: Assignment): string {
+function howWords({ applies, coefficient, payers, exemptReason, vacancies }: Assignment): string {
   if (!applies) return words.onlyTold
   if (exemptReason !== undefined) return words.exempt(exemptReason)
   const how = [
     ...(coefficient === undefined ? [] : [words.factor(formatScaled(coefficient, priceScale))]),
     ...(payers ? [words.paidBy(payers.map(payerWords).join('；'))] : []),
+    ...(vacancies ?? []).map(vacantWords),
   ]
   return how.join('，') || words.plain
 }

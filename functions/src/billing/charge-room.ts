@@ -128,10 +128,10 @@ export function chargePeriod(
   holder?: Payer,
 ): RunLine[] {
   const anchor = details ? details.anchor : room.handoverDate
-  const { coefficient, payers: named } = cover?.terms ?? {}
+  const { coefficient, payers: named, vacancies } = cover?.terms ?? {}
   const result = details
     ? charges.linesOf(coefficient === undefined ? details : { ...details, coefficient }, period)
-    : charges.lines(room.areas, anchor, period, coefficient)
+    : charges.lines(room.areas, anchor, period, { coefficient, vacancies })
   if (!result.ok) return [failed(period, refusalWords(result), revOf(cover, period))]
   const spans = payerSpans(room, developer, period, { named, holder })
   const gap = spans.find(span => span.payer === undefined)

@@ -1,5 +1,6 @@
 import { Period } from '@linli/shared/billing/fee-schema'
 import type { Charge } from '@linli/shared/billing/schema'
+import { Vacant } from '@linli/shared/billing/registers'
 import { RoomTerms } from '@linli/shared/billing/room-terms'
 import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
@@ -10,7 +11,11 @@ import type { Write } from '../db-write'
 import { isFree, merged, uncovered } from './day-ranges'
 
 /** `told` by an old system: dates alone, with `gaps` between them on which nothing is charged. */
-const KeptTerms = RoomTerms.extend({ gaps: z.array(Period).optional(), told: z.literal(true).optional() })
+const KeptTerms = RoomTerms.extend({
+  gaps: z.array(Period).optional(),
+  told: z.literal(true).optional(),
+  vacancies: z.array(Vacant).optional(),
+})
 
 /** A billed stay: its minutes cannot be billed again, and its sums count in the caps of their days. */
 const Stay = z.object({

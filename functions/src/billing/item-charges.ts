@@ -46,11 +46,17 @@ export class ItemCharges {
     )
   }
 
-  lines(areas: Areas, anchor: BusinessDate | undefined, period: Period, coefficient?: number): BillResult {
+  lines(
+    areas: Areas,
+    anchor: BusinessDate | undefined,
+    period: Period,
+    { coefficient, vacancies }: Pick<ChargedDetails, 'coefficient' | 'vacancies'> = {},
+  ): BillResult {
     const { formula, tariffs } = this.item
-    const key = `${measured(formula, areas)}|${coefficient}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`
+    const vacant = vacancies ? JSON.stringify(vacancies) : ''
+    const key = `${measured(formula, areas)}|${coefficient}|${vacant}|${this.#anchorOf(anchor)}|${period.from}|${period.to}`
     return kept(this.#lines, key, () =>
-      billLines({ item: this.item, object: { areas, anchor, coefficient }, period, tariffs }),
+      billLines({ item: this.item, object: { areas, anchor, coefficient, vacancies }, period, tariffs }),
     )
   }
 

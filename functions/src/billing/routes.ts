@@ -30,6 +30,7 @@ import { startRun } from './start-run'
 import { printStatement } from './print-statement'
 import { myStatement, statement } from './statement'
 import { updateFeeItem } from './update-fee-item'
+import { vacancyRoutes } from './vacancy-routes'
 import { viewRun } from './view-run'
 import { voidBill } from './void-bill'
 import { waiveLateFee } from './waive-late-fee'
@@ -65,6 +66,7 @@ export const routes: Route[] = [
   ...meterRoutes,
   ...poolRoutes,
   ...prepayRoutes,
+  ...vacancyRoutes,
   ...questionRoutes,
   route(billingApi.listAssignments, listAssignments),
   route(roomTermsApi.setRoomTerms, setRoomTerms),

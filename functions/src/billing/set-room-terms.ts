@@ -54,7 +54,11 @@ export async function changeRoomTerms(
   return deciding(async () => {
     const key = coverKey(communityId, roomId)
     const [cover] = await ctx.db.getMany([key], Cover)
-    const terms = change({ room, item, developer, terms: cover?.items[feeItemId]?.terms })
+    const before = cover?.items[feeItemId]?.terms
+    const changed = change({ room, item, developer, terms: before })
+    // An approved vacancy stays, unless the room is not charged the item any more.
+    const vacancies = changed || item.scope !== 'assigned' ? before?.vacancies : undefined
+    const terms = changed || vacancies ? { ...changed, ...(vacancies && { vacancies }) } : undefined
     const assignment: Assignment = {
       assignmentId: derivedId('terms', communityId, roomId, feeItemId),
       communityId,
@@ -103,7 +107,7 @@ async function noLongerTold(
 const mostRows = 50
 
 /** The covered days with other terms for one of their names. */
-export function withTerms(cover: Cover | undefined, name: string, terms: RoomTerms | undefined): Cover['items'] {
+export function withTerms(cover: Cover | undefined, name: string, terms: ItemCover['terms']): Cover['items'] {
   const { terms: _before, ...days }: ItemCover = cover?.items[name] ?? { ranges: [] }
   return { ...cover?.items, [name]: terms ? { ...days, terms } : days }
 }

@@ -26,6 +26,7 @@ export function withTold(before: Terms | undefined, row: Span): Terms | undefine
     ...(first !== ever && { from: first }),
     ...(last !== never && { to: last }),
     ...(gaps.length > 0 && { gaps }),
+    ...(before?.vacancies && { vacancies: before.vacancies }),
     told: true,
   }
 }

@@ -27,6 +27,20 @@ export const NamedPayer = z.object({
 })
 export type NamedPayer = z.infer<typeof NamedPayer>
 
+/** 空置 that was inspected and approved: on these days the room pays `payablePct` % of the fee; without `to` it goes on. */
+export const Vacant = z.object({
+  from: BusinessDate,
+  to: BusinessDate.optional(),
+  payablePct: z.number().int().min(0, '填 0 到 99').max(99, '填 0 到 99'),
+  inspectedOn: BusinessDate,
+  reason: z.string(),
+})
+export type Vacant = z.infer<typeof Vacant>
+
+/** 「空置 2026-12-01 起，收 70%」 */
+export const vacantWords = ({ from, to, payablePct }: Vacant): string =>
+  `空置 ${from} ${to ? `至 ${to}` : '起'}，收 ${payablePct}%`
+
 /** 「王芳 2026-07-01 起」 */
 export const payerWords = ({ name, from, to }: NamedPayer): string =>
   [name, from && `${from} 起`, to && `至 ${to}`].filter(part => part).join(' ')
@@ -50,5 +64,6 @@ export const Assignment = z.object({
   coefficient: z.number().int().optional(),
   payers: z.array(NamedPayer).optional(),
   exemptReason: z.string().optional(),
+  vacancies: z.array(Vacant).optional(),
 })
 export type Assignment = z.infer<typeof Assignment>

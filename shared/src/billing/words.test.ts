@@ -21,7 +21,7 @@ test('surcharge, coefficient and vacancy are named, with the order of computing'
   const tariffs = [tariff('2020-01-01', 23_050, { surchargeFen: 500 })]
   const object = { areas: { billable: 8950 }, coefficient: 12_000, vacancies: [{ from: '2020-01-01', payablePct: 70 }] }
   expect(wordsOf(linesOf('2026-02-01', '2026-02-28', { tariffs, object }))?.[0]).toBe(
-    '(收费面积 89.50 m² × 2.305 元 + 附加 5.00 元) × 系数 1.20 × 70%',
+    '(收费面积 89.50 m² × 2.305 元 + 附加 5.00 元) × 系数 1.20 × 空置 70%',
   )
   const fixed = itemOf({ formula: { kind: 'fixed' } })
   expect(wordsOf(linesOf('2026-02-01', '2026-02-28', { item: fixed, object: {} }))?.[0]).toBe('2.30 元')

@@ -116,7 +116,7 @@ export function quantityWords(
   const base = baseWords(line)
   const factors =
     (line.coefficient === 10_000 ? '' : ` × 系数 ${formatScaled(line.coefficient, priceScale)}`) +
-    (line.payablePct === 100 ? '' : ` × ${line.payablePct}%`)
+    (line.payablePct === 100 ? '' : ` × 空置 ${line.payablePct}%`)
   const isSum = line.surchargeFen > 0 || line.inputs !== undefined
   return (line.reversed ? '冲回 ' : '') + (isSum && factors ? `(${base})${factors}` : base + factors)
 }

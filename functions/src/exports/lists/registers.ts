@@ -1,5 +1,5 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { payerWords } from '@linli/shared/billing/registers'
+import { payerWords, vacantWords } from '@linli/shared/billing/registers'
 import { parkingApi } from '@linli/shared/parking/api'
 import { tenureNames } from '@linli/shared/parking/schema'
 import { area, date, listExport, price, text } from '../list-export'
@@ -45,6 +45,7 @@ export const assignments = listExport(
     price('系数', each => each.coefficient),
     text('缴费人', each => each.payers?.map(payerWords).join('；'), 24),
     text('免收原因', each => each.exemptReason, 20),
+    text('空置优惠', each => each.vacancies?.map(vacantWords).join('；'), 30),
     text('按此收费', each => (each.applies ? '是' : '只登记'), 10),
   ],
 )
