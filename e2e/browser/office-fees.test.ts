@@ -124,3 +124,48 @@ test('a price over another, a split over no area and days outside a contract are
   await expectAccessible(page)
   await expectQuiet(page)
 })
+
+test('who pays is changed for a list of rooms, previewed, done', async () => {
+  const page = await office.as('accountant', 'bulk')
+  await page.getByRole('button', { name: '批量改缴费人' }).click()
+  const form = dialog(page, '批量改缴费人')
+  await form.getByText('填房号').click()
+  await form.getByLabel('房号', { exact: true }).fill('1-1-101 9栋9单元999')
+  await form
+    .getByRole('checkbox', { name: /^物业费/ })
+    .first()
+    .check()
+  await form.getByLabel('姓名或单位全称', { exact: true }).fill('青山科技有限公司')
+  await form.getByLabel('从哪天起').fill('2020-01-01')
+  await form.getByLabel('原因').fill('整户出租')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await form.getByRole('button', { name: '试算' }).click()
+  await page.getByText(/^共 \d+ 项$/).waitFor()
+  await rowOf(page, '没有这间房屋，请检查房号').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^执行 \d+ 项$/ }).click()
+  await dialog(page, '确认执行？')
+    .getByRole('button', { name: /^执行 \d+ 项$/ })
+    .click()
+  await page.getByText(/^做好 \d+ 项，没做成 1 项$/).waitFor()
+  await expectQuiet(page)
+})
+
+test('a slip that was taken is asked back', async () => {
+  const page = await office.as('cashier', 'desk')
+  for (const room of ['1-1-102', '1-1-201']) {
+    await page.getByLabel('房号、姓名或手机号').fill(room)
+    await page.keyboard.press('Enter')
+    await page.getByText('转账', { exact: true }).click()
+    await page.getByLabel('银行流水号').fill('BK20260077')
+    await page.getByRole('button', { name: /^收款 ¥/ }).click()
+    if (room === '1-1-201') {
+      await page.getByText(/^这张回单已用于 1-1-102/).waitFor()
+      await page.getByRole('button', { name: '已核对单号，仍然收款' }).click()
+    }
+    await page.getByText(/^已收 ¥/).waitFor()
+    if (room === '1-1-102') await page.getByRole('button', { name: '下一位' }).click()
+  }
+  await expectQuiet(page)
+})

@@ -43,7 +43,7 @@ export function BulkItems({ job }: { job: BulkJob }) {
           { title: words.itemColumns.name, cell: item => item.name },
           {
             title: words.itemColumns.period,
-            cell: item => (item.period ? periodName(item.period) : agreementOf(job)),
+            cell: item => (item.period ? periodName(item.period) : item.roomId && agreementOf(job)),
             wide: true,
           },
           ...(job.task.kind === 'payers'

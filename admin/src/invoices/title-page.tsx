@@ -25,11 +25,8 @@ export function TitlePage() {
   return (
     <Page
       title={shared.pages.invoiceTitles}
-      line={
-        <>
-          {words.line} <Link to={`/c/${communityId}/invoices`}>{shared.pages.invoices}</Link>
-        </>
-      }
+      line={words.line}
+      actions={<Link to={`/c/${communityId}/invoices`}>{shared.pages.invoices}</Link>}
     >
       <DeskSearch field={field} pick={room => url.set({ room })} />
       {roomId ? <Payers key={roomId} roomId={roomId} /> : <State {...words.empty} />}

@@ -7,6 +7,7 @@ import { call } from '../api-client'
 import { Refusal } from '../kit/banner'
 import { searchTarget } from '../search-target'
 import { usePlace } from '../session'
+import './desk.css'
 import { deskWords as words } from './desk-words'
 
 type Found = { roomId: string; code: string; who?: string }

@@ -29,8 +29,11 @@ export const bulkItems = listExport(
     date('周期止', item => item.period?.to),
     money('原来（元）', item => (item.period ? item.before : undefined)),
     money('改成（元）', item => (item.period ? item.after : undefined)),
-    text('原单价', item => price(item.period ? undefined : item.before), 12),
-    text('新单价', item => price(item.period ? undefined : item.after), 12),
+    text('现在由谁缴', item => item.payerBefore),
+    text('改由谁缴', item => item.payerAfter),
+    // A price is of a fee item: of no room.
+    text('原单价', item => price(item.code === '' ? item.before : undefined), 12),
+    text('新单价', item => price(item.code === '' ? item.after : undefined), 12),
     text('结果', item => item.outcome && { done: '已做', refused: '没做成' }[item.outcome], 10),
     text('原因', item => item.problem, 40),
   ],
