@@ -89,14 +89,15 @@ export const stayItem = (communityId: string) =>
     version: 1,
   })
 
-/** A contract of the i-th room, half of them ended. */
+/** A contract of the i-th room; half of them, by their ids, have ended. */
 const contractOf = (
   { communityId, roomId, roomCode }: { communityId: string; roomId: string; roomCode: string },
   i: number,
-) =>
-  contractItem({
+) => {
+  const contractId = contractIdOf(communityId, i)
+  return contractItem({
     communityId,
-    contractId: contractIdOf(communityId, i),
+    contractId,
     number: `HT-${i}`,
     feeItemId: derivedId('rent', communityId),
     feeItemName: '商铺租金',
@@ -104,10 +105,11 @@ const contractOf = (
     roomId,
     roomCode,
     from: '2025-01-01',
-    ...(i % 2 === 0 && { to: '2025-12-31' }),
+    ...(contractId.charCodeAt(contractId.length - 1) % 2 === 0 && { to: '2025-12-31' }),
     steps: [{ from: '2025-01-01', monthlyFen: 100_000 }],
     version: 1,
   })
+}
 
 export const poolIdOf = (communityId: string) => derivedId('pool', communityId)
 
