@@ -53,7 +53,8 @@ const given: Record<string, Record<string, string>> = {
   'opening.listDrafts': { kind: 'arrears' },
   // The estate's month is that of its bills; what it brought along is older.
   'opening.listHistory': { month: '' },
-  'insight.collection': { period: '2026-11', by: 'building' },
+  // Of all fee items: the counters are those of the estate's bills.
+  'insight.collection': { period: '2026-11', by: 'building', feeItemId: '' },
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
   'billing.quoteStay': {
     feeItemId: stayItemId,

@@ -7,10 +7,12 @@ import type { Bill } from '@linli/shared/billing/schema'
 import type { ReminderState } from '@linli/shared/dunning/schema'
 
 const at = '2026-11-20T02:00:00.000Z'
+/** Long enough ago to be overdue by more than a month. */
+const dueDate = '2026-09-28'
 
 /** What a household in arrears leaves in the lists of dunning: its debt, a task, a reminder and a letter that waits. */
 export function* dunningOf(bill: Bill, shard: number): Generator<Record<string, unknown>> {
-  const { communityId, object, payer, billId, dueDate, amountFen } = bill
+  const { communityId, object, payer, billId, amountFen } = bill
   const debtId = debtIdOf(bill)
   const owed = { billId, dueDate, dueFen: amountFen, disputed: true }
   const sums = { amountFen, disputedFen: amountFen, bills: 1, oldestDue: dueDate, expiresOn: dueDate }

@@ -6,6 +6,7 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
 import { dunningOf } from './growth-dunning'
+import { payerOf } from './growth-figures'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { questionOf, registersOf } from './growth-registers'
@@ -45,6 +46,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* debitOf(communityId, i)
     yield questionOf(bill)
     yield* dunningOf(bill, i % shards)
+    yield payerOf(bill)
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))
       counters.set(JSON.stringify([counter.pk, counter.sk]), counter)

@@ -11,6 +11,7 @@ import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
+import { figureItems } from './growth-figures'
 import { invoiceIdOf, invoiceItems } from './growth-invoices'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
@@ -52,6 +53,13 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     { pk: `C#${communityId}#`, sk: 'billing', shards },
     runItem(place, rooms),
     bulkJobItem(place, rooms),
+    ...figureItems({
+      communityId,
+      bill: billOf(communityId, place.community.entities[0]?.entityId ?? '', 0),
+      runId: runIdOf(communityId),
+      cashierId: cashierOf(communityId),
+      feeItemId,
+    }),
     reconciliationItem(communityId),
     {
       ...fileKey(communityId, fileId),
