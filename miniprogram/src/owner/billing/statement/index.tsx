@@ -99,7 +99,9 @@ function Movements({ statement }: { statement: Statement }) {
         {after.prepaymentFen !== 0 ? <Row title={words.prepaid} value={<Amount fen={after.prepaymentFen} />} /> : null}
         {after.depositFen !== 0 ? <Row title={words.deposit} value={<Amount fen={after.depositFen} />} /> : null}
       </Card>
-      {items.length === 0 ? <State icon="receipt" head={words.noMovements} line={words.noMovementsLine} /> : null}
+      {items.length === 0 && history.length === 0 ? (
+        <State icon="receipt" head={words.noMovements} line={words.noMovementsLine} />
+      ) : null}
       {items.length > 0 ? (
         <Card flush>
           {items.map(entry => (
