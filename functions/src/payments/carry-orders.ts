@@ -3,6 +3,7 @@ import * as z from 'zod'
 import type { Item } from '../db'
 import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { householdsOf } from './desk-writes'
+import { slipsOf } from './slip-numbers'
 import { lotIdOf } from './settlement-writes'
 import { deskReceiptPlace, orderKey, ordersOfAccountIndex, ordersOfMonthKey, receiptsKey, StoredOrder } from './store'
 
@@ -70,8 +71,9 @@ export const ordersPart: Part = part({
   name: 'orders',
   record: CarriedOrder,
   read: async function* () {},
-  items: ({ communityId, companyId }, records) =>
-    records.flatMap(record => {
+  items: ({ communityId, companyId }, records) => [
+    ...slipsOf(records),
+    ...records.flatMap(record => {
       const { lotIds, ...order } = record
       const { orderId, accountId, paidAt, receiptSerial } = order
       const state = order.state === 'paid' ? order.state : ('closed' as const)
@@ -91,6 +93,7 @@ export const ordersPart: Part = part({
       const [series = ''] = receiptSerial.split('-')
       return [item, ...places, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId }]
     }),
+  ],
 })
 
 const placesAtDesk = (communityId: string, order: CarriedOrder, paid: { orderId: string; paidAt: string }): Item[] =>

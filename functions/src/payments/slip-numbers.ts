@@ -3,7 +3,7 @@ import { formatYuan } from '@linli/shared/money'
 import { beijingDate, formatDateTime } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
-import type { Key } from '../db'
+import type { Item, Key } from '../db'
 import type { Write } from '../db-write'
 import type { NewOrder } from './desk-order'
 
@@ -23,18 +23,31 @@ const keptS = 100 * 86_400
  * pay for two households, but mostly it was entered twice. Throws payments.number_used unless `despiteNumber`.
  */
 export async function slipItems(ctx: Context, order: NewOrder, despiteNumber: boolean): Promise<Write[]> {
-  const { communityId, channel, desk, paidAt, amountFen, shares, takes } = order
-  if (!desk?.number) return []
-  const key = slipKey(communityId, channel, beijingDate(paidAt), desk.number)
-  const used = await ctx.db.get(key, Used)
+  const slip = slipOf(order)
+  if (!slip) return []
+  const used = await ctx.db.get(slip, Used)
   if (used && !despiteNumber) {
-    const { rooms, at, cashierName } = used
-    const whom = `${rooms}（¥${formatYuan(used.amountFen)}，${cashierName} ${formatDateTime(at)} 收）`
+    const whom = `${used.rooms}（¥${formatYuan(used.amountFen)}，${used.cashierName} ${formatDateTime(used.at)} 收）`
     throw new AppError('payments.number_used', { message: `这张回单已用于 ${whom}，仍要收款？` })
   }
+  return used ? [] : [{ put: slip, ifAbsent: true }]
+}
+
+type Taking = Pick<NewOrder, 'communityId' | 'channel' | 'amountFen' | 'shares' | 'createdAt'> &
+  Partial<Pick<NewOrder, 'desk' | 'takes' | 'paidAt'>>
+
+/** The slip of an order of the counter, where it has one. */
+export function slipOf(order: Taking): (Item & Key) | undefined {
+  const { communityId, channel, desk, takes, shares, amountFen, createdAt: at, paidAt = at } = order
+  if (!desk?.number) return undefined
   const codes = (takes ? [takes.object] : shares.map(({ object }) => object)).map(({ code }) => code)
   const rooms = [...new Set(codes)].join('、')
-  const { cashierName } = desk
-  const ttl = Math.floor(ctx.deps.nowMs() / 1000) + keptS
-  return used ? [] : [{ put: { ...key, at: ctx.now(), amountFen, rooms, cashierName, ttl }, ifAbsent: true }]
+  const ttl = Math.floor(Date.parse(at) / 1000) + keptS
+  const { cashierName, number } = desk
+  return { ...slipKey(communityId, channel, beijingDate(paidAt), number), at, amountFen, rooms, cashierName, ttl }
 }
+
+/** Those of these orders, each once. */
+export const slipsOf = (orders: readonly Taking[]): Item[] => [
+  ...new Map(orders.flatMap(slipOf).flatMap(slip => (slip ? [[`${slip.pk} ${slip.sk}`, slip] as const] : []))).values(),
+]
