@@ -57,10 +57,10 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
           {
             title: '',
             cell: each => (
-              <>
+              <div className="bar">
                 <VacancyEnd assignment={each} />
-                <RoomTermsEnd assignment={each} />
-              </>
+                {!isVacantAlone(each) && <RoomTermsEnd assignment={each} />}
+              </div>
             ),
           },
         ]}
@@ -69,6 +69,10 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
     </>
   )
 }
+
+/** Nothing else is agreed that could be taken back. */
+const isVacantAlone = ({ vacancies, from, to, coefficient, payers, exemptReason }: Assignment): boolean =>
+  vacancies !== undefined && [from, to, coefficient, payers, exemptReason].every(each => each === undefined)
 
 function howWords({ applies, coefficient, payers, exemptReason, vacancies }: Assignment): string {
   if (!applies) return words.onlyTold
