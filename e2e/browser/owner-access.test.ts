@@ -1,5 +1,9 @@
+import { totpNow } from '@linli/infra/local/local-state'
+import { signInOffice } from '@linli/infra/local/office'
+import { readSamples } from '@linli/infra/local/samples'
 import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
 import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { FontSize, type Home } from '@linli/shared/identity/schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { paymentsApi } from '@linli/shared/payments/api'
@@ -35,6 +39,7 @@ beforeAll(async () => {
   const first = own.find(each => each.feeItemName === '物业费')
   if (!first) throw new Error('nothing to pay')
   bill = { communityId: first.communityId, roomId: first.roomId, billId: first.billId }
+  await offerMonths(first.feeItemId)
   const { order, pay } = await client.call(paymentsApi.createOrder, {
     communityId: bill.communityId,
     bills: other.map(({ roomId, billId }) => ({ roomId, billId })),
@@ -53,6 +58,19 @@ afterAll(async () => {
   await browser.close()
   await estate.stop()
 })
+
+/** 预缴 of the fee item, with something to gain. */
+async function offerMonths(feeItemId: string) {
+  const person = (await readSamples(estate.stack.state))?.staff.find(({ role }) => role === 'accountant')
+  if (!person) throw new Error('the sample estate has no accountant')
+  const { username, password, totpSecret } = person
+  const office = await signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret) })
+  const at = { communityId: bill.communityId }
+  const item = (await office.call(feeApi.listFeeItems, at)).items.find(each => each.feeItemId === feeItemId)
+  if (!item) throw new Error('no fee item')
+  const { tariffs: _tariffs, ...terms } = item
+  await office.call(feeApi.updateFeeItem, { ...terms, prepayMonths: 12, atOnce: { kind: 'pay_get', pay: 10, get: 2 } })
+}
 
 const billPage = () => `billing/bill/index?${new URLSearchParams(bill)}`
 
@@ -89,6 +107,7 @@ test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and
     ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf('收费标准'))),
     ...(await stumbles(phone, size, billPage(), '怎么算的', sheetOf(/^去[缴交]费$/))),
     ...(await stumbles(phone, size, `billing/question/index?${new URLSearchParams(bill)}`, '我对这笔费用有异议')),
+    ...(await stumbles(phone, size, `billing/prepay/index?${new URLSearchParams(bill)}`, /^去付/)),
     ...(await stumbles(phone, size, `payments/paid/index?orderId=${paid}`, /[缴交]好了/)),
     ...(await stumbles(phone, size, 'payments/receipts/index', '笔')),
     ...(await stumbles(phone, size, `payments/receipt/index?orderId=${paid}`, '存成图片')),

@@ -76,6 +76,7 @@ export function PrepayChoice({ offers, busy, onBuy }: Props) {
           <View>{words.lineTotal}</View>
           <Amount fen={amountFen - offFen} size="num" tone="due" />
         </View>
+        <View className="ll-sub">{words.prepayIssues}</View>
         <Button
           wide
           busy={busy ? words.preparing : undefined}
