@@ -22,7 +22,7 @@ export function* dunningOf(bill: Bill, shard: number): Generator<Record<string, 
   for (const flag of ['disputed', 'expiring'] as const)
     yield { pk: flaggedPk(communityId, flag), sk: `${object.code}#${debtId}`, debt: item.sk }
   const about = { communityId, debtId, object, payerName: payer.name, createdAt: at }
-  const task = { ...about, what: '上门', who: '王芳', until: dueDate, createdBy: '王经理', doneAt: at }
+  const task = { ...about, what: '上门核对欠费的原因', who: '王芳', until: dueDate, createdBy: '王经理', doneAt: at }
   for (const state of ['open', 'done'] as const)
     yield taskItem({ ...task, taskId: derivedId('task', debtId, state), state })
   const said = { step: 1, day: '2026-11-20', bills: [], amountFen, attempts: [], liable: false, version: 1 }
