@@ -1,3 +1,5 @@
+import { billingApi } from '@linli/shared/billing/api'
+import { questionApi } from '@linli/shared/billing/question-api'
 import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseCommunity } from './choose-community'
@@ -95,6 +97,23 @@ test('an owner invites; the card leads a guest in, who sees bills only when let,
   await guest.lifecycle('onShow')
   await guest.until('加上您的家')
   expect([...owner.errors, ...guest.errors]).toEqual([])
+})
+
+test('a disputed bill says so in the list, and a settled one no more', async () => {
+  const client = await estate.as('two-rooms')
+  const [home] = (await client.call(identityApi.me, {})).homes
+  const at = { communityId: estate.communityId, roomId: home?.roomId ?? '' }
+  const [bill] = (await client.call(billingApi.myBills, at)).items
+  const one = { ...at, billId: bill?.billId ?? '' }
+  await client.call(questionApi.askQuestion, { ...one, text: '面积不对', disputes: true })
+  const phone = await new Phone(estate, 'two-rooms').signIn()
+  await phone.until('去缴费')
+  await phone.tap('去缴费')
+  await phone.until('有异议')
+  await estate.office.call(billingApi.settleDispute, { ...one, reason: '已核对' })
+  await phone.lifecycle('onShow')
+  await expect.poll(() => phone.text().includes('有异议')).toBe(false)
+  expect(phone.errors).toEqual([])
 })
 
 test('an invitation that is no code, and one that is over, are said in words', async () => {
