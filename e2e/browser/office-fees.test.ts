@@ -1,3 +1,4 @@
+import { billingApi } from '@linli/shared/billing/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
@@ -115,6 +116,13 @@ test('a price over another, a split over no area and days outside a contract are
   await contract.getByLabel('每月租金（元）').fill('1000')
   await contract.getByRole('button', { name: '登记', exact: true }).click()
   await page.getByRole('button', { name: 'HT-9' }).click()
+  await page.getByRole('button', { name: 'HT-9 的收费约定' }).click()
+  const terms = dialog(page, 'HT-9 的收费约定')
+  await terms.getByLabel('系数').fill('0.5')
+  await terms.getByRole('button', { name: '按这个收' }).click()
+  await expect.poll(() => terms.count()).toBe(0)
+  const { items } = await clerk.call(billingApi.listAssignments, { communityId })
+  expect(items).toContainEqual(expect.objectContaining({ feeItemName: '商铺租金', coefficient: 5_000 }))
   await page.getByRole('button', { name: '提前结束' }).click()
   const end = dialog(page, '提前结束合同')
   await end.getByLabel('最后一天').fill('2031-01-31')

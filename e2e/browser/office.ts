@@ -32,8 +32,8 @@ export type Office = {
 
 const halfMinuteMs = 30_000
 
-export async function openOffice(): Promise<Office> {
-  const [estate, browser] = await Promise.all([openEstate(), openBrowser()])
+export async function openOffice(wish: Parameters<typeof openEstate>[0] = {}): Promise<Office> {
+  const [estate, browser] = await Promise.all([openEstate(wish), openBrowser()])
   const samples = await readSamples(estate.stack.state)
   const url = (path = '') => `${estate.stack.url}/admin/c/${estate.communityId}/${path}`
   const sessions = new Map<OfficeRole, Awaited<ReturnType<BrowserContext['storageState']>>>()

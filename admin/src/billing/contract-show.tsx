@@ -15,6 +15,7 @@ import { usePlace } from '../session'
 import { BillTag } from './bill-table'
 import { ContractEnd } from './contract-end'
 import { contractWords as words } from './contract-words'
+import { ThingTermsSet } from './thing-terms-set'
 
 /** One contract: what was agreed, and its bills. */
 export function ContractShow({ contractId, close }: { contractId: string | undefined; close: () => void }) {
@@ -61,6 +62,12 @@ function Details({ contract }: { contract: ContractView }) {
           <Link to={`/c/${communityId}/desk?room=${place.id}`}>{words.toDesk}</Link>
         )}
         <span className="bar-space" />
+        {!ended && (
+          <ThingTermsSet
+            thing={{ type: 'contract', id: contractId, name: contract.number }}
+            feeItemId={contract.feeItemId}
+          />
+        )}
         {can('billing:configure') && !ended && (
           <Button danger onClick={() => setEnding(true)}>
             {words.end}

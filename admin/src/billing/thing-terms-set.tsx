@@ -11,13 +11,15 @@ import { usePlace } from '../session'
 import { assignmentWords as words } from './register-words'
 import { TermsFields, type TermsValues, termsOf } from './terms-fields'
 
-/** A button that opens how one space or vehicle is charged one fee item, from now on. */
-export function ThingTermsSet({ thing }: { thing: TermedThing }) {
+/** A button that opens how one space, vehicle or contract is charged one fee item, from now on; a contract names its own. */
+export function ThingTermsSet({ thing, feeItemId: own }: { thing: TermedThing; feeItemId?: string }) {
   const { communityId, can } = usePlace()
   const toast = useToast()
   const [open, setOpen] = useState(false)
   const items = useRead(feeApi.listFeeItems, { communityId }, { enabled: open }).data?.items ?? []
-  const choices = items.filter(({ active, charges }) => active && charges === thing.type)
+  const choices = items.filter(({ active, charges, feeItemId }) =>
+    own === undefined ? active && charges === thing.type : feeItemId === own,
+  )
   const set = useWrite(roomTermsApi.setThingTerms, {
     refreshes: ['billing.listAssignments', 'audit.'],
     onDone: () => {
@@ -38,7 +40,7 @@ export function ThingTermsSet({ thing }: { thing: TermedThing }) {
         action={words.setAction}
         busy={set.isPending}
         error={set.error}
-        initial={{}}
+        initial={own === undefined ? {} : { feeItemId: own }}
         submit={({ feeItemId, ...values }) =>
           set.mutate({
             communityId,
