@@ -150,7 +150,7 @@ test('特大: the bills have most of the page, and what keeps the receipt’s pi
   const { page } = phone
   await phone.show('tabs/bills/index', '全选', 'xlarge')
   const [list, bar] = await Promise.all([
-    page.locator('.ll-card').boundingBox(),
+    page.locator('.ll-card').first().boundingBox(),
     page.locator('.ll-foot').boundingBox(),
   ])
   expect((bar?.y ?? 0) - (list?.y ?? 740)).toBeGreaterThan(300)
