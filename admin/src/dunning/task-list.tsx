@@ -73,6 +73,7 @@ export function TaskList() {
         close={() => setFinishing(undefined)}
         action={words.finishAction}
         needsReason
+        asked={words.finishAsked}
         busy={finish.isPending}
         error={finish.error}
         confirm={result => finishing && finish.mutate({ communityId, taskId: finishing.taskId, result })}

@@ -99,6 +99,7 @@ export const dunningWords = {
   finish: '写结果',
   finishTitle: (room: string) => `${room} 的跟进有什么结果`,
   finishAction: '完成跟进',
+  finishAsked: { label: '结果', missing: '请写明结果', hint: '会记在这一户的跟进里，请写清楚' },
   finished: '已完成',
   letterColumns: { room: '房号', payer: '收费对象', amount: '金额', since: '从' },
   letterCaption: '待打印的催款函',

@@ -15,6 +15,8 @@ type Props = {
   danger?: boolean
   /** Asked before anything that cannot be taken back. */
   needsReason?: boolean
+  /** What is asked instead of the reason. */
+  asked?: { label: string; missing: string; hint: string }
   /** Something inside is not ticked or filled in yet. */
   blocked?: boolean
   confirm: (reason: string) => void
@@ -22,11 +24,12 @@ type Props = {
 }
 
 const leastReason = 2
+const theReason = { label: kitWords.reason, missing: kitWords.reasonMissing, hint: kitWords.reasonHint }
 
 /** Asks once more before an effect; the button names it. */
 export function ConfirmDialog(props: Props) {
   const { title, open, close, action, busy, error, danger = false, needsReason = false, blocked = false } = props
-  const { confirm, children } = props
+  const { confirm, children, asked = theReason } = props
   const [reason, setReason] = useState('')
   const [missing, setMissing] = useState(false)
   const [tried, setTried] = useState(false)
@@ -66,7 +69,7 @@ export function ConfirmDialog(props: Props) {
         {children}
         {needsReason && (
           <div className="field">
-            <label htmlFor={id}>{kitWords.reason}</label>
+            <label htmlFor={id}>{asked.label}</label>
             <Input.TextArea
               ref={field}
               id={id}
@@ -79,7 +82,7 @@ export function ConfirmDialog(props: Props) {
               onChange={event => setReason(event.target.value)}
             />
             <p id={`${id}-hint`} className={missing ? 'field-wrong' : 'hint small'}>
-              {missing ? kitWords.reasonMissing : kitWords.reasonHint}
+              {missing ? asked.missing : asked.hint}
             </p>
           </div>
         )}
