@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ChargedRoom } from '../communities/charged-room'
 import { loadRooms } from '../communities/rooms'
 import type { Context } from '../context'
+import { projection } from '../db'
 import { Cover, coverEnding, coverKey } from './cover'
 
 export type RoomToCharge = { room: ChargedRoom; cover: Cover | undefined }
@@ -10,10 +11,12 @@ const perPage = 500
 const Versioned = z.object({ version: z.number().int() })
 const Row = z.looseObject({ sk: z.string() })
 type Row = z.infer<typeof Row>
+const onlyCharged = projection({ ...ChargedRoom.shape, ...Cover.shape })
 
 /** Every room with its cover, read consistently and together: they lie side by side. The next page loads meanwhile. */
 export async function* allRooms(ctx: Context, communityId: string): AsyncGenerator<RoomToCharge[]> {
-  const load = (cursor?: string) => ctx.db.query({ pk: `C#${communityId}#rooms`, schema: Row, limit: perPage, cursor })
+  const load = (cursor?: string) =>
+    ctx.db.query({ pk: `C#${communityId}#rooms`, schema: Row, only: onlyCharged, limit: perPage, cursor })
   let waiting: Row | undefined
   let next: ReturnType<typeof load> | undefined = load()
   while (next) {

@@ -6,11 +6,11 @@ import { addMonths, monthOf, monthStart, monthsBetween } from '@linli/shared/tim
 import type { ChargedRoom } from '../communities/charged-room'
 import type { Context } from '../context'
 import type { GivenCharge } from './given-charges'
-import { listReadings, type StoredReading } from './reading-store'
+import { type ChargedReading, listChargedReadings } from './reading-store'
 import { problems } from './words'
 
 /** Readings of a window by their room. */
-export type ReadingsByRoom = Map<string, StoredReading[]>
+export type ReadingsByRoom = Map<string, ChargedReading[]>
 
 const perPage = 500
 
@@ -24,7 +24,7 @@ export async function readingsIn(
   const types = new Set(items.flatMap(({ formula }) => (formula.kind === 'meter' ? [formula.meter] : [])))
   const found: ReadingsByRoom = new Map()
   if (types.size === 0) return found
-  const add = (reading: StoredReading) => {
+  const add = (reading: ChargedReading) => {
     if (reading.readOn < from || reading.readOn > to || !types.has(reading.type)) return
     const own = found.get(reading.roomId)
     if (own) own.push(reading)
@@ -34,7 +34,7 @@ export async function readingsIn(
     const month = monthOf(addMonths(monthStart(from), i))
     let cursor: string | undefined
     do {
-      const page = await listReadings(ctx, { communityId, month, limit: perPage, cursor })
+      const page = await listChargedReadings(ctx, { communityId, month, limit: perPage, cursor })
       page.items.forEach(add)
       cursor = page.cursor
     } while (cursor !== undefined)
@@ -53,7 +53,7 @@ export const meterCharges =
     )
 
 /** A charge of each reading; the first one of a meter is where it began and costs nothing. One that is held fails. */
-export const chargesOf = (readings: readonly StoredReading[]): GivenCharge[] =>
+export const chargesOf = (readings: readonly ChargedReading[]): GivenCharge[] =>
   readings.flatMap((reading): GivenCharge[] => {
     const { readingId, meterId, type, number, readOn, previousOn, spans, usedBefore, state } = reading
     if (previousOn === undefined || spans.length === 0) return []

@@ -5,7 +5,7 @@ import { sortCode } from '@linli/shared/imports/room-code'
 import { monthOf } from '@linli/shared/time'
 import type * as z from 'zod'
 import type { Context } from '../context'
-import type { Item, Key } from '../db'
+import { type Item, type Key, projection } from '../db'
 import { derivedId } from '../secrets'
 import { ofRoomPk } from './register-store'
 
@@ -49,6 +49,36 @@ export const listReadings = (
     pk: readingsByMonth(communityId),
     begins: `${month}#`,
     schema: StoredReading,
+    ...page,
+  })
+
+/** What a charge needs to know of a reading. */
+const ChargedReading = StoredReading.pick({
+  readingId: true,
+  roomId: true,
+  meterId: true,
+  type: true,
+  number: true,
+  readOn: true,
+  previousOn: true,
+  spans: true,
+  usedBefore: true,
+  state: true,
+})
+export type ChargedReading = z.infer<typeof ChargedReading>
+const onlyCharged = projection(ChargedReading.shape)
+
+/** The same with what a charge needs alone: a run reads all of a community's. */
+export const listChargedReadings = (
+  ctx: Context,
+  { communityId, month, ...page }: { communityId: string; month: string } & Page,
+) =>
+  ctx.db.query({
+    index: 'gs1',
+    pk: readingsByMonth(communityId),
+    begins: `${month}#`,
+    schema: ChargedReading,
+    only: onlyCharged,
     ...page,
   })
 
