@@ -5,7 +5,7 @@ import { inTurns } from './rounds'
 import type { Side } from './side'
 import { openWorld } from './world'
 
-const rounds = 5
+const rounds = 15
 const concurrency = 16
 const callsPerRound = 1500
 
