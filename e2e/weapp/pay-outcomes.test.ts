@@ -29,7 +29,11 @@ test('cancelled: said calmly, the order is given back at the channel, and paying
   await phone.tap('付款 ¥')
   await phone.until('这次没有付款')
   expect(phone.text()).toContain('账单还在，随时可以再来')
-  expect(channelAnswers(phone).map(request => request.split('/').at(-1))).toEqual(['check', 'close'])
+  expect(
+    channelAnswers(phone)
+      .map(request => request.split('/').at(-1))
+      .slice(0, 2),
+  ).toEqual(['check', 'close'])
 
   const resident = await estate.as('tenant')
   const [home] = (await resident.call(identityApi.me, {})).homes
