@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Item } from '../db'
 import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { Lanes } from '../lanes'
-import { Cover, coverKey, coverKeyOf, thingCoverKey, thingsPk } from './cover'
+import { Cover, coverItem, coverKey, coverKeyOf, thingCoverKey, thingsPk } from './cover'
 import { holderItems } from './holders'
 import { billItem, billKey, doneIndexes, StoredBill } from './store'
 
@@ -30,10 +30,9 @@ export const coversPart: Part = part({
   record: CarriedCover,
   read: nothing,
   items: ({ communityId }, records) =>
-    records.map(({ thing, ...cover }) => ({
-      ...(thing ? thingCoverKey : coverKey)(communityId, cover.roomId),
-      ...cover,
-    })),
+    records.map(({ thing, ...cover }) =>
+      coverItem((thing ? thingCoverKey : coverKey)(communityId, cover.roomId), cover),
+    ),
 })
 
 /** What was agreed for things that had no bill when bills and journal agreed; their days came after that. */
@@ -48,8 +47,7 @@ export const thingTermsPart: Part = part({
         .filter(({ roomId }) => !seen.things.has(roomId))
         .map(cover => ({ ...cover, items: termsAlone(cover) }))
   },
-  items: ({ communityId }, records) =>
-    records.map(cover => ({ ...thingCoverKey(communityId, cover.roomId), ...cover })),
+  items: ({ communityId }, records) => records.map(cover => coverItem(thingCoverKey(communityId, cover.roomId), cover)),
 })
 
 const termsAlone = ({ items }: Cover): Cover['items'] =>

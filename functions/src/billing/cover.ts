@@ -6,8 +6,9 @@ import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
 import { BusinessDate, Instant, maxDate } from '@linli/shared/time'
 import * as z from 'zod'
-import type { Key } from '../db'
+import type { Item, Key } from '../db'
 import type { Write } from '../db-write'
+import { plain } from '../plain'
 import { isFree, merged, uncovered } from './day-ranges'
 
 /** `told` by an old system: dates alone, with `gaps` between them on which nothing is charged. */
@@ -43,12 +44,16 @@ export type ItemCover = z.infer<typeof ItemCover>
 
 /**
  * The days that live bills cover, beside their room: one item a room, so that no day is billed twice. A vehicle, a contract
- * and a space of no room has one of its own, under its own id, whoever holds it. `places`: holders whose bills it is of.
+ * and a space of no room has one of its own, under its own id, whoever holds it. `places`: holders whose bills it is of. `items` is one text in the
+ * table, because nested attributes take the engine and the parser several times as long; an export has it as it is.
  */
 export const Cover = z.object({
   roomId: Id,
   version: z.number().int(),
-  items: z.record(z.string(), ItemCover),
+  items: z.preprocess(
+    (items): unknown => (typeof items === 'string' ? JSON.parse(items) : items),
+    z.record(z.string(), ItemCover),
+  ),
   places: z.array(Id).optional(),
 })
 export type Cover = z.infer<typeof Cover>
@@ -198,9 +203,16 @@ export function coverWriteAt(
   const places = [...new Set([...(before?.places ?? []), ...holders])]
   const roomId = key.sk.endsWith(coverEnding) ? key.sk.slice(0, -coverEnding.length) : key.sk
   const version = before ? before.version + 1 : first
-  const item = { ...key, roomId, version, items, ...(places.length > 0 && { places }) }
+  const item = coverItem(key, { roomId, version, items, ...(places.length > 0 && { places }) })
   return before ? { put: item, if: { version: before.version } } : { put: item, ifAbsent: true }
 }
+
+/** A cover as the table keeps it: the same days give the same text, by which an undo knows them again. */
+export const coverItem = (key: Key, { items, ...cover }: Cover): Item => ({
+  ...key,
+  ...cover,
+  items: JSON.stringify(plain(items)),
+})
 
 /** The cover without a bill that is void: its days, or its stay. */
 export function withoutBill(cover: ItemCover | undefined, { billId, charged, ...bill }: Voided): ItemCover {

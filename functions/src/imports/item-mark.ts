@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Condition } from '../db-write'
+import { plain } from '../plain'
 
 /** An item as the store holds it. */
 export type RawItem = Record<string, unknown>
@@ -19,16 +20,6 @@ export const restored = (before: RawItem, current: RawItem | undefined): RawItem
   typeof before.version === 'number' && typeof current?.version === 'number'
     ? { ...before, version: current.version + 1 }
     : before
-
-/** Keys in order, sets as lists in order, nothing that is undefined. */
-function plain(value: unknown): unknown {
-  if (value instanceof Set) return [...value].map(String).toSorted((a, b) => (a < b ? -1 : 1))
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64')
-  if (Array.isArray(value)) return value.map(plain)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
-  return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, plain(each)]))
-}
 
 /** Holds as long as the item is as it was read: by its version, or else by all that a condition can compare. */
 export function unchanged(item: RawItem): Condition {
