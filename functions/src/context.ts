@@ -10,7 +10,7 @@ import type { MailSender, SmsSender } from './messages/senders'
 import type { Outbox } from './outbox'
 import type { Secrets } from './secrets'
 import type { WeChat } from './wechat'
-import type { PayGateway } from './payments/wechat'
+import type { PayGateway } from './payments/pay-gateway'
 
 /** Everything a verb needs from outside, made once per process: a plain object, the clock injected. */
 export type Deps = {

@@ -9,7 +9,7 @@ import { makeFiles } from './files/object-store'
 import { jsonLog, type Log } from './log'
 import type { MailSender, SmsSender } from './messages/senders'
 import { makeOutbox, type SenderDeps } from './outbox-sender'
-import type { PayGateway } from './payments/wechat'
+import type { PayGateway } from './payments/pay-gateway'
 import { makeSecrets } from './secrets'
 import { makeWeChat } from './wechat'
 
@@ -84,8 +84,7 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
 /** The channel's code is loaded with the first call to it: most functions make none, and each start would wait for it. */
 function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
   let loaded: Promise<PayGateway> | undefined
-  const gateway = () =>
-    (loaded ??= import('./payments/wechat').then(({ makePayGateway }) => makePayGateway(env, nowMs)))
+  const gateway = () => (loaded ??= import('./payments/wechat').then(({ makeWechatPay }) => makeWechatPay(env, nowMs)))
   return {
     prepay: async (ref, input) => (await gateway()).prepay(ref, input),
     query: async (ref, orderId) => (await gateway()).query(ref, orderId),

@@ -2,9 +2,6 @@ import type { Context } from '../context'
 import { receiveTrade } from './receive-trade'
 import type { StoredOrder } from './store'
 
-/** A payment that the channel has begun and not decided. */
-const underWay = ['USERPAYING', 'ACCEPT']
-
 /** Asks the channel about an order and settles what it reports. Unpaid orders come back as they are. Throws payments.channel_down, payments.mismatch. */
 export const askChannel = async (ctx: Context, order: StoredOrder): Promise<StoredOrder> =>
   (await askWhetherPaid(ctx, order)).order
@@ -17,8 +14,7 @@ export async function askWhetherPaid(
   if (order.state === 'paid') return { order, unpaid: false }
   const trade = await ctx.deps.pay.query(order.merchantRef, order.orderId)
   if (trade === 'unknown_order') return { order, unpaid: true }
-  if (trade.trade_state !== 'SUCCESS' && trade.trade_state !== 'REFUND')
-    return { order, unpaid: !underWay.includes(trade.trade_state) }
+  if (trade.state !== 'paid' && trade.state !== 'refunded') return { order, unpaid: trade.state === 'unpaid' }
   const settled = await receiveTrade(ctx.deps, { ref: order.merchantRef, mchid: order.mchid }, trade, 'query')
   return { order: settled, unpaid: false }
 }

@@ -3,7 +3,7 @@ import type { Deps } from '../context'
 import { publicError } from '../http'
 import { type Answered, json, makeService, type Mount, type Service } from '../service'
 import { receiveTrade } from './receive-trade'
-import { checkAge, checkSignature, decrypt, Notice, readHeaders, Trade } from './wechat-notice'
+import { checkAge, checkSignature, decrypt, Notice, readHeaders, tradeOf, WechatTrade } from './wechat-notice'
 
 /**
  * POST /callbacks/wechat/:merchantRef. The path names the merchant, so its keys are chosen before anything is decrypted.
@@ -51,9 +51,9 @@ export async function receiveNotice(
   checkSignature(headers, rawBody, key)
   const notice = Notice.safeParse(parse(rawBody))
   if (!notice.success) throw new AppError('request.invalid')
-  const trade = Trade.safeParse(parse(decrypt(notice.data.resource, merchant.apiV3Key)))
+  const trade = WechatTrade.safeParse(parse(decrypt(notice.data.resource, merchant.apiV3Key)))
   if (!trade.success) throw new AppError('request.invalid')
-  await receiveTrade(deps, merchant, trade.data, notice.data.event_type)
+  await receiveTrade(deps, merchant, tradeOf(trade.data), notice.data.event_type)
 }
 
 function parse(text: string): unknown {

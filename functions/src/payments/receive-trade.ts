@@ -1,14 +1,14 @@
 import { AppError } from '@linli/shared/errors'
 import { OrderId } from '@linli/shared/ids'
 import { communityContext, type Deps } from '../context'
+import type { Trade } from './pay-gateway'
 import { settle } from './settle'
 import { getOrder, type StoredOrder } from './store'
 import { suspend } from './suspend'
-import type { Trade } from './wechat-notice'
 
 /**
  * Compares what the channel says with the order, and settles it or keeps it as evidence. Used by notice, query and reconciliation.
- * `amount.total` is compared, never payer_total: vouchers lower that one (DOMAIN "WeChat Pay v3").
+ * The amount asked for is compared, never what vouchers left of it.
  * Throws payments.mismatch (4xx, so that a good notice may still come) and record.not_found.
  */
 export async function receiveTrade(
@@ -17,26 +17,26 @@ export async function receiveTrade(
   trade: Trade,
   source: string,
 ): Promise<StoredOrder> {
-  if (!OrderId.safeParse(trade.out_trade_no).success) throw new AppError('record.not_found')
-  const ctx = communityContext(deps, trade.out_trade_no.slice(0, 6), { kind: 'channel', merchantRef: merchant.ref })
-  const order = await getOrder(ctx, trade.out_trade_no)
+  if (!OrderId.safeParse(trade.orderId).success) throw new AppError('record.not_found')
+  const ctx = communityContext(deps, trade.orderId.slice(0, 6), { kind: 'channel', merchantRef: merchant.ref })
+  const order = await getOrder(ctx, trade.orderId)
   if (!order) throw new AppError('record.not_found')
-  const paid = trade.trade_state === 'SUCCESS' || trade.trade_state === 'REFUND'
+  const paid = trade.state === 'paid' || trade.state === 'refunded'
   const reasons = differences(order, merchant, trade)
-  if (paid && reasons.length === 0 && trade.transaction_id && trade.success_time) {
+  if (paid && reasons.length === 0 && trade.transactionId && trade.paidAt) {
     return settle(ctx, order, {
-      transactionId: trade.transaction_id,
-      paidAt: new Date(trade.success_time).toISOString(),
+      transactionId: trade.transactionId,
+      paidAt: trade.paidAt,
       amountFen: order.amountFen,
     })
   }
-  const ownMoney = trade.trade_state === 'SUCCESS' && trade.mchid === merchant.mchid
+  const ownMoney = trade.state === 'paid' && trade.mchid === merchant.mchid
   await suspend(ctx, order, {
-    transactionId: trade.transaction_id ?? `none-${trade.out_trade_no}`,
+    transactionId: trade.transactionId ?? `none-${trade.orderId}`,
     reasons: reasons.length > 0 ? reasons : ['trade_state'],
-    evidence: JSON.stringify({ source, trade }),
+    evidence: JSON.stringify({ source, trade: trade.said }),
     at: ctx.now(),
-    ...(ownMoney && trade.amount && { suspenseFen: trade.amount.total }),
+    ...(ownMoney && trade.amountFen !== undefined && { suspenseFen: trade.amountFen }),
   })
   throw new AppError('payments.mismatch')
 }
@@ -46,10 +46,10 @@ export function differences(order: StoredOrder, merchant: { ref: string; mchid: 
   const wrong: [string, boolean][] = [
     ['merchant', order.merchantRef !== merchant.ref || trade.mchid !== merchant.mchid || trade.mchid !== order.mchid],
     ['appid', trade.appid !== undefined && trade.appid !== order.appid],
-    ['amount', trade.amount?.total !== order.amountFen],
-    ['currency', trade.amount?.currency !== 'CNY'],
-    ['transaction_id', !trade.transaction_id],
-    ['success_time', !trade.success_time],
+    ['amount', trade.amountFen !== order.amountFen],
+    ['currency', trade.currency !== 'CNY'],
+    ['transaction_id', !trade.transactionId],
+    ['success_time', !trade.paidAt],
   ]
   return wrong.flatMap(([field, differs]) => (differs ? [field] : []))
 }

@@ -9,7 +9,7 @@ import type { Key } from '../db'
 import { queryAll } from '../query-all'
 import { askChannel } from './ask-channel'
 import { getOrder, orderKey, reconciliationKey, settledDayKey, transactionKey } from './store'
-import type { TradeBillLine } from './wechat-bill'
+import type { TradeBillLine } from './pay-gateway'
 
 const Settled = z.object({ orderId: z.string(), transactionId: z.string(), amountFen: z.number().int() })
 type Settled = z.infer<typeof Settled>

@@ -2,17 +2,8 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import { parseYuan } from '@linli/shared/money'
 import * as z from 'zod'
+import type { TradeBill, TradeBillLine } from './pay-gateway'
 import { type Caller, codeOf } from './wechat-call'
-
-/** One line of a trade bill (下载交易账单). Amounts in fen: 订单金额 and 申请退款金额, not what the payer's vouchers left. */
-export type TradeBillLine = {
-  orderId: string
-  transactionId: string
-  state: string
-  amountFen: number
-  refundFen: number
-}
-export type TradeBill = { sha1: string; lines: TradeBillLine[] }
 
 const Address = z.object({ hash_type: z.literal('SHA1'), hash_value: z.string(), download_url: z.url() })
 

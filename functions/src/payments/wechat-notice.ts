@@ -1,6 +1,7 @@
 import { createDecipheriv, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
+import type { Trade } from './pay-gateway'
 
 /** The headers of a notice that are signed or name the key (WeChat Pay v3 签名验证). */
 export type NoticeHeaders = { timestamp: string; nonce: string; signature: string; serial: string }
@@ -56,7 +57,7 @@ export function decrypt(sealed: z.infer<typeof Sealed>, apiV3Key: string): strin
 }
 
 /** What a payment notice or an order query says (支付通知, 查询订单). Amounts in fen. */
-export const Trade = z.object({
+export const WechatTrade = z.object({
   mchid: z.string(),
   appid: z.string().optional(),
   out_trade_no: z.string(),
@@ -67,6 +68,26 @@ export const Trade = z.object({
     .object({ total: z.number().int(), currency: z.string().default('CNY'), payer_total: z.number().int().optional() })
     .optional(),
 })
-export type Trade = z.infer<typeof Trade>
+export type WechatTrade = z.infer<typeof WechatTrade>
+
+const states: Record<string, Trade['state']> = {
+  SUCCESS: 'paid',
+  REFUND: 'refunded',
+  USERPAYING: 'under_way',
+  ACCEPT: 'under_way',
+}
+
+/** The same for all that is not WeChat. */
+export const tradeOf = (trade: WechatTrade): Trade => ({
+  orderId: trade.out_trade_no,
+  transactionId: trade.transaction_id,
+  state: states[trade.trade_state] ?? 'unpaid',
+  mchid: trade.mchid,
+  appid: trade.appid,
+  amountFen: trade.amount?.total,
+  currency: trade.amount?.currency,
+  paidAt: trade.success_time && new Date(trade.success_time).toISOString(),
+  said: trade,
+})
 
 export const publicKeyOf = (pem: string): KeyObject => createPublicKey(pem)

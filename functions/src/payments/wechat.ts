@@ -1,30 +1,14 @@
-import type { KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import { PayParams } from '@linli/shared/payments/schema'
 import type { Env, Merchant } from '../env'
 import { platformKeys } from './wechat-keys'
 import { type Caller, codeOf, wechatPayCaller } from './wechat-call'
-import type { Trade } from './wechat-notice'
-import { readTradeBill, type TradeBill } from './wechat-bill'
-import { Trade as TradeShape } from './wechat-notice'
+import type { PayGateway } from './pay-gateway'
+import { readTradeBill } from './wechat-bill'
+import { tradeOf, WechatTrade } from './wechat-notice'
 
-export type PrepayInput = { orderId: string; description: string; amountFen: number; openid: string; expiresAt: string }
-
-/** WeChat Pay v3, outgoing. Every call has a time-out; an answer whose signature fails counts as no answer. */
-export type PayGateway = {
-  /** JSAPI prepay of one order; repeating the identical request is safe. Throws payments.channel_down, payments.order_closed. */
-  prepay(merchantRef: string, input: PrepayInput): Promise<PayParams>
-  /** The truth about an order; `unknown_order` when the channel never saw it. Throws payments.channel_down. */
-  query(merchantRef: string, orderId: string): Promise<Trade | 'unknown_order'>
-  /** `paid` when it turned out to be paid: settle it instead. Throws payments.channel_down. */
-  close(merchantRef: string, orderId: string): Promise<'closed' | 'paid'>
-  /** A day's trade bill, its SHA-1 checked. `none`: no trades; `creating`: too early. Throws payments.channel_down. */
-  tradeBill(merchantRef: string, date: string): Promise<TradeBill | 'none' | 'creating'>
-  /** The key that a serial names: a platform certificate's, or a public key's. Both are live during a switch. */
-  platformKey(merchantRef: string, serial: string): Promise<KeyObject | undefined>
-}
-
-export function makePayGateway(env: Env, nowMs: () => number): PayGateway {
+/** WeChat Pay v3, outgoing. */
+export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
   const merchantOf = (ref: string): Merchant => {
     const merchant = env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === ref)
     if (!merchant) throw new AppError('payments.no_merchant')
@@ -61,9 +45,9 @@ export function makePayGateway(env: Env, nowMs: () => number): PayGateway {
     async query(ref, orderId) {
       const { status, data } = await callerOf(merchantOf(ref)).query(orderId)
       if (status === 404 && ['ORDER_NOT_EXIST', 'ORDERNOTEXIST'].includes(codeOf(data))) return 'unknown_order'
-      const trade = TradeShape.safeParse(data)
+      const trade = WechatTrade.safeParse(data)
       if (status !== 200 || !trade.success) throw new AppError('payments.channel_down')
-      return trade.data
+      return tradeOf(trade.data)
     },
     async close(ref, orderId) {
       const { status, data } = await callerOf(merchantOf(ref)).close(orderId)
