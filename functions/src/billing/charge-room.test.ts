@@ -142,4 +142,20 @@ describe('a thing with periods of its own', () => {
     const lines = chargePeriod(sold, charges, undefined, undefined, period, { anchor: '2027-12-31' })
     expect(lines.map(({ amountFen }) => amountFen)).toEqual([Math.round((230 * 11) / 29), Math.round((230 * 18) / 29)])
   })
+
+  it('a room without a handover date has no anniversary: it fails, unless it is due once and not handed over yet', () => {
+    const [monthly, once]: ChargedItem[] = [
+      { ...item, cycle: { kind: 'anniversary', months: 1 } },
+      { ...item, cycle: { kind: 'once' } },
+    ]
+    const unsold = room({ status: 'unsold', occupancies: [] })
+    const flags = (of: ChargedRoom, by = item, terms?: { from: string }) =>
+      chargeRoom(of, by, { ranges: [], ...(terms && { terms }) }, developer, february).map(
+        ({ flag, problem }) => flag ?? problem,
+      )
+    expect(flags(unsold, once)).toEqual([])
+    expect(flags(room(), once)).toEqual(['failed'])
+    expect(flags(unsold, monthly)).toEqual(['failed'])
+    expect(flags(unsold, monthly, { from: '2028-01-31' })).toEqual([undefined])
+  })
 })

@@ -4,7 +4,7 @@ import type { ChargedDetails } from '@linli/shared/billing/rule'
 import type { Flag } from '@linli/shared/billing/run-schema'
 import type { ChargedThing, Payer } from '@linli/shared/billing/schema'
 import { splitByPayer } from '@linli/shared/billing/split-payers'
-import { refusalSentences, refusalWords } from '@linli/shared/billing/words'
+import { refusalWords } from '@linli/shared/billing/words'
 import { type Fen, sumFen } from '@linli/shared/money'
 import { addDays, daysBetween, maxDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
@@ -13,7 +13,7 @@ import { type Cover, coveredDays, coverName, coverOf, type ItemCover, revOf } fr
 import { isFree, merged, uncovered } from './day-ranges'
 import type { GivenCharge } from './given-charges'
 import type { ItemCharges } from './item-charges'
-import { type Developer, chargedDays, payerSpans } from './payer-spans'
+import { type Developer, chargedDays, isUndelivered, payerSpans } from './payer-spans'
 import { problems } from './words'
 
 /** One line of a run: a charge, or why there is none. */
@@ -46,9 +46,12 @@ export function chargeRoom(
   const isBilledElsewhere = item.billedThrough !== undefined && cover?.paidThrough === undefined
   const terms = cover?.terms
   if (terms?.exemptReason !== undefined || (item.scope === 'assigned' && !terms)) return []
-  const [start, anchor] = [latest(charged.from, terms?.from), room.handoverDate]
-  if (needsAnchor({ cycle: item.cycle, timing: item.timing, start, anchor }))
-    return [failed(window, refusalSentences.no_anchor)]
+  const [start, anchor] = [latest(charged.from, terms?.from), anchorOf(room, terms)]
+  if (needsAnchor({ cycle: item.cycle, timing: item.timing, start, anchor })) {
+    // What is due once is due at the handover: one that lies ahead is no fault that holds a run back.
+    const isAhead = item.cycle.kind === 'once' && isUndelivered(room)
+    return isAhead ? [] : [failed(window, problems.noAnchor)]
+  }
   const lines = charges
     .periods(window, start, anchor, terms?.to)
     .flatMap(period => (cover ? uncovered(period, closedDays(cover)) : [period]))
@@ -127,7 +130,7 @@ export function chargePeriod(
   details?: ChargedDetails,
   holder?: Payer,
 ): RunLine[] {
-  const anchor = details ? details.anchor : room.handoverDate
+  const anchor = details ? details.anchor : anchorOf(room, cover?.terms)
   const { coefficient, payers: named, vacancies } = cover?.terms ?? {}
   const result = details
     ? charges.linesOf(coefficient === undefined ? details : { ...details, coefficient }, period)
@@ -145,6 +148,10 @@ export function chargePeriod(
     return { period: span, rev: revOf(cover, span), amountFen, ...(payer && { payer }), lines }
   })
 }
+
+/** Anniversaries of a room count from its handover; before it has one, from the day that was agreed. */
+export const anchorOf = ({ handoverDate }: Pick<ChargedRoom, 'handoverDate'>, terms: ItemCover['terms']) =>
+  handoverDate ?? terms?.from
 
 /** Days that are billed, or lie between two terms that were brought along. */
 export function closedDays(cover: ItemCover | undefined): Period[] {

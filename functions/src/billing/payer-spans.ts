@@ -107,7 +107,8 @@ function peopleOn(room: ChargedRoom, role: Person['role'], day: BusinessDate): P
   return there.filter(each => each.from === day || each.to !== day)
 }
 
-const isUndelivered = ({ status }: ChargedRoom) => status === 'unsold' || status === 'undelivered'
+export const isUndelivered = ({ status }: Pick<ChargedRoom, 'status'>) =>
+  status === 'unsold' || status === 'undelivered'
 const developerPays = (developer: Developer): Payer | undefined =>
   developer && { kind: 'developer', personIds: [developer.personId], name: developer.name }
 const idsOf = (people: Person[]) => [...new Set(people.map(({ personId }) => personId))].slice(0, 20)

@@ -10,7 +10,7 @@ import { addMonths, addDays, minDate, monthEnd } from '@linli/shared/time'
 import { loadCommunity } from '../communities/community'
 import type { ChargedRoom } from '../communities/charged-room'
 import type { Context } from '../context'
-import { chargeRoom, type RunLine } from './charge-room'
+import { anchorOf, chargeRoom, type RunLine } from './charge-room'
 import { roomsAndCovers } from './charged-rooms'
 import type { Cover } from './cover'
 import { listFeeItems, type StoredFeeItem } from './fee-item-store'
@@ -68,7 +68,7 @@ export function linesAhead(
 ): { lines: Ahead[]; ends?: string } {
   const { prepayMonths, active, cycle, timing } = item
   if (!prepayMonths || !active || !isPrepaidFor(item)) return { lines: [] }
-  const current = nextPeriod(cycle, today, room.handoverDate)
+  const current = nextPeriod(cycle, today, anchorOf(room, cover?.items[item.feeItemId]?.terms))
   const last = monthEnd(addMonths(`${today.slice(0, 7)}-01`, prepayMonths))
   const from = timing === 'prepaid' && current ? minDate(current.from, today) : today
   const all = chargeRoom(room, new ItemCharges(item), cover?.items[item.feeItemId], developer, { from, to: last })

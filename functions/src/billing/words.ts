@@ -5,6 +5,7 @@ import { type Actor, actorId } from '../context'
 
 /** Why a line of a run has no charge, beyond what the computation itself refuses. */
 export const problems = {
+  noAnchor: '没有交付日期，请先补上；交付以前就要收的，请在这间房屋的收费约定里填开始日期',
   beforeHandover: '这次用量有几天在交付之前，请按交付那天的读数补抄一次',
   noHolder: '没有对应的房屋，也没有持有人，请先补上房号或持有人',
   heldReading: (meter: string, day: string) => `${meter} ${formatFullDate(day)}的读数还没有核对，请先核对`,
