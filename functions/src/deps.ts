@@ -89,6 +89,9 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
     prepay: async (ref, input) => (await gateway()).prepay(ref, input),
     query: async (ref, orderId) => (await gateway()).query(ref, orderId),
     close: async (ref, orderId) => (await gateway()).close(ref, orderId),
+    refund: async (ref, input) => (await gateway()).refund(ref, input),
+    queryRefund: async (ref, input) => (await gateway()).queryRefund(ref, input),
+    applyAbnormalRefund: async (ref, input) => (await gateway()).applyAbnormalRefund(ref, input),
     tradeBill: async (ref, date) => (await gateway()).tradeBill(ref, date),
     platformKey: async (ref, serial) => (await gateway()).platformKey(ref, serial),
   }

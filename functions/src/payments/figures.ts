@@ -1,3 +1,4 @@
+import { collects } from '@linli/shared/payments/posting-kinds'
 import type { Posting } from '@linli/shared/payments/schema'
 import { monthOf } from '@linli/shared/time'
 import type { Write } from '../db-write'
@@ -22,8 +23,7 @@ export function figureWrites(communityId: string, postings: Pick<Posting, 'kind'
     for (const line of posting.lines) {
       if (line.account === 'receivable') {
         const month = line.month ?? monthOf(posting.valueDate)
-        if (posting.kind === 'settlement' || posting.kind === 'refund' || posting.kind === 'credit')
-          count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
+        if (collects(posting.kind)) count(month, line.month ? 'collectedFen' : 'oldCollectedFen', -line.amountFen)
         else count(month, line.month ? 'billedFen' : 'oldArrearsFen', line.amountFen)
       }
       if (line.account === 'channel_cash' && (posting.kind === 'settlement' || posting.kind === 'refund'))

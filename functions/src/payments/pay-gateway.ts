@@ -32,6 +32,36 @@ export type TradeBill = { sha1: string; lines: TradeBillLine[] }
 
 export type PrepayInput = { orderId: string; description: string; amountFen: number; openid: string; expiresAt: string }
 
+export type RefundInput = {
+  orderId: string
+  transactionId: string
+  /** Ours: repeated, it is the same refund. */
+  outRefundNo: string
+  amountFen: number
+  /** All of the payment that it is of. */
+  totalFen: number
+  reason: string
+}
+
+/**
+ * What a channel says of a refund. `processing`: accepted, not there yet. `abnormal`: left the merchant and did not reach
+ * the payer; not final. `closed`: final, nothing went back.
+ */
+export type ChannelRefund = {
+  outRefundNo: string
+  state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
+  amountFen: number
+  channelRefundId?: string
+  /** An instant. */
+  succeededAt?: string
+}
+
+/** The same, told unasked by a notice: with the order and merchant that it names. */
+export type RefundNews = ChannelRefund & { orderId: string; transactionId: string; mchid: string; said: unknown }
+
+/** Where an abnormal refund goes instead (申请退款异常处理): the payer's bank card, or the merchant's own account. */
+export type AbnormalWay = { to: 'payer_card'; bankType: string; account: string; realName: string } | { to: 'merchant' }
+
 /**
  * A payment provider, outgoing: one merchant each call. Every call has a time-out; an answer whose signature fails counts as
  * no answer. Only the files of a provider (wechat-*.ts) know its wire.
@@ -43,6 +73,21 @@ export type PayGateway = {
   query(merchantRef: string, orderId: string): Promise<Trade | 'unknown_order'>
   /** `paid` when it turned out to be paid: settle it instead. Throws payments.channel_down. */
   close(merchantRef: string, orderId: string): Promise<'closed' | 'paid'>
+  /**
+   * Asks for a refund; the same number and amount again is the same refund. Accepted is not succeeded. Throws
+   * payments.channel_down (nobody knows: repeat), payments.refund_no_balance, payments.refund_refused (not accepted).
+   */
+  refund(merchantRef: string, input: RefundInput): Promise<ChannelRefund>
+  /** The truth about a refund; `unknown_refund` when the channel never had it. Throws payments.channel_down. */
+  queryRefund(
+    merchantRef: string,
+    input: { orderId: string; outRefundNo: string },
+  ): Promise<ChannelRefund | 'unknown_refund'>
+  /** Sends an abnormal refund another way. Throws payments.refund_refused where the provider knows none, channel_down. */
+  applyAbnormalRefund(
+    merchantRef: string,
+    input: { outRefundNo: string; channelRefundId: string; way: AbnormalWay },
+  ): Promise<ChannelRefund>
   /** A day's trade bill, its hash checked. `none`: no trades; `creating`: too early. Throws payments.channel_down. */
   tradeBill(merchantRef: string, date: string): Promise<TradeBill | 'none' | 'creating'>
   /** The key that a serial names: a platform certificate's, or a public key's. Both are live during a switch. */

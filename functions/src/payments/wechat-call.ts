@@ -15,6 +15,10 @@ export type Caller = {
   close(orderId: string): Promise<Answer>
   certificates(): Promise<Answer>
   tradeBill(date: string): Promise<Answer>
+  refund(params: Record<string, unknown>): Promise<Answer>
+  queryRefund(outRefundNo: string): Promise<Answer>
+  /** `serial`: the platform's key that encrypted what is secret in it. */
+  abnormalRefund(refundId: string, params: Record<string, unknown>, serial?: string): Promise<Answer>
   download(url: string): Promise<{ status: number; bytes: Uint8Array }>
 }
 
@@ -74,7 +78,13 @@ export function wechatPayCaller(
   })
   const signedGet = async (path: string): Promise<Answer> => {
     const pay = await client()
-    return http.get(`${host}${path}`, { Accept: 'application/json', Authorization: authorization(pay, path, nowMs()) })
+    const Authorization = authorization(pay, 'GET', path, nowMs())
+    return http.get(`${host}${path}`, { Accept: 'application/json', Authorization })
+  }
+  const signedPost = async (path: string, params: Record<string, unknown>, more = {}): Promise<Answer> => {
+    const pay = await client()
+    const Authorization = authorization(pay, 'POST', path, nowMs(), params)
+    return http.post(`${host}${path}`, params, { Accept: 'application/json', Authorization, ...more })
   }
   return {
     prepay: async params => answerOf(await (await client()).transactions_jsapi(params)),
@@ -82,23 +92,37 @@ export function wechatPayCaller(
     close: async orderId => answerOf(await (await client()).close(orderId)),
     certificates: () => signedGet('/v3/certificates'),
     tradeBill: date => signedGet(`/v3/bill/tradebill?bill_date=${date}&bill_type=ALL`),
+    refund: params => signedPost('/v3/refund/domestic/refunds', params),
+    queryRefund: outRefundNo => signedGet(`/v3/refund/domestic/refunds/${encodeURIComponent(outRefundNo)}`),
+    abnormalRefund: (refundId, params, serial) =>
+      signedPost(
+        `/v3/refund/domestic/refunds/${encodeURIComponent(refundId)}/apply-abnormal-refund`,
+        params,
+        serial === undefined ? {} : { 'Wechatpay-Serial': serial },
+      ),
     async download(url) {
       const pay = await client()
       const at = new URL(url)
       const response = await request('GET', `${base}${at.pathname}${at.search}`, {
         Accept: '*/*',
-        Authorization: authorization(pay, at.pathname + at.search, nowMs()),
+        Authorization: authorization(pay, 'GET', at.pathname + at.search, nowMs()),
       })
       return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
     },
   }
 }
 
-/** The signed header of a GET, through the library's own signing. */
-function authorization(pay: WxPay, path: string, nowMs: number): string {
+/** The signed header of a call, through the library's own signing. */
+function authorization(
+  pay: WxPay,
+  method: 'GET' | 'POST',
+  path: string,
+  nowMs: number,
+  params?: Record<string, unknown>,
+): string {
   const nonce = randomBytes(16).toString('hex')
   const timestamp = String(Math.floor(nowMs / 1000))
-  return pay.getAuthorization(nonce, timestamp, pay.getSignature('GET', nonce, timestamp, path))
+  return pay.getAuthorization(nonce, timestamp, pay.getSignature(method, nonce, timestamp, path, params))
 }
 
 async function verifyAnswer(

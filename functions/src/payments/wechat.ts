@@ -6,6 +6,7 @@ import { type Caller, codeOf, wechatPayCaller } from './wechat-call'
 import type { PayGateway } from './pay-gateway'
 import { readTradeBill } from './wechat-bill'
 import { tradeOf, WechatTrade } from './wechat-notice'
+import { wechatRefunds } from './wechat-refunds'
 
 /** WeChat Pay v3, outgoing. */
 export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
@@ -57,6 +58,7 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
       if (code === 'ORDER_CLOSED' || code === 'ORDER_NOT_EXIST' || code === 'ORDERNOTEXIST') return 'closed'
       throw new AppError('payments.channel_down')
     },
+    ...wechatRefunds(merchantOf, callerOf),
     tradeBill: (ref, date) => readTradeBill(callerOf(merchantOf(ref)), date),
   }
 }

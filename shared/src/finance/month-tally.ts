@@ -4,6 +4,7 @@ import { Channel, JournalAccount, type JournalLine, type Posting, PostingKind } 
 import type { YearMonth } from '../time'
 import { ExpenseCategory } from './expense-category'
 import type { ChannelFigures, FeeRegime, JournalTotal, MonthFigures, MonthReport } from './month-schema'
+import { collects } from '../payments/posting-kinds'
 import { type Spent, spentBy } from './spending'
 
 type Posted = Pick<Posting, 'kind' | 'lines'>
@@ -39,7 +40,8 @@ export class MonthTally {
   /** `buildingOf` answers '' for what belongs to no building. */
   add({ kind, lines }: Posted, buildingOf: (objectId: string) => string): void {
     this.postings += 1
-    const cash = lines.find(({ account }) => account === 'channel_cash')
+    // A refund that is under way is of the channel that it will go back through.
+    const cash = cashLine(lines)
     const channel = cash?.channel ?? (kind === 'settlement' ? 'prepayment' : undefined)
     for (const line of lines) {
       this.#post(kind, line)
@@ -142,7 +144,11 @@ const channelFields: Record<JournalAccount, Exclude<keyof ChannelFigures, 'chann
   expense: 'otherFen',
   cash_difference: 'otherFen',
   discount: 'otherFen',
+  refund_payable: 'otherFen',
 }
+
+const cashLine = (lines: readonly JournalLine[]) =>
+  lines.find(({ account }) => account === 'channel_cash') ?? lines.find(({ account }) => account === 'refund_payable')
 
 const expensesOf = (spent: readonly Spent[]): MonthReport['expenses'] =>
   ExpenseCategory.options.flatMap(category => {
@@ -169,7 +175,7 @@ function movedBy(kind: PostingKind, line: JournalLine, month: YearMonth): Partia
   if (line.account !== 'receivable') return undefined
   if (kind === 'opening' || kind === 'opening_reversal') return { broughtFen: line.amountFen }
   // A credit goes from one bill to another or to a prepayment: collected there, given back here.
-  if (kind !== 'settlement' && kind !== 'refund' && kind !== 'credit') {
+  if (!collects(kind)) {
     // A void of 期初欠费 takes out what was brought along.
     return line.month === undefined ? { broughtFen: line.amountFen } : { billedFen: line.amountFen }
   }

@@ -22,6 +22,7 @@ export const bookAccountNames: Record<BookAccount, string> = {
   opening_balance: '期初',
   expense: '物业服务支出',
   cash_difference: '待处理现金长短款',
+  refund_payable: '应退款',
   held: '代管物业费（酬金制）',
 }
 
@@ -88,6 +89,7 @@ export const usualCodes: AccountCode[] = [
   { account: 'opening_balance', code: '4104', name: '利润分配_期初调整' },
   { account: 'held', code: '2241.03', name: '其他应付款_代管物业费' },
   { account: 'expense', code: '6401', name: '主营业务成本_物业服务支出' },
+  { account: 'refund_payable', code: '2241.08', name: '其他应付款_应退款' },
   { account: 'cash_difference', code: '1901', name: '待处理财产损溢_现金长短款' },
 ]
 

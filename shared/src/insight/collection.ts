@@ -1,4 +1,5 @@
 import { type Fen, sumFen } from '../money'
+import { collects } from '../payments/posting-kinds'
 import type { JournalLine, PostingKind } from '../payments/schema'
 import type { YearMonth } from '../time'
 
@@ -17,8 +18,7 @@ export function measured(
   if (line.account === 'late_fee') return { measure: 'late', of: '', fen: -line.amountFen }
   if (line.account !== 'receivable') return undefined
   const of = line.month ?? ''
-  if (kind === 'settlement' || kind === 'refund' || kind === 'credit')
-    return { measure: 'received', of, fen: -line.amountFen }
+  if (collects(kind)) return { measure: 'received', of, fen: -line.amountFen }
   return { measure: of === '' ? 'brought' : 'billed', of, fen: line.amountFen }
 }
 

@@ -4,6 +4,7 @@ import { ExpenseCategory } from '../finance/expense-category'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant, YearMonth } from '../time'
+import { onlineRefund, PayerRefund } from './refund-state'
 
 /** What the office takes at its desk. */
 export const DeskChannel = z.enum(['cash', 'pos', 'transfer', 'cheque'])
@@ -112,6 +113,8 @@ export const Order = z.object({
   postingDate: BusinessDate.optional(),
   /** Given back of paidFen, late fees included. */
   refundedFen: Fen.optional(),
+  /** On its way back or waiting for somebody's word: with refundedFen never above paidFen. */
+  refundReservedFen: Fen.optional(),
 })
 export type Order = z.infer<typeof Order>
 
@@ -130,7 +133,10 @@ export const RefundShare = Share.pick({
 })
 export type RefundShare = z.infer<typeof RefundShare>
 
-/** 退款 at the desk, the way the money came: of bills, or of what an order took in advance (no shares). */
+/**
+ * 退款 the way the money came: of bills, or of what an order took in advance (no shares). At the desk it is done with the
+ * record (`state` absent); online it goes through states, see refund-state.ts.
+ */
 export const Refund = z.object({
   refundId: Id,
   orderId: OrderId,
@@ -140,11 +146,14 @@ export const Refund = z.object({
   shares: z.array(RefundShare),
   reason: z.string(),
   number: z.string().optional(),
-  cashierId: Id,
+  /** Who gave it back or asked for it; nobody where the payer did or the channel's console. */
+  cashierId: Id.optional(),
   cashierName: z.string(),
+  /** When it was given back or asked for. */
   at: Instant,
   receiptSerial: z.string().optional(),
   receiptCopies: z.number().int().optional(),
+  ...z.object(onlineRefund).partial().shape,
 })
 export type Refund = z.infer<typeof Refund>
 
@@ -157,8 +166,12 @@ export const OfficeOrder = Order.extend({
 })
 export type OfficeOrder = z.infer<typeof OfficeOrder>
 
+/** An order as its payer sees it: with what goes back of it, the newest last; payerRefundNames says how. */
+export const PayerOrder = Order.extend({ refunds: z.array(PayerRefund).optional() })
+export type PayerOrder = z.infer<typeof PayerOrder>
+
 /** An order as the payer's question found it. */
-export const CheckedOrder = Order.extend({
+export const CheckedOrder = PayerOrder.extend({
   /** The channel answered just now that nobody has paid; absent while it is silent, or a payment is under way. */
   unpaid: z.literal(true).optional(),
 })
@@ -194,6 +207,8 @@ export const JournalAccount = z.enum([
   'expense',
   /** 长短款: cash that was counted and that no movement explains. */
   'cash_difference',
+  /** 应退款: taken off bills and prepayments, and not with the payer yet. */
+  'refund_payable',
 ])
 export type JournalAccount = z.infer<typeof JournalAccount>
 
@@ -229,6 +244,10 @@ export const PostingKind = z.enum([
   'till_difference',
   /** 优惠 of a payment, off the receivable; or back again with its refund. */
   'discount',
+  /** An online refund is asked for: what it is of becomes owed to the payer. `refund` pays it. */
+  'refund_start',
+  /** It came to nothing: back again. */
+  'refund_release',
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
@@ -248,6 +267,8 @@ export const postingKindNames: Record<PostingKind, string> = {
   expense: '支出',
   expense_reversal: '支出冲销',
   till_difference: '现金长短款',
+  refund_start: '受理退款',
+  refund_release: '退款未成转回',
 }
 
 /** One balanced movement, append-only. seq, postingDate, hash and previousHash are the sealer's. */
