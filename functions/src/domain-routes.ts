@@ -116,6 +116,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
   {
     load: () => import('./payments/routes'),
     paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/pay-links
+      ANY /v1/c/:communityId/rooms/:roomId/pay-links/*
       ANY /v1/c/:communityId/orders
       ANY /v1/c/:communityId/orders/*
       ANY /v1/c/:communityId/office/*
@@ -131,6 +133,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/bank-batches
       ANY /v1/c/:communityId/bank-batches/*
       ANY /v1/payments/*
+      ANY /v1/pay-links/*
     `,
   },
   {

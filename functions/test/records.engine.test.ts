@@ -7,6 +7,7 @@ import { communitiesApi } from '@linli/shared/communities/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { payLinkApi } from '@linli/shared/payments/pay-link-api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
@@ -212,6 +213,10 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   const { deps, gateway } = channel
   const at = { communityId: place.communityId }
   const mine = as(resident, accountId)
+  const home = { ...at, roomId: bill.roomId }
+  const card = await mine(payLinkApi.makePayLink, { ...home, billIds: [bill.billId], sharedBy: '妈妈' })
+  await mine(payLinkApi.payByLink, { code: card.code })
+  await mine(payLinkApi.revokePayLink, { ...home, linkId: card.linkId })
   const { order: first } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
   await mine(paymentsApi.closeOrder, { ...at, orderId: first.orderId })
   const { order, pay } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })

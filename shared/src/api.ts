@@ -36,6 +36,7 @@ import { paymentsApi } from './payments/api'
 import { bankApi } from './payments/bank-api'
 import { deskApi } from './payments/desk-api'
 import { heldMoneyApi } from './payments/held-money-api'
+import { payLinkApi } from './payments/pay-link-api'
 import { peopleApi } from './people/api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
@@ -62,7 +63,7 @@ export const apis = {
     ...bulkApi,
     ...billingApi,
   },
-  payments: { ...paymentsApi, ...deskApi, ...heldMoneyApi, ...bankApi },
+  payments: { ...paymentsApi, ...payLinkApi, ...deskApi, ...heldMoneyApi, ...bankApi },
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   opening: openingApi,

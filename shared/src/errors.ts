@@ -69,6 +69,7 @@ const table = {
   'payments.mixed_entities': [409, '这些账单由不同的公司收取，请分开支付'],
   'payments.order_closed': [409, '这张支付单过期了，账单没变，请重新付'],
   'payments.channel_down': [503, '微信支付暂时没有回应，请稍后再试'],
+  'payments.link_over': [410, '这张代缴卡片不能用了，请让对方再发一张'],
   'payments.bad_signature': [401, 'signature not accepted'],
   'payments.mismatch': [422, 'notice does not match the order'],
   'payments.paid_online': [409, '住户刚用微信付了这些账单，请不要再收'],

@@ -20,14 +20,21 @@ export async function loadAccount(ctx: Context, accountId: string): Promise<Stor
 
 export const openidField = (accountId: string) => `account:${accountId}`
 
-/** Who pays: the openid that the channel needs, and the name that a receipt shows as paidBy. */
-export async function payerOfAccount(ctx: Context, actor: Actor): Promise<{ openid: string; name: string }> {
+/**
+ * Who pays: the openid that the channel needs, and the name that a receipt shows as paidBy: as the register knows them, else
+ * as they called themselves.
+ */
+export async function payerOfAccount(
+  ctx: Context,
+  actor: Actor,
+  calledThemselves = '微信用户',
+): Promise<{ openid: string; name: string }> {
   if (actor.kind !== 'account') throw new AppError('access.forbidden')
   const account = await loadAccount(ctx, actor.accountId)
   const home = actor.homes.find(each => livesThere(each, ctx.today()))
   return {
     openid: ctx.deps.secrets.open(account.openidSealed, openidField(account.accountId)),
-    name: home?.personName ?? '微信用户',
+    name: home?.personName ?? calledThemselves,
   }
 }
 

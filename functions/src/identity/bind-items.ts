@@ -20,10 +20,14 @@ const mostHomes = 50
 
 /** The account's grants, read consistently. Throws record.not_found when the account was deleted. */
 export async function loadGrants(ctx: Context, accountId: string): Promise<Grants> {
-  const grants = await reaching(ctx, `A#${accountId}#`).db.get(grantsKey(accountId), AccountGrants)
+  const grants = await grantsIfAny(ctx, accountId)
   if (!grants) throw new AppError('record.not_found')
   return grants
 }
+
+/** The same, or nothing when the account was deleted. */
+export const grantsIfAny = (ctx: Context, accountId: string): Promise<Grants | undefined> =>
+  reaching(ctx, `A#${accountId}#`).db.get(grantsKey(accountId), AccountGrants)
 
 export type Binding = {
   accountId: string

@@ -11,6 +11,8 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     amountFen: z.number().int(),
     /** Paid by 预存款抵扣: nobody has done anything just now. */
     fromPrepayment: z.literal(true).optional(),
+    /** 代缴: for whoever shared the bills; `name` is what the payer called themselves. */
+    byLink: z.object({ name: z.string() }).optional(),
     ...room,
   }),
   z.object({

@@ -17,6 +17,13 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
   const rooms = facts.roomCode.split('、').map(roomName).join('、')
   switch (facts.kind) {
     case 'payment_received':
+      if (facts.byLink)
+        return {
+          title: '有人帮您缴好了',
+          text: `${facts.byLink.name}帮 ${rooms} 缴了 ¥${formatYuan(facts.amountFen)}，已到账`,
+          page: 'tabs/bills/index',
+          data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+        }
       return {
         title: '缴好了',
         text: facts.fromPrepayment

@@ -1,7 +1,7 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
-import type { Order, PayParams } from '@linli/shared/payments/schema'
+import type { PayParams } from '@linli/shared/payments/schema'
 import { formatMonth } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import { billHomeOf } from '../access'
@@ -9,16 +9,16 @@ import { auditItem } from '../audit'
 import { holdBillItems } from '../billing/settle-bills'
 import { loadBills, type StoredBill } from '../billing/load-bills'
 import { loadCommunity } from '../communities/community'
-import { type Actor, type Context, reaching } from '../context'
+import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
-import { payerOfAccount } from '../identity/account'
+import type { Write } from '../db-write'
+import { accountActor, type AccountActor, payerOfAccount } from '../identity/account'
 import { closeOrder } from './close-order'
 import { sharesOf } from './shares'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = { roomId: string; billId: string }
-type Account = Extract<Actor, { kind: 'account' }>
-type Created = { order: Order; pay?: PayParams }
+export type Created = { order: StoredOrder; pay?: PayParams }
 
 const minutesToPay = 15
 const firstLookMs = 60_000
@@ -30,15 +30,29 @@ const firstLookMs = 60_000
  * Throws payments.nothing_due, payments.mixed_entities, payments.no_merchant, payments.bill_busy, payments.channel_down.
  */
 export async function createOrder(ctx: Context, input: { communityId: string; bills: Asked[] }): Promise<Created> {
-  const { actor } = ctx
-  if (actor.kind !== 'account') throw new AppError('access.forbidden')
+  const actor = accountActor(ctx)
   const asked = [...new Map(input.bills.map(bill => [bill.billId, bill])).values()]
+  return orderOf(ctx, actor, input.communityId, async () => ({
+    bills: await visibleBills(ctx, actor, input.communityId, asked),
+  }))
+}
+
+/** What an order is to pay; of a card (代缴) with the write that holds the order to it, and who says to be paying. */
+type Chosen = { bills: StoredBill[]; link?: { linkId: string; paidBy?: string | undefined; holding: Write } }
+
+/** The same for bills that were chosen otherwise: `choose` decides anew whenever somebody was faster. */
+export async function orderOf(
+  ctx: Context,
+  actor: AccountActor,
+  communityId: string,
+  choose: () => Promise<Chosen>,
+): Promise<Created> {
   for (let tries = 0; tries < 4; tries++) {
-    const bills = await visibleBills(ctx, actor, input.communityId, asked)
-    const again = await reopened(ctx, actor, bills)
+    const chosen = await choose()
+    const again = await reopened(ctx, actor, chosen.bills)
     if (again) return await prepaid(ctx, again)
     try {
-      return await prepaid(ctx, await place(ctx, actor, input.communityId, bills))
+      return await prepaid(ctx, await place(ctx, actor, communityId, chosen))
     } catch (error) {
       // Somebody held, settled or voided one of them meanwhile: look again.
       if (!(error instanceof ConditionFailed)) throw error
@@ -47,7 +61,12 @@ export async function createOrder(ctx: Context, input: { communityId: string; bi
   throw new AppError('payments.bill_busy')
 }
 
-async function visibleBills(ctx: Context, actor: Account, communityId: string, asked: Asked[]): Promise<StoredBill[]> {
+async function visibleBills(
+  ctx: Context,
+  actor: AccountActor,
+  communityId: string,
+  asked: Asked[],
+): Promise<StoredBill[]> {
   const homes = asked.map(({ roomId }) => billHomeOf(actor, { communityId, roomId }, ctx.today()))
   if (homes.some(home => home === undefined)) throw new AppError('record.not_found')
   const found = await loadBills(ctx, communityId, asked)
@@ -60,7 +79,7 @@ async function visibleBills(ctx: Context, actor: Account, communityId: string, a
 }
 
 /** The account's own open order for exactly these bills; other orders that hold one of them are closed. */
-async function reopened(ctx: Context, actor: Account, bills: StoredBill[]): Promise<StoredOrder | undefined> {
+async function reopened(ctx: Context, actor: AccountActor, bills: StoredBill[]): Promise<StoredOrder | undefined> {
   const holders = [...new Set(bills.map(bill => bill.payingOrderId).filter(id => id !== undefined))]
   for (const orderId of holders) {
     const order = await getOrder(ctx, orderId)
@@ -76,8 +95,16 @@ async function reopened(ctx: Context, actor: Account, bills: StoredBill[]): Prom
   return undefined
 }
 
-async function place(ctx: Context, actor: Account, communityId: string, bills: StoredBill[]): Promise<StoredOrder> {
-  const [community, payer] = await Promise.all([loadCommunity(ctx, communityId), payerOfAccount(ctx, actor)])
+async function place(
+  ctx: Context,
+  actor: AccountActor,
+  communityId: string,
+  { bills, link }: Chosen,
+): Promise<StoredOrder> {
+  const [community, payer] = await Promise.all([
+    loadCommunity(ctx, communityId),
+    payerOfAccount(ctx, actor, link?.paidBy),
+  ])
   const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
   if (!entity) throw new AppError('record.not_found')
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
@@ -99,6 +126,7 @@ async function place(ctx: Context, actor: Account, communityId: string, bills: S
     channel: 'wechat' as const,
     accountId: actor.accountId,
     paidBy: payer.name,
+    ...(link && { linkId: link.linkId, byLink: link.paidBy === undefined ? {} : { name: link.paidBy } }),
     description: describe(community.name, bills),
     state: 'created' as const,
     amountFen: shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0),
@@ -122,7 +150,12 @@ async function place(ctx: Context, actor: Account, communityId: string, bills: S
     heldBy: bill.payingOrderId,
   }))
   await reaching(ctx, String(item.gs3pk)).db.transact(
-    [{ put: item, ifAbsent: true }, ...holdBillItems(communityId, order.orderId, order.expiresAt, held), audit],
+    [
+      { put: item, ifAbsent: true },
+      ...holdBillItems(communityId, order.orderId, order.expiresAt, held),
+      ...(link ? [link.holding] : []),
+      audit,
+    ],
     { pk: audit.put.pk, sk: audit.put.sk },
   )
   return { ...order, pk: item.pk, sk: item.sk }

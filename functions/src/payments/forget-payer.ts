@@ -59,7 +59,8 @@ export async function forgetPayerOf(deps: Deps, orderId: string, accountId: stri
       summary: '付款账号已注销，替换付款人',
     })
     const set = { accountId: deletedAccountId, paidBy: deletedAccountName }
-    const update = { key: orderKey(orderId), set, remove: ['gs2pk', 'gs2sk'] }
+    const named = order.byLink ? { byLink: {} } : {}
+    const update = { key: orderKey(orderId), set: { ...set, ...named }, remove: ['gs2pk', 'gs2sk'] }
     // Another lot means another state, or one more transaction.
     const asRead = { accountId, state, otherTrades, receiptCopies: order.receiptCopies }
     await ctx.db.transact([{ update, if: asRead }, audit], audit.put)

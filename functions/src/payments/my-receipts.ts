@@ -9,6 +9,7 @@ import { accountActor, type AccountActor, loadAccount } from '../identity/accoun
 import { queryAll } from '../query-all'
 import { ownPart } from './own-part'
 import { receiptOf } from './receipts'
+import { shownToPayer } from './shown-to-payer'
 import { deskReceiptsKey, getOrder, orderKey, ordersOfAccountKey, StoredOrder } from './store'
 
 /**
@@ -18,7 +19,7 @@ import { deskReceiptsKey, getOrder, orderKey, ordersOfAccountKey, StoredOrder } 
 export async function myReceipt(ctx: Context, orderId: string): Promise<Receipt> {
   const order = await getOrder(reaching(ctx, `C#${orderId.slice(0, 6)}#`), orderId)
   const actor = accountActor(ctx)
-  if (order && order.accountId === actor.accountId) return receiptOf(order)
+  if (order && order.accountId === actor.accountId) return receiptOf(shownToPayer(order))
   const own = order && (await ownPart(ctx, actor, order))
   if (!own) throw new AppError('record.not_found')
   return { ...receiptOf(own.order), ...(own.isPart && { isPart: true as const }) }
@@ -49,7 +50,7 @@ export async function myReceipts(
     Promise.all(places.map(pk => firstYearAtDesk(ctx, pk))),
     ...places.map(pk => deskOrders(ctx, pk, actor, { year, before, most: input.limit + 2 })),
   ])
-  const all = [...new Map([...own, ...atDesk.flat()].map(order => [order.orderId, order])).values()]
+  const all = [...new Map([...own.map(shownToPayer), ...atDesk.flat()].map(order => [order.orderId, order])).values()]
     .filter(order => placeIn(order) < before)
     .sort((a, b) => (placeIn(a) < placeIn(b) ? 1 : -1))
   const items = all.slice(0, input.limit)

@@ -8,6 +8,7 @@ import type { Context } from '../context'
 import { accountActor, loadAccount } from '../identity/account'
 import { queryAll } from '../query-all'
 import { lotsOfHome } from './opening-lots'
+import { shownToPayer } from './shown-to-payer'
 import {
   getOrder,
   lotsOfAccountKey,
@@ -75,7 +76,7 @@ export async function myNewestPayments(ctx: Context, most: number): Promise<Stor
   for (let year = yearOf(ctx.today()); year >= first && found.length < most; year--) {
     const pk = ordersOfAccountKey(accountId, year)
     const list = { index: 'gs2', pk, schema: StoredOrderShape, newestFirst: true } as const
-    found.push(...(await queryAll(ctx.db, list, most - found.length)))
+    found.push(...(await queryAll(ctx.db, list, most - found.length)).map(shownToPayer))
   }
   return found
 }

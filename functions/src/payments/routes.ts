@@ -11,6 +11,7 @@ import { collect } from './collect'
 import { createOrder } from './create-order'
 import { deskRoom } from './desk-room'
 import { listDeposits } from './opening-lots'
+import { payLinkRoutes } from './pay-link-routes'
 import { printReceipt } from './print-receipt'
 import { myReceipt, myReceipts } from './my-receipts'
 import { listReceipts, orderAndRefunds, receiptAndRefund } from './list-receipts'
@@ -18,6 +19,7 @@ import { listOrders, myPrepayments } from './receipts'
 import { refundOrder } from './refund-order'
 import { refundPrepayment } from './refund-prepayment'
 import { returnDeposit } from './return-deposit'
+import { shownToPayer } from './shown-to-payer'
 import { takeDeposit } from './take-deposit'
 import { takePrepayment } from './take-prepayment'
 import { getReconciliation, reconcile } from './reconcile'
@@ -27,11 +29,11 @@ const Balances = z.object({ seq: z.number().int(), accounts: z.record(z.string()
 
 export const routes = [
   route(paymentsApi.createOrder, createOrder),
-  route(paymentsApi.getOrder, (ctx, { orderId }) => ownOrder(ctx, orderId)),
-  route(paymentsApi.checkOrder, (ctx, { orderId }) => checkOrder(ctx, orderId)),
+  route(paymentsApi.getOrder, async (ctx, { orderId }) => shownToPayer(await ownOrder(ctx, orderId))),
+  route(paymentsApi.checkOrder, async (ctx, { orderId }) => shownToPayer(await checkOrder(ctx, orderId))),
   route(paymentsApi.closeOrder, async (ctx, { orderId }) => {
     const { communityId } = await ownOrder(ctx, orderId)
-    return closeOrder(reaching(ctx, `C#${communityId}#`), orderId)
+    return shownToPayer(await closeOrder(reaching(ctx, `C#${communityId}#`), orderId))
   }),
   route(paymentsApi.myReceipts, myReceipts),
   route(paymentsApi.myReceipt, (ctx, { orderId }) => myReceipt(ctx, orderId)),
@@ -49,6 +51,7 @@ export const routes = [
   route(heldMoneyApi.returnDeposit, returnDeposit),
   route(heldMoneyApi.takePrepayment, takePrepayment),
   route(heldMoneyApi.refundPrepayment, refundPrepayment),
+  ...payLinkRoutes,
   ...bankRoutes,
   route(paymentsApi.reconcile, reconcile),
   route(paymentsApi.getReconciliation, getReconciliation),

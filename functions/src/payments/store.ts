@@ -18,6 +18,8 @@ export const StoredOrder = Order.extend({
   appid: z.string(),
   description: z.string(),
   receiptCopies: z.number().int().optional(),
+  /** 代缴: the card by which it was made. */
+  linkId: z.string().optional(),
   /** There is evidence of a notice that did not fit, and no money held for it. */
   mismatched: z.boolean().optional(),
   /** Transactions beside the one that paid it, held or made a prepayment. */

@@ -7,6 +7,8 @@ import { accountIfAny } from '../identity/account'
 import { deletedAccountId } from '../identity/deleted-account'
 import { sendMessage } from '../messages/send-message'
 import { forgetPayerOf } from './forget-payer'
+import { getPayLink } from './pay-link-store'
+import { shownToPayer } from './shown-to-payer'
 import { getOrder, type StoredOrder } from './store'
 
 export const PaymentReceivedBody = z.object({ communityId: CommunityId, orderId: OrderId })
@@ -20,12 +22,24 @@ export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceive
   const order = await getOrder(ctx, body.orderId)
   if (!order?.paidAt) return
   if (order.channel !== 'wechat') return tellThoseWhoOwe(deps, order, order.paidAt)
+  await tellWhoShared(deps, order, order.paidAt)
   if (order.accountId === deletedAccountId) return
   if (!(await accountIfAny(ctx, order.accountId))) {
     await forgetPayerOf(deps, order.orderId, order.accountId)
     return
   }
-  await sendMessage(deps, { ...newsOf(order, order.paidAt), accountIds: [order.accountId], personIds: [] })
+  const news = newsOf(shownToPayer(order), order.paidAt)
+  await sendMessage(deps, { ...news, accountIds: [order.accountId], personIds: [] })
+}
+
+/** 代缴: whoever shared the bills learns that they are paid, and what the payer called themselves. */
+async function tellWhoShared(deps: Deps, order: StoredOrder, paidAt: string): Promise<void> {
+  if (order.linkId === undefined) return
+  const link = await getPayLink(communityContext(deps, order.communityId), order.communityId, order.linkId)
+  if (!link || link.accountId === order.accountId) return
+  const news = newsOf(order, paidAt)
+  const facts = { ...news.facts, byLink: { name: order.byLink?.name ?? '家人' } }
+  await sendMessage(deps, { ...news, key: `${news.key}#shared`, facts, accountIds: [link.accountId], personIds: [] })
 }
 
 /**

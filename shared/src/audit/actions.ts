@@ -172,6 +172,8 @@ export const auditActions = [
   'payments.bank_work',
   'payments.close_bank_batch',
   'payments.close_order',
+  'payments.make_pay_link',
+  'payments.revoke_pay_link',
   'payments.collect',
   'payments.deduct',
   'payments.deducting',
@@ -237,6 +239,7 @@ export type AuditObject =
   | 'opening_draft'
   | 'order'
   | 'person'
+  | 'pay_link'
   | 'prepayment_lot'
   | 'print'
   | 'reconciliation'

@@ -2,7 +2,7 @@
 export function roomName(code: string): string {
   const [building = '', unit = '', ...room] = code.split('-')
   if (room.length === 0) return code
-  const number = /^\d+[A-Za-z]?$/
+  const number = /^(\d+[A-Za-z]?|\*)$/
   const said = unit === '0' ? '' : number.test(unit) ? `${unit}单元` : unit
   return `${number.test(building) ? `${building}栋` : building}${said}${room.join('-')}`
 }

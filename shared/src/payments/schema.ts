@@ -115,6 +115,8 @@ export const Order = z.object({
   refundedFen: Fen.optional(),
   /** On its way back or waiting for somebody's word: with refundedFen never above paidFen. */
   refundReservedFen: Fen.optional(),
+  /** 代缴: paid by somebody who opened a card; `name` is what they called themselves. */
+  byLink: z.object({ name: z.string().optional() }).optional(),
 })
 export type Order = z.infer<typeof Order>
 

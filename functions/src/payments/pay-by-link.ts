@@ -1,0 +1,34 @@
+import { AppError } from '@linli/shared/errors'
+import { partsOf } from '@linli/shared/payments/basket'
+import { viewBill } from '../billing/view-bill'
+import { type Context, reaching } from '../context'
+import { accountActor } from '../identity/account'
+import { type Created, orderOf } from './create-order'
+import { openedLink } from './open-pay-link'
+import { linkOfCode, payLinkKey } from './pay-link-store'
+import { shownToPayer } from './shown-to-payer'
+
+/**
+ * The order for the first part of a card that is still due, by whoever holds its code: the payer is the caller's account,
+ * and a refund goes back to it. The order's transaction holds the card to not being revoked. Throws payments.link_over,
+ * payments.nothing_due, and what createOrder throws.
+ */
+export async function payByLink(ctx: Context, input: { code: string; paidBy?: string | undefined }): Promise<Created> {
+  const actor = accountActor(ctx)
+  const { communityId } = await linkOfCode(ctx, actor.accountId, input.code)
+  const made = await orderOf(reaching(ctx, `C#${communityId}#`), actor, communityId, async () => {
+    const { link, due } = await openedLink(ctx, input.code)
+    const [first] = partsOf(due.map(bill => viewBill(bill, ctx.today())))
+    if (!first) throw new AppError('payments.nothing_due')
+    const ids = new Set(first.bills.map(({ billId }) => billId))
+    const holding = {
+      check: payLinkKey(communityId, link.linkId),
+      if: { revokedAt: undefined, accountId: link.accountId },
+    }
+    return {
+      bills: due.filter(({ billId }) => ids.has(billId)),
+      link: { linkId: link.linkId, paidBy: input.paidBy, holding },
+    }
+  })
+  return { ...made, order: shownToPayer(made.order) }
+}
