@@ -87,6 +87,7 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
   const gateway = () => (loaded ??= import('./payments/wechat').then(({ makeWechatPay }) => makeWechatPay(env, nowMs)))
   return {
     prepay: async (ref, input) => (await gateway()).prepay(ref, input),
+    qr: async (ref, input) => (await gateway()).qr(ref, input),
     query: async (ref, orderId) => (await gateway()).query(ref, orderId),
     close: async (ref, orderId) => (await gateway()).close(ref, orderId),
     refund: async (ref, input) => (await gateway()).refund(ref, input),

@@ -29,16 +29,26 @@ const name = z.string().min(3)
 const url = z.url()
 const optionalUrl = url.optional()
 
-/** One WeChat Pay merchant: its private key signs requests, `publicKeys` (certificate or PUB_KEY_ID_…) verify what WeChat sends. */
+const privateKey = { serial: text, privateKeyPem: z.string().includes('PRIVATE KEY') }
+const apiV3Key = z.string().length(32)
+
+/**
+ * One WeChat Pay merchant: its private key signs requests, `publicKeys` (certificate or PUB_KEY_ID_…) verify what WeChat sends.
+ * `sub`: 服务商 mode. All the rest is then the service provider's (sp_), and `sub` is who receives; its appid is the
+ * mini-program's where that is registered with the sub-merchant. `otherKeys` and `otherApiV3Keys` are live beside the first
+ * ones while keys are being changed.
+ */
 export const Merchant = z.object({
   ref: z.string().regex(/^[a-z0-9-]{1,32}$/),
   mchid: text,
   appid: text,
-  serial: text,
-  privateKeyPem: z.string().includes('PRIVATE KEY'),
-  apiV3Key: z.string().length(32),
+  ...privateKey,
+  apiV3Key,
   publicKeys: z.array(z.object({ serial: text, pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
   callbackBase: url,
+  sub: z.object({ mchid: text, appid: text.optional() }).optional(),
+  otherKeys: z.array(z.object(privateKey)).default([]),
+  otherApiV3Keys: z.array(apiV3Key).default([]),
 })
 export type Merchant = z.infer<typeof Merchant>
 

@@ -3,6 +3,7 @@ import type { Deps } from '../context'
 import { publicError } from '../http'
 import { type Answered, json, makeService, type Mount, type Service } from '../service'
 import { receiveTrade } from './receive-trade'
+import { receiverOf } from './wechat-merchant'
 import { checkAge, checkSignature, decrypt, Notice, readHeaders, tradeOf, WechatTrade } from './wechat-notice'
 
 /**
@@ -51,9 +52,9 @@ export async function receiveNotice(
   checkSignature(headers, rawBody, key)
   const notice = Notice.safeParse(parse(rawBody))
   if (!notice.success) throw new AppError('request.invalid')
-  const trade = WechatTrade.safeParse(parse(decrypt(notice.data.resource, merchant.apiV3Key)))
+  const trade = WechatTrade.safeParse(parse(decrypt(notice.data.resource, merchant)))
   if (!trade.success) throw new AppError('request.invalid')
-  await receiveTrade(deps, merchant, tradeOf(trade.data), notice.data.event_type)
+  await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), notice.data.event_type)
 }
 
 function parse(text: string): unknown {

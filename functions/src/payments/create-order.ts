@@ -15,6 +15,7 @@ import type { Write } from '../db-write'
 import { accountActor, type AccountActor, payerOfAccount } from '../identity/account'
 import { closeOrder } from './close-order'
 import { sharesOf } from './shares'
+import { receiverOf } from './wechat-merchant'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = { roomId: string; billId: string }
@@ -110,6 +111,7 @@ async function place(
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
   const merchant = ctx.deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === entity.merchantRef)
   if (!merchant) throw new AppError('payments.no_merchant')
+  const { ref, mchid, appid } = receiverOf(merchant)
   const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {
@@ -120,9 +122,9 @@ async function place(
     entityId: entity.entityId,
     entityName: entity.name,
     entityUscc: entity.uscc,
-    merchantRef: merchant.ref,
-    mchid: merchant.mchid,
-    appid: merchant.appid,
+    merchantRef: ref,
+    mchid,
+    appid,
     channel: 'wechat' as const,
     accountId: actor.accountId,
     paidBy: payer.name,

@@ -119,7 +119,7 @@ describe('an order', () => {
 
   it('survives a prepay that timed out: the retry is the same order and one payment', async () => {
     const { order } = await household()
-    channel.gateway.control.fault({ kind: 'system-error', match: '/v3/pay/transactions/jsapi' })
+    channel.gateway.control.fault({ kind: 'system-error', match: '/v3/pay/transactions/jsapi', count: 3 })
     await expect(order()).rejects.toMatchObject({ code: 'payments.channel_down' })
     const made = await order()
     await approve(made.pay)

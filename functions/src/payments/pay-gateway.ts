@@ -30,7 +30,9 @@ export type TradeBillLine = {
 }
 export type TradeBill = { sha1: string; lines: TradeBillLine[] }
 
-export type PrepayInput = { orderId: string; description: string; amountFen: number; openid: string; expiresAt: string }
+/** An order that anybody may pay who scans its QR. */
+export type QrInput = { orderId: string; description: string; amountFen: number; expiresAt: string }
+export type PrepayInput = QrInput & { openid: string }
 
 export type RefundInput = {
   orderId: string
@@ -67,8 +69,13 @@ export type AbnormalWay = { to: 'payer_card'; bankType: string; account: string;
  * no answer. Only the files of a provider (wechat-*.ts) know its wire.
  */
 export type PayGateway = {
-  /** JSAPI prepay of one order; repeating the identical request is safe. Throws payments.channel_down, payments.order_closed. */
+  /**
+   * JSAPI prepay of one order; repeating the identical request is safe. Throws payments.channel_down,
+   * payments.channel_refused (with a sentence that says what to do), payments.order_closed.
+   */
   prepay(merchantRef: string, input: PrepayInput): Promise<PayParams>
+  /** The same for a QR on our screen: what it says. */
+  qr(merchantRef: string, input: QrInput): Promise<{ codeUrl: string }>
   /** The truth about an order; `unknown_order` when the channel never saw it. Throws payments.channel_down. */
   query(merchantRef: string, orderId: string): Promise<Trade | 'unknown_order'>
   /** `paid` when it turned out to be paid: settle it instead. Throws payments.channel_down. */

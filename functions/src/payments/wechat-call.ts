@@ -1,164 +1,142 @@
-import { randomBytes, type KeyObject } from 'node:crypto'
+import { type KeyObject, randomInt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
-import type WxPay from 'wechatpay-node-v3'
+import type { PayParams } from '@linli/shared/payments/schema'
 import type { Merchant } from '../env'
 import { checkSignature, readHeaders } from './wechat-notice'
+import { type Request, signerOf } from './wechat-sign'
 
 export type Answer = { status: number; data: unknown }
 
-type PrepayParams = Parameters<WxPay['transactions_jsapi']>[0]
+/** How often a call is made at most while it gets no answer, and how long all of it may take. */
+export type Patience = { tries: number; withinMs: number }
+const usual: Patience = { tries: 3, withinMs: 8000 }
+/** Once: a notice waits for it, and WeChat waits 5 s for the notice; or it must not be asked again at once. */
+const hurried: Patience = { tries: 1, withinMs: 3500 }
+const oneTryMs = 4000
 
-/** The signed calls that we make, each bounded in time. `download` fetches an address that a bill's answer named. */
+/**
+ * Signed calls to WeChat Pay. Each ends in time; no answer (network error, 5xx, SYSTEM_ERROR, FREQUENCY_LIMITED, a bad
+ * signature) is asked for again with the identical request and number. Throws payments.channel_down when there is none.
+ */
 export type Caller = {
-  prepay(params: PrepayParams): Promise<Answer>
-  query(orderId: string): Promise<Answer>
-  close(orderId: string): Promise<Answer>
+  get(path: string, patience?: Patience): Promise<Answer>
+  post(path: string, body: object): Promise<Answer>
   certificates(): Promise<Answer>
   tradeBill(date: string): Promise<Answer>
   refund(params: Record<string, unknown>): Promise<Answer>
   queryRefund(outRefundNo: string): Promise<Answer>
   /** `serial`: the platform's key that encrypted what is secret in it. */
   abnormalRefund(refundId: string, params: Record<string, unknown>, serial?: string): Promise<Answer>
+  /** Fetches an address that a bill's answer named; its answer is unsigned, the bill's hash tells. */
   download(url: string): Promise<{ status: number; bytes: Uint8Array }>
+  paySheet(prepayId: string, appId: string): Promise<PayParams>
 }
 
-const host = 'https://api.mch.weixin.qq.com'
-const timeoutMs = 5000
-
-/**
- * wechatpay-node-v3 composes and signs requests; sending is ours, because it has no time-out and does not verify answers.
- * `keyOf` finds the platform's key; the certificate list itself is encrypted with our APIv3 key, and is not verified before it is known.
- */
+/** `keyOf` finds the platform's key; the certificate list is sealed with our APIv3 key, and is not verified before it is known. */
 export function wechatPayCaller(
   base: string,
   merchant: Merchant,
   keyOf: (serial: string) => Promise<KeyObject | undefined>,
   nowMs: () => number,
 ): Caller {
-  const request = async (method: string, url: string, headers: Record<string, string>, body?: string) => {
-    try {
-      return await fetch(url.replace(host, base), {
-        method,
-        headers,
-        redirect: 'error',
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(body !== undefined && { body }),
-      })
-    } catch (cause) {
-      throw new AppError('payments.channel_down', { cause })
-    }
-  }
-  const verified = async (url: string, response: Response): Promise<Answer> => {
-    const text = await response.text()
-    // A refusal of the request's own signature, and the first list of certificates, cannot be verified.
-    if (response.ok && !url.includes('/v3/certificates')) await verifyAnswer(response, text, keyOf)
-    return { status: response.status, data: text === '' ? {} : parse(text) }
-  }
-  const http = {
-    get: async (url: string, headers: Record<string, string>) => verified(url, await request('GET', url, headers)),
-    upload: () => Promise.reject(new Error('nothing is uploaded to WeChat Pay')),
-    post: async (url: string, params: Record<string, unknown>, headers: Record<string, string>) =>
-      verified(
-        url,
-        await request('POST', url, { ...headers, 'content-type': 'application/json' }, JSON.stringify(params)),
-      ),
-  }
-  const client = lazily(async () => {
-    const Pay = constructorOf(await import('wechatpay-node-v3'))
-    const pay = new Pay({
-      appid: merchant.appid,
-      mchid: merchant.mchid,
-      serial_no: merchant.serial,
-      publicKey: Buffer.from(merchant.publicKeys[0]?.pem ?? ''),
-      privateKey: Buffer.from(merchant.privateKeyPem),
-      key: merchant.apiV3Key,
+  const signer = signerOf(merchant)
+  const send = async (request: Request, accept: string, timeoutMs: number): Promise<Response> =>
+    fetch(base + request.path, {
+      method: request.method,
+      headers: {
+        accept,
+        'user-agent': 'linli',
+        authorization: await signer.authorization(request, nowMs()),
+        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...(request.serial !== undefined && { 'wechatpay-serial': request.serial }),
+      },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+      ...(request.body !== undefined && { body: request.body }),
     })
-    pay.createHttp(http)
-    return pay
-  })
-  const signedGet = async (path: string): Promise<Answer> => {
-    const pay = await client()
-    const Authorization = authorization(pay, 'GET', path, nowMs())
-    return http.get(`${host}${path}`, { Accept: 'application/json', Authorization })
+  /** One try, with each of our keys that are live; `undefined` is no answer. */
+  const once = async (request: Request, timeoutMs: number): Promise<Answer | undefined> => {
+    for (let key = 0; key < signer.keys; key++) {
+      const response = await send(request, 'application/json', timeoutMs)
+      const text = await response.text()
+      const data = text === '' ? {} : parse(text)
+      if (response.status >= 500 || response.status === 429 || passing.includes(codeOf(data))) return undefined
+      if (response.status === 401 && codeOf(data) === 'SIGN_ERROR' && key + 1 < signer.keys) {
+        signer.next()
+        continue
+      }
+      const isSigned = response.ok || response.headers.has('wechatpay-signature')
+      if (isSigned && !request.path.startsWith('/v3/certificates')) await verifyAnswer(response, text, keyOf)
+      return { status: response.status, data }
+    }
+    return undefined
   }
-  const signedPost = async (path: string, params: Record<string, unknown>, more = {}): Promise<Answer> => {
-    const pay = await client()
-    const Authorization = authorization(pay, 'POST', path, nowMs(), params)
-    return http.post(`${host}${path}`, params, { Accept: 'application/json', Authorization, ...more })
+  const call = async (request: Request, { tries, withinMs }: Patience = usual): Promise<Answer> => {
+    const until = performance.now() + withinMs
+    let cause: unknown
+    for (let tried = 0; tried < tries; tried++) {
+      if (tried > 0) await pause(tried)
+      const left = Math.floor(until - performance.now())
+      if (left < 500) break
+      try {
+        const answer = await once(request, Math.min(oneTryMs, left))
+        if (answer) return answer
+      } catch (error) {
+        cause = error
+      }
+    }
+    throw new AppError('payments.channel_down', { cause })
   }
+  const get = (path: string, patience?: Patience) => call({ method: 'GET', path, body: undefined }, patience)
+  const post = (path: string, body: object, serial?: string, patience?: Patience) =>
+    call({ method: 'POST', path, body: JSON.stringify(body), serial }, patience)
+  const sub = merchant.sub && { sub_mchid: merchant.sub.mchid }
+  const refunds = '/v3/refund/domestic/refunds'
   return {
-    prepay: async params => answerOf(await (await client()).transactions_jsapi(params)),
-    query: async orderId => answerOf(await (await client()).query({ out_trade_no: orderId })),
-    close: async orderId => answerOf(await (await client()).close(orderId)),
-    certificates: () => signedGet('/v3/certificates'),
-    tradeBill: date => signedGet(`/v3/bill/tradebill?bill_date=${date}&bill_type=ALL`),
-    refund: params => signedPost('/v3/refund/domestic/refunds', params),
-    queryRefund: outRefundNo => signedGet(`/v3/refund/domestic/refunds/${encodeURIComponent(outRefundNo)}`),
+    get,
+    post,
+    certificates: () => get('/v3/certificates', hurried),
+    tradeBill: date => get(pathOf('/v3/bill/tradebill', { bill_date: date, ...sub, bill_type: 'ALL' })),
+    // A minute must lie between two requests of one order's refunds: who asks again is the refund's own work.
+    refund: params => post(refunds, { ...sub, ...params }, undefined, hurried),
+    queryRefund: outRefundNo => get(pathOf(`${refunds}/${encodeURIComponent(outRefundNo)}`, { ...sub })),
     abnormalRefund: (refundId, params, serial) =>
-      signedPost(
-        `/v3/refund/domestic/refunds/${encodeURIComponent(refundId)}/apply-abnormal-refund`,
-        params,
-        serial === undefined ? {} : { 'Wechatpay-Serial': serial },
-      ),
+      post(`${refunds}/${encodeURIComponent(refundId)}/apply-abnormal-refund`, { ...sub, ...params }, serial, hurried),
+    paySheet: (prepayId, appId) => signer.paySheet(prepayId, appId, nowMs()),
     async download(url) {
-      const pay = await client()
       const at = new URL(url)
-      const response = await request('GET', `${base}${at.pathname}${at.search}`, {
-        Accept: '*/*',
-        Authorization: authorization(pay, 'GET', at.pathname + at.search, nowMs()),
-      })
-      return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+      const request = { method: 'GET' as const, path: at.pathname + at.search, body: undefined }
+      try {
+        const response = await send(request, '*/*', 30_000)
+        return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+      } catch (cause) {
+        throw new AppError('payments.channel_down', { cause })
+      }
     },
   }
 }
 
-/** The signed header of a call, through the library's own signing. */
-function authorization(
-  pay: WxPay,
-  method: 'GET' | 'POST',
-  path: string,
-  nowMs: number,
-  params?: Record<string, unknown>,
-): string {
-  const nonce = randomBytes(16).toString('hex')
-  const timestamp = String(Math.floor(nowMs / 1000))
-  return pay.getAuthorization(nonce, timestamp, pay.getSignature(method, nonce, timestamp, path, params))
+const pathOf = (path: string, query: Record<string, string>): string => {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? path : `${path}?${text}`
 }
+
+/** What WeChat says when the same request may be made again (公共错误码). */
+const passing = ['SYSTEM_ERROR', 'SYSTEMERROR', 'FREQUENCY_LIMITED', 'BIZERR_NEED_RETRY']
+
+/** 0.2–0.4 s, then 0.4–0.8 s: jittered, so that many do not come back at once. */
+const pause = (tried: number) =>
+  new Promise<void>(resolve => setTimeout(resolve, 100 * 2 ** tried + randomInt(100 * 2 ** tried)))
 
 async function verifyAnswer(
   response: Response,
   text: string,
   keyOf: (serial: string) => Promise<KeyObject | undefined>,
 ): Promise<void> {
-  try {
-    const headers = readHeaders(name => response.headers.get(name) ?? undefined)
-    const key = await keyOf(headers.serial)
-    if (!key) throw new AppError('payments.bad_signature')
-    checkSignature(headers, text, key)
-  } catch (cause) {
-    throw new AppError('payments.channel_down', { cause })
-  }
-}
-
-/** The library's class: a CommonJS module, where Node and the bundler disagree on which `default` it is. */
-function constructorOf(module: { default: typeof WxPay }): typeof WxPay {
-  const { default: outer } = module
-  // oxlint-disable-next-line typescript/consistent-type-assertions
-  return 'default' in outer ? (outer.default as typeof WxPay) : outer
-}
-
-/** The library answers status and data; anything else in it (errRaw holds the request) is dropped here. */
-const answerOf = (result: { status: number; data?: unknown }): Answer => ({
-  status: result.status,
-  data: result.data ?? {},
-})
-
-function lazily<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => {
-    made ??= make()
-    return made
-  }
+  const headers = readHeaders(name => response.headers.get(name) ?? undefined)
+  const key = await keyOf(headers.serial)
+  if (!key) throw new AppError('payments.bad_signature')
+  checkSignature(headers, text, key)
 }
 
 function parse(text: string): unknown {

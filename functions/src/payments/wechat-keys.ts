@@ -1,8 +1,8 @@
-import { type KeyObject, X509Certificate } from 'node:crypto'
+import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
 import type { Merchant } from '../env'
 import type { Caller } from './wechat-call'
-import { decrypt, publicKeyOf } from './wechat-notice'
+import { decrypt } from './wechat-notice'
 
 const Certificates = z.object({
   data: z.array(
@@ -20,38 +20,52 @@ const Certificates = z.object({
 
 const refreshMs = 10 * 60_000
 
+/** A key that verifies, and until when: a certificate ends, a public key does not. */
+type Known = { key: KeyObject; untilMs: number }
+
 /**
- * The platform's keys per merchant: those of the environment, and certificates downloaded from the platform.
- * An unknown serial may cause one download in 10 minutes, however many forgeries arrive.
+ * The platform's keys per merchant: those of the environment, and certificates downloaded from the platform; both kinds at
+ * once. An unknown serial may cause one download in 10 minutes, however many forgeries arrive; what has expired is dropped.
  */
 export function platformKeys(nowMs: () => number, callerOf: (merchant: Merchant) => Caller) {
-  const known = new Map<string, Map<string, KeyObject>>()
+  const known = new Map<string, Map<string, Known>>()
   const asked = new Map<string, { at: number; done: Promise<void> }>()
 
   const keysOf = (merchant: Merchant) => {
     const keys =
-      known.get(merchant.ref) ?? new Map(merchant.publicKeys.map(({ serial, pem }) => [serial, publicKeyOf(pem)]))
+      known.get(merchant.ref) ?? new Map(merchant.publicKeys.map(({ serial, pem }) => [serial, knownOf(pem)]))
     known.set(merchant.ref, keys)
     return keys
+  }
+  const liveKey = (merchant: Merchant, serial: string): KeyObject | undefined => {
+    const keys = keysOf(merchant)
+    const found = keys.get(serial)
+    if (!found || found.untilMs > nowMs()) return found?.key
+    keys.delete(serial)
+    return undefined
   }
   const download = async (merchant: Merchant) => {
     const { status, data } = await callerOf(merchant).certificates()
     const answer = Certificates.safeParse(data)
     if (status !== 200 || !answer.success) return
-    for (const { serial_no, encrypt_certificate } of answer.data.data) {
-      const certificate = new X509Certificate(decrypt(encrypt_certificate, merchant.apiV3Key))
-      if (Date.parse(certificate.validTo) > nowMs()) keysOf(merchant).set(serial_no, certificate.publicKey)
-    }
+    for (const { serial_no, encrypt_certificate } of answer.data.data)
+      keysOf(merchant).set(serial_no, knownOf(decrypt(encrypt_certificate, merchant)))
   }
   return {
     async find(merchant: Merchant, serial: string): Promise<KeyObject | undefined> {
-      const key = keysOf(merchant).get(serial)
+      const key = liveKey(merchant, serial)
       if (key || serial.startsWith('PUB_KEY_ID_')) return key
       const last = asked.get(merchant.ref)
       if (!last || nowMs() - last.at >= refreshMs)
         asked.set(merchant.ref, { at: nowMs(), done: download(merchant).catch(() => undefined) })
       await asked.get(merchant.ref)?.done
-      return keysOf(merchant).get(serial)
+      return liveKey(merchant, serial)
     },
   }
+}
+
+function knownOf(pem: string): Known {
+  if (!pem.includes('CERTIFICATE')) return { key: createPublicKey(pem), untilMs: Number.POSITIVE_INFINITY }
+  const certificate = new X509Certificate(pem)
+  return { key: certificate.publicKey, untilMs: Date.parse(certificate.validTo) }
 }

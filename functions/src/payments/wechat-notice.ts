@@ -1,6 +1,7 @@
 import { createDecipheriv, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
+import type { Merchant } from '../env'
 import type { Trade } from './pay-gateway'
 
 /** The headers of a notice that are signed or name the key (WeChat Pay v3 签名验证). */
@@ -44,22 +45,38 @@ const Sealed = z.object({
 })
 export const Notice = z.object({ id: z.string(), event_type: z.string(), resource: Sealed })
 
-/** AES-256-GCM with its tag checked. Throws payments.bad_signature when a bit was changed. */
-export function decrypt(sealed: z.infer<typeof Sealed>, apiV3Key: string): string {
-  try {
-    const bytes = Buffer.from(sealed.ciphertext, 'base64')
-    const decipher = createDecipheriv('aes-256-gcm', apiV3Key, Buffer.from(sealed.nonce), { authTagLength: 16 })
-    decipher.setAAD(Buffer.from(sealed.associated_data)).setAuthTag(bytes.subarray(-16))
-    return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
-  } catch (cause) {
-    throw new AppError('payments.bad_signature', { cause })
+/**
+ * AES-256-GCM with its tag checked, by whichever of the merchant's keys it was sealed with. Throws payments.bad_signature
+ * when a bit was changed.
+ */
+export function decrypt(sealed: z.infer<typeof Sealed>, { apiV3Key, otherApiV3Keys }: ApiKeys): string {
+  let cause: unknown
+  for (const key of [apiV3Key, ...otherApiV3Keys]) {
+    try {
+      return open(sealed, key)
+    } catch (error) {
+      cause = error
+    }
   }
+  throw new AppError('payments.bad_signature', { cause })
+}
+export type ApiKeys = Pick<Merchant, 'apiV3Key' | 'otherApiV3Keys'>
+
+function open(sealed: z.infer<typeof Sealed>, apiV3Key: string): string {
+  const bytes = Buffer.from(sealed.ciphertext, 'base64')
+  const decipher = createDecipheriv('aes-256-gcm', apiV3Key, Buffer.from(sealed.nonce), { authTagLength: 16 })
+  decipher.setAAD(Buffer.from(sealed.associated_data)).setAuthTag(bytes.subarray(-16))
+  return Buffer.concat([decipher.update(bytes.subarray(0, -16)), decipher.final()]).toString('utf8')
 }
 
-/** What a payment notice or an order query says (支付通知, 查询订单). Amounts in fen. */
+/** What a payment notice or an order query says (支付通知, 查询订单), 直连 or 服务商 (sp_, sub_). Amounts in fen. */
 export const WechatTrade = z.object({
-  mchid: z.string(),
+  mchid: z.string().optional(),
   appid: z.string().optional(),
+  sp_mchid: z.string().optional(),
+  sp_appid: z.string().optional(),
+  sub_mchid: z.string().optional(),
+  sub_appid: z.string().optional(),
   out_trade_no: z.string(),
   transaction_id: z.string().optional(),
   trade_state: z.string(),
@@ -77,17 +94,26 @@ const states: Record<string, Trade['state']> = {
   ACCEPT: 'under_way',
 }
 
-/** The same for all that is not WeChat. */
-export const tradeOf = (trade: WechatTrade): Trade => ({
+/** The same for all that is not WeChat. In 服务商 mode both merchants must be the path's, or nobody of ours received it. */
+export const tradeOf = (merchant: Merchant, trade: WechatTrade): Trade => ({
   orderId: trade.out_trade_no,
   transactionId: trade.transaction_id,
   state: states[trade.trade_state] ?? 'unpaid',
-  mchid: trade.mchid,
-  appid: trade.appid,
+  ...partiesOf(merchant, trade),
   amountFen: trade.amount?.total,
   currency: trade.amount?.currency,
   paidAt: trade.success_time && new Date(trade.success_time).toISOString(),
   said: trade,
 })
+
+function partiesOf(merchant: Merchant, trade: WechatTrade): Pick<Trade, 'mchid' | 'appid'> {
+  const { mchid = '', appid, sp_mchid = '', sp_appid, sub_mchid = '', sub_appid } = trade
+  if (!merchant.sub) return { mchid: mchid || `${sp_mchid}/${sub_mchid}`, appid: appid ?? sp_appid }
+  return {
+    mchid: sp_mchid === merchant.mchid ? sub_mchid : `${sp_mchid || mchid}/${sub_mchid}`,
+    appid:
+      sp_appid === undefined || sp_appid === merchant.appid ? (merchant.sub.appid ? sub_appid : sp_appid) : sp_appid,
+  }
+}
 
 export const publicKeyOf = (pem: string): KeyObject => createPublicKey(pem)

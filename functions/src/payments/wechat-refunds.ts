@@ -23,7 +23,9 @@ const states = { SUCCESS: 'succeeded', CLOSED: 'closed', PROCESSING: 'processing
 
 /** What a refund notice says (退款结果通知): it has no appid. Never `payer_refund`, which vouchers lessen. */
 export const WechatRefundNotice = z.object({
-  mchid: z.string(),
+  mchid: z.string().optional(),
+  sp_mchid: z.string().optional(),
+  sub_mchid: z.string().optional(),
   out_trade_no: z.string(),
   transaction_id: z.string(),
   out_refund_no: z.string(),
@@ -33,10 +35,11 @@ export const WechatRefundNotice = z.object({
   amount: z.object({ total: z.number().int(), refund: z.number().int() }),
 })
 
-export const refundNewsOf = (told: z.infer<typeof WechatRefundNotice>): RefundNews => ({
+/** Of the path's merchant; what names another one, or only half of a 服务商's pair, is nobody's of ours. */
+export const refundNewsOf = (told: z.infer<typeof WechatRefundNotice>, merchant?: Merchant): RefundNews => ({
   orderId: told.out_trade_no,
   transactionId: told.transaction_id,
-  mchid: told.mchid,
+  mchid: receiverTold(told, merchant),
   outRefundNo: told.out_refund_no,
   channelRefundId: told.refund_id,
   state: states[told.refund_status],
@@ -44,6 +47,11 @@ export const refundNewsOf = (told: z.infer<typeof WechatRefundNotice>): RefundNe
   ...withTime(told.success_time),
   said: told,
 })
+
+function receiverTold(told: z.infer<typeof WechatRefundNotice>, merchant: Merchant | undefined): string {
+  if (merchant?.sub) return told.sp_mchid === merchant.mchid ? (told.sub_mchid ?? '') : ''
+  return told.mchid ?? ''
+}
 
 /** Refunds of WeChat Pay v3. */
 export function wechatRefunds(

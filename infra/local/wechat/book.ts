@@ -9,7 +9,11 @@ export const Order = z.object({
   outTradeNo: z.string(),
   mchid: z.string(),
   appid: z.string(),
+  /** 服务商: who receives, beside `mchid` and `appid` of the service provider. */
+  sub: z.object({ mchid: z.string(), appid: z.string().optional() }).optional(),
+  /** Of a QR: nobody's until somebody scans it. */
   openid: z.string(),
+  codeUrl: z.string().optional(),
   description: z.string(),
   attach: z.string(),
   notifyUrl: z.string(),

@@ -11,6 +11,7 @@ type Route = (control: Control, incoming: Incoming) => unknown
 const routes: Record<string, Route> = {
   'GET /_gateway': overview,
   'POST /_gateway/pay': (control, { body }) => control.pay(read(body, PayInput)),
+  'POST /_gateway/scan': (control, { body }) => control.scan(read(body, Who.extend({ codeUrl: z.string() }))),
   'POST /_gateway/login-code': (control, { body }) => control.loginCode(read(body, Who)),
   'POST /_gateway/phone-code': (control, { body }) => control.phoneCode(read(body, Who.extend({ phone: z.string() }))),
   'POST /_gateway/grants': (control, { body }) => ({

@@ -3,9 +3,9 @@ import type { Code, Message, Notice, Order, PlatformMode } from './book'
 import type { ApiCall, GatewayContext } from './context'
 import type { Deliveries } from './deliveries'
 import type { Fault, FaultInput } from './faults'
-import { type GatewayMerchant, makeMerchant, platformCertificate } from './merchant'
+import { type GatewayMerchant, type MerchantWish, makeMerchant, platformCertificate } from './merchant'
 import { prepay, transactionId } from './orders'
-import { type PayInput, type PayOutcome, pay } from './phone'
+import { type PayInput, type PayOutcome, pay, scan } from './phone'
 import { grant, grantsLeft, mintLoginCode, mintPhoneCode, openidOf } from './users'
 
 /** Someone on the gateway: a sample person's name, or an openid. */
@@ -31,12 +31,14 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
     app: () => ({ ...store.keys.app }),
 
     /** The merchant of `ref`, made the first time; its `config` is what LINLI_WECHATPAY_MERCHANTS holds. */
-    async merchant(ref: string, wish: { callbackBase?: string; mchid?: string } = {}): Promise<GatewayMerchant> {
+    async merchant(
+      ref: string,
+      wish: Partial<Pick<MerchantWish, 'callbackBase' | 'mchid' | 'sub'>> = {},
+    ): Promise<GatewayMerchant> {
       const callbackBase = wish.callbackBase ?? context.origin
       const known = store.keys.merchants.find(each => each.config.ref === ref)
       const { appid } = store.keys.app
-      const merchant =
-        known ?? (await makeMerchant({ ref, appid, callbackBase, mchid: wish.mchid, now: context.now() }))
+      const merchant = known ?? (await makeMerchant({ ...wish, ref, appid, callbackBase, now: context.now() }))
       if (!known) store.keys.merchants.push(merchant)
       merchant.config.callbackBase = callbackBase
       await store.save()
@@ -75,6 +77,9 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
     codes: (): Code[] => [...store.book.codes],
 
     pay: (input: PayInput): Promise<PayOutcome> => pay(context, input),
+    /** Somebody scans the QR of a native order, and pays unless told otherwise. */
+    scan: (input: Who & { codeUrl: string; decision?: PayInput['decision'] }): Promise<PayOutcome> =>
+      scan(context, { codeUrl: input.codeUrl, openid: resolve(input), decision: input.decision ?? 'approve' }),
     payments: (): Order[] => Object.values(store.book.orders),
     payment: find,
     notices: (outTradeNo?: string): Notice[] =>

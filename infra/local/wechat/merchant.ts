@@ -25,6 +25,8 @@ export const MerchantConfig = z.object({
   apiV3Key: z.string().length(32),
   publicKeys: z.array(z.object({ serial: z.string(), pem: z.string() })),
   callbackBase: z.string(),
+  /** 服务商: the merchant above is the service provider, this one receives. */
+  sub: z.object({ mchid: z.string(), appid: z.string().optional() }).optional(),
 })
 export type MerchantConfig = z.infer<typeof MerchantConfig>
 
@@ -41,6 +43,7 @@ export interface MerchantWish {
   appid: string
   callbackBase: string
   mchid?: string
+  sub?: MerchantConfig['sub']
   now?: Date
 }
 
@@ -62,6 +65,7 @@ export async function makeMerchant(wish: MerchantWish): Promise<GatewayMerchant>
     apiV3Key: randomBytes(16).toString('hex'),
     publicKeys: [certificate, publicKey].map(({ serial, pem }) => ({ serial, pem: publicPem(pem) })),
     callbackBase: wish.callbackBase,
+    ...(wish.sub && { sub: wish.sub }),
   }
   return { config, certificatePem: own.pem, platform: { certificates: [certificate], publicKey } }
 }

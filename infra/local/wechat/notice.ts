@@ -68,7 +68,10 @@ export function paidTransaction(input: {
   paidAt: Date
   payerFen?: number
 }): Record<string, unknown> {
-  const { mchid, appid } = input.merchant.config
+  const { mchid, appid, sub } = input.merchant.config
+  const parties = sub
+    ? { sp_mchid: mchid, sp_appid: appid, sub_mchid: sub.mchid, sub_appid: sub.appid }
+    : { mchid, appid }
   return {
     transaction_id: input.transactionId,
     amount: {
@@ -77,12 +80,11 @@ export function paidTransaction(input: {
       currency: 'CNY',
       payer_currency: 'CNY',
     },
-    mchid,
+    ...parties,
     trade_type: 'JSAPI',
     bank_type: 'OTHERS',
     success_time: beijingTime(input.paidAt),
     out_trade_no: input.outTradeNo,
-    appid,
     trade_state: 'SUCCESS',
     trade_state_desc: '支付成功',
     attach: '',

@@ -16,7 +16,9 @@ export interface PrepayBody {
   out_trade_no: string
   notify_url: string
   amount: { total: number; currency?: string }
-  payer: { openid: string }
+  sub?: { mchid: string; appid?: string | undefined } | undefined
+  /** Nobody yet, of a QR. */
+  payer?: { openid: string } | undefined
   attach?: string
   time_expire?: string
 }
@@ -36,6 +38,13 @@ export function prepay(context: GatewayContext, body: PrepayBody): { prepayId: s
   const prepayId = `wx${stamp}${randomBytes(10).toString('hex')}`
   order.prepays.push({ id: prepayId, until: new Date(now + PREPAY_MS).toISOString() })
   return { prepayId, order }
+}
+
+/** Native 下单: a QR that anybody may scan for two hours; the same request again gets the same one. */
+export function placeNative(context: GatewayContext, body: PrepayBody): string {
+  const { order } = prepay(context, body)
+  order.codeUrl ??= `weixin://wxpay/bizpayurl?pr=${randomBytes(6).toString('base64url')}`
+  return order.codeUrl
 }
 
 /** Takes the money: once, whoever asks and however often. Queues the notice. */
@@ -80,19 +89,35 @@ export function transactionOf(order: Order): Record<string, unknown> {
     amount: paid
       ? { total: order.totalFen, payer_total: payerFen, currency: 'CNY', payer_currency: 'CNY' }
       : { total: order.totalFen, currency: 'CNY' },
-    mchid: order.mchid,
+    ...partiesOf(order),
     ...(paid
-      ? { trade_type: 'JSAPI', bank_type: 'OTHERS', success_time: beijingTime(new Date(order.paidAt ?? 0)) }
+      ? {
+          trade_type: order.codeUrl ? 'NATIVE' : 'JSAPI',
+          bank_type: 'OTHERS',
+          success_time: beijingTime(new Date(order.paidAt ?? 0)),
+        }
       : {}),
     out_trade_no: order.outTradeNo,
-    appid: order.appid,
     trade_state: order.state,
     trade_state_desc: stateWords[order.state],
     attach: order.attach,
     promotion_detail: order.couponFen > 0 ? [coupon(order.couponFen)] : [],
-    ...(paid ? { payer: { openid: order.openid } } : {}),
+    ...(paid ? { payer: { [openidName(order)]: order.openid } } : {}),
   }
 }
+
+/** Whose order it is, as a merchant of its own or a service provider is told. */
+const partiesOf = ({ mchid, appid, sub }: Order) =>
+  sub
+    ? {
+        sp_appid: appid,
+        sp_mchid: mchid,
+        ...(sub.appid === undefined ? {} : { sub_appid: sub.appid }),
+        sub_mchid: sub.mchid,
+      }
+    : { appid, mchid }
+
+const openidName = ({ sub }: Order) => (!sub ? 'openid' : sub.appid === undefined ? 'sp_openid' : 'sub_openid')
 
 /** 28 digits, as WeChat Pay numbers its transactions. */
 export function transactionId(now: Date): string {
@@ -122,7 +147,8 @@ function createOrder(now: Date, body: PrepayBody, fingerprint: string): Order {
     outTradeNo: body.out_trade_no,
     mchid: body.mchid,
     appid: body.appid,
-    openid: body.payer.openid,
+    ...(body.sub && { sub: body.sub }),
+    openid: body.payer?.openid ?? '',
     description: body.description,
     attach: body.attach ?? '',
     notifyUrl: body.notify_url,

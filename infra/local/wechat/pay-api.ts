@@ -6,29 +6,12 @@ import type { GatewayContext } from './context'
 import { type Incoming, json, type Reply } from './http'
 import type { GatewayMerchant } from './merchant'
 import { platformKeyOf } from './notice'
-import { closeOrder, prepay, transactionOf } from './orders'
+import { closeOrder, placeNative, prepay, transactionOf } from './orders'
 import { authenticate } from './pay-auth'
-import { PayError, paramError } from './pay-error'
+import { PayError } from './pay-error'
+import { parseJson, readPlacing, requireNames } from './pay-names'
 import { platformHeaders, sealResource, signText } from './sign'
 import { askTradeBill, downloadBill } from './trade-bill'
-
-const notifyUrl = z
-  .url({ protocol: /^https?$/ })
-  .max(255)
-  .refine(url => !url.includes('?'), '通知地址不能携带参数')
-
-/** JSAPI/小程序下单: the fields this product sends; others are kept in the request's identity only. */
-const PrepayBody = z.looseObject({
-  appid: z.string().min(1).max(32),
-  mchid: z.string().min(1).max(32),
-  description: z.string().min(1).max(127),
-  out_trade_no: z.string().regex(/^[\w\-|*]{6,32}$/),
-  notify_url: notifyUrl,
-  amount: z.looseObject({ total: z.int().min(1), currency: z.literal('CNY').optional() }),
-  payer: z.looseObject({ openid: z.string().min(1).max(128) }),
-  attach: z.string().max(128).optional(),
-  time_expire: z.iso.datetime({ offset: true }).optional(),
-})
 
 type Handler = (
   context: GatewayContext,
@@ -38,10 +21,10 @@ type Handler = (
 ) => Promise<Reply> | Reply
 
 const routes: [method: string, path: RegExp, handler: Handler][] = [
-  ['POST', /^\/v3\/pay\/transactions\/jsapi$/, createPrepay],
-  ['GET', /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)$/, queryByNumber],
-  ['GET', /^\/v3\/pay\/transactions\/id\/([^/]+)$/, queryById],
-  ['POST', /^\/v3\/pay\/transactions\/out-trade-no\/([^/]+)\/close$/, close],
+  ['POST', /^\/v3\/pay\/(?:partner\/)?transactions\/(jsapi|native)$/, createOrder],
+  ['GET', /^\/v3\/pay\/(?:partner\/)?transactions\/out-trade-no\/([^/]+)$/, queryByNumber],
+  ['GET', /^\/v3\/pay\/(?:partner\/)?transactions\/id\/([^/]+)$/, queryById],
+  ['POST', /^\/v3\/pay\/(?:partner\/)?transactions\/out-trade-no\/([^/]+)\/close$/, close],
   ['GET', /^\/v3\/certificates$/, listCertificates],
   ['GET', /^\/v3\/bill\/tradebill$/, askTradeBill],
   ['GET', /^\/v3\/billdownload\/file$/, downloadBill],
@@ -69,20 +52,17 @@ export async function payApi(context: GatewayContext, incoming: Incoming): Promi
   }
 }
 
-async function createPrepay(context: GatewayContext, merchant: GatewayMerchant, incoming: Incoming): Promise<Reply> {
-  const parsed = PrepayBody.safeParse(parseJson(incoming.body))
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0]
-    throw paramError(issue?.path.join('/') ?? '', issue?.message ?? '格式不正确')
-  }
-  if (parsed.data.mchid !== merchant.config.mchid)
-    throw new PayError(400, 'MCH_NOT_EXISTS', '商户号与签名的商户号不一致')
-  if (parsed.data.appid !== merchant.config.appid) {
-    throw new PayError(400, 'APPID_MCHID_NOT_MATCH', '商户号mchid与appid不匹配，请检查配置')
-  }
-  const { prepayId } = prepay(context, parsed.data)
+async function createOrder(
+  context: GatewayContext,
+  merchant: GatewayMerchant,
+  incoming: Incoming,
+  kind: string,
+): Promise<Reply> {
+  const body = readPlacing(merchant, incoming, kind === 'jsapi')
+  const answer =
+    kind === 'jsapi' ? { prepay_id: prepay(context, body).prepayId } : { code_url: placeNative(context, body) }
   await context.store.save()
-  return json(200, { prepay_id: prepayId })
+  return json(200, answer)
 }
 
 function queryByNumber(
@@ -91,14 +71,14 @@ function queryByNumber(
   incoming: Incoming,
   outTradeNo: string,
 ): Reply {
-  requireMchid(merchant, incoming.query.get('mchid'))
+  requireNames(merchant, incoming, name => incoming.query.get(name))
   const order = context.store.book.orders[orderKey(merchant.config.mchid, outTradeNo)]
   if (!order) throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
   return json(200, transactionOf(order))
 }
 
 function queryById(context: GatewayContext, merchant: GatewayMerchant, incoming: Incoming, id: string): Reply {
-  requireMchid(merchant, incoming.query.get('mchid'))
+  requireNames(merchant, incoming, name => incoming.query.get(name))
   const order = Object.values(context.store.book.orders).find(
     each => each.transactionId === id && each.mchid === merchant.config.mchid,
   )
@@ -107,8 +87,8 @@ function queryById(context: GatewayContext, merchant: GatewayMerchant, incoming:
 }
 
 async function close(context: GatewayContext, merchant: GatewayMerchant, incoming: Incoming, outTradeNo: string) {
-  const body = z.looseObject({ mchid: z.string() }).safeParse(parseJson(incoming.body))
-  requireMchid(merchant, body.success ? body.data.mchid : null)
+  const body = z.record(z.string(), z.unknown()).catch({}).parse(parseJson(incoming.body))
+  requireNames(merchant, incoming, name => (typeof body[name] === 'string' ? body[name] : null))
   closeOrder(context, context.store.book.orders[orderKey(merchant.config.mchid, outTradeNo)])
   await context.store.save()
   return { status: 204 }
@@ -134,19 +114,6 @@ function signed(context: GatewayContext, merchant: GatewayMerchant, incoming: In
     headers['Wechatpay-Signature'] = signText(key.privateKeyPem, `forged\n${body}\n`)
   }
   return { ...reply, headers }
-}
-
-function requireMchid(merchant: GatewayMerchant, mchid: string | null): void {
-  if (!mchid) throw paramError('mchid', '此字段为必填项')
-  if (mchid !== merchant.config.mchid) throw new PayError(403, 'NO_AUTH', '商户号与签名的商户号不一致')
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new PayError(400, 'PARAM_ERROR', '请求体不是合法的 JSON')
-  }
 }
 
 function requestId() {

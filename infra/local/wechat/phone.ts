@@ -54,7 +54,24 @@ export async function pay(context: GatewayContext, input: PayInput): Promise<Pay
   return outcome
 }
 
-function decide(context: GatewayContext, input: PayInput, order: Order): PayOutcome {
+/** Somebody scans a QR that is on a screen, and pays or lets it be. */
+export async function scan(
+  context: GatewayContext,
+  input: { codeUrl: string; openid: string; decision: PayInput['decision'] },
+): Promise<PayOutcome> {
+  const order = Object.values(context.store.book.orders).find(({ codeUrl }) => codeUrl === input.codeUrl)
+  if (!order) return refused('NO_PREPAY')
+  const reason = whyOver(context, input, order, order.payUntil)
+  if (reason) return refused(reason, order)
+  order.openid = input.openid
+  const outcome = decide(context, input, order)
+  await context.store.save()
+  return outcome
+}
+
+type Decided = Pick<PayInput, 'decision'>
+
+function decide(context: GatewayContext, input: Decided, order: Order): PayOutcome {
   const { outTradeNo } = order
   switch (input.decision) {
     case 'ignore':
@@ -96,13 +113,24 @@ function whyNot(
   order: Order,
   until: string,
 ): keyof typeof refusals | undefined {
-  const now = context.now().getTime()
   if (input.signType !== 'RSA') return 'SIGN_TYPE'
   const appId = input.appId ?? context.store.keys.app.appid
   const text = `${appId}\n${input.timeStamp}\n${input.nonceStr}\n${input.package}\n`
   const certificate = merchantOf(context, order.mchid)?.certificatePem
-  if (appId !== order.appid || !certificate || !verifyText(certificate, text, input.paySign)) return 'SIGN'
+  if (appId !== (order.sub?.appid ?? order.appid) || !certificate || !verifyText(certificate, text, input.paySign))
+    return 'SIGN'
   if (input.openid && input.openid !== order.openid) return 'NOT_THE_PAYER'
+  return whyOver(context, input, order, until)
+}
+
+/** Why nobody can pay it any more. */
+function whyOver(
+  context: GatewayContext,
+  input: Decided,
+  order: Order,
+  until: string,
+): keyof typeof refusals | undefined {
+  const now = context.now().getTime()
   if (order.transactionId || order.landsAt) return 'ORDER_PAID'
   const lateIsArmed = context.faults.list().some(fault => fault.kind === 'late-after-close')
   if (order.state === 'CLOSED' && !(lateIsArmed && input.decision === 'approve')) return 'ORDER_CLOSED'
