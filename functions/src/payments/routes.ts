@@ -10,6 +10,7 @@ import { closeOrder } from './close-order'
 import { collect } from './collect'
 import { createOrder } from './create-order'
 import { deskRoom } from './desk-room'
+import { dueOfAll } from './due-of-all'
 import { listDeposits } from './opening-lots'
 import { payLinkRoutes } from './pay-link-routes'
 import { printReceipt } from './print-receipt'
@@ -29,6 +30,7 @@ const Balances = z.object({ seq: z.number().int(), accounts: z.record(z.string()
 
 export const routes = [
   route(paymentsApi.createOrder, createOrder),
+  route(paymentsApi.dueOfAll, dueOfAll),
   route(paymentsApi.getOrder, async (ctx, { orderId }) => shownToPayer(await ownOrder(ctx, orderId))),
   route(paymentsApi.checkOrder, async (ctx, { orderId }) => shownToPayer(await checkOrder(ctx, orderId))),
   route(paymentsApi.closeOrder, async (ctx, { orderId }) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { BillView } from '../billing/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { BusinessDate, YearMonth } from '../time'
@@ -29,6 +30,30 @@ export const paymentsApi = {
     },
     output: z.object({ order: Order, pay: PayParams.optional() }),
     idempotent: true,
+  }),
+  /** Across communities and collecting entities; `partsOf` says in how many orders it is paid. */
+  dueOfAll: endpoint({
+    id: 'payments.dueOfAll',
+    method: 'GET',
+    path: '/v1/payments/due',
+    summary: '我名下所有房屋的待缴账单',
+    access: account,
+    input: {},
+    output: z.object({
+      homes: z.array(
+        z.object({
+          ...place,
+          communityName: z.string(),
+          roomId: Id,
+          roomCode: z.string(),
+          officePhone: z.string(),
+          /** Oldest first; at most 100, and those of no room with the first home of a community. */
+          bills: z.array(BillView),
+          more: z.literal(true).optional(),
+        }),
+      ),
+      entities: z.array(z.object({ entityId: Id, name: z.string() })),
+    }),
   }),
   getOrder: endpoint({
     id: 'payments.getOrder',
