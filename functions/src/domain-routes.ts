@@ -81,6 +81,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/my-prepay/*
       ANY /v1/c/:communityId/rooms/:roomId/prepay
       ANY /v1/c/:communityId/rooms/:roomId/prepay/*
+      ANY /v1/c/:communityId/rooms/:roomId/my-vacancies
+      ANY /v1/c/:communityId/rooms/:roomId/my-vacancies/*
       ANY /v1/c/:communityId/rooms/:roomId/vacancies
       ANY /v1/c/:communityId/rooms/:roomId/vacancies/*
       ANY /v1/c/:communityId/rooms/:roomId/my-bills
@@ -105,6 +107,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/contracts/*
       ANY /v1/c/:communityId/stays
       ANY /v1/c/:communityId/stays/*
+      ANY /v1/c/:communityId/vacancies
       ANY /v1/c/:communityId/bill-questions
       ANY /v1/c/:communityId/bulk-jobs
       ANY /v1/c/:communityId/bulk-jobs/*

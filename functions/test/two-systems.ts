@@ -12,6 +12,7 @@ import { type TestDeps, testDeps } from './context'
 import { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { newQuestion, questionItem } from '../src/billing/question-store'
+import { vacanciesItem } from '../src/billing/vacancy-store'
 import { voidBill } from '../src/billing/void-bill'
 import { linesOf } from '@linli/shared/invoices/rules'
 import { newInvoice } from '../src/invoices/new-invoice'
@@ -174,13 +175,17 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   return { ...place, deps, managerId, billsOf, pay }
 }
 
-/** A resident asked about a bill and waits for the office. */
+/** A resident asked about a bill, says that the home is empty, and waits for the office. */
 async function askedAbout(ctx: Context, bill: Bill): Promise<void> {
   const at = ctx.now()
   const [personId] = bill.payer.personIds
   const entry = { entryId: ctx.newId(), kind: 'question' as const, text: '怎么算的', name: '业主1', personId, at }
   const question = { ...newQuestion(bill, at), entries: [entry], waitingSince: at, version: 1 }
-  await ctx.db.writeMany([{ put: questionItem(question) }])
+  const asked = { from: '2026-11-01', reason: '没有人住', name: '业主1', ...(personId && { personId }) }
+  const cases = [{ caseId: ctx.newId(), state: 'waiting' as const, at, asked }]
+  const room = { communityId: bill.communityId, roomId: bill.object.id, roomCode: bill.object.code }
+  const vacancies = vacanciesItem({ ...room, cases, waitingSince: at, changedAt: at, version: 1 })
+  await ctx.db.writeMany([{ put: questionItem(question) }, { put: vacancies }])
 }
 
 /** An invoice for a bill that waits for its platform, and the title that it is made out to. */

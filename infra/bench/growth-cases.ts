@@ -85,6 +85,7 @@ const filters: Record<string, Record<string, string>[]> = {
   'billing.listContracts': [{ show: 'ended' }],
   'billing.listBulkItems': [{ show: 'problems' }],
   'billing.listQuestions': [{ show: 'all' }],
+  'billing.listVacancies': [{ show: 'all' }],
   'invoices.listInvoices': [{ group: 'issued' }, { month: '' }],
   'invoices.invoiceable': [{ show: 'part' }],
   'billing.listMeters': [{ roomId: '' }, { roomId: '', building: '1' }],

@@ -9,7 +9,7 @@ import { dunningOf } from './growth-dunning'
 import { payerOf } from './growth-figures'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
-import { questionOf, registersOf } from './growth-registers'
+import { questionOf, registersOf, vacancyOf } from './growth-registers'
 import { roomItems, roomOf } from './rooms'
 
 const month = '2026-11'
@@ -45,6 +45,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* registersOf(communityId, i)
     yield* debitOf(communityId, i)
     yield questionOf(bill)
+    yield vacancyOf(bill)
     yield* dunningOf(bill, i % shards)
     yield payerOf(bill)
     const [building = ''] = bill.object.code.split('-')

@@ -5,6 +5,7 @@ import { assignmentItem } from '@linli/functions/billing/register-store'
 import { poolItem, shareItem } from '@linli/functions/billing/pool-store'
 import { readingIdOf, readingItem, type StoredReading } from '@linli/functions/billing/reading-store'
 import { newQuestion, questionItem } from '@linli/functions/billing/question-store'
+import { vacanciesItem } from '@linli/functions/billing/vacancy-store'
 import { ruleKey } from '@linli/functions/imports/settings-store'
 import { objectKeys, writeObject } from '@linli/functions/imports/store'
 import { spaceItem, vehicleItem } from '@linli/functions/parking/store'
@@ -146,6 +147,15 @@ export function questionOf(bill: Bill): Record<string, unknown> {
     at,
   }
   return questionItem({ ...newQuestion(bill, at), entries: [entry], waitingSince: at, version: 1 })
+}
+
+/** An owner says that the room is empty, and waits for the office. */
+export function vacancyOf({ communityId, object }: Bill): Record<string, unknown> {
+  const at = '2026-11-05T02:00:00.000Z'
+  const asked = { from: '2026-11-01', reason: '没有人住', name: '李小红' }
+  const cases = [{ caseId: derivedId('vacancy', object.id), state: 'waiting' as const, at, asked }]
+  const room = { communityId, roomId: object.id, roomCode: object.code }
+  return vacanciesItem({ ...room, cases, waitingSince: at, changedAt: at, version: 1 })
 }
 
 /** The rules of a community, as many as an office writes. */

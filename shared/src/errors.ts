@@ -57,6 +57,7 @@ const table = {
   'billing.bulk_closed': [409, '这次批量处理的状态刚刚变了，请刷新再看'],
   'billing.being_paid': [409, '住户正在支付这张账单，请稍后再试'],
   'billing.pool_billed': [409, '这次公摊现在不能撤销'],
+  'billing.vacancy_waiting': [409, '已经申请过了，请等物业上门查看'],
   'billing.question_full': [409, '这里写满了，请打电话给物业'],
   'billing.questions_spent': [429, '今天问的次数用完了，请明天再问，或打电话给物业'],
   'billing.reading_fixed': [409, '这次读数现在不能改'],

@@ -1,31 +1,49 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { type Assignment, payerWords, vacantWords } from '@linli/shared/billing/registers'
 import { formatScaled, priceScale } from '@linli/shared/money'
-import { Button } from 'antd'
+import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import { OfOneRoom } from '../communities/of-one-room'
 import { RoomLink } from '../communities/room-link'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
+import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { assignmentWords as words } from './register-words'
+import { assignmentWords as words, vacancyWords } from './register-words'
 import { RoomTermsEnd } from './room-terms-end'
 import { RoomTermsSet } from './room-terms-set'
 import { VacancyDecide } from './vacancy-decide'
 import { VacancyEnd } from './vacancy-end'
+import { VacancyHistory } from './vacancy-history'
+import { VacancyList } from './vacancy-list'
 
 /** How rooms are charged beside the fee items' own standards, and what the old system had told of it. */
 export function AssignmentList() {
+  const url = useUrlState()
+  const tab = tabs.find(each => each === url.get('tab')) ?? 'terms'
   return (
     <Page title={shared.pages.assignments} line={words.line}>
-      <OfOneRoom>{roomId => <Assignments roomId={roomId} />}</OfOneRoom>
+      <Segmented
+        aria-label={shared.pages.assignments}
+        className="bar-segment"
+        value={tab}
+        options={tabs.map(value => ({ value, label: vacancyWords.tabs[value] }))}
+        onChange={next => url.set({ tab: next === 'terms' ? undefined : next })}
+      />
+      {tab === 'terms' ? (
+        <OfOneRoom>{roomId => <Assignments roomId={roomId} />}</OfOneRoom>
+      ) : (
+        <VacancyList show={tab} />
+      )}
     </Page>
   )
 }
+
+const tabs = ['terms', 'waiting', 'all'] as const
 
 function Assignments({ roomId }: { roomId: string | undefined }) {
   const { communityId, can } = usePlace()
@@ -34,11 +52,13 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
   const roomCode = assignments.data?.pages[0]?.items[0]?.roomCode ?? ''
   return (
     <>
-      {roomId && can('billing:configure') && (
+      {roomId && (
         <div className="bar">
-          <Button type="primary" onClick={() => setSetting(true)}>
-            {words.set}
-          </Button>
+          {can('billing:configure') && (
+            <Button type="primary" onClick={() => setSetting(true)}>
+              {words.set}
+            </Button>
+          )}
           <VacancyDecide roomId={roomId} roomCode={roomCode} />
         </div>
       )}
@@ -65,6 +85,7 @@ function Assignments({ roomId }: { roomId: string | undefined }) {
           },
         ]}
       />
+      {roomId && <VacancyHistory roomId={roomId} />}
       {roomId && <RoomTermsSet roomId={roomId} roomCode={roomCode} open={setting} close={() => setSetting(false)} />}
     </>
   )

@@ -5,6 +5,7 @@ export const insightWords = {
   kinds: {
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },
     bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
+    vacancy_requests: { name: '等验房的空置申请', unit: '户', action: '去验房', path: 'assignments?tab=waiting' },
     expiring_debts: { name: '快过诉讼时效的欠费', unit: '户', action: '去处理', path: 'arrears?view=expiring' },
     dunning_tasks: { name: '到期的欠费跟进', unit: '件', action: '去跟进', path: 'arrears?tab=tasks' },
     dunning_letters: { name: '待打印的催款函', unit: '封', action: '去打印', path: 'arrears?tab=letters' },

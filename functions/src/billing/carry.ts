@@ -1,4 +1,5 @@
 import { PoolShare } from '@linli/shared/billing/pool-schema'
+import { RoomVacancies } from '@linli/shared/billing/vacancy-schema'
 import { Id } from '@linli/shared/ids'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { contractItem, contractsPk, StoredContract } from './contract-store'
@@ -8,6 +9,7 @@ import { poolItem, poolsPk, shareItem, sharesPk, StoredPool } from './pool-store
 import { questionItem, questionsByTime, StoredQuestion } from './question-store'
 import { readingItem, readingsByMonth, StoredReading } from './reading-store'
 import { assignmentItem, assignmentsByRoom, StoredAssignment } from './register-store'
+import { vacanciesByTime, vacanciesItem } from './vacancy-store'
 import { BillingState, billingStateKey, loadBillingState, runKey, runsPk, StoredRun } from './run-store'
 
 const feeItemsPart = listedPart({
@@ -96,6 +98,14 @@ const questionsPart = listedPart({
   item: (_, record) => questionItem(record),
 })
 
+const vacanciesPart = listedPart({
+  name: 'vacancies',
+  record: RoomVacancies.loose(),
+  pk: vacanciesByTime,
+  index: 'gs1',
+  item: (_, record) => vacanciesItem(record),
+})
+
 const contractsPart = part({
   name: 'contracts',
   record: StoredContract.loose(),
@@ -121,4 +131,5 @@ export const billingParts: Part[] = [
   assignmentsPart,
   contractsPart,
   questionsPart,
+  vacanciesPart,
 ]

@@ -31,6 +31,7 @@ import { assignments, spaces, vehicles } from './lists/registers'
 import { ageing, collection, payers, punctuality } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
+import { vacancies } from './lists/vacancies'
 
 const all: readonly ListExport[] = [
   rooms,
@@ -51,6 +52,7 @@ const all: readonly ListExport[] = [
   bulkJobs,
   bulkItems,
   questions,
+  vacancies,
   debts,
   dunningTasks,
   reminders,

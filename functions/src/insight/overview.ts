@@ -3,6 +3,7 @@ import type { insightApi } from '@linli/shared/insight/api'
 import type { OpeningSums } from '@linli/shared/opening/schema'
 import { addMonths, daysInMonth, monthOf, monthStart } from '@linli/shared/time'
 import { waitingQuestions } from '../billing/question-store'
+import { waitingVacancies } from '../billing/vacancy-store'
 import { waitingRuns } from '../billing/waiting-runs'
 import { waitingDunning } from '../dunning/waiting-dunning'
 import { countRooms } from '../communities/buildings'
@@ -20,11 +21,12 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, questions, suspended, bank, dunning, rooms, opening] = await Promise.all([
+  const [figures, requests, runs, questions, vacancies, suspended, bank, dunning, rooms, opening] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
     waitingRuns(ctx, communityId),
     waitingQuestions(ctx, communityId),
+    waitingVacancies(ctx, communityId),
     suspendedOrders(ctx, communityId),
     bankProblems(ctx, communityId),
     waitingDunning(ctx, communityId),
@@ -39,6 +41,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
       { kind: 'bank_problems' as const, ...bank },
       { kind: 'binding_requests' as const, ...requests },
       { kind: 'bill_questions' as const, ...questions },
+      { kind: 'vacancy_requests' as const, ...vacancies },
       ...dunning,
       { kind: 'open_runs' as const, ...runs },
       { kind: 'opening_drafts' as const, count: countOf(opening.draft) },

@@ -33,6 +33,17 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     settled: z.boolean(),
   }),
   z.object({
+    kind: z.literal('vacancy_decided'),
+    ...room,
+    roomId: z.string(),
+    communityId: z.string(),
+    approved: z.boolean(),
+    from: z.string(),
+    to: z.string().optional(),
+    payablePct: z.number().int().optional(),
+    reason: z.string(),
+  }),
+  z.object({
     kind: z.literal('invoice_news'),
     ...room,
     communityId: z.string(),

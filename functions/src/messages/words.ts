@@ -1,6 +1,6 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
-import { formatDate, formatDateTime } from '@linli/shared/time'
+import { formatDate, formatDateTime, formatFullDate } from '@linli/shared/time'
 import type { MessageFacts } from './facts'
 
 export type MessageText = {
@@ -53,6 +53,13 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: `billing/question/index?communityId=${facts.communityId}&roomId=${facts.roomId}&billId=${facts.billId}`,
         data: { thing1: short(rooms), thing2: short(facts.billName), time3: formatDateTime(at) },
       }
+    case 'vacancy_decided':
+      return {
+        title: facts.approved ? '空置优惠已同意' : '空置优惠没有同意',
+        text: `${rooms} ${vacancyText(facts)}`,
+        page: `billing/vacancy/index?communityId=${facts.communityId}&roomId=${facts.roomId}`,
+        data: { thing1: short(rooms), phrase2: facts.approved ? '已同意' : '没有同意', time3: formatDateTime(at) },
+      }
     case 'invoice_news':
       return {
         title: invoiceTitles[facts.outcome],
@@ -97,6 +104,17 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         data: { thing1: short(rooms), thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
       }
   }
+}
+
+function vacancyText({
+  approved,
+  from,
+  to,
+  payablePct = 100,
+  reason,
+}: Extract<MessageFacts, { kind: 'vacancy_decided' }>) {
+  if (!approved) return `物业说：${reason}`
+  return `${formatFullDate(from)}${to ? `至${formatFullDate(to)}` : '起'}，按 ${payablePct}% 收`
 }
 
 type InvoiceNews = Extract<MessageFacts, { kind: 'invoice_news' }>

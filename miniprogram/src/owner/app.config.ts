@@ -1,7 +1,7 @@
 export default defineAppConfig({
   pages: ['tabs/home/index', 'tabs/bills/index', 'tabs/me/index', 'tabs/services/index'],
   subPackages: [
-    { root: 'billing', pages: ['bill/index', 'statement/index', 'question/index', 'prepay/index'] },
+    { root: 'billing', pages: ['bill/index', 'statement/index', 'question/index', 'prepay/index', 'vacancy/index'] },
     {
       root: 'payments',
       pages: ['confirming/index', 'paid/index', 'receipts/index', 'receipt/index', 'prepayments/index'],

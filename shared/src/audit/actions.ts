@@ -7,6 +7,8 @@ export const auditActions = [
   'billing.adjust_bill',
   'billing.answer_question',
   'billing.ask_question',
+  'billing.ask_vacancy',
+  'billing.withdraw_vacancy',
   'billing.charge_stay',
   'billing.confirm_bulk',
   'billing.discard_bulk',

@@ -23,6 +23,8 @@ const actions: Record<AuditAction, string> = {
   'billing.publish_run': '出账',
   'billing.publish_work': '开始发出账单',
   'billing.published': '账单全部发出',
+  'billing.ask_vacancy': '申请空置优惠',
+  'billing.withdraw_vacancy': '收回空置优惠申请',
   'billing.decide_vacancy': '空置优惠审批',
   'billing.end_vacancy': '空置优惠结束',
   'billing.prepay': '预缴出账',

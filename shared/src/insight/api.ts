@@ -53,6 +53,7 @@ export const insightApi = {
             'suspended_orders',
             'bank_problems',
             'bill_questions',
+            'vacancy_requests',
             'opening_drafts',
             'expiring_debts',
             'dunning_tasks',

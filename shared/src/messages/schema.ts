@@ -7,6 +7,7 @@ export const MessageKind = z.enum([
   'bills_published',
   'payment_reminder',
   'question_answered',
+  'vacancy_decided',
   'invoice_news',
   'binding_approved',
   'binding_refused',

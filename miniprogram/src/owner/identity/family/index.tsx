@@ -1,11 +1,14 @@
 import { identityApi } from '@linli/shared/identity/api'
 import type { Home } from '@linli/shared/identity/schema'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { call } from '../../../api'
 import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
+import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { useLoad } from '../../../use-load'
+import { vacancyWords } from '../../billing/vacancy-words'
 import { HomeSwitch } from '../../home-switch'
 import { NoHome } from '../../insight/no-home'
 import { useHome } from '../../session'
@@ -24,6 +27,7 @@ export default function FamilyPage() {
 /** Who belongs to this home; an owner invites, removes, and decides who sees the bills. */
 function Family({ home }: { home: Home }) {
   const words = useWords(identityWords)
+  const vacancy = useWords(vacancyWords)
   const { communityId, roomId } = home
   const load = useLoad(
     `members.${roomId}`,
@@ -46,7 +50,15 @@ function Family({ home }: { home: Home }) {
           />
         ))}
       </Card>
+      {owner ? (
+        <Card flush>
+          <Row icon="home" title={vacancy.row} note={vacancy.rowNote} onTap={() => void openVacancy(home)} />
+        </Card>
+      ) : null}
       {owner ? <InviteButton home={home} /> : <View className="ll-sub">{words.onlyOwner}</View>}
     </Page>
   )
 }
+
+const openVacancy = ({ communityId, roomId }: Home) =>
+  Taro.navigateTo({ url: `/billing/vacancy/index?communityId=${communityId}&roomId=${roomId}` })
