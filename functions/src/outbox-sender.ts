@@ -22,8 +22,7 @@ const gatherMs = 100
  * Sends committed outbox entries in batches of 10 and then removes them. What fails stays in the table
  * for the sweeper; a message sent twice is harmless, because consumers are idempotent.
  */
-export function makeOutbox(deps: SenderDeps): Outbox {
-  const send = whenNeeded(deps.sqs)
+export function makeOutbox(deps: SenderDeps, send: SendBatch = whenNeeded(deps.sqs)): Outbox {
   let waiting: OutboxEntry[] = []
   let sending: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -1,15 +1,14 @@
 import type { HomeRole } from '@linli/shared/contract'
 import type { OfficeRole } from '@linli/shared/permissions'
-import { type GrantedHome, type GrantedRole, makeContext } from '../src/context'
+import { type Deps, type GrantedHome, type GrantedRole, makeContext } from '../src/context'
 import { openidField } from '../src/identity/account'
 import { accountKey, type StoredAccount } from '../src/identity/store'
 import { newSession } from '../src/session'
-import type { TestDeps } from './context'
 import type { Caller } from './call'
 import type { Place } from './make'
 
 /** A signed-in resident with exactly these homes: a real session and grants, read by every request. */
-export async function accountWith(deps: TestDeps, homes: GrantedHome[]): Promise<Caller & { accountId: string }> {
+export async function accountWith(deps: Deps, homes: GrantedHome[]): Promise<Caller & { accountId: string }> {
   const accountId = deps.newId()
   const { token, item } = newSession(deps.nowMs(), accountId, 'A', 30)
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
@@ -31,7 +30,7 @@ export async function accountWith(deps: TestDeps, homes: GrantedHome[]): Promise
 }
 
 /** A signed-in office person with exactly these roles. */
-export async function staffWith(deps: TestDeps, roles: GrantedRole[]): Promise<Caller & { personId: string }> {
+export async function staffWith(deps: Deps, roles: GrantedRole[]): Promise<Caller & { personId: string }> {
   const personId = deps.newId()
   const { token, csrf, item } = newSession(deps.nowMs(), personId, 'P', 1)
   const { db } = makeContext(deps, { kind: 'system' }, [`P#${personId}#`])

@@ -15,6 +15,7 @@ const zones: Step[] = ['Asia/Tokyo', 'America/New_York'].map(zone => ({
 await runSteps([
   ...verifySteps,
   { name: 'engine tests', command: vitest('engine'), env: { TZ: 'America/New_York' } },
+  { name: 'simulation', command: tsx('infra/simulate/simulate.ts', '--seed', '1', '--histories', '500') },
   { name: 'dead code', command: node('knip/bin/knip.js', '--no-progress') },
   { name: 'build: functions', command: tsx('infra/build/functions.ts') },
   { name: 'deployment template', command: tsx('infra/check/template.ts'), after: ['build: functions'] },

@@ -29,15 +29,31 @@ export class MemoryTable {
   readonly #partitions = new Map<string, Map<string, Attributes>>()
   readonly #ordered = new Map<string, Attributes[]>()
   readonly #items = new Map<string, Attributes>()
+  /** As the indexes show them: behind the table where they lag. */
+  readonly #shown = new Map<string, Attributes>()
   readonly #plain = new WeakMap<Attributes, Record<string, unknown>>()
   /** Requests that read, since somebody set it to 0. */
   reads = 0
+
+  /** @param lagging when the indexes show what has become of an item: at once, if nobody says. */
+  constructor(readonly lagging: (id: string, show: () => void) => void = (_id, show) => show()) {}
+
+  /** Another table with the same items. */
+  copy(lagging: MemoryTable['lagging']): MemoryTable {
+    const table = new MemoryTable(lagging)
+    for (const [id, item] of this.#items) {
+      table.#items.set(id, item)
+      table.#shown.set(id, item)
+    }
+    for (const [name, items] of this.#partitions) table.#partitions.set(name, new Map(items))
+    return table
+  }
 
   /** A client whose requests end here, before the SDK has made anything of them. */
   client(): DynamoDBClient {
     const client = new DynamoDBClient({ region: 'cn-north-1' })
     const send = ({ constructor: { name: command }, input }: { constructor: { name: string }; input: object }) =>
-      Promise.resolve().then(() => ({ $metadata: {}, ...this.#answer({ command, input }) }))
+      Promise.resolve().then(() => this.answer({ command, input }))
     return Object.assign(client, { send })
   }
 
@@ -46,10 +62,25 @@ export class MemoryTable {
     for (const item of this.#items.values()) if (text(item.pk).startsWith(owner)) yield this.#plainOf(item)
   }
 
+  /** Whether there is such an item, asked behind the product's back. */
+  has(pk: string, sk: string): boolean {
+    return this.#items.has(`${pk}|${sk}`)
+  }
+
+  /** How many items a partition of the table ('') or of an index has. */
+  lengthOf(index: string, pk: string): number {
+    return this.#partitions.get(`${index}|${pk}`)?.size ?? 0
+  }
+
   #plainOf(item: Attributes): Record<string, unknown> {
     const plain = this.#plain.get(item) ?? fromAttributes(item)
     this.#plain.set(item, plain)
     return plain
+  }
+
+  /** What the store says to a request. */
+  answer(call: Call): object {
+    return { $metadata: {}, ...this.#answer(call) }
   }
 
   #answer(call: Call): object {
@@ -141,20 +172,26 @@ export class MemoryTable {
   }
 
   #keep(id: string, item: Attributes | undefined): void {
-    const old = this.#items.get(id)
-    for (const index of ['', ...indexes]) {
-      if (old) {
-        this.#partitions.get(`${index}|${placeOf(old, index).pk}`)?.delete(id)
-        this.#ordered.delete(`${index}|${placeOf(old, index).pk}`)
-      }
-      if (!item || placeOf(item, index).pk === '') continue
-      const name = `${index}|${placeOf(item, index).pk}`
-      const partition = this.#partitions.get(name) ?? new Map<string, Attributes>()
-      this.#partitions.set(name, partition.set(id, item))
-      this.#ordered.delete(name)
-    }
+    this.#place('', id, this.#items.get(id), item)
     if (item) this.#items.set(id, item)
     else this.#items.delete(id)
+    this.lagging(id, () => {
+      for (const index of indexes) this.#place(index, id, this.#shown.get(id), item)
+      if (item) this.#shown.set(id, item)
+      else this.#shown.delete(id)
+    })
+  }
+
+  #place(index: string, id: string, old: Attributes | undefined, item: Attributes | undefined): void {
+    if (old) {
+      this.#partitions.get(`${index}|${placeOf(old, index).pk}`)?.delete(id)
+      this.#ordered.delete(`${index}|${placeOf(old, index).pk}`)
+    }
+    if (!item || placeOf(item, index).pk === '') return
+    const name = `${index}|${placeOf(item, index).pk}`
+    const partition = this.#partitions.get(name) ?? new Map<string, Attributes>()
+    this.#partitions.set(name, partition.set(id, item))
+    this.#ordered.delete(name)
   }
 }
 

@@ -22,7 +22,8 @@ import { closeDayRight, closeWholeMonth } from '../closing'
 import { payAtDesk } from '../desk'
 import { issue, measureAgain } from '../make-billing'
 import { makeOrder } from '../payments'
-import { type Books, expectClosedUnchanged, expectSound, expectSplitsAddUp } from './books'
+import { expectClosedUnchanged, expectSound, expectSplitsAddUp } from './books'
+import type { Books } from './books-of'
 import type { Office } from './office'
 
 /** What the model knows for itself: the money that changed hands, the prices, and how often each command went through. */

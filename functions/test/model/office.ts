@@ -9,7 +9,7 @@ import { cashierAt } from '../desk'
 import { makeCommunity, makeRoom, type Place } from '../make'
 import { makeFeeItem } from '../make-billing'
 import { MemoryTable } from '../memory/table'
-import { booksOf, type Books } from './books'
+import { type Books, booksOf } from './books-of'
 
 /** One random office: two homes, three fee items, a counter. Its table is its own, and is read behind its back. */
 export type Office = {

@@ -1,0 +1,159 @@
+import { AppError } from '@linli/shared/errors'
+import { beijingDate } from '@linli/shared/time'
+import { publicKeyOf } from '../../src/payments/wechat-notice'
+import type { PayGateway, QrInput, Trade } from '../../src/payments/pay-gateway'
+import type { GatewayMerchant } from '../../../infra/local/wechat/merchant'
+import { GatewayRefunds } from './gateway-refunds'
+import type { Faults } from './faults'
+import type { World } from './world'
+
+type Taken = { transactionId: string; amountFen: number; paidAtMs: number }
+/** An order as the channel knows it: its own truth, which the product never sees but through answers and notices. */
+export type ChannelOrder = {
+  orderId: string
+  amountFen: number
+  expiresAtMs: number
+  state: 'open' | 'paid' | 'closed'
+  /** What was really taken, the first first; more than one where the payer was charged twice. */
+  taken: Taken[]
+}
+export type Paid = { order: ChannelOrder; taken: Taken }
+
+/** Read once for all histories. */
+const keys = new Map<string, ReturnType<typeof publicKeyOf>>()
+
+/** The channel in the process: orders, money, and its interface with all that can go wrong on the way. */
+export class Gateway {
+  readonly orders = new Map<string, ChannelOrder>()
+  readonly refunds: GatewayRefunds
+  #transactions = 0
+
+  constructor(
+    readonly world: World,
+    readonly faults: Faults,
+    readonly merchant: GatewayMerchant,
+    readonly told: (paid: Paid) => void,
+  ) {
+    this.refunds = new GatewayRefunds(world, this.orders)
+  }
+
+  /** The payer's phone: true when the channel has taken the money. `slipFen`: more (or less) than was asked for. */
+  pay(orderId: string, { slipFen = 0, again = false } = {}): boolean {
+    const order = this.orders.get(orderId)
+    if (!order || (order.state !== 'open' && !(again && order.state === 'paid'))) return false
+    if (this.world.nowMs >= order.expiresAtMs && !again) return false
+    this.#transactions += 1
+    const transactionId = `4200${String(this.#transactions).padStart(24, '0')}`
+    const taken = { transactionId, amountFen: order.amountFen + slipFen, paidAtMs: this.world.nowMs }
+    order.state = 'paid'
+    order.taken.push(taken)
+    this.told({ order, taken })
+    return true
+  }
+
+  /** The gateway as the product's own files of a provider show it. */
+  client(): PayGateway {
+    return {
+      prepay: (_ref, input) =>
+        this.#call(`prepay ${short(input.orderId)}`, () => {
+          this.#open(input)
+          return { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' }
+        }),
+      qr: (_ref, input) =>
+        this.#call(`qr ${short(input.orderId)}`, () => {
+          this.#open(input)
+          return { codeUrl: `weixin://wxpay/bizpayurl?pr=${input.orderId}` }
+        }),
+      query: (_ref, orderId) =>
+        this.#call(`query ${short(orderId)}`, () => {
+          const order = this.orders.get(orderId)
+          return order ? this.tradeOf(order) : 'unknown_order'
+        }),
+      close: (_ref, orderId) =>
+        this.#call(`close ${short(orderId)}`, () => {
+          const order = this.orders.get(orderId)
+          if (order?.state === 'paid') return 'paid'
+          if (order) order.state = 'closed'
+          return 'closed'
+        }),
+      refund: (_ref, input) => this.#call(`refund ${short(input.orderId)}`, () => this.refunds.ask(input)),
+      queryRefund: (_ref, { outRefundNo }) =>
+        this.#call(`query refund ${short(outRefundNo)}`, () => this.refunds.look(outRefundNo)),
+      applyAbnormalRefund: (_ref, { outRefundNo }) =>
+        this.#call(`redirect refund ${short(outRefundNo)}`, () => this.refunds.redirect(outRefundNo)),
+      tradeBill: (_ref, date) => this.#call(`bill of ${date}`, () => this.#bill(date)),
+      platformKey: (_ref, serial) => Promise.resolve(this.#keyOf(serial)),
+    }
+  }
+
+  /** The identical request again is the same order; one that is over stays over. */
+  #open({ orderId, amountFen, expiresAt }: QrInput): void {
+    const known = this.orders.get(orderId)
+    if (known && known.state !== 'open') throw new AppError('payments.order_closed')
+    const expiresAtMs = Date.parse(expiresAt)
+    if (!known) this.orders.set(orderId, { orderId, amountFen, expiresAtMs, state: 'open', taken: [] })
+  }
+
+  tradeOf(order: ChannelOrder, taken = order.taken[0]): Trade {
+    const { mchid, appid } = this.merchant.config
+    return {
+      orderId: order.orderId,
+      transactionId: taken?.transactionId,
+      state: taken ? 'paid' : 'unpaid',
+      mchid,
+      appid,
+      amountFen: taken?.amountFen ?? order.amountFen,
+      currency: 'CNY',
+      paidAt: taken && secondsOnly(taken.paidAtMs),
+      said: { trade_state: taken ? 'SUCCESS' : 'NOTPAY' },
+    }
+  }
+
+  #bill(date: string) {
+    const lines = [...this.orders.values()].flatMap(({ orderId, taken }) =>
+      taken
+        .filter(({ paidAtMs }) => beijingDate(new Date(paidAtMs).toISOString()) === date)
+        .map(({ transactionId, amountFen }) => ({ orderId, transactionId, state: 'SUCCESS', amountFen, refundFen: 0 })),
+    )
+    return lines.length === 0 ? ('none' as const) : { sha1: 'sha1', lines }
+  }
+
+  #keyOf(serial: string) {
+    const { certificates, publicKey } = this.merchant.platform
+    const found = [...certificates, publicKey].find(each => each.serial === serial)
+    if (!found) return undefined
+    const key = keys.get(found.pem) ?? publicKeyOf(found.pem)
+    keys.set(found.pem, key)
+    return key
+  }
+
+  /** A call over the network: lost before it arrives, its answer lost, or late where nobody waits any more. */
+  #call<T>(about: string, work: () => T): Promise<T> {
+    const { world, faults } = this
+    const owner = world.current
+    const way = () => world.chance.between(20, 400)
+    return new Promise((resolve, reject) => {
+      const lost = () => world.later(5000, () => reject(new AppError('payments.channel_down')), owner)
+      const arrive = () => {
+        world.note(about)
+        try {
+          const found = work()
+          return () => resolve(found)
+        } catch (refused) {
+          return () => reject(refused instanceof Error ? refused : new Error(String(refused)))
+        }
+      }
+      if (faults.happens('the channel never hears a request', 0.05, about)) lost()
+      else if (faults.happens('the answer of the channel is lost', 0.06, about)) {
+        world.later(way(), arrive)
+        lost()
+      } else if (faults.happens('a request reaches the channel late', 0.03, about)) {
+        world.later(world.chance.between(5000, 120_000), arrive)
+        lost()
+      } else world.later(way(), () => world.later(way(), arrive(), owner))
+    })
+  }
+}
+
+export const short = (orderId: string) => `…${orderId.slice(-4)}`
+const secondsOnly = (ms: number) => new Date(Math.floor(ms / 1000) * 1000).toISOString()

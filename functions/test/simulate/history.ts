@@ -1,0 +1,96 @@
+import { beijingDate } from '@linli/shared/time'
+import { outboxShards } from '../../src/outbox'
+import { outboxSweeper } from '../../src/outbox-sweeper'
+import { sweepOrders } from '../../src/payments/sweep-orders'
+import { inWorld } from './ambient'
+import { cashier } from './actors/cashier'
+import { clock, crash, deductions, liar, manager } from './actors/others'
+import { payer } from './actors/payer'
+import { brokenIn } from './checks'
+import type { Estate } from './estate'
+import { Faults } from './faults'
+import type { Part, Plan } from './plan'
+import { randomOf } from './random'
+import { reconcileDays } from './reconciled'
+import { startMs, Town } from './town'
+import { World } from './world'
+
+export type Told = { breaks: string[]; hash: string; story: readonly string[]; faults: number; steps: number }
+
+const actingMs = 1_200_000
+const mostRounds = 60
+
+/** Lets a plan happen, waits until nothing is left to do, and looks at what has become of every fen. */
+export async function history(estate: Estate, plan: Plan): Promise<Told> {
+  const world = new World(plan.seed, startMs)
+  const faults = new Faults(world, plan.weather, new Set(plan.without), plan.only && new Set(plan.only))
+  inWorld(world)
+  try {
+    const town = new Town(world, faults, estate)
+    for (const part of plan.parts) begin(town, part)
+    for (let at = 20_000; at < actingMs; at += world.chance.between(40_000, 200_000))
+      world.later(at, () => {
+        town.tick(world.chance.happens(0.5) ? sweepOrders : outboxSweeper.run)
+      })
+    await world.run(startMs + actingMs)
+    faults.isOver = true
+    for (const instance of town.instances) instance.skewMs = 0
+    const rest = await quiet(town)
+    await reconcileDays(town, beijingDate(new Date(world.nowMs).toISOString()))
+    const again = await quiet(town)
+    const breaks = [...new Set([...town.breaks, ...rest, ...again, ...brokenIn(town)])]
+    return { breaks, hash: world.traceHash(), story: world.story, faults: faults.count, steps: world.steps }
+  } finally {
+    inWorld(undefined)
+  }
+}
+
+function begin(town: Town, { kind, nth, seed, atMs }: Part): void {
+  const { world, estate } = town
+  const chance = randomOf(seed)
+  const nobody = { name: kind, life: 0 }
+  const run = () => {
+    switch (kind) {
+      case 'payer':
+        return payer(town, chance, chance.pick(estate.payers))
+      case 'cashier':
+        return cashier(town, chance, estate.clerks[nth % estate.clerks.length] ?? chance.pick(estate.clerks))
+      case 'manager':
+        return manager(town, chance, chance.pick(estate.clerks))
+      case 'deductions':
+        return deductions(town, chance)
+      case 'liar':
+        return liar(town, chance)
+      case 'crash':
+        return crash(town, chance)
+      case 'clock':
+        return clock(town, chance)
+    }
+  }
+  const failed = (error: unknown) => town.breaks.push(`${kind} ${nth} came to nothing: ${String(error)}`)
+  world.later(atMs, () => void Promise.resolve(run()).catch(failed), nobody)
+}
+
+/** Work by the clock and queues until nothing is under way; what still is after hours, hangs. */
+async function quiet(town: Town): Promise<string[]> {
+  const { world, queues } = town
+  for (let round = 0; round < mostRounds; round++) {
+    if (openOrders(town) > 0) town.tick(sweepOrders)
+    if (unsent(town) > 0) town.tick(outboxSweeper.run)
+    await world.run(world.nowMs + 120_000)
+    if (openOrders(town) + unsent(town) > 0) continue
+    await world.run(Number.POSITIVE_INFINITY)
+    if (queues.replay() === 0 && openOrders(town) + unsent(town) === 0) return []
+  }
+  return [`hours later ${openOrders(town)} orders are still open and ${unsent(town)} messages unsent`]
+}
+
+const unsent = ({ store }: Town) => outboxShards.reduce((sum, pk) => sum + store.table.lengthOf('', pk), 0)
+
+/** Orders that nobody has decided; where money is held that does not fit, a person does. */
+function openOrders({ store, estate }: Town): number {
+  let open = 0
+  for (const { sk, state, suspended } of store.table.itemsOf(`C#${estate.communityId}#order#`))
+    if (sk === 'order' && (state === 'created' || state === 'prepaid') && suspended !== true) open += 1
+  return open
+}

@@ -1,0 +1,96 @@
+import {
+  signedBody,
+  noticeBody,
+  paidTransaction,
+  platformKeyOf,
+  type SignedNotice,
+} from '../../../infra/local/wechat/notice'
+import { evidenceKey, transactionKey } from '../../src/payments/store'
+import { type ChannelOrder, type Paid, short } from './gateway'
+import type { Town } from './town'
+
+/** When the channel tells again that nobody has acknowledged, after the time before. */
+const againMs = [15_000, 15_000, 30_000, 180_000, 600_000, 1_200_000, 1_800_000, 1_800_000, 3_600_000]
+const channel = { name: 'the channel', life: 0 }
+
+/** The channel's notices: really encrypted and signed, lost, doubled and late, told again until they are acknowledged. */
+export class Notices {
+  constructor(readonly town: Town) {}
+
+  told(paid: Paid): void {
+    const { world, faults } = this.town
+    if (faults.happens('a notice is lost', 0.4, `all of ${short(paid.order.orderId)}`)) return
+    this.#attempt(paid, 0, world.chance.between(100, 2000), `n-${paid.taken.transactionId}`)
+  }
+
+  #attempt(paid: Paid, nth: number, ms: number, id: string): void {
+    const { world, faults } = this.town
+    const about = short(paid.order.orderId)
+    const late = faults.happens('a notice is late', 0.1, about) ? world.chance.between(1000, 400_000) : 0
+    const lost = faults.happens('a notice is lost', 0.1, about)
+    const twice = faults.happens('a notice comes twice', 0.15, about)
+    let isAcknowledged = false
+    world.later(ms, () => {
+      const notice = this.signed(paid)
+      const send = async () => {
+        const status = await this.post(notice)
+        world.tell(`the channel tells of ${about}: ${status ?? 'no answer'}`)
+        if (status === undefined || status >= 300) return
+        isAcknowledged = true
+        this.#expectDurable(paid)
+      }
+      if (!lost) world.later(late, () => void send(), channel)
+      if (twice) world.later(world.chance.between(0, 3000), () => void send(), channel)
+      const next = againMs[nth]
+      if (next !== undefined)
+        world.later(next, () => {
+          if (!isAcknowledged) this.#attempt(paid, nth + 1, 0, id)
+        })
+    })
+  }
+
+  /** An acknowledged notice is never told again: what it says must be kept by then. */
+  #expectDurable({ order, taken }: Paid): void {
+    const { store, estate, breaks } = this.town
+    const { communityId } = estate
+    const kept = [transactionKey, evidenceKey].some(keyOf => {
+      const { pk, sk } = keyOf(communityId, 'wechat', taken.transactionId)
+      return store.has(pk, sk)
+    })
+    if (!kept) breaks.push(`the notice of ${short(order.orderId)} was acknowledged before its money was kept`)
+  }
+
+  /** The right notice, as it is signed at this moment; `change` spoils what it says. */
+  signed({ order, taken }: Paid, change: Record<string, unknown> = {}): SignedNotice {
+    const at = new Date(this.town.world.nowMs)
+    const { merchant } = this.town.estate
+    const right = paidTransaction({
+      merchant,
+      outTradeNo: order.orderId,
+      totalFen: taken.amountFen,
+      // Vouchers lower what the payer pays, never what was asked.
+      payerFen: Math.max(0, taken.amountFen - (taken.amountFen % 7)),
+      transactionId: taken.transactionId,
+      openid: 'o-payer',
+      paidAt: new Date(taken.paidAtMs),
+    })
+    const body = noticeBody({ merchant, transaction: { ...right, ...change }, at, id: `n-${taken.transactionId}` })
+    return this.signedAs(body)
+  }
+
+  signedAs(body: string, atMs = this.town.world.nowMs): SignedNotice {
+    const { merchant } = this.town.estate
+    const mode = this.town.world.chance.happens(0.5) ? 'certificate' : 'public-key'
+    return signedBody(platformKeyOf(merchant, mode), body, new Date(atMs))
+  }
+
+  async post({ headers, body }: SignedNotice, ref = this.town.estate.merchant.config.ref): Promise<number | undefined> {
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    return (await this.town.request(channel, 'POST', `/callbacks/wechat/${ref}`, lower, body))?.status
+  }
+
+  paidOnes(): Paid[] {
+    const orders: ChannelOrder[] = [...this.town.gateway.orders.values()]
+    return orders.flatMap(order => order.taken.map(taken => ({ order, taken })))
+  }
+}
