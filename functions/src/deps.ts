@@ -81,20 +81,28 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
   }
 }
 
-/** The channel's code is loaded with the first call to it: most functions make none, and each start would wait for it. */
+/**
+ * A merchant's ref says which provider it is of. A provider's code is loaded with the first call to it: most functions make
+ * none, and each start would wait for it.
+ */
 function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
-  let loaded: Promise<PayGateway> | undefined
-  const gateway = () => (loaded ??= import('./payments/wechat').then(({ makeWechatPay }) => makeWechatPay(env, nowMs)))
+  let wechat: Promise<PayGateway> | undefined
+  let alipay: Promise<PayGateway> | undefined
+  const of = (ref: string) =>
+    env.LINLI_ALIPAY_MERCHANTS.some(merchant => merchant.ref === ref)
+      ? (alipay ??= import('./payments/alipay').then(({ makeAlipay }) => makeAlipay(env, nowMs)))
+      : (wechat ??= import('./payments/wechat').then(({ makeWechatPay }) => makeWechatPay(env, nowMs)))
   return {
-    prepay: async (ref, input) => (await gateway()).prepay(ref, input),
-    qr: async (ref, input) => (await gateway()).qr(ref, input),
-    query: async (ref, orderId) => (await gateway()).query(ref, orderId),
-    close: async (ref, orderId) => (await gateway()).close(ref, orderId),
-    refund: async (ref, input) => (await gateway()).refund(ref, input),
-    queryRefund: async (ref, input) => (await gateway()).queryRefund(ref, input),
-    applyAbnormalRefund: async (ref, input) => (await gateway()).applyAbnormalRefund(ref, input),
-    tradeBill: async (ref, date) => (await gateway()).tradeBill(ref, date),
-    platformKey: async (ref, serial) => (await gateway()).platformKey(ref, serial),
+    prepay: async (ref, input) => (await of(ref)).prepay(ref, input),
+    qr: async (ref, input) => (await of(ref)).qr(ref, input),
+    payPage: async (ref, input) => (await of(ref)).payPage(ref, input),
+    query: async (ref, orderId) => (await of(ref)).query(ref, orderId),
+    close: async (ref, orderId) => (await of(ref)).close(ref, orderId),
+    refund: async (ref, input) => (await of(ref)).refund(ref, input),
+    queryRefund: async (ref, input) => (await of(ref)).queryRefund(ref, input),
+    applyAbnormalRefund: async (ref, input) => (await of(ref)).applyAbnormalRefund(ref, input),
+    tradeBill: async (ref, date) => (await of(ref)).tradeBill(ref, date),
+    platformKey: async (ref, serial) => (await of(ref)).platformKey(ref, serial),
   }
 }
 

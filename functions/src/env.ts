@@ -52,6 +52,18 @@ export const Merchant = z.object({
 })
 export type Merchant = z.infer<typeof Merchant>
 
+/** One Alipay merchant: its application's private key signs requests, Alipay's public key verifies what Alipay sends. */
+export const AlipayMerchant = z.object({
+  ref: Merchant.shape.ref,
+  appId: text,
+  /** The merchant's 2088… number, which a notice names as seller_id. */
+  sellerId: text,
+  privateKeyPem: z.string().includes('PRIVATE KEY'),
+  alipayPublicKeyPem: z.string().includes('PUBLIC KEY'),
+  callbackBase: url,
+})
+export type AlipayMerchant = z.infer<typeof AlipayMerchant>
+
 /**
  * 阿里云短信服务 and 邮件推送. `sms.templates` are the templates that were approved for us, by the kind of message; without
  * `sms` or `mail` that channel is not there.
@@ -86,6 +98,8 @@ const Environment = z.object({
   LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
+  LINLI_ALIPAY_GATEWAY: url.default('https://openapi.alipay.com/gateway.do'),
+  LINLI_ALIPAY_MERCHANTS: json(z.array(AlipayMerchant)).default([]),
   LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
   /** The invoice platform; without it nobody is offered an invoice. */
   LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
@@ -100,7 +114,7 @@ export type Env = z.output<typeof Environment>
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // Parsed once: compiling the schema to code first would take longer than the parsing.
   const parsed = Environment.safeParse(source, { jitless: true })
-  if (parsed.success) return parsed.data
+  if (parsed.success) return withOwnRefs(parsed.data)
   const lines = parsed.error.issues.map(issue => {
     const name = String(issue.path[0])
     return source[name] === undefined
@@ -108,4 +122,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       : `${name} ${issue.message.startsWith('Invalid') ? 'is malformed' : issue.message}`
   })
   throw new Error(`environment: ${[...new Set(lines)].join('; ')}`)
+}
+
+/** A merchant is found by its ref alone, whichever channel it is of. */
+function withOwnRefs(env: Env): Env {
+  const refs = [...env.LINLI_WECHATPAY_MERCHANTS, ...env.LINLI_ALIPAY_MERCHANTS].map(({ ref }) => ref)
+  if (new Set(refs).size === refs.length) return env
+  throw new Error('environment: LINLI_WECHATPAY_MERCHANTS, LINLI_ALIPAY_MERCHANTS have a ref twice')
 }

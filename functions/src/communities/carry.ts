@@ -23,9 +23,11 @@ export const communityPart: Part = part({
 const arriving = ({ companyId, merchantRefs }: Target, community: Community): Community => ({
   ...community,
   companyId,
-  entities: community.entities.map(({ merchantRef, ...entity }) =>
-    merchantRef !== undefined && merchantRefs.has(merchantRef) ? { ...entity, merchantRef } : entity,
-  ),
+  entities: community.entities.map(({ merchantRef, alipayRef, ...entity }) => ({
+    ...entity,
+    ...(merchantRef !== undefined && merchantRefs.has(merchantRef) && { merchantRef }),
+    ...(alipayRef !== undefined && merchantRefs.has(alipayRef) && { alipayRef }),
+  })),
 })
 
 const CarriedRoom = StoredRoom.loose()

@@ -39,8 +39,10 @@ function requireKept(before: CollectingEntity[], after: CollectingEntity[]): voi
     throw new AppError('request.invalid', {
       fields: [{ path: 'entities', message: '收款主体不能删除，账单和收据还在用' }],
     })
-  const merchants = new Map(before.map(entity => [entity.entityId, entity.merchantRef]))
-  if (after.some(entity => entity.merchantRef !== merchants.get(entity.entityId)))
+  const was = new Map(before.map(entity => [entity.entityId, entity]))
+  const isMoved = ({ entityId, merchantRef, alipayRef }: CollectingEntity) =>
+    merchantRef !== was.get(entityId)?.merchantRef || alipayRef !== was.get(entityId)?.alipayRef
+  if (after.some(isMoved))
     throw new AppError('request.invalid', {
       fields: [{ path: 'entities', message: '收款商户号由系统管理员设置，这里不能改' }],
     })

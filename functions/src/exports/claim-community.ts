@@ -81,10 +81,10 @@ const Entities = z.array(z.object({ entities: z.array(CollectingEntity) }))
 
 function notesOf({ merchantRefs }: Target, records: unknown[]): string[] {
   const refs = Entities.parse(records).flatMap(({ entities }) =>
-    entities.flatMap(({ merchantRef }) => merchantRef ?? []),
+    entities.flatMap(({ merchantRef, alipayRef }) => [merchantRef ?? [], alipayRef ?? []].flat()),
   )
   return [
     '住户需要在小程序里重新绑定房屋，员工需要重新设置岗位',
-    ...(refs.every(ref => merchantRefs.has(ref)) ? [] : ['微信收款商户没有带过来，请系统管理员设置后再开通线上缴费']),
+    ...(refs.every(ref => merchantRefs.has(ref)) ? [] : ['线上收款商户没有带过来，请系统管理员设置后再开通线上缴费']),
   ]
 }

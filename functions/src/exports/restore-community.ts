@@ -57,7 +57,9 @@ async function restore(deps: Deps, known: StoredExport, path: string): Promise<v
       ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#']),
       communityId,
       companyId,
-      merchantRefs: new Set(entities.flatMap(({ merchantRef }) => (merchantRef ? [merchantRef] : []))),
+      merchantRefs: new Set(
+        entities.flatMap(({ merchantRef, alipayRef }) => [merchantRef ?? [], alipayRef ?? []].flat()),
+      ),
     }
     const working = await claim(own, known, archive)
     await putArchive(target, archive, checked, own, working)

@@ -1,7 +1,8 @@
-import { AppError, statusOf } from '@linli/shared/errors'
+import { AppError } from '@linli/shared/errors'
 import type { Deps } from '../context'
-import { publicError } from '../http'
-import { type Answered, json, makeService, type Mount, type Service } from '../service'
+import { makeService, type Mount, type Service } from '../service'
+import { alipayCallback } from './alipay-callback'
+import { refuseNotice } from './callback-refusal'
 import { receiveTrade } from './receive-trade'
 import { receiverOf } from './wechat-merchant'
 import { checkAge, checkSignature, decrypt, Notice, readHeaders, tradeOf, WechatTrade } from './wechat-notice'
@@ -19,22 +20,16 @@ export const callbackMounts = (deps: Deps): Mount[] => [
         await receiveNotice(deps, merchantRef, asked.header, await asked.text())
         return { status: 204, headers: {}, body: '' }
       } catch (error) {
-        return refused(deps, error)
+        return refuseNotice(deps, error)
       }
     },
   },
+  alipayCallback(deps),
 ]
 
 /** The callbacks alone: nothing else may delay them. */
 export const callbackService = (deps: Deps): Service =>
-  makeService(callbackMounts(deps), () => refused(deps, new AppError('request.not_found')))
-
-function refused(deps: Deps, error: unknown): Answered {
-  const requestId = deps.newId()
-  const { code } = publicError(deps, error, requestId, 'payments.callback')
-  deps.log.warn('payments.callback_refused', { requestId, code })
-  return json(statusOf(code), { code: 'FAIL', message: code })
-}
+  makeService(callbackMounts(deps), () => refuseNotice(deps, new AppError('request.not_found')))
 
 /** Verifies, decrypts, compares and settles one notice. Throws payments.bad_signature, payments.mismatch, record.not_found. */
 export async function receiveNotice(

@@ -1,3 +1,4 @@
+import { isOnline } from '@linli/shared/payments/rules'
 import { addMonths, beijingDate, monthOf, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Item } from '../db'
@@ -27,7 +28,7 @@ export async function ordersAsOf(
     const order = CarriedOrder.parse(bare(item))
     const isPaid = order.transactionId !== undefined && paidBy.get(order.transactionId) === order.orderId
     // Money that was never on its way is not there yet.
-    if (!isPaid && order.channel !== 'wechat') return []
+    if (!isPaid && !isOnline(order.channel)) return []
     const { lotIds, ...rest } = isPaid ? order : notPaidYet(order)
     const known = lotIds?.filter(lotId => lotsKnown(order.orderId, paidBy).has(lotId)) ?? []
     return [known.length > 0 ? { ...rest, lotIds: known } : rest]
@@ -88,7 +89,7 @@ export const ordersPart: Part = part({
         gs1sk: orderId,
         ...ordersOfAccountIndex(accountId, year, at),
       }
-      const places = order.channel !== 'wechat' && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
+      const places = !isOnline(order.channel) && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
       if (!receiptSerial) return [item, ...places]
       const [series = ''] = receiptSerial.split('-')
       return [item, ...places, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId }]

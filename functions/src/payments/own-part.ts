@@ -1,4 +1,5 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
+import { isOnline } from '@linli/shared/payments/rules'
 import { billHomeOf } from '../access'
 import type { Context } from '../context'
 import type { AccountActor } from '../identity/account'
@@ -15,7 +16,7 @@ export async function ownPart(
   actor: AccountActor,
   order: StoredOrder,
 ): Promise<{ order: StoredOrder; isPart: boolean } | undefined> {
-  if (order.channel === 'wechat') return undefined
+  if (isOnline(order.channel)) return undefined
   const { communityId, shares, takes } = order
   const homeOf = (roomId: string) => billHomeOf(actor, { communityId, roomId }, ctx.today())
   if (takes) {

@@ -14,6 +14,8 @@ export type Trade = {
   /** What was asked of the payer, never what their vouchers left of it. */
   amountFen: number | undefined
   currency: string | undefined
+  /** Of all its refunds up to now, where the provider says so. */
+  refundedFen?: number
   /** An instant. */
   paidAt: string | undefined
   /** What the provider said, as it came: kept as evidence where it does not fit. */
@@ -30,7 +32,7 @@ export type TradeBillLine = {
 }
 export type TradeBill = { sha1: string; lines: TradeBillLine[] }
 
-/** An order that anybody may pay who scans its QR. */
+/** An order as a code or a page shows it to whoever pays; nothing is paid after `expiresAt`. */
 export type QrInput = { orderId: string; description: string; amountFen: number; expiresAt: string }
 export type PrepayInput = QrInput & { openid: string }
 
@@ -74,12 +76,17 @@ export type PayGateway = {
    * payments.channel_refused (with a sentence that says what to do), payments.order_closed.
    */
   prepay(merchantRef: string, input: PrepayInput): Promise<PayParams>
-  /** The same for a QR on our screen: what it says. */
-  qr(merchantRef: string, input: QrInput): Promise<{ codeUrl: string }>
   /** The truth about an order; `unknown_order` when the channel never saw it. Throws payments.channel_down. */
   query(merchantRef: string, orderId: string): Promise<Trade | 'unknown_order'>
-  /** `paid` when it turned out to be paid: settle it instead. Throws payments.channel_down. */
-  close(merchantRef: string, orderId: string): Promise<'closed' | 'paid'>
+  /** A code that the payer scans with the provider's app. Throws payments.channel_down, payments.order_closed. */
+  qr(merchantRef: string, input: QrInput): Promise<{ codeUrl: string }>
+  /** A page of the provider's that a browser pays on, and that leads back. Throws payments.no_merchant where there is none. */
+  payPage(merchantRef: string, input: QrInput & { returnUrl: string }): Promise<{ url: string }>
+  /**
+   * `paid` when it turned out to be paid: settle it instead. `not_yet`: there is nothing to close, and a code or page that
+   * was given out may still be paid until the order expires. Throws payments.channel_down.
+   */
+  close(merchantRef: string, orderId: string): Promise<'closed' | 'paid' | 'not_yet'>
   /**
    * Asks for a refund; the same number and amount again is the same refund. Accepted is not succeeded. Throws
    * payments.channel_down (nobody knows: repeat), payments.refund_no_balance, payments.refund_refused (not accepted).

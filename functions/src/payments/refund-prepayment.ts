@@ -2,6 +2,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { type DeskLot, PrepaymentLot } from '@linli/shared/payments/held-schema'
+import { isOnline } from '@linli/shared/payments/rules'
 import type { Refund } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
@@ -31,7 +32,7 @@ export async function refundPrepayment(ctx: Context, asked: Asked): Promise<Prep
   return deciding(async () => {
     const item = await ctx.db.get(lotKey(communityId, lotId), PrepaymentLot)
     if (!item) throw new AppError('record.not_found')
-    if (!('payer' in item) || (item.reason === 'credit' && item.channel === 'wechat'))
+    if (!('payer' in item) || (item.reason === 'credit' && isOnline(item.channel)))
       throw new AppError('payments.not_refundable')
     if (amountFen > item.leftFen) throw new AppError('payments.refund_too_much')
     const channel = item.reason === 'desk' ? item.channel : 'cash'

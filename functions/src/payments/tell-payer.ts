@@ -1,6 +1,7 @@
 import type { Payer } from '@linli/shared/billing/schema'
 import { toldPlace } from '@linli/shared/billing/words'
 import { CommunityId, OrderId } from '@linli/shared/ids'
+import { isOnline } from '@linli/shared/payments/rules'
 import * as z from 'zod'
 import { communityContext, type Deps } from '../context'
 import { accountIfAny } from '../identity/account'
@@ -21,7 +22,7 @@ export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceive
   const ctx = communityContext(deps, body.communityId)
   const order = await getOrder(ctx, body.orderId)
   if (!order?.paidAt) return
-  if (order.channel !== 'wechat') return tellThoseWhoOwe(deps, order, order.paidAt)
+  if (!isOnline(order.channel)) return tellThoseWhoOwe(deps, order, order.paidAt)
   await tellWhoShared(deps, order, order.paidAt)
   if (order.accountId === deletedAccountId) return
   if (!(await accountIfAny(ctx, order.accountId))) {

@@ -58,6 +58,8 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
       const { data } = await place(merchantOf(ref), 'native', input, {})
       return { codeUrl: read(Code, data).code_url }
     },
+    // A browser outside WeChat pays by Alipay.
+    payPage: () => Promise.reject(new AppError('payments.no_merchant')),
     async query(ref, orderId) {
       const merchant = merchantOf(ref)
       const names = new URLSearchParams(namesOf(merchant)).toString()

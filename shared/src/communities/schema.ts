@@ -6,12 +6,16 @@ import { BusinessDate, Instant } from '../time'
 export const Company = z.object({ companyId: Id, name: z.string().min(1).max(100) })
 export type Company = z.infer<typeof Company>
 
-/** 收款主体: the legal entity that contracts, receives, and issues receipts; `merchantRef` names its WeChat Pay merchant. */
+/**
+ * 收款主体: the legal entity that contracts, receives, and issues receipts; `merchantRef` names its WeChat Pay merchant, `alipayRef` its
+ * Alipay merchant; without it that channel is not offered.
+ */
 export const CollectingEntity = z.object({
   entityId: Id,
   name: z.string().min(1).max(100),
   uscc: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码要 18 位'),
   merchantRef: z.string().max(32).optional(),
+  alipayRef: z.string().max(32).optional(),
   logoFileId: Id.optional(),
 })
 export type CollectingEntity = z.infer<typeof CollectingEntity>

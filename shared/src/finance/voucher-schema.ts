@@ -79,6 +79,7 @@ export const usualCodes: AccountCode[] = [
   { account: 'channel_cash', channel: 'cash', code: '1001', name: '库存现金' },
   { account: 'channel_cash', code: '1002', name: '银行存款' },
   { account: 'channel_cash', channel: 'wechat', code: '1012.01', name: '其他货币资金_微信' },
+  { account: 'channel_cash', channel: 'alipay', code: '1012.02', name: '其他货币资金_支付宝' },
   { account: 'prepayment', code: '2203', name: '预收账款' },
   { account: 'revenue', code: '6001', name: '主营业务收入_物业服务收入' },
   { account: 'liability', code: '2241.01', name: '其他应付款_代收代付' },

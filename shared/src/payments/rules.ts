@@ -1,4 +1,4 @@
-import type { OrderState } from './schema'
+import { type Channel, OnlineChannel, type OrderState } from './schema'
 
 /** prepare: the channel made its prepay_id. pay: the channel took the money. close: cancelled, or expired unpaid. */
 export type OrderEvent = 'prepare' | 'pay' | 'close'
@@ -20,5 +20,8 @@ export const orderStatesBefore = (event: OrderEvent): OrderState[] =>
 
 /** Whether the channel may still take money for it in the ordinary way. */
 export const isOpenOrder = (state: OrderState): boolean => moves[state].close !== undefined
+
+/** Whether a provider took the money online; everything else is of the office, and of no account. */
+export const isOnline = (channel: Channel): channel is OnlineChannel => OnlineChannel.safeParse(channel).success
 
 const orderStates: readonly OrderState[] = ['created', 'prepaid', 'closed', 'paid']

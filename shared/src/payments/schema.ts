@@ -10,11 +10,16 @@ import { onlineRefund, PayerRefund } from './refund-state'
 export const DeskChannel = z.enum(['cash', 'pos', 'transfer', 'cheque'])
 export type DeskChannel = z.infer<typeof DeskChannel>
 
+/** Providers that take money themselves and tell us of it by a signed notice. */
+export const OnlineChannel = z.enum(['wechat', 'alipay'])
+export type OnlineChannel = z.infer<typeof OnlineChannel>
+
 /** Where money comes from: online, at the desk, or from what the payer had paid before. */
-export const Channel = z.enum(['wechat', ...DeskChannel.options, 'bank_batch', 'prepayment'])
+export const Channel = z.enum([...OnlineChannel.options, ...DeskChannel.options, 'bank_batch', 'prepayment'])
 export type Channel = z.infer<typeof Channel>
 export const channelNames: Record<Channel, string> = {
   wechat: '微信支付',
+  alipay: '支付宝',
   cash: '现金',
   pos: '刷卡',
   transfer: '转账',

@@ -1,0 +1,91 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { AppError } from '@linli/shared/errors'
+import type { AlipaySdk } from 'alipay-sdk'
+import * as z from 'zod'
+import type { AlipayMerchant } from '../env'
+import { isSigned } from './alipay-form'
+import { alipayTime } from './alipay-trade'
+
+/** `subCode` says what was refused, such as ACQ.TRADE_NOT_EXIST; empty when it was done. `data` was signed by Alipay. */
+export type AlipayAnswer = { subCode: string; data: unknown }
+export type AlipayCaller = {
+  /** The same request at most twice: each names its own number, so that the second finds what the first did. */
+  call(method: string, content: Record<string, unknown>, more?: Addresses): Promise<AlipayAnswer>
+  /** The address of a page of Alipay's, signed by us. */
+  page(method: string, content: Record<string, unknown>, more: Addresses): Promise<string>
+  /** What an answer gave the address of; it lives for 30 seconds and is not signed. */
+  download(url: string): Promise<Uint8Array>
+}
+type Addresses = { notifyUrl?: string; returnUrl?: string }
+
+const timeoutMs = 5000
+const downloadMs = 25_000
+const pauseMs = 200
+const Head = z.object({ code: z.string(), sub_code: z.string().default('') })
+
+/**
+ * alipay-sdk composes and signs; sending is ours: one bounded call, its answer verified by RSA2 over the very text that is
+ * then read. An answer that is unsigned or wrongly signed counts as none. Throws payments.channel_down.
+ */
+export function alipayCaller(gateway: string, merchant: AlipayMerchant, nowMs: () => number): AlipayCaller {
+  const key = createPublicKey(merchant.alipayPublicKeyPem)
+  let loading: Promise<AlipaySdk> | undefined
+  const signed = async (method: string, content: Record<string, unknown>, more: Addresses = {}): Promise<string> => {
+    const sdk = await (loading ??= load(merchant))
+    // The time must be Beijing's; the SDK would take the host's.
+    const params = { ...more, bizContent: content, timestamp: alipayTime(nowMs()) }
+    return sdk.sdkExecute(method, params, { bizContentAutoSnakeCase: false })
+  }
+  return {
+    async call(method, content, more) {
+      const body = await signed(method, content, more)
+      const first = await asked(gateway, method, body, key)
+      if (first) return first
+      await new Promise(resolve => setTimeout(resolve, pauseMs * (1 + Math.random())))
+      const second = await asked(gateway, method, body, key)
+      if (!second) throw new AppError('payments.channel_down')
+      return second
+    },
+    page: async (method, content, more) => `${gateway}?${await signed(method, content, more)}`,
+    async download(url) {
+      const response = await send(url, {}, downloadMs)
+      if (!response?.ok) throw new AppError('payments.channel_down')
+      return new Uint8Array(await response.arrayBuffer())
+    },
+  }
+}
+
+async function load(merchant: AlipayMerchant): Promise<AlipaySdk> {
+  const { AlipaySdk } = await import('alipay-sdk')
+  const privateKey = merchant.privateKeyPem.trim()
+  const keyType = privateKey.includes('RSA PRIVATE KEY') ? 'PKCS1' : 'PKCS8'
+  return new AlipaySdk({ appId: merchant.appId, privateKey, keyType })
+}
+
+/** Undefined: nothing certain came back, and the same may be asked again. */
+async function asked(gateway: string, method: string, body: string, key: KeyObject): Promise<AlipayAnswer | undefined> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded;charset=utf-8' }
+  const response = await send(gateway, { method: 'POST', headers, body }, timeoutMs)
+  const text = response?.ok ? await response.text().catch(() => '') : ''
+  const data = readAnswer(text, method, key)
+  const head = Head.safeParse(data)
+  if (!head.success) return undefined
+  const { code, sub_code: subCode } = head.data
+  if (code === '10000') return { subCode: '', data }
+  return isTransient(code, subCode) ? undefined : { subCode: subCode || code, data }
+}
+
+const isTransient = (code: string, subCode: string) =>
+  code === '20000' || subCode.endsWith('.SYSTEM_ERROR') || subCode.endsWith('unknow-error')
+
+const send = (url: string, init: RequestInit, ms: number): Promise<Response | undefined> =>
+  fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(ms) }).catch(() => undefined)
+
+/** `{"alipay_trade_query_response":{…},"sign":"…"}`: what is read is exactly what was signed. Undefined when it was not. */
+export function readAnswer(text: string, method: string, key: KeyObject): unknown {
+  const found = /^\{"(\w+)":(\{.*\}),"sign":"([^"]+)"(?:,"alipay_cert_sn":"\w*")?\}$/s.exec(text.trim())
+  const [, name, content = '', sign = ''] = found ?? []
+  if (name !== `${method.replaceAll('.', '_')}_response`) return undefined
+  if (!isSigned(content, sign.replaceAll('\\/', '/'), key)) return undefined
+  return JSON.parse(content)
+}
