@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, type KeyObject, randomInt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import type { AlipaySdk } from 'alipay-sdk'
 import * as z from 'zod'
@@ -41,7 +41,7 @@ export function alipayCaller(gateway: string, merchant: AlipayMerchant, nowMs: (
       const body = await signed(method, content, more)
       const first = await asked(gateway, method, body, key)
       if (first) return first
-      await new Promise(resolve => setTimeout(resolve, pauseMs * (1 + Math.random())))
+      await new Promise(resolve => setTimeout(resolve, pauseMs + randomInt(pauseMs)))
       const second = await asked(gateway, method, body, key)
       if (!second) throw new AppError('payments.channel_down')
       return second

@@ -21,11 +21,14 @@ export async function closeOrder(ctx: Context, orderId: string, { despiteBank = 
     if (!despiteBank) throw new AppError('payments.at_bank')
     return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order)
   }
-  if ((await ctx.deps.pay.close(order.merchantRef, orderId)) === 'paid') return askChannel(ctx, order)
-  return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order)
+  const closed = await ctx.deps.pay.close(order.merchantRef, orderId)
+  if (closed === 'paid') return askChannel(ctx, order)
+  const isWatched = closed === 'not_yet' && order.expiresAt > ctx.now()
+  return markClosed(communityContext(ctx.deps, order.communityId, ctx.actor), order, isWatched)
 }
 
-async function markClosed(ctx: Context, order: StoredOrder): Promise<StoredOrder> {
+/** The sweeper keeps its eye on an order that may still be paid. */
+async function markClosed(ctx: Context, order: StoredOrder, isWatched = false): Promise<StoredOrder> {
   for (let tries = 0; tries < 5; tries++) {
     const asked = order.shares.map(share => ({ roomId: share.object.id, billId: share.billId }))
     const bills = await loadBills(ctx, order.communityId, asked)
@@ -41,7 +44,9 @@ async function markClosed(ctx: Context, order: StoredOrder): Promise<StoredOrder
       await ctx.db.transact(
         [
           {
-            update: { key: orderKey(order.orderId), set: { state: 'closed' }, remove: ['gs3pk', 'gs3sk'] },
+            update: isWatched
+              ? { key: orderKey(order.orderId), set: { state: 'closed', unclosed: true } }
+              : { key: orderKey(order.orderId), set: { state: 'closed' }, remove: ['gs3pk', 'gs3sk'] },
             if: { state: { oneOf: ['created', 'prepaid'] } },
           },
           ...releaseBillItems(order.communityId, order.orderId, held),

@@ -32,7 +32,7 @@ export async function refundPrepayment(ctx: Context, asked: Asked): Promise<Prep
   return deciding(async () => {
     const item = await ctx.db.get(lotKey(communityId, lotId), PrepaymentLot)
     if (!item) throw new AppError('record.not_found')
-    if (!('payer' in item) || (item.reason === 'credit' && isOnline(item.channel)))
+    if (!('payer' in item) || (item.reason === 'credit' && item.channel && isOnline(item.channel)))
       throw new AppError('payments.not_refundable')
     if (amountFen > item.leftFen) throw new AppError('payments.refund_too_much')
     const channel = item.reason === 'desk' ? item.channel : 'cash'

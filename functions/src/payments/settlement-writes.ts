@@ -99,7 +99,7 @@ export const orderWrite = (
         `${settled.paidAt}#${order.orderId}`,
       ),
     },
-    remove: ['gs3pk', 'gs3sk', 'suspended', 'mismatched'],
+    remove: ['gs3pk', 'gs3sk', 'suspended', 'mismatched', 'unclosed'],
   },
   if: {
     state: { oneOf: ['created', 'prepaid', 'closed'] },

@@ -1,7 +1,7 @@
 import { statusOf } from '@linli/shared/errors'
 import * as z from 'zod'
 import { auditItem } from '../audit'
-import { communityContext, type Deps, makeContext } from '../context'
+import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { ConditionFailed } from '../db'
 import { errorName } from '../log'
 import { publicError } from '../http'
@@ -49,6 +49,7 @@ export async function sweepOrders(deps: Deps): Promise<void> {
 async function sweepOne(deps: Deps, orderId: string): Promise<void> {
   const ctx = communityContext(deps, orderId.slice(0, 6))
   const order = await getOrder(ctx, orderId)
+  if (order?.state === 'closed' && order.unclosed) return closeAtLast(deps, ctx, order)
   if (!order || (order.state !== 'created' && order.state !== 'prepaid')) return
   try {
     const asked = await askChannel(ctx, order)
@@ -62,26 +63,58 @@ async function sweepOne(deps: Deps, orderId: string): Promise<void> {
   }
 }
 
-/** Moves the order's next look; another sweeper that was faster wins. */
-async function postpone(deps: Deps, order: StoredOrder): Promise<void> {
-  const ctx = communityContext(deps, order.communityId)
-  const shard = openOrderShards.find(key => key.endsWith(`#${order.orderId.charCodeAt(31) % 16}`))
-  const wide = makeContext(deps, ctx.actor, [...ctx.reach, `${shard}`])
-  const audit = auditItem(ctx, {
+/** An order that was closed before its code was scanned: it is closed at the channel once it is there, or settled. */
+async function closeAtLast(deps: Deps, ctx: Context, order: StoredOrder): Promise<void> {
+  const isOver = deps.nowMs() > Date.parse(order.expiresAt) + graceMs
+  const closed = await deps.pay.close(order.merchantRef, order.orderId).catch(async (error: unknown) => {
+    await postpone(deps, order)
+    throw error
+  })
+  if (closed === 'not_yet' && !isOver) return postpone(deps, order)
+  if (closed === 'paid') return void (await askChannel(ctx, order))
+  const audit = sweepAudit(ctx, order, '渠道已没有可付的款')
+  try {
+    await ctx.db.transact(
+      [
+        {
+          update: { key: orderKey(order.orderId), remove: ['gs3pk', 'gs3sk', 'unclosed'] },
+          if: { state: 'closed', unclosed: true },
+        },
+        audit,
+      ],
+      { pk: audit.put.pk, sk: audit.put.sk },
+    )
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}
+
+const sweepAudit = (ctx: Context, order: StoredOrder, summary: string) =>
+  auditItem(ctx, {
     communityId: order.communityId,
     action: 'payments.sweep',
     technical: true,
     objectType: 'order',
     objectId: order.orderId,
-    summary: '已向渠道查询',
+    summary,
   })
+
+/** Moves the order's next look; another sweeper that was faster wins. */
+async function postpone(deps: Deps, order: StoredOrder): Promise<void> {
+  const ctx = communityContext(deps, order.communityId)
+  const shard = openOrderShards.find(key => key.endsWith(`#${order.orderId.charCodeAt(31) % 16}`))
+  const wide = makeContext(deps, ctx.actor, [...ctx.reach, `${shard}`])
+  const audit = sweepAudit(ctx, order, '已向渠道查询')
   const next = new Date(deps.nowMs() + 60_000).toISOString()
   try {
     await wide.db.transact(
       [
         {
           update: { key: orderKey(order.orderId), set: { gs3pk: shard, gs3sk: next } },
-          if: { state: { oneOf: ['created', 'prepaid'] } },
+          if: {
+            state: order.state === 'closed' ? 'closed' : { oneOf: ['created', 'prepaid'] },
+            unclosed: order.unclosed,
+          },
         },
         audit,
       ],
