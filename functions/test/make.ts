@@ -14,7 +14,14 @@ export type Place = { deps: Deps; ctx: Context; communityId: string; companyId: 
 /** A community of a new company (or of the given one). */
 export async function makeCommunity(
   deps: Deps,
-  wish: { communityId?: string; companyId?: string; name?: string; merchantRef?: string; developerName?: string } = {},
+  wish: {
+    communityId?: string
+    companyId?: string
+    name?: string
+    merchantRef?: string
+    alipayRef?: string
+    developerName?: string
+  } = {},
 ): Promise<Place> {
   const system = testContext(deps, { kind: 'system' })
   const companyId = wish.companyId ?? (await createCompany(system, { name: '安居物业' })).companyId
@@ -24,7 +31,14 @@ export async function makeCommunity(
     name: wish.name ?? '锦绣花园',
     address: '滨江路 8 号',
     officePhone: '010-88880000',
-    entities: [{ name: '安居物业服务有限公司', uscc: '91110108MA01C8X123', merchantRef: wish.merchantRef }],
+    entities: [
+      {
+        name: '安居物业服务有限公司',
+        uscc: '91110108MA01C8X123',
+        merchantRef: wish.merchantRef,
+        alipayRef: wish.alipayRef,
+      },
+    ],
     developerName: wish.developerName,
   })
   const { communityId } = community

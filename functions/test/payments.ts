@@ -1,6 +1,7 @@
 import type { Bill } from '@linli/shared/billing/schema'
 import type { Room } from '@linli/shared/communities/schema'
 import { ulid } from '@linli/shared/ids'
+import type { OnlineChannel } from '@linli/shared/payments/schema'
 import { beijingDate } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
@@ -97,15 +98,20 @@ export const makeHeldBill = (place: Place, id: string, name: string, wish: BillW
   return makeBill(place, under, { object: { type: 'holder', id, code: name }, payer, ...wish })
 }
 
+/** Who receives an order's money, as its channel numbers them. */
+type Receiver = {
+  config: { ref: string; mchid: string; appid: string; sub?: { mchid: string; appid?: string | undefined } | undefined }
+  channel?: OnlineChannel
+}
+
 /** An open order on these bills, held as `createOrder` holds them, without a channel; `free` holds none (a rival's order). */
 export async function makeOrder(
   place: Place,
   bills: Bill[],
-  merchant: GatewayMerchant,
+  { config, channel = 'wechat' }: Receiver,
   accountId = place.deps.newId(),
   free = false,
 ): Promise<StoredOrder> {
-  const { config } = merchant
   const nowMs = place.deps.nowMs()
   const orderId = place.communityId + ulid(nowMs, randomBytes(10))
   const shares = bills.map(bill => shareOf(bill, beijingDate(new Date(nowMs).toISOString())))
@@ -121,7 +127,7 @@ export async function makeOrder(
     merchantRef: config.ref,
     mchid: config.sub?.mchid ?? config.mchid,
     appid: config.sub?.appid ?? config.appid,
-    channel: 'wechat' as const,
+    channel,
     accountId,
     paidBy: '李小红',
     description: '物业费',

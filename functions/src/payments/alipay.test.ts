@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sampleEnvironment } from '../../../infra/check/sample-environment'
+import { type AlipayGateway, startAlipayGateway } from '../../../infra/local/alipay/gateway'
+import { parseEnv } from '../env'
+import { makeAlipay } from './alipay'
+import { parseAlipayBill } from './alipay-bill'
+import type { PayGateway } from './pay-gateway'
+
+let gateway: AlipayGateway
+let pay: PayGateway
+let clock = Date.parse('2026-11-22T04:00:00Z')
+let serial = 0
+let orderId = ''
+
+beforeAll(async () => {
+  gateway = await startAlipayGateway({ origin: 'http://127.0.0.1:1', now: () => new Date(clock), timer: false })
+  const { config } = await gateway.control.merchant('anju')
+  const env = parseEnv({
+    ...sampleEnvironment,
+    LINLI_ALIPAY_GATEWAY: gateway.gateway,
+    LINLI_ALIPAY_MERCHANTS: JSON.stringify([config]),
+  })
+  pay = makeAlipay(env, () => clock)
+})
+afterAll(() => gateway.stop())
+beforeEach(() => {
+  gateway.control.clearFaults()
+  orderId = `ABCDEF${String(++serial).padStart(26, '0')}`
+})
+
+const order = () => ({
+  orderId,
+  description: '物业费 2026年11月',
+  amountFen: 8955,
+  expiresAt: new Date(clock + 900_000).toISOString(),
+})
+const paidOrder = async () => {
+  await pay.qr('anju', order())
+  gateway.control.pay(orderId)
+}
+const callsOf = (method: string) =>
+  gateway.control.calls().filter(call => call.method === method && call.outTradeNo === orderId)
+
+describe('Alipay, asked', () => {
+  it('knows no order before its code is scanned, nothing to close either, and then tells its state', async () => {
+    await pay.qr('anju', order())
+    expect([await pay.query('anju', orderId), await pay.close('anju', orderId)]).toEqual(['unknown_order', 'not_yet'])
+    gateway.control.scan(orderId)
+    expect(await pay.query('anju', orderId)).toMatchObject({ state: 'unpaid', amountFen: 8955 })
+    gateway.control.pay(orderId)
+    expect(await pay.query('anju', orderId)).toMatchObject({ state: 'paid', paidAt: new Date(clock).toISOString() })
+    expect(await pay.close('anju', orderId)).toBe('paid')
+    await expect(pay.qr('anju', order())).rejects.toMatchObject({ code: 'payments.order_closed' })
+  })
+
+  it('closes what was scanned and not paid', async () => {
+    await pay.qr('anju', order())
+    gateway.control.scan(orderId)
+    expect([await pay.close('anju', orderId), await pay.close('anju', orderId)]).toEqual(['closed', 'closed'])
+    expect(gateway.control.pay(orderId)).toBe(false)
+  })
+
+  it('asks twice and no more: after an error, after an answer that nobody signed, with the same number', async () => {
+    gateway.control.fault({ kind: 'system-error' })
+    expect((await pay.qr('anju', order())).codeUrl).toMatch(/^https:/)
+    gateway.control.fault({ kind: 'bad-answer-signature' })
+    expect((await pay.qr('anju', order())).codeUrl).toMatch(/^https:/)
+    gateway.control.fault({ kind: 'bad-answer-signature', count: 2 })
+    await expect(pay.query('anju', orderId)).rejects.toMatchObject({ code: 'payments.channel_down' })
+    expect([callsOf('alipay.trade.precreate').length, callsOf('alipay.trade.query').length]).toEqual([3, 2])
+  })
+
+  it('shows a page in a browser, and leads back from it', async () => {
+    const { url } = await pay.payPage('anju', { ...order(), returnUrl: 'https://linli.invalid/owner/#bill' })
+    const opened = await fetch(url)
+    expect(await opened.text()).toContain('¥89.55')
+    const body = new URLSearchParams({ decision: 'approve' })
+    const answer = await fetch(opened.url, { method: 'POST', body, redirect: 'manual' })
+    expect(answer.headers.get('location')).toMatch(/^https:\/\/linli\.invalid\/owner\//)
+    expect(await pay.query('anju', orderId)).toMatchObject({ state: 'paid' })
+  })
+})
+
+describe('a refund by Alipay', () => {
+  const refund = (outRefundNo: string, amountFen: number) =>
+    pay.refund('anju', { orderId, transactionId: '', outRefundNo, amountFen, totalFen: 8955, reason: '多收了' })
+
+  it('is there when money moved; the same number again is asked for, and moves nothing', async () => {
+    await paidOrder()
+    expect(await refund('r1', 955)).toMatchObject({ state: 'succeeded', amountFen: 955 })
+    expect(await refund('r1', 955)).toMatchObject({ state: 'processing' })
+    expect(await pay.queryRefund('anju', { orderId, outRefundNo: 'r1' })).toMatchObject({
+      state: 'succeeded',
+      amountFen: 955,
+      succeededAt: new Date(clock).toISOString(),
+    })
+    expect(await pay.queryRefund('anju', { orderId, outRefundNo: 'r2' })).toBe('unknown_refund')
+    await expect(refund('r2', 8001)).rejects.toMatchObject({ code: 'payments.refund_refused' })
+    expect(await refund('r2', 8000)).toMatchObject({ state: 'succeeded' })
+    expect(await pay.query('anju', orderId)).toMatchObject({ state: 'refunded', refundedFen: 8955 })
+  })
+
+  it('that nobody answered is repeated by its number, and is one', async () => {
+    await paidOrder()
+    gateway.control.fault({ kind: 'time-out-after', ms: 10, match: orderId })
+    expect(await refund('r1', 955)).toMatchObject({ state: 'processing' })
+    expect(gateway.control.trade(orderId)?.refunds).toHaveLength(1)
+    gateway.control.fault({ kind: 'refund-no-balance' })
+    await expect(refund('r2', 1)).rejects.toMatchObject({ code: 'payments.refund_no_balance' })
+  })
+})
+
+describe('a day’s bill of Alipay', () => {
+  const day = '2026-11-22'
+  it('is being made until ten, is read from a zip in GBK, and none of it where its footer does not add up', async () => {
+    await paidOrder()
+    await pay.refund('anju', {
+      orderId,
+      transactionId: '',
+      outRefundNo: 'b1',
+      amountFen: 55,
+      totalFen: 8955,
+      reason: '',
+    })
+    clock += 12 * 3_600_000
+    expect(await pay.tradeBill('anju', day)).toBe('creating')
+    clock += 10 * 3_600_000
+    const bill = await pay.tradeBill('anju', day)
+    if (typeof bill === 'string') throw new Error(bill)
+    const { tradeNo: transactionId } = gateway.control.trade(orderId) ?? {}
+    expect(bill.lines.filter(line => line.orderId === orderId)).toEqual([
+      { orderId, transactionId, state: 'SUCCESS', amountFen: 8955, refundFen: 0 },
+      { orderId, transactionId, state: 'REFUND', amountFen: 0, refundFen: 55 },
+    ])
+    for (const kind of ['bill-footer', 'bill-expired'] as const) {
+      gateway.control.fault({ kind })
+      await expect(pay.tradeBill('anju', day)).rejects.toMatchObject({ code: 'payments.channel_down' })
+    }
+    expect(await pay.tradeBill('anju', '2026-11-20')).toBe('none')
+  })
+
+  it.each(['', '#支付宝业务明细查询', '支付宝交易号,商户订单号\n#业务明细列表结束'])('%j is no bill', text => {
+    expect(() => parseAlipayBill(text)).toThrow()
+  })
+})
