@@ -140,6 +140,6 @@ describe('a day’s bill of Alipay', () => {
   })
 
   it.each(['', '#支付宝业务明细查询', '支付宝交易号,商户订单号\n#业务明细列表结束'])('%j is no bill', text => {
-    expect(() => parseAlipayBill(text)).toThrow()
+    expect(() => parseAlipayBill(text)).toThrow('支付渠道暂时没有回应')
   })
 })
