@@ -101,7 +101,7 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
     refund: async (ref, input) => (await of(ref)).refund(ref, input),
     queryRefund: async (ref, input) => (await of(ref)).queryRefund(ref, input),
     applyAbnormalRefund: async (ref, input) => (await of(ref)).applyAbnormalRefund(ref, input),
-    tradeBill: async (ref, date) => (await of(ref)).tradeBill(ref, date),
+    tradeBill: async (ref, date, take) => (await of(ref)).tradeBill(ref, date, take),
     platformKey: async (ref, serial) => (await of(ref)).platformKey(ref, serial),
   }
 }

@@ -127,14 +127,15 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/receipts
       ANY /v1/c/:communityId/receipts/*
       ANY /v1/c/:communityId/deposits
-      ANY /v1/c/:communityId/reconciliations
-      ANY /v1/c/:communityId/reconciliations/*
       ANY /v1/c/:communityId/ledger/*
       ANY /v1/c/:communityId/desk/*
       ANY /v1/c/:communityId/mandates
       ANY /v1/c/:communityId/mandates/*
       ANY /v1/c/:communityId/bank-batches
       ANY /v1/c/:communityId/bank-batches/*
+      ANY /v1/c/:communityId/reconciliation-months/*
+      ANY /v1/c/:communityId/reconciliations
+      ANY /v1/c/:communityId/reconciliations/*
       ANY /v1/payments/*
       ANY /v1/pay-links/*
     `,

@@ -46,6 +46,7 @@ export const consumerHomes: Record<string, Home> = {
   'payments.bank_batch': payments,
   'payments.deduct': payments,
   'payments.forget_payer': payments,
+  'payments.reconcile_day': payments,
   'people.correct_places': people,
 }
 export const scheduleHomes: Record<string, Home> = {
@@ -57,6 +58,7 @@ export const scheduleHomes: Record<string, Home> = {
   'tend-reminders': dunning,
   'expire-exports': exportsHome,
   'resume-bank-batches': payments,
+  'reconcile-days': payments,
   'resume-bulk': billing,
   'resume-openings': opening,
   'resume-imports': imports,

@@ -8,11 +8,13 @@ import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { payLinkApi } from '@linli/shared/payments/pay-link-api'
+import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { computeRun } from '../src/billing/compute-run'
 import { publishBills } from '../src/billing/publish-bills'
 import { makeApp } from '../src/http'
+import { listDifferences } from '../src/payments/reconciliation-store'
 import { seal } from '../src/payments/seal'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
@@ -135,7 +137,13 @@ async function story() {
   deps.clock.advance(86_400_000)
   const accountant = await signInStaff(record.app, await makeStaff(place, ['accountant']))
   const day = { ...at, merchantRef: 'linli', date: '2026-11-22' }
-  await as(accountant, accountant.personId)(paymentsApi.reconcile, day)
+  const counting = as(accountant, accountant.personId)
+  gateway.control.fault({ kind: 'bill-row-missing', match: place.communityId })
+  await counting(reconciliationApi.reconcile, day)
+  deps.world.settle()
+  const [difference] = (await listDifferences(place.ctx, { ...day, limit: 1 })).items
+  const resolution = { differenceId: difference?.differenceId ?? '', how: 'noted' as const, reason: '渠道补发了账单' }
+  await counting(reconciliationApi.resolveDifference, { ...day, ...resolution })
   deps.clock.set('2026-12-02T02:00:00.000Z')
   const later = await signInStaff(record.app, await makeStaff(place, ['accountant']))
   await monthStory(as(later, later.personId), deps, { ...at, ctx: place.ctx }, office.personId, [

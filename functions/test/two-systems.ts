@@ -1,3 +1,4 @@
+import { differenceItem } from '../src/payments/reconciliation-store'
 import { randomInt } from 'node:crypto'
 import { ScanCommand, type ScanCommandOutput } from '@aws-sdk/client-dynamodb'
 import { ensureTable, localClient } from '../../infra/local/engine-table'
@@ -156,9 +157,26 @@ export async function livedIn(rooms = 5): Promise<Lived> {
         localFen: 0,
         foreignCount: 0,
         foreignFen: 0,
-        differences: [],
+        state: 'done',
+        refundCount: 0,
+        refundFen: 0,
+        feeFen: 0,
+        differences: 1,
+        open: 1,
+        version: 2,
         finishedAt: paid.paidAt,
       },
+    },
+    {
+      put: differenceItem(communityId, {
+        differenceId: '0'.repeat(26),
+        merchantRef: 'linli',
+        date: '2026-11-21',
+        kind: 'LOCAL_MISSING',
+        orderId: `${communityId}${'0'.repeat(26)}`,
+        channelFen: 100,
+        foundAt: paid.paidAt,
+      }),
     },
   ])
   const [home] = made

@@ -68,7 +68,7 @@ export const reconciliationItem = (communityId: string) => ({
   localFen: 2_058_500,
   foreignCount: 0,
   foreignFen: 0,
-  differences: [],
+  state: 'done',
   finishedAt: at,
 })
 

@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import { formatYuan } from '@linli/shared/money'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { addDays, beijingDate, formatMonth, instantAt, monthEnd, monthStart } from '@linli/shared/time'
 import { estateRows, estateWorkbook } from './estate'
@@ -78,15 +79,19 @@ export async function demoJourney(stack: Stack, step: (text: string) => void): P
   await stack.advance({ until: instantAt(addDays(date, 1), '10:05') })
   step(`时钟拨到 ${addDays(date, 1)} 10:05，取 ${date} 的渠道账单`)
   const accountant = await signIn('accountant')
-  const result = await accountant.call(paymentsApi.reconcile, { communityId, merchantRef: order.merchantRef, date })
+  const result = await accountant.call(reconciliationApi.reconcile, {
+    communityId,
+    merchantRef: order.merchantRef,
+    date,
+  })
   step(
-    `渠道 ${result.channelCount} 笔 ¥${formatYuan(result.channelFen)}，我方 ${result.localCount} 笔 ¥${formatYuan(result.localFen)}，差异 ${result.differences.length}`,
+    `渠道 ${result.channelCount} 笔 ¥${formatYuan(result.channelFen)}，我方 ${result.localCount} 笔 ¥${formatYuan(result.localFen)}，差异 ${result.differences}`,
   )
   const { accounts, seq } = await accountant.call(paymentsApi.balances, { communityId })
   const total = Object.values(accounts).reduce((sum, fen) => sum + fen, 0)
   step(`账本 ${seq} 笔，各科目合计 ¥${formatYuan(total)}`)
   const even =
-    result.differences.length === 0 &&
+    result.differences === 0 &&
     result.channelFen === order.amountFen &&
     result.localFen === order.amountFen &&
     total === 0

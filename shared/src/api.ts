@@ -37,6 +37,7 @@ import { bankApi } from './payments/bank-api'
 import { deskApi } from './payments/desk-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { payLinkApi } from './payments/pay-link-api'
+import { reconciliationApi } from './payments/reconciliation-api'
 import { peopleApi } from './people/api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
@@ -63,7 +64,7 @@ export const apis = {
     ...bulkApi,
     ...billingApi,
   },
-  payments: { ...paymentsApi, ...payLinkApi, ...deskApi, ...heldMoneyApi, ...bankApi },
+  payments: { ...paymentsApi, ...payLinkApi, ...deskApi, ...heldMoneyApi, ...bankApi, ...reconciliationApi },
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   opening: openingApi,

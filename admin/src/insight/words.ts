@@ -10,6 +10,7 @@ export const insightWords = {
     dunning_tasks: { name: '到期的欠费跟进', unit: '件', action: '去跟进', path: 'arrears?tab=tasks' },
     dunning_letters: { name: '待打印的催款函', unit: '封', action: '去打印', path: 'arrears?tab=letters' },
     open_runs: { name: '没出完的账', unit: '批草稿', action: '去核对', path: 'runs' },
+    differences: { name: '对账差异', unit: '条', action: '去处理', path: 'reconciliation' },
     bank_problems: { name: '代扣回盘要看的行', unit: '行', action: '去处理', path: 'bank' },
     opening_drafts: { name: '待确认的期初余额', unit: '笔', action: '去核对', path: 'opening' },
     suspended_orders: { name: '金额不符的收款', unit: '笔', action: '去查看', path: 'orders' },

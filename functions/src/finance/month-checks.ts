@@ -4,11 +4,8 @@ import { waitingRuns } from '../billing/waiting-runs'
 import type { Context } from '../context'
 import { countUnsealed, ledgerState } from '../payments/ledger-reads'
 import { openDifferences } from '../payments/reconcile'
-import { queryAll } from '../query-all'
-import { loadClosedMonth, StoredDay, tillDaysKey } from './store'
-
-/** Cashiers and days of a month. */
-const mostDays = 3_000
+import { loadClosedMonth } from './store'
+import { monthOfTills } from './till-reads'
 
 /** The one month that can be closed: the first with open books. Without any posting it is this month. */
 export async function nextToClose(
@@ -25,7 +22,7 @@ export async function nextToClose(
 /** What is looked at before a month is closed, each with how much of it is left. */
 export async function checksOf(ctx: Context, communityId: string, month: YearMonth): Promise<MonthCheck[]> {
   const [days, unsealed, drafts, differences] = await Promise.all([
-    queryAll(ctx.db, { pk: tillDaysKey(communityId, month), schema: StoredDay }, mostDays),
+    monthOfTills(ctx, communityId, month),
     countUnsealed(ctx, communityId),
     waitingRuns(ctx, communityId),
     openDifferences(ctx, communityId, month),

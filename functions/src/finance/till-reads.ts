@@ -1,6 +1,7 @@
 import { TillEntry, type TillDay } from '@linli/shared/finance/till-schema'
 import type { BusinessDate, YearMonth } from '@linli/shared/time'
 import type { Context } from '../context'
+import { queryAll } from '../query-all'
 import { officePerson } from './office-person'
 import { daysOfCashierKey, loadDay, StoredDay, tillDaysKey, tillEntriesKey } from './store'
 
@@ -38,3 +39,10 @@ export async function tillDay(
   const empty: TillDay = { communityId, cashierId, cashierName: '', date, state: 'open', sums: {}, counts: {} }
   return { day: day ?? empty, ...entries }
 }
+
+/** Cashiers and days of a month. */
+const mostDays = 3_000
+
+/** All of every cashier's days of a month. */
+export const monthOfTills = (ctx: Context, communityId: string, month: YearMonth): Promise<StoredDay[]> =>
+  queryAll(ctx.db, { pk: tillDaysKey(communityId, month), schema: StoredDay }, mostDays)

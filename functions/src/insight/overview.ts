@@ -11,6 +11,7 @@ import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
 import { openingSums } from '../opening/totals'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
+import { waitingDifferences } from '../payments/reconciliation-store'
 
 type Overview = OutputOf<typeof insightApi.overview>
 
@@ -21,22 +22,25 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, questions, vacancies, suspended, bank, dunning, rooms, opening] = await Promise.all([
-    monthFigures(ctx, communityId, [month, before]),
-    waitingRequests(ctx, communityId),
-    waitingRuns(ctx, communityId),
-    waitingQuestions(ctx, communityId),
-    waitingVacancies(ctx, communityId),
-    suspendedOrders(ctx, communityId),
-    bankProblems(ctx, communityId),
-    waitingDunning(ctx, communityId),
-    countRooms(ctx, communityId),
-    openingSums(ctx, communityId),
-  ])
+  const [figures, requests, runs, questions, vacancies, differences, suspended, bank, dunning, rooms, opening] =
+    await Promise.all([
+      monthFigures(ctx, communityId, [month, before]),
+      waitingRequests(ctx, communityId),
+      waitingRuns(ctx, communityId),
+      waitingQuestions(ctx, communityId),
+      waitingVacancies(ctx, communityId),
+      waitingDifferences(ctx, communityId),
+      suspendedOrders(ctx, communityId),
+      bankProblems(ctx, communityId),
+      waitingDunning(ctx, communityId),
+      countRooms(ctx, communityId),
+      openingSums(ctx, communityId),
+    ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
   return {
     waiting: [
+      { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'bank_problems' as const, ...bank },
       { kind: 'binding_requests' as const, ...requests },

@@ -1,22 +1,24 @@
-import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
-import { parseYuan } from '@linli/shared/money'
 import { instantAt, addDays } from '@linli/shared/time'
 import * as z from 'zod'
 import { openZip } from '../imports/zip-archive'
 import type { AlipayCaller } from './alipay-call'
+import { BillRows } from './bill-rows'
 import type { TradeBill, TradeBillLine } from './pay-gateway'
+import { scaledDecimal } from './scaled-decimal'
 
 const Address = z.object({ bill_download_url: z.url() })
 
 /**
  * A merchant's day (查询对账单下载地址): a zip of two GBK files, fetched at once because its address lives for 30 seconds. The
- * address is signed, the file is not: its own footer must add up. Throws payments.channel_down when anything is wrong.
+ * address is signed, the file is not: its own footer must add up. Throws payments.channel_down,
+ * payments.bill_damaged.
  */
 export async function readAlipayBill(
   caller: AlipayCaller,
   date: string,
   nowMs: number,
+  take: (page: TradeBillLine[]) => void,
 ): Promise<TradeBill | 'none' | 'creating'> {
   const { subCode, data } = await caller.call('alipay.data.dataservice.bill.downloadurl.query', {
     bill_type: 'trade',
@@ -28,76 +30,124 @@ export async function readAlipayBill(
   const address = Address.safeParse(data)
   if (subCode !== '' || !address.success) throw new AppError('payments.channel_down')
   const bytes = await caller.download(address.data.bill_download_url)
-  return { sha1: createHash('sha1').update(bytes).digest('hex'), lines: parseAlipayBill(detailsOf(bytes)) }
+  const reader = new AlipayBillReader(take)
+  for (const part of inPieces(detailsOf(bytes))) reader.push(part)
+  return { lines: reader.end() }
 }
 
 /** The 业务明细 of the two files; their names are GBK too, so that what they say tells them apart. */
-function detailsOf(bytes: Uint8Array): string {
+function detailsOf(bytes: Uint8Array): Uint8Array {
+  const decoder = new TextDecoder('gb18030')
   try {
     const { names, read } = openZip(Buffer.from(bytes))
-    const texts = names.map(name => new TextDecoder('gb18030').decode(read(name)))
-    return texts.find(text => text.startsWith('#支付宝业务明细查询')) ?? ''
+    const files = names.flatMap(name => read(name) ?? [])
+    return files.find(file => decoder.decode(file.subarray(0, 64)).startsWith('#支付宝业务明细查询')) ?? Buffer.alloc(0)
   } catch (cause) {
-    throw new AppError('payments.channel_down', { cause })
+    throw new AppError('payments.bill_damaged', { cause })
   }
 }
 
-const damaged = () => new AppError('payments.channel_down')
+const pieceBytes = 65_536
+function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
+}
+
+const pageSize = 1000
+const Kind = z.enum(['交易', '退款'])
+type Columns = Record<'transaction' | 'order' | 'kind' | 'amount' | 'received' | 'fee' | 'refundNo', number>
 
 /**
- * Reads 业务明细: comments, a header, rows whose cells end in a tab, then 交易合计 and 退款合计, which must be what the rows add up
- * to. A refund is a row of its own. Throws payments.channel_down.
+ * Reads 业务明细 as its bytes come: comments, a header, rows whose cells end in a tab, then 交易合计 and 退款合计, which must be
+ * what the rows add up to. A refund is a row of its own. Throws payments.bill_damaged, at the latest in `end`.
  */
-export function parseAlipayBill(text: string): TradeBillLine[] {
-  const rows = text.split(/\r?\n/)
-  const headAt = rows.findIndex(row => row.startsWith('支付宝交易号'))
-  const endAt = rows.findIndex(row => /^#-*业务明细列表结束-*$/.test(row))
-  if (headAt < 0 || endAt < headAt) throw damaged()
-  const header = cellsOf(rows[headAt] ?? '')
+export class AlipayBillReader {
+  readonly #rows = new BillRows(row => this.#row(row), 'gb18030')
+  readonly #take: (page: TradeBillLine[]) => void
+  readonly #seen = { 交易: { count: 0, fen: 0 }, 退款: { count: 0, fen: 0 } }
+  readonly #footer: string[] = []
+  #columns: Columns | undefined
+  #isOver = false
+  #page: TradeBillLine[] = []
+
+  constructor(take: (page: TradeBillLine[]) => void) {
+    this.#take = take
+  }
+
+  push(bytes: Uint8Array): void {
+    this.#rows.push(bytes)
+  }
+
+  /** How many lines there were. */
+  end(): number {
+    this.#rows.end()
+    this.#give()
+    sure(this.#isOver)
+    for (const kind of Kind.options) sure(saysTotal(this.#footer, kind, this.#seen[kind]))
+    return this.#seen.交易.count + this.#seen.退款.count
+  }
+
+  #row(row: string): void {
+    if (this.#isOver) this.#footer.push(row)
+    else if (!this.#columns) this.#columns = row.startsWith('支付宝交易号') ? columnsOf(row) : undefined
+    else if (/^#-*业务明细列表结束-*$/.test(row)) this.#isOver = true
+    else this.#line(cellsOf(row), this.#columns)
+  }
+
+  #line(cells: string[], at: Columns): void {
+    const kind = Kind.safeParse(cells[at.kind])
+    const amountFen = scaledDecimal(cells[at.amount] ?? '', 2)
+    const receivedFen = scaledDecimal(cells[at.received] ?? '', 2)
+    const fee = scaledDecimal(cells[at.fee] ?? '', 5)
+    sure(kind.success && amountFen !== undefined && receivedFen !== undefined && fee !== undefined)
+    this.#seen[kind.data].count += 1
+    this.#seen[kind.data].fen += receivedFen
+    const isRefund = kind.data === '退款'
+    this.#page.push({
+      orderId: cells[at.order] ?? '',
+      transactionId: cells[at.transaction] ?? '',
+      kind: isRefund ? 'refund' : 'payment',
+      amountFen: Math.abs(amountFen),
+      refundNo: isRefund ? (cells[at.refundNo] ?? '') : '',
+      // What Alipay keeps is below 0 there, what it gives back above.
+      feeMilli: 0 - fee,
+    })
+    if (this.#page.length === pageSize) this.#give()
+  }
+
+  #give(): void {
+    const page = this.#page
+    this.#page = []
+    if (page.length > 0) this.#take(page)
+  }
+}
+
+function columnsOf(row: string): Columns {
+  const names = cellsOf(row)
   const column = (name: string) => {
-    const at = header.indexOf(name)
-    if (at < 0) throw damaged()
+    const at = names.indexOf(name)
+    sure(at >= 0)
     return at
   }
-  const at = {
+  return {
     transaction: column('支付宝交易号'),
     order: column('商户订单号'),
     kind: column('业务类型'),
     amount: column('订单金额（元）'),
     received: column('商家实收（元）'),
+    fee: column('服务费（元）'),
+    refundNo: column('退款批次号/请求号'),
   }
-  const seen = { 交易: { count: 0, fen: 0 }, 退款: { count: 0, fen: 0 } }
-  const lines = rows.slice(headAt + 1, endAt).map((row): TradeBillLine => {
-    const cells = cellsOf(row)
-    const kind = Kind.safeParse(cells[at.kind])
-    const [amountFen, receivedFen] = [parseYuan(cells[at.amount] ?? ''), parseYuan(cells[at.received] ?? '')]
-    if (!kind.success || amountFen === undefined || receivedFen === undefined) throw damaged()
-    seen[kind.data].count += 1
-    seen[kind.data].fen += receivedFen
-    const isRefund = kind.data === '退款'
-    return {
-      orderId: cells[at.order] ?? '',
-      transactionId: cells[at.transaction] ?? '',
-      state: isRefund ? 'REFUND' : 'SUCCESS',
-      amountFen: isRefund ? 0 : amountFen,
-      refundFen: isRefund ? Math.abs(amountFen) : 0,
-    }
-  })
-  for (const [kind, total] of [
-    ['交易', seen.交易],
-    ['退款', seen.退款],
-  ] as const)
-    if (!saysTotal(rows.slice(endAt), kind, total)) throw damaged()
-  return lines
 }
-
-const Kind = z.enum(['交易', '退款'])
 
 /** `#交易合计：2笔，商家实收共0.02元，…` */
 function saysTotal(footer: string[], kind: '交易' | '退款', { count, fen }: { count: number; fen: number }): boolean {
   const row = footer.find(each => each.startsWith(`#${kind}合计：`)) ?? ''
   const [, said, yuan = ''] = /合计：(\d+)笔，商家实收(?:退款)?共(-?[\d.]+)元/.exec(row) ?? []
-  return Number(said) === count && Math.abs(parseYuan(yuan) ?? Number.NaN) === Math.abs(fen)
+  return Number(said) === count && Math.abs(scaledDecimal(yuan, 2) ?? Number.NaN) === Math.abs(fen)
 }
 
 const cellsOf = (row: string): string[] => row.split(',').map(cell => cell.trim())
+
+function sure(isSo: boolean): asserts isSo {
+  if (!isSo) throw new AppError('payments.bill_damaged')
+}

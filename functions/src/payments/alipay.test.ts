@@ -3,8 +3,8 @@ import { sampleEnvironment } from '../../../infra/check/sample-environment'
 import { type AlipayGateway, startAlipayGateway } from '../../../infra/local/alipay/gateway'
 import { parseEnv } from '../env'
 import { makeAlipay } from './alipay'
-import { parseAlipayBill } from './alipay-bill'
-import type { PayGateway } from './pay-gateway'
+import { AlipayBillReader } from './alipay-bill'
+import type { PayGateway, TradeBillLine } from './pay-gateway'
 
 let gateway: AlipayGateway
 let pay: PayGateway
@@ -123,23 +123,32 @@ describe('a day’s bill of Alipay', () => {
       reason: '',
     })
     clock += 12 * 3_600_000
-    expect(await pay.tradeBill('anju', day)).toBe('creating')
+    const lines: TradeBillLine[] = []
+    const take = (page: TradeBillLine[]) => lines.push(...page)
+    expect(await pay.tradeBill('anju', day, take)).toBe('creating')
     clock += 10 * 3_600_000
-    const bill = await pay.tradeBill('anju', day)
-    if (typeof bill === 'string') throw new Error(bill)
+    const bill = await pay.tradeBill('anju', day, take)
+    expect(bill).toEqual({ lines: lines.length })
     const { tradeNo: transactionId } = gateway.control.trade(orderId) ?? {}
-    expect(bill.lines.filter(line => line.orderId === orderId)).toEqual([
-      { orderId, transactionId, state: 'SUCCESS', amountFen: 8955, refundFen: 0 },
-      { orderId, transactionId, state: 'REFUND', amountFen: 0, refundFen: 55 },
+    expect(lines.filter(line => line.orderId === orderId)).toEqual([
+      { orderId, transactionId, kind: 'payment', amountFen: 8955, refundNo: '', feeMilli: expect.any(Number) },
+      { orderId, transactionId, kind: 'refund', amountFen: 55, refundNo: 'b1', feeMilli: expect.any(Number) },
     ])
-    for (const kind of ['bill-footer', 'bill-expired'] as const) {
+    for (const [kind, code] of [
+      ['bill-footer', 'payments.bill_damaged'],
+      ['bill-expired', 'payments.channel_down'],
+    ] as const) {
       gateway.control.fault({ kind })
-      await expect(pay.tradeBill('anju', day)).rejects.toMatchObject({ code: 'payments.channel_down' })
+      await expect(pay.tradeBill('anju', day, take)).rejects.toMatchObject({ code })
     }
-    expect(await pay.tradeBill('anju', '2026-11-20')).toBe('none')
+    expect(await pay.tradeBill('anju', '2026-11-20', take)).toBe('none')
   })
 
   it.each(['', '#支付宝业务明细查询', '支付宝交易号,商户订单号\n#业务明细列表结束'])('%j is no bill', text => {
-    expect(() => parseAlipayBill(text)).toThrow('支付渠道暂时没有回应')
+    const reader = new AlipayBillReader(() => undefined)
+    expect(() => {
+      reader.push(Buffer.from(text))
+      reader.end()
+    }).toThrow('渠道账单没有下载完整')
   })
 })

@@ -61,7 +61,7 @@ export function makeAlipay(env: Env, nowMs: () => number): PayGateway {
       throw new AppError('payments.channel_down')
     },
     ...alipayRefunds(ref => of(ref).caller),
-    tradeBill: (ref, date) => readAlipayBill(of(ref).caller, date, nowMs()),
+    tradeBill: (ref, date, take) => readAlipayBill(of(ref).caller, date, nowMs(), take),
   }
 }
 

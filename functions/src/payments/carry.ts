@@ -1,10 +1,11 @@
 import { sortCode } from '@linli/shared/imports/room-code'
 import { CreditLot, Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
-import { Reconciliation } from '@linli/shared/payments/reconciliation-schema'
+import { Difference, Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { asOfJournal } from './carry-lots'
 import { mandatesPart } from './carry-mandates'
+import { differenceItem, differencesPk } from './reconciliation-store'
 import { payersLotItem } from './desk-lots'
 import {
   evidenceKey,
@@ -116,4 +117,18 @@ const reconciliationsPart = listedPart({
   }),
 })
 
-export const paymentParts: Part[] = [evidencePart, reconciliationsPart, openingLotsPart, depositsPart, mandatesPart]
+const differencesPart = listedPart({
+  name: 'differences',
+  record: Difference.loose(),
+  pk: differencesPk,
+  item: ({ communityId }, record) => differenceItem(communityId, record),
+})
+
+export const paymentParts: Part[] = [
+  evidencePart,
+  reconciliationsPart,
+  differencesPart,
+  openingLotsPart,
+  depositsPart,
+  mandatesPart,
+]

@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
-import { YearMonth } from '@linli/shared/time'
+import { BusinessDate, YearMonth } from '@linli/shared/time'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { arrearsMoved } from '../dunning/arrears-moved'
@@ -8,6 +8,7 @@ import { deduct } from './deduct'
 import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { closeLedger } from './close-ledger'
 import { movedBills } from './moved-bills'
+import { reconcileDay, reconcileDays } from './reconcile-days'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
@@ -45,11 +46,18 @@ export const jobs: Jobs = {
       body: z.object({ communityId: CommunityId }),
       handle: (deps, { communityId }) => deduct(deps, communityId),
     }),
+    consumer({
+      type: 'payments.reconcile_day',
+      queue: 'jobs',
+      body: z.object({ communityId: CommunityId, merchantRef: z.string().max(32), date: BusinessDate }),
+      handle: reconcileDay,
+    }),
     consumer({ type: 'payments.forget_payer', queue: 'jobs', body: ForgetPayerBody, handle: forgetPayer }),
     consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),
   ],
   schedules: [
     { name: 'sweep-orders', everySeconds: 20, run: sweepOrders },
+    { name: 'reconcile-days', everySeconds: 600, run: reconcileDays },
     { name: 'resume-bank-batches', everySeconds: 60, run: resumeBankBatches },
   ],
 }

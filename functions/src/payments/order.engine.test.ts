@@ -7,7 +7,6 @@ import { communityContext } from '../context'
 import { checkOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
-import { reconcile } from './reconcile'
 import { getOrder } from './store'
 import { sweepOrders } from './sweep-orders'
 
@@ -220,70 +219,5 @@ describe('money that is late', () => {
     channel.deps.clock.advance(31_000)
     await channel.gateway.control.runDue()
     expect(await untilPaid(first.order.orderId)).toMatchObject({ prepaidFen: 20_585 })
-  })
-})
-
-describe('the day’s reconciliation', () => {
-  it('compares with the channel’s bill after 10:00, finds what is missing, and a rerun adds none', async () => {
-    const own = await makeCommunity(channel.deps, { merchantRef: 'linli' })
-    const room = await makeRoom(own, { code: '9-1-101', ownerName: '王明', phone: '13800019999' })
-    const payer = await resident(channel, own, [room], 'reconciled')
-    channel.deps.clock.set('2026-12-03T02:00:00.000Z')
-    const paid = []
-    for (let i = 0; i < 3; i++) {
-      const bill = await makeBill(own, room)
-      const { order, pay } = await createOrder(payer, {
-        communityId: own.communityId,
-        bills: [{ roomId: room.roomId, billId: bill.billId }],
-      })
-      if (i === 2) channel.gateway.control.fault({ kind: 'drop' })
-      await approve(pay)
-      paid.push(order)
-      await channel.gateway.control.runDue()
-    }
-    await channel.gateway.control.foreignTrade('linli', 999)
-    const ctx = communityContext(channel.deps, own.communityId)
-    /** An order for which the channel says, by notice and by bill, that 1 fen was paid; its query does not answer. */
-    const askedTooLittle = async () => {
-      channel.deps.clock.set('2026-12-05T02:00:00.000Z')
-      const bill = await makeBill(own, room)
-      const asked = [{ roomId: room.roomId, billId: bill.billId }]
-      const { order, pay } = await createOrder(payer, { communityId: own.communityId, bills: asked })
-      const { orderId } = order
-      channel.gateway.control.fault({ kind: 'wrong-amount', fen: 1, match: orderId, count: 9 })
-      await approve(pay)
-      await channel.gateway.control.runDue()
-      expect((await getOrder(ctx, orderId))?.suspended).toBeDefined()
-      channel.deps.clock.set('2026-12-06T02:10:00.000Z')
-      channel.gateway.control.fault({ kind: 'system-error', match: orderId, count: 9 })
-      channel.gateway.control.fault({ kind: 'bill-amount', match: orderId, fen: 1 })
-      return expect.objectContaining({ kind: 'AMOUNT_MISMATCH', orderId, channelFen: 1, localFen: order.amountFen })
-    }
-    const day = { communityId: own.communityId, merchantRef: 'linli', date: '2026-12-03' }
-    await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.bill_not_ready' })
-    const elsewhere = await makeCommunity(channel.deps, { merchantRef: 'another' })
-    await expect(reconcile(elsewhere.ctx, { ...day, communityId: elsewhere.communityId })).rejects.toMatchObject({
-      code: 'payments.no_merchant',
-    })
-    channel.deps.clock.set('2026-12-04T02:10:00.000Z')
-    channel.deps.world.settle()
-    const result = await reconcile(ctx, day)
-    expect(result).toMatchObject({ channelCount: 3, channelFen: 3 * 20_585, foreignFen: 999, differences: [] })
-    channel.deps.world.settle()
-    expect(await reconcile(ctx, day)).toMatchObject({ localCount: 3, localFen: 3 * 20_585, differences: [] })
-    channel.gateway.control.fault({ kind: 'bill-amount', match: paid[0]?.orderId ?? '', fen: 1 })
-    expect((await reconcile(ctx, day)).differences).toMatchObject([
-      { kind: 'AMOUNT_MISMATCH', orderId: paid[0]?.orderId },
-    ])
-    channel.gateway.control.fault({ kind: 'bill-row-missing', match: paid[1]?.orderId ?? '' })
-    expect((await reconcile(ctx, day)).differences).toMatchObject([
-      { kind: 'CHANNEL_MISSING', orderId: paid[1]?.orderId },
-    ])
-    const suspended = await askedTooLittle()
-    expect((await reconcile(ctx, { ...day, date: '2026-12-05' })).differences).toEqual([suspended])
-    channel.gateway.control.fault({ kind: 'bill-hash' })
-    await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.channel_down' })
-    channel.gateway.control.fault({ kind: 'bill-truncated' })
-    await expect(reconcile(ctx, day)).rejects.toMatchObject({ code: 'payments.channel_down' })
   })
 })

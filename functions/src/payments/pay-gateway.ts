@@ -22,15 +22,23 @@ export type Trade = {
   said: unknown
 }
 
-/** One line of a trade bill. Amounts in fen: 订单金额 and 申请退款金额, not what the payer's vouchers left. */
+/**
+ * One line of a trade bill, alike for all providers. Amounts in fen: 订单金额 and 申请退款金额, not what the payer's vouchers
+ * left. `feeMilli` is 手续费 in 1/1000 fen, exactly as the bill tells it: below 0 where it comes back with a refund.
+ */
 export type TradeBillLine = {
+  /** out_trade_no, also of a refund's payment. */
   orderId: string
   transactionId: string
-  state: string
+  /** `undone`: a trade that the channel lists and that moved nothing in the end. */
+  kind: 'payment' | 'refund' | 'undone'
   amountFen: number
-  refundFen: number
+  /** Ours (out_refund_no); '' of a payment. */
+  refundNo: string
+  feeMilli: number
 }
-export type TradeBill = { sha1: string; lines: TradeBillLine[] }
+/** A bill that was read to its end: `hash` is the one that the channel gave, where it gives one. */
+export type TradeBill = { hash?: string; lines: number }
 
 /** An order as a code or a page shows it to whoever pays; nothing is paid after `expiresAt`. */
 export type QrInput = { orderId: string; description: string; amountFen: number; expiresAt: string }
@@ -102,8 +110,16 @@ export type PayGateway = {
     merchantRef: string,
     input: { outRefundNo: string; channelRefundId: string; way: AbnormalWay },
   ): Promise<ChannelRefund>
-  /** A day's trade bill, its hash checked. `none`: no trades; `creating`: too early. Throws payments.channel_down. */
-  tradeBill(merchantRef: string, date: string): Promise<TradeBill | 'none' | 'creating'>
+  /**
+   * A day's trade bill, page by page in the order of the file. Answers only when hash, count and totals were right:
+   * whoever takes the pages does nothing with them before. `none`: no trades; `creating`: too early.
+   * Throws payments.channel_down, payments.bill_damaged.
+   */
+  tradeBill(
+    merchantRef: string,
+    date: string,
+    take: (page: TradeBillLine[]) => void,
+  ): Promise<TradeBill | 'none' | 'creating'>
   /** The key that a serial names: a platform certificate's, or a public key's. Both are live during a switch. */
   platformKey(merchantRef: string, serial: string): Promise<KeyObject | undefined>
 }

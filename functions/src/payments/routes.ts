@@ -23,7 +23,7 @@ import { returnDeposit } from './return-deposit'
 import { shownToPayer } from './shown-to-payer'
 import { takeDeposit } from './take-deposit'
 import { takePrepayment } from './take-prepayment'
-import { getReconciliation, reconcile } from './reconcile'
+import { reconciliationRoutes } from './reconciliation-routes'
 import { ledgerKey } from './store'
 
 const Balances = z.object({ seq: z.number().int(), accounts: z.record(z.string(), z.number().int()).default({}) })
@@ -55,8 +55,7 @@ export const routes = [
   route(heldMoneyApi.refundPrepayment, refundPrepayment),
   ...payLinkRoutes,
   ...bankRoutes,
-  route(paymentsApi.reconcile, reconcile),
-  route(paymentsApi.getReconciliation, getReconciliation),
+  ...reconciliationRoutes,
   route(
     paymentsApi.balances,
     async (ctx, { communityId }) => (await ctx.db.get(ledgerKey(communityId), Balances)) ?? { seq: 0, accounts: {} },

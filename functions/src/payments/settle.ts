@@ -144,7 +144,7 @@ async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Pr
     summary: `重复付款 ${payment.amountFen} 分，转预存`,
   })
   const writes: Write[] = [
-    markerWrite(order, payment, valueDate),
+    markerWrite(order, payment, valueDate, { repeated: true }),
     { put: posting, ifAbsent: true },
     lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),
     otherTradeWrite(order, [lotIdOf(order, payment)]),

@@ -68,14 +68,20 @@ export function discountItems(
 }
 type Discounted = Pick<Share, 'discountFen' | 'feeItemId' | 'billId' | 'object' | 'period'>
 
-/** The permanent marker of the channel's transaction; whatever arrives again meets it. */
-export const markerWrite = (order: StoredOrder, payment: Payment, valueDate: string): Write => ({
+/** The permanent marker of the channel's transaction; whatever arrives again meets it. `repeated`: its order was paid already. */
+export const markerWrite = (
+  order: StoredOrder,
+  payment: Payment,
+  valueDate: string,
+  more: { repeated?: true } = {},
+): Write => ({
   put: {
     ...transactionKey(order.communityId, order.channel, payment.transactionId),
     orderId: order.orderId,
     transactionId: payment.transactionId,
     amountFen: payment.amountFen,
     paidAt: payment.paidAt,
+    ...more,
     gs1pk: settledDayKey(order.communityId, order.merchantRef, valueDate),
     gs1sk: payment.transactionId,
   },

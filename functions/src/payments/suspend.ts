@@ -92,7 +92,7 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
 }
 
 /** A paid order stays paid on every screen: what is held beside it stands in the office's list of evidence. */
-const suspendedWrite = (order: StoredOrder): Write => ({
+export const suspendedWrite = (order: StoredOrder): Write => ({
   update: { key: orderKey(order.orderId), set: { suspended: true } },
   if: { state: { oneOf: ['created', 'prepaid', 'closed'] } },
 })

@@ -13,6 +13,8 @@ const usual: Patience = { tries: 3, withinMs: 8000 }
 /** Once: a notice waits for it, and WeChat waits 5 s for the notice; or it must not be asked again at once. */
 const hurried: Patience = { tries: 1, withinMs: 3500 }
 const oneTryMs = 4000
+/** A bill of a million lines takes its time. */
+const downloadMs = 300_000
 
 /**
  * Signed calls to WeChat Pay. Each ends in time; no answer (network error, 5xx, SYSTEM_ERROR, FREQUENCY_LIMITED, a bad
@@ -27,8 +29,8 @@ export type Caller = {
   queryRefund(outRefundNo: string): Promise<Answer>
   /** `serial`: the platform's key that encrypted what is secret in it. */
   abnormalRefund(refundId: string, params: Record<string, unknown>, serial?: string): Promise<Answer>
-  /** Fetches an address that a bill's answer named; its answer is unsigned, the bill's hash tells. */
-  download(url: string): Promise<{ status: number; bytes: Uint8Array }>
+  /** The bytes at an address that a bill's answer named, as they come; the answer is unsigned, the bill's hash tells. */
+  download(url: string, take: (bytes: Uint8Array) => void): Promise<{ status: number }>
   paySheet(prepayId: string, appId: string): Promise<PayParams>
 }
 
@@ -103,13 +105,15 @@ export function wechatPayCaller(
     abnormalRefund: (refundId, params, serial) =>
       post(`${refunds}/${encodeURIComponent(refundId)}/apply-abnormal-refund`, { ...sub, ...params }, serial, hurried),
     paySheet: (prepayId, appId) => signer.paySheet(prepayId, appId, nowMs()),
-    async download(url) {
+    async download(url, take) {
       const at = new URL(url)
       const request = { method: 'GET' as const, path: at.pathname + at.search, body: undefined }
       try {
-        const response = await send(request, '*/*', 30_000)
-        return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) }
+        const response = await send(request, '*/*', downloadMs)
+        for await (const bytes of response.body ?? []) take(bytes)
+        return { status: response.status }
       } catch (cause) {
+        if (cause instanceof AppError) throw cause
         throw new AppError('payments.channel_down', { cause })
       }
     },

@@ -81,7 +81,7 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
       throw answer.status === 202 ? new AppError('payments.channel_down') : refusalOf(answer)
     },
     ...wechatRefunds(merchantOf, callerOf),
-    tradeBill: (ref, date) => readTradeBill(callerOf(merchantOf(ref)), date),
+    tradeBill: (ref, date, take) => readTradeBill(callerOf(merchantOf(ref)), date, take),
   }
 }
 

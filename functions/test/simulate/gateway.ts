@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
 import { publicKeyOf } from '../../src/payments/wechat-notice'
-import type { PayGateway, QrInput, Trade } from '../../src/payments/pay-gateway'
+import type { PayGateway, QrInput, Trade, TradeBillLine } from '../../src/payments/pay-gateway'
 import type { GatewayMerchant } from '../../../infra/local/wechat/merchant'
 import { GatewayRefunds } from './gateway-refunds'
 import type { Faults } from './faults'
@@ -81,7 +81,12 @@ export class Gateway {
         this.#call(`query refund ${short(outRefundNo)}`, () => this.refunds.look(outRefundNo)),
       applyAbnormalRefund: (_ref, { outRefundNo }) =>
         this.#call(`redirect refund ${short(outRefundNo)}`, () => this.refunds.redirect(outRefundNo)),
-      tradeBill: (_ref, date) => this.#call(`bill of ${date}`, () => this.#bill(date)),
+      tradeBill: async (_ref, date, take) => {
+        const lines = await this.#call(`bill of ${date}`, () => this.#bill(date))
+        if (lines.length === 0) return 'none'
+        take(lines)
+        return { hash: 'sha1', lines: lines.length }
+      },
       platformKey: (_ref, serial) => Promise.resolve(this.#keyOf(serial)),
     }
   }
@@ -109,13 +114,19 @@ export class Gateway {
     }
   }
 
-  #bill(date: string) {
-    const lines = [...this.orders.values()].flatMap(({ orderId, taken }) =>
+  #bill(date: string): TradeBillLine[] {
+    return [...this.orders.values()].flatMap(({ orderId, taken }) =>
       taken
         .filter(({ paidAtMs }) => beijingDate(new Date(paidAtMs).toISOString()) === date)
-        .map(({ transactionId, amountFen }) => ({ orderId, transactionId, state: 'SUCCESS', amountFen, refundFen: 0 })),
+        .map(({ transactionId, amountFen }) => ({
+          orderId,
+          transactionId,
+          kind: 'payment' as const,
+          amountFen,
+          refundNo: '',
+          feeMilli: 0,
+        })),
     )
-    return lines.length === 0 ? ('none' as const) : { sha1: 'sha1', lines }
   }
 
   #keyOf(serial: string) {

@@ -1,5 +1,6 @@
-import { paymentsApi } from '@linli/shared/payments/api'
-import { Reconciliation } from '@linli/shared/payments/reconciliation-schema'
+import { page } from '@linli/shared/contract'
+import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
+import { Difference } from '@linli/shared/payments/reconciliation-schema'
 import { addDays } from '@linli/shared/time'
 import type { Town } from './town'
 
@@ -13,13 +14,16 @@ export async function reconcileDays(town: Town, today: string): Promise<void> {
   const take = async () => {
     for (const date of [addDays(today, -1), today]) {
       const input = { communityId, merchantRef: merchant.config.ref, date }
-      const answer = await town.call(me, `reconciles ${date}`, paymentsApi.reconcile, input)
+      const answer = await town.call(me, `reconciles ${date}`, reconciliationApi.reconcile, input)
       if (answer?.status !== 200) {
         breaks.push(`the day ${date} cannot be reconciled: ${answer?.body ?? 'no answer'}`)
         continue
       }
-      const { differences } = Reconciliation.parse(JSON.parse(answer.body))
-      for (const { kind, orderId, transactionId } of differences) {
+      const list = { ...input, limit: 100 }
+      const told = await town.call(me, `reads what ${date} differs in`, reconciliationApi.listDifferences, list)
+      const { items } = page(Difference).parse(JSON.parse(told?.body ?? '{"items":[]}'))
+      for (const { kind, orderId, transactionId, resolved } of items) {
+        if (resolved) continue
         const order = gateway.orders.get(orderId)
         const taken = order?.taken.find(each => each.transactionId === transactionId)
         const isSlip = taken?.amountFen !== order?.amountFen

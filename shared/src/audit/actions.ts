@@ -195,6 +195,7 @@ export const auditActions = [
   'payments.reconcile',
   'payments.release',
   'payments.resolve_bank_problem',
+  'payments.resolve_difference',
   'payments.save_mandate',
   'payments.seal',
   'payments.send_bank_batch',

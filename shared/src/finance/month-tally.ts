@@ -143,6 +143,7 @@ const channelFields: Record<JournalAccount, Exclude<keyof ChannelFigures, 'chann
   opening_balance: 'otherFen',
   expense: 'otherFen',
   cash_difference: 'otherFen',
+  channel_fee: 'otherFen',
   discount: 'otherFen',
   refund_payable: 'otherFen',
 }

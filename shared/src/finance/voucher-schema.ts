@@ -23,6 +23,7 @@ export const bookAccountNames: Record<BookAccount, string> = {
   expense: '物业服务支出',
   cash_difference: '待处理现金长短款',
   refund_payable: '应退款',
+  channel_fee: '渠道手续费',
   held: '代管物业费（酬金制）',
 }
 
@@ -92,6 +93,7 @@ export const usualCodes: AccountCode[] = [
   { account: 'expense', code: '6401', name: '主营业务成本_物业服务支出' },
   { account: 'refund_payable', code: '2241.08', name: '其他应付款_应退款' },
   { account: 'cash_difference', code: '1901', name: '待处理财产损溢_现金长短款' },
+  { account: 'channel_fee', code: '6603.02', name: '财务费用_渠道手续费' },
 ]
 
 /** 「资金（微信支付）」, 「物业服务收入（物业费）」: what an account is of, for whoever has to give it a code. */

@@ -50,6 +50,7 @@ export const insightApi = {
           kind: z.enum([
             'binding_requests',
             'open_runs',
+            'differences',
             'suspended_orders',
             'bank_problems',
             'bill_questions',

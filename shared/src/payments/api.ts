@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { BillView } from '../billing/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
-import { BusinessDate, YearMonth } from '../time'
-import { Reconciliation } from './reconciliation-schema'
+import { YearMonth } from '../time'
 import { CheckedOrder, JournalAccount, OfficeOrder, Order, PayParams } from './schema'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { Receipt, ReceiptPaper } from './receipt-schema'
@@ -11,7 +10,6 @@ import { Receipt, ReceiptPaper } from './receipt-schema'
 const place = { communityId: CommunityId }
 const account = { kind: 'account' } as const
 const reader = { kind: 'office', permission: 'payments:read' } as const
-const reconciler = { kind: 'office', permission: 'payments:reconcile' } as const
 
 export const paymentsApi = {
   /** The same payer and the same bills get the same open order back. Late fee and principal are frozen in it. */
@@ -177,24 +175,6 @@ export const paymentsApi = {
     access: reader,
     input: { ...place, prefix: z.string().max(30).optional(), ...pageInput },
     output: page(Deposit),
-  }),
-  reconcile: endpoint({
-    id: 'payments.reconcile',
-    method: 'POST',
-    path: '/v1/c/:communityId/reconciliations',
-    summary: '取渠道账单，对一天的账',
-    access: reconciler,
-    input: { ...place, merchantRef: z.string().max(32), date: BusinessDate },
-    output: Reconciliation,
-  }),
-  getReconciliation: endpoint({
-    id: 'payments.getReconciliation',
-    method: 'GET',
-    path: '/v1/c/:communityId/reconciliations/:merchantRef/:date',
-    summary: '对账结果',
-    access: reconciler,
-    input: { ...place, merchantRef: z.string().max(32), date: BusinessDate },
-    output: Reconciliation,
   }),
   /** Sums of the sealed journal by account: they add up to 0. */
   balances: endpoint({

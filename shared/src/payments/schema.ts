@@ -216,6 +216,8 @@ export const JournalAccount = z.enum([
   'cash_difference',
   /** 应退款: taken off bills and prepayments, and not with the payer yet. */
   'refund_payable',
+  /** 手续费 that a channel kept of what it took: an expense, never the payer's. */
+  'channel_fee',
 ])
 export type JournalAccount = z.infer<typeof JournalAccount>
 
@@ -255,6 +257,7 @@ export const PostingKind = z.enum([
   'refund_start',
   /** It came to nothing: back again. */
   'refund_release',
+  'channel_fee',
 ])
 export type PostingKind = z.infer<typeof PostingKind>
 
@@ -276,6 +279,7 @@ export const postingKindNames: Record<PostingKind, string> = {
   till_difference: '现金长短款',
   refund_start: '受理退款',
   refund_release: '退款未成转回',
+  channel_fee: '渠道手续费',
 }
 
 /** One balanced movement, append-only. seq, postingDate, hash and previousHash are the sealer's. */

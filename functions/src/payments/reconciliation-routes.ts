@@ -1,0 +1,14 @@
+import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
+import { type Route, route } from '../http'
+import { getReconciliation, reconcile } from './reconcile'
+import { reconciliationMonth } from './reconciliation-month'
+import { listDifferences } from './reconciliation-store'
+import { resolveDifference } from './resolve-difference'
+
+export const reconciliationRoutes: Route[] = [
+  route(reconciliationApi.reconciliationMonth, reconciliationMonth),
+  route(reconciliationApi.reconcile, reconcile),
+  route(reconciliationApi.getReconciliation, getReconciliation),
+  route(reconciliationApi.listDifferences, listDifferences),
+  route(reconciliationApi.resolveDifference, resolveDifference),
+]

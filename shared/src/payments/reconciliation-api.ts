@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import { endpoint, page, pageInput } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { BusinessDate, YearMonth } from '../time'
+import { Difference, MonthOfReconciliation, Reconciliation, Resolution } from './reconciliation-schema'
+
+const place = { communityId: CommunityId }
+const day = { ...place, merchantRef: z.string().max(32), date: BusinessDate }
+const reconciler = { kind: 'office', permission: 'payments:reconcile' } as const
+
+export const reconciliationApi = {
+  /** Every merchant's and every till's days of a month, as they stand: what the calendar and 渠道结算 show. */
+  reconciliationMonth: endpoint({
+    id: 'payments.reconciliationMonth',
+    method: 'GET',
+    path: '/v1/c/:communityId/reconciliation-months/:month',
+    summary: '一个月的对账：每个商户、每位收费员的每一天',
+    access: reconciler,
+    input: { ...place, month: YearMonth },
+    output: MonthOfReconciliation,
+  }),
+  reconcile: endpoint({
+    id: 'payments.reconcile',
+    method: 'POST',
+    path: '/v1/c/:communityId/reconciliations',
+    summary: '取渠道账单，对一天的账',
+    access: reconciler,
+    input: day,
+    output: Reconciliation,
+  }),
+  getReconciliation: endpoint({
+    id: 'payments.getReconciliation',
+    method: 'GET',
+    path: '/v1/c/:communityId/reconciliations/:merchantRef/:date',
+    summary: '对账结果',
+    access: reconciler,
+    input: day,
+    output: Reconciliation,
+  }),
+  listDifferences: endpoint({
+    id: 'payments.listDifferences',
+    method: 'GET',
+    path: '/v1/c/:communityId/reconciliations/:merchantRef/:date/differences',
+    summary: '一天的对账差异，处理过的也在内',
+    access: reconciler,
+    input: { ...day, ...pageInput },
+    output: page(Difference),
+  }),
+  resolveDifference: endpoint({
+    id: 'payments.resolveDifference',
+    method: 'POST',
+    path: '/v1/c/:communityId/reconciliations/:merchantRef/:date/differences/:differenceId/resolve',
+    summary: '处理一条对账差异',
+    access: reconciler,
+    input: { ...day, differenceId: Id, how: Resolution, reason: z.string().trim().min(2, '请写明原因').max(200) },
+    output: Difference,
+  }),
+}
