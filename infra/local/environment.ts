@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
+import { AlipayMerchant, Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
@@ -21,6 +21,11 @@ export const GatewaysFile = z.strictObject({
   appid: z.string().optional(),
   secret: z.string().optional(),
   templates: z.record(z.string(), z.string()).optional(),
+  alipayGateway: z.url().optional(),
+  alipayMerchants: z
+    .array(AlipayMerchant.partial({ ref: true, callbackBase: true }))
+    .min(1)
+    .optional(),
   aliyun: Aliyun.optional(),
   taxBase: z.url().optional(),
   taxSellers: z.array(TaxSeller).optional(),
@@ -59,11 +64,14 @@ type Parts = {
   texts: string
   tax: { url: string; sellers: TaxSeller[] }
   wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
+  alipay: { gateway: string; merchants: AlipayMerchant[] }
   gateways?: GatewaysFile | undefined
 }
 
 export const localRegion = 'cn-north-1'
 export const localBucket = 'linli-files'
+/** The ref of the first Alipay merchant. */
+export const localAlipay = 'linli-alipay'
 
 /** The environment of the local stack, through the same parser as production's. Keys are made once and kept. */
 export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
@@ -73,6 +81,11 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
   const merchants = gateways?.merchants?.map((merchant, i) => ({
     ref: i === 0 ? 'linli' : `linli-${i + 1}`,
     appid,
+    callbackBase: gateways.callbackBase ?? parts.origin,
+    ...merchant,
+  }))
+  const alipayMerchants = gateways?.alipayMerchants?.map((merchant, i) => ({
+    ref: i === 0 ? localAlipay : `${localAlipay}-${i + 1}`,
     callbackBase: gateways.callbackBase ?? parts.origin,
     ...merchant,
   }))
@@ -91,6 +104,8 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
     LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
+    LINLI_ALIPAY_GATEWAY: gateways?.alipayGateway ?? parts.alipay.gateway,
+    LINLI_ALIPAY_MERCHANTS: JSON.stringify(alipayMerchants ?? parts.alipay.merchants),
     LINLI_TAX_BASE: gateways?.taxBase ?? parts.tax.url,
     LINLI_TAX_SELLERS: JSON.stringify(gateways?.taxSellers ?? parts.tax.sellers),
     LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,

@@ -6,6 +6,7 @@ import type { Clock } from './clock'
 import { localState } from './local-state'
 import type { Pages } from './pages'
 import type { StateDir } from './state-dir'
+import type { AlipayGateway } from './alipay/gateway'
 import type { TextGateway } from './aliyun/gateway'
 import type { TaxGateway } from './tax/gateway'
 import type { WechatGateway } from './wechat/gateway'
@@ -15,6 +16,7 @@ export interface LocalParts {
   state: StateDir
   clock: Clock
   gateway: WechatGateway
+  alipay: AlipayGateway
   texts: TextGateway
   tax: TaxGateway
   worker: Worker
@@ -67,6 +69,7 @@ export function localRoutes(parts: LocalParts): Hono {
   app.all('/gateway/texts', c => passOn(parts.texts.url, c))
   app.all('/gateway/text-faults', c => passOn(parts.texts.url, c))
   app.all('/gateway/tax-faults', c => passOn(parts.tax.url, c))
+  app.all('/gateway/alipay/*', c => passOn(parts.alipay.url, c))
   app.all('/gateway/*', c => passOn(parts.gateway.url, c))
   return app
 }

@@ -35,6 +35,7 @@ export async function createSampleCompany(stack: Stack): Promise<Omit<Samples, '
         name: companyName,
         uscc: sampleUscc,
         merchantRef: stack.deps.env.LINLI_WECHATPAY_MERCHANTS[0]?.ref ?? 'linli',
+        alipayRef: stack.deps.env.LINLI_ALIPAY_MERCHANTS[0]?.ref,
       },
     ],
     developerName: '梧桐置业有限公司',

@@ -8,7 +8,7 @@ import { jsonLog, type Log } from '@linli/functions/log'
 import { type Clock, openClock } from './clock'
 import { type Engine, startEngine } from './engine'
 import { ensureTable } from './engine-table'
-import { type GatewaysFile, localBucket, localEnv, localRegion } from './environment'
+import { type GatewaysFile, localAlipay, localBucket, localEnv, localRegion } from './environment'
 import { type FrontServer, startFront } from './front'
 import { builtPages, type Pages } from './pages'
 import { type ObjectStore, startObjectStore } from './object-store'
@@ -16,6 +16,7 @@ import { batchesInOneCommit } from './one-commit'
 import { assertPortFree, freePort } from './ports'
 import { type QueueServer, startQueueServer } from './queue-server'
 import { openStateDir, type StateDir } from './state-dir'
+import { type AlipayGateway, startAlipayGateway } from './alipay/gateway'
 import { startTextGateway, type TextGateway } from './aliyun/gateway'
 import { type TaxGateway, startTaxGateway } from './tax/gateway'
 import { sampleUscc } from './sample-uscc'
@@ -28,6 +29,7 @@ export interface Stack {
   deps: ReturnType<typeof makeDeps>
   clients: Clients
   gateway: WechatGateway
+  alipay: AlipayGateway
   texts: TextGateway
   tax: TaxGateway
   worker: Worker
@@ -93,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       sqs: parts.queues.endpoint,
       s3: parts.objects.endpoint,
       wechat: parts.gateway.url,
+      alipay: parts.alipay.url,
       tax: parts.tax.url,
     })
     const env = await localEnv(state, {
@@ -106,6 +109,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         ...parts.gateway.control.app(),
         merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
       },
+      alipay: {
+        gateway: parts.alipay.gateway,
+        merchants: [(await parts.alipay.control.merchant(localAlipay, { callbackBase: origin })).config],
+      },
       texts: parts.texts.env(),
       tax: { url: parts.tax.url, sellers: [await parts.tax.seller(sampleUscc)] },
       gateways: options.gateways,
@@ -116,14 +123,27 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const worker = keep(startWorker(deps, new SQSClient(clients.sqs), { schedules: true }))
     const advance = async (by: { duration?: string; until?: string }) => {
       await clock.advance(by)
-      await parts.gateway.control.runDue()
+      await Promise.all([parts.gateway.control.runDue(), parts.alipay.control.runDue()])
       await worker.runAllDue()
     }
     const pages = options.pages ?? builtPages
     const otherGateways = options.gateways?.wechatApiBase !== undefined || options.gateways?.wechatPayBase !== undefined
-    const { gateway, texts, tax } = parts
+    const { gateway, alipay, texts, tax } = parts
     const front = keep(
-      await startFront({ port, deps, state, clock, gateway, texts, tax, worker, pages, otherGateways, advance }),
+      await startFront({
+        port,
+        deps,
+        state,
+        clock,
+        gateway,
+        alipay,
+        texts,
+        tax,
+        worker,
+        pages,
+        otherGateways,
+        advance,
+      }),
     )
     return {
       url: origin,
@@ -132,6 +152,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       deps,
       clients,
       gateway,
+      alipay,
       texts,
       tax,
       worker,
@@ -171,6 +192,7 @@ type Parts = {
   queues: QueueServer
   objects: ObjectStore
   gateway: WechatGateway
+  alipay: AlipayGateway
   texts: TextGateway
   tax: TaxGateway
 }
@@ -183,16 +205,17 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const data = state.file('data')
-  const [engine, queues, objects, gateway, texts, tax] = await Promise.all([
+  const [engine, queues, objects, gateway, alipay, texts, tax] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
     startWechatGateway({ dir: state.file('wechat'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
+    startAlipayGateway({ dir: state.file('alipay'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
     startTextGateway({ now: () => new Date(clock.nowMs()) }).then(keep),
     startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
   ])
   const keepData = () => engine.moveTo(data)
-  return { engine, queues, objects, gateway, texts, tax, keepData }
+  return { engine, queues, objects, gateway, alipay, texts, tax, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

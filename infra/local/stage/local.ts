@@ -1,4 +1,6 @@
 import type { LetterFace } from '@linli/shared/identity/letter-schema'
+import type { Trade } from '../alipay/book'
+import type { FaultInput as AlipayFault } from '../alipay/faults'
 import type { SentText } from '../aliyun/book'
 import type { Code, Message, Notice, Order } from '../wechat/book'
 import type { Fault, FaultInput } from '../wechat/faults'
@@ -45,4 +47,12 @@ export const gateway = {
   faults: () => call<Fault[]>('GET', '/gateway/faults'),
   arm: (fault: FaultInput) => call<Fault>('POST', '/gateway/faults', fault),
   clearFaults: () => call<object>('DELETE', '/gateway/faults'),
+}
+
+/** The Alipay gateway's. */
+export const alipay = {
+  trades: () => call<Trade[]>('GET', '/gateway/alipay/trades'),
+  scan: (outTradeNo: string) => call<{ done: boolean }>('POST', '/gateway/alipay/scan', { outTradeNo }),
+  pay: (outTradeNo: string) => call<{ done: boolean }>('POST', '/gateway/alipay/pay', { outTradeNo }),
+  arm: (fault: AlipayFault) => call<object>('POST', '/gateway/alipay/faults', fault),
 }

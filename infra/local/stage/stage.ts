@@ -1,3 +1,4 @@
+import { alipayTab } from './alipay'
 import { openClock } from './clock'
 import { faultsTab } from './faults'
 import { officeFrame } from './frames'
@@ -16,6 +17,6 @@ onState(state => {
   phone.update(state)
   office.update(state.pages.admin, '/admin/')
 })
-const panel = openPanel([peopleTab(phone), moneyTab(), messagesTab(), lettersTab(phone), faultsTab()])
+const panel = openPanel([peopleTab(phone), moneyTab(), alipayTab(), messagesTab(), lettersTab(phone), faultsTab()])
 onTick(() => panel.refreshOpen())
 await keepAsking()

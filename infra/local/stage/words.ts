@@ -1,5 +1,7 @@
 import type { Order, Notice } from '../wechat/book'
 import type { FaultInput } from '../wechat/faults'
+import type { Trade } from '../alipay/book'
+import type { FaultInput as AlipayFault } from '../alipay/faults'
 
 /** Everything that the stage says. */
 export const words = {
@@ -30,7 +32,14 @@ export const words = {
     failed: '时钟没有拨成，请再试一次',
   },
   panel: { name: '控制面板', fold: '收起', unfold: '展开' },
-  tabs: { people: '谁在用', money: '付款和通知', messages: '发出的消息', letters: '信和海报', faults: '让微信出错' },
+  tabs: {
+    people: '谁在用',
+    money: '付款和通知',
+    alipay: '支付宝',
+    messages: '发出的消息',
+    letters: '信和海报',
+    faults: '让微信出错',
+  },
   people: {
     residents: '把手机交给',
     held: '正在用',
@@ -61,6 +70,18 @@ export const words = {
     tries: (count: number, last: string) => `发了 ${count} 次，最近${last}`,
     answered: (status: number) => (status === 0 ? '没有回答' : `回答 ${status}`),
     changed: (faults: string) => `动过手脚：${faults}`,
+  },
+  alipay: {
+    none: '还没有用支付宝的付款单。办公页收费时选支付宝扫码，或打开催款函上的码，这里会出现',
+    payments: '支付宝付款单',
+    scan: '扫码',
+    scanOf: (no: string) => `扫 ${no} 的码，先不付`,
+    pay: '扫码并付款',
+    payOf: (no: string) => `扫 ${no} 的码并付款`,
+    done: '支付宝办好了',
+    late: '已经不能付了',
+    givenOut: '等人扫码',
+    faults: '下一条通知或调用会',
   },
   messages: {
     none: '还没有发出消息。住户同意提醒后，到账和绑定会发消息',
@@ -146,6 +167,31 @@ export const noticeOutcomes: Record<Notice['outcome'], Look> = {
 }
 
 type Kind = FaultInput['kind']
+
+export const alipayStates: Record<Trade['status'], Look> = {
+  GIVEN_OUT: [words.alipay.givenOut, 'due'],
+  WAIT_BUYER_PAY: ['扫过，没有付', 'info'],
+  TRADE_SUCCESS: ['已支付', 'ok'],
+  TRADE_FINISHED: ['已完结', 'ok'],
+  TRADE_CLOSED: ['已关闭', ''],
+}
+
+/** Faults of the Alipay gateway in words. */
+export const alipayFaults: { name: string; fault: AlipayFault }[] = [
+  { name: '通知发两遍', fault: { kind: 'duplicate', ms: 1000 } },
+  { name: '通知晚 20 秒', fault: { kind: 'delay', ms: 20_000 } },
+  { name: '通知永远不来', fault: { kind: 'drop' } },
+  { name: '通知金额不对', fault: { kind: 'wrong-amount', fen: 1 } },
+  { name: '通知收款方不对', fault: { kind: 'wrong-seller' } },
+  { name: '通知签名不对', fault: { kind: 'wrong-signature' } },
+  { name: '通知用旧签名算法', fault: { kind: 'old-signature' } },
+  { name: '晚来的「已完结」', fault: { kind: 'late-finished', ms: 3000 } },
+  { name: '调用超时，没办成', fault: { kind: 'time-out-before' } },
+  { name: '调用超时，其实办成了', fault: { kind: 'time-out-after' } },
+  { name: '应答签名不对', fault: { kind: 'bad-answer-signature' } },
+  { name: '退款没有马上到账', fault: { kind: 'refund-pending' } },
+  { name: '账单合计对不上', fault: { kind: 'bill-footer' } },
+]
 
 /** The gateway's faults in words, by what they act on; each with what makes it worth seeing. */
 export const faultGroups: { title: string; faults: { kind: Kind; name: string; more?: Partial<FaultInput> }[] }[] = [
