@@ -63,7 +63,7 @@ type Parts = {
   /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
   texts: string
   tax: { url: string; sellers: TaxSeller[] }
-  wechat: { url: string; appid: string; secret: string; merchants: Merchant[] }
+  wechat: { url: string; appid: string; secret: string; merchants: z.input<typeof Merchant>[] }
   alipay: { gateway: string; merchants: AlipayMerchant[] }
   gateways?: GatewaysFile | undefined
 }
