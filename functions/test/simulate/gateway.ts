@@ -65,6 +65,11 @@ export class Gateway {
           this.#open(input)
           return { codeUrl: `weixin://wxpay/bizpayurl?pr=${input.orderId}` }
         }),
+      payPage: (_ref, input) =>
+        this.#call(`page ${short(input.orderId)}`, () => {
+          this.#open(input)
+          return { url: input.returnUrl }
+        }),
       query: (_ref, orderId) =>
         this.#call(`query ${short(orderId)}`, () => {
           const order = this.orders.get(orderId)
@@ -74,6 +79,8 @@ export class Gateway {
         this.#call(`close ${short(orderId)}`, () => {
           const order = this.orders.get(orderId)
           if (order?.state === 'paid') return 'paid'
+          // A provider that makes the order when its code is scanned has nothing to close before.
+          if (!order && this.world.chance.happens(0.5)) return 'not_yet'
           if (order) order.state = 'closed'
           return 'closed'
         }),

@@ -90,7 +90,9 @@ const unsent = ({ store }: Town) => outboxShards.reduce((sum, pk) => sum + store
 /** Orders that nobody has decided; where money is held that does not fit, a person does. */
 function openOrders({ store, estate }: Town): number {
   let open = 0
-  for (const { sk, state, suspended } of store.table.itemsOf(`C#${estate.communityId}#order#`))
-    if (sk === 'order' && (state === 'created' || state === 'prepaid') && suspended !== true) open += 1
+  for (const { sk, state, suspended, unclosed } of store.table.itemsOf(`C#${estate.communityId}#order#`)) {
+    const isUndecided = state === 'created' || state === 'prepaid' || unclosed === true
+    if (sk === 'order' && isUndecided && suspended !== true) open += 1
+  }
   return open
 }

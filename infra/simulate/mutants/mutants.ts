@@ -1,0 +1,8 @@
+import { billing } from './billing'
+import { desk } from './desk'
+import { journal } from './journal'
+import { notices } from './notices'
+import { orders } from './orders'
+
+/** All that is planted, one at a time. */
+export const mutants = [...notices, ...orders, ...journal, ...desk, ...billing]
