@@ -59,7 +59,6 @@ export class Gateway {
           this.#open(input)
           return { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' }
         }),
-      payPage: () => Promise.reject(new AppError('payments.no_merchant')),
       qr: (_ref, input) =>
         this.#call(`qr ${short(input.orderId)}`, () => {
           this.#open(input)

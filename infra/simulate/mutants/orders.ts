@@ -175,9 +175,9 @@ export const orders: Mutant[] = [
   ),
   mutant(
     'a day is reconciled without asking for what is missing',
-    'payments/reconcile.ts',
-    '  for (const line of trades) await settleMissing(ctx, line)\n',
+    'payments/look-closer.ts',
+    '    for (const line of missing) await settleMissing(ctx, line)\n',
     '',
-    order,
+    'payments/reconcile.engine.test.ts',
   ),
 ]
