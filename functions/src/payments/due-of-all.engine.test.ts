@@ -42,7 +42,7 @@ it('all homes of an account at once, each bill once; a basket of two communities
   await makeHeldBill(here, one.personId, '李小红', { amountFen: 50 })
   channel.deps.world.settle()
   const { homes, entities } = (await callAs(app, who, paymentsApi.dueOfAll, {})).ok()
-  expect(homes.map(({ roomId, bills }) => [roomId, bills.map(({ dueFen }) => dueFen).sort()])).toEqual([
+  expect(homes.map(({ roomId, bills }) => [roomId, bills.map(({ dueFen }) => dueFen).sort((a, b) => b - a)])).toEqual([
     [one.room.roomId, [20_585, 50]],
     [two.room.roomId, [300]],
     [far.room.roomId, [4000]],

@@ -4,7 +4,17 @@ export default defineAppConfig({
     { root: 'billing', pages: ['bill/index', 'statement/index', 'question/index', 'prepay/index', 'vacancy/index'] },
     {
       root: 'payments',
-      pages: ['confirming/index', 'paid/index', 'receipts/index', 'receipt/index', 'prepayments/index'],
+      pages: [
+        'confirming/index',
+        'paid/index',
+        'receipts/index',
+        'receipt/index',
+        'prepayments/index',
+        'all/index',
+        'link/index',
+        'links/index',
+        'share/index',
+      ],
     },
     { root: 'invoices', pages: ['list/index', 'request/index', 'invoice/index'] },
     {

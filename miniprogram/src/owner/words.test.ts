@@ -5,6 +5,8 @@ import { identityWords } from './identity/words'
 import { invoiceWords } from './invoices/words'
 import { homeWords } from './insight/words'
 import { messageWords } from './messages/words'
+import { basketWords } from './payments/basket-words'
+import { linkWords } from './payments/link-words'
 import { paymentWords } from './payments/words'
 import { ownerWords } from './words'
 
@@ -17,6 +19,8 @@ const all: Record<string, Words<Record<string, string | ((...values: never[]) =>
   invoiceWords,
   messageWords,
   paymentWords,
+  basketWords,
+  linkWords,
 }
 /** A function's words with its values left out: its source holds them. */
 const textOf = (word: unknown): string => (typeof word === 'function' ? word.toString() : String(word))

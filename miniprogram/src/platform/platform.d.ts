@@ -21,6 +21,8 @@ export type Platform = {
   scan(): Promise<string | undefined>
   /** card: a share button forwards the page; copy: the words are put on the clipboard. */
   share: 'card' | 'copy'
+  /** A page's address as somebody else can open it. */
+  linkTo(page: string): string
   /** Once, before the first page. */
   start(): void
 }

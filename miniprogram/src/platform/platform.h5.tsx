@@ -46,6 +46,7 @@ export const platform: Platform = {
   },
   scan: () => askStage('scan', {}).then(answer => answer?.text),
   share: 'copy',
+  linkTo: page => `${window.location.origin}${window.location.pathname}#${page}`,
   start() {
     const holder = new URLSearchParams(window.location.search).get('as')
     if (holder) startFreshFor(holder)

@@ -52,6 +52,7 @@ export const platform: Platform = {
       () => undefined,
     ),
   share: 'card',
+  linkTo: page => page,
   start() {},
 }
 

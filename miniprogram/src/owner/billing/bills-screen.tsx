@@ -16,8 +16,10 @@ import { usePages } from '../../use-pages'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { OpenOrderCard } from '../payments/open-order-card'
+import { shareUrl } from '../payments/pages'
 import { PaySheet } from '../payments/pay-sheet'
 import { holding, useOpenOrders } from '../payments/use-open-orders'
+import { useMe } from '../session'
 import { BillRow } from './bill-row'
 import { OpenBills, PayBar } from './open-bills'
 import { mostBills, ordersOn, selectionOf } from './selection'
@@ -80,6 +82,7 @@ export function BillsScreen({ home }: { home: Home }) {
       {bills.length > 0 ? (
         <Bills {...{ choosing, held, off, setOff }} bills={asTicked(bills, selection.bills)} />
       ) : null}
+      {choosing && !pages.keptAt ? <OtherWays home={home} bills={selection.bills} /> : null}
       {home.seesBills && choosing && !pages.keptAt ? (
         <Card flush>
           <Row
@@ -101,6 +104,41 @@ export function BillsScreen({ home }: { home: Home }) {
         onChanged={() => void pages.reload()}
       />
     </Page>
+  )
+}
+
+/** Not only this home, and not only oneself: all homes in one go, or a card for somebody else to pay what is ticked. */
+function OtherWays({ home: { communityId }, bills }: { home: Home; bills: readonly BillView[] }) {
+  const words = useWords(billingWords)
+  const rooms = new Set(useMe()?.homes.map(({ roomId }) => roomId))
+  const [first] = bills
+  const shared = bills.filter(bill => bill.object.id === first?.object.id)
+  if (rooms.size < 2 && !first) return null
+  return (
+    <Card flush>
+      {rooms.size > 1 ? (
+        <Row
+          title={words.allHomes}
+          note={words.allHomesLine}
+          onTap={() => void Taro.navigateTo({ url: '/payments/all/index' })}
+        />
+      ) : null}
+      {first ? (
+        <Row
+          title={words.askFamily}
+          note={words.askFamilyLine}
+          onTap={() =>
+            void Taro.navigateTo({
+              url: shareUrl(
+                communityId,
+                first.object.id,
+                shared.map(({ billId }) => billId),
+              ),
+            })
+          }
+        />
+      ) : null}
+    </Card>
   )
 }
 

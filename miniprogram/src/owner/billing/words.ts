@@ -95,6 +95,10 @@ export const billingWords = defineWords(
     off: (sum: string) => `已优惠 ${sum}`,
     offOf: ({ atOnce, purchase }: Offered) =>
       atOnce && purchase?.discount ? atOnceName(purchase.discount) : '按时缴优惠',
+    allHomes: '几处房屋一起缴',
+    allHomesLine: '名下各处待缴的，一次付完',
+    askFamily: '请家人代缴',
+    askFamilyLine: '把勾选的账单发成卡片，对方来付',
     prepay: '预缴以后的月份',
     prepayLine: '先选几个月，看清金额再付',
     prepayItem: '缴什么',

@@ -8,6 +8,7 @@ import { kitWords } from '../../kit/words'
 import { platform } from '../../platform/platform'
 import type { OrderView } from './order-view'
 import { ChooseAnew, PayAgain } from './pay-again'
+import { refusalLine } from './refusal'
 import type { Done } from './use-pay'
 import { type PaymentWords, paymentWords } from './words'
 
@@ -28,16 +29,16 @@ export function Outcome({ view, order, reason, phone, onPaid }: OutcomeProps) {
   const unpaid = view === 'unpaid'
   return (
     <State live icon={icon} head={head} line={line}>
-      {order && view !== 'suspended' ? (
+      {order && !order.byLink && view !== 'suspended' ? (
         <PayAgain key={order.orderId} order={order} word={unpaid ? words.goOn : words.payAgain} onDone={onPaid} />
       ) : null}
-      {order && unpaid ? <ChooseAnew order={order} onGivenBack={() => undefined} /> : null}
+      {order && !order.byLink && unpaid ? <ChooseAnew order={order} onGivenBack={() => undefined} /> : null}
       {phone && (view === 'suspended' || view === 'refused') ? (
         <Button kind="plain" wide onTap={() => platform.callPhone(phone)}>
           {kit.call}
         </Button>
       ) : null}
-      {unpaid ? null : (
+      {unpaid && !order?.byLink ? null : (
         <Button kind="text" wide onTap={() => void Taro.switchTab({ url: '/tabs/home/index' })}>
           {words.toHome}
         </Button>
@@ -56,7 +57,7 @@ function saying(
       return {
         icon: 'alert',
         head: words.refused,
-        line: reason ? words.refusedLine(reason) : words.refusedBare,
+        line: refusalLine(reason, words),
       }
     case 'expired':
       return { icon: 'clock', head: words.orderClosed, line: words.orderClosedLine }

@@ -10,6 +10,12 @@ export const confirmingUrl = ({ orderId, said, reason }: Confirming): string =>
 export const paidUrl = (orderId: string): string => `/payments/paid/index?orderId=${orderId}`
 export const receiptUrl = (orderId: string): string => `/payments/receipt/index?orderId=${orderId}`
 
+export const payLinkUrl = (code: string): string => `/payments/link/index?code=${code}`
+export const linksUrl = (communityId: string, roomId: string): string =>
+  `/payments/links/index?communityId=${communityId}&roomId=${roomId}`
+export const shareUrl = (communityId: string, roomId: string, billIds: readonly string[]): string =>
+  `/payments/share/index?communityId=${communityId}&roomId=${roomId}&billIds=${billIds.join()}`
+
 /** Of a page's query: anything unknown is somebody who only looks. */
 export function saidOf(text: string | undefined): Said {
   switch (text) {

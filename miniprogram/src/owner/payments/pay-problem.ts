@@ -17,6 +17,10 @@ export function payProblem(problem: Problem, words: PaymentWords): Problem {
       return said(words.mixed, words.mixedLine)
     case 'payments.order_closed':
       return said(words.orderClosed, words.orderClosedLine)
+    case 'payments.at_bank':
+      return said(words.atBank, words.atBankLine)
+    case 'payments.link_over':
+      return said(words.linkOver, words.linkOverLine)
     case 'payments.channel_down':
       return said(words.channelDown, words.channelDownLine)
     default:

@@ -31,7 +31,8 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
     number: `${words.number} ${receipt.serial ?? words.numbering}`,
     who: [
       { title: words.room, value: `${receipt.communityName} ${rooms}` },
-      { title: words.payer, value: payers },
+      // 代缴: whose bill it was is not the payer's business.
+      ...(payers === '' ? [] : [{ title: words.payer, value: payers }]),
       { title: words.paidBy, value: receipt.paidBy },
     ],
     lines: receipt.lines.flatMap(line => linesOf(line, words)),

@@ -34,6 +34,10 @@ export const paymentWords = defineWords(
     mixedLine: '它们由不同的公司收取，请分两次付',
     orderClosed: '这张支付单过期了',
     orderClosedLine: '账单没变，点一下重新付',
+    atBank: '已经送银行代扣了',
+    atBankLine: '请等银行的结果，先不要付；着急请打电话',
+    linkOver: '这张卡片不能用了',
+    linkOverLine: '请让发卡片的人再发一张',
     channelDown: '微信支付没有回应',
     channelDownLine: '没有扣款，请过一会儿再试',
 
@@ -63,6 +67,14 @@ export const paymentWords = defineWords(
     refused: '付款没有成功',
     refusedLine: (reason: string) => `${reason}，可以换张卡再试，或到前台缴`,
     refusedBare: '可以换张卡再试，或到前台缴',
+    // What to do, by why a bank or WeChat said no; see refusal.ts.
+    refusedBalance: '可以换张卡再试，或到前台缴',
+    refusedLimit: '可以换张卡，或明天再付',
+    refusedPassword: '请核对密码再试，或换张卡',
+    refusedRisk: '请在微信里按提示处理，或到前台缴',
+    refusedIdentity: '请先在微信里绑好自己的银行卡',
+    refusedMaintenance: '请过一会儿再试，或换张卡',
+    refusedExpired: '账单没变，点一下重新付',
     suspended: '这笔钱正在核对',
     suspendedLine: '钱已收到，请不要再付，物业会处理',
 

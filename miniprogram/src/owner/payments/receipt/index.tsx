@@ -39,7 +39,7 @@ function ReceiptDetail() {
     <Page load={load} skeleton={[480]} phone={phone}>
       {content ? <ReceiptPaper content={content} /> : null}
       {content ? <SaveReceipt content={content} numbering={numbering} /> : null}
-      {receipt && !receipt.isDeposit && bills.length > 0 ? (
+      {receipt && !receipt.isDeposit && bills.length > 0 && first?.payerName !== '' ? (
         <Button kind="plain" wide onTap={() => void Taro.navigateTo({ url: requestUrl(roomId, bills) })}>
           {words.invoice}
         </Button>
