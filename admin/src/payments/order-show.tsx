@@ -57,6 +57,7 @@ function Details({ order }: { order: OfficeOrder }) {
           [facts.channel, channelNames[order.channel]],
           [facts.transaction, order.desk ? order.desk.number : order.transactionId],
           [facts.paidBy, order.paidBy],
+          ...(order.byLink ? [fact(facts.byLink, words.byLink(order.byLink.name))] : []),
           ...(order.desk ? [fact(facts.cashier, order.desk.cashierName)] : []),
           ...(order.desk?.tenderedFen ? [fact(facts.tendered, yuan(order.desk.tenderedFen))] : []),
           ...(order.refundedFen ? [fact(facts.refunded, yuan(order.refundedFen))] : []),
