@@ -44,6 +44,10 @@ const MandateList = lazy(() => import('./payments/mandate-list').then(m => ({ de
 const DepositList = lazy(() => import('./payments/deposit-list').then(m => ({ default: m.DepositList })))
 const DeskPage = lazy(() => import('./payments/desk-page').then(m => ({ default: m.DeskPage })))
 const OrderList = lazy(() => import('./payments/order-list').then(m => ({ default: m.OrderList })))
+const ReconciliationPage = lazy(() =>
+  import('./payments/reconciliation-page').then(m => ({ default: m.ReconciliationPage })),
+)
+const SettlementPage = lazy(() => import('./payments/settlement-page').then(m => ({ default: m.SettlementPage })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
 const MyDays = lazy(() => import('./finance/my-days').then(m => ({ default: m.MyDays })))
 const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.DayList })))
@@ -100,6 +104,8 @@ export function AppRoutes() {
               <Route path="desk" element={<DeskPage />} />
               <Route path="my-till" element={<MyDays />} />
               <Route path="tills" element={<DayList />} />
+              <Route path="reconciliation" element={<ReconciliationPage />} />
+              <Route path="settlements" element={<SettlementPage />} />
               <Route path="closing" element={<MonthList />} />
               <Route path="expenses" element={<ExpensePage />} />
               <Route path="vouchers" element={<VoucherPage />} />

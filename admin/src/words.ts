@@ -55,6 +55,8 @@ export const words = {
     desk: '收费台',
     myTill: '日结',
     tills: '日结复核',
+    reconciliation: '对账',
+    settlements: '渠道结算',
     closing: '月结',
     expenses: '支出和预算',
     vouchers: '凭证',

@@ -1,5 +1,6 @@
 import { insightApi } from '@linli/shared/insight/api'
 import { reportApi } from '@linli/shared/insight/report-api'
+import type { Permission } from '@linli/shared/permissions'
 import { formatDate, formatTime, monthOf, partOfDay } from '@linli/shared/time'
 import type { OutputOf } from '@linli/shared/contract'
 import { Link } from 'react-router'
@@ -18,12 +19,12 @@ type Figures = OutputOf<typeof insightApi.overview>
 
 /** 早上, by evening 晚上: what waits for this person, and how the month stands against the last. */
 export function Overview() {
-  const { communityId, staff } = usePlace()
+  const { communityId, staff, can } = usePlace()
   const month = monthOf(today())
   const figures = useRead(insightApi.overview, { communityId, month })
   const part = shared.pages.overview(partOfDay(now()))
   const greeting = words.greeting(staff.name, part)
-  const waiting = figures.data?.waiting.reduce((sum, kind) => sum + kind.count, 0) ?? 0
+  const waiting = figures.data ? thingsOf(figures.data, can).reduce((sum, kind) => sum + kind.count, 0) : 0
   return (
     <Page title={part} heading={waiting > 0 ? `${greeting}。${words.waiting(waiting)}` : greeting}>
       {figures.data ? (
@@ -40,6 +41,10 @@ export function Overview() {
   )
 }
 
+/** What waits for this person: differences are for those who may resolve them. */
+const thingsOf = ({ waiting }: Figures, can: (permission: Permission) => boolean) =>
+  waiting.filter(({ kind, count }) => count > 0 && (kind !== 'differences' || can('payments:reconcile')))
+
 /** The year's months beside each other; the report has the figures. */
 function YearSoFar({ year }: { year: string }) {
   const { communityId } = usePlace()
@@ -50,7 +55,7 @@ function YearSoFar({ year }: { year: string }) {
 
 function Waiting({ figures }: { figures: Figures }) {
   const { communityId, can } = usePlace()
-  const things = figures.waiting.filter(thing => thing.count > 0)
+  const things = thingsOf(figures, can)
   const base = `/c/${communityId}`
   if (things.length === 0 && figures.rooms === 0 && can('imports:run'))
     return (

@@ -13,17 +13,13 @@ export type Day = { communityId: string; merchantRef: string; date: string }
 export type Merchant = { ref: string; channel: Channel; entityId: string; entityName: string }
 
 /** The merchants that collect for a community, each once, with the channel that they are of. */
-export const merchantsOf = ({ entities }: Pick<Community, 'entities'>): Merchant[] => [
-  ...new Map(
-    entities.flatMap(({ merchantRef, alipayRef, entityId, name: entityName }) => {
-      const of = { entityId, entityName }
-      return [
-        ...(merchantRef ? [[merchantRef, { ref: merchantRef, channel: 'wechat' as const, ...of }] as const] : []),
-        ...(alipayRef ? [[alipayRef, { ref: alipayRef, channel: 'alipay' as const, ...of }] as const] : []),
-      ]
-    }),
-  ).values(),
-]
+export const merchantsOf = ({ entities }: Pick<Community, 'entities'>): Merchant[] => {
+  const all = entities.flatMap(({ merchantRef, alipayRef, entityId, name: entityName }): Merchant[] => [
+    ...(merchantRef ? [{ ref: merchantRef, channel: 'wechat' as const, entityId, entityName }] : []),
+    ...(alipayRef ? [{ ref: alipayRef, channel: 'alipay' as const, entityId, entityName }] : []),
+  ])
+  return [...new Map(all.map(merchant => [merchant.ref, merchant])).values()]
+}
 
 /** A day as kept: `version` counts the looks at it; it is looked at again at `nextTryAt` while it waits. */
 export const StoredDayResult = Reconciliation.extend({
