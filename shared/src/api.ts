@@ -35,6 +35,7 @@ import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
 import { bankApi } from './payments/bank-api'
 import { deskApi } from './payments/desk-api'
+import { deskQrApi } from './payments/desk-qr-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { payLinkApi } from './payments/pay-link-api'
 import { reconciliationApi } from './payments/reconciliation-api'
@@ -64,7 +65,15 @@ export const apis = {
     ...bulkApi,
     ...billingApi,
   },
-  payments: { ...paymentsApi, ...payLinkApi, ...deskApi, ...heldMoneyApi, ...bankApi, ...reconciliationApi },
+  payments: {
+    ...paymentsApi,
+    ...payLinkApi,
+    ...deskApi,
+    ...deskQrApi,
+    ...heldMoneyApi,
+    ...bankApi,
+    ...reconciliationApi,
+  },
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   opening: openingApi,

@@ -1,4 +1,4 @@
-import { channelNames, DeskChannel } from '@linli/shared/payments/schema'
+import { channelNames, DeskChannel, OnlineChannel } from '@linli/shared/payments/schema'
 import { Button, Input, type InputRef, Segmented } from 'antd'
 import { type FormEvent, type ReactNode, type RefObject, useId, useState } from 'react'
 import { ApiError } from '../api-client'
@@ -6,8 +6,10 @@ import { Refusal } from '../kit/banner'
 import { today, yuan } from '../kit/format'
 import { Card } from '../kit/page'
 import { changeOf, problemOf } from './desk-money-values'
-import { deskWords as words } from './desk-words'
+import { DeskQrDialog } from './desk-qr'
+import { deskWords as words, scanWords } from './desk-words'
 import type { Desk, Despite } from './use-desk'
+import { useDeskQr } from './use-desk-qr'
 
 /** The right side of the counter: how much, how it is paid, the change in large figures, one button. */
 export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputRef> }) {
@@ -80,6 +82,7 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
           {words.collect(totalFen === undefined ? '' : yuan(totalFen))}
         </Button>
         {problem && <p className="hint">{problem}</p>}
+        <Scan desk={desk} />
         <Refusal error={collecting.error} />
         {isAtBank(collecting.error) && (
           <Button block danger onClick={() => again({ despiteBank: true })}>
@@ -93,6 +96,34 @@ export function DeskMoney({ desk, first }: { desk: Desk; first: RefObject<InputR
         )}
       </form>
     </Card>
+  )
+}
+
+/** 扫码收款: one button for each channel that all chosen bills can be paid by. It is today's money, whatever is typed above. */
+function Scan({ desk }: { desk: Desk }) {
+  const qr = useDeskQr(desk, desk.taken)
+  const { totalFen, sumProblem, money } = desk
+  const chosen = desk.rows.filter(row => row.chosen)
+  const channels = OnlineChannel.options.filter(
+    channel =>
+      chosen.length > 0 &&
+      chosen.every(({ bill }) =>
+        desk.rooms.some(({ scan }) => scan.some(each => each.entityId === bill.entityId && each.channel === channel)),
+      ),
+  )
+  const entities = new Set(chosen.map(({ bill }) => bill.entityId)).size
+  const isReady = entities === 1 && !sumProblem && (totalFen ?? 0) > 0 && Boolean(money.paidBy?.trim())
+  const isToday = money.channel === 'cash' || money.paidOn === '' || money.paidOn === today()
+  return (
+    <>
+      {channels.map(channel => (
+        <Button key={channel} size="large" block disabled={!isReady || !isToday} onClick={() => qr.show(channel)}>
+          {scanWords.open(channelNames[channel])}
+        </Button>
+      ))}
+      {channels.length > 0 && !isToday && <p className="hint small">{scanWords.notToday}</p>}
+      <DeskQrDialog qr={qr} />
+    </>
   )
 }
 

@@ -48,6 +48,24 @@ export const deskWords = {
   receipt: (serial: string) => `收据编号 ${serial}`,
 } as const
 
+export const scanWords = {
+  open: (channel: string) => `${channel}扫码收`,
+  title: (channel: string) => `${channel}扫码收款`,
+  codeOf: (channel: string, sum: string) => `${channel}收款码，${sum}`,
+  what: (rooms: string, items: string, count: number) => `${rooms} · ${items} · ${count} 笔`,
+  scan: (channel: string) => `请付款人打开${channel === '微信支付' ? '微信' : channel}扫一扫，付好后这里自动显示`,
+  left: (time: string) => `还有 ${time}`,
+  check: '已经付了，查一下',
+  cancel: '取消收款码',
+  close: '关闭',
+  again: '再出一张码',
+  over: '收款码过期了',
+  overLine: '账单没变，可以再出一张码，或换别的方式收',
+  suspended: '收到一笔和这张支付单对不上的钱，请先不要再收，请财务在「待查款」里核对',
+  despiteBank: '住户要现在付，仍然出码（银行扣成了就转预存款）',
+  notToday: '扫码收款按今天算，到账日期不能选以前的',
+} as const
+
 export const refundWords = {
   title: '前台退款',
   line: '钱按原来的方式退，账单回到未缴；会开一张红字收据，有自己的编号。',

@@ -59,6 +59,7 @@ function Details({ order }: { order: OfficeOrder }) {
           [facts.paidBy, order.paidBy],
           ...(order.byLink ? [fact(facts.byLink, words.byLink(order.byLink.name))] : []),
           ...(order.desk ? [fact(facts.cashier, order.desk.cashierName)] : []),
+          ...(order.shownBy ? [fact(facts.shownBy, order.shownBy.cashierName)] : []),
           ...(order.desk?.tenderedFen ? [fact(facts.tendered, yuan(order.desk.tenderedFen))] : []),
           ...(order.refundedFen ? [fact(facts.refunded, yuan(order.refundedFen))] : []),
           ...(order.takes ? [fact(words.takes, `${order.takes.name} ${order.takes.object.code}`)] : []),

@@ -38,6 +38,20 @@ export function useDesk() {
     onDone: setDone,
   })
 
+  /** The ticked bills, each with what the clerk saw and what it gets. */
+  const chosen = () => ({
+    communityId,
+    bills: rooms.flatMap(({ room, bills: own }) =>
+      rowsOf(own, all)
+        .filter(row => row.chosen)
+        .map(({ bill, fen = 0 }) => ({
+          roomId: room.roomId,
+          billId: bill.billId,
+          dueFen: wholeDue(bill),
+          amountFen: fen,
+        })),
+    ),
+  })
   const show = (ids: string[]) => url.set({ room: ids.join('.') })
   const forget = () => {
     setTyped({})
@@ -58,6 +72,8 @@ export function useDesk() {
     done,
     taken: setDone,
     collecting,
+    /** The same as a code asks for it. */
+    asked: () => ({ ...chosen(), paidBy: filled.paidBy.trim() }),
     sumText: sumText ?? (totalFen === undefined ? '' : formatYuan(totalFen)),
     sumProblem: sumText !== undefined && parseYuan(sumText) !== totalFen,
     isEmpty: roomIds.length === 0,
@@ -81,17 +97,7 @@ export function useDesk() {
     collect: (despite: Despite = {}) =>
       collecting.mutate(
         {
-          communityId,
-          bills: rooms.flatMap(({ room, bills: own }) =>
-            rowsOf(own, all)
-              .filter(row => row.chosen)
-              .map(({ bill, fen = 0 }) => ({
-                roomId: room.roomId,
-                billId: bill.billId,
-                dueFen: wholeDue(bill),
-                amountFen: fen,
-              })),
-          ),
+          ...chosen(),
           ...moneyOf(filled),
           ...despite,
         },

@@ -24,6 +24,7 @@ export const orderWords = {
     paidBy: '付款人',
     byLink: '代缴',
     cashier: '收款人',
+    shownBy: '出码人',
     tendered: '收到现金',
     refunded: '已退',
     merchant: '收款商户',

@@ -3,9 +3,9 @@ import { addMonths, beijingDate, monthOf, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Item } from '../db'
 import { bare, type Part, part, partition, type Source } from '../exports/part'
-import { householdsOf } from './desk-writes'
+import { householdsOf } from './households-of'
 import { slipsOf } from './slip-numbers'
-import { lotIdOf } from './settlement-writes'
+import { lotPlaces } from './settled-lots'
 import { deskReceiptPlace, orderKey, ordersOfAccountIndex, ordersOfMonthKey, receiptsKey, StoredOrder } from './store'
 
 const CarriedOrder = StoredOrder.omit({ pk: true, sk: true })
@@ -30,7 +30,7 @@ export async function ordersAsOf(
     // Money that was never on its way is not there yet.
     if (!isPaid && !isOnline(order.channel)) return []
     const { lotIds, ...rest } = isPaid ? order : notPaidYet(order)
-    const known = lotIds?.filter(lotId => lotsKnown(order.orderId, paidBy).has(lotId)) ?? []
+    const known = lotIds?.filter(lotId => lotsKnown(order, paidBy).has(lotId)) ?? []
     return [known.length > 0 ? { ...rest, lotIds: known } : rest]
   })
 }
@@ -48,9 +48,11 @@ function notPaidYet(order: CarriedOrder): CarriedOrder {
 }
 
 /** The lots that an order's known transactions made. */
-const lotsKnown = (orderId: string, paidBy: ReadonlyMap<string, string>) =>
+const lotsKnown = (order: CarriedOrder, paidBy: ReadonlyMap<string, string>) =>
   new Set(
-    [...paidBy].flatMap(([transactionId, paid]) => (paid === orderId ? [lotIdOf({ orderId }, { transactionId })] : [])),
+    [...paidBy].flatMap(([transactionId, paid]) =>
+      paid === order.orderId ? lotPlaces(order, { transactionId }, order.shares).map(({ lotId }) => lotId) : [],
+    ),
   )
 
 /** The orders of each month since the first that the journal knows of, as an index shows them. */
@@ -89,7 +91,8 @@ export const ordersPart: Part = part({
         gs1sk: orderId,
         ...ordersOfAccountIndex(accountId, year, at),
       }
-      const places = !isOnline(order.channel) && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
+      const isAtDesk = !isOnline(order.channel) || order.shownBy
+      const places = isAtDesk && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
       if (!receiptSerial) return [item, ...places]
       const [series = ''] = receiptSerial.split('-')
       return [item, ...places, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId }]

@@ -14,8 +14,8 @@ import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { accountActor, type AccountActor, payerOfAccount } from '../identity/account'
 import { closeOrder } from './close-order'
+import { merchantFor } from './merchant-for'
 import { sharesOf } from './shares'
-import { receiverOf } from './wechat-merchant'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = { roomId: string; billId: string }
@@ -109,9 +109,7 @@ async function place(
   const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
   if (!entity) throw new AppError('record.not_found')
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
-  const merchant = ctx.deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === entity.merchantRef)
-  if (!merchant) throw new AppError('payments.no_merchant')
-  const { ref, mchid, appid } = receiverOf(merchant)
+  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'wechat')
   const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {
@@ -177,7 +175,7 @@ async function prepaid(ctx: Context, order: StoredOrder): Promise<Created> {
 }
 
 /** What the payer reads in WeChat; at most 127 bytes by the channel's rule. */
-function describe(communityName: string, bills: StoredBill[]): string {
+export function describe(communityName: string, bills: Pick<StoredBill, 'feeItemName' | 'period'>[]): string {
   const [first] = bills
   const what = first ? `${first.feeItemName} ${formatMonth(first.period.from)}` : ''
   const text = `${communityName} ${what}${bills.length > 1 ? ` 等 ${bills.length} 笔` : ''}`

@@ -5,8 +5,10 @@ import { loadBills, oldestFirst } from '../billing/load-bills'
 import { openBillRows } from '../billing/open-bills'
 import { viewBill } from '../billing/view-bill'
 import { loadHousehold } from '../billing/household'
+import { loadCommunity } from '../communities/community'
 import { isLive } from '../communities/rooms'
 import type { Context } from '../context'
+import { channelsOf } from './merchant-for'
 import { depositsOfRoom, lotsOfRoom } from './opening-lots'
 
 /** More open bills than that are collected in several goes. */
@@ -15,7 +17,8 @@ const mostBills = 99
 /** A household at the counter: who lives there, its open bills (read consistently), what it has with us. Throws record.not_found. */
 export async function deskRoom(ctx: Context, input: InputOf<typeof deskApi.deskRoom>): Promise<DeskRoom> {
   const { communityId, roomId, billId: named, on = ctx.today() } = input
-  const [household, rows, lots, deposits] = await Promise.all([
+  const [community, household, rows, lots, deposits] = await Promise.all([
+    loadCommunity(ctx, communityId),
     loadHousehold(ctx, communityId, roomId, named),
     openBillRows(ctx, communityId, roomId, { limit: mostBills }),
     lotsOfRoom(ctx, communityId, roomId),
@@ -34,6 +37,7 @@ export async function deskRoom(ctx: Context, input: InputOf<typeof deskApi.deskR
       .sort(oldestFirst),
     lots: lots.filter(({ leftFen }) => leftFen > 0),
     deposits: deposits.filter(({ state }) => state === 'held'),
+    scan: channelsOf(ctx.deps.env, community.entities),
   }
 }
 

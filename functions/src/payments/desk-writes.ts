@@ -4,6 +4,7 @@ import type { Context } from '../context'
 import type { TillWrites } from '../finance/till-items'
 import type { Write } from '../db-write'
 import type { NewOrder } from './desk-order'
+import { householdsOf } from './households-of'
 import { posted } from './publication-items'
 import { discountItems, markerWrite } from './settlement-writes'
 import { deskReceiptPlace, orderKey, paidOrderItem, postingItem } from './store'
@@ -33,8 +34,3 @@ export function paidOrderWrites(
     ...discountItems(ctx, communityId, { shares: order.shares, sourceId: orderId, orderId, valueDate }),
   ]
 }
-
-/** The rooms that an order is about, each once. */
-export const householdsOf = ({ shares, takes }: Pick<NewOrder, 'shares' | 'takes'>): string[] => [
-  ...new Set([...shares.map(({ object }) => object.id), ...(takes ? [takes.object.id] : [])]),
-]

@@ -40,7 +40,7 @@ export function receiptOf(order: StoredOrder): Receipt {
     ...numberOf(order),
     paidAt: order.paidAt,
     ...(order.refundedFen !== undefined && { refundedFen: order.refundedFen }),
-    ...(order.desk && { cashierName: order.desk.cashierName }),
+    ...((order.desk ?? order.shownBy) && { cashierName: (order.desk ?? order.shownBy)?.cashierName }),
     ...(order.takes?.kind === 'deposit' && { isDeposit: true as const }),
   }
 }

@@ -1,5 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
+import { deskQrApi } from '@linli/shared/payments/desk-qr-api'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import * as z from 'zod'
 import { reaching } from '../context'
@@ -9,8 +10,10 @@ import { checkOrder, ownOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { collect } from './collect'
 import { createOrder } from './create-order'
+import { createDeskQr } from './desk-qr'
 import { deskRoom } from './desk-room'
 import { dueOfAll } from './due-of-all'
+import { checkDeskQr, closeDeskQr } from './follow-desk-qr'
 import { listDeposits } from './opening-lots'
 import { payLinkRoutes } from './pay-link-routes'
 import { printReceipt } from './print-receipt'
@@ -49,6 +52,9 @@ export const routes = [
   route(deskApi.deskRoom, deskRoom),
   route(deskApi.collect, collect),
   route(deskApi.refund, refundOrder),
+  route(deskQrApi.createDeskQr, createDeskQr),
+  route(deskQrApi.checkDeskQr, checkDeskQr),
+  route(deskQrApi.closeDeskQr, closeDeskQr),
   route(heldMoneyApi.takeDeposit, takeDeposit),
   route(heldMoneyApi.returnDeposit, returnDeposit),
   route(heldMoneyApi.takePrepayment, takePrepayment),

@@ -8,15 +8,8 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
-import {
-  discountItems,
-  bankReceiptPlaces,
-  lotIdOf,
-  lotWrite,
-  markerWrite,
-  orderWrite,
-  shareLines,
-} from './settlement-writes'
+import { discountItems, householdPlaces, markerWrite, orderWrite, shareLines } from './settlement-writes'
+import { lotPlaces, lotWrites } from './settled-lots'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
 import { otherTradeWrite, releaseSuspense } from './suspend'
 
@@ -58,9 +51,8 @@ type Plan = { writes: Write[]; marker: Key; bills: Share[]; billsAt: number; set
 
 async function settlement(ctx: Context, order: StoredOrder, payment: Payment, lapsed: Set<string>): Promise<Plan> {
   const live = order.shares.filter(share => !lapsed.has(share.billId))
-  const prepaidFen = order.shares
-    .filter(share => lapsed.has(share.billId))
-    .reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
+  const late = order.shares.filter(share => lapsed.has(share.billId))
+  const prepaidFen = late.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
   const valueDate = beijingDate(payment.paidAt)
   const lines: JournalLine[] = [
     { account: 'channel_cash', amountFen: payment.amountFen, channel: order.channel },
@@ -88,12 +80,14 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
     paidFen: payment.amountFen,
     ...(prepaidFen > 0 && { prepaidFen }),
   }
-  const lotIds = prepaidFen > 0 ? [lotIdOf(order, payment)] : []
+  const lotIds = prepaidFen > 0 ? lotPlaces(order, payment, late).map(({ lotId }) => lotId) : []
   const before: Write[] = [markerWrite(order, payment, valueDate), orderWrite(order, settled, lotIds)]
   const after: Write[] = [
     { put: posting, ifAbsent: true },
-    ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),
-    ...bankReceiptPlaces(order, payment),
+    ...(prepaidFen > 0
+      ? lotWrites(ctx, order, payment, { shares: late, amountFen: prepaidFen, reason: 'bill_settled' })
+      : []),
+    ...householdPlaces(order, payment),
     ...discountItems(ctx, order.communityId, {
       shares: live,
       sourceId: payment.transactionId,
@@ -146,8 +140,11 @@ async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Pr
   const writes: Write[] = [
     markerWrite(order, payment, valueDate, { repeated: true }),
     { put: posting, ifAbsent: true },
-    lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),
-    otherTradeWrite(order, [lotIdOf(order, payment)]),
+    ...lotWrites(ctx, order, payment, { shares: order.shares, amountFen: payment.amountFen, reason: 'duplicate' }),
+    otherTradeWrite(
+      order,
+      lotPlaces(order, payment, order.shares).map(({ lotId }) => lotId),
+    ),
     ...(await releaseSuspense(ctx, order, payment.transactionId)),
     audit,
     outboxItem(ctx, 'seal', {

@@ -3,14 +3,11 @@ import { beijingDate, monthOf } from '@linli/shared/time'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { posted } from './publication-items'
-import { derivedId } from '../secrets'
-import { payersLotItem } from './desk-lots'
+import { householdsOf } from './households-of'
+import { isOfHouseholds } from './settled-lots'
 import type { Payment } from './settle'
 import {
   deskReceiptPlace,
-  lotKey,
-  lotsOfAccountIndex,
-  lotsOfRoomKey,
   orderKey,
   postingItem,
   ordersOfAccountIndex,
@@ -115,57 +112,12 @@ export const orderWrite = (
   },
 })
 
-/** Where the household finds the receipt of a debit: no account leads to it. */
-export const bankReceiptPlaces = (order: StoredOrder, { paidAt }: Payment): Write[] => {
-  const [share] = order.shares
-  if (order.channel !== 'bank_batch' || !share) return []
+/** Where the households find the receipt of an order that no account leads to. */
+export const householdPlaces = (order: StoredOrder, { paidAt }: Payment): Write[] => {
+  if (!isOfHouseholds(order)) return []
   const { communityId, orderId } = order
-  return [{ put: deskReceiptPlace(communityId, share.object.id, { orderId, paidAt }), ifAbsent: true }]
-}
-
-/** A transaction makes one lot at most. */
-export const lotIdOf = (order: Pick<StoredOrder, 'orderId'>, payment: Pick<Payment, 'transactionId'>): string =>
-  derivedId('lot', order.orderId, payment.transactionId)
-
-/**
- * Money without a bill: a lot of this payer, refundable the way it came; its order names it in the same transaction. What a
- * bank debited has no account behind it: it is its household's, like 预存 at the desk.
- */
-export function lotWrite(
-  ctx: Context,
-  order: StoredOrder,
-  payment: Payment,
-  amountFen: number,
-  reason: 'bill_settled' | 'duplicate',
-): Write {
-  const lotId = lotIdOf(order, payment)
-  const createdAt = ctx.now()
-  const [share] = order.shares
-  if (order.channel === 'bank_batch' && share) {
-    const { communityId, orderId, channel, entityId } = order
-    const from = { communityId, orderId, channel, entityId, object: share.object, payer: share.payer }
-    return {
-      put: payersLotItem({ lotId, reason: 'desk', ...from, amountFen, leftFen: amountFen, createdAt: payment.paidAt }),
-      ifAbsent: true,
-    }
-  }
-  const [roomId, other] = [...new Set(order.shares.map(share => share.object.id))]
-  return {
-    put: {
-      // Money for one room's bills stands on that room's statement.
-      ...(roomId && !other && { gs1pk: lotsOfRoomKey(order.communityId, roomId), gs1sk: createdAt }),
-      ...lotKey(order.communityId, lotId),
-      lotId,
-      communityId: order.communityId,
-      accountId: order.accountId,
-      orderId: order.orderId,
-      channel: order.channel,
-      amountFen,
-      leftFen: amountFen,
-      reason,
-      createdAt,
-      ...lotsOfAccountIndex(order.accountId, createdAt),
-    },
+  return householdsOf(order).map(roomId => ({
+    put: deskReceiptPlace(communityId, roomId, { orderId, paidAt }),
     ifAbsent: true,
-  }
+  }))
 }

@@ -6,7 +6,7 @@ import { CommunityId, Id, OrderId } from '../ids'
 import { Fen, PositiveFen, TypedFen } from '../money'
 import { BusinessDate } from '../time'
 import { Deposit, PrepaymentLot } from './held-schema'
-import { DeskChannel, OfficeOrder } from './schema'
+import { DeskChannel, OfficeOrder, OnlineChannel } from './schema'
 import { Receipt } from './receipt-schema'
 
 const place = { communityId: CommunityId }
@@ -38,6 +38,8 @@ export const DeskRoom = z.object({
   bills: z.array(BillView),
   lots: z.array(PrepaymentLot),
   deposits: z.array(Deposit),
+  /** 扫码收款: what each entity can be paid by. */
+  scan: z.array(z.object({ entityId: Id, channel: OnlineChannel })),
 })
 export type DeskRoom = z.infer<typeof DeskRoom>
 

@@ -101,6 +101,8 @@ export const Order = z.object({
   shares: z.array(Share).max(40),
   takes: Taken.optional(),
   desk: AtDesk.optional(),
+  /** 扫码收款 at the desk: whose screen showed the code; the money is in nobody's till. */
+  shownBy: AtDesk.pick({ cashierId: true, cashierName: true }).optional(),
   /** 银行代扣: the line of the batch that it is. */
   bank: z.object({ batchId: Id, line: z.number().int() }).optional(),
   createdAt: Instant,

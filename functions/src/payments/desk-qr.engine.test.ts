@@ -1,0 +1,147 @@
+import { wholeDue } from '@linli/shared/payments/part-payment'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Channel, openChannel, resident } from '../../test/channel'
+import { cashierAt, payAtDesk } from '../../test/desk'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeBill } from '../../test/payments'
+import { getBills } from '../billing/store'
+import { communityContext } from '../context'
+import { createDeskQr } from './desk-qr'
+import { deskRoom } from './desk-room'
+import { checkDeskQr, closeDeskQr } from './follow-desk-qr'
+import { myReceipts } from './my-receipts'
+import { lotsOfRoom } from './opening-lots'
+import { seal } from './seal'
+import { getOrder } from './store'
+import { sweepOrders } from './sweep-orders'
+
+let channel: Channel
+let place: Place
+
+beforeAll(async () => {
+  channel = await openChannel()
+  place = await makeCommunity(channel.deps, { merchantRef: 'linli' })
+})
+afterAll(() => channel.stop())
+
+let floor = 0
+async function household() {
+  floor += 1
+  const room = await makeRoom(place, {
+    code: `6-1-${floor}01`,
+    ownerName: '李小红',
+    phone: `1380006${String(1000 + floor)}`,
+  })
+  return { room, bill: await makeBill(place, room) }
+}
+type Home = Awaited<ReturnType<typeof household>>
+
+const system = () => communityContext(channel.deps, place.communityId)
+const billOf = async ({ room, bill }: Home) =>
+  (await getBills(system(), place.communityId, [{ roomId: room.roomId, billId: bill.billId }]))[0]
+const clerk = () => cashierAt(place)
+
+async function show(ctx: ReturnType<typeof clerk>, homes: Home[], part?: number) {
+  const { communityId } = place
+  channel.deps.world.settle()
+  const seen = await Promise.all(homes.map(({ room }) => deskRoom(ctx, { communityId, roomId: room.roomId })))
+  const bills = seen.flatMap(({ room, bills }) =>
+    bills.map(bill => ({
+      roomId: room.roomId,
+      billId: bill.billId,
+      dueFen: wholeDue(bill),
+      amountFen: part ?? wholeDue(bill),
+    })),
+  )
+  return createDeskQr(ctx, { communityId, channel: 'wechat', bills, paidBy: '李小红' })
+}
+const scan = (codeUrl: string) => channel.gateway.control.scan({ codeUrl, user: 'whoever' })
+const paid = async (orderId: string) => {
+  await channel.gateway.control.runDue()
+  return getOrder(system(), orderId)
+}
+
+it('a code at the desk: the same again is the same code; scanned by anybody, it is a payment of the households', async () => {
+  const homes = [await household(), await household()]
+  const ctx = clerk()
+  const first = await show(ctx, homes)
+  const again = await show(ctx, homes)
+  expect([again.order.orderId, again.codeUrl]).toEqual([first.order.orderId, first.codeUrl])
+  expect(first).toMatchObject({ order: { state: 'created', amountFen: 41_170 } })
+  expect(first.secondsLeft).toBeGreaterThan(590)
+  expect((await scan(first.codeUrl)).result).toBe('ok')
+  expect(await paid(first.order.orderId)).toMatchObject({ state: 'paid', paidFen: 41_170, channel: 'wechat' })
+  for (const home of homes)
+    expect(await billOf(home)).toMatchObject({ state: 'paid', paidOrderId: first.order.orderId })
+  channel.deps.world.settle()
+  await seal(channel.deps, place.communityId)
+  const [home] = homes
+  if (!home) throw new Error('no home')
+  const owner = await resident(channel, place, [home.room], 'owner-of-6')
+  channel.deps.world.settle()
+  const { items } = await myReceipts(owner, { limit: 10 })
+  expect(items).toMatchObject([{ orderId: first.order.orderId, amountFen: 20_585 }])
+})
+
+it('is taken back: closed at the channel, the bills free; paid in that moment, it is settled', async () => {
+  const home = await household()
+  const { communityId } = place
+  const ctx = clerk()
+  const one = await show(ctx, [home], 5_000)
+  expect(await closeDeskQr(ctx, { communityId, orderId: one.order.orderId })).toMatchObject({ state: 'closed' })
+  expect((await billOf(home))?.payingOrderId).toBeUndefined()
+  expect((await scan(one.codeUrl)).result).toBe('fail')
+  const two = await show(ctx, [home], 5_000)
+  channel.gateway.control.fault({ kind: 'drop' })
+  await scan(two.codeUrl)
+  expect(await closeDeskQr(ctx, { communityId, orderId: two.order.orderId })).toMatchObject({ state: 'paid' })
+  expect(await billOf(home)).toMatchObject({ state: 'part_paid', paidFen: 5_000 })
+})
+
+it('whose notice is lost is found by the page; a page that was closed holds nothing after its time', async () => {
+  const { communityId } = place
+  const [asked, left] = [await household(), await household()]
+  const ctx = clerk()
+  const found = await show(ctx, [asked])
+  channel.gateway.control.fault({ kind: 'drop' })
+  await scan(found.codeUrl)
+  expect(await checkDeskQr(ctx, { communityId, orderId: found.order.orderId })).toMatchObject({ state: 'paid' })
+  const forgotten = await show(ctx, [left])
+  channel.deps.clock.advance(12 * 60_000)
+  channel.deps.world.settle()
+  await sweepOrders(channel.deps)
+  expect((await getOrder(system(), forgotten.order.orderId))?.state).toBe('closed')
+  expect((await billOf(left))?.payingOrderId).toBeUndefined()
+})
+
+it('cash taken meanwhile closes the code first; what is scanned late all the same is each household’s own', async () => {
+  const homes = [await household(), await household()]
+  const ctx = clerk()
+  const code = await show(ctx, homes)
+  channel.gateway.control.fault({ kind: 'late-after-close', ms: 0 })
+  await scan(code.codeUrl)
+  for (const { bill } of homes) await payAtDesk(ctx, place, [bill])
+  expect((await getOrder(system(), code.order.orderId))?.state).toBe('closed')
+  channel.deps.clock.advance(1000)
+  await channel.gateway.control.runDue()
+  expect(await paid(code.order.orderId)).toMatchObject({ state: 'paid', prepaidFen: 41_170 })
+  channel.deps.world.settle()
+  for (const { room } of homes)
+    expect(await lotsOfRoom(system(), place.communityId, room.roomId)).toMatchObject([
+      { reason: 'desk', channel: 'wechat', leftFen: 20_585, orderId: code.order.orderId },
+    ])
+})
+
+it('is another cashier’s to replace, and no resident’s order is followed as one', async () => {
+  const home = await household()
+  const { communityId } = place
+  const mine = await show(clerk(), [home])
+  const theirs = await show(clerk(), [home])
+  expect(theirs.order.orderId).not.toBe(mine.order.orderId)
+  expect((await getOrder(system(), mine.order.orderId))?.state).toBe('closed')
+  const cash = await payAtDesk(clerk(), place, [home.bill])
+  for (const verb of [checkDeskQr, closeDeskQr])
+    await expect(verb(clerk(), { communityId, orderId: cash.orderId })).rejects.toMatchObject({
+      code: 'record.not_found',
+    })
+})
