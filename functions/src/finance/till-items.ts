@@ -1,5 +1,6 @@
 import type { TillEntry, TillMove } from '@linli/shared/finance/till-schema'
-import type { AtDesk, DeskChannel } from '@linli/shared/payments/schema'
+import type { AtDesk } from '@linli/shared/payments/at-desk-schema'
+import type { DeskChannel } from '@linli/shared/payments/schema'
 import { addDays, type BusinessDate, daysBetween } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'

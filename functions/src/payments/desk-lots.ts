@@ -1,5 +1,6 @@
 import { CreditLot, DeskLot, type LotMovement, OpeningLot } from '@linli/shared/payments/held-schema'
-import type { Taken } from '@linli/shared/payments/schema'
+import type { Taken } from '@linli/shared/payments/at-desk-schema'
+
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
 import type { Context } from '../context'

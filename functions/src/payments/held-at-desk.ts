@@ -1,5 +1,6 @@
 import type { ChargedObject, Payer } from '@linli/shared/billing/schema'
-import type { Taken } from '@linli/shared/payments/schema'
+import type { Taken } from '@linli/shared/payments/at-desk-schema'
+
 import { loadHousehold } from '../billing/household'
 import { payerSpans } from '../billing/payer-spans'
 import { loadCommunity } from '../communities/community'

@@ -1,6 +1,7 @@
 import type { InputOf } from '@linli/shared/contract'
 import type { heldMoneyApi } from '@linli/shared/payments/held-money-api'
-import { channelNames, type DeskChannel, type Taken } from '@linli/shared/payments/schema'
+import { type Taken } from '@linli/shared/payments/at-desk-schema'
+import { channelNames, type DeskChannel } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { idempotencyItems } from '../idempotency'

@@ -4,6 +4,7 @@ import { ExpenseCategory } from '../finance/expense-category'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant, YearMonth } from '../time'
+import { AtDesk, Taken } from './at-desk-schema'
 import { onlineRefund, PayerRefund } from './refund-state'
 
 /** What the office takes at its desk. */
@@ -65,26 +66,6 @@ export const Share = z.object({
   leaves: z.literal('part_paid').optional(),
 })
 export type Share = z.infer<typeof Share>
-
-/** What an order takes that is no bill: 预存 for a room, 押金. `id` is the lot or deposit that it makes. */
-export const Taken = z.object({
-  kind: z.enum(['prepayment', 'deposit']),
-  id: Id,
-  object: ChargedObject,
-  payer: Payer,
-  name: z.string(),
-  feeItemId: Id.optional(),
-})
-export type Taken = z.infer<typeof Taken>
-
-/** Who took an order's money at the desk, the channel's own number (POS slip, bank serial, cheque), and the cash given. */
-export const AtDesk = z.object({
-  cashierId: Id,
-  cashierName: z.string(),
-  number: z.string().optional(),
-  tenderedFen: Fen.optional(),
-})
-export type AtDesk = z.infer<typeof AtDesk>
 
 /** 支付单: one attempt to pay ≤ 40 bills of one community through one channel and merchant. */
 export const Order = z.object({
