@@ -7,9 +7,6 @@ import { communitiesApi } from '@linli/shared/communities/api'
 import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { paymentsApi } from '@linli/shared/payments/api'
-import { deskApi } from '@linli/shared/payments/desk-api'
-import { deskQrApi } from '@linli/shared/payments/desk-qr-api'
-import { wholeDue } from '@linli/shared/payments/part-payment'
 import { payLinkApi } from '@linli/shared/payments/pay-link-api'
 import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { peopleApi } from '@linli/shared/people/api'
@@ -40,6 +37,7 @@ import { openingStory } from './opening-story'
 import { prepayStory } from './prepay-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
+import { scanStory } from './scan-story'
 import { openTax, type Tax } from './tax'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -230,7 +228,8 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   await mine(payLinkApi.revokePayLink, { ...home, linkId: card.linkId })
   const { order: first } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
   await mine(paymentsApi.closeOrder, { ...at, orderId: first.orderId })
-  await scanned(desk, bill)
+  callers.set('payments.checkDeskQr', ['linli'])
+  await scanStory(desk, { channel, record, office, at: { ...at, ...bill } })
   const { order, pay } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
   if (!pay) throw new Error('no payment parameters')
   gateway.control.fault({ kind: 'drop', match: order.orderId, count: 9 })
@@ -244,26 +243,6 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   deps.world.settle()
   const { items } = (await callAs(record.app, resident, messagesApi.mine, {})).ok()
   await mine(messagesApi.markRead, { messageId: items[0]?.messageId ?? '' })
-}
-
-/** 扫码收款: one code that is taken back, one that is paid unheard of; both for a little of the bill. */
-async function scanned(desk: Act, bill: { roomId: string; billId: string }) {
-  const { gateway, deps } = channel
-  const at = { communityId: place.communityId }
-  const show = async () => {
-    deps.world.settle()
-    const { bills } = (await callAs(record.app, office, deskApi.deskRoom, { ...at, roomId: bill.roomId })).ok()
-    const view = bills.find(({ billId }) => billId === bill.billId)
-    const asked = { ...bill, dueFen: view ? wholeDue(view) : 0, amountFen: 100 }
-    return desk(deskQrApi.createDeskQr, { ...at, channel: 'wechat', bills: [asked], paidBy: '女儿' })
-  }
-  const { order } = await show()
-  await desk(deskQrApi.closeDeskQr, { ...at, orderId: order.orderId })
-  const paid = await show()
-  gateway.control.fault({ kind: 'drop', match: paid.order.orderId, count: 9 })
-  await gateway.control.scan({ codeUrl: paid.codeUrl, user: 'daughter' })
-  callers.set('payments.checkDeskQr', ['linli'])
-  await record.call(office, deskQrApi.checkDeskQr, { ...at, orderId: paid.order.orderId })
 }
 
 /** Writes that are nobody's doing and change no record: failed sign-ins are counted before it is known who comes. */
