@@ -24,7 +24,7 @@ export default defineConfig({
           include: [
             'shared/src/**/*.test.ts',
             'functions/src/**/*.test.ts',
-            'infra/{bench,build,check,simulate}/**/*.test.ts',
+            'infra/{bench,build,check,ledger,simulate}/**/*.test.ts',
             'miniprogram/src/**/*.test.{ts,tsx}',
             'admin/src/**/*.test.{ts,tsx}',
           ],

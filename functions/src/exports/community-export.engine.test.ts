@@ -27,6 +27,8 @@ import { startCommunity } from './start-community'
 import { loadOf } from './store'
 import { writeCommunity } from './write-community'
 import { ZipReader } from './zip-reader'
+import { withArchive } from '../../../infra/ledger/archive'
+import { verify } from '../../../infra/ledger/verify'
 
 const passphrase = '竹外桃花三两枝 2026'
 let from: Lived
@@ -154,6 +156,19 @@ it('opens with the lines that the documentation gives to anybody', async () => {
   const kinds = [...new Set(manifest.parts.map(({ path }) => kindOf(path)))]
   expect(kinds.filter(kind => !text.includes(`\`${kind}\``))).toEqual([])
   expect(kinds.length).toBeGreaterThan(15)
+})
+
+it('holds to the reader that trusts nothing of ours: every check of it, and a forged posting is named', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'linli-ledger-'))
+  const look = async (bytes: Uint8Array) => {
+    await writeFile(join(dir, 'a.linli'), bytes)
+    return withArchive(join(dir, 'a.linli'), () => Promise.resolve(passphrase), verify)
+  }
+  const checks = await look(archive)
+  expect(checks.flatMap(({ wrong }) => wrong ?? [])).toEqual([])
+  const bent = await forged(archive, passphrase, 'journal', (line, nth) => (nth === 3 ? '' : line), true)
+  expect((await look(bent)).find(({ wrong }) => wrong)?.wrong).toMatch(/^posting 5 .* follows posting 3$/)
+  await rm(dir, { recursive: true })
 })
 
 describe('an archive that is not what it was', () => {
