@@ -1,5 +1,10 @@
+import { totpNow } from '@linli/infra/local/local-state'
+import { signInOffice } from '@linli/infra/local/office'
+import { readSamples } from '@linli/infra/local/samples'
 import { billingApi } from '@linli/shared/billing/api'
+import { feeApi } from '@linli/shared/billing/fee-api'
 import { questionApi } from '@linli/shared/billing/question-api'
+import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseCommunity } from './choose-community'
@@ -115,6 +120,45 @@ test('a disputed bill says so in the list, and a settled one no more', async () 
   await expect.poll(() => phone.text().includes('有异议')).toBe(false)
   expect(phone.errors).toEqual([])
 })
+
+test('空置优惠: asked for on the phone, looked at, refused with its reason; asked again, approved until a day', async () => {
+  const phone = await new Phone(estate, 'two-rooms').signIn()
+  await phone.until('去缴费')
+  await phone.tap('家人')
+  await phone.until('住在一起的人')
+  await phone.tap('空置优惠')
+  const ask = async () => {
+    await phone.until('从哪天起没人住')
+    await phone.type('原因', '在外地工作，周末可以上门')
+    await phone.tap('提交申请')
+    await phone.until('等物业上门查看')
+  }
+  await ask()
+  const { communityId } = estate
+  const manager = await signInManager()
+  const [waiting] = (await manager.call(vacancyApi.listVacancies, { communityId })).items
+  const { items } = await manager.call(feeApi.listFeeItems, { communityId })
+  const feeItemIds = items.filter(({ nature }) => nature === 'own_revenue').map(({ feeItemId }) => feeItemId)
+  const at = { communityId, roomId: waiting?.roomId ?? '', from: '2026-01-01', inspectedOn: '2026-01-02' }
+  await manager.call(vacancyApi.decideVacancy, { ...at, approved: false, reason: '查看时有人住' })
+  await phone.lifecycle('onShow')
+  await phone.until('物业说：查看时有人住')
+  await ask()
+  const yes = { approved: true, feeItemIds: feeItemIds.slice(0, 1), payablePct: 70, to: '2099-12-31' }
+  await manager.call(vacancyApi.decideVacancy, { ...at, ...yes, reason: '确实没有人住' })
+  await phone.lifecycle('onShow')
+  await phone.until(/按 70% 收/)
+  expect(phone.text()).toContain('至2099年12月31日')
+  expect(phone.errors).toEqual([])
+})
+
+/** The manager's code of this half minute is used: the next one is taken too. */
+async function signInManager() {
+  const person = (await readSamples(estate.stack.state))?.staff.find(({ role }) => role === 'manager')
+  if (!person) throw new Error('the sample estate has no manager')
+  const { username, password, totpSecret } = person
+  return signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret, Date.now() + 30_000) })
+}
 
 test('an invitation that is no code, and one that is over, are said in words', async () => {
   const phone = await new Phone(estate, 'owner', {

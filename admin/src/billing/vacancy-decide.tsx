@@ -1,5 +1,5 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
-import { isPrepaidFor } from '@linli/shared/billing/purchase'
+import { isByRoom } from '@linli/shared/billing/purchase'
 import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import type { VacancyCase } from '@linli/shared/billing/vacancy-schema'
 import { Button, Form, Input, Radio, Select } from 'antd'
@@ -29,7 +29,7 @@ export function VacancyDecide({ roomId, roomCode, asked }: Props) {
   const toast = useToast()
   const [open, setOpen] = useState(false)
   const items = useRead(feeApi.listFeeItems, { communityId }, { enabled: open }).data?.items ?? []
-  const choices = items.filter(item => item.active && item.nature === 'own_revenue' && isPrepaidFor(item))
+  const choices = items.filter(item => item.active && item.nature === 'own_revenue' && isByRoom(item))
   const decide = useWrite(vacancyApi.decideVacancy, {
     refreshes: ['billing.', 'insight.', 'audit.'],
     onDone: done => {

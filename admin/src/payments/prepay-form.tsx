@@ -1,4 +1,4 @@
-import { prepayApi } from '@linli/shared/billing/prepay-api'
+import { offerKey, prepayApi } from '@linli/shared/billing/prepay-api'
 import { lengthsOf, quoteOf } from '@linli/shared/billing/purchase'
 import { atOnceName } from '@linli/shared/billing/words'
 import { Form, Select } from 'antd'
@@ -10,7 +10,7 @@ import { usePlace } from '../session'
 import { prepayWords as words } from './desk-words'
 
 type Props = { room: { roomId: string; code: string }; open: boolean; close: () => void }
-type Values = { feeItemId: string; count: number }
+type Values = { offer: string; count: number }
 
 /** Which item, how many months, what that comes to and what paying it in one go takes off. */
 export function PrepayForm({ room, open, close }: Props) {
@@ -26,10 +26,12 @@ export function PrepayForm({ room, open, close }: Props) {
       close()
     },
   })
-  const chosen = (feeItemId: string) => offers.find(offer => offer.feeItemId === feeItemId) ?? offers[0]
-  const submit = ({ feeItemId, count }: Values) => {
-    const offer = chosen(feeItemId)
-    if (offer) prepay.mutate({ ...at, feeItemId: offer.feeItemId, count, amountFen: quoteOf(offer, count).amountFen })
+  const chosen = (key: string) => offers.find(offer => offerKey(offer) === key) ?? offers[0]
+  const submit = ({ offer: key, count }: Values) => {
+    const offer = chosen(key)
+    if (!offer) return
+    const { feeItemId, thingId } = offer
+    prepay.mutate({ ...at, feeItemId, ...(thingId && { thingId }), count, amountFen: quoteOf(offer, count).amountFen })
   }
   return (
     <FormDialog<Values>
@@ -40,19 +42,19 @@ export function PrepayForm({ room, open, close }: Props) {
       action={words.action}
       busy={prepay.isPending}
       error={prepay.error ?? read.error}
-      initial={{ feeItemId: offers[0]?.feeItemId, count: 1 }}
+      initial={{ ...(offers[0] && { offer: offerKey(offers[0]) }), count: 1 }}
       submit={submit}
     >
       {read.data && offers.length === 0 ? (
         <p className="hint form-wide">{words.none}</p>
       ) : (
         <>
-          <Form.Item name="feeItemId" label={words.item}>
-            <Select options={offers.map(offer => ({ value: offer.feeItemId, label: offer.feeItemName }))} />
+          <Form.Item name="offer" label={words.item}>
+            <Select options={offers.map(offer => ({ value: offerKey(offer), label: offer.feeItemName }))} />
           </Form.Item>
           <Form.Item shouldUpdate noStyle>
             {({ getFieldValue }) => {
-              const offer = chosen(String(getFieldValue('feeItemId')))
+              const offer = chosen(String(getFieldValue('offer')))
               return offer ? <HowLong offer={offer} count={Number(getFieldValue('count'))} /> : null
             }}
           </Form.Item>

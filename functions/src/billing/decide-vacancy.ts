@@ -1,5 +1,5 @@
 import type { Assignment, Vacant } from '@linli/shared/billing/registers'
-import { isPrepaidFor } from '@linli/shared/billing/purchase'
+import { isByRoom } from '@linli/shared/billing/purchase'
 import type { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
@@ -36,7 +36,7 @@ export async function decideVacancy(
     loadRoom(ctx, communityId, roomId),
     ...[...new Set(feeItemIds)].map(feeItemId => loadFeeItem(ctx, communityId, feeItemId)),
   ])
-  if (items.some(item => item.nature !== 'own_revenue' || !isPrepaidFor(item)))
+  if (items.some(item => item.nature !== 'own_revenue' || !isByRoom(item)))
     throw refused('feeItemIds', fieldProblems.vacantItem)
   const feeItemNames = items.map(({ name }) => name)
   const audit = auditItem(ctx, {

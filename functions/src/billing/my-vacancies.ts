@@ -1,4 +1,4 @@
-import { isPrepaidFor } from '@linli/shared/billing/purchase'
+import { isByRoom } from '@linli/shared/billing/purchase'
 import type { MyVacancies, RoomVacancies, VacancyCase } from '@linli/shared/billing/vacancy-schema'
 import { beijingDate } from '@linli/shared/time'
 import type { Context, GrantedHome } from '../context'
@@ -51,4 +51,4 @@ export const theirs = ({ from }: GrantedHome, record: RoomVacancies | undefined)
 
 /** Own revenue by room alone: what is collected for others is passed on as it is. */
 export const canBeLowered = (item: StoredFeeItem, terms: ItemCover['terms']): boolean =>
-  item.nature === 'own_revenue' && isPrepaidFor(item) && (item.scope !== 'assigned' || terms !== undefined)
+  item.nature === 'own_revenue' && isByRoom(item) && (item.scope !== 'assigned' || terms !== undefined)

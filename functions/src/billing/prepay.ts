@@ -14,12 +14,13 @@ import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
 import { publicationItems } from '../payments/publication-items'
-import { roomsAndCovers } from './charged-rooms'
+import { isAsRead, sourceChecks, sourcesOf } from './bill-sources'
 import { CoversOf } from './covers-of'
 import { billOf, chargeOf } from './draft-bill'
+import { holderItems } from './holders'
 import { feeItemKey, loadFeeItem, type StoredFeeItem } from './fee-item-store'
 import { ownHome } from './own-bill'
-import { type Ahead, linesAhead } from './prepay-offers'
+import { type Ahead, householdAhead, linesAhead } from './prepay-offers'
 import { loadBillingState } from './run-store'
 import { billItem, shardOf } from './store'
 import { viewBill } from './view-bill'
@@ -36,26 +37,29 @@ export const prepayForRoom = (ctx: Context, asked: Asked): Promise<{ bills: Bill
   prepay(ctx, asked, () => true)
 
 /**
- * 预缴: the next `count` bills of a fee item, issued at once in one transaction, as the room and the item are now: a run
+ * 预缴: the next `count` bills of a fee item, of the room or of one of its spaces or vehicles, issued at once in one
+ * transaction, as the household, the thing and the item are now: a run
  * that comes later finds their days covered. What the item has billed through stays, so that a new price may still begin
  * before the last of these days: it is for the others. Throws payments.amount_changed, record.not_found.
  */
 async function prepay(
   ctx: Context,
-  { communityId, roomId, feeItemId, count, amountFen }: Asked,
+  { communityId, roomId, feeItemId, thingId, count, amountFen }: Asked,
   isTheirs: (payer: Payer) => boolean,
 ): Promise<{ bills: BillView[] }> {
   const purchaseId = ctx.newId()
   return deciding(async () => {
-    const [item, { developer }, [found], { shards }] = await Promise.all([
+    const [item, { developer }, { shards }] = await Promise.all([
       loadFeeItem(ctx, communityId, feeItemId),
       loadCommunity(ctx, communityId),
-      roomsAndCovers(ctx, communityId, [roomId]),
       loadBillingState(ctx, communityId),
     ])
-    const { room } = found ?? {}
-    if (!found || !room) throw new AppError('record.not_found')
-    const lines = linesAhead(item, { ...found, room }, developer, ctx.today()).lines.slice(0, count)
+    const found = await householdAhead(ctx, communityId, roomId, [item])
+    const thing = found?.parked.things.find(({ id, type }) => id === thingId && type === item.charges)
+    if (!found || (item.charges === undefined ? found.held || thingId !== undefined : !thing))
+      throw new AppError('record.not_found')
+    const { room, held } = found
+    const lines = linesAhead(item, found, developer, ctx.today(), thing).lines.slice(0, count)
     const [first] = lines
     if (!first || !isTheirs(first.payer)) throw new AppError('record.not_found')
     if (lines.length < count || sumFen(lines.map(line => line.amountFen)) !== amountFen)
@@ -63,23 +67,30 @@ async function prepay(
     const bills = boughtBills(
       ctx,
       item,
-      lines.map(line => ({ ...line, roomId, code: room.code, feeItemId })),
+      lines.map(line => ({ ...line, roomId, code: room.code, feeItemId, ...(held && { held: true as const }) })),
       purchaseId,
     )
-    const covers = await CoversOf.bills(ctx, bills, [found])
+    const [covers, sources] = await Promise.all([
+      CoversOf.bills(ctx, bills, held ? [] : [found]),
+      sourcesOf(ctx, bills),
+    ])
+    if (!bills.every(bill => isAsRead(bill, sources) && covers.isUncovered(bill)))
+      throw new AppError('payments.amount_changed')
     const audit = auditItem(ctx, {
       communityId,
       action: 'billing.prepay',
       objectType: 'room',
       objectId: roomId,
-      summary: `${room.code} 预缴 ${item.name} ${count} 张，${bills[0]?.period.from} 至 ${bills.at(-1)?.period.to}，${amountFen} 分`,
+      summary: `${room.code} 预缴 ${bills[0]?.feeItemName} ${count} 张，${bills[0]?.period.from} 至 ${bills.at(-1)?.period.to}，${amountFen} 分`,
     })
     const result = { bills: bills.map(bill => viewBill(bill, ctx.today())) }
     await ctx.db.transact(
       [
         ...bills.map(bill => ({ put: billItem(bill, shardOf(roomId, shards)), ifAbsent: true as const })),
         ...covers.writes(bills),
-        sameRoomCheck(communityId, roomId, found.version),
+        ...holderItems(bills).map(put => ({ put })),
+        ...(held ? [] : [sameRoomCheck(communityId, roomId, found.version)]),
+        ...sourceChecks(bills, sources),
         { check: feeItemKey(communityId, feeItemId), if: { version: item.version } },
         ...publicationItems(ctx, communityId, { sourceId: purchaseId, valueDate: ctx.today(), bills }),
         audit,
@@ -91,7 +102,7 @@ async function prepay(
   })
 }
 
-type Line = Ahead & { roomId: string; code: string; feeItemId: string }
+type Line = Ahead & { roomId: string; code: string; feeItemId: string; held?: true }
 
 /** What is not due yet is not due sooner for being issued now: a postpaid item counts from the end of its period. */
 function boughtBills(ctx: Context, item: StoredFeeItem, lines: Line[], purchaseId: string): Bill[] {

@@ -17,7 +17,7 @@ type Item = Pick<ChargedItem, 'feeItemId' | 'formula' | 'cycle' | 'timing'> & Pa
  * without days to count from, why not.
  */
 export const thingCharges =
-  (things: ThingsToCharge, item: Item, periods: ItemCharges['periods']) =>
+  (things: Pick<ThingsToCharge, 'under' | 'covers'>, item: Item, periods: ItemCharges['periods']) =>
   (room: ChargedRoom, window: Period): GivenCharge[] =>
     things.under(room.roomId).flatMap(thing => {
       if (!isCharged(item, thing)) return []

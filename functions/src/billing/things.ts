@@ -5,7 +5,7 @@ import type { BusinessDate } from '@linli/shared/time'
 import type { ChargedRoom } from '../communities/charged-room'
 import type { ChargedSpace } from '../parking/charged-spaces'
 import type { ChargedVehicle } from '../parking/charged-vehicles'
-import { derivedId } from '../secrets'
+import { holderIdOf } from '../parking/holder-id'
 import type { StoredContract } from './contract-store'
 
 /** What is charged beside rooms and meters: a space, a vehicle, a contract. */
@@ -74,7 +74,7 @@ export const isOfRoom = ({ holder }: Pick<Thing, 'holder'>, room: ChargedRoom): 
  */
 export function holderOf({ id, holder }: Pick<Thing, 'id' | 'holder'>): ChargedObject | undefined {
   if (!holder) return undefined
-  return { type: 'holder', id: holder.personId ?? derivedId('holder', id, holder.name), code: holder.name }
+  return { type: 'holder', id: holderIdOf(id, holder), code: holder.name }
 }
 
 /** A holder as a household that nobody lives in: who owes is said with each charge. */

@@ -16,7 +16,7 @@ export const problems = {
 /** What a wrong field of billing's own forms is told. */
 export const fieldProblems = {
   discount: '只有自营收入的项目可以优惠，请取消优惠',
-  prepaid: '按仪表、公摊、合同、车位或车辆收的项目，以后的金额还不知道或不能这样预缴，请留空',
+  prepaid: '按仪表、公摊或合同收的项目，以后的金额还不知道，不能这样预缴，请留空',
   atOnceMonths: '请先填写最多预缴几个月，并且不少于优惠要的月数',
   payGetMonthly: '「交几送几」只用于按月出账的项目',
   vacantItem: '只有按房屋收、属于自营收入的项目可以有空置优惠；只收有约定房屋的项目，请先设定收费约定',

@@ -4,7 +4,7 @@ import { queryAll } from '../query-all'
 import { StoredVehicle, vehicleKey } from './store'
 
 /** What a charge asks of a vehicle; its plate stays sealed. */
-const ChargedVehicle = StoredVehicle.omit({ plateSealed: true })
+export const ChargedVehicle = StoredVehicle.omit({ plateSealed: true })
 export type ChargedVehicle = Omit<StoredVehicle, 'plateSealed'>
 
 /** More vehicles than any community has. */

@@ -3,6 +3,7 @@ import { sortCode } from '@linli/shared/imports/room-code'
 import { Space, Vehicle } from '@linli/shared/parking/schema'
 import * as z from 'zod'
 import type { Item, Key } from '../db'
+import { holderIdOf } from './holder-id'
 
 const from = { importId: Id.optional(), version: z.number().int() }
 
@@ -15,6 +16,19 @@ export const spaceItem = (space: StoredSpace): Item => ({
   ...space,
   gs1pk: spacesByCode(space.communityId),
   gs1sk: `${space.lot}#${sortCode(space.code)}`,
+  ...places(space.spaceId, space),
+})
+
+/** By room, and by who holds it. */
+export const parkedAt = (communityId: string, roomId: string) => `C#${communityId}#parked-at#${roomId}`
+export const heldBy = (communityId: string, holderId: string) => `C#${communityId}#held-by#${holderId}`
+
+const places = (
+  thingId: string,
+  { communityId, roomId, holder }: Pick<Space, 'communityId' | 'roomId' | 'holder'>,
+) => ({
+  ...(roomId && { gs2pk: parkedAt(communityId, roomId), gs2sk: thingId }),
+  ...(holder && { gs3pk: heldBy(communityId, holderIdOf(thingId, holder)), gs3sk: thingId }),
 })
 
 /** A vehicle as kept: its plate sealed. The id follows from the plate's hash, so that one plate is one vehicle. */
@@ -30,6 +44,7 @@ export const vehicleItem = (vehicle: StoredVehicle): Item => ({
   ...vehicle,
   gs1pk: vehiclesByPlace(vehicle.communityId),
   gs1sk: `${sortCode(vehicle.roomCode ?? '')}#${vehicle.vehicleId}`,
+  ...places(vehicle.chargeId ?? vehicle.vehicleId, vehicle),
 })
 
 /** The field that a sealed plate is bound to. */

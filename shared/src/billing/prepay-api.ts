@@ -10,10 +10,14 @@ const place = { communityId: CommunityId, roomId: Id }
 const resident = { kind: 'home', roles: ['owner', 'tenant', 'family'], bills: true } as const
 const cashier = { kind: 'office', permission: 'payments:collect' } as const
 
-/** 可预缴 of one fee item: the bills that would be issued, one after the other, with what each costs. */
+/** 可预缴 of one fee item, for each space or vehicle apart: the bills that would be issued, one after the other, with what each costs. */
 export const PrepayOffer = z.object({
+  /** The household that it is bought under: the room, or what somebody holds of no room. */
+  roomId: Id,
   feeItemId: Id,
+  /** With the space or vehicle that it is for, where it is. */
   feeItemName: z.string(),
+  thingId: Id.optional(),
   payerName: z.string(),
   monthsEach: z.number().int(),
   rounding: Rounding,
@@ -27,7 +31,12 @@ export type PrepayOffer = z.infer<typeof PrepayOffer>
 
 const Offers = z.object({ offers: z.array(PrepayOffer) })
 /** `amountFen` is what the person saw, before 优惠: another sum is refused. */
-const bought = { feeItemId: Id, count: z.number().int().min(1).max(mostPrepaid), amountFen: Fen }
+const bought = {
+  feeItemId: Id,
+  thingId: Id.optional(),
+  count: z.number().int().min(1).max(mostPrepaid),
+  amountFen: Fen,
+}
 const Bought = z.object({ bills: z.array(BillView) })
 
 export const prepayApi = {
@@ -90,3 +99,7 @@ export const prepayApi = {
     output: z.object({ count: z.number().int() }),
   }),
 }
+
+/** What an offer is told apart by: one fee item can be offered for several spaces. */
+export const offerKey = ({ feeItemId, thingId }: Pick<PrepayOffer, 'feeItemId' | 'thingId'>): string =>
+  thingId === undefined ? feeItemId : `${feeItemId}.${thingId}`

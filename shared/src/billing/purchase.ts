@@ -112,11 +112,14 @@ export function monthsOfCycle(cycle: Cycle): number | undefined {
 export const monthsFor = (discount: AtOnce): number =>
   discount.kind === 'pay_get' ? discount.pay + discount.get : discount.months
 
-/** Whether the price of months to come is known: no readings, no costs to share; a space or a vehicle may change hands. */
-export const isPrepaidFor = ({ formula, charges, cycle }: Pick<FeeItem, 'formula' | 'charges' | 'cycle'>): boolean =>
+/** Whether the price of months to come is known: no readings, no costs to share, no contract with rents of its own. */
+export const isPrepaidFor = ({ formula, cycle }: Pick<FeeItem, 'formula' | 'cycle'>): boolean =>
   (formula.kind === 'area' || formula.kind === 'fixed' || formula.kind === 'expression') &&
-  charges === undefined &&
   monthsOfCycle(cycle) !== undefined
+
+/** The same of a room itself, not of its spaces or vehicles. */
+export const isByRoom = (item: Pick<FeeItem, 'formula' | 'charges' | 'cycle'>): boolean =>
+  item.charges === undefined && isPrepaidFor(item)
 
 /** How many bills of an offer are worth a button: one, a quarter, half a year, whole years, what brings the discount, all. */
 export function lengthsOf({ periods, monthsEach, discount }: PrepayOffer): number[] {

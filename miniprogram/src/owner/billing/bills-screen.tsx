@@ -1,7 +1,6 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillView } from '@linli/shared/billing/schema'
 import type { Home } from '@linli/shared/identity/schema'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api'
 import { Button } from '../../kit/button'
@@ -9,7 +8,6 @@ import { Card } from '../../kit/card'
 import { Choice } from '../../kit/choice'
 import { Page } from '../../kit/page'
 import { Pager } from '../../kit/pager'
-import { Row } from '../../kit/row'
 import { State } from '../../kit/state'
 import { useWords } from '../../kit/use-words'
 import { usePages } from '../../use-pages'
@@ -22,6 +20,7 @@ import { holding, useOpenOrders } from '../payments/use-open-orders'
 import { useMe } from '../session'
 import { BillRow } from './bill-row'
 import { OpenBills, PayBar } from './open-bills'
+import { PrepayRow } from './prepay-row'
 import { mostBills, ordersOn, selectionOf } from './selection'
 import { billingWords } from './words'
 
@@ -83,17 +82,7 @@ export function BillsScreen({ home }: { home: Home }) {
         <Bills {...{ choosing, held, off, setOff }} bills={asTicked(bills, selection.bills)} />
       ) : null}
       {choosing && !pages.keptAt ? <OtherWays home={home} bills={selection.bills} /> : null}
-      {home.seesBills && choosing && !pages.keptAt ? (
-        <Card flush>
-          <Row
-            title={words.prepay}
-            note={words.prepayLine}
-            onTap={() =>
-              void Taro.navigateTo({ url: `/billing/prepay/index?communityId=${communityId}&roomId=${roomId}` })
-            }
-          />
-        </Card>
-      ) : null}
+      {choosing && !pages.keptAt ? <PrepayRow communityId={communityId} roomId={roomId} /> : null}
       <Pager next={pages.next} previous={pages.previous} />
       <PaySheet
         open={paying}

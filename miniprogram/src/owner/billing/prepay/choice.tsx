@@ -1,4 +1,4 @@
-import type { PrepayOffer } from '@linli/shared/billing/prepay-api'
+import { offerKey, type PrepayOffer } from '@linli/shared/billing/prepay-api'
 import { lengthsOf, quoteOf } from '@linli/shared/billing/purchase'
 import { atOnceName } from '@linli/shared/billing/words'
 import { formatFullDate } from '@linli/shared/time'
@@ -11,18 +11,20 @@ import { Choice } from '../../../kit/choice'
 import { useWords } from '../../../kit/use-words'
 import { billingWords } from '../words'
 
+export type Bought = { roomId: string; feeItemId: string; thingId?: string; count: number; amountFen: number }
+
 type Props = {
   offers: PrepayOffer[]
   busy: boolean
-  onBuy: (asked: { feeItemId: string; count: number; amountFen: number }) => void
+  onBuy: (asked: Bought) => void
 }
 
 /** What, for how long, what it costs and what is saved, before anything is issued. */
 export function PrepayChoice({ offers, busy, onBuy }: Props) {
   const words = useWords(billingWords)
-  const [feeItemId, setFeeItemId] = useState(offers[0]?.feeItemId)
+  const [chosen, setChosen] = useState<string>()
   const [wish, setWish] = useState<string>()
-  const offer = offers.find(each => each.feeItemId === feeItemId) ?? offers[0]
+  const offer = offers.find(each => offerKey(each) === chosen) ?? offers[0]
   if (!offer) return null
   const lengths = lengthsOf(offer)
   const count = lengths.find(each => String(each) === wish) ?? lengths[0] ?? 1
@@ -36,9 +38,9 @@ export function PrepayChoice({ offers, busy, onBuy }: Props) {
         {offers.length > 1 ? (
           <Choice
             form="chips"
-            options={offers.map(each => ({ value: each.feeItemId, name: each.feeItemName }))}
-            value={offer.feeItemId}
-            onChange={setFeeItemId}
+            options={offers.map(each => ({ value: offerKey(each), name: each.feeItemName }))}
+            value={offerKey(offer)}
+            onChange={setChosen}
           />
         ) : (
           <View>{offer.feeItemName}</View>
@@ -80,7 +82,15 @@ export function PrepayChoice({ offers, busy, onBuy }: Props) {
         <Button
           wide
           busy={busy ? words.preparing : undefined}
-          onTap={() => onBuy({ feeItemId: offer.feeItemId, count, amountFen })}
+          onTap={() =>
+            onBuy({
+              roomId: offer.roomId,
+              feeItemId: offer.feeItemId,
+              ...(offer.thingId && { thingId: offer.thingId }),
+              count,
+              amountFen,
+            })
+          }
         >
           {words.prepayNow(yuan(amountFen - offFen))}
         </Button>

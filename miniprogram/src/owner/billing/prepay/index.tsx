@@ -15,7 +15,7 @@ import { PaySheet } from '../../payments/pay-sheet'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { billingWords } from '../words'
-import { PrepayChoice } from './choice'
+import { type Bought, PrepayChoice } from './choice'
 
 export default function PrepayPage() {
   return <SignedIn>{() => <Prepay />}</SignedIn>
@@ -33,11 +33,11 @@ function Prepay() {
   const [paying, setPaying] = useState(false)
   const load = useLoad(`prepay.${roomId}`, () => call(prepayApi.myPrepayOffers, { communityId, roomId }))
   const offers = load.data?.offers.filter(({ periods }) => periods.length > 0) ?? []
-  const buy = (asked: { feeItemId: string; count: number; amountFen: number }) =>
+  const buy = (asked: Bought) =>
     act.run('buy', async () => {
       const choice = JSON.stringify(asked)
       if (sent.current.choice !== choice) sent.current = { choice, key: newKey() }
-      const input = { communityId, roomId, ...asked }
+      const input = { communityId, ...asked }
       try {
         const { bills } = await call(prepayApi.prepayMine, input, { idempotencyKey: sent.current.key })
         setIssued(bills)
