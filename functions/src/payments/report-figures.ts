@@ -13,9 +13,18 @@ type Posted = Pick<Posting, 'kind' | 'lines'> & { postingDate: string }
 /** The building of a charged object; '' for what belongs to none. */
 export type BuildingOf = (objectId: string) => string
 
-/** Counters of a month are spread over so many items: fee items of one meet in one. */
-const shards = 8
-const shardOf = (item: string) => (item.charCodeAt(item.length - 1) || 0) % shards
+/**
+ * Counters are spread over so many items, by fee item and building: 8 fee items in 2,000 buildings, paid in one month for
+ * two years back, fill half of what an item holds. A posting moves no more of them than it has bills.
+ */
+const monthShards = 128
+const owedShards = 16
+const ageShards = 8
+const shardOf = (name: string, of: number) => {
+  let hash = 0
+  for (const letter of name) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003
+  return String(hash % of).padStart(2, '0')
+}
 /** A fee item in a counter's name: enough of its id to tell the items of a community apart. */
 const tailOf = (feeItemId: string) => feeItemId.slice(-10)
 const letters: Record<Measure, string> = { billed: 'b', brought: 'o', received: 'r', late: 'l' }
@@ -25,8 +34,9 @@ const measures = new Map<string, Measure>([
   ['r', 'received'],
   ['l', 'late'],
 ])
-/** What is owed now: by fee item and building, and by fee item and month. No month of the books sorts behind it. */
+/** What is owed now: by fee item and building, and by fee item and month. No month of the books sorts behind them. */
 const owedKey = 'owed'
+const lastOwedKey = `${owedKey}~`
 /** What was spent, by month of the books; behind all of the others. */
 const spentKey = (month: string) => `spent#${month}`
 
@@ -51,13 +61,13 @@ export function reportWrites(communityId: string, postings: Posted[], buildingOf
       const item = tailOf(line.feeItemId ?? '')
       const building = buildingOf(placeOf(line, places))
       count(
-        `${monthOf(postingDate)}#${shardOf(item)}`,
+        `${monthOf(postingDate)}#${shardOf(item + building, monthShards)}`,
         [letters[said.measure], said.of, item, building].join('|'),
         said.fen,
       )
       if (line.account !== 'receivable') continue
-      count(owedKey, ['s', item, building].join('|'), line.amountFen)
-      count(owedKey, ['a', said.of, item].join('|'), line.amountFen)
+      count(`${owedKey}#s${shardOf(item + building, owedShards)}`, ['s', item, building].join('|'), line.amountFen)
+      count(`${owedKey}#a${shardOf(item, ageShards)}`, ['a', said.of, item].join('|'), line.amountFen)
     }
   }
   return [...items].map(([sk, add]) => ({ update: { key: figuresKey(communityId, sk), add } }))
@@ -78,7 +88,8 @@ const Item = z.record(z.string(), z.unknown()).transform(item => ({
     typeof fen === 'number' && name.includes('|') ? [{ parts: name.split('|'), fen }] : [],
   ),
 }))
-const mostItems = 2_000
+/** Of 32 years. */
+const mostItems = 50_000
 
 export type ReportFigures = {
   cells: Cell[]
@@ -90,17 +101,17 @@ export type ReportFigures = {
 /** Whether a counter's fee item is this one. */
 export const isItem = (tail: string, feeItemId: string): boolean => tail === tailOf(feeItemId)
 
-/** The counters of every month from `from` to now, and what is owed: one query. */
+/** The counters of every month from `from` to now, and what is owed: one query, page after page. */
 export async function reportFigures(ctx: Context, communityId: string, from: string): Promise<ReportFigures> {
   const { pk, sk } = figuresKey(communityId, from)
-  const items = await queryAll(ctx.db, { pk, between: [sk, owedKey], schema: Item }, mostItems)
+  const items = await queryAll(ctx.db, { pk, between: [sk, lastOwedKey], schema: Item }, mostItems)
   const found: ReportFigures = { cells: [], owed: [], ages: [] }
   for (const { sk: at, counters } of items) {
     const [posted = ''] = at.split('#')
     for (const { parts, fen } of counters) {
       const [letter = '', first = '', second = '', third = ''] = parts
       const measure = measures.get(letter)
-      if (at !== owedKey && measure)
+      if (posted !== owedKey && measure)
         found.cells.push({ posted, of: first, feeItemId: second, building: third, measure, fen })
       if (letter === 's') found.owed.push({ feeItemId: first, building: second, fen })
       if (letter === 'a') found.ages.push({ of: first, feeItemId: second, fen })

@@ -11,9 +11,9 @@ import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { figureWrites } from './figures'
-import { objectsOf, reportWrites } from './report-figures'
+import { type BuildingOf, objectsOf, reportWrites } from './report-figures'
 import { refundKey } from './refund-store'
-import { hasReceipt, oneBatch } from './seal-batch'
+import { hasReceipt, mostPostings, oneBatch } from './seal-batch'
 import { acquire, leaseMs, type Ledger, release } from './seal-lease'
 import { ledgerKey, orderKey, postedIndex, receiptsKey, sealedKey, StoredPosting, unsealedKey } from './store'
 
@@ -32,8 +32,9 @@ export async function seal(deps: Deps, communityId: string, hints: Key[] = [], t
   for (;;) {
     const postings = await unsealed(ctx, communityId, pending)
     if (postings.length === 0) break
-    const batch = oneBatch(communityId, postings)
-    head = await sealBatch(ctx, communityId, head, lease, batch)
+    const buildingOf = await buildingsOf(ctx, communityId, objectsOf(postings.slice(0, mostPostings)))
+    const batch = oneBatch(communityId, postings, buildingOf)
+    head = await sealBatch(ctx, communityId, { head, lease, postings: batch, buildingOf })
     pending = postings.slice(batch.length).map(({ pk, sk }) => ({ pk, sk }))
   }
   await then?.(ctx, head, lease)
@@ -56,12 +57,14 @@ async function unsealed(ctx: Context, communityId: string, hints: Key[]): Promis
 async function sealBatch(
   ctx: Context,
   communityId: string,
-  head: Ledger,
-  lease: string,
-  postings: StoredPosting[],
+  {
+    head,
+    lease,
+    postings,
+    buildingOf,
+  }: { head: Ledger; lease: string; postings: StoredPosting[]; buildingOf: BuildingOf },
 ): Promise<Ledger> {
   const writes: Write[] = []
-  const buildingOf = await buildingsOf(ctx, communityId, objectsOf(postings))
   const dated = postings.map(posting => ({ ...posting, postingDate: postingDateOf(posting, head.openDate) }))
   const next: Record<string, unknown> = {}
   const accounts: Record<string, number> = { ...head.accounts }
