@@ -128,6 +128,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/receipts/*
       ANY /v1/c/:communityId/deposits
       ANY /v1/c/:communityId/ledger/*
+      ANY /v1/c/:communityId/refunds
+      ANY /v1/c/:communityId/refund-settings
+      ANY /v1/c/:communityId/prepayments/*
       ANY /v1/c/:communityId/desk/*
       ANY /v1/c/:communityId/mandates
       ANY /v1/c/:communityId/mandates/*

@@ -43,10 +43,12 @@ export const consumerHomes: Record<string, Home> = {
   'message.send': messages,
   'opening.confirm': opening,
   'payment.received': payments,
+  'payment.refund_news': payments,
   'payments.bank_batch': payments,
   'payments.deduct': payments,
   'payments.forget_payer': payments,
   'payments.reconcile_day': payments,
+  'payments.refund': payments,
   'people.correct_places': people,
 }
 export const scheduleHomes: Record<string, Home> = {
@@ -65,6 +67,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-runs': billing,
   'sweep-invoices': invoices,
   'sweep-orders': payments,
+  'sweep-refunds': payments,
   'tend-prints': identity,
 }
 

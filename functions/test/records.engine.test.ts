@@ -38,6 +38,7 @@ import { prepayStory } from './prepay-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
 import { scanStory } from './scan-story'
+import { refundStory } from './refund-story'
 import { openTax, type Tax } from './tax'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -117,6 +118,9 @@ async function story() {
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })
   await counterStory(desk, record, office, { place, roomId: here.roomId })
+  const second = await signInStaff(record.app, await makeStaff(place, ['accountant']))
+  const refunds = { mine: as(resident, accountId), desk, second: as(second, second.personId) }
+  await refundStory(channel, place, here.roomId, { ...refunds, push: as(office, 'system') })
   await prepayStory(as(resident, accountId), desk, { place, roomId: here.roomId })
   await bankStory(desk, place, communityContext(deps, communityId), here.roomId)
   await dunningStory(desk, deps, place, here.roomId)

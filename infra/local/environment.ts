@@ -7,6 +7,7 @@ import type { StateDir } from './state-dir'
 
 const messageTemplates = {
   payment_received: 'local-payment-received',
+  refund_news: 'local-refund-news',
   bills_published: 'local-bills-published',
   payment_reminder: 'local-payment-reminder',
   invoice_news: 'local-invoice-news',

@@ -39,6 +39,7 @@ import { deskQrApi } from './payments/desk-qr-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { payLinkApi } from './payments/pay-link-api'
 import { reconciliationApi } from './payments/reconciliation-api'
+import { refundApi } from './payments/refund-api'
 import { peopleApi } from './people/api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
@@ -68,6 +69,7 @@ export const apis = {
   payments: {
     ...paymentsApi,
     ...payLinkApi,
+    ...refundApi,
     ...deskApi,
     ...deskQrApi,
     ...heldMoneyApi,

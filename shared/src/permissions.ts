@@ -35,6 +35,7 @@ export const permissions = [
   'payments:collect',
   'payments:refund',
   'payments:reconcile',
+  'payments:limit',
   'invoices:read',
   'invoices:issue',
   'parking:read',

@@ -29,6 +29,7 @@ import { pools, shares } from './lists/pools'
 import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
+import { refunds } from './lists/refunds'
 import { ageing, collection, payers, punctuality } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { drafts, runs } from './lists/runs'
@@ -64,6 +65,7 @@ const all: readonly ListExport[] = [
   deposits,
   orders,
   receipts,
+  refunds,
   mandates,
   bankBatches,
   bankLines,

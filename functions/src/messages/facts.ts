@@ -16,6 +16,14 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     ...room,
   }),
   z.object({
+    kind: z.literal('refund_news'),
+    orderId: z.string(),
+    amountFen: z.number().int(),
+    /** Else it is on its way. */
+    arrived: z.boolean(),
+    ...room,
+  }),
+  z.object({
     kind: z.literal('bills_published'),
     ...room,
     roomId: z.string(),

@@ -32,6 +32,18 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: `payments/receipt/index?orderId=${facts.orderId}`,
         data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
       }
+    case 'refund_news':
+      return {
+        title: facts.arrived ? '退款到账了' : '正在退款',
+        text: `${rooms} 的 ¥${formatYuan(facts.amountFen)} ${facts.arrived ? '已原路退回' : '正在原路退回，到账后再通知您'}`,
+        page: `payments/receipt/index?orderId=${facts.orderId}`,
+        data: {
+          thing1: short(rooms),
+          amount2: `${formatYuan(facts.amountFen)}元`,
+          phrase3: facts.arrived ? '已退回' : '退款中',
+          time4: formatDateTime(at),
+        },
+      }
     case 'bills_published':
       return {
         title: '出了新账单',

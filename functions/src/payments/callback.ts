@@ -3,9 +3,11 @@ import type { Deps } from '../context'
 import { makeService, type Mount, type Service } from '../service'
 import { alipayCallback } from './alipay-callback'
 import { refuseNotice } from './callback-refusal'
+import { receiveRefundNews } from './receive-refund-news'
 import { receiveTrade } from './receive-trade'
 import { receiverOf } from './wechat-merchant'
 import { checkAge, checkSignature, decrypt, Notice, readHeaders, tradeOf, WechatTrade } from './wechat-notice'
+import { refundNewsOf, WechatRefundNotice } from './wechat-refunds'
 
 /**
  * POST /callbacks/wechat/:merchantRef. The path names the merchant, so its keys are chosen before anything is decrypted.
@@ -47,7 +49,13 @@ export async function receiveNotice(
   checkSignature(headers, rawBody, key)
   const notice = Notice.safeParse(parse(rawBody))
   if (!notice.success) throw new AppError('request.invalid')
-  const trade = WechatTrade.safeParse(parse(decrypt(notice.data.resource, merchant)))
+  const told = parse(decrypt(notice.data.resource, merchant))
+  if (notice.data.event_type.startsWith('REFUND.')) {
+    const refund = WechatRefundNotice.safeParse(told)
+    if (!refund.success) throw new AppError('request.invalid')
+    return receiveRefundNews(deps, receiverOf(merchant), refundNewsOf(refund.data, merchant))
+  }
+  const trade = WechatTrade.safeParse(told)
   if (!trade.success) throw new AppError('request.invalid')
   await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), notice.data.event_type)
 }

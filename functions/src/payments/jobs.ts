@@ -9,9 +9,12 @@ import { ForgetPayerBody, forgetPayer } from './forget-payer'
 import { closeLedger } from './close-ledger'
 import { movedBills } from './moved-bills'
 import { reconcileDay, reconcileDays } from './reconcile-days'
+import { pursueRefund, RefundPlace } from './pursue-refund'
 import { seal } from './seal'
 import { sweepOrders } from './sweep-orders'
+import { sweepRefunds } from './sweep-refunds'
 import { PaymentReceivedBody, tellPayer } from './tell-payer'
+import { RefundNewsBody, tellRefund } from './tell-refund'
 import { resumeBankBatches, workBankBatch } from './work-bank-batch'
 
 const Place = z.object({ pk: z.string(), sk: z.string() })
@@ -52,10 +55,13 @@ export const jobs: Jobs = {
       body: z.object({ communityId: CommunityId, merchantRef: z.string().max(32), date: BusinessDate }),
       handle: reconcileDay,
     }),
+    consumer({ type: 'payments.refund', queue: 'jobs', body: RefundPlace, handle: pursueRefund }),
+    consumer({ type: 'payment.refund_news', queue: 'messages', body: RefundNewsBody, handle: tellRefund }),
     consumer({ type: 'payments.forget_payer', queue: 'jobs', body: ForgetPayerBody, handle: forgetPayer }),
     consumer({ type: 'payment.received', queue: 'messages', body: PaymentReceivedBody, handle: tellPayer }),
   ],
   schedules: [
+    { name: 'sweep-refunds', everySeconds: 20, run: sweepRefunds },
     { name: 'sweep-orders', everySeconds: 20, run: sweepOrders },
     { name: 'reconcile-days', everySeconds: 600, run: reconcileDays },
     { name: 'resume-bank-batches', everySeconds: 60, run: resumeBankBatches },

@@ -67,6 +67,6 @@ export async function receiptAndRefund(
 /** An order with what was given back of it. Throws record.not_found. */
 export async function orderAndRefunds(ctx: Context, input: One): Promise<OfficeOrder> {
   const order = await officeOrder(ctx, input)
-  if (order.refundedFen === undefined) return order
+  if (order.refundedFen === undefined && !order.refundsAsked) return order
   return { ...order, refunds: await refundsOfOrder(ctx, order.orderId) }
 }

@@ -64,6 +64,8 @@ export type ChannelRefund = {
   state: 'processing' | 'succeeded' | 'closed' | 'abnormal'
   amountFen: number
   channelRefundId?: string
+  /** The payment that it is of, where the provider says. */
+  transactionId?: string
   /** An instant. */
   succeededAt?: string
 }

@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { OrderId } from '@linli/shared/ids'
 import { communityContext, type Deps } from '../context'
+import { noteForeignRefund } from './note-foreign-refund'
 import type { Trade } from './pay-gateway'
 import { settle } from './settle'
 import { getOrder, type StoredOrder } from './store'
@@ -24,11 +25,13 @@ export async function receiveTrade(
   const paid = trade.state === 'paid' || trade.state === 'refunded'
   const reasons = differences(order, merchant, trade)
   if (paid && reasons.length === 0 && trade.transactionId && trade.paidAt) {
-    return settle(ctx, order, {
+    const settled = await settle(ctx, order, {
       transactionId: trade.transactionId,
       paidAt: trade.paidAt,
       amountFen: order.amountFen,
     })
+    if (trade.state === 'refunded') await noteForeignRefund(ctx, settled, trade)
+    return settled
   }
   const ownMoney = trade.state === 'paid' && trade.mchid === merchant.mchid
   await suspend(ctx, order, {

@@ -7,7 +7,8 @@ import type { StoredOrder } from './store'
 /** 红字收据 of a refund: its order's receipt with what went back, negative, by whoever gave it back and when. */
 export function redReceiptOf(order: StoredOrder, refund: Refund): Receipt {
   const { serial, transactionId: _number, prepaidFen: _prepaid, refundedFen: _sum, ...receipt } = receiptOf(order)
-  const { refundId, reason, amountFen, shares, at, cashierName, number, receiptSerial } = refund
+  const { refundId, reason, amountFen, shares, cashierName, number, receiptSerial } = refund
+  const at = refund.succeededAt ?? refund.at
   const [whole] = receipt.lines
   const lines = shares.map(({ object, feeItemName, period, payer, principalFen, lateFeeFen }) => ({
     object,

@@ -20,8 +20,10 @@ import { printReceipt } from './print-receipt'
 import { myReceipt, myReceipts } from './my-receipts'
 import { listReceipts, orderAndRefunds, receiptAndRefund } from './list-receipts'
 import { listOrders, myPrepayments } from './receipts'
+import { withRefunds } from './list-refunds'
 import { refundOrder } from './refund-order'
 import { refundPrepayment } from './refund-prepayment'
+import { refundRoutes } from './refund-routes'
 import { returnDeposit } from './return-deposit'
 import { shownToPayer } from './shown-to-payer'
 import { takeDeposit } from './take-deposit'
@@ -34,8 +36,12 @@ const Balances = z.object({ seq: z.number().int(), accounts: z.record(z.string()
 export const routes = [
   route(paymentsApi.createOrder, createOrder),
   route(paymentsApi.dueOfAll, dueOfAll),
-  route(paymentsApi.getOrder, async (ctx, { orderId }) => shownToPayer(await ownOrder(ctx, orderId))),
-  route(paymentsApi.checkOrder, async (ctx, { orderId }) => shownToPayer(await checkOrder(ctx, orderId))),
+  route(paymentsApi.getOrder, async (ctx, { orderId }) =>
+    shownToPayer(await withRefunds(ctx, await ownOrder(ctx, orderId))),
+  ),
+  route(paymentsApi.checkOrder, async (ctx, { orderId }) =>
+    shownToPayer(await withRefunds(ctx, await checkOrder(ctx, orderId))),
+  ),
   route(paymentsApi.closeOrder, async (ctx, { orderId }) => {
     const { communityId } = await ownOrder(ctx, orderId)
     return shownToPayer(await closeOrder(reaching(ctx, `C#${communityId}#`), orderId))
@@ -62,6 +68,7 @@ export const routes = [
   ...payLinkRoutes,
   ...bankRoutes,
   ...reconciliationRoutes,
+  ...refundRoutes,
   route(
     paymentsApi.balances,
     async (ctx, { communityId }) => (await ctx.db.get(ledgerKey(communityId), Balances)) ?? { seq: 0, accounts: {} },

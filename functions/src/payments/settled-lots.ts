@@ -52,7 +52,7 @@ export function lotWrites(
     const item =
       isOfHouseholds(order) && share
         ? householdsLot(order, payment, share, place.lotId, ofIt)
-        : accountsLot(ctx, order, place.lotId, ofIt, reason)
+        : accountsLot(ctx, order, payment, { lotId: place.lotId, amountFen: ofIt, reason })
     return { put: item, ifAbsent: true }
   })
 }
@@ -68,9 +68,8 @@ function householdsLot(order: StoredOrder, { paidAt }: Payment, share: Share, lo
 function accountsLot(
   ctx: Context,
   order: StoredOrder,
-  lotId: string,
-  amountFen: number,
-  reason: 'bill_settled' | 'duplicate',
+  { transactionId }: Payment,
+  { lotId, amountFen, reason }: { lotId: string; amountFen: number; reason: 'bill_settled' | 'duplicate' },
 ) {
   const { communityId, accountId, orderId, channel } = order
   const createdAt = ctx.now()
@@ -84,6 +83,7 @@ function accountsLot(
     accountId,
     orderId,
     channel,
+    transactionId,
     amountFen,
     leftFen: amountFen,
     reason,

@@ -26,6 +26,9 @@ export const StoredOrder = Order.extend({
   unclosed: z.boolean().optional(),
   /** Transactions beside the one that paid it, held or made a prepayment. */
   otherTrades: z.number().int().optional(),
+  /** Refunds asked for online so far, and when the last one was. */
+  refundsAsked: z.number().int().optional(),
+  refundAskedAt: z.string().optional(),
   /** The prepayment lots that its money became: an index would show a new one late. */
   lotIds: z.set(z.string()).optional(),
 })

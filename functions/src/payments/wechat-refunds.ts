@@ -5,6 +5,7 @@ import type { Merchant } from '../env'
 import type { AbnormalWay, ChannelRefund, PayGateway, RefundInput, RefundNews } from './pay-gateway'
 import { type Answer, type Caller, codeOf } from './wechat-call'
 import { publicKeyOf } from './wechat-notice'
+import { refusalOf } from './wechat-refusals'
 
 type Refunds = Pick<PayGateway, 'refund' | 'queryRefund' | 'applyAbnormalRefund'>
 
@@ -14,6 +15,7 @@ const instant = (text: string | undefined) => (text ? new Date(text).toISOString
 const WechatRefund = z.object({
   refund_id: z.string(),
   out_refund_no: z.string(),
+  transaction_id: z.string().optional(),
   status: z.enum(['SUCCESS', 'CLOSED', 'PROCESSING', 'ABNORMAL']),
   success_time: z.string().optional(),
   amount: z.object({ refund: z.number().int() }),
@@ -96,7 +98,8 @@ function accepted({ status, data }: Answer): ChannelRefund {
   const code = codeOf(data)
   if (code === 'NOT_ENOUGH' || code === 'NOTENOUGH') throw new AppError('payments.refund_no_balance')
   const isRefusal = status >= 400 && status < 500 && status !== 401 && status !== 429 && code !== ''
-  throw new AppError(isRefusal ? 'payments.refund_refused' : 'payments.channel_down')
+  if (!isRefusal) throw new AppError('payments.channel_down')
+  throw new AppError('payments.refund_refused', { message: refusalOf({ status, data }).message })
 }
 
 const refundOf = (refund: z.infer<typeof WechatRefund>): ChannelRefund => ({
@@ -104,6 +107,7 @@ const refundOf = (refund: z.infer<typeof WechatRefund>): ChannelRefund => ({
   state: states[refund.status],
   amountFen: refund.amount.refund,
   channelRefundId: refund.refund_id,
+  ...(refund.transaction_id && { transactionId: refund.transaction_id }),
   ...withTime(refund.success_time),
 })
 

@@ -4,6 +4,22 @@ import { GatewayMerchant } from './merchant'
 const instant = z.iso.datetime()
 const fen = z.int().min(0)
 
+const RefundStatus = z.enum(['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL'])
+
+/** A refund of an order; while it is under way, how and when it will end. */
+export const Refund = z.object({
+  refundId: z.string(),
+  outRefundNo: z.string(),
+  refundFen: fen,
+  acceptedAt: instant,
+  state: RefundStatus.default('SUCCESS'),
+  ends: RefundStatus.optional(),
+  endsAt: instant.optional(),
+  succeededAt: instant.optional(),
+  notifyUrl: z.string().optional(),
+})
+export type Refund = z.infer<typeof Refund>
+
 /** The channel's own record of one out_trade_no. Amounts in fen. */
 export const Order = z.object({
   outTradeNo: z.string(),
@@ -28,7 +44,7 @@ export const Order = z.object({
   transactionId: z.string().optional(),
   paidAt: instant.optional(),
   couponFen: fen,
-  refunds: z.array(z.object({ refundId: z.string(), outRefundNo: z.string(), refundFen: fen, acceptedAt: instant })),
+  refunds: z.array(Refund),
 })
 export type Order = z.infer<typeof Order>
 
@@ -36,6 +52,8 @@ export type Order = z.infer<typeof Order>
 export const Notice = z.object({
   id: z.string(),
   orderKey: z.string(),
+  /** Of a refund, and not of the payment. */
+  outRefundNo: z.string().optional(),
   url: z.string(),
   createdAt: instant,
   nextAt: z.int().nullable(),

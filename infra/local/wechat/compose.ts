@@ -1,10 +1,11 @@
 import * as z from 'zod'
-import type { Notice, Order } from './book'
+import type { Notice, Order, Refund } from './book'
 import type { GatewayContext } from './context'
 import type { Fault, FaultKind } from './faults'
 import type { GatewayMerchant, PlatformKey } from './merchant'
 import { noticeBody, platformKeyOf, signedBody } from './notice'
 import { transactionOf } from './orders'
+import { refundNews } from './refunds'
 import { signText } from './sign'
 
 const UNKNOWN_SERIAL = '5157F09EFDC096DE15EBE81A47057A72FFFFFFFF'
@@ -28,8 +29,10 @@ export function composeNotice(
   notice: Notice,
 ): Message | { kind: 'later'; ms: number } | { kind: 'never' } {
   const used: string[] = []
+  const refund = order.refunds.find(each => each.outRefundNo === notice.outRefundNo)
+  const subject = refund ? `${refund.outRefundNo} ${refund.refundId}` : `${order.outTradeNo} ${order.transactionId}`
   const take = (kind: FaultKind): Fault | undefined => {
-    const fault = notice.once ? undefined : context.faults.take(kind, `${order.outTradeNo} ${order.transactionId}`)
+    const fault = notice.once ? undefined : context.faults.take(kind, subject)
     if (fault) used.push(kind)
     return fault
   }
@@ -40,8 +43,11 @@ export function composeNotice(
   const key = platformKeyOf(merchant, take('platform-mode')?.mode ?? currentMode(context, notice))
   const stale = take('stale')
   const at = stale ? new Date(now.getTime() + (stale.seconds ?? -300) * 1000) : now
-  const transaction = spoilTransaction(transactionOf({ ...order, state: 'SUCCESS' }), order, take)
-  const body = noticeBody({ merchant, transaction, at: new Date(notice.createdAt), id: notice.id })
+  const transaction = refund
+    ? spoilRefund(refundNews(order, refund), take)
+    : spoilTransaction(transactionOf({ ...order, state: 'SUCCESS' }), order, take)
+  const event = refund ? refundEvents[refund.state] : undefined
+  const body = noticeBody({ merchant, transaction, at: new Date(notice.createdAt), id: notice.id, event })
   const signed = signedBody(key, take('bad-tag') ? breakTag(body) : body, at)
   const duplicate = take('duplicate')
   return {
@@ -63,6 +69,27 @@ function currentMode(context: GatewayContext, notice: Notice): 'certificate' | '
   if (mode !== 'mixed') return mode
   return (Number.parseInt(notice.id.slice(0, 2), 16) + notice.tries) % 2 === 0 ? 'certificate' : 'public-key'
 }
+
+const refundEvents: Record<Refund['state'], string> = {
+  PROCESSING: 'REFUND.SUCCESS',
+  SUCCESS: 'REFUND.SUCCESS',
+  CLOSED: 'REFUND.CLOSED',
+  ABNORMAL: 'REFUND.ABNORMAL',
+}
+
+function spoilRefund(news: Record<string, unknown>, take: Take): Record<string, unknown> {
+  const amount = take('wrong-amount')
+  const mchid = take('wrong-mchid')
+  const unknown = take('unknown-order')
+  return {
+    ...news,
+    ...(amount ? { amount: { ...amountsIn(news), refund: amount.fen ?? 1 } } : {}),
+    ...(mchid ? { mchid: mchid.value ?? '1699999999' } : {}),
+    ...(unknown ? { out_refund_no: unknown.value ?? 'shop_1' } : {}),
+  }
+}
+
+const amountsIn = ({ amount }: Record<string, unknown>) => z.record(z.string(), z.unknown()).parse(amount)
 
 function spoilTransaction(transaction: Record<string, unknown>, order: Order, take: Take): Record<string, unknown> {
   const amount = take('wrong-amount')

@@ -1,4 +1,4 @@
-import type { Order } from './book'
+import type { Order, Refund } from './book'
 import type { Faults } from './faults'
 import type { GatewayMerchant } from './merchant'
 import type { Store } from './store'
@@ -11,8 +11,8 @@ export interface GatewayContext {
   store: Store
   faults: Faults
   calls: ApiCall[]
-  /** Queues the notice of a paid order; it is sent at once and then by the schedule. */
-  notify: (order: Order) => void
+  /** Queues the notice of a paid order, or of its refund; it is sent at once and then by the schedule. */
+  notify: (order: Order, refund?: Refund) => void
 }
 
 export interface ApiCall {

@@ -34,6 +34,7 @@ const routes: Record<string, Route> = {
     const { outTradeNo, refundFen } = read(body, z.object({ outTradeNo: z.string(), refundFen: z.int().min(1) }))
     return control.refund(outTradeNo, refundFen)
   },
+  'GET /_gateway/refunds': control => control.refunds(),
   'POST /_gateway/foreign-trade': async (control, { body }) => {
     const { ref, totalFen } = read(body, z.object({ ref: z.string(), totalFen: z.int().min(1) }))
     return { outTradeNo: await control.foreignTrade(ref, totalFen) }

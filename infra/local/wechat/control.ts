@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Code, Message, Notice, Order, PlatformMode } from './book'
+import type { Code, Message, Notice, Order, PlatformMode, Refund } from './book'
 import type { ApiCall, GatewayContext } from './context'
 import type { Deliveries } from './deliveries'
 import type { Fault, FaultInput } from './faults'
@@ -110,10 +110,18 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
       if (!order?.transactionId) throw new Error(`${outTradeNo} is not paid`)
       const acceptedAt = context.now().toISOString()
       const refundId = `50${transactionId(context.now()).slice(2)}`
-      order.refunds.push({ refundId, outRefundNo: `hand${refundId}`.slice(0, 32), refundFen, acceptedAt })
+      const outRefundNo = `hand${refundId}`.slice(0, 32)
+      const ended = { state: 'SUCCESS' as const, succeededAt: acceptedAt }
+      order.refunds.push({ refundId, outRefundNo, refundFen, acceptedAt, ...ended })
       order.state = 'REFUND'
       await store.save()
     },
+
+    /** Every refund that was accepted, with the number of its payment. */
+    refunds: (): (Refund & { outTradeNo: string })[] =>
+      Object.values(store.book.orders).flatMap(({ outTradeNo, refunds }) =>
+        refunds.map(refund => ({ outTradeNo, ...refund })),
+      ),
 
     /** A trade of other software under the same merchant: in the bill, unknown to the product, without a notice. */
     async foreignTrade(ref: string, totalFen: number, paidAt?: Date): Promise<string> {

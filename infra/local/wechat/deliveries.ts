@@ -4,6 +4,7 @@ import { composeNotice } from './compose'
 import { noticeId } from './notice'
 import { landDue } from './orders'
 import { postNotice } from './post'
+import { landRefunds } from './refunds'
 
 /** 15s/15s/30s/3m/10m/20m/30m/30m/30m/60m/3h/3h/3h/6h/6h after the attempt before: 24 h 4 min in all. */
 export const RETRY_SECONDS = [
@@ -35,13 +36,17 @@ export class Deliveries {
     await Promise.all(this.sending.values())
   }
 
-  /** The notice of a paid order, due now. `once` sends it a single time, whatever the answer. */
-  enqueue(order: Order, options: { url?: string; inMs?: number; once?: boolean; id?: string } = {}): Notice {
+  /** The notice of a paid order, or of its refund, due now. `once` sends it a single time, whatever the answer. */
+  enqueue(
+    order: Order,
+    options: { url?: string; inMs?: number; once?: boolean; id?: string; outRefundNo?: string } = {},
+  ): Notice {
     const now = this.context().now()
     const id = options.id ?? noticeId()
     const notice: Notice = {
       id,
       orderKey: orderKey(order.mchid, order.outTradeNo),
+      ...(options.outRefundNo !== undefined && { outRefundNo: options.outRefundNo }),
       url: options.url ?? order.notifyUrl,
       createdAt: now.toISOString(),
       nextAt: now.getTime() + (options.inMs ?? 0),
@@ -58,6 +63,7 @@ export class Deliveries {
   async runDue(): Promise<void> {
     while (!this.stopped.signal.aborted) {
       landDue(this.context())
+      landRefunds(this.context())
       const now = this.context().now().getTime()
       for (const [key, notice] of Object.entries(this.context().store.book.notices)) {
         if (notice.nextAt === null || notice.nextAt > now || this.sending.has(key)) continue
@@ -86,7 +92,8 @@ export class Deliveries {
       Object.assign(notice, { nextAt: null, outcome: 'dropped' })
       return
     }
-    for (const echo of message.echoes) this.enqueue(order, { ...echo, once: true, id: notice.id })
+    for (const echo of message.echoes)
+      this.enqueue(order, { ...echo, once: true, id: notice.id, outRefundNo: notice.outRefundNo })
     const at = context.now().toISOString()
     const answer = message.kind === 'lost' ? { status: 0, error: 'lost' } : await this.post(message)
     if (this.stopped.signal.aborted && answer.status === 0) return

@@ -29,6 +29,15 @@ export const noticeFaults = [
 /** Faults of the next payment on the phone. */
 export const payFaults = ['voucher', 'late-after-close', 'phone-silent'] as const
 
+/** Faults of the next refund that is asked for: how it ends (`ms`: after how long), or why it is not taken. */
+export const refundFaults = [
+  'refund-processing',
+  'refund-closed',
+  'refund-abnormal',
+  'refund-no-balance',
+  'refund-refused',
+] as const
+
 /** Faults of the next call to an API of WeChat or WeChat Pay. */
 export const callFaults = [
   'time-out-before',
@@ -48,7 +57,7 @@ export const billFaults = [
   'bill-amount',
 ] as const
 
-export const FaultKind = z.enum([...noticeFaults, ...payFaults, ...callFaults, ...billFaults])
+export const FaultKind = z.enum([...noticeFaults, ...payFaults, ...refundFaults, ...callFaults, ...billFaults])
 export type FaultKind = z.infer<typeof FaultKind>
 
 export const FaultInput = z.strictObject({

@@ -41,8 +41,8 @@ export async function startWechatGateway(options: {
     store,
     faults: new Faults(),
     calls: [],
-    notify: order => {
-      deliveries.enqueue(order)
+    notify: (order, refund) => {
+      deliveries.enqueue(order, refund && { url: refund.notifyUrl, outRefundNo: refund.outRefundNo })
       setImmediate(() => void deliveries.runDue())
     },
   }

@@ -18,6 +18,7 @@ export function signedNotice(input: {
   mode?: 'certificate' | 'public-key'
   at?: Date
   id?: string
+  event?: string
 }): SignedNotice {
   const at = input.at ?? new Date()
   const body = noticeBody({ ...input, at, id: input.id ?? noticeId() })
@@ -43,17 +44,20 @@ export function noticeBody(input: {
   transaction: Record<string, unknown>
   at: Date
   id: string
+  /** Of a refund: its event. */
+  event?: string | undefined
 }): string {
+  const kind = input.event === undefined ? 'transaction' : 'refund'
   const plain = JSON.stringify(input.transaction)
   return JSON.stringify({
     id: input.id,
     create_time: beijingTime(input.at),
     resource_type: 'encrypt-resource',
-    event_type: 'TRANSACTION.SUCCESS',
-    summary: '支付成功',
+    event_type: input.event ?? 'TRANSACTION.SUCCESS',
+    summary: input.event === undefined ? '支付成功' : '退款通知',
     resource: {
-      original_type: 'transaction',
-      ...sealResource(input.merchant.config.apiV3Key, plain, 'transaction'),
+      original_type: kind,
+      ...sealResource(input.merchant.config.apiV3Key, plain, kind),
     },
   })
 }

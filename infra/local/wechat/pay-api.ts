@@ -10,6 +10,7 @@ import { closeOrder, placeNative, prepay, transactionOf } from './orders'
 import { authenticate } from './pay-auth'
 import { PayError } from './pay-error'
 import { parseJson, readPlacing, requireNames } from './pay-names'
+import { applyAbnormalRefund, createRefund, queryRefund } from './refunds'
 import { platformHeaders, sealResource, signText } from './sign'
 import { askTradeBill, downloadBill } from './trade-bill'
 
@@ -25,6 +26,9 @@ const routes: [method: string, path: RegExp, handler: Handler][] = [
   ['GET', /^\/v3\/pay\/(?:partner\/)?transactions\/out-trade-no\/([^/]+)$/, queryByNumber],
   ['GET', /^\/v3\/pay\/(?:partner\/)?transactions\/id\/([^/]+)$/, queryById],
   ['POST', /^\/v3\/pay\/(?:partner\/)?transactions\/out-trade-no\/([^/]+)\/close$/, close],
+  ['POST', /^\/v3\/refund\/domestic\/refunds$/, createRefund],
+  ['GET', /^\/v3\/refund\/domestic\/refunds\/([^/]+)$/, queryRefund],
+  ['POST', /^\/v3\/refund\/domestic\/refunds\/([^/]+)\/apply-abnormal-refund$/, applyAbnormalRefund],
   ['GET', /^\/v3\/certificates$/, listCertificates],
   ['GET', /^\/v3\/bill\/tradebill$/, askTradeBill],
   ['GET', /^\/v3\/billdownload\/file$/, downloadBill],

@@ -4,6 +4,7 @@ import { Instant } from '../time'
 
 export const MessageKind = z.enum([
   'payment_received',
+  'refund_news',
   'bills_published',
   'payment_reminder',
   'question_answered',

@@ -3,7 +3,7 @@ import { BillView } from '../billing/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { YearMonth } from '../time'
-import { CheckedOrder, JournalAccount, OfficeOrder, Order, PayParams } from './schema'
+import { CheckedOrder, JournalAccount, OfficeOrder, Order, PayerOrder, PayParams } from './schema'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { Receipt, ReceiptPaper } from './receipt-schema'
 
@@ -60,7 +60,7 @@ export const paymentsApi = {
     summary: '支付单状态',
     access: account,
     input: { ...place, orderId: OrderId },
-    output: Order,
+    output: PayerOrder,
   }),
   /** Asks the channel, and settles what it reports; the client's word that it paid is never believed. */
   checkOrder: endpoint({

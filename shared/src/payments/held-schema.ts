@@ -7,6 +7,15 @@ import { Channel, DeskChannel } from './schema'
 
 const lot = { lotId: Id, communityId: CommunityId, amountFen: Fen, leftFen: Fen, createdAt: Instant }
 
+/** What was taken of a lot later: for a bill, or given back; below 0 where a refund came to nothing. */
+export const LotMovement = z.object({
+  date: BusinessDate,
+  kind: z.enum(['used', 'refunded', 'returned']),
+  amountFen: Fen,
+  sourceId: z.string(),
+})
+export type LotMovement = z.infer<typeof LotMovement>
+
 /** Late or duplicate money of an account, with its source order; refundable the way it came. */
 export const PaidLot = z.object({
   ...lot,
@@ -14,17 +23,11 @@ export const PaidLot = z.object({
   accountId: Id,
   orderId: OrderId,
   channel: Channel,
+  /** The payment that it is of; absent in older lots. */
+  transactionId: z.string().optional(),
+  movements: z.array(LotMovement).optional(),
 })
 export type PaidLot = z.infer<typeof PaidLot>
-
-/** What was taken of a lot later: for a bill, or given back. */
-export const LotMovement = z.object({
-  date: BusinessDate,
-  kind: z.enum(['used', 'refunded']),
-  amountFen: Fen,
-  sourceId: z.string(),
-})
-export type LotMovement = z.infer<typeof LotMovement>
 
 /** 期初预存: brought along by whoever paid it before Linli, without order or channel; it belongs to the payer of a room. */
 export const OpeningLot = z.object({

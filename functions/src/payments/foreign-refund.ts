@@ -1,0 +1,89 @@
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import type { refundApi } from '@linli/shared/payments/refund-api'
+import { beijingDate } from '@linli/shared/time'
+import { auditItem } from '../audit'
+import { type Context, reaching } from '../context'
+import { deciding } from '../db-retry'
+import { idempotencyItems } from '../idempotency'
+import { derivedId } from '../secrets'
+import { cashierOf } from './desk-order'
+import { officeOrder } from './receipts'
+import { refundableFen } from './refund-rules'
+import { refundIdOf, refundedAsRead, refundItem, type StoredRefund } from './refund-store'
+import { ofBills } from './request-refund'
+import { startItems } from './start-refund'
+import { orderKey } from './store'
+
+/**
+ * Records a refund that was made in the channel's console, by its number there: the channel is asked, and its sum taken off
+ * the bills. It is on its way or there already, so no second person is asked. Throws record.not_found where the channel knows
+ * no such refund of this order, payments.refund_too_much where the bills do not come to its sum.
+ */
+export async function recordForeignRefund(
+  asking: Context,
+  input: InputOf<typeof refundApi.recordForeignRefund>,
+): Promise<StoredRefund> {
+  const ctx = reaching(asking, 'G#open-refunds#')
+  const { communityId, orderId, outRefundNo, bills, reason } = input
+  if (refundIdOf(outRefundNo)) throw new AppError('record.not_found')
+  const { merchantRef } = await officeOrder(ctx, { communityId, orderId })
+  const said = await ctx.deps.pay.queryRefund(merchantRef, { orderId, outRefundNo })
+  if (said === 'unknown_refund' || said.state === 'closed') throw new AppError('record.not_found')
+  const refundId = derivedId('refund', orderId, outRefundNo)
+  return deciding(async () => {
+    const order = await officeOrder(ctx, { communityId, orderId })
+    if (said.transactionId !== undefined && said.transactionId !== order.transactionId)
+      throw new AppError('record.not_found')
+    const what = await ofBills(ctx, order, { bills })
+    if (what.amountFen !== said.amountFen || what.amountFen > refundableFen(order))
+      throw new AppError('payments.refund_too_much', { message: sumsDiffer })
+    const refund: Omit<StoredRefund, 'pk' | 'sk'> = {
+      refundId,
+      orderId,
+      communityId,
+      channel: order.channel,
+      ...what,
+      ...cashierOf(ctx),
+      reason,
+      at: ctx.now(),
+      state: 'accepted',
+      outRefundNo,
+      merchantRef,
+      isForeign: true,
+      ...(said.channelRefundId && { channelRefundId: said.channelRefundId }),
+      steps: [{ at: ctx.now(), state: 'accepted', by: cashierOf(ctx).cashierName, note: '在商户平台上退的款' }],
+      tries: 0,
+    }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'payments.record_foreign_refund',
+      objectType: 'order',
+      objectId: orderId,
+      summary: `登记商户平台退款 ${refund.amountFen} 分：${reason}（${beijingDate(said.succeededAt ?? ctx.now())}）`,
+    })
+    const reserved = {
+      key: orderKey(orderId),
+      set: {
+        refundReservedFen: (order.refundReservedFen ?? 0) + refund.amountFen,
+        refundsAsked: (order.refundsAsked ?? 0) + 1,
+      },
+    }
+    await ctx.db.transact(
+      [
+        {
+          update: reserved,
+          if: { state: 'paid', ...refundedAsRead(order), accountId: order.accountId },
+        },
+        refundItem(refund),
+        ...(await startItems(ctx, refund)),
+        audit,
+        ...idempotencyItems(ctx, refund),
+      ],
+      audit.put,
+    )
+    return { ...refund, pk: '', sk: '' }
+  })
+}
+
+const sumsDiffer = '账单的金额加起来和商户平台上退的不一样，请核对'
