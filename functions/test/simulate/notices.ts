@@ -15,12 +15,24 @@ const channel = { name: 'the channel', life: 0 }
 
 /** The channel's notices: really encrypted and signed, lost, doubled and late, told again until they are acknowledged. */
 export class Notices {
+  /** Each payment is told with another amount too, at the same time. */
+  isDoubted = false
+
   constructor(readonly town: Town) {}
 
   told(paid: Paid): void {
     const { world, faults } = this.town
+    // Two that come at the same moment meet each other.
+    const ms = world.chance.happens(0.5) ? 500 : world.chance.between(100, 2000)
+    if (this.isDoubted) {
+      const total = paid.taken.amountFen + 1
+      const doubtful = { amount: { total, payer_total: total, currency: 'CNY' } }
+      const fits = paid.taken === paid.order.taken[0] && paid.taken.amountFen === paid.order.amountFen
+      if (fits)
+        world.later(ms + world.chance.between(-20, 20), () => void this.post(this.signed(paid, doubtful)), channel)
+    }
     if (faults.happens('a notice is lost', 0.4, `all of ${short(paid.order.orderId)}`)) return
-    this.#attempt(paid, 0, world.chance.between(100, 2000), `n-${paid.taken.transactionId}`)
+    this.#attempt(paid, 0, ms, `n-${paid.taken.transactionId}`)
   }
 
   #attempt(paid: Paid, nth: number, ms: number, id: string): void {

@@ -40,7 +40,7 @@ const partOf = (kind: ActorKind, nth: number, seed: number, chance: Random): Par
   kind,
   nth,
   seed: seedOf(seed, kind, nth),
-  atMs: chance.happens(0.6) ? chance.between(0, 4000) : chance.between(0, withinMs),
+  atMs: kind === 'liar' ? 0 : chance.happens(0.6) ? chance.between(0, 4000) : chance.between(0, withinMs),
 })
 
 const times = <T>(count: number, what: T): T[] => Array.from({ length: count }, () => what)

@@ -9,6 +9,8 @@ type Receive = (text: string, done: (handled: boolean) => void) => void
 const visibilityMs: Record<string, number> = { seal: 60_000, messages: 120_000, jobs: 960_000 }
 const mostTimes = 5
 
+const typeOf = (text: string) => /"type":"([^"]+)"/.exec(text)?.[1] ?? 'something'
+
 /** SQS as it is: at least once, in any order, now and then twice; after five failures to the dead letters. */
 export class Queues {
   readonly deadLetters: { queue: string; text: string }[] = []
@@ -40,8 +42,8 @@ export class Queues {
 
   deliver(queue: string, text: string, times = 1): void {
     const { world, faults } = this
-    const late = faults.happens('a message is late', 0.06, text.slice(0, 60)) ? world.chance.between(1000, 300_000) : 0
-    const twice = times === 1 && faults.happens('a message comes twice', 0.06, text.slice(0, 60))
+    const late = faults.happens('a message is late', 0.06, typeOf(text)) ? world.chance.between(1000, 300_000) : 0
+    const twice = times === 1 && faults.happens('a message comes twice', 0.06, typeOf(text))
     this.#attempt(queue, text, times, late + world.chance.between(1, 200))
     if (twice) this.#attempt(queue, text, mostTimes, world.chance.between(1, 20_000))
   }

@@ -121,12 +121,18 @@ export class Store {
   #show(id: string, show: () => void): void {
     const { world, faults } = this
     const last = this.#shownAt.get(id) ?? 0
-    const lag = faults.happens('an index lags', 0.03, id.slice(0, 60)) ? world.chance.between(50, 20_000) : 0
+    const lag = faults.happens('an index lags', 0.03, kindOf(id)) ? world.chance.between(50, 20_000) : 0
     const at = Math.max(world.nowMs + lag, last)
     this.#shownAt.set(id, at)
     if (at <= world.nowMs) show()
     else world.later(at - world.nowMs, show)
   }
+}
+
+/** What an item is, for people: the words of its key without ids. */
+const kindOf = (id: string) => {
+  const words = id.split(/[#|]/).filter(word => /^[a-z][a-z-]*$/.test(word))
+  return words.length > 0 ? `it does not show the latest of ${[...new Set(words)].join(', ')}` : 'it is behind'
 }
 
 const keyText = ({ Put, Update, Delete }: TransactWriteItem): string => {

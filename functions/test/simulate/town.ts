@@ -25,7 +25,7 @@ export class Town {
   cashFen = 0
   /** Subscription messages that reached WeChat, by whom and what they are about. */
   readonly pushes = new Map<string, number>()
-  /** Transactions that the reconciliation names as missing here. */
+  /** Transactions that only the channel's bill told of: they are in suspense. */
   readonly named = new Set<string>()
   /** What must never be: written down where it was seen. */
   readonly breaks: string[] = []

@@ -31,6 +31,7 @@ type Lie = { what: string; status: number | undefined }
  */
 export async function liar(town: Town, chance: Random): Promise<void> {
   const { world, notices, breaks } = town
+  notices.isDoubted = chance.happens(0.5)
   for (let round = 3; round > 0; round--) {
     await world.pause(chance.between(1000, 60_000))
     // The first charge of an order that fits it: the truth comes out by asking.

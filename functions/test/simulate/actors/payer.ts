@@ -43,7 +43,7 @@ export async function payer(town: Town, chance: Random, who: Payer): Promise<voi
       const paid = gateway.pay(orderId, { slipFen })
       world.tell(`${who.name} pays order ${short(orderId)}: ${paid ? 'the channel took the money' : 'not possible'}`)
       if (paid && chance.happens(0.06)) {
-        await pause(10, 5000)
+        await (chance.happens(0.5) ? pause(0, 10) : pause(10, 5000))
         gateway.pay(orderId, { again: true })
         world.tell(`the channel takes order ${short(orderId)} a second time`)
       }
