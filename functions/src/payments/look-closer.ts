@@ -11,7 +11,11 @@ import { refundKey } from './refund-store'
 import { evidenceKey, getOrder, orderKey, transactionKey } from './store'
 
 const Asked = z.object({ orderId: z.string(), amountFen: z.number().int() })
-const Held = z.object({ suspenseFen: z.number().int().optional(), released: z.boolean().optional() })
+const Held = z.object({
+  suspenseFen: z.number().int().optional(),
+  released: z.boolean().optional(),
+  reasons: z.array(z.string()).optional(),
+})
 
 /**
  * Money that the channel has and our day lacks, read again consistently: the index may lag, and it may stand on another
@@ -41,7 +45,9 @@ export async function lookForPayments(
       unsettled.map(line => evidenceKey(communityId, channel, line.transactionId)),
       Held,
     )
-    unsettled.forEach((line, i) => found.push(unsettledDifference(line, asked[i]?.amountFen, held[i])))
+    unsettled.forEach((line, i) => {
+      if (!isTakenByHand(line, held[i])) found.push(unsettledDifference(line, asked[i]?.amountFen, held[i]))
+    })
     for (const line of some) {
       const marker = known.get(line.transactionId)
       if (!marker) continue
@@ -63,6 +69,10 @@ async function markersOf(
   const markers = await ctx.db.getMany(lines.map(keyOf), Settled)
   return new Map(markers.flatMap(marker => (marker ? [[marker.transactionId, marker] as const] : [])))
 }
+
+/** Somebody took it into suspense for this very difference: another look at the day finds nothing new. */
+const isTakenByHand = (line: TradeBillLine, held?: z.infer<typeof Held>): boolean =>
+  held?.reasons?.includes('bill') === true && !held.released && held.suspenseFen === line.amountFen
 
 /** Money that no settlement explains: of another amount than its order asked for, held already, or unknown here. */
 function unsettledDifference(line: TradeBillLine, askedFen?: number, held?: z.infer<typeof Held>): Found {

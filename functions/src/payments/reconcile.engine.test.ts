@@ -150,6 +150,11 @@ it('leaves what it cannot explain to a person: each difference is resolved once,
   channel.deps.world.settle()
   expect(await waitingDifferences(ctx(), place.communityId)).toMatchObject({ count: 0 })
 
+  // Another look while the channel is still silent about it: what was taken into suspense by hand is no new task.
+  channel.gateway.control.fault({ kind: 'system-error', match: asked.orderId, count: 9 })
+  channel.gateway.control.fault({ kind: 'bill-row-missing', match: again.orderId })
+  expect(await reconcile(ctx(), dayOf(date))).toMatchObject({ open: 0 })
+
   // The channel answers again: its money is settled, out of suspense, and the resolved day needs nobody.
   expect(await getOrder(ctx(), asked.orderId)).toMatchObject({ suspended: true })
   channel.gateway.control.clearFaults()

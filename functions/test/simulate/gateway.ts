@@ -37,11 +37,20 @@ export class Gateway {
     this.refunds = new GatewayRefunds(world, this.orders)
   }
 
-  /** The payer's phone: true when the channel has taken the money. `slipFen`: more (or less) than was asked for. */
+  /** The payer's phone asks for the password: whether the order can be paid now. */
+  begin(orderId: string): boolean {
+    const order = this.orders.get(orderId)
+    return order?.state === 'open' && this.world.nowMs < order.expiresAtMs
+  }
+
+  /**
+   * The password is right: true when the channel has taken the money. What has begun may end after the order was closed.
+   * `slipFen`: more (or less) than was asked for; `again`: a second time.
+   */
   pay(orderId: string, { slipFen = 0, again = false } = {}): boolean {
     const order = this.orders.get(orderId)
-    if (!order || (order.state !== 'open' && !(again && order.state === 'paid'))) return false
-    if (this.world.nowMs >= order.expiresAtMs && !again) return false
+    const mayEnd = order?.state === 'open' || (order?.state === 'closed' && this.world.chance.happens(0.6))
+    if (!order || !(mayEnd || (again && order.state === 'paid'))) return false
     this.#transactions += 1
     const transactionId = `4200${String(this.#transactions).padStart(24, '0')}`
     const taken = { transactionId, amountFen: order.amountFen + slipFen, paidAtMs: this.world.nowMs }

@@ -2,8 +2,11 @@ import type { Estate } from './estate'
 import { faultKinds } from './faults'
 import { history, type Told } from './history'
 import type { Plan } from './plan'
+import { seedOf } from './random'
 
-const mostTries = 300
+const mostTries = 800
+/** Without somebody all delays are others: a few throws of the dice before the story is taken for one that needs them. */
+const throws = 12
 
 /**
  * The smallest plan near a failing one that fails too: without people, kinds of faults and single faults, as long as one of
@@ -19,11 +22,16 @@ export async function shrink(estate: Estate, failing: Plan, first: Told): Promis
     if (told.breaks.length > 0) best = { plan, told }
     return told.breaks.length > 0
   }
-  const spare = async (smaller: (plan: Plan) => Plan[]) => {
+  const failsSomehow = async (plan: Plan, times: number) => {
+    for (let nth = 0; nth < times; nth++)
+      if (await fails(nth === 0 ? plan : { ...plan, seed: seedOf(failing.seed, nth) })) return true
+    return false
+  }
+  const spare = async (smaller: (plan: Plan) => Plan[], times = 1) => {
     let isSmaller = false
     for (let at = 0, all = smaller(best.plan); at < all.length; ) {
       const next = all[at]
-      if (next && (await fails(next))) {
+      if (next && (await failsSomehow(next, times))) {
         isSmaller = true
         all = smaller(best.plan)
       } else at += 1
@@ -32,8 +40,8 @@ export async function shrink(estate: Estate, failing: Plan, first: Told): Promis
   }
   let goesOn = await fails({ ...failing, weather: 0 })
   do {
-    goesOn = await spare(withoutPart)
-    goesOn = (await spare(withoutKind)) || goesOn
+    goesOn = await spare(withoutPart, throws)
+    goesOn = (await spare(withoutKind, 2)) || goesOn
   } while (goesOn && tries < mostTries)
   await spare(() => withoutFault(best))
   return best

@@ -40,7 +40,9 @@ export async function payer(town: Town, chance: Random, who: Payer): Promise<voi
     if (chance.happens(0.85)) {
       await (chance.happens(0.85) ? pause(1000, 30_000) : pause(600_000, 899_000))
       const slipFen = chance.happens(0.04) ? chance.pick([-1, 1, 100]) : 0
-      const paid = gateway.pay(orderId, { slipFen })
+      const isBegun = gateway.begin(orderId)
+      if (isBegun) await pause(200, 12_000)
+      const paid = isBegun && gateway.pay(orderId, { slipFen })
       world.tell(`${who.name} pays order ${short(orderId)}: ${paid ? 'the channel took the money' : 'not possible'}`)
       if (paid && chance.happens(0.06)) {
         await (chance.happens(0.5) ? pause(0, 10) : pause(10, 5000))
