@@ -7,6 +7,7 @@ import { feeApi } from '@linli/shared/billing/fee-api'
 import { FontSize, type Home } from '@linli/shared/identity/schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { payLinkApi } from '@linli/shared/payments/pay-link-api'
 import { beijingDate, daysBetween, formatDate } from '@linli/shared/time'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -23,6 +24,8 @@ let newcomer: OwnerPhone
 let bill: { communityId: string; roomId: string; billId: string }
 let paid: string
 let paidOn: string
+/** Of a card that asks somebody else to pay. */
+let code: string
 
 /** Past the due date and the days of grace, and in the year after the one that the phone believes. */
 const thisYear = Number(beijingDate(new Date().toISOString()).slice(0, 4))
@@ -46,6 +49,13 @@ beforeAll(async () => {
   })
   if (!pay) throw new Error('no payment parameters')
   await confirmPayment({ url: estate.stack.url, gateway: estate.stack.gateway }, pay)
+  const shared = await client.call(payLinkApi.makePayLink, {
+    communityId: bill.communityId,
+    roomId: bill.roomId,
+    billIds: own.map(({ billId }) => billId),
+    sharedBy: '妈妈',
+  })
+  code = shared.code
   const receipt = await untilReceipt(client, order)
   paid = receipt.orderId
   paidOn = formatDate(beijingDate(receipt.paidAt ?? ''))
@@ -115,6 +125,18 @@ test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and
     ...(await stumbles(phone, size, 'payments/prepayments/index', '没有预存款')),
     ...(await stumbles(phone, size, 'billing/statement/index', '还没付的')),
     ...(await stumbles(phone, size, 'messages/list/index', '未读')),
+  ]
+  expect(found).toEqual([])
+})
+
+test.each(FontSize.options)('%s: so are those of paying for all homes, and for somebody else', async size => {
+  const home = new URLSearchParams({ communityId: bill.communityId, roomId: bill.roomId })
+  const found = [
+    ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑')),
+    ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑', sheetOf(/^去[缴交]费$/))),
+    ...(await stumbles(phone, size, `payments/share/index?${home}&billIds=${bill.billId}`, '您的称呼')),
+    ...(await stumbles(phone, size, `payments/links/index?${home}`, '收回')),
+    ...(await stumbles(newcomer, size, `payments/link/index?code=${code}`, '妈妈请您代付')),
   ]
   expect(found).toEqual([])
 })

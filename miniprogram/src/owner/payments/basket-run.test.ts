@@ -63,6 +63,14 @@ test('what may be on its way is neither paid nor unpaid: it ends, and is never c
   expect(await payPart(held.io, 100, () => undefined)).toMatchObject({ end: 'suspended' })
 })
 
+test('a phone that never answered, and a channel that says nobody paid: the same order goes on, unless the phone claims it', async () => {
+  const unpaid = { ...open, unpaid: true as const }
+  const quiet = world('silent', [unpaid])
+  expect(await payPart(quiet.io, 100, () => undefined)).toEqual({ end: 'cancelled', orderId: 'o' })
+  expect(quiet.did.filter(each => each === 'check')).toHaveLength(10)
+  expect(await payPart(world('paid-claimed', [unpaid]).io, 100, () => undefined)).toMatchObject({ end: 'confirming' })
+})
+
 test('another sum than was shown is not paid', async () => {
   const { io, did } = world('paid-claimed', [paid])
   expect(await payPart(io, 99, () => undefined)).toEqual({ end: 'changed', amountFen: 100 })

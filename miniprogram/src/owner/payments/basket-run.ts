@@ -38,26 +38,31 @@ export async function payPart<P>(io: PartIo<P>, shownFen: number, tell: (step: P
   tell('paying')
   const { outcome: said, reason } = pay ? await io.pay(pay) : { outcome: 'silent' as const, reason: undefined }
   tell('checking')
-  for (const ms of waitsMs) {
+  for (const [i, ms] of waitsMs.entries()) {
     await io.wait(ms)
-    const decided = await decide(io, orderId, said, reason)
+    const decided = await decide(io, orderId, said, { reason, atEnd: i === waitsMs.length - 1 })
     if (decided) return decided
   }
   return { end: 'confirming', orderId, said }
 }
 
-/** Asks once more about a part whose money may have been on the way; undefined where nobody knows still. */
+/**
+ * Asks about a part whose money may have been on the way; undefined where nobody knows still. `atEnd`: the channel's word
+ * that nobody has paid counts, unless the phone claims it; the same order goes on, which is never a second payment.
+ */
 export async function decide<P>(
   io: Pick<PartIo<P>, 'check' | 'close'>,
   orderId: string,
   said: Said,
-  reason?: string,
+  { reason, atEnd = false }: { reason?: string | undefined; atEnd?: boolean } = {},
 ): Promise<PartEnd | undefined> {
   try {
     const asked = await io.check(orderId)
     const answer = wantsClosing(said, asked) ? await io.close(orderId) : asked
     if (answer.state === 'paid') return { end: 'paid', orderId, paidFen: answer.paidFen ?? answer.amountFen }
     if (answer.suspended) return { end: 'suspended', orderId, said }
+    if (atEnd && answer.unpaid && answer.state !== 'closed' && said !== 'paid-claimed')
+      return { end: 'cancelled', orderId }
     // What the phone claims to have paid is asked for until the end.
     if (answer.state !== 'closed' || said === 'paid-claimed' || said === 'silent') return undefined
     return { end: said === 'failed' ? 'refused' : 'cancelled', orderId, reason }

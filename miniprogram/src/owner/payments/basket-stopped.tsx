@@ -48,12 +48,8 @@ export function BasketStopped({ run, basket, stopped, phone, onLeave }: Props) {
           <PaidParts parts={parts} paid={paid} />
         </>
       ) : null}
-      <View className="ll-title">{words.leftParts}</View>
-      <Card flush>
-        {left.map(({ name, note, amountFen }, i) => (
-          <Row key={`${name} ${i}`} title={name} note={note} value={<Amount fen={amountFen} tone="due" />} />
-        ))}
-      </Card>
+      <Parts title={words.unsure} parts={unsure ? left.slice(0, 1) : []} />
+      <Parts title={words.leftParts} parts={unsure ? left.slice(1) : left} isDue />
       {over ? null : (
         <Button wide onTap={run.goOn}>
           {unsure ? words.askAgain : words.goOn(yuan(leftFen))}
@@ -71,6 +67,25 @@ export function BasketStopped({ run, basket, stopped, phone, onLeave }: Props) {
       >
         {unsure ? pay.toHome : words.notNow}
       </Button>
+    </>
+  )
+}
+
+function Parts({ title, parts, isDue }: { title: string; parts: Basket['parts']; isDue?: boolean }) {
+  if (parts.length === 0) return null
+  return (
+    <>
+      <View className="ll-title">{title}</View>
+      <Card flush>
+        {parts.map(({ name, note, amountFen }, i) => (
+          <Row
+            key={`${name} ${i}`}
+            title={name}
+            note={note}
+            value={<Amount fen={amountFen} tone={isDue ? 'due' : 'ink'} />}
+          />
+        ))}
+      </Card>
     </>
   )
 }

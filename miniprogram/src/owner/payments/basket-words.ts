@@ -26,12 +26,11 @@ export const basketWords = defineWords({
   stoppedAt: (nth: number) => `停在第 ${nth} 次`,
   paidKept: (sum: string) => `已经到账 ${sum}，不受影响`,
   leftKept: '没有付的账单还在，随时可以接着付',
-  paidParts: '已经到账',
+  unsure: '正在确认',
   leftParts: '还没有付',
   goOn: (sum: string) => `接着付 ${sum}`,
   notNow: '先不付了',
   seeReceipt: '看收据',
   askAgain: '再查一次',
-  askingAgain: '正在查',
 })
 export type BasketWords = (typeof basketWords)['standard']

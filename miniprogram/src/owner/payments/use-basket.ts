@@ -87,7 +87,7 @@ export function useBasket(stillThere: () => boolean): BasketRun {
     }
     if (stopped?.end !== 'confirming' && stopped?.end !== 'suspended') return runFrom(parts, paid)
     setBasket({ parts, paid, step: 'checking' })
-    const end = await decide(asking, stopped.orderId, stopped.said)
+    const end = await decide(asking, stopped.orderId, stopped.said, { atEnd: true })
     if (end?.end === 'paid') return runFrom(parts, [...paid, end])
     setBasket({ parts, paid, stopped: end ?? stopped })
   }
