@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import { callbackMounts } from '../src/payments/callback'
+import { payPageMounts } from '../src/payments/pay-page'
 import type { Deps } from '../src/context'
 import { apiService } from '../src/http'
 import { runMessage } from '../src/jobs'
@@ -16,7 +17,8 @@ import { allRoutes, consumers, schedules } from '../src/registry'
 import type { Service } from '../src/service'
 
 /** All domains and the callbacks as one service, for the local stack. */
-export const localService = (deps: Deps): Service => apiService(deps, allRoutes, callbackMounts(deps))
+export const localService = (deps: Deps): Service =>
+  apiService(deps, allRoutes, [...callbackMounts(deps), ...payPageMounts(deps)])
 
 export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
 

@@ -15,7 +15,10 @@ const domains = domainRoutes.flatMap(({ load, paths }) =>
 const callbacks = mounts('ANY /callbacks/*', async () =>
   (await import('../src/payments/callback')).callbackService(deps),
 )
-const answer = makeService([...domains, ...callbacks], () => refusal(new AppError('request.not_found'), deps.newId()))
+const pages = mounts('ANY /pay/*', async () => (await import('../src/payments/pay-page')).payPageService(deps))
+const answer = makeService([...domains, ...callbacks, ...pages], () =>
+  refusal(new AppError('request.not_found'), deps.newId()),
+)
 
 /**
  * A plain listener on Vercel's node:http, whose helpers vercel.json leaves out: they would parse a callback's raw text

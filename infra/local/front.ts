@@ -17,7 +17,7 @@ export interface FrontServer {
   stop(): Promise<void>
 }
 
-const isApi = /^\/(v1|callbacks|healthz)\b/
+const isApi = /^\/(v1|callbacks|pay|healthz)\b/
 
 /** One origin for everything: stage, office page, phone, API, callbacks, and the local controls under /_local. */
 export async function startFront(options: LocalParts & { port: number }): Promise<FrontServer> {

@@ -1,4 +1,5 @@
 import { formatFullDate } from '@linli/shared/time'
+import { create as createCode } from 'qrcode'
 import { faint, ink, mm, newPaper, oneLine, type Pdf, rule } from '../identity/paper'
 import { type Letter, letterTotal, letterWords as words } from './letter-words'
 
@@ -37,6 +38,7 @@ function draw(pdf: Pdf, letter: Letter): void {
   pdf.fontSize(13).text(words.total(letterTotal(letter)), left, y + mm(2), { width })
   pdf.fontSize(12).text(words.how(letter), left, pdf.y + mm(4), { width, lineGap: 4 })
   pdf.text(words.help(letter), left, pdf.y + mm(2), { width, lineGap: 4 })
+  if (letter.pay) payCode(pdf, letter.pay, pdf.y + mm(3))
   const signedAt = { width, align: 'right' as const }
   pdf.text(`${words.signed(letter)}${words.seal}`, left, pdf.y + mm(8), signedAt)
   pdf.text(formatFullDate(letter.day), left, pdf.y + mm(2), signedAt)
@@ -56,6 +58,22 @@ function row(pdf: Pdf, cells: readonly string[], y: number): number {
 }
 
 const line = (pdf: Pdf, y: number) => pdf.moveTo(left, y).lineTo(right, y).lineWidth(0.5).strokeColor(rule).stroke()
+
+const codeSize = mm(26)
+
+/** The code at the left, where nobody signs; the text goes on beside it. */
+function payCode(pdf: Pdf, { address, until }: NonNullable<Letter['pay']>, top: number): void {
+  const { size, data } = createCode(address, { errorCorrectionLevel: 'M' }).modules
+  const cell = codeSize / size
+  data.forEach((dark, i) => {
+    if (dark) pdf.rect(left + (i % size) * cell, top + Math.floor(i / size) * cell, cell * 1.02, cell * 1.02)
+  })
+  pdf.fill(ink)
+  const { y } = pdf
+  oneLine(pdf, words.pay(until), { x: left, y: top + codeSize + mm(1), width: mm(85), size: 9 })
+  pdf.y = y
+  pdf.fontSize(12)
+}
 
 /** What the household signs: the office keeps it as the proof of delivery. */
 function slip(pdf: Pdf): void {

@@ -15,6 +15,8 @@ export type Letter = {
   entities: string[]
   community: Pick<Community, 'name' | 'address' | 'officePhone'>
   bills: RemindedBill[]
+  /** A page that takes the money, for whoever has the paper. */
+  pay?: { address: string; until: BusinessDate }
 }
 
 const answerDays = 15
@@ -40,6 +42,7 @@ export const letterWords = {
     `请在${formatFullDate(addDays(day, answerDays))}前缴纳：打开微信小程序「邻里」，点「缴费」；或到物业服务中心（${community.address}）用现金、刷卡、转账缴纳。`,
   help: ({ community }: Letter) =>
     `对账单有疑问，或一时有困难，请和我们联系：${community.officePhone}。如果您已经缴纳，请不必理会这封信。`,
+  pay: (until: BusinessDate) => `用手机相机或支付宝扫码缴费，${formatFullDate(until)}前有效`,
   signed: ({ entities }: Letter) => entities.join('、'),
   seal: '（盖章）',
   receiptTitle: '送达回执',

@@ -9,6 +9,7 @@ import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
+import { payNoticeItems } from '../payments/pay-notice-items'
 import { newReminder } from './begin-reminder'
 import { isOpen } from './debts'
 import { billsOfDebt, remindedBill } from './get-debt'
@@ -18,7 +19,13 @@ import { reminderItem, reminderKey, StoredReminder } from './reminder-store'
 import { debtKey, debtWrites, StoredDebt } from './store'
 
 type Asked = InputOf<typeof dunningApi.printLetters>
-type Made = { debt: StoredDebt; letter: Letter; reminder: StoredReminder; before: StoredReminder | undefined }
+type Made = {
+  debt: StoredDebt
+  letter: Letter
+  reminder: StoredReminder
+  before: StoredReminder | undefined
+  paper: Write[]
+}
 
 /**
  * The letters of a selection as one PDF, and of each the evidence that it was printed: of its own, or with the reminder
@@ -64,11 +71,11 @@ export async function printLetters(
     objectId: communityId,
     summary: `打印催款函 ${made.length} 封：${made[0]?.debt.object.code} 起`,
   })
-  const writes = made.flatMap(({ debt, reminder, before }): Write[] => {
+  const writes = made.flatMap(({ debt, reminder, before, paper }): Write[] => {
     const put = reminderItem(reminder)
     const next = remindedDebt(debt, reminder, ctx.today())
     const own: Write = before ? { put, if: { version: before.version } } : { put, ifAbsent: true }
-    return [own, ...(next ? debtWrites(next, debt) : [])]
+    return [own, ...(next ? debtWrites(next, debt) : []), ...paper]
   })
   const answer = { url: await ctx.files.downloadUrl(key), letters: made.length }
   await ctx.db.transact([...writes, audit, ...idempotencyItems(ctx, answer)], audit.put)
@@ -88,7 +95,8 @@ function madeOf(
     by: whoDid(ctx.actor),
   }).reminder
   const { checkAt: _none, ...fresh } = before ? { ...before, bills: begun.bills, amountFen: begun.amountFen } : begun
-  const letter = letterOf(ctx, community, bills, fresh)
+  const code = payCode(ctx, community, bills)
+  const letter = { ...letterOf(ctx, community, bills, fresh), ...(code && { pay: code.pay }) }
   const printed = {
     attemptId: ctx.newId(),
     channel: 'letter' as const,
@@ -101,7 +109,8 @@ function madeOf(
   }
   const attempts = [...fresh.attempts.filter(({ state }) => state !== 'to_print'), printed]
   const version = before ? before.version + 1 : 1
-  return { letter, reminder: { ...fresh, state: 'sent', attempts, version }, before }
+  const reminder: StoredReminder = { ...fresh, state: 'sent', attempts, version }
+  return { letter, reminder, before, paper: code?.writes ?? [] }
 }
 
 function letterOf(ctx: Context, community: Community, bills: StoredBill[], reminder: StoredReminder): Letter {
@@ -115,4 +124,15 @@ function letterOf(ctx: Context, community: Community, bills: StoredBill[], remin
     community,
     bills: bills.map(bill => remindedBill(bill, ctx.today())),
   }
+}
+
+/** A code on the paper, where one of its entities takes money that way. */
+function payCode(ctx: Context, { communityId, entities }: Community, bills: StoredBill[]) {
+  const refs = new Set(ctx.deps.env.LINLI_ALIPAY_MERCHANTS.map(({ ref }) => ref))
+  const takes = entities.filter(({ alipayRef }) => alipayRef !== undefined && refs.has(alipayRef))
+  const [first] = bills
+  if (!first || !bills.some(bill => takes.some(({ entityId }) => entityId === bill.entityId))) return undefined
+  const billIds = bills.map(({ billId }) => billId)
+  const { address, until, writes } = payNoticeItems(ctx, { communityId, roomId: first.object.id, billIds })
+  return { pay: { address, until }, writes }
 }

@@ -22,6 +22,8 @@ export const StoredOrder = Order.extend({
   linkId: z.string().optional(),
   /** There is evidence of a notice that did not fit, and no money held for it. */
   mismatched: z.boolean().optional(),
+  /** Made by whoever holds a printed notice. */
+  noticeId: z.string().optional(),
   /** Closed here while the channel had nothing to close yet: a code or page of it may be paid until it expires. */
   unclosed: z.boolean().optional(),
   /** Transactions beside the one that paid it, held or made a prepayment. */
