@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { makeAlipayMerchant } from '../../../infra/local/alipay/merchant'
 import { testDeps, type TestDeps } from '../../test/context'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { billsOf, makeOwing, managerAt, pass } from '../../test/dunning'
@@ -120,5 +121,20 @@ describe('letters', () => {
       code: 'dunning.nothing_due',
     })
     await expect(remind(office(), { ...at(), debts: selection })).rejects.toMatchObject({ code: 'dunning.nothing_due' })
+  })
+
+  it('carry a code to pay by where an entity takes money so, each of its own and good for 90 days', async () => {
+    const { config } = await makeAlipayMerchant({ ref: 'anju', callbackBase: 'http://127.0.0.1:1' })
+    deps = testDeps({ env: { LINLI_ALIPAY_MERCHANTS: JSON.stringify([config]) } })
+    place = await makeCommunity(deps, { alipayRef: 'anju' })
+    const codes = ['1-1-101', '1-1-102']
+    for (const code of codes) await makeRoom(place, { code, ownerName: '李小红', areas: { built: 10_000 } })
+    await makeOwing(place, deps, [], ['2026-02'], codes)
+    deps.clock.set('2026-03-10T02:00:00.000Z')
+    await pass(place, deps)
+    const selection = (await debts()).map(({ object, debtId }) => ({ roomId: object.id, debtId }))
+    const { url } = await printLetters(office(), { ...at(), debts: selection })
+    const bytes = Buffer.from(await (await fetch(url)).arrayBuffer())
+    expect(pdfText(bytes).split('用手机相机或支付宝扫码缴费，2026年6月8日前有效')).toHaveLength(3)
   })
 })

@@ -4,7 +4,7 @@ import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import type { Answered } from '../service'
 import { askWhetherPaid } from './ask-channel'
-import { type Html, html, page } from './pay-page-html'
+import { helpLine, type Html, html, page } from './pay-page-html'
 import { payPageWords as words } from './pay-page-words'
 import type { StoredPayNotice } from './pay-notice-store'
 import { getOrder, type StoredOrder } from './store'
@@ -20,7 +20,7 @@ export async function followOrder(ctx: Context, { notice, code, orderId, looks }
   const order = OrderId.safeParse(orderId).success && (await getOrder(ctx, orderId))
   if (!order || order.noticeId !== notice.noticeId) throw new AppError('record.not_found')
   const { officePhone } = await loadCommunity(ctx, notice.communityId)
-  const help = html`<p class="quiet">${words.help(officePhone)}</p>`
+  const help = helpLine(words.help, officePhone)
   const home = `/pay/${code}`
   const here = `${home}?order=${orderId}`
   const link = (text: string, url: string, look = 'button') => html`<a class="${look}" href="${url}">${text}</a>`

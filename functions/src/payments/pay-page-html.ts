@@ -19,7 +19,7 @@ const style = `:root{color-scheme:light}*{box-sizing:border-box}body{margin:0;ba
 main{max-width:480px;margin:0 auto;padding:20px 16px 40px}h1{font-size:22px;line-height:1.35;margin:0 0 4px}h2{font-size:17px;margin:20px 0 0;color:#4c544f;font-weight:500}
 .quiet{color:#4c544f;font-size:16px;margin:0}.card{background:#fff;border-radius:12px;padding:4px 16px;margin-top:12px;list-style:none}
 .card li{display:flex;justify-content:space-between;gap:16px;padding:12px 0;border-top:1px solid #ece8df}.card li:first-child{border-top:0}.card b{font-variant-numeric:tabular-nums;white-space:nowrap;font-weight:500}
-.sum{font-size:32px;font-weight:600;font-variant-numeric:tabular-nums;margin:16px 0 4px}
+.help{margin-top:24px}.sum{font-size:32px;font-weight:600;font-variant-numeric:tabular-nums;margin:16px 0 4px}
 button,.button{display:block;width:100%;min-height:52px;margin-top:16px;border:0;border-radius:10px;background:#0e6b58;color:#fff;font:inherit;font-weight:600;text-align:center;text-decoration:none;line-height:52px;cursor:pointer}
 .other{background:#fff;color:#0e6b58;box-shadow:inset 0 0 0 1px #0e6b58}button:focus-visible,a:focus-visible{outline:3px solid #8a6d00;outline-offset:2px}a{color:#0e6b58}`
 
@@ -49,3 +49,7 @@ export function page(
     body: whole.html,
   }
 }
+
+/** Whom to call, a tap away. */
+export const helpLine = (words: string, phone: string): Html =>
+  html`<p class="quiet help">${words}<a href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a></p>`

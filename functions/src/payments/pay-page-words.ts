@@ -16,7 +16,7 @@ export const payPageWords = {
   allPaid: '都缴清了',
   allPaidHelp: '谢谢。收据可以在微信小程序「邻里」里看，也可以到物业服务中心取。',
   nothing: '现在没有要缴的',
-  help: (phone: string) => `有疑问请打电话：${phone}`,
+  help: '有疑问请打电话：',
   arrived: '已经到账',
   arrivedAt: (fen: number) => `¥${formatYuan(fen)}`,
   receipt: (serial: string | undefined) => (serial ? `收据编号 ${serial}` : '收据编号生成中，一两分钟后可以在物业查到'),

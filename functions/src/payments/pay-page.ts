@@ -6,7 +6,7 @@ import type { Context, Deps } from '../context'
 import { publicError } from '../http'
 import { type Answered, type Asked, makeService, type Mount, type Service } from '../service'
 import { followOrder } from './pay-page-follow'
-import { html, page } from './pay-page-html'
+import { helpLine, html, page } from './pay-page-html'
 import { payPageWords as words } from './pay-page-words'
 import { billsOfNotice, type NoticeBills } from './pay-notice-bills'
 import { noticeOrder } from './pay-notice-order'
@@ -34,7 +34,7 @@ async function shown(deps: Deps, asked: Asked, code: string): Promise<Answered> 
     const query = new URLSearchParams(asked.query)
     const orderId = query.get('order')
     if (orderId !== null) return followOrder(found.ctx, { ...found, code, orderId, looks: Number(query.get('n') ?? 0) })
-    return billsPage(found.ctx, await billsOfNotice(found.ctx, found.notice), code)
+    return billsPage(found.ctx, await billsOfNotice(found.ctx, found.notice))
   })
 }
 
@@ -63,8 +63,8 @@ const redirect = (url: string): Answered => ({
   body: '',
 })
 
-function billsPage({ deps }: Context, { community, room, parts, paidCount }: NoticeBills, code: string): Answered {
-  const help = html`<p class="quiet">${words.help(community.officePhone)}</p>`
+function billsPage({ deps }: Context, { community, room, parts, paidCount }: NoticeBills): Answered {
+  const help = helpLine(words.help, community.officePhone)
   if (parts.length === 0) {
     const [title, text] = paidCount > 0 ? [words.allPaid, words.allPaidHelp] : [words.nothing, '']
     return page(title, html`<h1>${title}</h1><p class="quiet">${text}</p>${help}`)
