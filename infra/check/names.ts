@@ -18,7 +18,7 @@ const layers: Record<string, { domains: boolean; common: string[] }> = {
   functions: { domains: false, common: ['src', 'entries', 'test'] },
   admin: { domains: false, common: ['src', 'public', 'test'] },
   miniprogram: { domains: false, common: ['src', 'config', 'test'] },
-  infra: { domains: false, common: ['bench', 'build', 'check', 'functions', 'local', 'simulate'] },
+  infra: { domains: false, common: ['bench', 'build', 'check', 'functions', 'ledger', 'local', 'simulate'] },
   e2e: { domains: false, common: ['browser', 'weapp'] },
 }
 
