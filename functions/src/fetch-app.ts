@@ -10,7 +10,8 @@ export const fetchApp = (service: Service): Hono =>
       path: address.slice(address.indexOf('/', address.indexOf('//') + 2)),
       query,
       header: name => raw.headers.get(name) ?? undefined,
-      text: () => raw.text(),
+      // The bytes as they came, like every other host: `text()` would take a byte order mark away.
+      text: async () => Buffer.from(await raw.arrayBuffer()).toString('utf8'),
     })
     return new Response(raw.method === 'HEAD' || body === '' ? null : body, { status, headers })
   })

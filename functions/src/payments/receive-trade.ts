@@ -39,7 +39,7 @@ export async function receiveTrade(
     reasons: reasons.length > 0 ? reasons : ['trade_state'],
     evidence: JSON.stringify({ source, trade: trade.said }),
     at: ctx.now(),
-    ...(ownMoney && trade.amountFen !== undefined && { suspenseFen: trade.amountFen }),
+    ...(ownMoney && (trade.amountFen ?? 0) > 0 && { suspenseFen: trade.amountFen }),
   })
   throw new AppError('payments.mismatch')
 }

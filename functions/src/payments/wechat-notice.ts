@@ -78,7 +78,11 @@ export const WechatTrade = z.object({
   sub_mchid: z.string().optional(),
   sub_appid: z.string().optional(),
   out_trade_no: z.string(),
-  transaction_id: z.string().optional(),
+  // It becomes part of a key.
+  transaction_id: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .optional(),
   trade_state: z.string(),
   success_time: z.string().optional(),
   amount: z
@@ -98,13 +102,19 @@ const states: Record<string, Trade['state']> = {
 export const tradeOf = (merchant: Merchant, trade: WechatTrade): Trade => ({
   orderId: trade.out_trade_no,
   transactionId: trade.transaction_id,
-  state: states[trade.trade_state] ?? 'unpaid',
+  state: Object.hasOwn(states, trade.trade_state) ? (states[trade.trade_state] ?? 'unpaid') : 'unpaid',
   ...partiesOf(merchant, trade),
   amountFen: trade.amount?.total,
   currency: trade.amount?.currency,
-  paidAt: trade.success_time && new Date(trade.success_time).toISOString(),
+  paidAt: instantOf(trade.success_time),
   said: trade,
 })
+
+/** A time that is none counts as not told. */
+function instantOf(text: string | undefined): string | undefined {
+  const ms = Date.parse(text ?? '')
+  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString()
+}
 
 function partiesOf(merchant: Merchant, trade: WechatTrade): Pick<Trade, 'mchid' | 'appid'> {
   const { mchid = '', appid, sp_mchid = '', sp_appid, sub_mchid = '', sub_appid } = trade
