@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 import * as z from 'zod'
 import { startWechatGateway, type WechatGateway } from '../../infra/local/wechat/gateway'
+import type { MerchantConfig } from '../../infra/local/wechat/merchant'
 import { type Context, type Deps, makeContext } from '../src/context'
 import { grantedHome } from '../src/identity/bind-items'
 import { signIn } from '../src/identity/sign-in'
@@ -17,8 +18,16 @@ export const callbackApp = (deps: Deps): Hono => fetchApp(callbackService(deps))
 
 export type Channel = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<void> }
 
-/** The product over the run's engine with a real gateway in front: its notices arrive at a real callback address. */
-export async function openChannel(options: Parameters<typeof testDeps>[0] = {}): Promise<Channel> {
+/**
+ * The product over the run's engine with a real gateway in front: its notices arrive at a real callback address. `sub` makes
+ * it a service provider's; `held` is what the product holds of its keys, all of them unless told.
+ */
+export async function openChannel(
+  options: Parameters<typeof testDeps>[0] & {
+    sub?: MerchantConfig['sub']
+    held?: (config: MerchantConfig) => object
+  } = {},
+): Promise<Channel> {
   const served: { app?: Hono } = {}
   const listener = getRequestListener(request => served.app?.fetch(request) ?? new Response(null, { status: 503 }))
   const server = createServer((request, response) => void listener(request, response))
@@ -27,7 +36,8 @@ export async function openChannel(options: Parameters<typeof testDeps>[0] = {}):
   const origin = `http://127.0.0.1:${port}`
   const clock = { nowMs: () => Date.now() }
   const gateway = await startWechatGateway({ origin, now: () => new Date(clock.nowMs()), timer: false })
-  const { config } = await gateway.control.merchant('linli', { callbackBase: origin })
+  const { sub, held = whole => whole } = options
+  const { config } = await gateway.control.merchant('linli', { callbackBase: origin, ...(sub && { sub }) })
   const { appid, secret } = gateway.control.app()
   const deps = testDeps({
     ...options,
@@ -36,7 +46,7 @@ export async function openChannel(options: Parameters<typeof testDeps>[0] = {}):
       LINLI_WECHAT_SECRET: secret,
       LINLI_WECHAT_API_BASE: gateway.url,
       LINLI_WECHATPAY_BASE: gateway.url,
-      LINLI_WECHATPAY_MERCHANTS: JSON.stringify([config]),
+      LINLI_WECHATPAY_MERCHANTS: JSON.stringify([held(config)]),
       ...options.env,
     },
   })

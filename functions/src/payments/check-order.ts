@@ -26,9 +26,15 @@ export async function checkOrder(ctx: Context, orderId: string): Promise<StoredO
     const asked = await askWhetherPaid(ctx, order)
     return { ...asked.order, ...(asked.unpaid && { unpaid: true }) }
   } catch (error) {
-    // A mismatch is kept as suspense and shown as such; a silent channel leaves the order as it is.
-    if (error instanceof AppError && (error.code === 'payments.mismatch' || error.code === 'payments.channel_down'))
-      return ownOrder(ctx, orderId)
+    if (isAnswered(error)) return ownOrder(ctx, orderId)
     throw error
   }
 }
+
+/**
+ * The order itself answers then: a mismatch is kept as suspense and shown as such, a silent channel leaves it as it is, and
+ * where the store is busy with it, somebody else is settling it.
+ */
+export const isAnswered = (error: unknown): boolean =>
+  error instanceof AppError &&
+  (error.code === 'payments.mismatch' || error.code === 'payments.channel_down' || error.code === 'request.busy')

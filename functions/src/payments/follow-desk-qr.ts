@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import type { Context } from '../context'
 import { askChannel } from './ask-channel'
+import { isAnswered } from './check-order'
 import { closeOrder } from './close-order'
 import { officeOrder } from './receipts'
 import type { StoredOrder } from './store'
@@ -20,8 +21,7 @@ export async function checkDeskQr(ctx: Context, asked: Asked): Promise<StoredOrd
   try {
     return await askChannel(ctx, order)
   } catch (error) {
-    if (error instanceof AppError && (error.code === 'payments.mismatch' || error.code === 'payments.channel_down'))
-      return shownOrder(ctx, asked)
+    if (isAnswered(error)) return shownOrder(ctx, asked)
     throw error
   }
 }

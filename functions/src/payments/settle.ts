@@ -36,6 +36,11 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
       await wide.db.transact(plan.writes, plan.marker)
       return { ...order, ...plan.settled }
     } catch (error) {
+      // Somebody else is at this very settlement: if it is done by now, so are we.
+      if (error instanceof AppError && error.code === 'request.busy') {
+        const now = await getOrder(ctx, read.orderId)
+        if (now?.state === 'paid' && now.transactionId === payment.transactionId) return now
+      }
       if (!(error instanceof ConditionFailed)) throw error
       lapsed = new Set([
         ...lapsed,
