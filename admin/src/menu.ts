@@ -59,6 +59,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'desk', title: pages.desk, icon: 'till', permission: 'payments:collect' },
       { path: 'my-till', title: pages.myTill, icon: 'day', permission: 'payments:collect' },
       { path: 'orders', title: pages.orders, icon: 'order', permission: 'payments:read' },
+      { path: 'refunds', title: pages.refunds, icon: 'back', permission: 'payments:read' },
       { path: 'receipts', title: pages.receipts, icon: 'receipt', permission: 'payments:read' },
       { path: 'bank', title: pages.bank, icon: 'bank', permission: 'payments:read' },
       { path: 'mandates', title: pages.mandates, icon: 'mandate', permission: 'payments:read' },

@@ -48,6 +48,7 @@ const ReconciliationPage = lazy(() =>
   import('./payments/reconciliation-page').then(m => ({ default: m.ReconciliationPage })),
 )
 const SettlementPage = lazy(() => import('./payments/settlement-page').then(m => ({ default: m.SettlementPage })))
+const RefundList = lazy(() => import('./payments/refund-list').then(m => ({ default: m.RefundList })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
 const MyDays = lazy(() => import('./finance/my-days').then(m => ({ default: m.MyDays })))
 const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.DayList })))
@@ -111,6 +112,7 @@ export function AppRoutes() {
               <Route path="vouchers" element={<VoucherPage />} />
               <Route path="journal" element={<JournalList />} />
               <Route path="orders" element={<OrderList />} />
+              <Route path="refunds" element={<RefundList />} />
               <Route path="receipts" element={<ReceiptList />} />
               <Route path="invoices" element={<InvoiceList />} />
               <Route path="invoice-titles" element={<TitlePage />} />

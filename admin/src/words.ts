@@ -62,6 +62,7 @@ export const words = {
     vouchers: '凭证',
     journal: '账本',
     orders: '支付单',
+    refunds: '在线退款',
     receipts: '收据',
     bank: '银行代扣',
     mandates: '代扣协议',

@@ -13,6 +13,8 @@ export const insightWords = {
     differences: { name: '对账差异', unit: '条', action: '去处理', path: 'reconciliation' },
     bank_problems: { name: '代扣回盘要看的行', unit: '行', action: '去处理', path: 'bank' },
     opening_drafts: { name: '待确认的期初余额', unit: '笔', action: '去核对', path: 'opening' },
+    refund_approvals: { name: '待批退款', unit: '笔', action: '去审批', path: 'refunds' },
+    refund_problems: { name: '要处理的退款', unit: '笔', action: '去处理', path: 'refunds?tab=problems' },
     suspended_orders: { name: '金额不符的收款', unit: '笔', action: '去查看', path: 'orders' },
   },
   oldest: (text: string) => `最早 ${text}`,

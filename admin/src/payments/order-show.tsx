@@ -13,7 +13,9 @@ import { dateTime, yuan } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
+import { OnlineRefunds } from './online-refunds'
 import { OrderRefund } from './order-refund'
+import { OrderRefunds } from './order-refunds'
 import { OrderTag } from './order-tag'
 import { leftOf } from './refund-amounts'
 import { orderWords as words } from './words'
@@ -62,6 +64,7 @@ function Details({ order }: { order: OfficeOrder }) {
           ...(order.shownBy ? [fact(facts.shownBy, order.shownBy.cashierName)] : []),
           ...(order.desk?.tenderedFen ? [fact(facts.tendered, yuan(order.desk.tenderedFen))] : []),
           ...(order.refundedFen ? [fact(facts.refunded, yuan(order.refundedFen))] : []),
+          ...(order.refundReservedFen ? [fact(words.refunding, yuan(order.refundReservedFen))] : []),
           ...(order.takes ? [fact(words.takes, `${order.takes.name} ${order.takes.object.code}`)] : []),
           [facts.merchant, words.merchant(order.entityName, order.mchid)],
           [facts.created, dateTime(order.createdAt)],
@@ -89,9 +92,10 @@ function Details({ order }: { order: OfficeOrder }) {
         {can('payments:refund') && order.desk && leftOf(order).length > 0 && (
           <Button onClick={() => setRefunding(true)}>{words.refund}</Button>
         )}
+        <OnlineRefunds order={order} />
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=order/${order.orderId}`}>{words.audit}</Link>}
       </div>
-      <Refunds order={order} />
+      <OrderRefunds order={order} />
       <OrderRefund
         key={order.refundedFen ?? 0}
         order={order}
@@ -112,38 +116,6 @@ function invoiceOf(communityId: string, shares: OfficeOrder['shares']): string {
 }
 
 const fact = (name: string, value: string): [string, string] => [name, value]
-
-/** What went back, each with its red receipt. */
-function Refunds({ order: { refunds = [] } }: { order: OfficeOrder }) {
-  const { communityId } = usePlace()
-  const { refundColumns: columns } = words
-  if (refunds.length === 0) return null
-  return (
-    <section className="drawer-part">
-      <h2>{words.refunds}</h2>
-      <DataTable
-        caption={words.refunds}
-        rows={refunds}
-        rowKey={({ refundId }) => refundId}
-        sticky={false}
-        columns={[
-          { title: columns.at, cell: ({ at }) => dateTime(at), figure: true },
-          { title: columns.amount, cell: ({ amountFen }) => yuan(amountFen), figure: true },
-          { title: columns.by, cell: ({ cashierName }) => cashierName },
-          { title: columns.reason, cell: ({ reason }) => reason },
-          {
-            title: columns.receipt,
-            cell: ({ orderId, refundId, receiptSerial }) => (
-              <Link to={`/c/${communityId}/receipts?show=${orderId}.${refundId}`}>
-                {receiptSerial ?? words.redReceipt}
-              </Link>
-            ),
-          },
-        ]}
-      />
-    </section>
-  )
-}
 
 function Shares({ order }: { order: OfficeOrder }) {
   const { communityId } = usePlace()

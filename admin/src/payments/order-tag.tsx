@@ -10,6 +10,7 @@ export function OrderTag({ order }: { order: Order }) {
   return (
     <>
       <Tag tone={tones[order.state]}>{orderStateNames[order.state]}</Tag>{' '}
+      {order.refundReservedFen !== undefined && <Tag tone="info">{words.refunding}</Tag>}{' '}
       {order.refundedFen !== undefined && <Tag tone="due">{words.facts.refunded}</Tag>}{' '}
       {order.prepaidFen !== undefined && order.prepaidFen > 0 && <Tag tone="info">{words.prepaidTag}</Tag>}
     </>

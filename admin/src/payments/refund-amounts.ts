@@ -13,11 +13,17 @@ export function leftOf({ shares, refunds = [] }: Pick<OfficeOrder, 'shares' | 'r
     .filter(({ fen }) => fen > 0)
 }
 
+export const refundOf = (left: readonly Left[], typed: Record<string, string>) =>
+  backOf(
+    left.map(({ share, fen }) => ({ key: share.billId, fen })),
+    typed,
+  )
+
 /** What goes back of each bill, as typed over what is left; no total while an amount is none, or more than is left. */
-export function refundOf(left: readonly Left[], typed: Record<string, string>) {
-  const rows = left.map(({ share, fen }) => {
-    const text = typed[share.billId]
-    return { billId: share.billId, fen, amountFen: text === undefined ? fen : parseYuan(text) }
+export function backOf(left: readonly { key: string; fen: number }[], typed: Record<string, string>) {
+  const rows = left.map(({ key, fen }) => {
+    const text = typed[key]
+    return { billId: key, fen, amountFen: text === undefined ? fen : parseYuan(text) }
   })
   const isWrong = rows.some(({ amountFen, fen }) => amountFen === undefined || amountFen < 0 || amountFen > fen)
   return {

@@ -9,6 +9,7 @@ import { waitingDunning } from '../dunning/waiting-dunning'
 import { countRooms } from '../communities/buildings'
 import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
+import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 import { waitingDifferences } from '../payments/reconciliation-store'
@@ -22,26 +23,43 @@ type Overview = OutputOf<typeof insightApi.overview>
 export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
-  const [figures, requests, runs, questions, vacancies, differences, suspended, bank, dunning, rooms, opening] =
-    await Promise.all([
-      monthFigures(ctx, communityId, [month, before]),
-      waitingRequests(ctx, communityId),
-      waitingRuns(ctx, communityId),
-      waitingQuestions(ctx, communityId),
-      waitingVacancies(ctx, communityId),
-      waitingDifferences(ctx, communityId),
-      suspendedOrders(ctx, communityId),
-      bankProblems(ctx, communityId),
-      waitingDunning(ctx, communityId),
-      countRooms(ctx, communityId),
-      openingSums(ctx, communityId),
-    ])
+  const [
+    figures,
+    requests,
+    runs,
+    questions,
+    vacancies,
+    differences,
+    suspended,
+    approvals,
+    refunds,
+    bank,
+    dunning,
+    rooms,
+    opening,
+  ] = await Promise.all([
+    monthFigures(ctx, communityId, [month, before]),
+    waitingRequests(ctx, communityId),
+    waitingRuns(ctx, communityId),
+    waitingQuestions(ctx, communityId),
+    waitingVacancies(ctx, communityId),
+    waitingDifferences(ctx, communityId),
+    suspendedOrders(ctx, communityId),
+    waitingRefunds(ctx, communityId, 'waiting'),
+    waitingRefunds(ctx, communityId, 'problems'),
+    bankProblems(ctx, communityId),
+    waitingDunning(ctx, communityId),
+    countRooms(ctx, communityId),
+    openingSums(ctx, communityId),
+  ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
   return {
     waiting: [
       { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
+      { kind: 'refund_approvals' as const, ...approvals },
+      { kind: 'refund_problems' as const, ...refunds },
       { kind: 'bank_problems' as const, ...bank },
       { kind: 'binding_requests' as const, ...requests },
       { kind: 'bill_questions' as const, ...questions },

@@ -10,10 +10,11 @@ import { derivedId } from '../secrets'
 import { cashierOf } from './desk-order'
 import { officeOrder } from './receipts'
 import { refundableFen } from './refund-rules'
-import { refundIdOf, refundedAsRead, refundItem, type StoredRefund } from './refund-store'
-import { ofBills } from './request-refund'
+import { refundIdOf, refundedAsRead, refundItem, refundsOfOrder, type StoredRefund } from './refund-store'
+import { type AskedParts, leftOfShares } from './refunded-shares'
+import { ofBills, paidShares } from './request-refund'
 import { startItems } from './start-refund'
-import { orderKey } from './store'
+import { orderKey, type StoredOrder } from './store'
 
 /**
  * Records a refund that was made in the channel's console, by its number there: the channel is asked, and its sum taken off
@@ -35,7 +36,7 @@ export async function recordForeignRefund(
     const order = await officeOrder(ctx, { communityId, orderId })
     if (said.transactionId !== undefined && said.transactionId !== order.transactionId)
       throw new AppError('record.not_found')
-    const what = await ofBills(ctx, order, { bills })
+    const what = await ofBills(ctx, order, { bills: bills ?? (await firstBills(ctx, order, said.amountFen)) })
     if (what.amountFen !== said.amountFen || what.amountFen > refundableFen(order))
       throw new AppError('payments.refund_too_much', { message: sumsDiffer })
     const refund: Omit<StoredRefund, 'pk' | 'sk'> = {
@@ -84,6 +85,18 @@ export async function recordForeignRefund(
     )
     return { ...refund, pk: '', sk: '' }
   })
+}
+
+/** Nobody said which bills: the first of the order, as far as the sum goes. */
+async function firstBills(ctx: Context, order: StoredOrder, amountFen: number): Promise<AskedParts> {
+  let restFen = amountFen
+  return leftOfShares(await paidShares(ctx, order), await refundsOfOrder(ctx, order.orderId)).flatMap(
+    ({ share, principalFen, lateFeeFen }) => {
+      const fen = Math.min(restFen, principalFen + lateFeeFen)
+      restFen -= fen
+      return fen > 0 ? [{ billId: share.billId, amountFen: fen }] : []
+    },
+  )
 }
 
 const sumsDiffer = '账单的金额加起来和商户平台上退的不一样，请核对'

@@ -286,9 +286,11 @@ describe('a refund made in the console', () => {
     const { communityId } = r.place
     const record = (bills?: { billId: string; amountFen: number }[]) =>
       recordForeignRefund(r.clerk, { communityId, orderId: order.orderId, outRefundNo, reason: '后台退的', bills })
-    await expect(record()).rejects.toMatchObject({ code: 'payments.refund_too_much' })
+    const half = [{ billId: asked[0]?.billId ?? '', amountFen: 1 }]
+    await expect(record(half)).rejects.toMatchObject({ code: 'payments.refund_too_much' })
     const one = [{ billId: asked[0]?.billId ?? '', amountFen: fen }]
-    const refund = await record(one)
+    const refund = await record()
+    expect(refund.shares).toMatchObject(one.map(({ billId }) => ({ billId, principalFen: fen })))
     await expect(record(one)).rejects.toBeDefined()
     await r.push(refund)
     expect(await r.orderNow(order.orderId)).toMatchObject({ refundedFen: fen })

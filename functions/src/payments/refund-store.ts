@@ -13,10 +13,6 @@ export const StoredRefund = Refund.extend({
   pk: z.string(),
   sk: z.string(),
   tries: z.number().int(),
-  /** The office has seen that it came to nothing. */
-  seenAt: z.string().optional(),
-  /** What the payer is told of an abnormal refund's new way. */
-  applied: z.enum(['payer_card', 'merchant']).optional(),
 })
 export type StoredRefund = z.infer<typeof StoredRefund>
 

@@ -52,6 +52,8 @@ export const insightApi = {
             'open_runs',
             'differences',
             'suspended_orders',
+            'refund_approvals',
+            'refund_problems',
             'bank_problems',
             'bill_questions',
             'vacancy_requests',

@@ -166,7 +166,7 @@ export const refundApi = {
   }),
   /**
    * Made in the channel's own console: its number there is asked about, and what the channel says is recorded. Without
-   * `bills` it is of all that is left; their sum must be the refund's.
+   * `bills` it is of the order's first ones; their sum must be the refund's.
    */
   recordForeignRefund: endpoint({
     id: 'payments.recordForeignRefund',

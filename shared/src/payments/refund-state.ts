@@ -64,6 +64,10 @@ export const onlineRefund = {
   /** The office gave it up before the channel had it: closed once the channel says that it never came. */
   givenUpAt: Instant.optional(),
   succeededAt: Instant.optional(),
+  /** An abnormal one that was sent another way. */
+  applied: z.enum(['payer_card', 'merchant']).optional(),
+  /** The office has seen that it came to nothing. */
+  seenAt: Instant.optional(),
   /** Made in the channel's own console, not by us: found when the order was asked about. */
   isForeign: z.literal(true).optional(),
   /** What happened, the first first. */
