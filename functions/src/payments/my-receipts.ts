@@ -31,7 +31,7 @@ export async function myReceipt(ctx: Context, orderId: string): Promise<Receipt>
  */
 export async function myReceipts(
   ctx: Context,
-  input: { limit: number; cursor?: string | undefined; year?: number | undefined },
+  input: { limit: number; cursor?: string | undefined; year?: number | undefined; roomId?: string | undefined },
 ) {
   const actor = accountActor(ctx)
   const { createdAt } = await loadAccount(ctx, actor.accountId)
@@ -40,18 +40,16 @@ export async function myReceipts(
   const list = ordersOfAccountKey(actor.accountId, year)
   const before = input.cursor === undefined ? '\uffff' : openPlace(ctx, input.cursor, list)
   const places = placesOf(actor, ctx.today())
+  const isAsked = ofRoom(input.roomId)
+  // The place itself is in the range: one more. What is of other rooms is read and left out.
+  const most = input.roomId === undefined ? input.limit + 2 : mostOfYear
   const [own, firsts, ...atDesk] = await Promise.all([
-    queryAll(
-      ctx.db,
-      { index: 'gs2', pk: list, schema: StoredOrder, newestFirst: true, between: [' ', before] },
-      // The place itself is in the range: one more.
-      input.limit + 2,
-    ),
+    queryAll(ctx.db, { index: 'gs2', pk: list, schema: StoredOrder, newestFirst: true, between: [' ', before] }, most),
     Promise.all(places.map(pk => firstYearAtDesk(ctx, pk))),
-    ...places.map(pk => deskOrders(ctx, pk, actor, { year, before, most: input.limit + 2 })),
+    ...places.map(pk => deskOrders(ctx, pk, actor, { year, before, most })),
   ])
   const all = [...new Map([...own.map(shownToPayer), ...atDesk.flat()].map(order => [order.orderId, order])).values()]
-    .filter(order => placeIn(order) < before)
+    .filter(order => placeIn(order) < before && isAsked(order))
     .sort((a, b) => (placeIn(a) < placeIn(b) ? 1 : -1))
   const items = all.slice(0, input.limit)
   const last = items.at(-1)
@@ -73,6 +71,12 @@ const placesOf = ({ homes }: AccountActor, today: string): string[] => [
       .flatMap(({ communityId, roomId, personId }) => [roomId, personId].map(id => deskReceiptsKey(communityId, id))),
   ),
 ]
+
+/** Whether an order is about a room, whatever else it is about. */
+const ofRoom =
+  (roomId: string | undefined) =>
+  ({ shares, takes }: StoredOrder): boolean =>
+    roomId === undefined || [...shares, ...(takes ? [takes] : [])].some(({ object }) => object.id === roomId)
 
 const placeIn = ({ paidAt = '', orderId }: StoredOrder) => `${paidAt}#${orderId}`
 const yearOf = (date: string): number => Number(date.slice(0, 4))

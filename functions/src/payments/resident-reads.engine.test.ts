@@ -89,6 +89,9 @@ describe('the receipts of an account', () => {
     }
     const found = await myReceipts(await resident(channel, place, [room], `reader-${floor}`), { limit: 1 })
     expect(found.items.map(({ orderId }) => orderId)).toEqual([own.orderId])
+    const reader = await resident(channel, place, [room], `reader-${floor}`)
+    const ofRoom = async (roomId: string) => (await myReceipts(reader, { limit: 1, roomId })).items.length
+    expect([await ofRoom(room.roomId), await ofRoom(channel.deps.newId())]).toEqual([1, 0])
     const sent = JSON.stringify(paymentsApi.myReceipts.output.parse(found))
     expect([own.desk?.cashierId, sent.includes('cashier')]).toEqual([expect.any(String), false])
   })

@@ -7,6 +7,7 @@ import { homeWords } from './insight/words'
 import { messageWords } from './messages/words'
 import { basketWords } from './payments/basket-words'
 import { linkWords } from './payments/link-words'
+import { refundWords } from './payments/refund-words'
 import { paymentWords } from './payments/words'
 import { ownerWords } from './words'
 
@@ -21,6 +22,7 @@ const all: Record<string, Words<Record<string, string | ((...values: never[]) =>
   paymentWords,
   basketWords,
   linkWords,
+  refundWords,
 }
 /** A function's words with its values left out: its source holds them. */
 const textOf = (word: unknown): string => (typeof word === 'function' ? word.toString() : String(word))

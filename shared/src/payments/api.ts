@@ -91,7 +91,7 @@ export const paymentsApi = {
     path: '/v1/payments/receipts',
     summary: '我付过的，新的在前',
     access: account,
-    input: { year: z.coerce.number().int().min(2000).max(2100).optional(), ...pageInput },
+    input: { year: z.coerce.number().int().min(2000).max(2100).optional(), roomId: Id.optional(), ...pageInput },
     output: page(Order.omit({ desk: true })).extend({
       year: z.number().int(),
       years: z.array(z.number().int()).min(1),

@@ -1,18 +1,15 @@
 import { paymentsApi } from '@linli/shared/payments/api'
-import { beijingDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import { call } from '../../../api'
-import { Amount } from '../../../kit/amount'
 import { Button } from '../../../kit/button'
-import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
-import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { useLoad } from '../../../use-load'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { LotCard } from '../lot-card'
 import { paymentWords } from '../words'
 
 export default function PrepaymentsPage() {
@@ -34,16 +31,9 @@ function Prepayments() {
   return (
     <Page load={load} skeleton={[200]} phone={phone}>
       <View className="ll-sub">{words.prepaymentsLine}</View>
-      <Card flush>
-        {lots.map(lot => (
-          <Row
-            key={lot.lotId}
-            title={words.lotFrom(lot.reason)}
-            note={formatFullDate(beijingDate(lot.createdAt))}
-            value={<Amount fen={lot.leftFen} />}
-          />
-        ))}
-      </Card>
+      {lots.map(lot => (
+        <LotCard key={lot.lotId} lot={lot} phone={phone} />
+      ))}
       {phone ? (
         <Button kind="plain" wide onTap={() => platform.callPhone(phone)}>
           {words.callOffice}

@@ -1,5 +1,6 @@
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
+import { isOnline } from '@linli/shared/payments/rules'
 import Taro, { useRouter } from '@tarojs/taro'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
@@ -11,6 +12,7 @@ import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { receiptContent } from '../receipt-content'
 import { ReceiptPaper } from '../receipt-paper'
+import { RefundCard } from '../refund-card'
 import { SaveReceipt } from '../save-receipt'
 import { useNumbered } from '../use-numbered'
 import { paymentWords } from '../words'
@@ -37,6 +39,7 @@ function ReceiptDetail() {
   const content = receipt && receiptContent(receipt, words)
   return (
     <Page load={load} skeleton={[480]} phone={phone}>
+      {receipt && isOnline(receipt.channel) ? <RefundCard orderId={orderId} phone={phone} /> : null}
       {content ? <ReceiptPaper content={content} /> : null}
       {content ? <SaveReceipt content={content} numbering={numbering} /> : null}
       {receipt && !receipt.isDeposit && bills.length > 0 && first?.payerName !== '' ? (

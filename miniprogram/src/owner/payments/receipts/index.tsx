@@ -4,7 +4,7 @@ import { beijingDate, formatDate } from '@linli/shared/time'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../../api'
-import { Amount, spokenYuan } from '../../../kit/amount'
+import { Amount, spokenYuan, yuan } from '../../../kit/amount'
 import { Card } from '../../../kit/card'
 import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
@@ -13,10 +13,11 @@ import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
 import { usePages } from '../../../use-pages'
-import { useHome } from '../../session'
+import { useHome, useMe } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { roomName } from '@linli/shared/communities/room-name'
 import { receiptUrl } from '../pages'
+import { type RefundWords, refundWords } from '../refund-words'
 import { paymentWords } from '../words'
 
 export default function ReceiptsPage() {
@@ -26,10 +27,13 @@ export default function ReceiptsPage() {
 /** 收据 by year, newest first; over all homes of this account. Which years there are, the server says. */
 function Receipts() {
   const words = useWords(paymentWords)
+  const refund = useWords(refundWords)
   const [year, setYear] = useState<number>()
+  const [roomId, setRoomId] = useState('')
+  const rooms = new Map(useMe()?.homes.map(home => [home.roomId, roomName(home.roomCode)]))
   const pages = usePages(
-    `receipts.${year ?? 'newest'}`,
-    cursor => call(paymentsApi.myReceipts, { year, limit: 30, cursor }),
+    `receipts.${year ?? 'newest'}.${roomId}`,
+    cursor => call(paymentsApi.myReceipts, { year, ...(roomId !== '' && { roomId }), limit: 30, cursor }),
     paymentsApi.myReceipts.output,
   )
   const years = pages.data?.years ?? []
@@ -42,6 +46,14 @@ function Receipts() {
           options={years.map(each => ({ value: String(each), name: words.year(each) }))}
           value={String(pages.data?.year)}
           onChange={value => setYear(Number(value))}
+        />
+      ) : null}
+      {rooms.size > 1 ? (
+        <Choice
+          form="chips"
+          options={[{ value: '', name: refund.everyRoom }, ...[...rooms].map(([value, name]) => ({ value, name }))]}
+          value={roomId}
+          onChange={setRoomId}
         />
       ) : null}
       {pages.data?.items.length === 0 ? (
@@ -64,7 +76,9 @@ function ReceiptRow({ order }: { order: Order }) {
   const about = order.takes ? [order.takes] : order.shares
   const rooms = [...new Set(about.map(({ object }) => roomName(object.code)))].join('、')
   const day = order.paidAt ? formatDate(beijingDate(order.paidAt)) : ''
-  const note = order.takes ? words.takenRow(day, order.takes.name) : words.receiptRow(day, order.shares.length)
+  const refund = useWords(refundWords)
+  const what = order.takes ? words.takenRow(day, order.takes.name) : words.receiptRow(day, order.shares.length)
+  const note = [order.byLink && refund.byCard, what, refundNote(order, refund)].filter(Boolean).join(' · ')
   const sum = order.paidFen ?? order.amountFen
   return (
     <Row
@@ -75,4 +89,10 @@ function ReceiptRow({ order }: { order: Order }) {
       onTap={() => void Taro.navigateTo({ url: receiptUrl(order.orderId) })}
     />
   )
+}
+
+/** 「退款中」, 「已退 ¥12.00」: the first that is true. */
+function refundNote({ refundReservedFen = 0, refundedFen = 0 }: Order, words: RefundWords): string {
+  if (refundReservedFen > 0) return words.rowRefunding
+  return refundedFen > 0 ? words.rowRefunded(yuan(refundedFen)) : ''
 }
