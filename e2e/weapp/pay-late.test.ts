@@ -59,6 +59,21 @@ test('the money lands after the order was closed, and after another owner has pa
   await phone.switchTab('tabs/me/index')
   await phone.tap('预存款')
   await phone.until('账单已经缴过')
+  expect(phone.text()).toContain('可以退回给您')
+
+  // One tap has it back, the way it came; where it stands is on the receipt.
+  await phone.tap('退回给我')
+  await phone.until('原路退回付款的账户')
+  await phone.tap('退回 ¥')
+  await phone.until('退款已在路上')
+  const orderId = phone
+    .callsOf('request')
+    .flatMap(call => Object(Object(call.result).data).orderId ?? [])
+    .at(-1)
+  await phone.open(`/payments/receipt/index?orderId=${String(orderId)}`)
+  await phone.until(/退款已在路上|已退回/)
+  await phone.open('/payments/receipts/index')
+  await phone.until(/退款中|已退 ¥/)
   expect(phone.errors).toEqual([])
 })
 
