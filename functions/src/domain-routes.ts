@@ -139,6 +139,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/reconciliation-months/*
       ANY /v1/c/:communityId/reconciliations
       ANY /v1/c/:communityId/reconciliations/*
+      ANY /v1/c/:communityId/suspense
+      ANY /v1/c/:communityId/suspense/*
       ANY /v1/payments/*
       ANY /v1/pay-links/*
     `,

@@ -16,6 +16,8 @@ import { publishBills } from '../src/billing/publish-bills'
 import { makeApp } from '../src/http'
 import { listDifferences } from '../src/payments/reconciliation-store'
 import { seal } from '../src/payments/seal'
+import { getOrder } from '../src/payments/store'
+import { suspend } from '../src/payments/suspend'
 import { tellPayer } from '../src/payments/tell-payer'
 import { allRoutes } from '../src/registry'
 import { communityContext } from '../src/context'
@@ -232,6 +234,13 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   await mine(payLinkApi.revokePayLink, { ...home, linkId: card.linkId })
   const { order: first } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
   await mine(paymentsApi.closeOrder, { ...at, orderId: first.orderId })
+  const closed = await getOrder(place.ctx, first.orderId)
+  if (!closed) throw new Error('no order')
+  const held = { transactionId: '4200000009', reasons: ['amount'], evidence: '{}', at: place.ctx.now(), suspenseFen: 1 }
+  await suspend(place.ctx, closed, held)
+  const { transactionId } = held
+  const back = { channel: 'wechat' as const, transactionId, how: 'returning' as const, reason: '不是本小区的住户' }
+  await desk(reconciliationApi.resolveSuspense, { ...at, ...back })
   callers.set('payments.checkDeskQr', ['linli'])
   await scanStory(desk, { channel, record, office, at: { ...at, ...bill } })
   const { order, pay } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })

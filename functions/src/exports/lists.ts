@@ -2,7 +2,7 @@ import type { ListExport } from './list-export'
 import { auditOfActor, auditOfMonth, auditOfObject } from './lists/audit'
 import { arrears, bills, roomBills } from './lists/bills'
 import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
-import { differences } from './lists/differences'
+import { differences, suspense } from './lists/differences'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { contracts } from './lists/contracts'
@@ -71,6 +71,7 @@ const all: readonly ListExport[] = [
   bankLines,
   bankProblems,
   differences,
+  suspense,
   tillDays,
   tillEntries,
   myTillDays,

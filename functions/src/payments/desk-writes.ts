@@ -24,7 +24,7 @@ export function paidOrderWrites(
   const valueDate = beijingDate(paidAt)
   const payment = { transactionId: order.transactionId, paidAt, amountFen: paidFen }
   const when = { valueDate, ...(tillDate && { tillDate }) }
-  const posting = postingItem(ctx, communityId, { kind, sourceId: orderId, orderId, ...when, lines })
+  const posting = postingItem(ctx, communityId, { kind, sourceId: order.transactionId, orderId, ...when, lines })
   return [
     { put: paidOrderItem(order), ifAbsent: true },
     markerWrite({ ...order, ...orderKey(orderId) }, payment, valueDate),

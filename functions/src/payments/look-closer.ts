@@ -103,7 +103,9 @@ export async function lookForRefunds(ctx: Context, lines: readonly TradeBillLine
   for (const line of lines) {
     const { pk, sk: begins } = refundKey({ orderId: line.orderId, refundId: '' })
     const ours = await queryAll(ctx.db, { pk, begins, schema: Known }, 1000)
-    const own = ours.find(({ refundId, outRefundNo = refundId }) => outRefundNo === line.refundNo)
+    const own = ours.find(({ refundId, outRefundNo }) =>
+      [refundId, `R${refundId}`, outRefundNo].includes(line.refundNo),
+    )
     if (own?.amountFen === line.amountFen) continue
     found.push({
       kind: 'REFUND_MISMATCH',

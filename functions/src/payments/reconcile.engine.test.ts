@@ -12,6 +12,11 @@ import { reconciliationMonth } from './reconciliation-month'
 import { resolveDifference } from './resolve-difference'
 import { refundKey } from './refund-store'
 import { getOrder, ledgerKey } from './store'
+import { askChannel } from './ask-channel'
+import { findOrders } from './find-orders'
+import { resolveSuspense } from './resolve-suspense'
+import { listSuspense } from './suspense-store'
+import type { SuspenseWay } from '@linli/shared/payments/suspense-schema'
 import { seal } from './seal'
 import * as z from 'zod'
 
@@ -214,4 +219,60 @@ it('is asked for by the clock, again in half an hour until the bill is there, an
   const [merchant] = month.merchants
   expect(merchant?.days.find(({ date }) => date === '2026-12-14')).toMatchObject({ state: 'done', channelCount: 1 })
   expect(merchant?.days.find(({ date }) => date === '2026-12-13')).toMatchObject({ state: 'done', channelCount: 0 })
+})
+
+it('keeps in suspense what no order explains, until a person gives it to a household, once, or back', async () => {
+  const date = '2026-12-18'
+  const [first, second] = [await paid(`${date}T02:00:00.000Z`, false), await paid(`${date}T02:01:00.000Z`, false)]
+  channel.deps.clock.set('2026-12-19T02:10:00.000Z')
+  channel.gateway.control.fault({ kind: 'system-error', match: place.communityId, count: 99 })
+  channel.deps.world.settle()
+  expect(await reconcile(ctx(), dayOf(date))).toMatchObject({ differences: 2 })
+  const { items } = await listDifferences(ctx(), { ...dayOf(date), limit: 9 })
+  for (const { differenceId } of items)
+    await resolveDifference(accountant(), { ...dayOf(date), differenceId, how: 'suspended', reason: '先挂账核对' })
+  channel.deps.world.settle()
+  const { items: held } = await listSuspense(ctx(), { communityId: place.communityId, limit: 9 })
+  const heldOf = (order: Order) => held.find(({ orderId }) => orderId === order.orderId)?.transactionId ?? ''
+  expect(held).toHaveLength(2)
+  const say = (order: Order, how: SuspenseWay, more: { roomId?: string; number?: string } = {}) =>
+    resolveSuspense(accountant(), {
+      communityId: place.communityId,
+      channel: 'wechat',
+      transactionId: heldOf(order),
+      how,
+      reason: '住户来电说明',
+      ...more,
+    })
+  const before = { suspense: await account('suspense'), prepayment: await account('prepayment') }
+  await expect(say(first, 'noted')).rejects.toMatchObject({ code: 'payments.not_this_way' })
+  await expect(say(first, 'prepaid')).rejects.toMatchObject({ code: 'request.invalid' })
+  const both = await Promise.allSettled([1, 2].map(() => say(first, 'prepaid', { roomId: room.roomId })))
+  expect(both.map(({ status }) => status).toSorted((a, b) => (a < b ? -1 : 1))).toEqual(['fulfilled', 'rejected'])
+  expect(await account('suspense')).toBe(before.suspense + fen)
+  expect(await account('prepayment')).toBe(before.prepayment - fen)
+  await say(second, 'returning')
+  await expect(say(second, 'returned')).rejects.toMatchObject({ code: 'request.invalid' })
+  await say(second, 'returned', { number: '5030000712345' })
+  expect(await account('suspense')).toBe(before.suspense + 2 * fen)
+  channel.deps.world.settle()
+  expect((await listSuspense(ctx(), { communityId: place.communityId, limit: 9 })).items).toEqual([])
+
+  // The notice of what a person has explained comes after all: acknowledged, and its money stays where it is.
+  channel.gateway.control.clearFaults()
+  const late = await getOrder(ctx(), first.orderId)
+  if (!late) throw new Error('no order')
+  await askChannel(ctx(), { ...late, state: 'closed' })
+  expect((await getOrder(ctx(), first.orderId))?.state).not.toBe('paid')
+  expect(await account('prepayment')).toBe(before.prepayment - fen)
+
+  // Whatever number the payer reads out leads to the order that has the money.
+  const find = async (number: string) =>
+    (await findOrders(ctx(), { communityId: place.communityId, number })).orders.map(({ orderId }) => orderId)
+  const [settled = ''] = (await find(heldOf(first))).filter(id => id !== first.orderId)
+  const { receiptSerial = '' } = (await getOrder(ctx(), settled)) ?? {}
+  expect(receiptSerial).toMatch(/^2026-/)
+  for (const number of [settled.toLowerCase(), receiptSerial, receiptSerial.replace('-', ' ')])
+    expect(await find(number)).toEqual([settled])
+  expect(await find('4200000000000000000000000000')).toEqual([])
 })

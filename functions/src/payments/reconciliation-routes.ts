@@ -4,6 +4,9 @@ import { getReconciliation, reconcile } from './reconcile'
 import { reconciliationMonth } from './reconciliation-month'
 import { listDifferences } from './reconciliation-store'
 import { resolveDifference } from './resolve-difference'
+import { findOrders } from './find-orders'
+import { resolveSuspense } from './resolve-suspense'
+import { listSuspense } from './suspense-store'
 
 export const reconciliationRoutes: Route[] = [
   route(reconciliationApi.reconciliationMonth, reconciliationMonth),
@@ -11,4 +14,7 @@ export const reconciliationRoutes: Route[] = [
   route(reconciliationApi.getReconciliation, getReconciliation),
   route(reconciliationApi.listDifferences, listDifferences),
   route(reconciliationApi.resolveDifference, resolveDifference),
+  route(reconciliationApi.listSuspense, listSuspense),
+  route(reconciliationApi.resolveSuspense, resolveSuspense),
+  route(reconciliationApi.findOrders, findOrders),
 ]

@@ -42,6 +42,8 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
         if (now?.state === 'paid' && now.transactionId === payment.transactionId) return now
       }
       if (!(error instanceof ConditionFailed)) throw error
+      // A person has put this transaction's money elsewhere: it is settled, as another order.
+      if (await isAnothers(ctx, order, payment)) return order
       lapsed = new Set([
         ...lapsed,
         ...plan.bills.filter((_, i) => error.failed.includes(plan.billsAt + i)).map(share => share.billId),
@@ -49,6 +51,12 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
     }
   }
   throw new AppError('request.busy')
+}
+
+async function isAnothers(ctx: Context, order: StoredOrder, payment: Payment): Promise<boolean> {
+  const key = transactionKey(order.communityId, order.channel, payment.transactionId)
+  const marker = await ctx.db.get(key, z.object({ orderId: z.string() }))
+  return marker !== undefined && marker.orderId !== order.orderId
 }
 
 /** `bills` stand in `writes` from `billsAt` on; `settled` is what the order becomes. */

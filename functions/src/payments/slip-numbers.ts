@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { formatYuan } from '@linli/shared/money'
+import { DeskChannel } from '@linli/shared/payments/schema'
 import { beijingDate, formatDateTime } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -18,6 +19,10 @@ const slipKey = (communityId: string, channel: string, day: string, number: stri
 /** Money is entered at most 60 days late; after that nobody takes the number again. */
 const keptS = 100 * 86_400
 
+/** Where a slip's number may stand that was taken on one of these days. */
+export const slipPlaces = (communityId: string, days: readonly string[], number: string): Key[] =>
+  days.flatMap(day => DeskChannel.options.map(channel => slipKey(communityId, channel, day, number)))
+
 /**
  * Remembers a slip's number, for the transaction that takes its money. One that was taken is asked back: one transfer may
  * pay for two households, but mostly it was entered twice. Throws payments.number_used unless `despiteNumber`.
@@ -33,7 +38,7 @@ export async function slipItems(ctx: Context, order: NewOrder, despiteNumber: bo
   return used ? [] : [{ put: slip, ifAbsent: true }]
 }
 
-type Taking = Pick<NewOrder, 'communityId' | 'channel' | 'amountFen' | 'shares' | 'createdAt'> &
+type Taking = Pick<NewOrder, 'orderId' | 'communityId' | 'channel' | 'amountFen' | 'shares' | 'createdAt'> &
   Partial<Pick<NewOrder, 'desk' | 'takes' | 'paidAt'>>
 
 /** The slip of an order of the counter, where it has one. */
@@ -44,7 +49,16 @@ export function slipOf(order: Taking): (Item & Key) | undefined {
   const rooms = [...new Set(codes)].join('、')
   const ttl = Math.floor(Date.parse(at) / 1000) + keptS
   const { cashierName, number } = desk
-  return { ...slipKey(communityId, channel, beijingDate(paidAt), number), at, amountFen, rooms, cashierName, ttl }
+  const { orderId } = order
+  return {
+    ...slipKey(communityId, channel, beijingDate(paidAt), number),
+    orderId,
+    at,
+    amountFen,
+    rooms,
+    cashierName,
+    ttl,
+  }
 }
 
 /** Those of these orders, each once. */

@@ -207,6 +207,7 @@ export const auditActions = [
   'payments.release',
   'payments.resolve_bank_problem',
   'payments.resolve_difference',
+  'payments.resolve_suspense',
   'payments.save_mandate',
   'payments.seal',
   'payments.send_bank_batch',

@@ -168,6 +168,7 @@ const actions: Record<AuditAction, string> = {
   'payments.read_bank_result': '读回盘文件',
   'payments.resolve_bank_problem': '处理回盘问题',
   'payments.resolve_difference': '处理对账差异',
+  'payments.resolve_suspense': '处理待查收款',
   'payments.collect': '前台收款',
   'payments.deduct': '预存款抵扣',
   'payments.deducting': '开始预存抵扣',

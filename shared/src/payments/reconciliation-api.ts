@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { OnlineChannel, Order } from './schema'
+import { HeldTrade, SuspenseWay } from './suspense-schema'
 import { BusinessDate, YearMonth } from '../time'
 import { Difference, MonthOfReconciliation, Reconciliation, Resolution } from './reconciliation-schema'
 
@@ -54,5 +56,43 @@ export const reconciliationApi = {
     access: reconciler,
     input: { ...day, differenceId: Id, how: Resolution, reason: z.string().trim().min(2, '请写明原因').max(200) },
     output: Difference,
+  }),
+  /** What the channels took or said that fits no order, the oldest first. */
+  listSuspense: endpoint({
+    id: 'payments.listSuspense',
+    method: 'GET',
+    path: '/v1/c/:communityId/suspense',
+    summary: '待查收款，先来的在前',
+    access: reconciler,
+    input: { ...place, ...pageInput },
+    output: page(HeldTrade),
+  }),
+  /** `roomId`: whose prepayment it becomes. `number`: the channel's, of what was returned on its platform. */
+  resolveSuspense: endpoint({
+    id: 'payments.resolveSuspense',
+    method: 'POST',
+    path: '/v1/c/:communityId/suspense/resolve',
+    summary: '处理一笔待查收款',
+    access: reconciler,
+    input: {
+      ...place,
+      channel: OnlineChannel,
+      transactionId: z.string().min(1).max(64),
+      how: SuspenseWay,
+      roomId: Id.optional(),
+      number: z.string().trim().min(4, '请填写退款单号').max(64).optional(),
+      reason: z.string().trim().min(2, '请写明原因').max(200),
+    },
+    output: HeldTrade,
+  }),
+  /** Our order's number, a channel's transaction, a receipt's serial, a POS slip's or bank's number. */
+  findOrders: endpoint({
+    id: 'payments.findOrders',
+    method: 'GET',
+    path: '/v1/c/:communityId/office/orders-by-number',
+    summary: '按单号找支付单：付款人念得出的任何一个号码',
+    access: { kind: 'office', permission: 'payments:read' },
+    input: { ...place, number: z.string().trim().min(4, '请多输几位').max(64) },
+    output: z.object({ orders: z.array(Order) }),
   }),
 }

@@ -1,6 +1,7 @@
 import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
+import { channelNames } from '@linli/shared/payments/schema'
 import { differenceKindNames } from '@linli/shared/payments/reconciliation-schema'
-import { date, listExport, money, text } from '../list-export'
+import { date, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../payments/routes')
 const filters = { merchantRef: '商户', date: '日期' }
@@ -19,3 +20,12 @@ export const differences = listExport(
     text('处理人', difference => difference.resolved?.by, 12),
   ],
 )
+
+export const suspense = listExport({ endpoint: reconciliationApi.listSuspense, title: '待查收款', routes }, [
+  instant('时间', held => held.at),
+  text('渠道', held => channelNames[held.channel], 12),
+  text('渠道单号', held => held.transactionId, 32),
+  text('支付单号', held => held.orderId, 36),
+  money('金额（元）', held => held.suspenseFen),
+  text('待退回', held => held.returning?.reason, 24),
+])

@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto'
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { ulid } from '@linli/shared/ids'
+import type { Taken } from '@linli/shared/payments/at-desk-schema'
+import type { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
+import { type HeldTrade, suspenseWayNames, waysOf } from '@linli/shared/payments/suspense-schema'
+import { beijingDate, instantAt } from '@linli/shared/time'
+import { auditItem } from '../audit'
+import { loadCommunity } from '../communities/community'
+import type { Context } from '../context'
+import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
+import { noAccountId } from '../identity/deleted-account'
+import { deductionMessage } from './deduction-message'
+import { deskLotItem } from './desk-lots'
+import { cashierOf, type NewOrder } from './desk-order'
+import { paidOrderWrites } from './desk-writes'
+import { roomAndPayer, takenLine } from './held-at-desk'
+import { posted } from './publication-items'
+import { merchantsOf } from './reconciliation-store'
+import { evidenceKey, getOrder, orderKey, postingItem } from './store'
+import { StoredEvidence } from './suspense-store'
+
+type Asked = InputOf<typeof reconciliationApi.resolveSuspense>
+
+/**
+ * Decides what becomes of money in suspense, in one transaction with its postings: out of suspense, and settled as an
+ * order of its own that a room's payer has a receipt and a prepayment of; or out again through the channel. Throws
+ * payments.not_this_way, payments.already_resolved.
+ */
+export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> =>
+  deciding(async () => {
+    const { communityId, channel, transactionId, how, reason } = asked
+    const by = cashierOf(ctx)
+    const key = evidenceKey(communityId, channel, transactionId)
+    const held = await ctx.db.get(key, StoredEvidence)
+    if (!held) throw new AppError('record.not_found')
+    if (held.released) throw new AppError('payments.already_resolved')
+    if (!waysOf(held).includes(how)) throw new AppError('payments.not_this_way')
+    if (how === 'returned' && !asked.number)
+      throw new AppError('request.invalid', { fields: [{ path: 'number', message: '请填写退款单号' }] })
+    const said = { at: ctx.now(), by: by.cashierName, reason }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'payments.resolve_suspense',
+      objectType: 'order',
+      objectId: held.orderId,
+      summary: `${held.suspenseFen ?? 0} 分，${suspenseWayNames[how]}：${reason}${asked.number ? `（${asked.number}）` : ''}`,
+    })
+    const condition = { released: undefined, orderId: held.orderId }
+    if (how === 'returning') {
+      await ctx.db.transact([{ update: { key, set: { returning: said } }, if: condition }, audit], audit.put)
+      return { ...held, returning: said }
+    }
+    const resolved = { ...said, how, ...(asked.number && { number: asked.number }) }
+    const released: Write = {
+      update: { key, set: { released: true, resolved }, remove: ['gs1pk', 'gs1sk'] },
+      if: { ...condition, suspenseFen: held.suspenseFen },
+    }
+    await ctx.db.transact(
+      [
+        released,
+        ...(await onItsOrder(ctx, held)),
+        ...(how === 'noted' ? [] : outOfSuspense(ctx, communityId, held)),
+        ...(how === 'prepaid' || how === 'to_bills' ? await prepaidWrites(ctx, asked, held) : []),
+        ...(how === 'to_bills' ? [deductionMessage(ctx, communityId)] : []),
+        audit,
+      ],
+      audit.put,
+    )
+    return held
+  })
+
+/** The order that it was thought to pay waits for nobody any more. */
+async function onItsOrder(ctx: Context, { orderId }: StoredEvidence): Promise<Write[]> {
+  const order = await getOrder(ctx, orderId)
+  return order?.suspended || order?.mismatched
+    ? [{ update: { key: orderKey(orderId), remove: ['suspended', 'mismatched'] }, if: { state: order.state } }]
+    : []
+}
+
+function outOfSuspense(ctx: Context, communityId: string, held: StoredEvidence): Write[] {
+  const { suspenseFen = 0, channel, transactionId } = held
+  const posting = postingItem(ctx, communityId, {
+    kind: 'suspense_release',
+    sourceId: transactionId,
+    valueDate: ctx.today(),
+    lines: [
+      { account: 'suspense', amountFen: suspenseFen, channel },
+      { account: 'channel_cash', amountFen: -suspenseFen, channel },
+    ],
+  })
+  return posted(ctx, communityId, posting)
+}
+
+/** An order that is paid as it is made, by the channel's own transaction: with its marker, receipt and prepayment. */
+async function prepaidWrites(ctx: Context, asked: Asked, held: StoredEvidence): Promise<Write[]> {
+  const { communityId, roomId } = asked
+  if (!roomId) throw new AppError('request.invalid', { fields: [{ path: 'roomId', message: '请选择房屋' }] })
+  const [{ object, payer, entityId }, community, before] = await Promise.all([
+    roomAndPayer(ctx, communityId, roomId, ''),
+    loadCommunity(ctx, communityId),
+    getOrder(ctx, held.orderId),
+  ])
+  const merchantRef = held.merchantRef ?? before?.merchantRef ?? ''
+  const merchant = merchantsOf(community).find(({ ref }) => ref === merchantRef)
+  const entity = community.entities.find(each => each.entityId === (merchant?.entityId ?? entityId))
+  if (!entity || !merchant) throw new AppError('payments.no_merchant')
+  const takes: Taken = { kind: 'prepayment', id: ctx.newId(), object, payer, name: '预存款' }
+  const amountFen = held.suspenseFen ?? 0
+  const order: NewOrder = {
+    orderId: communityId + ulid(ctx.deps.nowMs(), randomBytes(10)),
+    communityId,
+    communityName: community.name,
+    companyId: community.companyId,
+    entityId: entity.entityId,
+    entityName: entity.name,
+    entityUscc: entity.uscc,
+    merchantRef,
+    mchid: before?.mchid ?? '',
+    appid: before?.appid ?? '',
+    channel: held.channel,
+    accountId: noAccountId,
+    paidBy: payer.name,
+    description: '',
+    state: 'paid',
+    shares: [],
+    takes,
+    amountFen,
+    desk: { ...cashierOf(ctx), number: held.transactionId },
+    createdAt: ctx.now(),
+    expiresAt: ctx.now(),
+    paidAt: instantAt(held.valueDate ?? beijingDate(held.at), '12:00'),
+    paidFen: amountFen,
+    transactionId: held.transactionId,
+  }
+  const lines = [{ account: 'channel_cash' as const, amountFen, channel: held.channel }, takenLine(takes, amountFen)]
+  return [...paidOrderWrites(ctx, order, lines, 'settlement'), deskLotItem(order, takes)]
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { Fen } from '../money'
+import { Instant } from '../time'
+import { OnlineChannel } from './schema'
+
+/**
+ * What becomes of money in suspense: a prepayment of a room's payer, such a one that pays their open bills at once, or
+ * marked to be returned (`returning`) and then said to be (`returned`). `noted`: evidence that holds no money.
+ */
+export const SuspenseWay = z.enum(['prepaid', 'to_bills', 'returning', 'returned', 'noted'])
+export type SuspenseWay = z.infer<typeof SuspenseWay>
+export const suspenseWayNames: Record<SuspenseWay, string> = {
+  to_bills: '记到房屋的账单',
+  prepaid: '转为房屋的预存款',
+  returning: '标为待退回',
+  returned: '已在渠道退回',
+  noted: '核实过，没有占用款项',
+}
+
+/** 待查收款: what a channel took or said that fits no order, until a matching answer or a person explains it. */
+export const HeldTrade = z.object({
+  channel: OnlineChannel,
+  transactionId: z.string(),
+  orderId: z.string(),
+  suspenseFen: Fen.optional(),
+  reasons: z.array(z.string()),
+  at: Instant,
+  /** Somebody has decided that it goes back. */
+  returning: z.object({ at: Instant, by: z.string(), reason: z.string() }).optional(),
+})
+export type HeldTrade = z.infer<typeof HeldTrade>
+
+/** The ways that are open for it, the usual one first. */
+export const waysOf = ({ suspenseFen, returning }: Pick<HeldTrade, 'suspenseFen' | 'returning'>): SuspenseWay[] =>
+  suspenseFen === undefined
+    ? ['noted']
+    : returning
+      ? ['returned', 'to_bills', 'prepaid']
+      : ['to_bills', 'prepaid', 'returning']
