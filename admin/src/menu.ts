@@ -72,6 +72,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'reconciliation', title: pages.reconciliation, icon: 'check', permission: 'payments:reconcile' },
       { path: 'settlements', title: pages.settlements, icon: 'bank', permission: 'payments:reconcile' },
+      { path: 'suspense', title: pages.suspense, icon: 'question', permission: 'payments:reconcile' },
       { path: 'tills', title: pages.tills, icon: 'check', permission: 'finance:read' },
       { path: 'closing', title: pages.closing, icon: 'month', permission: 'finance:read' },
       { path: 'expenses', title: pages.expenses, icon: 'expense', permission: 'finance:read' },

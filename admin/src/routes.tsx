@@ -49,6 +49,7 @@ const ReconciliationPage = lazy(() =>
 )
 const SettlementPage = lazy(() => import('./payments/settlement-page').then(m => ({ default: m.SettlementPage })))
 const RefundList = lazy(() => import('./payments/refund-list').then(m => ({ default: m.RefundList })))
+const SuspensePage = lazy(() => import('./payments/suspense-page').then(m => ({ default: m.SuspensePage })))
 const ReceiptList = lazy(() => import('./payments/receipt-list').then(m => ({ default: m.ReceiptList })))
 const MyDays = lazy(() => import('./finance/my-days').then(m => ({ default: m.MyDays })))
 const DayList = lazy(() => import('./finance/day-list').then(m => ({ default: m.DayList })))
@@ -106,6 +107,7 @@ export function AppRoutes() {
               <Route path="my-till" element={<MyDays />} />
               <Route path="tills" element={<DayList />} />
               <Route path="reconciliation" element={<ReconciliationPage />} />
+              <Route path="suspense" element={<SuspensePage />} />
               <Route path="settlements" element={<SettlementPage />} />
               <Route path="closing" element={<MonthList />} />
               <Route path="expenses" element={<ExpensePage />} />

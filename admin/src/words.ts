@@ -57,6 +57,7 @@ export const words = {
     tills: '日结复核',
     reconciliation: '对账',
     settlements: '渠道结算',
+    suspense: '待查收款',
     closing: '月结',
     expenses: '支出和预算',
     vouchers: '凭证',

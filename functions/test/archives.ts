@@ -1,7 +1,9 @@
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { withArchive } from '../../infra/ledger/archive'
+import { verify } from '../../infra/ledger/verify'
 import { ArchiveWriter } from '../src/exports/archive-writer'
 import { kindOf, Manifest, manifestPath, sha256Of } from '../src/exports/manifest'
 import { headerOf, keyOf, openSealed, sealedFile } from '../src/exports/sealed-archive'
@@ -89,3 +91,12 @@ export const comparable = (items: Map<string, Record<string, unknown>>, companyI
       .map(([key, item]) => [key.replace(companyId, ''), essence(item)])
       .toSorted(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
   )
+
+/** What `npm run ledger -- verify` finds wrong with an archive. */
+export async function ledgerSays(bytes: Uint8Array, passphrase: string): Promise<string[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'linli-ledger-'))
+  await writeFile(join(dir, 'archive'), bytes)
+  const checks = await withArchive(join(dir, 'archive'), () => Promise.resolve(passphrase), verify)
+  await rm(dir, { recursive: true })
+  return checks.flatMap(({ wrong }) => wrong ?? [])
+}

@@ -77,7 +77,9 @@ function Waiting({ figures }: { figures: Figures }) {
       <ul className="waiting">
         {things.map(({ kind, count, oldest }) => {
           const { name, unit, action, path } = words.kinds[kind]
-          const month = kind === 'suspended_orders' && oldest ? `?month=${dateTime(oldest).slice(0, 7)}` : ''
+          // Who may not decide about held money finds the order that it came for.
+          const isForLooking = kind === 'suspended_orders' && !can('payments:reconcile')
+          const orders = `orders${oldest ? `?month=${dateTime(oldest).slice(0, 7)}` : ''}`
           return (
             <li key={kind}>
               <span className="waiting-count figure">{count}</span>
@@ -89,7 +91,7 @@ function Waiting({ figures }: { figures: Figures }) {
                   {oldest && ` · ${words.oldest(`${formatDate(dateTime(oldest).slice(0, 10))} ${formatTime(oldest)}`)}`}
                 </span>
               </span>
-              <Link className="go" to={`${base}/${path}${month}`}>
+              <Link className="go" to={`${base}/${isForLooking ? orders : path}`}>
                 {action}
               </Link>
             </li>

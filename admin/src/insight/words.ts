@@ -15,7 +15,7 @@ export const insightWords = {
     opening_drafts: { name: '待确认的期初余额', unit: '笔', action: '去核对', path: 'opening' },
     refund_approvals: { name: '待批退款', unit: '笔', action: '去审批', path: 'refunds' },
     refund_problems: { name: '要处理的退款', unit: '笔', action: '去处理', path: 'refunds?tab=problems' },
-    suspended_orders: { name: '金额不符的收款', unit: '笔', action: '去查看', path: 'orders' },
+    suspended_orders: { name: '待查收款', unit: '笔', action: '去查看', path: 'suspense' },
   },
   oldest: (text: string) => `最早 ${text}`,
   billed: '当期应收',

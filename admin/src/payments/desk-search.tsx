@@ -76,7 +76,7 @@ export function DeskSearch({ field, pick }: { field: RefObject<InputRef>; pick: 
 
 async function roomsFor(communityId: string, text: string): Promise<Found[]> {
   const target = searchTarget(text)
-  if (!target || target.kind === 'order') return []
+  if (!target || target.kind === 'order' || target.kind === 'number') return []
   if (target.kind === 'room' || target.kind === 'rooms') {
     const prefix = target.kind === 'room' ? target.code : target.prefix
     const { items } = await call(communitiesApi.listRooms, { communityId, prefix, limit: most + 1 })

@@ -12,7 +12,7 @@ import { useUrlState } from '../kit/url-state'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { roomsOf } from './order-list'
+import { roomsOf } from './rooms-of'
 import { ReceiptShow } from './receipt-show'
 import { receiptWords as words } from './words'
 
