@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { endpoints } from './api'
+import type { Endpoint } from './contract'
+
+/**
+ * POSTs that take no Idempotency-Key, by why the same one again does no harm when its first answer was lost. A new one that
+ * makes something is `idempotent`; otherwise it is listed here, under the reason that holds for it.
+ */
+const without: Record<string, string[]> = {
+  'it takes a named record out of a state, on the condition that it is in it: again it is refused or changes nothing': [
+    'people.endOccupancy',
+    'imports.confirm imports.undo',
+    'identity.decideBinding identity.revokeLetters identity.revokeLetter',
+    'files.finishUpload',
+    'billing.publishRun billing.discardRun billing.discardPool billing.endContract billing.confirmBulk billing.discardBulk',
+    'billing.confirmReading billing.withdrawReading billing.voidBill billing.cancelMyPrepay billing.cancelPrepay',
+    'billing.raiseDispute billing.settleDispute billing.withdrawDispute billing.withdrawVacancy billing.endVacancy',
+    'payments.closeOrder payments.revokePayLink payments.closeDeskQr payments.endMandate',
+    'payments.sendBankBatch payments.discardBankBatch payments.closeBankBatch payments.resolveBankProblem',
+    'payments.resolveDifference payments.giveUpRefund payments.seeRefund',
+    'invoices.withdrawInvoice invoices.reverseInvoice',
+    'opening.discard opening.reverse',
+    'finance.closeDay finance.closeTill finance.checkDay finance.closeMonth finance.reverseExpense',
+    'dunning.finishTask dunning.recordDelivery',
+  ],
+  'it names the version that it changes': ['imports.revise imports.correct billing.replaceMeter'],
+  'it keeps what it is told under a name of its own: the same again is the same': [
+    'messages.markRead messages.recordGrants',
+    'billing.saveReadings billing.correctReading',
+    'payments.saveMandates payments.startBankResult',
+    'invoices.saveTitle invoices.saveMyTitle',
+    'finance.saveSettings finance.saveBudget',
+    'dunning.switchPlan',
+  ],
+  'it works on from where its record stands, under numbers that were given before': [
+    'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',
+    'payments.retryRefund payments.resendRefund invoices.retryInvoice',
+    'payments.checkOrder payments.checkDeskQr',
+    'dunning.refresh exports.runRestore',
+  ],
+  'a code or number that counts once: again it is refused, or leads to what it led to': [
+    'identity.signIn identity.signInOffice identity.verifyPhone identity.findHomes identity.bindHome',
+    'identity.acceptInvitation identity.openLetter identity.bindByLetter identity.openPoster identity.bindByPoster',
+  ],
+  'it ends the session that asks': ['identity.signOut identity.signOutOffice'],
+  'it shows something and keeps that it was shown: again is another time': [
+    'people.reveal parking.revealPlate',
+    'identity.printLink exports.link payments.bankFile invoices.downloadInvoice invoices.downloadMyInvoice',
+    'billing.printStatement payments.printReceipt finance.exportVouchers dunning.printEvidence',
+  ],
+}
+const listed = Object.values(without).flatMap(groups => groups.flatMap(group => group.split(' ')))
+
+/** What is wrong with a contract's POSTs and this list. */
+function undecided(contract: readonly Pick<Endpoint, 'id' | 'method' | 'idempotent'>[]): string[] {
+  const posts = contract.filter(({ method }) => method === 'POST')
+  const bare = posts.filter(({ idempotent }) => !idempotent).map(({ id }) => id)
+  return [
+    ...bare.filter(id => !listed.includes(id)).map(id => `${id}: is it idempotent, or why need it not be?`),
+    ...listed.filter(id => !bare.includes(id)).map(id => `${id}: is listed, and needs no reason`),
+    ...listed.filter((id, i) => listed.indexOf(id) !== i).map(id => `${id}: is listed twice`),
+  ]
+}
+
+test('every POST takes an Idempotency-Key, or it is said why not', () => {
+  expect(undecided(endpoints)).toEqual([])
+})
+
+test('a new one is asked about, and one that takes a key is not', () => {
+  const made = { id: 'x.make', method: 'POST' as const }
+  expect(undecided([...endpoints, made])).toEqual(['x.make: is it idempotent, or why need it not be?'])
+  expect(undecided([...endpoints, { ...made, idempotent: true }])).toEqual([])
+})
