@@ -13,7 +13,7 @@ type Balance = Statement['before']
 
 /** 对账单 as it is handed over: on the screen and on paper the same. */
 export function StatementPaper({ statement }: { statement: Statement }) {
-  const { object, from, to, items, before, after, billedFen, paidFen, years, history } = statement
+  const { object, from, to, items, before, earlier, after, billedFen, paidFen, years, history } = statement
   return (
     <article className="paper">
       <header>
@@ -41,6 +41,7 @@ export function StatementPaper({ statement }: { statement: Statement }) {
         </thead>
         <tbody>
           <Sum title={words.before} date={from} balance={before} />
+          {earlier && <Sum title={words.earlier} date={earlier.to} balance={earlier.after} />}
           {items.map(entry => (
             <tr key={`${entry.kind}#${entry.sourceId}#${entry.date}`}>
               <td className="figure">{entry.date}</td>

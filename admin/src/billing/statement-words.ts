@@ -29,6 +29,7 @@ export const statementWords = {
   accounts: { receivable: '应收', prepayment: '预存', deposit: '押金' },
   before: '期初结余',
   after: '期末结余',
+  earlier: '到这天只列上面的按年合计，要看明细请把日期选短一些',
   billed: '本期应收',
   paid: '本期收款',
   lateFee: (fen: string) => `另收违约金 ${fen}`,

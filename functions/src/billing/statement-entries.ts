@@ -6,7 +6,7 @@ import { beijingDate, Instant } from '@linli/shared/time'
 import type * as z from 'zod'
 import { prepaymentName } from './words'
 
-export const StatedBill = Bill.extend({ voidedAt: Instant.optional() })
+export const StatedBill = Bill.omit({ lines: true }).extend({ voidedAt: Instant.optional() })
 export type StatedBill = z.infer<typeof StatedBill>
 
 /** A bill's days of posting: issued, paid, given back, void. */

@@ -56,6 +56,14 @@ export async function statementPdf(
   }
   sheet.head(movements)
   sheet.row(movements, [from, '期初结余', '', '', ...balances(before)])
+  if (statement.earlier)
+    sheet.row(movements, [
+      statement.earlier.to,
+      '到这天的按年合计，见上表',
+      '',
+      '',
+      ...balances(statement.earlier.after),
+    ])
   for (const entry of statement.items)
     sheet.row(movements, [
       entry.date,

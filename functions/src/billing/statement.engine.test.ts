@@ -4,6 +4,7 @@ import { Posting } from '@linli/shared/payments/schema'
 import * as z from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { homeIn } from '../../test/actors'
+import { billsOf } from '../../test/books'
 import { pdfText } from '../../test/pdf-text'
 import { testContext, type TestDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
@@ -17,11 +18,13 @@ import { seal } from '../payments/seal'
 import { settle } from '../payments/settle'
 import { getOrder, sealedKey } from '../payments/store'
 import { queryAll } from '../query-all'
+import { derivedId } from '../secrets'
 import { listHistory } from '../opening/history'
 import { myBills } from './my-bills'
 import { listRoomBills } from './room-bills'
 import { printStatement } from './print-statement'
 import { myStatement, statement } from './statement'
+import { billItem } from './store'
 import { voidBill } from './void-bill'
 
 let world: Awaited<ReturnType<typeof merchantDeps>>
@@ -143,6 +146,45 @@ describe('a statement', () => {
       if (date >= '2026-11-10') expect([date, after.receivableFen]).toEqual([date, await receivableLines(date)])
       expect(before.receivableFen).toBe(await receivableLines('2026-11-09'))
     }
+  })
+
+  it('answers for a home of twenty years: the last years one by one, those before by their sums', async () => {
+    const { communityId, ctx } = place
+    const [model] = (await billsOf(place, at().roomId)).filter(bill => bill.state === 'published' && !bill.opening)
+    if (!model) throw new Error('no bill')
+    const holder = { type: 'holder' as const, id: deps.newId(), code: '周强' }
+    const months = Array.from(
+      { length: 240 },
+      (_, i) => `${2006 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+    )
+    // Each paid in seven parts of a fen.
+    const bills = months.map(month => ({
+      ...model,
+      billId: derivedId('bill', month),
+      object: holder,
+      period: { from: `${month}-01`, to: `${month}-28` },
+      publishedAt: `${month}-02T04:00:00.000Z`,
+      movements: Array.from({ length: 7 }, (_, i) => ({
+        date: `${month}-${10 + i}`,
+        orderId: `${derivedId('order', month, i)}000000`,
+        principalFen: 1,
+        lateFeeFen: 0,
+      })),
+    }))
+    await ctx.db.writeMany(bills.map(bill => ({ put: billItem(bill, 0) })))
+    deps.world.settle()
+    const asked = { communityId, roomId: holder.id, from: '2000-01-01', to: '2026-12-31' }
+    const { items, years, earlier, after, before } = await statement(ctx, asked)
+    expect([items.length, items[0]?.date, years.length]).toEqual([15 * 96, '2011-01-02', 20])
+    expect(earlier).toEqual({ to: '2010-12-31', after: years[4]?.after })
+    expect(earlier?.after.receivableFen).toBe(5 * 12 * (model.amountFen - 7))
+    expect([before.receivableFen, after.receivableFen]).toEqual([0, 240 * (model.amountFen - 7)])
+    const old = await statement(ctx, { ...asked, from: '2008-01-01', to: '2008-12-31' })
+    expect([old.items.length, old.before.receivableFen, old.earlier]).toEqual([
+      96,
+      24 * (model.amountFen - 7),
+      undefined,
+    ])
   })
 
   it('shows a resident what is theirs: never another’s debts, prepayments or history', async () => {

@@ -16,8 +16,12 @@ export type ListExport = {
   columns: Pick<Column<unknown>, 'title' | 'kind' | 'width'>[]
   /** The cells of an item of the list: some items are several rows. */
   rowsOf: (item: unknown) => CellValue[][]
+  /** What stands above and below the items of an answer that has more to say than its items. */
+  around?: (answer: unknown) => Around
   routes: () => Promise<{ routes: Route[] }>
 }
+
+export type Around = { above: CellValue[][]; below: CellValue[][] }
 
 type Listing = Endpoint<z.ZodObject, z.ZodType<{ items: unknown[] }>>
 type ItemOf<E extends Listing> = z.output<E['output']>['items'][number]
@@ -25,6 +29,7 @@ type ItemOf<E extends Listing> = z.output<E['output']>['items'][number]
 type Declared<E extends Listing> = Pick<ListExport, 'title' | 'routes'> & {
   endpoint: E
   filters?: Partial<Record<keyof z.input<E['input']>, string>>
+  around?: (answer: z.output<E['output']>) => Around
 }
 
 /** Declares one list. A new one is such a file and its line in lists.ts: a test names every list that has none. */
@@ -33,7 +38,7 @@ export const listExport = <E extends Listing>(declared: Declared<E>, columns: Co
 
 /** The same, where an item is several rows. */
 export const listExportOfRows = <E extends Listing, R>(
-  { endpoint, title, filters = {}, routes }: Declared<E>,
+  { endpoint, title, filters = {}, routes, around }: Declared<E>,
   rows: (item: ItemOf<E>) => R[],
   columns: Column<R>[],
 ): ListExport => ({
@@ -42,6 +47,7 @@ export const listExportOfRows = <E extends Listing, R>(
   filters: z.record(z.string(), z.string()).parse(filters),
   routes,
   columns,
+  ...(around && { around: (answer: unknown) => around(known<z.output<E['output']>>(answer)) }),
   rowsOf: item => rows(known<ItemOf<E>>(item)).map(row => columns.map(({ of }) => of(row))),
 })
 

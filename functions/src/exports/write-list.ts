@@ -43,8 +43,11 @@ async function workbookOf(ctx: Context, known: StoredExport): Promise<{ rows: nu
   if (!list) throw new AppError('exports.no_list')
   const book = new Workbook([list.title, ...(known.room ? [known.room] : [])].join(' '), list.columns)
   const report = reporter(ctx, known)
-  for await (const items of pagesOf(ctx.deps, list, known)) {
+  for await (const { items, answer } of pagesOf(ctx.deps, list, known)) {
+    const { above, below } = list.around?.(answer) ?? { above: [], below: [] }
+    for (const cells of above) await book.add(cells)
     for (const item of items) for (const cells of list.rowsOf(item)) await book.add(cells)
+    for (const cells of below) await book.add(cells)
     await report(book.rows)
   }
   return { rows: book.rows, bytes: await book.end() }
@@ -53,7 +56,11 @@ async function workbookOf(ctx: Context, known: StoredExport): Promise<{ rows: nu
 const pageSize = '100'
 
 /** The list page by page, each as the person would get it now: their roles are read again with every page. */
-async function* pagesOf(deps: Deps, { endpoint, routes }: ListExport, known: StoredExport): AsyncGenerator<unknown[]> {
+async function* pagesOf(
+  deps: Deps,
+  { endpoint, routes }: ListExport,
+  known: StoredExport,
+): AsyncGenerator<{ items: unknown[]; answer: unknown }> {
   const route = (await routes()).routes.find(each => each.endpoint.id === endpoint.id)
   if (!route) throw new AppError('exports.no_list')
   const asked = {
@@ -67,8 +74,9 @@ async function* pagesOf(deps: Deps, { endpoint, routes }: ListExport, known: Sto
     const today = makeContext(deps, actor, []).today()
     const reach = authorise(endpoint.access, actor, asked, today)
     const call = route.prepare({ ...asked, ...(cursor !== undefined && { cursor }) })
-    const page = Page.parse(endpoint.output.parse(await call(makeContext(deps, actor, reach), {})))
-    yield page.items
+    const answer = endpoint.output.parse(await call(makeContext(deps, actor, reach), {}))
+    const page = Page.parse(answer)
+    yield { items: page.items, answer }
     cursor = page.cursor
   } while (cursor !== undefined)
 }

@@ -58,7 +58,7 @@ test('together: all of the months cost what was quoted, the greater of both disc
         amountFen: dueFen,
         ...(discountFen && { onTimeFen: discountFen }),
       }))
-      const offer = { ...purchase, feeItemId: '', feeItemName: '', payerName: '', periods }
+      const offer = { ...purchase, roomId: '', feeItemId: '', feeItemName: '', payerName: '', periods }
       const quote = quoteOf(offer, amounts.length)
       expect(quote.amountFen - quote.offFen).toBe(dueOf(whole))
       for (const bill of whole) expect(wholeDue(bill)).toBeGreaterThanOrEqual(0)
@@ -79,6 +79,7 @@ test('together: all of the months cost what was quoted, the greater of both disc
 test('the lengths that are offered: the one that brings the discount among them, none longer than there is', () => {
   const month = { from: '2026-12-01', to: '2026-12-31', amountFen: 100 }
   const offer = {
+    roomId: '',
     feeItemId: '',
     feeItemName: '',
     payerName: '',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays } from '../time'
-import { balanced, type StatementEntry, StatementKind, yearsOf } from './statement'
+import { balanced, listed, type StatementEntry, StatementKind, yearsOf } from './statement'
 
 const day = fc.integer({ min: 0, max: 120 }).map(days => addDays('2026-01-01', days))
 const entry: fc.Arbitrary<StatementEntry> = fc.record({
@@ -62,6 +62,34 @@ test('years follow on each other from the true opening balance, and add up to th
       expect(years.reduce((sum, { lateFeeFen }) => sum + lateFeeFen, 0)).toBe(
         stood.items.reduce((sum, { lateFeeFen = 0 }) => sum + lateFeeFen, 0),
       )
+    }),
+  )
+})
+
+test('too much for an answer: the last years are listed, those before keep their sums and what was open after them', () => {
+  fc.assert(
+    fc.property(fc.array(entry, { minLength: 1, maxLength: 40 }), fc.integer({ min: 1, max: 20 }), (entries, most) => {
+      // Spread over years: a day of the property is a month here.
+      const spread = entries.map(each => ({
+        ...each,
+        date: `${2010 + (Number(each.date.slice(8)) % 7)}-${each.date.slice(5)}`,
+      }))
+      const stood = balanced(spread, { from: '2000-01-01', to: '2099-12-31' })
+      const { items, earlier } = listed(stood, most)
+      if (!earlier) {
+        expect(items).toEqual(stood.items)
+        return
+      }
+      const left = stood.items.slice(0, stood.items.length - items.length)
+      expect(stood.items.slice(left.length)).toEqual(items)
+      expect(earlier.after).toEqual(left.at(-1)?.after)
+      expect(left.every(({ date }) => date <= earlier.to) && items.every(({ date }) => date > earlier.to)).toBe(true)
+      // One more year would be too many, and less than a year is never told.
+      const lastYear = left.at(-1)?.date.slice(0, 4)
+      expect(stood.items.filter(({ date }) => date >= `${lastYear}-01-01`).length).toBeGreaterThan(most)
+      expect(items.length <= most || new Set(items.map(({ date }) => date.slice(0, 4))).size === 1).toBe(true)
+      const told = yearsOf({ ...stood, history: [] })
+      expect(told.find(({ year }) => year === items[0]?.date.slice(0, 4))?.before).toEqual(earlier.after)
     }),
   )
 })

@@ -71,6 +71,8 @@ export const Statement = z.object({
   from: BusinessDate,
   to: BusinessDate,
   before: StatementBalance,
+  /** Years that are told by their sums alone, because there is too much: their last day, and what was open after it. */
+  earlier: z.object({ to: BusinessDate, after: StatementBalance }).optional(),
   items: z.array(StatementEntry.extend({ after: StatementBalance })),
   after: StatementBalance,
   billedFen: Fen,
@@ -81,6 +83,29 @@ export const Statement = z.object({
   history: z.array(HistoryRow),
 })
 export type Statement = z.infer<typeof Statement>
+
+/** More than anybody reads, and less than an answer holds. */
+export const mostListed = 1_500
+
+/**
+ * The movements that are listed one by one: all, or those of the last years that fit; of a single year always all. The
+ * years before them keep their sums.
+ */
+export function listed({ items }: Pick<Statement, 'items'>, most = mostListed): Pick<Statement, 'items' | 'earlier'> {
+  const last = items.at(-1)
+  if (!last || items.length <= most) return { items: [...items] }
+  const firstOf = (year: string) => items.findIndex(({ date }) => date >= `${year}-01-01`)
+  let year = last.date.slice(0, 4)
+  for (let at = firstOf(year); at > 0; at = firstOf(year)) {
+    const before = items[at - 1]?.date.slice(0, 4) ?? year
+    if (items.length - firstOf(before) > most) break
+    year = before
+  }
+  const at = firstOf(year)
+  const told = items[at - 1]
+  if (!told) return { items: [...items] }
+  return { items: items.slice(at), earlier: { to: `${Number(year) - 1}-12-31`, after: told.after } }
+}
 
 const order: readonly StatementKind[] = StatementKind.options
 const field = { receivable: 'receivableFen', prepayment: 'prepaymentFen', deposit: 'depositFen' } as const

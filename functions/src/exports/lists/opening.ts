@@ -1,5 +1,3 @@
-import { billingApi } from '@linli/shared/billing/api'
-import { statementKindNames } from '@linli/shared/billing/words'
 import { openingApi } from '@linli/shared/opening/api'
 import { openingKindNames, openingStateNames } from '@linli/shared/opening/schema'
 import { paymentsApi } from '@linli/shared/payments/api'
@@ -74,29 +72,5 @@ export const deposits = listExport(
     text('原收据号', deposit => deposit.receiptNumber),
     text('状态', deposit => depositStateNames[deposit.state], 12),
     instant('入账时间', deposit => deposit.createdAt),
-  ],
-)
-
-export const statement = listExport(
-  {
-    endpoint: billingApi.statement,
-    title: '对账单',
-    filters: { from: '从', to: '到' },
-    routes: () => import('../../billing/routes'),
-  },
-  [
-    text('年份', entry => entry.date.slice(0, 4), 8),
-    date('日期', entry => entry.date),
-    text('摘要', entry => statementKindNames[entry.kind], 12),
-    text('项目', entry => entry.itemName),
-    date('期间起', entry => entry.period?.from),
-    date('期间止', entry => entry.period?.to),
-    text('收费对象', entry => entry.payerName, 20),
-    money('金额（元）', entry => entry.amountFen),
-    money('应收结余（元）', entry => entry.after.receivableFen),
-    money('预存结余（元）', entry => entry.after.prepaymentFen),
-    money('押金结余（元）', entry => entry.after.depositFen),
-    money('违约金（元）', entry => entry.lateFeeFen),
-    text('备注', entry => entry.note, 24),
   ],
 )

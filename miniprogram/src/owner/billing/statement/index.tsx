@@ -12,6 +12,7 @@ import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
+import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
 import { useLoad } from '../../../use-load'
 import { useHome } from '../../session'
@@ -59,23 +60,25 @@ function OfHome() {
           onChange={setShow}
         />
       ) : null}
-      {load.data ? <Movements statement={load.data} /> : null}
+      {load.data ? <Movements communityId={communityId} statement={load.data} /> : null}
     </Page>
   )
 }
 
-const useStatement = (communityId: string, of: string | undefined) =>
+const useStatement = (communityId: string, of: string | undefined, days = always) =>
   useLoad(
-    of === undefined ? undefined : `statement.${of}`,
-    () => call(billingApi.myStatement, { communityId, roomId: of ?? '', ...always }),
+    of === undefined ? undefined : `statement.${of}.${days.from}`,
+    () => call(billingApi.myStatement, { communityId, roomId: of ?? '', ...days }),
     Statement,
   )
+
+const yearOf = (year: string) => ({ from: `${year}-01-01`, to: `${year}-12-31` })
 
 /** The last first. */
 const newest = <T,>(rows: readonly T[]): T[] => [...rows].reverse()
 const all = ''
 
-function Movements({ statement }: { statement: Statement }) {
+function Movements({ communityId, statement }: { communityId: string; statement: Statement }) {
   const words = useWords(billingWords)
   const [picked, choose] = useState(all)
   const { after, object, years } = statement
@@ -83,7 +86,11 @@ function Movements({ statement }: { statement: Statement }) {
   const chosen = year?.year ?? all
   const isShown = (date = '') => chosen === all || date.startsWith(chosen)
   const most = chosen === all ? mostRows : Infinity
-  const items = newest(statement.items.filter(({ date }) => isShown(date))).slice(0, most)
+  // Years that the whole statement has by their sums alone are asked for one by one.
+  const isTold = year !== undefined && statement.earlier !== undefined && year.year <= statement.earlier.to.slice(0, 4)
+  const old = useStatement(communityId, isTold ? object.id : undefined, yearOf(chosen))
+  const movements = isTold ? (old.data?.items ?? []) : statement.items
+  const items = newest(movements.filter(({ date }) => isShown(date))).slice(0, most)
   const history = newest(statement.history.filter(({ paidOn }) => isShown(paidOn))).slice(0, most)
   const options = [all, ...newest(years.map(each => each.year))].map(value => ({
     value,
@@ -99,7 +106,8 @@ function Movements({ statement }: { statement: Statement }) {
         {after.prepaymentFen !== 0 ? <Row title={words.prepaid} value={<Amount fen={after.prepaymentFen} />} /> : null}
         {after.depositFen !== 0 ? <Row title={words.deposit} value={<Amount fen={after.depositFen} />} /> : null}
       </Card>
-      {items.length === 0 && history.length === 0 ? (
+      {old.problem ? <Trouble problem={old.problem} /> : null}
+      {items.length === 0 && history.length === 0 && !old.loading ? (
         <State icon="receipt" head={words.noMovements} line={words.noMovementsLine} />
       ) : null}
       {items.length > 0 ? (
