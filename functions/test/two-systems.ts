@@ -26,6 +26,9 @@ import { recountBills } from '../src/dunning/count-debts'
 import { endOccupancy } from '../src/people/end-occupancy'
 import { queryAll } from '../src/query-all'
 import { seal } from '../src/payments/seal'
+import { recordRefund } from '../src/payments/record-refund'
+import { saveRefundSettings } from '../src/payments/refund-settings'
+import { requestRefund } from '../src/payments/request-refund'
 import { settle } from '../src/payments/settle'
 import { getOrder } from '../src/payments/store'
 import { suspend } from '../src/payments/suspend'
@@ -86,10 +89,10 @@ export async function livedIn(rooms = 5): Promise<Lived> {
     return order.orderId
   }
   const [first, second] = [await billsOf(0), await billsOf(1)]
-  const orderId = await pay(first)
-  await pay(second.slice(0, 1))
-  const paid = { transactionId: 't-again', paidAt: new Date(deps.nowMs()).toISOString(), amountFen: 100 }
   const own = communityContext(deps, communityId)
+  const orderId = await pay(first)
+  await refunded(own, deps, await pay(second.slice(0, 1)))
+  const paid = { transactionId: 't-again', paidAt: new Date(deps.nowMs()).toISOString(), amountFen: 100 }
   const order = await getOrder(own, orderId)
   if (!order) throw new Error('no order')
   await settle(own, order, paid)
@@ -191,6 +194,19 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   await seal(deps, communityId)
   deps.world.settle()
   return { ...place, deps, managerId, billsOf, pay }
+}
+
+/** Something of an online payment went back, and more waits for a second person. */
+async function refunded(ctx: Context, deps: TestDeps, orderId: string): Promise<void> {
+  const communityId = orderId.slice(0, 6)
+  const asked = { communityId, orderId, reason: '多缴了', by: { cashierName: '付款人', byPayer: true as const } }
+  const [share] = (await getOrder(ctx, orderId))?.shares ?? []
+  const bills = [{ billId: share?.billId ?? '', amountFen: 1_000 }]
+  const { refundId, outRefundNo } = await requestRefund(ctx, { ...asked, of: { bills } })
+  await recordRefund(ctx, { communityId, orderId, refundId }, { outRefundNo, amountFen: 1_000, state: 'succeeded' })
+  await saveRefundSettings(ctx, { communityId, limitFen: 0, version: 0 })
+  deps.clock.advance(60_000)
+  await requestRefund(ctx, { ...asked, of: { bills } })
 }
 
 /** A resident asked about a bill, says that the home is empty, and waits for the office. */

@@ -6,7 +6,7 @@ import { communityPart, leavingRooms, roomsPart } from '../communities/carry'
 import { type Head, journalAfter, journalHead, markersOf } from '../payments/carry-journal'
 import { lotsOf } from '../payments/carry-lots'
 import { orderIds, ordersAsOf } from '../payments/carry-orders'
-import { refundsAsOf } from '../payments/carry-refunds'
+import { paidBack, refundsAsOf } from '../payments/carry-refunds'
 import { chained, type ChainEnd, chainStart, Tally } from '../payments/journal-chain'
 import { seal } from '../payments/seal'
 import { peoplePart } from '../people/carry'
@@ -42,7 +42,14 @@ export async function collect(
 
 const RoomId = z.object({ roomId: Id })
 /** Postings of what has no order. */
-const movesByItself: readonly string[] = ['refund', 'deposit_return', 'expense', 'expense_reversal']
+const movesByItself: readonly string[] = [
+  'refund',
+  'refund_start',
+  'refund_release',
+  'deposit_return',
+  'expense',
+  'expense_reversal',
+]
 
 class Walk {
   /** What the open bills of each room claim. */
@@ -145,6 +152,7 @@ class Walk {
         this.#tally.add(posting)
         if (posting.orderId) seen.orders.add(posting.orderId)
         if (movesByItself.includes(posting.kind)) seen.moved.add(posting.sourceId)
+        if (posting.kind === 'refund') seen.moved.add(paidBack(posting.sourceId))
         if (posting.kind === 'credit') for (const { billId } of posting.lines) if (billId) seen.moved.add(billId)
         const month = posting.at.slice(0, 7)
         if (seen.firstMonth === undefined || month < seen.firstMonth) seen.firstMonth = month

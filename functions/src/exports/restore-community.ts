@@ -54,7 +54,7 @@ async function restore(deps: Deps, known: StoredExport, path: string): Promise<v
     const checked = await checkArchive(archive)
     const { companyId, entities } = await loadCommunity(own, at)
     const target: Target = {
-      ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#']),
+      ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#', 'G#open-refunds#']),
       communityId,
       companyId,
       merchantRefs: new Set(

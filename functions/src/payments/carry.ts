@@ -1,12 +1,14 @@
 import { sortCode } from '@linli/shared/imports/room-code'
 import { CreditLot, Deposit, OpeningLot } from '@linli/shared/payments/held-schema'
 import { Difference, Reconciliation } from '@linli/shared/payments/reconciliation-schema'
+import { RefundSettings } from '@linli/shared/payments/refund-api'
 import * as z from 'zod'
 import { bare, listedPart, type Part, part, partition } from '../exports/part'
 import { asOfJournal } from './carry-lots'
 import { mandatesPart } from './carry-mandates'
 import { differenceItem, differencesPk } from './reconciliation-store'
 import { payersLotItem } from './desk-lots'
+import { refundSettingsKey } from './refund-settings'
 import {
   evidenceKey,
   depositKey,
@@ -124,7 +126,16 @@ const differencesPart = listedPart({
   item: ({ communityId }, record) => differenceItem(communityId, record),
 })
 
+const refundSettingsPart = listedPart({
+  name: 'refund-settings',
+  record: RefundSettings.loose(),
+  pk: communityId => refundSettingsKey(communityId).pk,
+  begins: refundSettingsKey('').sk,
+  item: ({ communityId }, record) => ({ ...refundSettingsKey(communityId), ...record, communityId }),
+})
+
 export const paymentParts: Part[] = [
+  refundSettingsPart,
   evidencePart,
   reconciliationsPart,
   differencesPart,

@@ -14,15 +14,25 @@ export const getOrderLot = (ctx: Context, communityId: string, lotId: string): P
   ctx.db.get(lotKey(communityId, lotId), OrderLot)
 
 /** A lot with this much less, or more where it is below 0; where nobody else has moved it since it was read. */
-export function moveLot(ctx: Context, lot: OrderLot, moved: Omit<LotMovement, 'date'>, grownFen = 0): Write {
-  const after = { ...lot, leftFen: lot.leftFen - moved.amountFen, amountFen: lot.amountFen + grownFen }
-  const { leftFen, amountFen } = after
+export const moveLot = (ctx: Context, lot: OrderLot, moved: Omit<LotMovement, 'date'>): Write =>
+  lotUpdate(lot, { leftFen: lot.leftFen - moved.amountFen }, { movements: { date: ctx.today(), ...moved } })
+
+/** A lot that more of its payment has become. */
+export const growLot = (lot: OrderLot, fen: number): Write =>
+  lotUpdate(lot, { leftFen: lot.leftFen + fen, amountFen: lot.amountFen + fen })
+
+function lotUpdate(
+  lot: OrderLot,
+  set: { leftFen: number; amountFen?: number },
+  append?: { movements: LotMovement },
+): Write {
+  const isUsedUp = set.leftFen === 0 && lot.reason === 'desk'
   return {
     update: {
       key: lotKey(lot.communityId, lot.lotId),
-      set: { leftFen, amountFen, ...liveIndex(after) },
-      append: { movements: { date: ctx.today(), ...moved } },
-      ...(leftFen === 0 && lot.reason === 'desk' && { remove: ['gs2pk', 'gs2sk'] }),
+      set: { ...set, ...liveIndex({ ...lot, ...set }) },
+      ...(append && { append }),
+      ...(isUsedUp && { remove: ['gs2pk', 'gs2sk'] }),
     },
     if: { leftFen: lot.leftFen, amountFen: lot.amountFen },
   }

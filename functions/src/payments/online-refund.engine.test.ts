@@ -201,6 +201,33 @@ describe('an online refund', () => {
   })
 })
 
+describe('a process that dies', () => {
+  const deaths = [1, 2, 3].flatMap(write => [
+    { write, when: 'before' as const, ends: write === 2 ? ('refund-closed' as const) : undefined },
+    { write, when: 'after' as const, ends: write === 3 ? ('refund-closed' as const) : undefined },
+  ])
+  it.each(deaths)('$when write $write leaves a refund that comes to its end all the same', async death => {
+    const { order, asked } = await r.paid()
+    if (death.ends) r.gateway.control.fault({ kind: death.ends, match: order.orderId })
+    r.deps.life.crashAt(death.write, death.when)
+    await r
+      .ask(order.orderId)
+      .then(r.push)
+      .then(() => r.later())
+      .catch(() => undefined)
+    r.deps.life.revive()
+    const [found] = await r.refundsOf(order.orderId)
+    const refund = found ?? (await r.ask(order.orderId))
+    for (let looks = 0; looks < 3; looks++) await r.later(10 * 60_000)
+    const [one, other] = await r.refundsOf(order.orderId)
+    expect([one?.state, other]).toEqual([death.ends ? 'closed' : 'succeeded', undefined])
+    expect(r.gateway.control.refunds().filter(({ outTradeNo }) => outTradeNo === order.orderId)).toHaveLength(1)
+    expect(await r.billsNow(asked)).toMatchObject([{ state: death.ends ? 'paid' : 'published' }])
+    expect((await r.balances()).refund_payable).toBe(0)
+    expect(one?.refundId).toBe(refund.refundId)
+  })
+})
+
 describe('a prepayment', () => {
   it('goes back in one tap, never more than is left of the lot or of its order', async () => {
     const { order, asked, payer } = await r.paid()

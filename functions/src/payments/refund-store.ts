@@ -71,7 +71,7 @@ export const openRefundShards = Array.from({ length: 16 }, (_, i) => `G#open-ref
 const isOpen = (state: RefundState) => state === 'requested' || state === 'accepted' || state === 'abnormal'
 
 /** Where a refund is found: by what is to be done, and while the channel is at work on it, by when it is looked at next. */
-const indexesOf = (refund: Placed, nextAt: string): { set: Item | Record<string, string>; remove: string[] } => {
+const indexesOf = (refund: Placed, nextAt: string): { set: Record<string, string>; remove: string[] } => {
   const office = { gs1pk: refundsKey(refund.communityId, shelfOf(refund)), gs1sk: `${refund.at}#${refund.refundId}` }
   return isOpen(refund.state)
     ? { set: { ...office, gs3pk: openRefundShards[shardOf(refund.refundId)] ?? '', gs3sk: nextAt }, remove: [] }
@@ -79,7 +79,7 @@ const indexesOf = (refund: Placed, nextAt: string): { set: Item | Record<string,
 }
 
 /** A new refund. */
-export const refundItem = (refund: Omit<StoredRefund, 'pk' | 'sk'>): Write => ({
+export const refundItem = (refund: Omit<StoredRefund, 'pk' | 'sk'>): { put: Item; ifAbsent: true } => ({
   put: { ...refundKey(refund), ...refund, ...indexesOf(refund, refund.at).set },
   ifAbsent: true,
 })

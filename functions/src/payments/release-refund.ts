@@ -5,7 +5,7 @@ import { settleBillItems } from '../billing/settle-bills'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { reservedBy } from './decide-refund'
-import { getOrderLot, moveLot } from './online-lots'
+import { getOrderLot, growLot, moveLot } from './online-lots'
 import { posted } from './publication-items'
 import { unreserveWrites } from './refund-rules'
 import type { StoredRefund } from './refund-store'
@@ -76,7 +76,8 @@ async function toLots(ctx: Context, order: StoredOrder, refund: StoredRefund, la
   if (refund.lotId !== undefined) {
     const lot = await getOrderLot(ctx, communityId, refund.lotId)
     if (!lot) throw new AppError('record.not_found')
-    return [{ write: moveLot(ctx, lot, moved(refund.amountFen)) }]
+    const sourceId = `back-${refund.refundId}`
+    return [{ write: moveLot(ctx, lot, { kind: 'returned', amountFen: -refund.amountFen, sourceId }) }]
   }
   const { transactionId, totalFen } = refund
   const payment = { transactionId, amountFen: totalFen, paidAt: order.paidAt ?? ctx.now() }
@@ -84,7 +85,7 @@ async function toLots(ctx: Context, order: StoredOrder, refund: StoredRefund, la
   for (const { lotId, shares } of lotPlaces(order, payment, lapsed)) {
     const fen = refundedFenOf(shares)
     const lot = await getOrderLot(ctx, communityId, lotId)
-    if (lot) returned.push({ write: moveLot(ctx, lot, moved(fen), fen) })
+    if (lot) returned.push({ write: growLot(lot, fen) })
     else
       for (const write of lotWrites(ctx, order, payment, { shares, amountFen: fen, reason: 'bill_settled' }))
         returned.push({ write, madeId: lotId })
