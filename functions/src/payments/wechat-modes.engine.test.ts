@@ -83,8 +83,11 @@ it('both of our own keys are live while they are being changed: WeChat may know 
   const w = await open({
     held: ({ serial, privateKeyPem, apiV3Key, ...config }) => ({
       ...config,
-      ...{ serial: 'A'.repeat(40), privateKeyPem: privateKey, apiV3Key: 'n'.repeat(32) },
-      ...{ otherKeys: [{ serial, privateKeyPem }], otherApiV3Keys: [apiV3Key] },
+      serial: 'A'.repeat(40),
+      privateKeyPem: privateKey,
+      apiV3Key: 'n'.repeat(32),
+      otherKeys: [{ serial, privateKeyPem }],
+      otherApiV3Keys: [apiV3Key],
     }),
   })
   await within(w.channel, async () => {
