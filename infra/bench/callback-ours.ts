@@ -2,7 +2,7 @@ import { nodeListener } from '@linli/functions/node-listener'
 import { callbackService } from '@linli/functions/payments/callback'
 import * as z from 'zod'
 import { strict, StrictWorld } from '../../functions/test/strict'
-import { newCommunities, waitingOrders } from './orders'
+import { BenchChannel, newCommunities, waitingOrders } from './orders'
 import { productDeps } from './product'
 import { serve } from './serve'
 import { answerWith } from './side'
@@ -14,13 +14,13 @@ const deps = productDeps(({ dynamo }) => {
 const filling = productDeps()
 const url = await serve(nodeListener(callbackService(deps)))
 
-const Wish = z.object({ count: z.number(), communities: z.number() })
+const Wish = z.object({ count: z.number(), communities: z.number(), channel: BenchChannel })
 
 answerWith({
   url: () => url,
   async prepare(input) {
-    const { count, communities } = Wish.parse(input)
-    const waiting = await waitingOrders(filling, newCommunities(communities), count)
+    const { count, communities, channel } = Wish.parse(input)
+    const waiting = await waitingOrders(filling, newCommunities(communities), count, channel)
     return waiting.map(({ notice }) => notice)
   },
   /** What is still to be sent is sent before the other side's turn. */

@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { billItem } from '@linli/functions/billing/store'
 import type { Deps } from '@linli/functions/context'
-import { orderItem } from '@linli/functions/payments/store'
+import { orderItem, type StoredOrder } from '@linli/functions/payments/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { ulid } from '@linli/shared/ids'
+import { paidFields, signedAlipayNotice } from '../local/alipay/notice'
+import { GatewayAlipay } from '../local/alipay/merchant'
+import * as z from 'zod'
 import { GatewayMerchant } from '../local/wechat/merchant'
 import { paidTransaction, type SignedNotice, signedNotice } from '../local/wechat/notice'
 import { load } from './bulk'
@@ -16,36 +19,66 @@ const fees = [
   { name: '生活垃圾处理费', amountFen: 800 },
 ]
 
+export const BenchChannel = z.enum(['wechat', 'alipay'])
+export type BenchChannel = z.infer<typeof BenchChannel>
 export type WaitingOrder = { orderId: string; notice: SignedNotice }
+
+/** Who receives, and the notice of an order that was paid. */
+type Provider = {
+  receiver: Pick<StoredOrder, 'merchantRef' | 'mchid' | 'appid'>
+  noticeOf: (orderId: string, amountFen: number, at: Date) => SignedNotice
+}
+
+const providers: Record<BenchChannel, () => Provider> = {
+  wechat() {
+    const merchant = GatewayMerchant.parse(JSON.parse(process.env.LINLI_BENCH_MERCHANT ?? ''))
+    const { ref, mchid, appid } = merchant.config
+    const noticeOf: Provider['noticeOf'] = (outTradeNo, totalFen, at) => {
+      const transactionId = `42000${outTradeNo.slice(-23)}`
+      const of = { merchant, outTradeNo, totalFen, transactionId, openid: 'o-payer', paidAt: at }
+      return signedNotice({ merchant, at, transaction: paidTransaction(of) })
+    }
+    return { receiver: { merchantRef: ref, mchid, appid }, noticeOf }
+  },
+  alipay() {
+    const merchant = GatewayAlipay.parse(JSON.parse(process.env.LINLI_BENCH_ALIPAY ?? ''))
+    const { ref, sellerId, appId } = merchant.config
+    const noticeOf: Provider['noticeOf'] = (outTradeNo, totalFen, at) => {
+      const of = { merchant, outTradeNo, totalFen, tradeNo: `2026${outTradeNo.slice(-24)}`, paidAt: at }
+      return signedAlipayNotice({ merchant, fields: paidFields(of) })
+    }
+    return { receiver: { merchantRef: ref, mchid: sellerId, appid: appId }, noticeOf }
+  },
+}
 
 /** Open orders of one room's three bills each, held as the product holds them, with the notice that pays each. */
 export async function waitingOrders(
   deps: Deps,
   communities: readonly string[],
   count: number,
+  channel: BenchChannel = 'wechat',
 ): Promise<WaitingOrder[]> {
-  const merchant = GatewayMerchant.parse(JSON.parse(process.env.LINLI_BENCH_MERCHANT ?? ''))
+  const { receiver, noticeOf } = providers[channel]()
   const items: Record<string, unknown>[] = []
   const waiting: WaitingOrder[] = []
   for (let i = 0; i < count; i++) {
-    const { orderId, amountFen, all } = anOrder(deps.nowMs(), communities[i % communities.length] ?? '', merchant, i)
+    const nowMs = deps.nowMs()
+    const { orderId, amountFen, all } = anOrder(
+      nowMs,
+      communities[i % communities.length] ?? '',
+      { ...receiver, channel },
+      i,
+    )
     items.push(...all)
-    const at = new Date(deps.nowMs())
-    const transaction = paidTransaction({
-      merchant,
-      outTradeNo: orderId,
-      totalFen: amountFen,
-      transactionId: `42000${orderId.slice(-23)}`,
-      openid: 'o-payer',
-      paidAt: at,
-    })
-    waiting.push({ orderId, notice: signedNotice({ merchant, at, transaction }) })
+    waiting.push({ orderId, notice: noticeOf(orderId, amountFen, new Date(nowMs)) })
   }
   await load(deps.dynamo, deps.env.LINLI_TABLE, items)
   return waiting
 }
 
-function anOrder(nowMs: number, communityId: string, { config }: GatewayMerchant, i: number) {
+type Received = Pick<StoredOrder, 'merchantRef' | 'mchid' | 'appid' | 'channel'>
+
+function anOrder(nowMs: number, communityId: string, received: Received, i: number) {
   const orderId = communityId + ulid(nowMs, randomBytes(10))
   const at = new Date(nowMs).toISOString()
   const expiresAt = new Date(nowMs + 900_000).toISOString()
@@ -86,10 +119,7 @@ function anOrder(nowMs: number, communityId: string, { config }: GatewayMerchant
       entityId,
       entityName: '安居物业服务有限公司',
       entityUscc: '91110108MA01C8X123',
-      merchantRef: config.ref,
-      mchid: config.mchid,
-      appid: config.appid,
-      channel: 'wechat',
+      ...received,
       accountId: derivedId('account', orderId),
       paidBy: '李小红',
       description: '物业费',

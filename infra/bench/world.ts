@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { type EngineOptions, startEngine } from '../local/engine'
+import { makeAlipayMerchant } from '../local/alipay/merchant'
 import { makeMerchant } from '../local/wechat/merchant'
 import { type Side, startSide } from './side'
 
@@ -39,21 +40,18 @@ export async function openWorld(options: EngineOptions = { memory: true }): Prom
       appid: 'wx0000000000000000',
       callbackBase: 'http://127.0.0.1:1',
     })
+    const alipay = await makeAlipayMerchant({ ref: 'linli-alipay', callbackBase: 'http://127.0.0.1:1' })
     const environment = {
+      ...benchEnvironment,
       ...base,
-      LINLI_TABLE: 'linli',
-      LINLI_BUCKET: 'linli-files',
       LINLI_DYNAMODB_ENDPOINT: engine.endpoint,
       LINLI_SQS_ENDPOINT: queues,
       LINLI_QUEUE_PREFIX: `${queues}/000000000000/linli-`,
-      LINLI_PUBLIC_URL: 'http://127.0.0.1:1',
       LINLI_WECHAT_APPID: merchant.config.appid,
-      LINLI_WECHAT_SECRET: 'none',
-      LINLI_WECHATPAY_BASE: 'http://127.0.0.1:1',
       LINLI_WECHATPAY_MERCHANTS: JSON.stringify([merchant.config]),
-      LINLI_FIELD_KEYS: key(),
-      LINLI_HASH_KEYS: key(),
+      LINLI_ALIPAY_MERCHANTS: JSON.stringify([alipay.config]),
       LINLI_BENCH_MERCHANT: JSON.stringify(merchant),
+      LINLI_BENCH_ALIPAY: JSON.stringify(alipay),
     }
     return { environment, side: (file, more = {}) => side(file, { ...environment, ...more }), stop }
   } catch (error) {
@@ -63,3 +61,17 @@ export async function openWorld(options: EngineOptions = { memory: true }): Prom
 }
 
 const key = () => `v1:${randomBytes(32).toString('base64')}`
+
+/** What a product needs to start, leading nowhere yet. */
+export const benchEnvironment: Record<string, string> = {
+  AWS_REGION: 'cn-north-1',
+  LINLI_TABLE: 'linli',
+  LINLI_BUCKET: 'linli-files',
+  LINLI_QUEUE_PREFIX: 'http://127.0.0.1:1/000000000000/linli-',
+  LINLI_PUBLIC_URL: 'http://127.0.0.1:1',
+  LINLI_WECHAT_APPID: 'wx0000000000000000',
+  LINLI_WECHAT_SECRET: 'none',
+  LINLI_WECHATPAY_BASE: 'http://127.0.0.1:1',
+  LINLI_FIELD_KEYS: key(),
+  LINLI_HASH_KEYS: key(),
+}

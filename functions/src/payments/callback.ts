@@ -4,9 +4,10 @@ import { makeService, type Mount, type Service } from '../service'
 import { alipayCallback } from './alipay-callback'
 import { refuseNotice } from './callback-refusal'
 import { receiveRefundNews } from './receive-refund-news'
+import { openNotice } from './open-notice'
 import { receiveTrade } from './receive-trade'
 import { receiverOf } from './wechat-merchant'
-import { checkAge, checkSignature, decrypt, Notice, readHeaders, tradeOf, WechatTrade } from './wechat-notice'
+import { tradeOf, WechatTrade } from './wechat-notice'
 import { refundNewsOf, WechatRefundNotice } from './wechat-refunds'
 
 /**
@@ -42,28 +43,13 @@ export async function receiveNotice(
 ): Promise<void> {
   const merchant = deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === merchantRef)
   if (!merchant) throw new AppError('request.not_found')
-  const headers = readHeaders(header)
-  checkAge(headers, deps.nowMs())
-  const key = await deps.pay.platformKey(merchantRef, headers.serial)
-  if (!key) throw new AppError('payments.bad_signature')
-  checkSignature(headers, rawBody, key)
-  const notice = Notice.safeParse(parse(rawBody))
-  if (!notice.success) throw new AppError('request.invalid')
-  const told = parse(decrypt(notice.data.resource, merchant))
-  if (notice.data.event_type.startsWith('REFUND.')) {
+  const { event, told } = await openNotice(deps, merchant, header, rawBody)
+  if (event.startsWith('REFUND.')) {
     const refund = WechatRefundNotice.safeParse(told)
     if (!refund.success) throw new AppError('request.invalid')
     return receiveRefundNews(deps, receiverOf(merchant), refundNewsOf(refund.data, merchant))
   }
   const trade = WechatTrade.safeParse(told)
   if (!trade.success) throw new AppError('request.invalid')
-  await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), notice.data.event_type)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('request.invalid')
-  }
+  await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), event)
 }
