@@ -55,6 +55,8 @@ const given: Record<string, Record<string, string>> = {
   'opening.listHistory': { month: '' },
   // Of all fee items: the counters are those of the estate's bills.
   'insight.collection': { period: '2026-11', by: 'building', feeItemId: '' },
+  'payments.findOrders': { number: '4200002711202611' },
+  'payments.listRefunds': { shelf: 'waiting' },
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
   'billing.quoteStay': {
     feeItemId: stayItemId,

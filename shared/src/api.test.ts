@@ -17,7 +17,7 @@ const without: Record<string, string[]> = {
     'billing.raiseDispute billing.settleDispute billing.withdrawDispute billing.withdrawVacancy billing.endVacancy',
     'payments.closeOrder payments.revokePayLink payments.closeDeskQr payments.endMandate',
     'payments.sendBankBatch payments.discardBankBatch payments.closeBankBatch payments.resolveBankProblem',
-    'payments.resolveDifference payments.giveUpRefund payments.seeRefund',
+    'payments.resolveDifference payments.resolveSuspense payments.giveUpRefund payments.seeRefund',
     'invoices.withdrawInvoice invoices.reverseInvoice',
     'opening.discard opening.reverse',
     'finance.closeDay finance.closeTill finance.checkDay finance.closeMonth finance.reverseExpense',
