@@ -3,6 +3,7 @@ import { callbackApp, type Channel, openChannel, resident } from '../../test/cha
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { type BillWish, makeBill, noticeOf } from '../../test/payments'
 import { getBills } from '../billing/store'
+import { voidBill } from '../billing/void-bill'
 import { communityContext } from '../context'
 import { checkOrder } from './check-order'
 import { closeOrder } from './close-order'
@@ -205,6 +206,35 @@ describe('money that is late', () => {
     await channel.gateway.control.runDue()
     await untilPaid(made.orderId)
     expect(await billsOf(asked)).toMatchObject([{ state: 'paid', paidOrderId: made.orderId }])
+  })
+
+  it('comes while the order is being closed: settled, and the bill is not free', async () => {
+    const { order, asked, bills } = await household()
+    const { order: made, pay } = await order()
+    channel.gateway.control.fault({ kind: 'late-after-close', ms: 0 })
+    await approve(pay)
+    const held = channel.deps.world.holdNext({ command: 'BatchGetItem', when: 'before', match: bills[0]?.billId ?? '' })
+    const closing = closeOrder(system(), made.orderId)
+    await held.reached
+    channel.deps.clock.advance(1000)
+    await channel.gateway.control.runDue()
+    await untilPaid(made.orderId)
+    held.release()
+    expect((await closing).state).toBe('paid')
+    expect(await billsOf(asked)).toMatchObject([{ state: 'paid', paidOrderId: made.orderId }])
+  })
+
+  it('comes after the bill was void: a prepayment lot of who paid', async () => {
+    const { order, asked } = await household()
+    const { order: made, pay } = await order()
+    channel.gateway.control.fault({ kind: 'late-after-close', ms: 30_000 })
+    await approve(pay)
+    const { communityId } = place
+    for (const bill of asked) await voidBill(place.ctx, { communityId, ...bill, reason: '面积有误', reissue: false })
+    channel.deps.clock.advance(31_000)
+    await channel.gateway.control.runDue()
+    expect(await untilPaid(made.orderId)).toMatchObject({ prepaidFen: 20_585 })
+    expect(await billsOf(asked)).toMatchObject([{ state: 'void', paidFen: 0 }])
   })
 
   it('comes after another order settled the bill: a prepayment lot', async () => {
