@@ -35,13 +35,17 @@ function checkList(item: Item, isOpen: boolean, what: string, say: Say): void {
 function checkOrder(order: Item, refunds: Item[], messages: Item[], say: Say): void {
   const orderId = String(order.orderId)
   const name = `order ${short(orderId)}`
-  const back = refunds.filter(each => each.orderId === orderId).reduce((sum, each) => sum + Number(each.amountFen), 0)
+  const isBack = (refund: Item) =>
+    refund.orderId === orderId &&
+    (refund.state === undefined || (refund.state === 'succeeded' && refund.transactionId === order.transactionId))
+  const back = refunds.filter(isBack).reduce((sum, each) => sum + Number(each.amountFen), 0)
   say(
     Number(order.refundedFen ?? 0) === back,
     `${name} gave ${String(order.refundedFen)} fen back, its refunds ${back}`,
   )
   say(back <= Number(order.paidFen ?? 0), `${name} gave more back than it took`)
+  say(order.refundReservedFen === undefined, `${name} still reserves money for a refund`)
   if (order.channel !== 'wechat' || order.receiptSerial === undefined) return
-  const told = messages.filter(({ page }) => String(page).includes(orderId)).length
+  const told = messages.filter(({ page, kind }) => kind === 'payment_received' && String(page).includes(orderId)).length
   say(told === 1, `the payer of ${name} was told ${told} times`)
 }

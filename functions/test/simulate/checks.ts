@@ -77,15 +77,19 @@ function checkMoney({ gateway, cashFen, named }: Town, books: Books, say: Say): 
       else say(suspenseFen === -amountFen, `${name} are to be held and are not`)
       say(orders.has(orderId), `${name} belong to an order that is gone`)
     }
+  checkRefunds(gateway, books, say)
   const strange = books.postings.filter(
-    ({ sourceId, lines }) =>
-      lines.some(({ channel, account }) => account === 'channel_cash' && channel === 'wechat') && !known.has(sourceId),
+    ({ sourceId, kind, lines }) =>
+      kind !== 'refund' &&
+      lines.some(({ channel, account }) => account === 'channel_cash' && channel === 'wechat') &&
+      !known.has(sourceId),
   )
   say(strange.length === 0, `${strange.length} postings tell of money that the channel never took`)
   const lines = linesOf(books)
   const taken = [...gateway.orders.values()].flatMap(order => order.taken)
-  const cash = cashFen + sum(taken.map(({ amountFen }) => amountFen))
+  const cash = cashFen + sum(taken.map(({ amountFen }) => amountFen)) - gateway.refunds.givenFen()
   say(onAccount(lines, 'channel_cash') === cash, 'the money in the books is not the money that there is')
+  say(onAccount(lines, 'refund_payable') === 0, 'there is money that is neither back nor with us')
   say(
     onAccount(lines, 'prepayment') === -sum(books.lots.map(({ leftFen }) => leftFen)),
     'lots are not what the journal says',
@@ -99,6 +103,19 @@ function checkMoney({ gateway, cashFen, named }: Town, books: Books, say: Say): 
   say(onAccount(lines, 'receivable') === owed, 'what bills still owe is not what the journal says')
   const late = sum(books.bills.map(({ lateFeePaidFen }) => lateFeePaidFen))
   say(onAccount(lines, 'late_fee') === -late, 'late fees of bills are not what the journal says')
+}
+
+/** What the channel gave back left our money once; what it did not, never. */
+function checkRefunds({ refunds }: Town['gateway'], { postings }: Books, say: Say): void {
+  for (const { outRefundNo, state, amountFen, orderId } of refunds.all.values()) {
+    const own = postings.filter(({ sourceId, kind }) => kind === 'refund' && sourceId === outRefundNo.slice(1))
+    const leftFen = -onAccount(
+      own.flatMap(({ lines }) => lines),
+      'channel_cash',
+    )
+    const wantedFen = state === 'succeeded' ? amountFen : 0
+    say(leftFen === wantedFen, `a refund of ${short(orderId)} that is ${state} took ${leftFen} of ${amountFen} fen`)
+  }
 }
 
 /** Never more than its amount, by movements that the journal has too, and nobody is paying it any more. */

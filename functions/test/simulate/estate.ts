@@ -5,6 +5,7 @@ import { communityContext, type Deps, makeContext } from '../../src/context'
 import { arrearsMoved } from '../../src/dunning/arrears-moved'
 import { type Env, parseEnv } from '../../src/env'
 import { messageGrantKey } from '../../src/messages/store'
+import { saveRefundSettings } from '../../src/payments/refund-settings'
 import { seal } from '../../src/payments/seal'
 import { makeSecrets } from '../../src/secrets'
 import { type GatewayMerchant, makeMerchant } from '../../../infra/local/wechat/merchant'
@@ -20,7 +21,7 @@ import { idsOf } from './ids'
 import { World } from './world'
 
 export type Payer = Caller & { name: string; bills: Bill[] }
-export type Clerk = Caller & { name: string }
+export type Clerk = Caller & { name: string; personId: string }
 
 /** A small community on one morning: what every history begins with. Made once; a history copies its table. */
 export type Estate = {
@@ -124,6 +125,8 @@ export async function makeEstate(): Promise<Estate> {
       name,
     })),
   )
+  // Some refunds are above it, some below.
+  await saveRefundSettings(communityContext(deps, communityId), { communityId, limitFen: 25_000, version: 0 })
   await seal(deps, communityId)
   await arrearsMoved(deps, communityId, [])
   inWorld(undefined)

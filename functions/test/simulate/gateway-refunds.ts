@@ -17,6 +17,7 @@ export class GatewayRefunds {
   constructor(
     readonly world: World,
     readonly orders: ReadonlyMap<string, ChannelOrder>,
+    readonly told: (refund: GivenBack) => void,
   ) {}
 
   /** All that has left for the payers. */
@@ -27,6 +28,11 @@ export class GatewayRefunds {
     )
   }
 
+  /** Those of a payment that were accepted and are not closed. */
+  of(transactionId: string): GivenBack[] {
+    return [...this.all.values()].filter(each => each.transactionId === transactionId && each.state !== 'closed')
+  }
+
   ask(input: RefundInput): ChannelRefund {
     const known = this.all.get(input.outRefundNo)
     if (known) {
@@ -34,15 +40,18 @@ export class GatewayRefunds {
       return said(known)
     }
     const taken = this.orders.get(input.orderId)?.taken.find(each => each.transactionId === input.transactionId)
-    const before = [...this.all.values()].filter(
-      each => each.transactionId === input.transactionId && each.state !== 'closed',
-    )
-    const left = (taken?.amountFen ?? 0) - before.reduce((sum, { amountFen }) => sum + amountFen, 0)
+    const left =
+      (taken?.amountFen ?? 0) - this.of(input.transactionId).reduce((sum, { amountFen }) => sum + amountFen, 0)
     if (!taken || input.amountFen > left) throw new AppError('payments.refund_refused')
     if (this.world.chance.happens(0.06)) throw new AppError('payments.refund_no_balance')
     const becomes = this.world.chance.pick(outcomes)
     const channelRefundId = `5030${this.all.size}`
-    const refund: GivenBack = { ...input, state: 'processing', becomes, channelRefundId }
+    const refund: GivenBack = {
+      ...input,
+      state: 'processing',
+      becomes,
+      channelRefundId,
+    }
     this.all.set(input.outRefundNo, refund)
     this.#decide(refund)
     return said(refund)
@@ -66,6 +75,7 @@ export class GatewayRefunds {
   #decide(refund: GivenBack): void {
     this.world.later(this.world.chance.between(2000, 200_000), () => {
       refund.state = refund.becomes
+      this.told(refund)
       this.world.tell(`the channel's refund of ${refund.amountFen} fen: ${refund.state}`)
     })
   }

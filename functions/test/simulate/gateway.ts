@@ -3,7 +3,7 @@ import { beijingDate } from '@linli/shared/time'
 import { publicKeyOf } from '../../src/payments/wechat-notice'
 import type { PayGateway, QrInput, Trade, TradeBillLine } from '../../src/payments/pay-gateway'
 import type { GatewayMerchant } from '../../../infra/local/wechat/merchant'
-import { GatewayRefunds } from './gateway-refunds'
+import { type GivenBack, GatewayRefunds } from './gateway-refunds'
 import type { Faults } from './faults'
 import type { World } from './world'
 
@@ -33,8 +33,9 @@ export class Gateway {
     readonly faults: Faults,
     readonly merchant: GatewayMerchant,
     readonly told: (paid: Paid) => void,
+    givenBack: (refund: GivenBack) => void = () => {},
   ) {
-    this.refunds = new GatewayRefunds(world, this.orders)
+    this.refunds = new GatewayRefunds(world, this.orders, givenBack)
   }
 
   /** The payer's phone asks for the password: whether the order can be paid now. */
@@ -120,7 +121,7 @@ export class Gateway {
     return {
       orderId: order.orderId,
       transactionId: taken?.transactionId,
-      state: taken ? 'paid' : 'unpaid',
+      state: taken ? (this.refunds.of(taken.transactionId).length > 0 ? 'refunded' : 'paid') : 'unpaid',
       mchid,
       appid,
       amountFen: taken?.amountFen ?? order.amountFen,

@@ -2,10 +2,12 @@ import { beijingDate } from '@linli/shared/time'
 import { outboxShards } from '../../src/outbox'
 import { outboxSweeper } from '../../src/outbox-sweeper'
 import { sweepOrders } from '../../src/payments/sweep-orders'
+import { sweepRefunds } from '../../src/payments/sweep-refunds'
 import { inWorld } from './ambient'
 import { cashier } from './actors/cashier'
 import { clock, crash, deductions, liar, manager } from './actors/others'
 import { payer } from './actors/payer'
+import { refunder, taker } from './actors/refunder'
 import { brokenIn } from './checks'
 import type { Estate } from './estate'
 import { Faults } from './faults'
@@ -13,6 +15,7 @@ import type { Part, Plan } from './plan'
 import { randomOf } from './random'
 import { reconcileDays } from './reconciled'
 import { startMs, Town } from './town'
+import { finishRefunds, openRefunds } from './unfinished'
 import { World } from './world'
 
 export type Told = { breaks: string[]; hash: string; story: readonly string[]; faults: number; steps: number }
@@ -30,7 +33,7 @@ export async function history(estate: Estate, plan: Plan): Promise<Told> {
     for (const part of plan.parts) begin(town, part)
     for (let at = 20_000; at < actingMs; at += world.chance.between(40_000, 200_000))
       world.later(at, () => {
-        town.tick(world.chance.happens(0.5) ? sweepOrders : outboxSweeper.run)
+        town.tick(world.chance.pick([sweepOrders, sweepRefunds, outboxSweeper.run]))
       })
     await world.run(startMs + actingMs)
     faults.isOver = true
@@ -55,6 +58,10 @@ function begin(town: Town, { kind, nth, seed, atMs }: Part): void {
         return payer(town, chance, chance.pick(estate.payers))
       case 'cashier':
         return cashier(town, chance, estate.clerks[nth % estate.clerks.length] ?? chance.pick(estate.clerks))
+      case 'refunder':
+        return refunder(town, chance, chance.pick(estate.clerks))
+      case 'taker':
+        return taker(town, chance, chance.pick(estate.payers))
       case 'manager':
         return manager(town, chance, chance.pick(estate.clerks))
       case 'deductions':
@@ -76,15 +83,20 @@ async function quiet(town: Town): Promise<string[]> {
   const { world, queues } = town
   for (let round = 0; round < mostRounds; round++) {
     if (openOrders(town) > 0) town.tick(sweepOrders)
+    if (openRefunds(town).length > 0) town.tick(sweepRefunds)
     if (unsent(town) > 0) town.tick(outboxSweeper.run)
-    await world.run(world.nowMs + 120_000)
-    if (openOrders(town) + unsent(town) > 0) continue
+    finishRefunds(town)
+    // What the channel is asked about ever more seldom takes hours.
+    await world.run(world.nowMs + (openOrders(town) + unsent(town) > 0 ? 120_000 : 1_800_000))
+    if (left(town) > 0) continue
     await world.run(Number.POSITIVE_INFINITY)
-    if (queues.replay() === 0 && openOrders(town) + unsent(town) === 0) return []
+    if (queues.replay() === 0 && left(town) === 0) return []
   }
-  return [`hours later ${openOrders(town)} orders are still open and ${unsent(town)} messages unsent`]
+  const [orders, refunds, messages] = [openOrders(town), openRefunds(town).length, unsent(town)]
+  return [`hours later ${orders} orders and ${refunds} refunds are still open and ${messages} messages unsent`]
 }
 
+const left = (town: Town) => openOrders(town) + openRefunds(town).length + unsent(town)
 const unsent = ({ store }: Town) => outboxShards.reduce((sum, pk) => sum + store.table.lengthOf('', pk), 0)
 
 /** Orders that nobody has decided; where money is held that does not fit, a person does. */

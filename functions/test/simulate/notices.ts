@@ -7,10 +7,16 @@ import {
 } from '../../../infra/local/wechat/notice'
 import { evidenceKey, transactionKey } from '../../src/payments/store'
 import { type ChannelOrder, type Paid, short } from './gateway'
+import type { GivenBack } from './gateway-refunds'
 import type { Town } from './town'
 
 /** When the channel tells again that nobody has acknowledged, after the time before. */
 const againMs = [15_000, 15_000, 30_000, 180_000, 600_000, 1_200_000, 1_800_000, 1_800_000, 3_600_000]
+const refundEvents: Partial<Record<GivenBack['state'], string>> = {
+  succeeded: 'SUCCESS',
+  closed: 'CLOSED',
+  abnormal: 'ABNORMAL',
+}
 const channel = { name: 'the channel', life: 0 }
 
 /** The channel's notices: really encrypted and signed, lost, doubled and late, told again until they are acknowledged. */
@@ -99,6 +105,32 @@ export class Notices {
   async post({ headers, body }: SignedNotice, ref = this.town.estate.merchant.config.ref): Promise<number | undefined> {
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
     return (await this.town.request(channel, 'POST', `/callbacks/wechat/${ref}`, lower, body))?.status
+  }
+
+  /** A refund's end, told once or not at all: asking is what finds it for sure. */
+  toldBack(refund: GivenBack): void {
+    const { world, faults, estate } = this.town
+    const event = refundEvents[refund.state]
+    if (!event || faults.happens('a notice is lost', 0.3, 'of a refund')) return
+    const transaction = {
+      mchid: estate.merchant.config.mchid,
+      out_trade_no: refund.orderId,
+      transaction_id: refund.transactionId,
+      out_refund_no: refund.outRefundNo,
+      refund_id: refund.channelRefundId,
+      refund_status: event,
+      success_time: new Date(world.nowMs).toISOString(),
+      amount: { total: refund.totalFen, refund: refund.amountFen },
+    }
+    const about = { merchant: estate.merchant, transaction, at: new Date(world.nowMs), id: `r-${refund.outRefundNo}` }
+    const body = noticeBody({ ...about, event: `REFUND.${event}` })
+    const send = async () => {
+      const status = await this.post(this.signedAs(body))
+      world.tell(`the channel tells of a refund of ${short(refund.orderId)}: ${status ?? 'no answer'}`)
+    }
+    world.later(world.chance.between(50, 3000), () => void send(), channel)
+    if (faults.happens('a notice comes twice', 0.3, 'of a refund'))
+      world.later(world.chance.between(50, 3000), () => void send(), channel)
   }
 
   paidOnes(): Paid[] {

@@ -1,6 +1,16 @@
 import { type Random, randomOf, seedOf } from './random'
 
-export const actorKinds = ['payer', 'cashier', 'manager', 'deductions', 'liar', 'crash', 'clock'] as const
+export const actorKinds = [
+  'payer',
+  'cashier',
+  'refunder',
+  'taker',
+  'manager',
+  'deductions',
+  'liar',
+  'crash',
+  'clock',
+] as const
 export type ActorKind = (typeof actorKinds)[number]
 
 /** Somebody with something to do. What they decide comes from a seed of their own: who else is there does not change it. */
@@ -25,6 +35,8 @@ export function planOf(seed: number): Plan {
   const kinds: ActorKind[] = [
     ...times(chance.between(2, 4), 'payer' as const),
     ...times(chance.between(1, 2), 'cashier' as const),
+    ...times(chance.happens(0.6) ? 1 : 0, 'refunder' as const),
+    ...times(chance.happens(0.3) ? 1 : 0, 'taker' as const),
     ...times(chance.between(0, 1), 'manager' as const),
     ...times(chance.between(0, 2), 'deductions' as const),
     ...times(chance.happens(0.3) ? 1 : 0, 'liar' as const),

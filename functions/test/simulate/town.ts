@@ -37,7 +37,13 @@ export class Town {
   ) {
     this.store = new Store(world, faults, estate.table)
     this.notices = new Notices(this)
-    this.gateway = new Gateway(world, faults, estate.merchant, paid => this.notices.told(paid))
+    this.gateway = new Gateway(
+      world,
+      faults,
+      estate.merchant,
+      paid => this.notices.told(paid),
+      refund => this.notices.toldBack(refund),
+    )
     this.queues = new Queues(world, faults, (text, done) => this.#receive(text, done))
     const rest = {
       ...bareDeps(estate.env, estate.secrets),

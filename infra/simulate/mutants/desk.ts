@@ -53,16 +53,25 @@ export const desk: Mutant[] = [
     'amountFen: refund.amountFen,\n      valueDate',
     refund,
   ),
-  mutant(
-    'a refund is posted with the sign of a payment',
-    'payments/refund-order.ts',
-    "    ...back.map(line => ({ ...line, amountFen: -line.amountFen })),\n    { account: 'channel_cash', amountFen: -amountFen, channel },",
-    "    ...back,\n    { account: 'channel_cash', amountFen, channel },",
-    refund,
-  ),
+  {
+    what: 'a refund is posted with the sign of a payment',
+    edits: [
+      {
+        file: 'functions/src/payments/refunded-shares.ts',
+        find: '    .map(line => ({ ...line, amountFen: -line.amountFen }))',
+        replace: '    .map(line => ({ ...line, amountFen: line.amountFen }))',
+      },
+      {
+        file: 'functions/src/payments/refund-order.ts',
+        find: "account: 'channel_cash', amountFen: -amountFen,",
+        replace: "account: 'channel_cash', amountFen,",
+      },
+    ],
+    tests: [`functions/src/${refund}`],
+  },
   mutant(
     'a refund forgets what went back before',
-    'payments/refund-order.ts',
+    'payments/refunded-shares.ts',
     "principalFen: share.principalFen - gone(share.billId, 'principalFen'),",
     'principalFen: share.principalFen,',
     refund,
@@ -70,7 +79,7 @@ export const desk: Mutant[] = [
   mutant(
     'two refunds of one order do not meet',
     'payments/refund-store.ts',
-    "if: { state: 'paid', refundedFen: order.refundedFen, accountId: order.accountId },",
+    "if: { state: 'paid', ...refundedAsRead(order), accountId: order.accountId },",
     "if: { state: 'paid', accountId: order.accountId },",
     refund,
     held,

@@ -15,14 +15,32 @@ export const orders: Mutant[] = [
     order,
     callback,
   ),
-  mutant(
-    'an order that is paid is settled again',
-    'payments/settlement-writes.ts',
-    "    state: { oneOf: ['created', 'prepaid', 'closed'] },\n    suspended: order.suspended,",
-    '    suspended: order.suspended,',
-    callback,
-    suspense,
-  ),
+  {
+    what: 'nothing stops a second settlement of the same money',
+    edits: [
+      {
+        file: 'functions/src/payments/settlement-writes.ts',
+        find: "    state: { oneOf: ['created', 'prepaid', 'closed'] },\n    suspended: order.suspended,",
+        replace: '    suspended: order.suspended,',
+      },
+      {
+        file: 'functions/src/payments/settle.ts',
+        find: '[markerWrite(order, payment, valueDate), orderWrite(order, settled, lotIds)]',
+        replace: '[orderWrite(order, settled, lotIds)]',
+      },
+      {
+        file: 'functions/src/payments/settle.ts',
+        find: '  const after: Write[] = [\n    { put: posting, ifAbsent: true },',
+        replace: '  const after: Write[] = [\n    { put: posting },',
+      },
+      {
+        file: 'functions/src/billing/settle-bills.ts',
+        find: "      state: { oneOf: ['published', 'part_paid'] },\n      paidFen: expectedPaidFen,\n",
+        replace: '',
+      },
+    ],
+    tests: ['functions/src/payments/callback.engine.test.ts'],
+  },
   mutant(
     'a settlement does not look at evidence that came meanwhile',
     'payments/settlement-writes.ts',
@@ -49,15 +67,15 @@ export const orders: Mutant[] = [
   mutant(
     'late money that finds no bill becomes no lot',
     'payments/settle.ts',
-    "    ...(prepaidFen > 0 ? [lotWrite(ctx, order, payment, prepaidFen, 'bill_settled')] : []),\n",
-    '',
+    "lotWrites(ctx, order, payment, { shares: late, amountFen: prepaidFen, reason: 'bill_settled' })",
+    '[]',
     callback,
     order,
   ),
   mutant(
     'a second payment of an order becomes no lot',
     'payments/settle.ts',
-    "    lotWrite(ctx, order, payment, payment.amountFen, 'duplicate'),\n",
+    "    ...lotWrites(ctx, order, payment, { shares: order.shares, amountFen: payment.amountFen, reason: 'duplicate' }),\n",
     '',
     callback,
     order,

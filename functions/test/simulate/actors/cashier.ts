@@ -4,11 +4,11 @@ import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { formatYuan } from '@linli/shared/money'
 import * as z from 'zod'
-import type { Answered } from '../../../src/service'
 import type { Clerk } from '../estate'
 import { short } from '../gateway'
 import type { Random } from '../random'
 import type { Town } from '../town'
+import { surely as untilAnswered } from './surely'
 
 const Amount = z.object({ amountFen: z.number(), orderId: z.string() })
 const money = { channel: 'cash' as const, paidBy: '来人' }
@@ -20,14 +20,8 @@ export async function cashier(town: Town, chance: Random, who: Clerk): Promise<v
   const { communityId } = estate
   const me = { name: who.name, life: 0, who }
   const taken: string[] = []
-  /** Under one key until the answer is there: what was done is done once. */
   const surely = async <E extends Endpoint>(what: string, endpoint: E, input: InputOf<E>) => {
-    const key = world.uuid()
-    let answer: Answered | undefined
-    do {
-      answer = await town.call(me, what, endpoint, input, key)
-      if (!answer || answer.status >= 500) await world.pause(chance.between(1000, 8000))
-    } while (!answer || answer.status >= 500)
+    const answer = await untilAnswered(town, chance, me, what, endpoint, input)
     return answer.status === 200 ? Amount.loose().safeParse(JSON.parse(answer.body)).data : undefined
   }
   const collect = async (roomId: string) => {
