@@ -13,6 +13,8 @@ const { values } = parseArgs({
     histories: { type: 'string', default: '150' },
     /** Only those whose description contains it. */
     only: { type: 'string', default: '' },
+    /** Leaves out so many, to go on where a run was ended. */
+    from: { type: 'string', default: '0' },
     /** The histories first, and the tests for what they do not notice. */
     'histories-first': { type: 'boolean', default: false },
   },
@@ -53,7 +55,7 @@ async function noticed(mutant: Mutant): Promise<string | undefined> {
   })
 }
 
-const chosen = mutants.filter(({ what }) => what.includes(values.only))
+const chosen = mutants.filter(({ what }) => what.includes(values.only)).slice(Number(values.from))
 // What fails without any fault would notice everything.
 if (!(await passes(simulation.command))) throw new Error('the simulation breaks without a fault')
 const survivors: string[] = []

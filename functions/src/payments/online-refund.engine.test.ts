@@ -3,12 +3,14 @@ import { signedNotice } from '../../../infra/local/wechat/notice'
 import { callbackApp } from '../../test/channel'
 import { post } from '../../test/payments'
 import { startRefunds } from '../../test/refunds'
+import { communityContext } from '../context'
 import { decideRefund } from './decide-refund'
 import { recordForeignRefund } from './foreign-refund'
 import { listRefunds, refundable, waitingRefunds, withRefunds } from './list-refunds'
 import { listReceipts } from './list-receipts'
 import { refundMyPrepayment } from './refund-my-prepayment'
 import { giveUpRefund, resendRefund, seeRefund } from './steer-refund'
+import { lotKey } from './store'
 
 let r: Awaited<ReturnType<typeof startRefunds>>
 beforeAll(async () => {
@@ -239,9 +241,13 @@ describe('a prepayment', () => {
     const one = await r.pay(payer, asked)
     const { communityId } = r.place
     expect(one.prepaidFen).toBeUndefined()
-    await expect(refundMyPrepayment(payer, { communityId, lotId: r.deps.newId() })).rejects.toMatchObject({
-      code: 'record.not_found',
-    })
+    const atDesk = r.deps.newId()
+    const desk = { ...lotKey(communityId, atDesk), lotId: atDesk, reason: 'desk', leftFen: fen }
+    await communityContext(r.deps, communityId).db.writeMany([{ put: desk }])
+    for (const lotId of [r.deps.newId(), atDesk])
+      await expect(refundMyPrepayment(payer, { communityId, lotId })).rejects.toMatchObject({
+        code: 'record.not_found',
+      })
     r.gateway.control.fault({ kind: 'refund-closed', match: one.orderId, ms: 600_000 })
     const refund = await r.ask(one.orderId)
     await r.push(refund)

@@ -3,6 +3,7 @@ import { desk } from './desk'
 import { journal } from './journal'
 import { notices } from './notices'
 import { orders } from './orders'
+import { refunds } from './refunds'
 
 /** All that is planted, one at a time. */
-export const mutants = [...notices, ...orders, ...journal, ...desk, ...billing]
+export const mutants = [...notices, ...orders, ...refunds, ...journal, ...desk, ...billing]

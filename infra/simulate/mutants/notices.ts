@@ -43,7 +43,7 @@ export const notices: Mutant[] = [
   mutant(
     'money that does not fit is not held',
     'payments/receive-trade.ts',
-    '    ...(ownMoney && trade.amountFen !== undefined && { suspenseFen: trade.amountFen }),\n',
+    '    ...(ownMoney && (trade.amountFen ?? 0) > 0 && { suspenseFen: trade.amountFen }),\n',
     '',
     suspense,
   ),
