@@ -3,7 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgeries } from '../../../infra/local/alipay/forged'
 import { type AlipayNotice, type Fields, formNotice, signedText, textOf } from '../../../infra/local/alipay/notice'
 import { type AlipayWorld, alipayNotice, alipayOrder, openAlipay, standOf, success, tell } from '../../test/alipay'
+import { cashierAt } from '../../test/desk'
 import { communityContext } from '../context'
+import { pursueRefund } from './pursue-refund'
+import { getRefund } from './refund-store'
+import { requestRefund } from './request-refund'
 import { closeOrder } from './close-order'
 import { checkForm, readForm } from './alipay-form'
 import { ledgerKey } from './store'
@@ -149,6 +153,58 @@ describe('a notice of Alipay', () => {
     const turned = body.split('&').reverse().join('&')
     const key = createPublicKey(world.merchant.config.alipayPublicKeyPem)
     expect(() => checkForm(readForm(headers['Content-Type'], turned), key)).not.toThrow()
+  })
+})
+
+describe('a refund by Alipay', () => {
+  const office = () => cashierAt(world.place, 'accountant')
+  async function asked(orderId: string, amountFen: number, billId: string) {
+    const by = office()
+    world.deps.clock.advance(61_000)
+    const { communityId } = world.place
+    const names = { cashierId: world.deps.newId(), cashierName: '周会计' }
+    return requestRefund(by, {
+      communityId,
+      orderId,
+      reason: '多缴了',
+      by: names,
+      of: { bills: [{ billId, amountFen }] },
+    })
+  }
+  const pursue = (refund: { orderId: string; refundId: string }) =>
+    pursueRefund(world.deps, { communityId: world.place.communityId, ...refund })
+  const stateOf = async (refund: { orderId: string; refundId: string }) => (await getRefund(ctxOf(), refund))?.state
+
+  it('ends by the word of Alipay alone, once, whatever its notices and lost answers say meanwhile', async () => {
+    const { order, bills } = await alipayOrder(world)
+    const { orderId } = order
+    await world.deps.pay.qr('linli-alipay', order)
+    world.gateway.control.pay(orderId)
+    await world.gateway.control.runDue()
+    const billId = bills[0]?.billId ?? ''
+    const before = await accounts()
+
+    const first = await asked(orderId, 500, billId)
+    await pursue(first)
+    expect(await stateOf(first)).toBe('succeeded')
+    world.gateway.control.fault({ kind: 'refund-pending', match: orderId })
+    const second = await asked(orderId, 700, billId)
+    await pursue(second)
+    expect(await stateOf(second)).toBe('accepted')
+    await pursue(second)
+    const third = await asked(orderId, 900, billId)
+    world.gateway.control.fault({ kind: 'time-out-after', match: third.outRefundNo, ms: 10 })
+    await pursue(third)
+    await pursue(third)
+    expect([await stateOf(second), await stateOf(third)]).toEqual(['succeeded', 'succeeded'])
+
+    await world.gateway.control.runDue()
+    const { order: now } = await standOf(world, orderId)
+    expect([now.refundedFen, now.refundReservedFen, now.mismatched]).toEqual([2100, undefined, undefined])
+    const after = await accounts()
+    expect((before['channel_cash'] ?? 0) - (after['channel_cash'] ?? 0)).toBe(2100)
+    expect(world.gateway.control.trade(orderId)?.refunds.map(({ refundFen }) => refundFen)).toEqual([500, 700, 900])
+    expect(world.gateway.control.notices(orderId).every(({ outcome }) => outcome === 'acknowledged')).toBe(true)
   })
 })
 
