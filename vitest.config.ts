@@ -19,6 +19,7 @@ export default defineConfig({
     maxWorkers,
     projects: [
       {
+        define: { LINLI_NAMES_ALIPAY: 'true' },
         test: {
           name: 'unit',
           include: [

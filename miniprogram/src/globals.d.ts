@@ -1,2 +1,5 @@
 /** The API's origin, written in at build time; '' on H5, which the same origin serves. */
 declare const LINLI_API_BASE: string
+
+/** Whether this build names Alipay: not in WeChat, unless LINLI_WEAPP_ALIPAY=1 says so of a release. */
+declare const LINLI_NAMES_ALIPAY: boolean

@@ -12,7 +12,9 @@ const Yuan = z
 export const BeijingTime = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
-  .transform(text => new Date(`${text.replace(' ', 'T')}+08:00`).toISOString())
+  .transform(text => new Date(`${text.replace(' ', 'T')}+08:00`))
+  .refine(at => !Number.isNaN(at.getTime()))
+  .transform(at => at.toISOString())
 /** An empty field says nothing. */
 const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess(value => (value === '' ? undefined : value), schema.optional())

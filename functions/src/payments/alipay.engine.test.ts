@@ -9,6 +9,8 @@ import { pursueRefund } from './pursue-refund'
 import { getRefund } from './refund-store'
 import { requestRefund } from './request-refund'
 import { closeOrder } from './close-order'
+import { createDeskQr } from './desk-qr'
+import { closeDeskQr } from './follow-desk-qr'
 import { checkForm, readForm } from './alipay-form'
 import { ledgerKey } from './store'
 import { seal } from './seal'
@@ -62,6 +64,23 @@ describe('a notice of Alipay', () => {
     const after = await accounts()
     expect((after['channel_cash'] ?? 0) - (before['channel_cash'] ?? 0)).toBe(20_585)
     expect(after['prepayment'] ?? 0).toBe(before['prepayment'] ?? 0)
+  })
+
+  const firstWords: [string, Fields][] = [
+    ['that the trade is finished', { trade_status: 'TRADE_FINISHED' }],
+    ['of a refund', { refund_fee: '5.00', gmt_refund: '2026-11-22 13:00:00.123', out_biz_no: 'r1' }],
+    ['that all of it went back', { refund_fee: '205.85', trade_status: 'TRADE_CLOSED' }],
+  ]
+  it.each(firstWords)('settles when the first that comes is %s', async (_, change) => {
+    const { order } = await alipayOrder(world)
+    expect(await tell(world.deps, alipayNotice(world, order, change))).toEqual(success)
+    expect((await standOf(world, order.orderId)).bills).toEqual(paid)
+  })
+
+  it('with a time that is none is refused', async () => {
+    const { order } = await alipayOrder(world)
+    for (const gmt_payment of ['2026-13-45 99:99:99', '0000-00-00 00:00:00'])
+      expect((await tell(world.deps, alipayNotice(world, order, { gmt_payment })))[0]).toBe(400)
   })
 
   it('is verified by RSA2 whatever its sign_type says', async () => {
@@ -256,5 +275,23 @@ describe('an order by code', () => {
     const { state, unclosed } = (await standOf(world, first.order.orderId)).order
     expect([state, unclosed]).toEqual(['closed', undefined])
     expect(await standOf(world, second.order.orderId)).toMatchObject({ order: { state: 'paid' }, bills: paid })
+  })
+
+  it('of the desk’s screen is taken back before anybody scanned it, and shown anew', async () => {
+    const { room, bills } = await alipayOrder(world)
+    const { communityId } = world.place
+    const by = cashierAt(world.place)
+    const [bill] = bills
+    if (!bill) throw new Error('no bill')
+    const asked = [{ roomId: room.roomId, billId: bill.billId, dueFen: 20_585, amountFen: 20_585 }]
+    const show = () => createDeskQr(by, { communityId, channel: 'alipay', bills: asked, paidBy: '李小红' })
+    const first = await show()
+    expect(first.codeUrl).toMatch(/^https:\/\/qr\.alipay\.com\//)
+    expect(await closeDeskQr(by, { communityId, orderId: first.order.orderId })).toMatchObject({ state: 'closed' })
+    const second = await show()
+    for (const { order } of [second, first]) world.gateway.control.pay(order.orderId)
+    await world.gateway.control.runDue()
+    expect(await standOf(world, second.order.orderId)).toMatchObject({ order: { state: 'paid' }, bills: paid })
+    expect((await standOf(world, first.order.orderId)).order).toMatchObject({ state: 'paid', prepaidFen: 20_585 })
   })
 })

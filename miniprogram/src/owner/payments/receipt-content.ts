@@ -1,9 +1,9 @@
 import { periodName } from '@linli/shared/billing/words'
 import { formatYuan } from '@linli/shared/money'
-import { channelNames } from '@linli/shared/payments/schema'
 import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import { momentOf } from '../../time-words'
 import { roomName } from '@linli/shared/communities/room-name'
+import { channelName } from './channel-name'
 import type { PaymentWords } from './words'
 
 export type Fact = { title: string; value: string }
@@ -40,7 +40,7 @@ export function receiptContent(receipt: Receipt, words: PaymentWords): ReceiptCo
     ...(receipt.prepaidFen > 0 && { within: { word: words.prepaidPart, amountFen: receipt.prepaidFen } }),
     capital: `${words.capital}：${receipt.amountText}`,
     how: [
-      { title: words.channel, value: channelNames[receipt.channel] },
+      { title: words.channel, value: channelName(receipt.channel) },
       ...(receipt.transactionId ? [{ title: words.transaction, value: receipt.transactionId }] : []),
       { title: words.paidAt, value: momentOf(receipt.paidAt) },
       ...(receipt.refundedFen ? [{ title: words.refunded, value: `¥${formatYuan(receipt.refundedFen)}` }] : []),
