@@ -50,8 +50,8 @@ export const notices: Mutant[] = [
   mutant(
     'a notice is acknowledged before its money is kept',
     'payments/callback.ts',
-    '  await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), notice.data.event_type)',
-    '  receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), notice.data.event_type).catch(() => undefined)',
+    '  await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), event)',
+    '  receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), event).catch(() => undefined)',
     callback,
   ),
   mutant(
