@@ -97,10 +97,18 @@ test('cancelled at the second: what is paid stays paid, what is left is named, a
   const will = saying('approve', 'cancel', 'approve')
   const phone = await new Phone(estate, 'tenant', { timerSpeed: 20, will }).signIn()
   await phone.until('去缴费')
-  await phone.open('/payments/all/index')
+  // From the bills of one home the sheet is there at once, about those that are ticked.
+  await phone.switchTab('tabs/bills/index')
   await phone.until('停车服务费')
   await phone.tap('去缴费')
   await phone.until('分 2 次付')
+  const { homes } = await (await estate.as('tenant')).call(paymentsApi.dueOfAll, {})
+  const two = ['停车服务费', '物业费'].flatMap(
+    name => homes.flatMap(({ bills }) => bills).find(bill => bill.feeItemName === name)?.billId ?? [],
+  )
+  await phone.open(`/payments/all/index?bills=${two.join()}`)
+  await phone.until('分 2 次付')
+  expect(phone.all('.own-bill .ll-tick--on')).toHaveLength(2)
   await phone.tap('开始付 ¥')
   await phone.until('停在第 2 次')
   expect(phone.text()).toMatch(/这次没有付款.*已经到账 ¥.*看收据.*还没有付梧桐苑 /)

@@ -1,6 +1,7 @@
 import { billingApi } from '@linli/shared/billing/api'
 import type { BillView } from '@linli/shared/billing/schema'
 import type { Home } from '@linli/shared/identity/schema'
+import { partsOf } from '@linli/shared/payments/basket'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../api'
@@ -16,7 +17,7 @@ import { usePages } from '../../use-pages'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { OpenOrderCard } from '../payments/open-order-card'
-import { shareUrl } from '../payments/pages'
+import { allUrl, shareUrl } from '../payments/pages'
 import { PaySheet } from '../payments/pay-sheet'
 import { holding, useOpenOrders } from '../payments/use-open-orders'
 import { useMe } from '../session'
@@ -51,6 +52,11 @@ export function BillsScreen({ home }: { home: Home }) {
   // One thing to do at a time: the order that was left behind goes on, or is given back.
   const choosing = show === 'open' && left.every(order => order.view !== 'unpaid')
   const canPay = choosing && free.length > 0 && !pages.keptAt
+  // Bills of several companies are several orders, paid one after another on a page of their own.
+  const pay = () =>
+    partsOf(selection.bills).length > 1
+      ? void Taro.navigateTo({ url: allUrl(selection.bills.map(({ billId }) => billId)) })
+      : setPaying(true)
   return (
     <Page
       load={pages}
@@ -59,7 +65,7 @@ export function BillsScreen({ home }: { home: Home }) {
       skeleton={[56, 320]}
       phone={officePhone}
       tabs={<OwnerTabs current="bills" />}
-      foot={canPay ? <PayBar {...{ bills: free, selection, off, setOff }} onPay={() => setPaying(true)} /> : undefined}
+      foot={canPay ? <PayBar {...{ bills: free, selection, off, setOff }} onPay={pay} /> : undefined}
     >
       <HomeSwitch home={home} />
       {hidden ? (

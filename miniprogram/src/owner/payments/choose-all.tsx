@@ -23,15 +23,21 @@ import type { BasketPart } from './use-basket'
 import { holding, useOpenOrders } from './use-open-orders'
 
 type Due = OutputOf<typeof paymentsApi.dueOfAll>
-type Props = { load: Load<Due>; onPay: (parts: BasketPart[], officePhone: string | undefined) => void }
+type Props = {
+  load: Load<Due>
+  /** What was ticked on the page before; the sheet is open then. */
+  chosen: readonly string[] | undefined
+  onPay: (parts: BasketPart[], officePhone: string | undefined) => void
+}
 
 /** All bills of all homes, ticked until the person takes one off; what is ticked says in how many orders it is paid. */
-export function ChooseAll({ load, onPay }: Props) {
+export function ChooseAll({ load, chosen, onPay }: Props) {
   const words = useWords(basketWords)
-  const [off, setOff] = useState<string[]>([])
-  const [open, setOpen] = useState(false)
+  const [taken, setOff] = useState<string[]>()
+  const [open, setOpen] = useState(chosen !== undefined)
   const homes = (load.data?.homes ?? []).filter(({ bills }) => bills.length > 0)
   const all = homes.flatMap(({ bills }) => bills)
+  const off = taken ?? all.flatMap(({ billId }) => (chosen && !chosen.includes(billId) ? [billId] : []))
   const left = useOpenOrders(ordersOn(all), () => void load.reload())
   const held = holding(left)
   const free = all.filter(bill => !held.includes(bill.payingOrderId ?? ''))
@@ -77,7 +83,7 @@ export function ChooseAll({ load, onPay }: Props) {
         </Card>
       ))}
       <BasketSheet
-        open={open}
+        open={open && canPay && parts.length > 0}
         parts={parts.map(part => partNamed(part, load.data, words))}
         onClose={() => setOpen(false)}
         onStart={chosen => {

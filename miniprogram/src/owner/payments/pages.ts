@@ -10,6 +10,8 @@ export const confirmingUrl = ({ orderId, said, reason }: Confirming): string =>
 export const paidUrl = (orderId: string): string => `/payments/paid/index?orderId=${orderId}`
 export const receiptUrl = (orderId: string): string => `/payments/receipt/index?orderId=${orderId}`
 
+/** Bills of one basket that takes several orders. */
+export const allUrl = (billIds: readonly string[]): string => `/payments/all/index?bills=${billIds.join()}`
 export const payLinkUrl = (code: string): string => `/payments/link/index?code=${code}`
 export const linksUrl = (communityId: string, roomId: string): string =>
   `/payments/links/index?communityId=${communityId}&roomId=${roomId}`

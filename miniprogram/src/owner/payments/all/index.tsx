@@ -1,4 +1,5 @@
 import { paymentsApi } from '@linli/shared/payments/api'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { call } from '../../../api'
 import { Page } from '../../../kit/page'
@@ -19,6 +20,7 @@ export default function AllPage() {
 /** 几处一起缴: all that is due of this account's homes, and the one flow that pays it in as many orders as it takes. */
 function All() {
   const words = useWords(basketWords)
+  const { bills } = useRouter().params
   const load = useLoad('due-of-all', () => call(paymentsApi.dueOfAll, {}))
   const run = useBasket(useShown())
   const own = useHome()?.officePhone
@@ -33,6 +35,7 @@ function All() {
   return (
     <ChooseAll
       load={load}
+      chosen={bills?.split(',')}
       onPay={(parts, officePhone) => {
         setPhone(officePhone)
         run.start(parts)
