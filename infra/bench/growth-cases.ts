@@ -57,6 +57,8 @@ const given: Record<string, Record<string, string>> = {
   'insight.collection': { period: '2026-11', by: 'building', feeItemId: '' },
   'payments.findOrders': { number: '4200002711202611' },
   'payments.listRefunds': { shelf: 'waiting' },
+  // Of one room it reads the year and leaves the other rooms out: as much as one account pays in a year.
+  'payments.myReceipts': { roomId: '' },
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
   'billing.quoteStay': {
     feeItemId: stayItemId,

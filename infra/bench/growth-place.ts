@@ -18,6 +18,7 @@ import { letterItems, printIdOf } from './growth-letters'
 import {
   accountItem,
   invitationItem,
+  payLinkRecord,
   bulkJobItem,
   problemsOf,
   reconciliationItem,
@@ -91,6 +92,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     stayItem(communityId),
     ...invoiceItems(place, rooms, owner.accountId),
     invitationItem(place, code),
+    payLinkRecord(place, owner.accountId, code),
     ...booksItems(communityId),
     ...letterItems(place, scene),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),

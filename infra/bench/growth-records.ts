@@ -1,10 +1,11 @@
 import { jobKey } from '@linli/functions/billing/bulk-store'
 import { runKey } from '@linli/functions/billing/run-store'
 import { accountKey, invitationKey, openRequests, requestKey } from '@linli/functions/identity/store'
+import { linkIdOf, payLinkItem } from '@linli/functions/payments/pay-link-store'
 import { derivedId, sha256 } from '@linli/functions/secrets'
 import type { Place } from '@linli/functions/test/make'
 import type { ReadProblem } from '@linli/shared/imports/reading'
-import { runIdOf } from './growth-estate'
+import { billOf, runIdOf } from './growth-estate'
 import { roomOf } from './rooms'
 
 const day = 86_400_000
@@ -96,6 +97,22 @@ export function invitationItem({ deps, communityId, community }: Place, code: st
     invitedBy: '李**',
     expiresAt: new Date(deps.nowMs() + 7 * day).toISOString(),
   }
+}
+
+/** A card for somebody else to pay the first bill of the estate. */
+export function payLinkRecord({ deps, communityId }: Place, accountId: string, code: string) {
+  const moment = (days: number) => new Date(deps.nowMs() + days * day).toISOString()
+  const { object, billId } = billOf(communityId, '', 0)
+  return payLinkItem({
+    linkId: linkIdOf(code),
+    communityId,
+    roomId: object.id,
+    accountId,
+    sharedBy: '妈妈',
+    billIds: [billId],
+    createdAt: moment(0),
+    expiresAt: moment(7),
+  })
 }
 
 export function requestItem({ communityId, community }: Place, i: number) {
