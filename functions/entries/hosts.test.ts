@@ -150,3 +150,10 @@ test('one function for all serves the callbacks', async () => {
   expect((await post('/callbacks')).status).toBe(404)
   expect((await post('/v1/none')).status).toBe(404)
 })
+
+test('one function for all serves the page of printed notices, and Alipay’s notices', async () => {
+  const page = await askVercel('GET', `/pay/${'x'.repeat(38)}`)
+  expect([page.status, page.body.startsWith('<!doctype html>')]).toEqual([404, true])
+  const { status, body } = await askVercel('POST', '/callbacks/alipay/nobody', 'a=1')
+  expect([status, JSON.parse(body).message]).toEqual([404, 'request.not_found'])
+})

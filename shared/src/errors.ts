@@ -74,7 +74,7 @@ const table = {
   'payments.link_over': [410, '这张代缴卡片不能用了，请让对方再发一张'],
   'payments.bad_signature': [401, 'signature not accepted'],
   'payments.mismatch': [422, 'notice does not match the order'],
-  'payments.paid_online': [409, '住户刚用微信付了这些账单，请不要再收'],
+  'payments.paid_online': [409, '住户刚在线付了这些账单，请不要再收'],
   'payments.amount_changed': [409, '应收金额刚刚变了，请核对后再收'],
   'payments.too_little': [400, '收到的现金不够，请核对'],
   'payments.not_refundable': [409, '这一笔不能在前台退，或者已经退过，请刷新后再看'],

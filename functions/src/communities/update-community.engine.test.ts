@@ -15,6 +15,7 @@ it('changes an entity’s name, never the merchant that its money goes to', asyn
   const refused = { code: 'request.invalid' }
   await expect(change([{ ...entity, merchantRef: 'other' }])).rejects.toMatchObject(refused)
   await expect(change([{ ...entity, merchantRef: undefined }])).rejects.toMatchObject(refused)
+  await expect(change([{ ...entity, alipayRef: 'other' }])).rejects.toMatchObject(refused)
   const added = { ...entity, entityId: deps.newId() }
   await expect(change([entity, added])).rejects.toMatchObject(refused)
   await expect(change([])).rejects.toMatchObject(refused)
