@@ -1,5 +1,8 @@
 import { billingApi } from '@linli/shared/billing/api'
+import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { communitiesApi } from '@linli/shared/communities/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { choose, dialog, expectQuiet, type Office, openOffice, rowOf } from './office'
@@ -69,6 +72,37 @@ test('a room is given a coefficient of its own, and it is taken back', async () 
   await rowOf(page, '电梯运行费').getByRole('button', { name: '取消约定' }).click()
   await dialog(page, '取消「电梯运行费」的约定').getByRole('button', { name: '取消约定' }).click()
   await expect.poll(() => rowOf(page, '电梯运行费').count()).toBe(0)
+  await expectQuiet(page)
+})
+
+test('an owner says that the home is empty: it is looked at, and approved for a while', async () => {
+  const { communityId } = office.estate
+  const owner = await office.estate.as('two-rooms')
+  const [home] = (await owner.call(identityApi.me, {})).homes
+  const asked = {
+    communityId,
+    roomId: home?.roomId ?? '',
+    from: beijingDate(new Date().toISOString()),
+    reason: '在外地工作',
+  }
+  await owner.call(vacancyApi.askVacancy, asked)
+  const page = await office.as('manager', 'assignments?tab=waiting')
+  const row = rowOf(page, '在外地工作')
+  await expectAccessible(page)
+  await row.getByRole('button', { name: '验房后决定' }).click()
+  const form = dialog(page, /空置优惠/)
+  await form.getByText('决定和原因业主看得到').waitFor()
+  await form.getByLabel('哪天查看的').fill('2026-01-02')
+  await form.getByRole('button', { name: '记下这个决定' }).click()
+  await form.getByText('请填写').first().waitFor()
+  await choose(page, '收费项目', '物业费')
+  await form.getByLabel('还收百分之几').fill('70')
+  await form.getByLabel('原因', { exact: true }).fill('水电三个月没有走')
+  await expectAccessible(page)
+  await form.getByRole('button', { name: '记下这个决定' }).click()
+  await page.getByText('没有等验房的申请').waitFor()
+  await page.getByText('全部空置优惠').click()
+  await rowOf(page, '已同意', '收 70%').waitFor()
   await expectQuiet(page)
 })
 

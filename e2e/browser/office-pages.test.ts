@@ -44,6 +44,7 @@ const pages: [path: () => string, settled: (page: Page) => Promise<unknown>][] =
   [() => 'stays', page => page.getByRole('button', { name: '计算停车费' }).waitFor()],
   [() => 'pools', page => page.getByText('还没有公摊', { exact: true }).waitFor()],
   [() => 'assignments', page => page.getByText('还没有登记', { exact: true }).waitFor()],
+  [() => 'assignments?tab=waiting', page => page.getByText('没有等验房的申请').waitFor()],
   [() => 'fees', page => rowOf(page, '物业费').waitFor()],
   [() => 'runs', page => rowOf(page, '等核对').waitFor()],
   [() => `runs/${runId}`, page => rowOf(page, '1-1-101').waitFor()],

@@ -37,6 +37,7 @@ type FeeItemWish = {
   nature?: Nature
   lateFee?: FeeItemWithTariffs['lateFee']
   onTimeBp?: number
+  prepayMonths?: number
   /** In 1/10,000 yuan; 2.30 元 unless said otherwise. */
   price?: number
   bands?: Tariff['bands']
@@ -62,6 +63,7 @@ export async function makeFeeItem(
     dueDays: 27,
     lateFee: wish.lateFee ?? null,
     ...(wish.onTimeBp && { onTimeBp: wish.onTimeBp }),
+    ...(wish.prepayMonths && { prepayMonths: wish.prepayMonths }),
     ...(wish.scope && { scope: wish.scope }),
     ...(wish.charges && { charges: wish.charges }),
     active: true,

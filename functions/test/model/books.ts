@@ -11,18 +11,19 @@ import type { Books } from './books-of'
 
 const sum = (numbers: number[]) => numbers.reduce((total, each) => total + each, 0)
 
-/** What must hold of any books at any time. `cashFen` is the money that is really there. */
-export function expectSound(books: Books, cashFen: number): void {
+/** What must hold of any books at any time. `cashFen` is the money that is really there, `spentFen` what was spent. */
+export function expectSound(books: Books, { cashFen, spentFen }: { cashFen: number; spentFen: number }): void {
   expectChained(books)
   const { bills, lots, deposits, ledger } = books
   const live = bills.filter(({ state }) => state !== 'void')
   const { receivable = 0, prepayment = 0, deposit = 0, channel_cash: cash = 0, late_fee: late = 0 } = ledger.accounts
-  expect({ cash, receivable, prepayment, deposit, late }).toEqual({
+  expect({ cash, receivable, prepayment, deposit, late, expense: ledger.accounts.expense ?? 0 }).toEqual({
     cash: cashFen,
     receivable: sum(live.map(bill => bill.amountFen - bill.paidFen)),
     prepayment: 0 - sum(lots.map(lot => lot.leftFen)),
     deposit: 0 - sum(deposits.filter(each => each.state === 'held').map(each => each.amountFen)),
     late: 0 - sum(bills.map(bill => bill.lateFeePaidFen)),
+    expense: spentFen,
   })
   for (const bill of bills) expectPaidOnce(bill)
   expectDiscounts(books)

@@ -9,7 +9,6 @@ import { voidBill } from '../../src/billing/void-bill'
 import { waiveLateFee } from '../../src/billing/waive-late-fee'
 import { nextToClose } from '../../src/finance/month-checks'
 import { loadRoom } from '../../src/communities/rooms'
-import { deduct } from '../../src/payments/deduct'
 import { refundOrder } from '../../src/payments/refund-order'
 import { refundPrepayment } from '../../src/payments/refund-prepayment'
 import { returnDeposit } from '../../src/payments/return-deposit'
@@ -22,13 +21,17 @@ import { closeDayRight, closeWholeMonth } from '../closing'
 import { payAtDesk } from '../desk'
 import { issue, measureAgain } from '../make-billing'
 import { makeOrder } from '../payments'
+import { type Act, atOf, type Draw, nothing, openOf, pick, reason } from './act'
 import { expectClosedUnchanged, expectSound, expectSplitsAddUp } from './books'
 import type { Books } from './books-of'
+import { moreActs } from './more-acts'
 import type { Office } from './office'
 
 /** What the model knows for itself: the money that changed hands, the prices, and how often each command went through. */
 export type Model = {
   cashFen: number
+  /** Of it, what was spent: it came in by no bill. */
+  spentFen: number
   prices: { from: string; price: number }[]
   done: Map<string, number>
   /** Of each home, what its last statement was made of. */
@@ -37,25 +40,12 @@ export type Model = {
   books?: Books
 }
 
-/** What a command draws on: `which` picks among what is there. */
-type Draw = { which: number; fen: number; month: number }
-type Act = (office: Office, books: Books, draw: Draw) => Promise<Effect | undefined>
-/** Money in (or out, below 0); a new price. Undefined: there was nothing to do it to. */
-type Effect = { cashFen?: number; price?: { from: string; price: number } }
-
 const firstMonth = '2026-01-01'
-const pick = <T>(list: T[], which: number): T | undefined => list[which % Math.max(1, list.length)]
-const nothing: Effect = {}
 const cash = { channel: 'cash' as const, paidBy: '李小红' }
-const reason = '模型'
-const atOf = ({ place, rooms }: Office, which: number) => ({
-  communityId: place.communityId,
-  roomId: pick(rooms, which)?.roomId ?? '',
-})
-const openOf = ({ bills }: Books) => bills.filter(({ state }) => state === 'published' || state === 'part_paid')
 const paidAtDesk = ({ orders }: Books) => orders.filter(order => order.desk && order.state === 'paid' && !order.takes)
 
 const acts: Record<string, Act> = {
+  ...moreActs,
   async publish({ place, feeItems }, _books, { month, which }) {
     const from = addMonths(firstMonth, month)
     const items = which % 3 === 0 ? feeItems : feeItems.slice(which % feeItems.length)
@@ -161,10 +151,6 @@ const acts: Record<string, Act> = {
     await takePrepayment(office.desk, { ...atOf(office, which), amountFen: fen, ...cash })
     return { cashFen: fen }
   },
-  async deduct({ deps, place }) {
-    await deduct(deps, place.communityId)
-    return nothing
-  },
   async giveBack({ desk, place }, { lots }, { which, fen }) {
     const lot = pick(
       lots.filter(each => each.leftFen > 0),
@@ -252,6 +238,7 @@ class Command implements fc.AsyncCommand<Model, Office> {
     try {
       const effect = await act(office, before, this.draw)
       model.cashFen += effect?.cashFen ?? 0
+      model.spentFen += effect?.spentFen ?? 0
       if (effect?.price) model.prices = inOrder([...model.prices, effect.price])
       if (effect) model.done.set(this.kind, (model.done.get(this.kind) ?? 0) + 1)
     } catch (refused) {
@@ -259,7 +246,7 @@ class Command implements fc.AsyncCommand<Model, Office> {
       if (!(refused instanceof AppError)) throw refused
     }
     model.books = await office.books()
-    expectSound(model.books, model.cashFen)
+    expectSound(model.books, model)
     expectClosedUnchanged(before, model.books)
     const built = new Map(office.rooms.slice(0, 1).map(room => [room.roomId, room.areas.built ?? 0]))
     const splits = expectSplitsAddUp(model.books, office.feeItems[0]?.feeItemId ?? '', model.prices, built)

@@ -17,7 +17,13 @@ it('whatever offices do, in any order: their books are sound after every command
   const done = new Map<string, number>()
   let ran = 0
   const property = fc.asyncProperty(commands(perOffice), async script => {
-    const model: Model = { cashFen: 0, prices: [{ from: '2020-01-01', price: 23_700 }], done, stated: new Map() }
+    const model: Model = {
+      cashFen: 0,
+      spentFen: 0,
+      prices: [{ from: '2020-01-01', price: 23_700 }],
+      done,
+      stated: new Map(),
+    }
     await fc.asyncModelRun(async () => ({ model, real: await openOffice(world) }), script)
     ran += [...script].length
   })

@@ -22,6 +22,8 @@ export type Office = {
   feeItems: FeeItemWithTariffs[]
   /** Online orders whose payment nobody has told of yet. */
   waiting: StoredOrder[]
+  /** What was spent and not taken back. */
+  spent: { expenseId: string; amountFen: number }[]
   /** Seals what waits, and reads everything. */
   books(): Promise<Books>
 }
@@ -42,6 +44,7 @@ export async function openOffice(world: { deps: TestDeps; merchant: GatewayMerch
       name: '物业费',
       price: 23_700,
       onTimeBp: 300,
+      prepayMonths: 6,
       lateFee: { clause: '第十二条', dailyRatePpm: 500, graceDays: 2 },
     }),
     await makeFeeItem(place, {
@@ -61,6 +64,7 @@ export async function openOffice(world: { deps: TestDeps; merchant: GatewayMerch
     rooms,
     feeItems,
     waiting: [],
+    spent: [],
     async books() {
       await seal(deps, communityId)
       return booksOf(table, communityId)
