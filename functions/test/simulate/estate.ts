@@ -20,7 +20,7 @@ import { Gateway } from './gateway'
 import { idsOf } from './ids'
 import { World } from './world'
 
-export type Payer = Caller & { name: string; bills: Bill[] }
+export type Payer = Caller & { accountId: string; name: string; bills: Bill[] }
 export type Clerk = Caller & { name: string; personId: string }
 
 /** A small community on one morning: what every history begins with. Made once; a history copies its table. */

@@ -2,7 +2,7 @@ import { type Endpoint, type InputOf, requestOf } from '@linli/shared/contract'
 import type { Deps } from '../../src/context'
 import type { Answered } from '../../src/service'
 import type { Caller } from '../call'
-import { bareDeps, type Estate, firstMorning } from './estate'
+import { bareDeps, type Estate, firstMorning, type Payer } from './estate'
 import type { Faults } from './faults'
 import { Gateway } from './gateway'
 import { asked, Instance } from './instance'
@@ -56,6 +56,12 @@ export class Town {
       name => new Instance(world, name, rest, this.queues.send),
     )
     this.store.crash = owner => this.crash(owner)
+  }
+
+  /** Whether an order is this payer's, as the table has it. */
+  isOf(orderId: string, { accountId }: Payer): boolean {
+    const [order] = [...this.store.table.itemsOf(`C#${orderId.slice(0, 6)}#order#${orderId}`)]
+    return order?.accountId === accountId
   }
 
   /** One that is up, if any is. */

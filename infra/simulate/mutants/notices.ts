@@ -96,6 +96,6 @@ export const notices: Mutant[] = [
     'payments/wechat-notice.ts',
     "  REFUND: 'refunded',\n",
     '',
-    'payments/order.engine.test.ts',
+    'payments/wechat-trade.test.ts',
   ),
 ]

@@ -30,6 +30,9 @@ export async function payer(town: Town, chance: Random, who: Payer): Promise<voi
       if (answer?.status === 200) {
         const { order } = Created.parse(JSON.parse(answer.body))
         begun.push(order.orderId)
+        const isAsked = order.shares.every(share => wanted.some(({ billId }) => billId === share.billId))
+        if (!isAsked || order.shares.length !== wanted.length)
+          town.breaks.push(`${who.name} asked for bills ${numbers} and has an order for others`)
         world.tell(`${who.name} has order ${short(order.orderId)} over ${formatYuan(order.amountFen)} on the phone`)
         break
       }
@@ -58,4 +61,9 @@ export async function payer(town: Town, chance: Random, who: Payer): Promise<voi
       await town.call(me, `gives ${short(orderId)} up`, paymentsApi.closeOrder, { communityId, orderId })
     await pause(1000, 60_000)
   }
+  const theirs = [...gateway.orders.keys()].filter(id => !begun.includes(id) && !town.isOf(id, who))
+  if (theirs.length === 0) return
+  const input = { communityId, orderId: chance.pick(theirs) }
+  const seen = await town.call(me, `looks for ${short(input.orderId)} of somebody else`, paymentsApi.getOrder, input)
+  if (seen?.status === 200) town.breaks.push(`${who.name} sees an order of somebody else`)
 }
