@@ -72,7 +72,6 @@ type Returned = { write: Write; madeId?: string }
 /** Back to the lot that it was of; bills' parts to what this payment left as a prepayment already, or to a new one. */
 async function toLots(ctx: Context, order: StoredOrder, refund: StoredRefund, lapsed: Share[]): Promise<Returned[]> {
   const { communityId } = order
-  const moved = (fen: number) => ({ kind: 'returned' as const, amountFen: -fen, sourceId: `back-${refund.refundId}` })
   if (refund.lotId !== undefined) {
     const lot = await getOrderLot(ctx, communityId, refund.lotId)
     if (!lot) throw new AppError('record.not_found')
