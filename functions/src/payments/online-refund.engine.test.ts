@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startRefunds } from '../../test/refunds'
-import { communityContext } from '../context'
 import { decideRefund } from './decide-refund'
 import { listRefunds, refundable, waitingRefunds, withRefunds } from './list-refunds'
 import { listReceipts } from './list-receipts'
 import { giveUpRefund, resendRefund, seeRefund } from './steer-refund'
-import { lotKey } from './store'
 
 let r: Awaited<ReturnType<typeof startRefunds>>
 beforeAll(async () => {
