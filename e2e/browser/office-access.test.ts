@@ -74,7 +74,7 @@ const billing = [
   '期初余额',
   '历史缴费',
 ]
-const money = ['支付单', '收据', '银行代扣', '代扣协议', '发票', '押金']
+const money = ['支付单', '在线退款', '收据', '银行代扣', '代扣协议', '发票', '押金']
 const finance = ['对账', '渠道结算', '待查收款', '日结复核', '月结', '支出和预算', '凭证', '账本']
 const menus: Partial<Record<OfficeRole, string[]>> = {
   manager: [

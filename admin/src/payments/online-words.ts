@@ -38,6 +38,7 @@ export const onlineWords = {
     bills: '退哪些账单',
   },
   steps: '经过',
+  stepColumns: { at: '时间', state: '状态', by: '经办', note: '说明' },
   waiting: '超过小区的退款限额，要由申请人以外的人批准。批准前钱已占住，账单没有变。',
   ownWaiting: '这是您申请的，要由另一个人批准。',
   underWay: '已向渠道申请，一般几分钟到账，银行卡要 1–3 个工作日。系统会自动查询，不用再点。',

@@ -38,7 +38,7 @@ export function RefundList() {
         selected={url.get('show')?.split('.')[1]}
         empty={<State {...words.empty[shelf]} />}
         columns={[
-          { title: columns.at, cell: each => dateTime(each.at), figure: true },
+          { title: columns.at, cell: each => dateTime(each.at) },
           { title: columns.rooms, cell: each => each.rooms.join('、') },
           { title: columns.paidBy, cell: each => each.paidBy },
           { title: columns.amount, cell: each => yuan(each.amountFen), figure: true },

@@ -83,10 +83,10 @@ function Details({ order, refund }: { order: OfficeOrder; refund: Refund }) {
           rowKey={({ i }) => String(i)}
           sticky={false}
           columns={[
-            { title: words.columns.at, cell: ({ at }) => dateTime(at), figure: true },
-            { title: words.columns.state, cell: ({ state }) => refundStateNames[state] },
-            { title: words.columns.by, cell: ({ by }) => by ?? '' },
-            { title: words.columns.reason, cell: ({ note }) => note ?? '' },
+            { title: words.stepColumns.at, cell: ({ at }) => dateTime(at) },
+            { title: words.stepColumns.state, cell: ({ state }) => refundStateNames[state] },
+            { title: words.stepColumns.by, cell: ({ by }) => by ?? '' },
+            { title: words.stepColumns.note, cell: ({ note }) => note ?? '' },
           ]}
         />
       </section>

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { signedNotice } from '../../../infra/local/wechat/notice'
 import { callbackApp } from '../../test/channel'
 import { post } from '../../test/payments'
 import { startRefunds } from '../../test/refunds'
 import { recordForeignRefund } from './foreign-refund'
 import { refundMyPrepayment } from './refund-my-prepayment'
+import { evidenceKey } from './store'
 
 let r: Awaited<ReturnType<typeof startRefunds>>
 beforeAll(async () => {
@@ -110,7 +112,17 @@ describe('a refund notice', () => {
       { out_refund_no: `R${r.deps.newId()}` },
       { out_trade_no: `${r.place.communityId}${r.deps.newId()}` },
     ]
-    for (const change of wrong) expect([404, 422]).toContain(await tell(change))
+    const evidence = () =>
+      r
+        .system()
+        .db.get(
+          evidenceKey(r.place.communityId, 'wechat', refund.outRefundNo),
+          z.object({ reasons: z.array(z.string()) }),
+        )
+    for (const change of wrong) {
+      expect([404, 422]).toContain(await tell(change))
+      expect(await evidence()).toEqual({ reasons: ['amount.refund'] })
+    }
     expect(await r.refundNow(refund)).toMatchObject({ state: 'accepted' })
     expect([await tell({}), await tell({})]).toEqual([204, 204])
     expect(await r.refundNow(refund)).toMatchObject({ state: 'succeeded', succeededAt: '2026-11-22T04:00:00.000Z' })
