@@ -6,7 +6,7 @@ import { post } from '../../test/payments'
 import { startRefunds } from '../../test/refunds'
 import { recordForeignRefund } from './foreign-refund'
 import { refundMyPrepayment } from './refund-my-prepayment'
-import { evidenceKey } from './store'
+import { evidenceKey, lotKey } from './store'
 
 let r: Awaited<ReturnType<typeof startRefunds>>
 beforeAll(async () => {
@@ -55,9 +55,13 @@ describe('a prepayment', () => {
     const one = await r.pay(payer, asked)
     const { communityId } = r.place
     expect(one.prepaidFen).toBeUndefined()
-    await expect(refundMyPrepayment(payer, { communityId, lotId: r.deps.newId() })).rejects.toMatchObject({
-      code: 'record.not_found',
-    })
+    const atDesk = r.deps.newId()
+    const desk = { ...lotKey(communityId, atDesk), lotId: atDesk, reason: 'desk', leftFen: fen }
+    await r.system().db.writeMany([{ put: desk }])
+    for (const lotId of [r.deps.newId(), atDesk])
+      await expect(refundMyPrepayment(payer, { communityId, lotId })).rejects.toMatchObject({
+        code: 'record.not_found',
+      })
     r.gateway.control.fault({ kind: 'refund-closed', match: one.orderId, ms: 600_000 })
     const refund = await r.ask(one.orderId)
     await r.push(refund)
