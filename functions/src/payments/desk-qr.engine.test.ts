@@ -1,9 +1,9 @@
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type Channel, openChannel, resident } from '../../test/channel'
+import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { makeBill } from '../../test/payments'
+import { makeBill, noticeOf, post } from '../../test/payments'
 import { getBills } from '../billing/store'
 import { communityContext } from '../context'
 import { createDeskQr } from './desk-qr'
@@ -11,6 +11,7 @@ import { deskRoom } from './desk-room'
 import { checkDeskQr, closeDeskQr } from './follow-desk-qr'
 import { myReceipts } from './my-receipts'
 import { lotsOfRoom } from './opening-lots'
+import { requestRefund } from './request-refund'
 import { seal } from './seal'
 import { getOrder } from './store'
 import { sweepOrders } from './sweep-orders'
@@ -144,4 +145,29 @@ it('is another cashier’s to replace, and no resident’s order is followed as 
     await expect(verb(clerk(), { communityId, orderId: cash.orderId })).rejects.toMatchObject({
       code: 'record.not_found',
     })
+})
+
+it('paid a second time, each household’s part is held, and goes back of that second payment', async () => {
+  const homes = [await household(), await household()]
+  const { communityId } = place
+  const { order, codeUrl } = await show(clerk(), homes)
+  await scan(codeUrl)
+  expect(await paid(order.orderId)).toMatchObject({ state: 'paid' })
+  const merchant = await channel.gateway.control.merchant('linli')
+  const again = noticeOf(channel.deps, merchant, order, { transaction_id: '4200009999202611220000000001' })
+  for (const _ of [1, 2]) expect((await post(callbackApp(channel.deps), again)).status).toBe(204)
+  channel.deps.world.settle()
+  for (const { room } of homes) {
+    const lots = await lotsOfRoom(system(), communityId, room.roomId)
+    expect(lots).toMatchObject([{ leftFen: 20_585, transactionId: '4200009999202611220000000001' }])
+    const [lot] = lots
+    channel.deps.clock.advance(61_000)
+    const by = { cashierId: channel.deps.newId(), cashierName: '小陈' }
+    const asked = { communityId, orderId: order.orderId, reason: '付了两次', by, of: { lotId: lot?.lotId ?? '' } }
+    expect(await requestRefund(clerk(), asked)).toMatchObject({
+      transactionId: '4200009999202611220000000001',
+      amountFen: 20_585,
+      totalFen: 41_170,
+    })
+  }
 })

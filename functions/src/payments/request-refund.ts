@@ -120,8 +120,10 @@ async function ofLot(
   const leftFen = lot.leftFen - asked.reduce((sum, each) => sum + each.amountFen, 0)
   const fen = amountFen ?? leftFen
   if (fen > leftFen || fen <= 0) throw new AppError('payments.refund_too_much')
-  if (lot.reason !== 'duplicate') return { ...ownPayment(order), shares: [], amountFen: fen, lotId }
-  // Money of a second transaction goes back of that one.
-  if (!lot.transactionId) throw new AppError('payments.not_refundable')
-  return { transactionId: lot.transactionId, totalFen: lot.amountFen, shares: [], amountFen: fen, lotId }
+  if (lot.reason === 'duplicate' && !lot.transactionId) throw new AppError('payments.not_refundable')
+  const of = { shares: [], amountFen: fen, lotId }
+  const { transactionId = order.transactionId } = lot
+  if (transactionId === undefined || transactionId === order.transactionId) return { ...ownPayment(order), ...of }
+  // Money of a second transaction goes back of that one; at the desk several households have a part in it.
+  return { transactionId, totalFen: lot.reason === 'desk' ? order.amountFen : lot.amountFen, ...of }
 }

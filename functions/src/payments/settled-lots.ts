@@ -59,9 +59,11 @@ export function lotWrites(
 
 const sumOf = (shares: Share[]) => shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
 
-function householdsLot(order: StoredOrder, { paidAt }: Payment, share: Share, lotId: string, amountFen: number) {
+function householdsLot(order: StoredOrder, payment: Payment, share: Share, lotId: string, amountFen: number) {
   const { communityId, orderId, channel, entityId } = order
-  const from = { communityId, orderId, channel, entityId, object: share.object, payer: share.payer }
+  const { paidAt, transactionId } = payment
+  const told = { object: share.object, payer: share.payer, ...(order.shownBy && { transactionId }) }
+  const from = { communityId, orderId, channel, entityId, ...told }
   return payersLotItem({ lotId, reason: 'desk', ...from, amountFen, leftFen: amountFen, createdAt: paidAt })
 }
 

@@ -50,6 +50,8 @@ export const DeskLot = z.object({
   payer: Payer,
   orderId: OrderId,
   channel: Channel,
+  /** Where a channel took it: the payment that it is of. */
+  transactionId: z.string().optional(),
   /** Whose money it is held with: it pays the bills of this collecting entity. */
   entityId: Id,
   /** For one fee item alone. */
