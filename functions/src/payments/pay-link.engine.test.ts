@@ -158,6 +158,19 @@ describe('a card for somebody else to pay', () => {
     expect((await getOrder(system, order.orderId))?.state).toBe('closed')
   })
 
+  it('revoked between an order’s look and its write: there is no order', async () => {
+    const { code, link, at, owner, list } = await shared()
+    const son = await stranger('third-son')
+    // Who pays is read after the bills were chosen.
+    const held = channel.deps.world.holdNext({ command: 'GetItem', when: 'before', match: '"account"' })
+    const beginning = begin(son, code)
+    await held.reached
+    ;(await callAs(app, owner, payLinkApi.revokePayLink, { ...at, linkId: link.linkId })).ok()
+    held.release()
+    expect((await beginning).code).toBe('payments.link_over')
+    expect(await list()).toMatchObject([{ state: 'over', paid: [] }])
+  })
+
   it('ends with its week, its bills and its maker; a wrong code is counted', async () => {
     const [gone, deleted, late] = [await shared(), await shared(), await shared()]
     const who = await stranger('aunt')

@@ -38,7 +38,7 @@ export const linkWords = defineWords({
   revoke: '收回',
   revoking: '正在收回',
   noCards: '没有发出的卡片',
-  noCardsLine: '在账单里点「请家人代付」就能发',
+  noCardsLine: '在账单里点「请家人代缴」就能发',
   // For whoever opens it.
   cardHead: '代缴',
   invited: (name: string) => `${name}请您代付`,
