@@ -81,8 +81,7 @@ export const desk: Mutant[] = [
     'payments/refund-store.ts',
     "if: { state: 'paid', ...refundedAsRead(order), accountId: order.accountId },",
     "if: { state: 'paid', accountId: order.accountId },",
-    refund,
-    held,
+    'payments/refund-race.engine.test.ts',
   ),
   mutant(
     'a refund leaves its bill as it was',
