@@ -55,6 +55,7 @@ export const orders: Mutant[] = [
     '      ...(asRead',
     callback,
     both,
+    'functions/test/model/office-model.engine.test.ts',
   ),
   mutant(
     'a settlement goes to a void bill',
