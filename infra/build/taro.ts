@@ -36,7 +36,10 @@ export async function buildTaro({
 }: TaroBuild): Promise<{ folder: string; built: boolean }> {
   const folder = path.join(miniprogram, 'dist', `${type}-${app}`)
   const entry = path.join(folder, type === 'weapp' ? 'app.json' : 'index.html')
-  const hash = hashOfSources(sources, JSON.stringify({ app, type, apiBase, node: process.version, alipay: process.env['LINLI_WEAPP_ALIPAY'] }))
+  const hash = hashOfSources(
+    sources,
+    JSON.stringify({ app, type, apiBase, node: process.version, alipay: process.env['LINLI_WEAPP_ALIPAY'] }),
+  )
   if (!force && existsSync(entry) && isBuiltFrom(folder, hash)) return { folder, built: false }
   rmSync(entry, { force: true })
   const said = await runTaro(type, { APP: app, LINLI_API_BASE: apiBase }, onLine)

@@ -18,6 +18,7 @@ export const StatementKind = z.enum([
   'prepayment',
   'prepayment_used',
   'prepayment_refunded',
+  'prepayment_returned',
   'prepayment_reversed',
   'opening_deposit',
   'deposit',

@@ -47,6 +47,7 @@ export const statementKindNames: Record<StatementKind, string> = {
   prepayment: '转预存',
   prepayment_used: '预存抵扣',
   prepayment_refunded: '退预存款',
+  prepayment_returned: '退款没退成，回到预存款',
   prepayment_reversed: '预存冲销',
   opening_deposit: '押金',
   deposit: '交押金',

@@ -16,6 +16,7 @@ const movements: Record<StatementKind, string> = {
   prepayment: '存入',
   prepayment_used: '预存抵扣',
   prepayment_refunded: '退预存款',
+  prepayment_returned: '退款没退成，回到预存款',
   prepayment_reversed: '预存更正',
   opening_deposit: '押金',
   deposit: '交押金',
