@@ -72,11 +72,16 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
     return held
   })
 
-/** The order that it was thought to pay waits for nobody any more. */
-async function onItsOrder(ctx: Context, { orderId }: StoredEvidence): Promise<Write[]> {
-  const order = await getOrder(ctx, orderId)
-  return order?.suspended || order?.mismatched
-    ? [{ update: { key: orderKey(orderId), remove: ['suspended', 'mismatched'] }, if: { state: order.state } }]
+/** The order that it was thought to pay waits for nobody any more; that there is evidence it goes on to remember. */
+async function onItsOrder(ctx: Context, { orderId, suspenseFen }: StoredEvidence): Promise<Write[]> {
+  const order = suspenseFen === undefined ? undefined : await getOrder(ctx, orderId)
+  return order?.suspended
+    ? [
+        {
+          update: { key: orderKey(orderId), set: { mismatched: true }, remove: ['suspended'] },
+          if: { state: order.state },
+        },
+      ]
     : []
 }
 

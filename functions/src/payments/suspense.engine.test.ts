@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { startOrders } from '../../test/one-order'
 import { noticeOf, post } from '../../test/payments'
 import { callbackApp } from '../../test/channel'
+import { cashierAt } from '../../test/desk'
+import { resolveSuspense } from './resolve-suspense'
 import { getOrder, suspendedKey } from './store'
 import * as z from 'zod'
 
@@ -53,6 +55,26 @@ describe('a valid signature that does not fit the order', () => {
     expect(postings.map(({ kind }) => kind).sort()).toEqual(['settlement', 'suspense', 'suspense_release'])
     const suspended = postings.flatMap(({ lines }) => lines).filter(({ account }) => account === 'suspense')
     expect(suspended.reduce((sum, line) => sum + line.amountFen, 0)).toBe(0)
+    expect(await listed()).not.toContain(order.orderId)
+  })
+
+  it('is one of two, and a person has looked at the other: the right notice still takes its money out', async () => {
+    const { order } = await oneOrder()
+    const none = { mchid: '1600000000', transaction_id: `none${order.orderId.slice(6)}` }
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, none))
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(1)))
+    await resolveSuspense(cashierAt(place, 'accountant'), {
+      communityId: place.communityId,
+      channel: 'wechat',
+      transactionId: none.transaction_id,
+      how: 'noted',
+      reason: '不是我们的',
+    })
+    expect((await post(callbackApp(deps), noticeOf(deps, world.merchant, order))).status).toBe(204)
+    const lines = (await postingsOf(order.orderId)).flatMap(posting => posting.lines)
+    const of = (name: string) =>
+      lines.filter(({ account }) => account === name).reduce((sum, { amountFen }) => sum + amountFen, 0)
+    expect([of('suspense'), of('channel_cash')]).toEqual([0, order.amountFen])
     expect(await listed()).not.toContain(order.orderId)
   })
 
