@@ -4,6 +4,8 @@ import { AppError } from '@linli/shared/errors'
 const formType = /^application\/x-www-form-urlencoded(;\s*charset=utf-8)?$/i
 const maxFields = 100
 const nameForm = /^[a-z][a-z0-9_]*$/
+/** Signed text does not tell it from a field of its own. */
+const hiddenField = /&[a-z][a-z0-9_]*=/
 const signatureForm = /^[A-Za-z0-9+/]{300,800}={0,2}$/
 
 /**
@@ -17,8 +19,10 @@ export function readForm(contentType: string | undefined, rawBody: string): Map<
   for (const part of parts) {
     const at = part.indexOf('=')
     const name = decoded(at < 0 ? part : part.slice(0, at))
-    if (at < 0 || !nameForm.test(name) || fields.has(name)) throw new AppError('payments.bad_signature')
-    fields.set(name, decoded(part.slice(at + 1)))
+    const value = decoded(part.slice(at + 1))
+    if (at < 0 || !nameForm.test(name) || fields.has(name) || hiddenField.test(value))
+      throw new AppError('payments.bad_signature')
+    fields.set(name, value)
   }
   return fields
 }
