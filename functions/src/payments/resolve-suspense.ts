@@ -3,10 +3,13 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
 import type { Taken } from '@linli/shared/payments/at-desk-schema'
+import { isOpenOrder } from '@linli/shared/payments/rules'
 import type { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { type HeldTrade, suspenseWayNames, waysOf } from '@linli/shared/payments/suspense-schema'
 import { beijingDate, instantAt } from '@linli/shared/time'
 import { auditItem } from '../audit'
+import { loadBills } from '../billing/load-bills'
+import { releaseBillItems } from '../billing/settle-bills'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
@@ -61,7 +64,7 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
     await ctx.db.transact(
       [
         released,
-        ...(await onItsOrder(ctx, held)),
+        ...(await onItsOrder(ctx, { ...held, communityId })),
         ...(how === 'noted' ? [] : outOfSuspense(ctx, communityId, held)),
         ...(how === 'prepaid' || how === 'to_bills' ? await prepaidWrites(ctx, asked, held) : []),
         ...(how === 'to_bills' ? [deductionMessage(ctx, communityId)] : []),
@@ -72,18 +75,25 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
     return held
   })
 
-/** The order that it was thought to pay waits for nobody any more; that there is evidence it goes on to remember. */
-async function onItsOrder(ctx: Context, { orderId, suspenseFen }: StoredEvidence): Promise<Write[]> {
+/**
+ * The order that it was thought to pay waits for nobody any more and frees its bills: its money is elsewhere. That there is
+ * evidence it goes on to remember.
+ */
+async function onItsOrder(ctx: Context, { communityId, orderId, suspenseFen }: Place): Promise<Write[]> {
   const order = suspenseFen === undefined ? undefined : await getOrder(ctx, orderId)
-  return order?.suspended
-    ? [
-        {
-          update: { key: orderKey(orderId), set: { mismatched: true }, remove: ['suspended'] },
-          if: { state: order.state },
-        },
-      ]
-    : []
+  if (!order?.suspended) return []
+  const isOpen = isOpenOrder(order.state)
+  const places = isOpen ? order.shares.map(({ object, billId }) => ({ roomId: object.id, billId })) : []
+  const bills = await loadBills(ctx, communityId, places)
+  const update = {
+    key: orderKey(orderId),
+    set: { mismatched: true, ...(isOpen && { state: 'closed' as const }) },
+    remove: ['suspended', ...(isOpen ? ['gs3pk', 'gs3sk'] : [])],
+  }
+  const holds = places.filter((_, i) => bills[i]?.payingOrderId === orderId)
+  return [{ update, if: { state: order.state } }, ...releaseBillItems(communityId, orderId, holds)]
 }
+type Place = Pick<StoredEvidence, 'orderId' | 'suspenseFen'> & { communityId: string }
 
 function outOfSuspense(ctx: Context, communityId: string, held: StoredEvidence): Write[] {
   const { suspenseFen = 0, channel, transactionId } = held

@@ -3,7 +3,9 @@ import { startOrders } from '../../test/one-order'
 import { noticeOf, post } from '../../test/payments'
 import { callbackApp } from '../../test/channel'
 import { cashierAt } from '../../test/desk'
+import { deduct } from './deduct'
 import { resolveSuspense } from './resolve-suspense'
+import { listSuspense } from './suspense-store'
 import { getOrder, suspendedKey } from './store'
 import * as z from 'zod'
 
@@ -76,6 +78,24 @@ describe('a valid signature that does not fit the order', () => {
       lines.filter(({ account }) => account === name).reduce((sum, { amountFen }) => sum + amountFen, 0)
     expect([of('suspense'), of('channel_cash')]).toEqual([0, order.amountFen])
     expect(await listed()).not.toContain(order.orderId)
+  })
+
+  it('and a person puts its money on the bills: the order is over and holds them no longer', async () => {
+    const { order, bills } = await oneOrder()
+    const { body, headers } = noticeOf(deps, world.merchant, order, total(order.amountFen, 'USD'))
+    await post(callbackApp(deps), { body, headers })
+    expect(await billsOf(bills)).toMatchObject([{ payingOrderId: order.orderId }])
+    deps.world.settle()
+    const { items } = await listSuspense(ctxOf(), { communityId: place.communityId, limit: 100 })
+    const transactionId = items.find(held => held.orderId === order.orderId)?.transactionId ?? ''
+    const asked = { communityId: place.communityId, channel: 'wechat' as const, transactionId, reason: '住户来电' }
+    const roomId = order.shares[0]?.object.id ?? ''
+    await resolveSuspense(cashierAt(place, 'accountant'), { ...asked, how: 'to_bills', roomId })
+    expect(await getOrder(ctxOf(), order.orderId)).toMatchObject({ state: 'closed' })
+    expect((await billsOf(bills)).map(bill => bill?.payingOrderId)).toEqual([undefined])
+    deps.world.settle()
+    await deduct(deps, place.communityId)
+    expect(await billsOf(bills)).toMatchObject([{ state: 'paid' }])
   })
 
   it('held no money, and the right notice follows: it leaves the list', async () => {
