@@ -119,6 +119,16 @@ describe('an online refund', () => {
     const { lots, leftFen } = await refundable(r.clerk, { communityId: r.place.communityId, orderId: order.orderId })
     expect([lots.map(lot => lot.leftFen), leftFen]).toEqual([[fen], fen])
     expect(anew.paidFen).toBe(fen)
+    // What is the payer's prepayment now is not of the bill any more, which the other payment has settled.
+    const place = { communityId: r.place.communityId, orderId: order.orderId }
+    expect((await refundable(r.clerk, place)).bills).toEqual([])
+    await expect(r.ask(order.orderId)).rejects.toMatchObject({ code: 'payments.refund_too_much' })
+    expect(await r.billsNow(asked)).toMatchObject([{ state: 'paid', paidFen: fen, paidOrderId: anew.orderId }])
+    await r.push(await r.ask(anew.orderId))
+    await r.later()
+    const books = await r.balances()
+    expect([books.refund_payable, books.channel_cash]).toEqual([0, r.atChannel()])
+    expect(await r.orderNow(anew.orderId)).toMatchObject({ refundedFen: fen })
   })
 
   it('that is ABNORMAL holds the money, is one thing to do, and is sent another way', async () => {

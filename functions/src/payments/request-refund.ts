@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import { sumFen } from '@linli/shared/money'
 import { isReleased } from '@linli/shared/payments/refund-state'
 import type { Refund } from '@linli/shared/payments/schema'
 import { auditItem } from '../audit'
@@ -100,12 +101,29 @@ export async function ofBills(ctx: Context, order: StoredOrder, { bills }: { bil
   return { ...payment, shares, amountFen: refundedFenOf(shares) }
 }
 
-/** The shares that reached their bills: those that found them settled became a prepayment. */
-export async function paidShares(ctx: Context, { communityId, orderId, shares, prepaidFen }: StoredOrder) {
-  if (!prepaidFen) return shares
+/**
+ * Of the shares what reached their bills and stayed there, or went back of them: the rest found them settled, when it was
+ * paid or when its refund came to nothing, and is a prepayment.
+ */
+export async function paidShares(ctx: Context, order: StoredOrder) {
+  const { communityId, orderId, shares, lotIds, prepaidFen } = order
+  if (!prepaidFen && !lotIds?.size) return shares
   const places = shares.map(({ object, billId }) => ({ roomId: object.id, billId }))
-  const bills = await loadBills(ctx, communityId, places)
-  return shares.filter((_, i) => bills[i]?.movements?.some(movement => movement.orderId === orderId))
+  const [bills, refunds] = await Promise.all([loadBills(ctx, communityId, places), refundsOfOrder(ctx, orderId)])
+  const back = refunds.filter(({ state }) => state !== 'waiting' && !isReleased(state)).flatMap(each => each.shares)
+  return shares.flatMap((share, i) => {
+    const moved = bills[i]?.movements?.filter(movement => movement.orderId === orderId) ?? []
+    if (moved.length === 0) return []
+    const all = [...moved, ...back.filter(({ billId }) => billId === share.billId)]
+    const discountFen = sumFen(all.map(each => each.discountFen ?? 0))
+    return {
+      ...share,
+      // A bill's movements count 优惠 with the principal, refunds beside it.
+      principalFen: sumFen(all.map(each => each.principalFen)) - sumFen(moved.map(each => each.discountFen ?? 0)),
+      lateFeeFen: sumFen(all.map(each => each.lateFeeFen)),
+      ...(discountFen > 0 && { discountFen }),
+    }
+  })
 }
 
 async function ofLot(
