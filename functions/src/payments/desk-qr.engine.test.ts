@@ -9,8 +9,9 @@ import { communityContext } from '../context'
 import { createDeskQr } from './desk-qr'
 import { deskRoom } from './desk-room'
 import { checkDeskQr, closeDeskQr } from './follow-desk-qr'
-import { myReceipts } from './my-receipts'
+import { myReceipt, myReceipts } from './my-receipts'
 import { lotsOfRoom } from './opening-lots'
+import { pursueRefund } from './pursue-refund'
 import { requestRefund } from './request-refund'
 import { seal } from './seal'
 import { getOrder } from './store'
@@ -82,6 +83,24 @@ it('a code at the desk: the same again is the same code; scanned by anybody, it 
   channel.deps.world.settle()
   const { items } = await myReceipts(owner, { limit: 10 })
   expect(items).toMatchObject([{ orderId: first.order.orderId, amountFen: 20_585 }])
+
+  // A refund that is on its way is not back yet, on the part of a receipt no more than on the whole.
+  const { orderId } = first.order
+  const { communityId } = place
+  const by = { cashierId: channel.deps.newId(), cashierName: '周会计' }
+  const ask = (amountFen: number) => {
+    channel.deps.clock.advance(60_000)
+    const of = { bills: [{ billId: home.bill.billId, amountFen }] }
+    return requestRefund(clerk(), { communityId, orderId, reason: '多缴了', by, of })
+  }
+  const { refundId } = await ask(5_000)
+  for (let asked = 0; asked < 3; asked++) {
+    await pursueRefund(channel.deps, { communityId, orderId, refundId })
+    channel.deps.clock.advance(60_000)
+    await channel.gateway.control.runDue()
+  }
+  await ask(3_000)
+  expect((await myReceipt(owner, orderId)).refundedFen).toBe(5_000)
 })
 
 it('is taken back: closed at the channel, the bills free; paid in that moment, it is settled', async () => {

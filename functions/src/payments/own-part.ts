@@ -38,7 +38,9 @@ export async function ownPart(
 
 async function refundedOf(ctx: Context, orderId: string, own: readonly { billId: string }[]): Promise<number> {
   const billIds = new Set(own.map(({ billId }) => billId))
-  const refunds = await refundsOfOrder(ctx, orderId)
+  const all = await refundsOfOrder(ctx, orderId)
+  // Those of the counter have no state: they are back at once.
+  const refunds = all.filter(({ state = 'succeeded' }) => state === 'succeeded')
   return sumOf(refunds.flatMap(({ shares }) => shares.filter(({ billId }) => billIds.has(billId))))
 }
 
