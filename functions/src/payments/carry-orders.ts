@@ -91,7 +91,7 @@ export const ordersPart: Part = part({
         gs1sk: orderId,
         ...ordersOfAccountIndex(accountId, year, at),
       }
-      const isAtDesk = !isOnline(order.channel) || order.shownBy
+      const isAtDesk = !isOnline(order.channel) || order.shownBy || order.desk
       const places = isAtDesk && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []
       if (!receiptSerial) return [item, ...places]
       const [series = ''] = receiptSerial.split('-')

@@ -16,7 +16,7 @@ export async function ownPart(
   actor: AccountActor,
   order: StoredOrder,
 ): Promise<{ order: StoredOrder; isPart: boolean } | undefined> {
-  if (isOnline(order.channel) && !order.shownBy) return undefined
+  if (isOnline(order.channel) && !order.shownBy && !order.desk) return undefined
   const { communityId, shares, takes } = order
   const homeOf = (roomId: string) => billHomeOf(actor, { communityId, roomId }, ctx.today())
   if (takes) {

@@ -15,6 +15,7 @@ import { getOrder, ledgerKey } from './store'
 import { askChannel } from './ask-channel'
 import { findOrders } from './find-orders'
 import { resolveSuspense } from './resolve-suspense'
+import { myReceipts } from './my-receipts'
 import { listSuspense } from './suspense-store'
 import type { SuspenseWay } from '@linli/shared/payments/suspense-schema'
 import { seal } from './seal'
@@ -272,6 +273,7 @@ it('keeps in suspense what no order explains, until a person gives it to a house
   const [settled = ''] = (await find(heldOf(first))).filter(id => id !== first.orderId)
   const { receiptSerial = '' } = (await getOrder(ctx(), settled)) ?? {}
   expect(receiptSerial).toMatch(/^2026-/)
+  expect((await myReceipts(payer, { limit: 20 })).items.map(({ orderId }) => orderId)).toContain(settled)
   for (const number of [settled.toLowerCase(), receiptSerial, receiptSerial.replace('-', ' ')])
     expect(await find(number)).toEqual([settled])
   expect(await find('4200000000000000000000000000')).toEqual([])

@@ -22,7 +22,7 @@ export async function tellPayer(deps: Deps, body: z.output<typeof PaymentReceive
   const ctx = communityContext(deps, body.communityId)
   const order = await getOrder(ctx, body.orderId)
   if (!order?.paidAt) return
-  if (!isOnline(order.channel) || order.shownBy) return tellThoseWhoOwe(deps, order, order.paidAt)
+  if (!isOnline(order.channel) || order.shownBy || order.desk) return tellThoseWhoOwe(deps, order, order.paidAt)
   await tellWhoShared(deps, order, order.paidAt)
   if (order.accountId === deletedAccountId) return
   if (!(await accountIfAny(ctx, order.accountId))) {
