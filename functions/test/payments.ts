@@ -37,7 +37,7 @@ export async function merchantDeps(
 }
 
 export type BillWish = Partial<
-  Pick<Bill, 'object' | 'amountFen' | 'dueDate' | 'period' | 'lateFee' | 'feeItemId' | 'payer'>
+  Pick<Bill, 'object' | 'amountFen' | 'dueDate' | 'period' | 'lateFee' | 'onTime' | 'feeItemId' | 'payer'>
 >
 
 /** A published bill of 205.85 元 under a household, whose payer has a name alone. */

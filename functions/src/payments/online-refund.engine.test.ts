@@ -131,6 +131,28 @@ describe('an online refund', () => {
     expect(await r.orderNow(anew.orderId)).toMatchObject({ refundedFen: fen })
   })
 
+  it('that is CLOSED after one of its bills was paid anew does not take that one’s 优惠 back again', async () => {
+    const onTime = { rateBp: 1000, rounding: { mode: 'half_up' as const, unit: 'fen' as const } }
+    const { order, asked, payer } = await r.paid(2, { onTime, dueDate: '2027-12-31' })
+    const one = 18_526
+    expect(order).toMatchObject({ paidFen: 2 * one, shares: [{ discountFen: fen - one }, { discountFen: fen - one }] })
+    r.gateway.control.fault({ kind: 'refund-closed', match: order.orderId, ms: 600_000 })
+    await r.push(await r.ask(order.orderId))
+    const anew = await r.pay(payer, asked.slice(0, 1))
+    await r.later(700_000)
+    const rest = await r.ask(order.orderId)
+    expect(rest).toMatchObject({ amountFen: one, shares: [{ billId: asked[1]?.billId }] })
+    expect(await r.billsNow(asked)).toMatchObject([
+      { state: 'paid', paidFen: fen, paidOrderId: anew.orderId },
+      { state: 'published', paidFen: 0 },
+    ])
+    const [lotId = ''] = (await r.orderNow(order.orderId)).lotIds ?? []
+    await r.push(rest)
+    await r.push(await r.ask(order.orderId, { lotId }))
+    for (let looks = 0; looks < 3; looks++) await r.later(10 * 60_000)
+    expect(await r.orderNow(order.orderId)).toMatchObject({ refundedFen: 2 * one })
+  })
+
   it('that is ABNORMAL holds the money, is one thing to do, and is sent another way', async () => {
     const { order, asked } = await r.paid()
     r.gateway.control.fault({ kind: 'refund-abnormal', match: order.orderId })

@@ -121,7 +121,7 @@ export async function paidShares(ctx: Context, order: StoredOrder) {
       // A bill's movements count 优惠 with the principal, refunds beside it.
       principalFen: sumFen(all.map(each => each.principalFen)) - sumFen(moved.map(each => each.discountFen ?? 0)),
       lateFeeFen: sumFen(all.map(each => each.lateFeeFen)),
-      ...(discountFen > 0 && { discountFen }),
+      ...(share.discountFen !== undefined && { discountFen }),
     }
   })
 }
