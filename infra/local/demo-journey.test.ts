@@ -18,7 +18,8 @@ test('the main job comes out even on a stack that is thrown away', async () => {
 
 test('a difference is told and counts', async () => {
   const stack = await startStack({ dir: await mkdtemp(join(tmpdir(), 'linli-demo-test-')), throwAway: true })
-  stack.gateway.control.fault({ kind: 'bill-row-missing' })
+  // The stack looks at the day by itself too.
+  stack.gateway.control.fault({ kind: 'bill-row-missing', count: 9 })
   const steps: string[] = []
   const even = await journey(stack, steps)
   expect(even).toBe(false)

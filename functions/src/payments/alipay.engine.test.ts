@@ -289,8 +289,10 @@ describe('an order by code', () => {
     expect(first.codeUrl).toMatch(/^https:\/\/qr\.alipay\.com\//)
     expect(await closeDeskQr(by, { communityId, orderId: first.order.orderId })).toMatchObject({ state: 'closed' })
     const second = await show()
-    for (const { order } of [second, first]) world.gateway.control.pay(order.orderId)
-    await world.gateway.control.runDue()
+    for (const { order } of [second, first]) {
+      world.gateway.control.pay(order.orderId)
+      await world.gateway.control.runDue()
+    }
     expect(await standOf(world, second.order.orderId)).toMatchObject({ order: { state: 'paid' }, bills: paid })
     expect((await standOf(world, first.order.orderId)).order).toMatchObject({ state: 'paid', prepaidFen: 20_585 })
   })

@@ -59,10 +59,9 @@ export async function refundAndOrder(
   ctx: Context,
   { communityId, orderId, refundId }: { communityId: string; orderId: string; refundId: string },
 ): Promise<{ order: StoredOrder; refund: StoredRefund }> {
-  const isThere = orderId.startsWith(communityId)
-  const [order, refund] = isThere
-    ? await Promise.all([getOrder(ctx, orderId), getRefund(ctx, { orderId, refundId })])
-    : []
+  const order = orderId.startsWith(communityId) ? await getOrder(ctx, orderId) : undefined
+  // The order first: read after its refund, it may have no reservation of it any more.
+  const refund = order && (await getRefund(ctx, { orderId, refundId }))
   if (!order || !refund) throw new AppError('record.not_found')
   return { order, refund }
 }

@@ -1,4 +1,3 @@
-import { AppError } from '@linli/shared/errors'
 import { type BillWait, Difference } from '@linli/shared/payments/reconciliation-schema'
 import type { Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import { addMinutes } from '@linli/shared/time'
@@ -31,7 +30,7 @@ const againMinutes = 30
 /**
  * Keeps what a look at a day found: each difference an item of its own, 40 in a transaction, the day's result last. Every
  * transaction holds the day's version, so that of two looks at once one goes on. What somebody resolved stays resolved;
- * what is not found any more is resolved by the look itself. Throws request.busy.
+ * what is not found any more is resolved by the look itself. Throws ConditionFailed in the other.
  */
 export async function keepResult(
   ctx: Context,
@@ -50,23 +49,18 @@ export async function keepResult(
   const now = new Map(found.map(each => [differenceIdOf(day, each), each]))
   const steps = [...stepsOf(ctx, day, known, now)]
   let at = before ?? newDay(day)
-  try {
-    for (let i = 0; i < steps.length; i += atOnce) {
-      const some = steps.slice(i, i + atOnce)
-      const open = some.reduce((sum, step) => sum + step.open, 0)
-      at = await step(ctx, day, at, { ...(i === 0 && before === undefined && newDay(day)) }, open, some)
-    }
-    const done = { ...totals, state: 'done' as const, differences: now.size, finishedAt: ctx.now() }
-    const isFirst = steps.length === 0 && before === undefined
-    const fee = feeWrites(ctx, day, merchant, totals.feeFen - (before?.feeFen ?? 0), at.version)
-    return await step(ctx, day, at, { ...(isFirst && newDay(day)), ...done }, 0, [{ writes: fee }], {
-      summary: `${totals.channelCount} 笔 ${totals.channelFen} 分，差异 ${now.size}`,
-      remove: ['wait', 'nextTryAt'],
-    })
-  } catch (error) {
-    if (error instanceof ConditionFailed) throw new AppError('request.busy', { cause: error })
-    throw error
+  for (let i = 0; i < steps.length; i += atOnce) {
+    const some = steps.slice(i, i + atOnce)
+    const open = some.reduce((sum, step) => sum + step.open, 0)
+    at = await step(ctx, day, at, { ...(i === 0 && before === undefined && newDay(day)) }, open, some)
   }
+  const done = { ...totals, state: 'done' as const, differences: now.size, finishedAt: ctx.now() }
+  const isFirst = steps.length === 0 && before === undefined
+  const fee = feeWrites(ctx, day, merchant, totals.feeFen - (before?.feeFen ?? 0), at.version)
+  return await step(ctx, day, at, { ...(isFirst && newDay(day)), ...done }, 0, [{ writes: fee }], {
+    summary: `${totals.channelCount} 笔 ${totals.channelFen} 分，差异 ${now.size}`,
+    remove: ['wait', 'nextTryAt'],
+  })
 }
 
 type Step = { open: number; writes: Write[] }

@@ -91,7 +91,8 @@ it('settles what was missed, posts the fee once, and a look again adds nothing',
   expect(result).toMatchObject({ localCount: 3, localFen: 3 * fen, feeFen: 371, foreignFen: 0 })
   expect((await getOrder(ctx(), missed.orderId))?.state).toBe('paid')
   channel.deps.world.settle()
-  expect(await reconcile(ctx(), dayOf('2026-12-03'))).toMatchObject({ localCount: 3, differences: 0, feeFen: 371 })
+  const looks = await Promise.all([1, 2].map(() => reconcile(ctx(), dayOf('2026-12-03'))))
+  for (const look of looks) expect(look).toMatchObject({ localCount: 3, differences: 0, feeFen: 371 })
   expect(await account('channel_fee')).toBe(371)
 
   channel.deps.clock.set('2026-12-05T02:10:00.000Z')

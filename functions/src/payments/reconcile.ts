@@ -2,6 +2,7 @@ import { AppError, type ErrorCode } from '@linli/shared/errors'
 import type { BillWait, Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
+import { deciding } from '../db-retry'
 import { DayComparison, type Found, mostDifferences } from './compare-day'
 import { keepResult, keepWaiting } from './keep-result'
 import { lookForPayments, lookForRefunds } from './look-closer'
@@ -10,11 +11,14 @@ import { SettledTable } from './settled-table'
 
 /**
  * Compares a merchant's day: our settlements by value date against the channel's bill, by 订单金额. The bill is read to its
- * end, and is what its hash and totals say, before anything is asked or written. Run again, it gives the same set.
+ * end, and is what its hash and totals say, before anything is asked or written. Run again, it gives the same set; when
+ * another look at that day was faster, this one looks again.
  * Throws payments.bill_not_ready, payments.bill_damaged, payments.bill_too_different, payments.channel_down,
- * payments.no_merchant, request.busy when another look at that day was faster.
+ * payments.no_merchant.
  */
-export async function reconcile(ctx: Context, input: Day): Promise<Reconciliation> {
+export const reconcile = (ctx: Context, input: Day): Promise<Reconciliation> => deciding(() => look(ctx, input))
+
+async function look(ctx: Context, input: Day): Promise<Reconciliation> {
   const day = { communityId: input.communityId, merchantRef: input.merchantRef, date: input.date }
   const merchant = await merchantOf(ctx, day)
   const before = await loadDayResult(ctx, day)
