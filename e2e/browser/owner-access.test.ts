@@ -202,7 +202,8 @@ test.each(['standard', 'xlarge'] as const)('%s: so are the moments when somethin
 test('the years of receipts are those of the server, and the picture can be taken home', async () => {
   const { page } = phone
   await phone.show('payments/receipts/index', paidOn)
-  expect(await page.getByRole('radio').allTextContents()).toEqual([`${thisYear + 1} 年`, `${thisYear} 年`])
+  const years = page.getByRole('radio').filter({ hasText: /^\d{4} 年$/ })
+  expect(await years.allTextContents()).toEqual([`${thisYear + 1} 年`, `${thisYear} 年`])
   await phone.show(`payments/receipt/index?orderId=${paid}`, '存成图片')
   await page.getByText('存成图片').tap()
   const download = page.waitForEvent('download')

@@ -2,14 +2,15 @@ import * as z from 'zod'
 import { CommunityId, Id } from '../ids'
 import { Instant } from '../time'
 
+/** In the order in which they are offered: WeChat asks for three at most. */
 export const MessageKind = z.enum([
   'payment_received',
-  'refund_news',
   'bills_published',
   'payment_reminder',
   'question_answered',
   'vacancy_decided',
   'invoice_news',
+  'refund_news',
   'binding_approved',
   'binding_refused',
   'member_joined',
