@@ -46,7 +46,7 @@ export class Gateway {
 
   /**
    * The password is right: true when the channel has taken the money. What has begun may end after the order was closed.
-   * `slipFen`: more (or less) than was asked for; `again`: a second time.
+   * `slipFen`: more (or less) than was asked for, a fen at least; `again`: a second time.
    */
   pay(orderId: string, { slipFen = 0, again = false } = {}): boolean {
     const order = this.orders.get(orderId)
@@ -54,7 +54,8 @@ export class Gateway {
     if (!order || !(mayEnd || (again && order.state === 'paid'))) return false
     this.#transactions += 1
     const transactionId = `4200${String(this.#transactions).padStart(24, '0')}`
-    const taken = { transactionId, amountFen: order.amountFen + slipFen, paidAtMs: this.world.nowMs }
+    const amountFen = Math.max(1, order.amountFen + slipFen)
+    const taken = { transactionId, amountFen, paidAtMs: this.world.nowMs }
     order.state = 'paid'
     order.taken.push(taken)
     this.told({ order, taken })
