@@ -3,6 +3,7 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { bookedOrder } from './growth-books'
 import type { Owner } from './growth-estate'
+import { waitingRefund } from './growth-refunds'
 
 const month = '2026-11'
 const at = '2026-11-05T02:00:00.000Z'
@@ -18,51 +19,46 @@ export function* paidOrder(
   const orderId = orderIdOf(communityId, n)
   const accountId = derivedId('account', bill.object.id)
   const serial = `2026-${String(n + 1).padStart(6, '0')}`
-  const {
-    gs3pk: _open,
-    gs3sk: _due,
-    ...item
-  } = orderItem(
-    {
-      orderId,
-      communityId,
-      communityName: '锦绣花园',
-      companyId,
-      entityId,
-      entityName: '安居物业服务有限公司',
-      entityUscc: '91110108MA01C8X123',
-      merchantRef: 'linli',
-      mchid: '1600000000',
-      appid: 'wx0000000000000000',
-      channel: 'wechat',
-      accountId,
-      paidBy: '李小红',
-      description: '物业费',
-      state: 'paid',
-      amountFen: bill.amountFen,
-      paidFen: bill.amountFen,
-      paidAt: at,
-      transactionId: `42000${orderId.slice(-23)}`,
-      receiptSerial: serial,
-      shares: [
-        {
-          billId: derivedId('paid', bill.billId),
-          object: bill.object,
-          feeItemId: bill.feeItemId,
-          feeItemName: bill.feeItemName,
-          period: bill.period,
-          payer: bill.payer,
-          expectedPaidFen: 0,
-          principalFen: bill.amountFen,
-          lateFeeFen: 0,
-        },
-      ],
-      createdAt: at,
-      expiresAt: at,
-    },
-    at,
-  )
+  const order = {
+    orderId,
+    communityId,
+    communityName: '锦绣花园',
+    companyId,
+    entityId,
+    entityName: '安居物业服务有限公司',
+    entityUscc: '91110108MA01C8X123',
+    merchantRef: 'linli',
+    mchid: '1600000000',
+    appid: 'wx0000000000000000',
+    channel: 'wechat' as const,
+    accountId,
+    paidBy: '李小红',
+    description: '物业费',
+    state: 'paid' as const,
+    amountFen: bill.amountFen,
+    paidFen: bill.amountFen,
+    paidAt: at,
+    transactionId: `42000${orderId.slice(-23)}`,
+    receiptSerial: serial,
+    shares: [
+      {
+        billId: derivedId('paid', bill.billId),
+        object: bill.object,
+        feeItemId: bill.feeItemId,
+        feeItemName: bill.feeItemName,
+        period: bill.period,
+        payer: bill.payer,
+        expectedPaidFen: 0,
+        principalFen: bill.amountFen,
+        lateFeeFen: 0,
+      },
+    ],
+    createdAt: at,
+    expiresAt: at,
+  }
+  const { gs3pk: _open, gs3sk: _due, ...item } = orderItem(order, at)
   yield { ...item, gs2pk: ordersOfAccountKey(accountId, 2026), gs2sk: `${at}#${orderId}` }
+  yield waitingRefund(order, at)
   yield { pk: receiptsKey(communityId, 2026), sk: serial, orderId }
   yield* bookedOrder(communityId, n, { orderId, serial, bill })
   const auditId = derivedId('audit', orderId)
