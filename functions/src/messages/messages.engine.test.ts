@@ -96,6 +96,20 @@ describe('a message', () => {
     expect(pushed(who)).toHaveLength(1)
   })
 
+  it('has one sender, also where the other’s mark was lost and it finds a mark when it looks', async () => {
+    const who = await willing(2)
+    const text = body(who, 'binding#two senders')
+    const { world: store } = world.deps
+    store.failNext({ command: 'TransactWriteItems', when: 'before', match: 'spent#' })
+    const look = store.holdNext({ command: 'GetItem', when: 'before', match: 'spent#' })
+    const first = run(text)
+    await look.reached
+    await run(text)
+    look.release()
+    await first
+    expect(pushed(who)).toHaveLength(1)
+  })
+
   it('that surely was not sent is sent by the next try, and no grant is lost', async () => {
     const who = await willing(1)
     const broken = {

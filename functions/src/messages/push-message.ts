@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import { openidOfAccount } from '../identity/account'
@@ -5,6 +6,7 @@ import { Grants, messageGrantKey, messageKey, spentKey, type StoredMessage } fro
 import type { MessageText } from './words'
 
 const keptSeconds = 30 * 86_400
+const Spent = z.object({ by: z.string() })
 
 /**
  * Sends one WeChat subscription message for one grant. Message and grant are marked first, in one conditioned
@@ -51,6 +53,7 @@ export async function pushMessage(
 async function taken(ctx: Context, accountId: string, message: StoredMessage): Promise<boolean> {
   const key = messageKey(accountId, message.messageId)
   const marker = spentKey(accountId, message.messageId)
+  const by = ctx.newId()
   try {
     await ctx.db.transact(
       [
@@ -59,11 +62,15 @@ async function taken(ctx: Context, accountId: string, message: StoredMessage): P
           update: { key: messageGrantKey(accountId, message.kind), add: { count: -1 } },
           if: { count: { atLeast: 1 } },
         },
-        { put: { ...marker, at: ctx.now(), ttl: Math.floor(ctx.deps.nowMs() / 1000) + keptSeconds }, ifAbsent: true },
+        {
+          put: { ...marker, by, at: ctx.now(), ttl: Math.floor(ctx.deps.nowMs() / 1000) + keptSeconds },
+          ifAbsent: true,
+        },
       ],
       marker,
     )
-    return true
+    // After a lost answer the marker may be another sender's.
+    return (await ctx.db.get(marker, Spent))?.by === by
   } catch (error) {
     if (error instanceof ConditionFailed) return false
     throw error

@@ -104,8 +104,15 @@ export const journal: Mutant[] = [
   mutant(
     'a message of unknown outcome is sent again',
     'messages/push-message.ts',
-    '        { put: { ...marker, at: ctx.now(), ttl: Math.floor(ctx.deps.nowMs() / 1000) + keptSeconds }, ifAbsent: true },\n',
-    '',
+    '          ifAbsent: true,\n        },\n      ],\n      marker,',
+    '        },\n      ],\n      marker,',
+    messages,
+  ),
+  mutant(
+    'another sender’s mark of a message is taken for one’s own',
+    'messages/push-message.ts',
+    'return (await ctx.db.get(marker, Spent))?.by === by',
+    'return true',
     messages,
   ),
 ]
