@@ -2,6 +2,7 @@ import { orderItem, ordersOfAccountKey, receiptsKey } from '@linli/functions/pay
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { bookedOrder } from './growth-books'
+import { unexplained } from './growth-differences'
 import type { Owner } from './growth-estate'
 import { waitingRefund } from './growth-refunds'
 
@@ -59,6 +60,7 @@ export function* paidOrder(
   const { gs3pk: _open, gs3sk: _due, ...item } = orderItem(order, at)
   yield { ...item, gs2pk: ordersOfAccountKey(accountId, 2026), gs2sk: `${at}#${orderId}` }
   yield waitingRefund(order, at)
+  yield* unexplained(order, at)
   yield { pk: receiptsKey(communityId, 2026), sk: serial, orderId }
   yield* bookedOrder(communityId, n, { orderId, serial, bill })
   const auditId = derivedId('audit', orderId)
