@@ -8,7 +8,6 @@ import { communityContext } from '../context'
 import { pursueRefund } from './pursue-refund'
 import { getRefund } from './refund-store'
 import { requestRefund } from './request-refund'
-import { closeOrder } from './close-order'
 import { createDeskQr } from './desk-qr'
 import { closeDeskQr } from './follow-desk-qr'
 import { checkForm, readForm } from './alipay-form'
@@ -256,25 +255,6 @@ describe('an order by code', () => {
     world.deps.world.settle()
     await sweepOrders(world.deps)
     expect((await standOf(world, order.orderId)).bills).toEqual(paid)
-  })
-
-  it('closed before anybody scanned it is watched: scanned later it is closed at Alipay, or its money is kept', async () => {
-    const [first, second] = [await alipayOrder(world), await alipayOrder(world)]
-    for (const { order } of [first, second]) {
-      // The code outlives our order by some minutes: the watch alone can close it.
-      await qrOf({ ...order, expiresAt: new Date(Date.parse(order.expiresAt) + 300_000).toISOString() })
-      expect(await closeOrder(ctxOf(), order.orderId)).toMatchObject({ state: 'closed', unclosed: true })
-    }
-    world.gateway.control.scan(first.order.orderId)
-    world.gateway.control.fault({ kind: 'drop', match: second.order.orderId })
-    world.gateway.control.pay(second.order.orderId)
-    world.deps.clock.advance(15 * 60_000)
-    world.deps.world.settle()
-    await sweepOrders(world.deps)
-    expect(world.gateway.control.trade(first.order.orderId)?.status).toBe('TRADE_CLOSED')
-    const { state, unclosed } = (await standOf(world, first.order.orderId)).order
-    expect([state, unclosed]).toEqual(['closed', undefined])
-    expect(await standOf(world, second.order.orderId)).toMatchObject({ order: { state: 'paid' }, bills: paid })
   })
 
   it('of the desk’s screen is taken back before anybody scanned it, and shown anew', async () => {

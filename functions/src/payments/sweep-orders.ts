@@ -1,4 +1,4 @@
-import { statusOf } from '@linli/shared/errors'
+import { AppError, statusOf } from '@linli/shared/errors'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext } from '../context'
@@ -71,7 +71,7 @@ async function closeAtLast(deps: Deps, ctx: Context, order: StoredOrder): Promis
     throw error
   })
   if (closed === 'not_yet' && !isOver) return postpone(deps, order)
-  if (closed === 'paid') return void (await askChannel(ctx, order))
+  if (closed === 'paid' && !(await isMismatched(ctx, order))) return
   const audit = sweepAudit(ctx, order, '渠道已没有可付的款')
   try {
     await ctx.db.transact(
@@ -86,6 +86,17 @@ async function closeAtLast(deps: Deps, ctx: Context, order: StoredOrder): Promis
     )
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error
+  }
+}
+
+/** Settles what was paid after all. Money that does not fit is held by then, and nothing more can be paid: the watch is over. */
+async function isMismatched(ctx: Context, order: StoredOrder): Promise<boolean> {
+  try {
+    await askChannel(ctx, order)
+    return false
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'payments.mismatch') return true
+    throw error
   }
 }
 

@@ -141,7 +141,7 @@ function checkBill(bill: StoredBill, books: Books, held: ReadonlySet<string>, sa
 }
 
 /** No order hangs, and what the channel took is on the payer's screen. */
-function checkOrders({ gateway }: Town, { orders }: Books, say: Say): void {
+function checkOrders({ gateway, named }: Town, { orders }: Books, say: Say): void {
   for (const order of orders) {
     const name = `order ${short(order.orderId)}`
     const isOver = order.state === 'paid' || order.state === 'closed' || order.suspended === true
@@ -149,7 +149,10 @@ function checkOrders({ gateway }: Town, { orders }: Books, say: Say): void {
     if (order.state === 'paid' && !order.takes)
       say(order.receiptSerial !== undefined, `${name} is paid and never gets its receipt`)
     const channel = gateway.orders.get(order.orderId)
-    const fits = channel?.taken.some(({ amountFen }) => amountFen === channel.amountFen)
+    // Asked for an order, the channel names its first charge alone: a second one that only its bill tells of is held by hand.
+    const fits = channel?.taken.some(
+      ({ amountFen, transactionId }) => amountFen === channel.amountFen && !named.has(transactionId),
+    )
     if (order.channel === 'wechat') say((order.state === 'paid') === (fits === true), `${name} is ${order.state}`)
     const isHeld = channel !== undefined && channel.taken.length > 0 && !fits
     say((order.suspended === true) === isHeld, `${name} ${isHeld ? 'does not say' : 'says'} that its money is held`)
