@@ -1,10 +1,18 @@
-import { crc32, inflateRawSync } from 'node:zlib'
+import { Readable } from 'node:stream'
+import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib'
 import { workbookLimits } from './workbook-limits'
 import { WorkbookRefused } from './workbook-refused'
 
 type Entry = { method: number; crc: number; packed: number; size: number; at: number }
-/** `read` inflates one entry, never past its declared size, and checks its sum; an unknown name is undefined. */
-export type ZipArchive = { names: string[]; read: (name: string) => Buffer | undefined }
+/**
+ * `read` inflates one entry, never past its declared size, and checks its sum; an unknown name is undefined. `pieces` does
+ * so piece by piece: nothing of an entry is kept, and what it says counts once it has come to its end.
+ */
+export type ZipArchive = {
+  names: string[]
+  read: (name: string) => Buffer | undefined
+  pieces: (name: string) => AsyncGenerator<Buffer>
+}
 
 const [END, END_64, DIRECTORY, LOCAL] = [0x06054b50, 0x06064b50, 0x02014b50, 0x04034b50]
 const UNKNOWN_16 = 0xffff
@@ -14,17 +22,17 @@ const UNKNOWN_32 = 0xffffffff
  * Opens a zip by its central directory (APPNOTE 4.3, Zip64 included). The declared sizes are added up before anything
  * is inflated; inflating stops at the declared size, so a directory that lies is a damaged file, not a full memory.
  */
-export function openZip(bytes: Buffer): ZipArchive {
+export function openZip(bytes: Buffer, mostBytes: number = workbookLimits.inflatedBytes): ZipArchive {
   const entries = orDamaged(() => readDirectory(bytes))
   let total = 0
   for (const { size } of entries.values()) total += size
-  if (total > workbookLimits.inflatedBytes) throw new WorkbookRefused('inflates_too_large')
+  if (total > mostBytes) throw new WorkbookRefused('inflates_too_large')
   const read = (name: string) => {
     const entry = entries.get(name)
     if (entry && entry.size > workbookLimits.partBytes) throw new WorkbookRefused('too_heavy')
     return entry && orDamaged(() => inflate(bytes, entry))
   }
-  return { names: [...entries.keys()], read }
+  return { names: [...entries.keys()], read, pieces: name => inflated(bytes, entries.get(name)) }
 }
 
 function readDirectory(bytes: Buffer): Map<string, Entry> {
@@ -83,12 +91,43 @@ function widened(extra: Buffer, narrow: [number, number, number]): [number, numb
   return [wide(size), wide(packed), wide(offset)]
 }
 
-function inflate(bytes: Buffer, { method, crc, packed, size, at }: Entry): Buffer {
+function packedOf(bytes: Buffer, { method, packed, at }: Entry): Buffer {
   expect(bytes.readUInt32LE(at) === LOCAL)
   const start = at + 30 + bytes.readUInt16LE(at + 26) + bytes.readUInt16LE(at + 28)
   expect(start + packed <= bytes.length)
-  const data = bytes.subarray(start, start + packed)
   expect(method === 0 || method === 8)
+  return bytes.subarray(start, start + packed)
+}
+
+async function* inflated(bytes: Buffer, entry: Entry | undefined): AsyncGenerator<Buffer> {
+  if (!entry) return
+  const data = orDamaged(() => packedOf(bytes, entry))
+  let [size, sum] = [0, 0]
+  const source = Readable.from(slices(data))
+  const stream = entry.method === 0 ? source : source.pipe(createInflateRaw())
+  try {
+    for await (const piece of stream) {
+      const some: Buffer = piece
+      size += some.length
+      expect(size <= entry.size)
+      sum = crc32(some, sum)
+      yield some
+    }
+  } catch (error) {
+    // What zlib says is damage; what whoever takes the pieces throws does not come here.
+    throw error instanceof WorkbookRefused ? error : new WorkbookRefused('damaged')
+  }
+  expect(size === entry.size && sum === entry.crc)
+}
+
+const sliceBytes = 65_536
+function* slices(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += sliceBytes) yield bytes.subarray(at, at + sliceBytes)
+}
+
+function inflate(bytes: Buffer, entry: Entry): Buffer {
+  const { method, crc, size } = entry
+  const data = packedOf(bytes, entry)
   const content = method === 0 ? data : inflateRawSync(data, oneBuffer(size))
   expect(content.length === size && crc32(content) === crc)
   return content

@@ -9,10 +9,13 @@ import { scaledDecimal } from './scaled-decimal'
 
 const Address = z.object({ bill_download_url: z.url() })
 
+/** A zip declares what it inflates to: a million lines are some 350 MB of text. */
+const mostInflated = 2_000_000_000
+
 /**
  * A merchant's day (查询对账单下载地址): a zip of two GBK files, fetched at once because its address lives for 30 seconds. The
- * address is signed, the file is not: its own footer must add up. Throws payments.channel_down,
- * payments.bill_damaged.
+ * zip is kept as it came, its directory stands at the end; what it holds is inflated piece by piece. The address is
+ * signed, the file is not: its own footer must add up. Throws payments.channel_down, payments.bill_damaged.
  */
 export async function readAlipayBill(
   caller: AlipayCaller,
@@ -31,25 +34,27 @@ export async function readAlipayBill(
   if (subCode !== '' || !address.success) throw new AppError('payments.channel_down')
   const bytes = await caller.download(address.data.bill_download_url)
   const reader = new AlipayBillReader(take)
-  for (const part of inPieces(detailsOf(bytes))) reader.push(part)
+  for await (const piece of detailsOf(bytes)) reader.push(piece)
   return { lines: reader.end() }
 }
 
 /** The 业务明细 of the two files; their names are GBK too, so that what they say tells them apart. */
-function detailsOf(bytes: Uint8Array): Uint8Array {
+export async function* detailsOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   const decoder = new TextDecoder('gb18030')
   try {
-    const { names, read } = openZip(Buffer.from(bytes))
-    const files = names.flatMap(name => read(name) ?? [])
-    return files.find(file => decoder.decode(file.subarray(0, 64)).startsWith('#支付宝业务明细查询')) ?? Buffer.alloc(0)
+    const { names, pieces } = openZip(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), mostInflated)
+    for (const name of names) {
+      let isDetails: boolean | undefined
+      for await (const piece of pieces(name)) {
+        isDetails ??= decoder.decode(piece.subarray(0, 64)).startsWith('#支付宝业务明细查询')
+        if (!isDetails) break
+        yield piece
+      }
+      if (isDetails) return
+    }
   } catch (cause) {
     throw new AppError('payments.bill_damaged', { cause })
   }
-}
-
-const pieceBytes = 65_536
-function* inPieces(bytes: Uint8Array): Generator<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes)
 }
 
 const pageSize = 1000

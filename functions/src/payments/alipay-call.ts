@@ -20,6 +20,7 @@ type Addresses = { notifyUrl?: string; returnUrl?: string }
 
 const timeoutMs = 5000
 const downloadMs = 25_000
+const mostBytes = 120_000_000
 const pauseMs = 200
 const Head = z.object({ code: z.string(), sub_code: z.string().default('') })
 
@@ -49,10 +50,27 @@ export function alipayCaller(gateway: string, merchant: AlipayMerchant, nowMs: (
     page: async (method, content, more) => `${gateway}?${await signed(method, content, more)}`,
     async download(url) {
       const response = await send(url, {}, downloadMs)
-      if (!response?.ok) throw new AppError('payments.channel_down')
-      return new Uint8Array(await response.arrayBuffer())
+      if (!response?.ok || !response.body) throw new AppError('payments.channel_down')
+      return bytesOf(response.body)
     },
   }
+}
+
+/** As much as a file may have, and no more of it. */
+async function bytesOf(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const part of body) {
+      length += part.length
+      if (length > mostBytes) break
+      parts.push(part)
+    }
+  } catch (cause) {
+    throw new AppError('payments.channel_down', { cause })
+  }
+  if (length > mostBytes) throw new AppError('payments.bill_damaged')
+  return Buffer.concat(parts)
 }
 
 async function load(merchant: AlipayMerchant): Promise<AlipaySdk> {

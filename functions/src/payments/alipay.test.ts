@@ -1,9 +1,11 @@
+import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sampleEnvironment } from '../../../infra/check/sample-environment'
 import { type AlipayGateway, startAlipayGateway } from '../../../infra/local/alipay/gateway'
 import { parseEnv } from '../env'
+import { packed, ZipWriter } from '../exports/zip-writer'
 import { makeAlipay } from './alipay'
-import { AlipayBillReader } from './alipay-bill'
+import { AlipayBillReader, detailsOf } from './alipay-bill'
 import type { PayGateway, TradeBillLine } from './pay-gateway'
 
 let gateway: AlipayGateway
@@ -142,6 +144,38 @@ describe('a day’s bill of Alipay', () => {
       await expect(pay.tradeBill('anju', day, take)).rejects.toMatchObject({ code })
     }
     expect(await pay.tradeBill('anju', '2026-11-20', take)).toBe('none')
+  })
+
+  it('is inflated piece by piece, and never past what its zip declares', async () => {
+    const text = `#支付宝业务明细查询\n${'0123456789'.repeat(2_000_000)}`
+    const head = Buffer.from(iconv.encode(text.slice(0, 11), 'gbk'))
+    const file = Buffer.concat([head, Buffer.from(text.slice(11))])
+    const parts: Buffer[] = []
+    const writer = new ZipWriter(part => void parts.push(Buffer.from(part)))
+    await writer.put('a.csv', await packed('#'))
+    await writer.put('b.csv', await packed(file))
+    await writer.end()
+    const zip = Buffer.concat(parts)
+    const sizes: number[] = []
+    for await (const piece of detailsOf(zip)) sizes.push(piece.length)
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(file.length)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(65_536)
+    const all = async (bytes: Buffer) => {
+      for await (const _ of detailsOf(bytes)) continue
+    }
+    const directory = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))
+    const lies = Buffer.from(zip)
+    lies.writeUInt32LE(70_000, directory + 24)
+    let seen = 0
+    const taking = (async () => {
+      for await (const piece of detailsOf(lies)) seen += piece.length
+    })()
+    await expect(taking).rejects.toMatchObject({ code: 'payments.bill_damaged' })
+    expect(seen).toBeLessThanOrEqual(70_000)
+    const other = Buffer.from(zip)
+    other.writeUInt32LE(1, directory + 16)
+    for (const bytes of [other, zip.subarray(0, 100), Buffer.alloc(0)])
+      await expect(all(bytes)).rejects.toMatchObject({ code: 'payments.bill_damaged' })
   })
 
   it.each(['', '#支付宝业务明细查询', '支付宝交易号,商户订单号\n#业务明细列表结束'])('%j is no bill', text => {

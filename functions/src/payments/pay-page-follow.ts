@@ -6,12 +6,13 @@ import type { Answered } from '../service'
 import { askWhetherPaid } from './ask-channel'
 import { helpLine, type Html, html, page } from './pay-page-html'
 import { payPageWords as words } from './pay-page-words'
+import { bookLook } from './pay-page-looks'
 import type { StoredPayNotice } from './pay-notice-store'
 import { getOrder, type StoredOrder } from './store'
 
-const lookEverySeconds = 3
+const lookEverySeconds = 5
 /** After a minute the page stops asking by itself, and says whom to call. */
-const mostLooks = 20
+const mostLooks = 12
 
 type At = { notice: StoredPayNotice; code: string; orderId: string; looks: number }
 
@@ -52,6 +53,7 @@ export async function followOrder(ctx: Context, { notice, code, orderId, looks }
 }
 
 async function asked(ctx: Context, order: StoredOrder): Promise<{ order: StoredOrder; unpaid: boolean }> {
+  if (order.state === 'paid' || !(await bookLook(ctx, order.orderId))) return { order, unpaid: false }
   try {
     return await askWhetherPaid(ctx, order)
   } catch (error) {

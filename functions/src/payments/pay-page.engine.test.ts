@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { alipayNotice, type AlipayWorld, openAlipay, standOf, success, tell } from '../../test/alipay'
 import { makeRoom } from '../../test/make'
 import { makeBill } from '../../test/payments'
@@ -8,6 +8,7 @@ import { fetchApp } from '../fetch-app'
 import { closeOrder } from './close-order'
 import { payNoticeItems } from './pay-notice-items'
 import { payPageService } from './pay-page'
+import { orderKey } from './store'
 
 let world: AlipayWorld
 beforeAll(async () => {
@@ -73,6 +74,7 @@ describe('the page of a printed notice', () => {
     const approve = { method: 'POST', body: new URLSearchParams({ decision: 'approve' }), redirect: 'manual' } as const
     world.gateway.control.fault({ kind: 'drop', match: orderId })
     const back = new URL((await fetch(cashier.url, approve)).headers.get('location') ?? '')
+    world.deps.clock.advance(5000)
     const arrived = await get(back.search)
     expect(arrived.text).toMatch(/已经到账.*¥411\.70/s)
     expect(await standOf(world, orderId)).toMatchObject({ order: { state: 'paid', channel: 'alipay' } })
@@ -99,11 +101,34 @@ describe('the page of a printed notice', () => {
     const orderId = orderOf(await pay())
     world.gateway.control.fault({ kind: 'bad-answer-signature', count: 4 })
     expect((await get(`?order=${orderId}&n=3`)).text).toMatch(/正在向支付宝确认.*/s)
-    const last = await get(`?order=${orderId}&n=20`)
+    world.deps.clock.advance(5000)
+    const last = await get(`?order=${orderId}&n=12`)
     expect([last.text.includes('http-equiv="refresh"'), last.text.includes('010-88880000')]).toEqual([false, true])
     await closeOrder(ctxOf(), orderId)
     expect((await get(`?order=${orderId}`)).text).toContain('这次没有付成')
     expect(orderOf(await pay())).not.toBe(orderId)
+  })
+
+  it('asks Alipay once in five seconds and sixty times in all, however many ask', async () => {
+    const { get, pay } = await paper()
+    const orderId = orderOf(await pay())
+    const query = vi.spyOn(world.deps.pay, 'query')
+    const ask = async () => (await get(`?order=${orderId}`)).text
+    const texts = await Promise.all([1, 2, 3, 4].map(ask))
+    expect(query).toHaveBeenCalledTimes(1)
+    expect(texts.filter(text => text.includes('正在向支付宝确认'))).toHaveLength(3)
+    const { pk } = orderKey(orderId)
+    world.deps.clock.advance(5000)
+    const kept = { pk, sk: 'looks', count: 59, at: '2026-01-01T00:00:00.000Z' }
+    await ctxOf().db.writeMany([{ put: kept }])
+    for (const _ of [1, 2, 3]) {
+      await ask()
+      world.deps.clock.advance(5000)
+    }
+    expect(query).toHaveBeenCalledTimes(2)
+    query.mockRestore()
+    expect(await tell(world.deps, alipayNotice(world, { orderId, amountFen: 41_170 }))).toEqual(success)
+    expect(await ask()).toContain('已经到账')
   })
 
   it('keeps for the household what was paid twice', async () => {
