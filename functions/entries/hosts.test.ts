@@ -5,6 +5,7 @@ import { endpoint } from '@linli/shared/contract'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
 import { sampleEnvironment } from '../../infra/check/sample-environment'
+import { startSecretServer } from '../../infra/local/secret-server'
 import { fetchApp } from '../src/fetch-app'
 import { type Route, route } from '../src/http'
 import { json, makeService } from '../src/service'
@@ -156,4 +157,27 @@ test('one function for all serves the page of printed notices, and Alipay’s no
   expect([page.status, page.body.startsWith('<!doctype html>')]).toEqual([404, true])
   const { status, body } = await askVercel('POST', '/callbacks/alipay/nobody', 'a=1')
   expect([status, JSON.parse(body).message]).toEqual([404, 'request.not_found'])
+})
+
+test('a host whose keys stand in a secret store serves nothing before it could read them', async () => {
+  const store = await startSecretServer()
+  store.put('linli/wechatpay', '[]')
+  store.state.failing = true
+  vi.resetModules()
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'local')
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'local')
+  vi.stubEnv('LINLI_SECRETS_ENDPOINT', store.url)
+  vi.stubEnv('LINLI_WECHATPAY_MERCHANTS', 'secret:linli/wechatpay')
+  try {
+    const ask = async (name: string) => (await hosts[name]?.({ method: 'GET', path: '/v1/rooms/1' }))?.status
+    const [lambda, vercel] = [await ask('lambda'), (await askVercel('GET', '/healthz')).status]
+    expect([lambda, vercel]).toEqual([500, 500])
+    store.state.failing = false
+    expect([await ask('lambda'), (await askVercel('GET', '/healthz')).status]).toEqual([200, 200])
+  } finally {
+    vi.stubEnv('LINLI_WECHATPAY_MERCHANTS', '[]')
+    vi.stubEnv('LINLI_SECRETS_ENDPOINT', undefined)
+    vi.resetModules()
+    await store.stop()
+  }
 })

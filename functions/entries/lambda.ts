@@ -5,6 +5,7 @@ import { parseEnv } from '../src/env'
 import { apiService, type Route } from '../src/http'
 import { runMessage } from '../src/jobs'
 import { findConsumer, findSchedule } from '../src/lazy-jobs'
+import { withSecrets } from '../src/live-service'
 import type { Service } from '../src/service'
 
 const deps = makeDeps(parseEnv(process.env))
@@ -26,19 +27,23 @@ type GatewayEvent = {
   requestContext: { http: { method: string } }
 }
 
+/** Nothing is left under way when the instance freezes. */
+const atRest = () => Promise.all([deps.outbox.flush(), deps.live.settled()])
+
 /** Answers API Gateway; outbox entries are sent before the instance freezes. */
 function flushing(service: Service) {
+  const answering = withSecrets(deps, service)
   return async (event: GatewayEvent) => {
     const body = event.body ?? ''
     const cookies = event.cookies?.join('; ')
-    const answer = await service({
+    const answer = await answering({
       method: event.requestContext.http.method,
       path: event.rawPath,
       query: event.rawQueryString,
       header: name => (name === 'cookie' ? cookies : event.headers[name]),
       text: () => Promise.resolve(event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
     })
-    await deps.outbox.flush()
+    await atRest()
     return { statusCode: answer.status, headers: answer.headers, body: answer.body }
   }
 }
@@ -48,6 +53,7 @@ type QueueEvent = { Records: { messageId: string; body: string }[] }
 /** Consumes queue messages; only those that failed go back to the queue. */
 export function workerHandler() {
   return async (event: QueueEvent) => {
+    await deps.live.current()
     const batchItemFailures: { itemIdentifier: string }[] = []
     for (const record of event.Records) {
       try {
@@ -57,7 +63,7 @@ export function workerHandler() {
         batchItemFailures.push({ itemIdentifier: record.messageId })
       }
     }
-    await deps.outbox.flush()
+    await atRest()
     return { batchItemFailures }
   }
 }
@@ -67,7 +73,8 @@ export function scheduleHandler() {
   return async (event: { name: string }) => {
     const schedule = await findSchedule(event.name)
     if (!schedule) throw new Error(`no schedule ${event.name}`)
+    await deps.live.current()
     await schedule.run(deps)
-    await deps.outbox.flush()
+    await atRest()
   }
 }

@@ -12,13 +12,14 @@ import { apiService } from '../src/http'
 import { runMessage } from '../src/jobs'
 import { errorName } from '../src/log'
 import type { QueueName } from '../src/outbox'
+import { withSecrets } from '../src/live-service'
 import { queueUrl } from '../src/queue'
 import { allRoutes, consumers, schedules } from '../src/registry'
 import type { Service } from '../src/service'
 
 /** All domains and the callbacks as one service, for the local stack. */
 export const localService = (deps: Deps): Service =>
-  apiService(deps, allRoutes, [...callbackMounts(deps), ...payPageMounts(deps)])
+  withSecrets(deps, apiService(deps, allRoutes, [...callbackMounts(deps), ...payPageMounts(deps)]))
 
 export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
 
@@ -47,6 +48,7 @@ export function startWorker(deps: Deps, sqs: SQSClient, options: { schedules: bo
 async function runNamed(deps: Deps, name: string): Promise<void> {
   const schedule = schedules.find(candidate => candidate.name === name)
   if (!schedule) throw new Error(`no schedule ${name}`)
+  await deps.live.current()
   await schedule.run(deps)
 }
 
@@ -62,6 +64,7 @@ async function consume(deps: Deps, sqs: SQSClient, queue: QueueName, signal: Abo
   const url = queueUrl({ prefix: deps.env.LINLI_QUEUE_PREFIX }, queue)
   while (!signal.aborted) {
     try {
+      await deps.live.current()
       const { Messages: messages = [] } = await sqs.send(
         new ReceiveMessageCommand({ QueueUrl: url, MaxNumberOfMessages: 10, WaitTimeSeconds: 5 }),
         { abortSignal: signal },

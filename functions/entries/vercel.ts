@@ -4,6 +4,7 @@ import { domainRoutes } from '../src/domain-routes'
 import { parseEnv } from '../src/env'
 import { apiService, refusal } from '../src/http'
 import { nodeListener } from '../src/node-listener'
+import { withSecrets } from '../src/live-service'
 import { makeService, type Mount, type Service } from '../src/service'
 
 const deps = makeDeps(parseEnv(process.env))
@@ -16,8 +17,9 @@ const callbacks = mounts('ANY /callbacks/*', async () =>
   (await import('../src/payments/callback')).callbackService(deps),
 )
 const pages = mounts('ANY /pay/*', async () => (await import('../src/payments/pay-page')).payPageService(deps))
-const answer = makeService([...domains, ...callbacks, ...pages], () =>
-  refusal(new AppError('request.not_found'), deps.newId()),
+const answer = withSecrets(
+  deps,
+  makeService([...domains, ...callbacks, ...pages], () => refusal(new AppError('request.not_found'), deps.newId())),
 )
 
 /**
@@ -26,7 +28,7 @@ const answer = makeService([...domains, ...callbacks, ...pages], () =>
  */
 export default nodeListener(async asked => {
   const answered = await answer(asked)
-  await deps.outbox.flush()
+  await Promise.all([deps.outbox.flush(), deps.live.settled()])
   return answered
 })
 

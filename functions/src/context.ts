@@ -5,6 +5,7 @@ import { beijingDate } from '@linli/shared/time'
 import { type Db, makeDb, type Reach } from './db'
 import type { Env } from './env'
 import { type Files, filesWithin } from './files/object-store'
+import type { LiveSecrets } from './live-secrets'
 import type { Log } from './log'
 import type { MailSender, SmsSender } from './messages/senders'
 import type { Outbox } from './outbox'
@@ -17,6 +18,7 @@ export type Deps = {
   env: Env
   dynamo: DynamoDBClient
   secrets: Secrets
+  live: LiveSecrets
   outbox: Outbox
   files: Files
   wechat: WeChat

@@ -6,6 +6,7 @@ import { ulid } from '@linli/shared/ids'
 import type { Deps } from './context'
 import type { Env } from './env'
 import { makeFiles } from './files/object-store'
+import type { LiveSecrets } from './live-secrets'
 import { jsonLog, type Log } from './log'
 import type { MailSender, SmsSender } from './messages/senders'
 import { makeOutbox, type SenderDeps } from './outbox-sender'
@@ -68,7 +69,8 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
   return {
     env,
     dynamo,
-    secrets: makeSecrets(env.LINLI_FIELD_KEYS, env.LINLI_HASH_KEYS),
+    secrets: makeSecrets(env),
+    live: liveWhenNeeded(env, nowMs, log),
     outbox: makeOutbox(sender),
     sender,
     files: makeFiles(clients.s3, env.LINLI_BUCKET),
@@ -78,6 +80,22 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
     log,
     nowMs,
     newId,
+  }
+}
+
+const nothing = () => Promise.resolve()
+
+/** Where no variable names a secret, none of it is loaded. */
+function liveWhenNeeded(env: Env, nowMs: () => number, log: Log): LiveSecrets {
+  if (Object.keys(env.secretRefs).length === 0) return { current: nothing, renew: nothing, settled: nothing }
+  const made = lazily(async () => {
+    const [{ liveSecrets }, { secretStore }] = await Promise.all([import('./live-secrets'), import('./secret-store')])
+    return liveSecrets(env, nowMs, log, secretStore(env.AWS_REGION, env.LINLI_SECRETS_ENDPOINT))
+  })
+  return {
+    current: async () => (await made()).current(),
+    renew: async () => (await made()).renew(),
+    settled: async () => (await made()).settled(),
   }
 }
 
@@ -104,6 +122,11 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
     tradeBill: async (ref, date, take) => (await of(ref)).tradeBill(ref, date, take),
     platformKey: async (ref, serial) => (await of(ref)).platformKey(ref, serial),
   }
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }
 
 /** SMS and e-mail likewise. */

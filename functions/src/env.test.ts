@@ -23,6 +23,25 @@ const complaint = (change: Record<string, string | undefined>): string => {
   }
 }
 
+const wechat = {
+  ref: 'linli',
+  mchid: '1',
+  appid: 'wx1',
+  serial: 's',
+  privateKeyPem: 'PRIVATE KEY',
+  apiV3Key: 'k'.repeat(32),
+  publicKeys: [{ serial: 'p', pem: 'PUBLIC KEY' }],
+  callbackBase: 'https://api.example.com',
+}
+const alipay = {
+  ref: 'linli',
+  appId: 'a',
+  sellerId: '2088',
+  privateKeyPem: 'PRIVATE KEY',
+  alipayPublicKeyPem: 'PUBLIC KEY',
+  callbackBase: 'https://api.example.com',
+}
+
 describe('the environment', () => {
   it('is parsed once, with defaults for the channels’ own addresses', () => {
     const env = parseEnv(right)
@@ -47,5 +66,32 @@ describe('the environment', () => {
     expect(said).toContain(name)
     expect(said).not.toContain(value)
     expect(said).not.toContain('very-secret')
+  })
+
+  it('refuses two merchants of one ref, of the same channel or of both', () => {
+    const said = 'LINLI_WECHATPAY_MERCHANTS, LINLI_ALIPAY_MERCHANTS have a ref twice'
+    expect(complaint({ LINLI_WECHATPAY_MERCHANTS: JSON.stringify([wechat, { ...wechat, mchid: '2' }]) })).toContain(
+      said,
+    )
+    const both = {
+      LINLI_WECHATPAY_MERCHANTS: JSON.stringify([wechat]),
+      LINLI_ALIPAY_MERCHANTS: JSON.stringify([alipay]),
+    }
+    expect(complaint(both)).toContain(said)
+    const apart = JSON.stringify([{ ...alipay, ref: 'linli-alipay' }])
+    expect(complaint({ ...both, LINLI_ALIPAY_MERCHANTS: apart })).toBe('')
+  })
+
+  it('takes the name or ARN of a secret instead of merchants and keys, and no other secret', () => {
+    const arn = 'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:linli/wechatpay-AbCdEf'
+    const env = parseEnv({
+      ...right,
+      LINLI_WECHATPAY_MERCHANTS: `secret:${arn}`,
+      LINLI_FIELD_KEYS: 'secret:linli/fields',
+    })
+    expect(env.secretRefs).toEqual({ LINLI_WECHATPAY_MERCHANTS: arn, LINLI_FIELD_KEYS: 'linli/fields' })
+    // No key that anybody could guess while it was not read.
+    expect([env.LINLI_WECHATPAY_MERCHANTS, env.LINLI_FIELD_KEYS]).toEqual([[], []])
+    expect(complaint({ LINLI_HASH_KEYS: 'secret:others/keys' })).toContain('LINLI_HASH_KEYS must be secret:linli/')
   })
 })

@@ -82,13 +82,37 @@ export type Aliyun = z.infer<typeof Aliyun>
 export const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
 export type TaxSeller = z.infer<typeof TaxSeller>
 
+/**
+ * What may stand in Secrets Manager instead: the variable is then `secret:` and the secret's name or ARN, and the secret's
+ * text is what the variable would be. A name begins with linli/, because the functions may read no other.
+ */
+const Secret = z.object({
+  LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
+  LINLI_ALIPAY_MERCHANTS: json(z.array(AlipayMerchant)),
+  LINLI_FIELD_KEYS: keyRing,
+  LINLI_HASH_KEYS: keyRing,
+})
+export type SecretName = keyof z.output<typeof Secret>
+export const secretNames = Secret.keyof().options
+const refForm = /^secret:((?:arn:aws(?:-cn)?:secretsmanager:[\w-]+:\d{12}:secret:)?linli\/[\w/+=.@-]{1,200})$/
+/** What a variable is parsed as until its secret was read. */
+const unread: Record<SecretName, string> = {
+  LINLI_WECHATPAY_MERCHANTS: '[]',
+  LINLI_ALIPAY_MERCHANTS: '[]',
+  LINLI_FIELD_KEYS: `v0:${'A'.repeat(43)}=`,
+  LINLI_HASH_KEYS: `v0:${'A'.repeat(43)}=`,
+}
+
 const Environment = z.object({
+  ...Secret.shape,
+  LINLI_ALIPAY_MERCHANTS: Secret.shape.LINLI_ALIPAY_MERCHANTS.default([]),
   AWS_REGION: text,
   LINLI_TABLE: name,
   LINLI_BUCKET: name,
   LINLI_DYNAMODB_ENDPOINT: optionalUrl,
   LINLI_SQS_ENDPOINT: optionalUrl,
   LINLI_S3_ENDPOINT: optionalUrl,
+  LINLI_SECRETS_ENDPOINT: optionalUrl,
   /** A queue's URL without its own name, such as https://sqs.…/123456789012/linli- */
   LINLI_QUEUE_PREFIX: url,
   LINLI_PUBLIC_URL: url,
@@ -97,35 +121,78 @@ const Environment = z.object({
   LINLI_WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
   LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
-  LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
   LINLI_ALIPAY_GATEWAY: url.default('https://openapi.alipay.com/gateway.do'),
-  LINLI_ALIPAY_MERCHANTS: json(z.array(AlipayMerchant)).default([]),
   LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
   /** The invoice platform; without it nobody is offered an invoice. */
   LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
   LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
-  LINLI_FIELD_KEYS: keyRing,
-  LINLI_HASH_KEYS: keyRing,
   LINLI_LOCAL: z.literal('1').optional(),
 })
-export type Env = z.output<typeof Environment>
+/** `secretRefs`: the variables that only name a secret, and which; they are empty until it was read (live-secrets.ts). */
+export type Env = z.output<typeof Environment> & { secretRefs: SecretRefs }
+export type SecretRefs = Partial<Record<SecretName, string>>
+
+type Source = Record<string, string | undefined>
 
 /** The environment, parsed once at start. Throws one error that names every missing or malformed variable, never a value. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+export function parseEnv(source: Source): Env {
+  const secretRefs = refsOf(source)
+  const named = secretNames.filter(name => secretRefs[name] !== undefined)
   // Parsed once: compiling the schema to code first would take longer than the parsing.
-  const parsed = Environment.safeParse(source, { jitless: true })
-  if (parsed.success) return withOwnRefs(parsed.data)
-  const lines = parsed.error.issues.map(issue => {
+  const parsed = Environment.safeParse({ ...source, ...pick(unread, named) }, { jitless: true })
+  if (!parsed.success) throw complaint(source, parsed.error)
+  return withOwnRefs({ ...parsed.data, ...pick(nothing(), named), secretRefs })
+}
+
+/** What secrets say, held to the rest of the environment: all of it, or an error that names the wrong variable. */
+export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName> {
+  const parsed = Secret.partial().safeParse(texts)
+  if (!parsed.success) throw complaint(texts, parsed.error)
+  const { data } = parsed
+  return withOwnRefs({
+    LINLI_WECHATPAY_MERCHANTS: data.LINLI_WECHATPAY_MERCHANTS ?? env.LINLI_WECHATPAY_MERCHANTS,
+    LINLI_ALIPAY_MERCHANTS: data.LINLI_ALIPAY_MERCHANTS ?? env.LINLI_ALIPAY_MERCHANTS,
+    LINLI_FIELD_KEYS: data.LINLI_FIELD_KEYS ?? env.LINLI_FIELD_KEYS,
+    LINLI_HASH_KEYS: data.LINLI_HASH_KEYS ?? env.LINLI_HASH_KEYS,
+  })
+}
+
+function refsOf(source: Source): SecretRefs {
+  const refs = secretNames.flatMap(name => {
+    const value = source[name]
+    if (!value?.startsWith('secret:')) return []
+    const ref = refForm.exec(value)?.[1]
+    if (ref === undefined) throw new Error(`environment: ${name} must be secret:linli/… or the ARN of such a secret`)
+    return [[name, ref] as const]
+  })
+  return Object.fromEntries(refs)
+}
+
+const nothing = (): Pick<Env, SecretName> => ({
+  LINLI_WECHATPAY_MERCHANTS: [],
+  LINLI_ALIPAY_MERCHANTS: [],
+  LINLI_FIELD_KEYS: [],
+  LINLI_HASH_KEYS: [],
+})
+
+const pick = <T extends object>(of: T, names: readonly (keyof T)[]): Partial<T> => {
+  const picked: Partial<T> = {}
+  for (const name of names) picked[name] = of[name]
+  return picked
+}
+
+function complaint(source: Source, { issues }: z.ZodError): Error {
+  const lines = issues.map(issue => {
     const name = String(issue.path[0])
     return source[name] === undefined
       ? `${name} is missing`
       : `${name} ${issue.message.startsWith('Invalid') ? 'is malformed' : issue.message}`
   })
-  throw new Error(`environment: ${[...new Set(lines)].join('; ')}`)
+  return new Error(`environment: ${[...new Set(lines)].join('; ')}`)
 }
 
 /** A merchant is found by its ref alone, whichever channel it is of. */
-function withOwnRefs(env: Env): Env {
+function withOwnRefs<T extends Pick<Env, SecretName>>(env: T): T {
   const refs = [...env.LINLI_WECHATPAY_MERCHANTS, ...env.LINLI_ALIPAY_MERCHANTS].map(({ ref }) => ref)
   if (new Set(refs).size === refs.length) return env
   throw new Error('environment: LINLI_WECHATPAY_MERCHANTS, LINLI_ALIPAY_MERCHANTS have a ref twice')

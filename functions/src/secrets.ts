@@ -15,17 +15,18 @@ export type Secrets = {
   verify(text: string, signature: string): boolean
 }
 
-export function makeSecrets(fieldKeys: KeyRing, hashKeys: KeyRing): Secrets {
+/** The rings are looked up at each use: they change while the process runs. */
+export function makeSecrets(env: { LINLI_FIELD_KEYS: KeyRing; LINLI_HASH_KEYS: KeyRing }): Secrets {
   const hmac = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest()
   const newest = (ring: KeyRing) => {
     const first = ring[0]
     if (!first) throw new Error('environment: a key ring is empty')
     return first
   }
-  const mac = (text: string) => hmac(newest(hashKeys).key, `sign:${text}`)
+  const signature = (key: Buffer, text: string) => hmac(key, `sign:${text}`).toString('base64url').slice(0, 32)
   return {
     seal(text, context) {
-      const { version, key } = newest(fieldKeys)
+      const { version, key } = newest(env.LINLI_FIELD_KEYS)
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(context))
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
@@ -38,18 +39,21 @@ export function makeSecrets(fieldKeys: KeyRing, hashKeys: KeyRing): Secrets {
     },
     open(sealed, context) {
       const [version, iv = '', tag = '', body = ''] = sealed.split('.')
-      const found = fieldKeys.find(candidate => candidate.version === version)
+      const found = env.LINLI_FIELD_KEYS.find(candidate => candidate.version === version)
       if (!found) throw new Error(`no field key ${version}`)
       const decipher = createDecipheriv('aes-256-gcm', found.key, Buffer.from(iv, 'base64url'), { authTagLength: 16 })
       decipher.setAAD(Buffer.from(context)).setAuthTag(Buffer.from(tag, 'base64url'))
       return decipher.update(Buffer.from(body, 'base64url'), undefined, 'utf8') + decipher.final('utf8')
     },
-    hashes: (value, companyId) => hashKeys.map(({ key }) => toBase32(hmac(key, `${companyId}:${value}`), 32)),
-    sign: text => mac(text).toString('base64url').slice(0, 32),
-    verify(text, signature) {
-      const expected = Buffer.from(mac(text).toString('base64url').slice(0, 32))
-      const given = Buffer.from(signature)
-      return given.length === expected.length && timingSafeEqual(given, expected)
+    hashes: (value, companyId) =>
+      env.LINLI_HASH_KEYS.map(({ key }) => toBase32(hmac(key, `${companyId}:${value}`), 32)),
+    sign: text => signature(newest(env.LINLI_HASH_KEYS).key, text),
+    verify(text, given) {
+      // What was signed just before the keys changed is good for as long as the old one is kept.
+      return env.LINLI_HASH_KEYS.some(({ key }) => {
+        const [expected, told] = [Buffer.from(signature(key, text)), Buffer.from(given)]
+        return told.length === expected.length && timingSafeEqual(told, expected)
+      })
     },
   }
 }

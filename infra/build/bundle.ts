@@ -20,6 +20,7 @@ const mtime = '1980-01-01T00:00:00'
  */
 const companions = [
   { of: 'functions/src/outbox-sender.ts', name: 'queue-client', entry: 'functions/src/queue-client.ts', apart: true },
+  { of: 'functions/src/deps.ts', name: 'secret-store', entry: 'functions/src/secret-store.ts', apart: true },
   {
     of: 'functions/src/files/object-store.ts',
     name: 's3-bucket',

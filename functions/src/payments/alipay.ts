@@ -12,12 +12,12 @@ const notThere = 'ACQ.TRADE_NOT_EXIST'
 
 /** Alipay, outgoing. */
 export function makeAlipay(env: Env, nowMs: () => number): PayGateway {
-  const callers = new Map<string, AlipayCaller>()
+  const callers = new WeakMap<AlipayMerchant, AlipayCaller>()
   const of = (ref: string): { merchant: AlipayMerchant; caller: AlipayCaller } => {
     const merchant = env.LINLI_ALIPAY_MERCHANTS.find(candidate => candidate.ref === ref)
     if (!merchant) throw new AppError('payments.no_merchant')
-    const caller = callers.get(ref) ?? alipayCaller(env.LINLI_ALIPAY_GATEWAY, merchant, nowMs)
-    callers.set(ref, caller)
+    const caller = callers.get(merchant) ?? alipayCaller(env.LINLI_ALIPAY_GATEWAY, merchant, nowMs)
+    callers.set(merchant, caller)
     return { merchant, caller }
   }
   const query = async (ref: string, orderId: string): Promise<Trade | 'unknown_order'> => {

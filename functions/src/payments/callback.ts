@@ -1,13 +1,15 @@
 import { AppError } from '@linli/shared/errors'
 import type { Deps } from '../context'
+import type { Merchant } from '../env'
 import { makeService, type Mount, type Service } from '../service'
 import { alipayCallback } from './alipay-callback'
 import { refuseNotice } from './callback-refusal'
+import { withLiveKeys } from './live-keys'
 import { receiveRefundNews } from './receive-refund-news'
 import { openNotice } from './open-notice'
 import { receiveTrade } from './receive-trade'
 import { receiverOf } from './wechat-merchant'
-import { tradeOf, WechatTrade } from './wechat-notice'
+import { tradeOf, UnknownKey, WechatTrade } from './wechat-notice'
 import { refundNewsOf, WechatRefundNotice } from './wechat-refunds'
 
 /**
@@ -41,9 +43,8 @@ export async function receiveNotice(
   header: (name: string) => string | undefined,
   rawBody: string,
 ): Promise<void> {
-  const merchant = deps.env.LINLI_WECHATPAY_MERCHANTS.find(candidate => candidate.ref === merchantRef)
-  if (!merchant) throw new AppError('request.not_found')
-  const { event, told } = await openNotice(deps, merchant, header, rawBody)
+  const opened = async (merchant: Merchant) => ({ merchant, ...(await openNotice(deps, merchant, header, rawBody)) })
+  const { merchant, event, told } = await withLiveKeys(deps, () => merchantAt(deps, merchantRef), isUnknown, opened)
   if (event.startsWith('REFUND.')) {
     const refund = WechatRefundNotice.safeParse(told)
     if (!refund.success) throw new AppError('request.invalid')
@@ -53,3 +54,8 @@ export async function receiveNotice(
   if (!trade.success) throw new AppError('request.invalid')
   await receiveTrade(deps, receiverOf(merchant), tradeOf(merchant, trade.data), event)
 }
+
+const merchantAt = (deps: Deps, merchantRef: string) =>
+  deps.env.LINLI_WECHATPAY_MERCHANTS.find(({ ref }) => ref === merchantRef)
+
+const isUnknown = (error: unknown) => error instanceof UnknownKey

@@ -1,11 +1,11 @@
 import { AppError } from '@linli/shared/errors'
 import type { Deps } from '../context'
 import type { Merchant } from '../env'
-import { checkAge, checkSignature, decrypt, Notice, readHeaders } from './wechat-notice'
+import { checkAge, checkSignature, decrypt, Notice, readHeaders, UnknownKey } from './wechat-notice'
 
 /**
  * What one notice says, once it is proved to be the platform's, fresh and whole: signed over its raw bytes, by a key of this
- * merchant, sealed with its APIv3 key. Throws payments.bad_signature, request.invalid.
+ * merchant, sealed with its APIv3 key. Throws payments.bad_signature (UnknownKey), request.invalid.
  */
 export async function openNotice(
   deps: Pick<Deps, 'pay' | 'nowMs'>,
@@ -16,7 +16,7 @@ export async function openNotice(
   const headers = readHeaders(header)
   checkAge(headers, deps.nowMs())
   const key = await deps.pay.platformKey(merchant.ref, headers.serial)
-  if (!key) throw new AppError('payments.bad_signature')
+  if (!key) throw new UnknownKey()
   checkSignature(headers, rawBody, key)
   const notice = Notice.safeParse(parse(rawBody))
   if (!notice.success) throw new AppError('request.invalid')

@@ -28,13 +28,13 @@ type Known = { key: KeyObject; untilMs: number }
  * once. An unknown serial may cause one download in 10 minutes, however many forgeries arrive; what has expired is dropped.
  */
 export function platformKeys(nowMs: () => number, callerOf: (merchant: Merchant) => Caller) {
-  const known = new Map<string, Map<string, Known>>()
-  const asked = new Map<string, { at: number; done: Promise<void> }>()
+  // By the merchant as it is: one whose keys were changed is another object.
+  const known = new WeakMap<Merchant, Map<string, Known>>()
+  const asked = new WeakMap<Merchant, { at: number; done: Promise<void> }>()
 
   const keysOf = (merchant: Merchant) => {
-    const keys =
-      known.get(merchant.ref) ?? new Map(merchant.publicKeys.map(({ serial, pem }) => [serial, knownOf(pem)]))
-    known.set(merchant.ref, keys)
+    const keys = known.get(merchant) ?? new Map(merchant.publicKeys.map(({ serial, pem }) => [serial, knownOf(pem)]))
+    known.set(merchant, keys)
     return keys
   }
   const liveKey = (merchant: Merchant, serial: string): KeyObject | undefined => {
@@ -55,10 +55,10 @@ export function platformKeys(nowMs: () => number, callerOf: (merchant: Merchant)
     async find(merchant: Merchant, serial: string): Promise<KeyObject | undefined> {
       const key = liveKey(merchant, serial)
       if (key || serial.startsWith('PUB_KEY_ID_')) return key
-      const last = asked.get(merchant.ref)
+      const last = asked.get(merchant)
       if (!last || nowMs() - last.at >= refreshMs)
-        asked.set(merchant.ref, { at: nowMs(), done: download(merchant).catch(() => undefined) })
-      await asked.get(merchant.ref)?.done
+        asked.set(merchant, { at: nowMs(), done: download(merchant).catch(() => undefined) })
+      await asked.get(merchant)?.done
       return liveKey(merchant, serial)
     },
   }

@@ -37,6 +37,13 @@ export function checkSignature(headers: NoticeHeaders, rawBody: string, key: Key
   if (!good) throw new AppError('payments.bad_signature')
 }
 
+/** Signed or sealed by a key that is not among ours: either a forgery, or our keys were changed. */
+export class UnknownKey extends AppError {
+  constructor(cause?: unknown) {
+    super('payments.bad_signature', { cause })
+  }
+}
+
 const Sealed = z.object({
   algorithm: z.literal('AEAD_AES_256_GCM'),
   ciphertext: z.string(),
@@ -46,7 +53,7 @@ const Sealed = z.object({
 export const Notice = z.object({ id: z.string(), event_type: z.string(), resource: Sealed })
 
 /**
- * AES-256-GCM with its tag checked, by whichever of the merchant's keys it was sealed with. Throws payments.bad_signature
+ * AES-256-GCM with its tag checked, by whichever of the merchant's keys it was sealed with. Throws UnknownKey, also
  * when a bit was changed.
  */
 export function decrypt(sealed: z.infer<typeof Sealed>, { apiV3Key, otherApiV3Keys }: ApiKeys): string {
@@ -58,7 +65,7 @@ export function decrypt(sealed: z.infer<typeof Sealed>, { apiV3Key, otherApiV3Ke
       cause = error
     }
   }
-  throw new AppError('payments.bad_signature', { cause })
+  throw new UnknownKey(cause)
 }
 export type ApiKeys = Pick<Merchant, 'apiV3Key' | 'otherApiV3Keys'>
 

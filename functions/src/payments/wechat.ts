@@ -23,12 +23,12 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
     return merchant
   }
   const keys = platformKeys(nowMs, merchant => callerOf(merchant))
-  const callers = new Map<string, Caller>()
+  const callers = new WeakMap<Merchant, Caller>()
   const callerOf = (merchant: Merchant): Caller => {
     const caller =
-      callers.get(merchant.ref) ??
+      callers.get(merchant) ??
       wechatPayCaller(env.LINLI_WECHATPAY_BASE, merchant, serial => keys.find(merchant, serial), nowMs)
-    callers.set(merchant.ref, caller)
+    callers.set(merchant, caller)
     return caller
   }
   /** 下单: the identical request again gets the same order's. */

@@ -42,6 +42,8 @@ const nobody = () => {
   throw new Error('nothing of the kind is simulated')
 }
 
+const nothing = () => Promise.resolve()
+
 /** What instances need beside the world's own: whatever is not named here is not simulated, and says so. */
 export const bareDeps = (
   env: Env,
@@ -60,6 +62,7 @@ export const bareDeps = (
     downloadUrl: nobody,
   },
   wechat: { openidOf: nobody, phoneOf: nobody, sendMessage: nobody, codePicture: nobody },
+  live: { current: nothing, renew: nothing, settled: nothing },
   sms: { ready: false, send: nobody, receipt: nobody },
   mail: { ready: false, send: nobody, receipt: nobody },
   log: { info() {}, warn() {}, error() {} },
@@ -73,7 +76,7 @@ export async function makeEstate(): Promise<Estate> {
     now: new Date(firstMorning),
   })
   const env = envOf(merchant)
-  const secrets = makeSecrets(env.LINLI_FIELD_KEYS, env.LINLI_HASH_KEYS)
+  const secrets = makeSecrets(env)
   const world = new World(1, firstMorning)
   inWorld(world)
   const table = new MemoryTable()
