@@ -17,15 +17,19 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     /** The histories first, and the tests for what they do not notice. */
     'histories-first': { type: 'boolean', default: false },
+    /** So many at a time, each in a copy of its own. */
+    lanes: { type: 'string', default: '2' },
   },
 })
 
-const copy = new Copy()
-process.on('exit', () => copy.remove())
+const copies = Array.from({ length: Number(values.lanes) }, () => new Copy())
+process.on('exit', () => {
+  for (const copy of copies) copy.remove()
+})
 process.on('SIGINT', () => process.exit(130))
 
-/** Whether a command of the copy ends well. */
-const passes = (command: string[]): Promise<boolean> =>
+/** Whether a command ends well in a copy. */
+const passes = (copy: Copy, command: string[]): Promise<boolean> =>
   new Promise(resolve => {
     const [program = '', ...args] = command
     const child = spawn(program, args, { cwd: copy.at, stdio: 'ignore', timeout: longestMs })
@@ -47,25 +51,34 @@ const simulation: Witness = {
 }
 
 /** The first that notices; nothing where all pass. */
-async function noticed(mutant: Mutant): Promise<string | undefined> {
+async function noticed(copy: Copy, mutant: Mutant): Promise<string | undefined> {
   const witnesses = values['histories-first'] ? [simulation, ...testsOf(mutant)] : [...testsOf(mutant), simulation]
   return copy.with(mutant, async () => {
-    for (const { name, command } of witnesses) if (!(await passes(command))) return name
+    for (const { name, command } of witnesses) if (!(await passes(copy, command))) return name
     return undefined
   })
 }
 
 const chosen = mutants.filter(({ what }) => what.includes(values.only)).slice(Number(values.from))
-// What fails without any fault would notice everything.
-if (!(await passes(simulation.command))) throw new Error('the simulation breaks without a fault')
+const waiting = [...chosen]
 const survivors: string[] = []
-for (const mutant of chosen) {
-  const startedMs = performance.now()
-  const by = await noticed(mutant)
-  if (by === undefined) survivors.push(mutant.what)
-  const took = ((performance.now() - startedMs) / 1000).toFixed(0)
-  console.log(`${by === undefined ? '✗' : '✓'} ${mutant.what}: ${by ?? 'nobody notices'} (${took} s)`)
+
+async function lane(copy: Copy): Promise<void> {
+  for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+    const startedMs = performance.now()
+    const by = await noticed(copy, mutant)
+    if (by === undefined) survivors.push(mutant.what)
+    const took = ((performance.now() - startedMs) / 1000).toFixed(0)
+    const mark = by === undefined ? '✗' : '✓'
+    console.log(`${mutants.indexOf(mutant)} ${mark} ${mutant.what}: ${by ?? 'nobody notices'} (${took} s)`)
+  }
 }
+
+// What fails without any fault would notice everything.
+const [sound] = copies
+if (!sound || !(await passes(sound, simulation.command))) throw new Error('the simulation breaks without a fault')
+await Promise.all(copies.map(lane))
 const caught = chosen.length - survivors.length
 process.exitCode = caught >= chosen.length * leastCaught ? 0 : 1
+if (survivors.length > 0) console.log(`nobody notices:\n  ${survivors.join('\n  ')}`)
 console.log(`${caught} caught of ${chosen.length}`)
