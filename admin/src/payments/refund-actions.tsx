@@ -1,4 +1,5 @@
 import { refundApi } from '@linli/shared/payments/refund-api'
+import { mayGiveUp } from '@linli/shared/payments/refund-state'
 import type { Refund } from '@linli/shared/payments/schema'
 import { Button } from 'antd'
 import { useState } from 'react'
@@ -17,7 +18,7 @@ export function RefundActions({ refund }: { refund: Refund }) {
   const { communityId, can } = usePlace()
   const toast = useToast()
   const [asking, setAsking] = useState<'refuse' | 'giveUp' | 'resend'>()
-  const { orderId, refundId, state, givenUpAt, seenAt, amountFen } = refund
+  const { orderId, refundId, state, seenAt, amountFen } = refund
   const place = { communityId, orderId, refundId }
   const told = (text: string) => () => {
     toast(text)
@@ -47,7 +48,7 @@ export function RefundActions({ refund }: { refund: Refund }) {
             <Button onClick={() => setAsking('refuse')}>{words.refuse}</Button>
           </>
         )}
-        {state === 'requested' && !givenUpAt && refund.trouble && (
+        {refund.trouble && mayGiveUp(refund) && (
           <>
             <Button loading={retry.isPending} onClick={() => retry.mutate(place)}>
               {words.retry}

@@ -107,6 +107,8 @@ function lineOf({ state, trouble, givenUpAt, seenAt, applied }: Refund): Told | 
       if (givenUpAt) return { tone: 'info', text: words.givenUp }
       return trouble ? { tone: 'danger', text: words.troubles[trouble] } : { tone: 'info', text: words.underWay }
     case 'accepted':
+      if (givenUpAt) return { tone: 'info', text: words.givenUp }
+      if (trouble === 'refused' || trouble === 'balance') return { tone: 'danger', text: words.troubles[trouble] }
       return { tone: 'info', text: applied ? words.resent : words.underWay }
     case 'abnormal':
       return { tone: 'danger', text: words.abnormal }

@@ -63,6 +63,8 @@ const shelfOf = ({ state, trouble, seenAt }: Placed): RefundShelf => {
   if (state === 'waiting') return 'waiting'
   if (state === 'abnormal' || (state === 'closed' && !seenAt)) return 'problems'
   if (state === 'requested' && trouble && trouble !== 'silent') return 'problems'
+  // Taken once, forgotten by its channel, and not taken again.
+  if (state === 'accepted' && (trouble === 'refused' || trouble === 'balance')) return 'problems'
   return state === 'requested' || state === 'accepted' ? 'under_way' : 'over'
 }
 

@@ -1,6 +1,7 @@
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { refundApi } from '@linli/shared/payments/refund-api'
+import { mayGiveUp } from '@linli/shared/payments/refund-state'
 import type { AuditAction } from '@linli/shared/audit/actions'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
@@ -32,7 +33,7 @@ export const giveUpRefund = (
   { reason, ...place }: InputOf<typeof refundApi.giveUpRefund>,
 ): Promise<StoredRefund> =>
   steer(ctx, place, 'payments.give_up_refund', `放弃渠道没有受理的退款：${reason}`, refund => {
-    if (refund.state !== 'requested' || refund.givenUpAt) throw new AppError('payments.refund_moved')
+    if (!mayGiveUp(refund)) throw new AppError('payments.refund_moved')
     return { next: { givenUpAt: ctx.now() }, note: reason }
   })
 

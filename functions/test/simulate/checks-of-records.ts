@@ -45,7 +45,10 @@ function checkOrder(order: Item, refunds: Item[], messages: Item[], say: Say): v
   )
   say(back <= Number(order.paidFen ?? 0), `${name} gave more back than it took`)
   say(order.refundReservedFen === undefined, `${name} still reserves money for a refund`)
-  if (order.channel !== 'wechat' || order.receiptSerial === undefined) return
-  const told = messages.filter(({ page, kind }) => kind === 'payment_received' && String(page).includes(orderId)).length
-  say(told === 1, `the payer of ${name} was told ${told} times`)
+  if (order.receiptSerial === undefined) return
+  const told = messages.filter(({ page, kind }) => kind === 'payment_received' && String(page).includes(orderId))
+  const isPayers = order.channel === 'wechat' && order.shownBy === undefined && order.takes === undefined
+  if (isPayers) say(told.length === 1, `the payer of ${name} was told ${told.length} times`)
+  const accounts = new Set(told.map(({ pk }) => pk))
+  say(accounts.size === told.length, `somebody was told of ${name} more than once`)
 }

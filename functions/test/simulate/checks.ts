@@ -61,7 +61,7 @@ function checkChain(books: Books, say: Say): void {
 }
 
 /** Each fen that the channel took is in exactly one place, and none is there that it did not take. */
-function checkMoney({ gateway, cashFen, named }: Town, books: Books, say: Say): void {
+function checkMoney({ gateway, cashFen, named, given }: Town, books: Books, say: Say): void {
   const orders = new Map(books.orders.map(order => [order.orderId, order]))
   const known = new Set<string>()
   for (const { orderId, amountFen: askedFen, taken } of gateway.orders.values())
@@ -71,8 +71,9 @@ function checkMoney({ gateway, cashFen, named }: Town, books: Books, say: Say): 
       const name = `the ${amountFen} fen of order ${short(orderId)}`
       say(onAccount(own, 'channel_cash') === amountFen, `${name} are ${onAccount(own, 'channel_cash')} in the books`)
       const suspenseFen = onAccount(own, 'suspense')
-      // What only the channel's bill told of was taken into suspense by hand.
-      if (amountFen === askedFen && !named.has(transactionId))
+      // What only the channel's bill told of was taken into suspense by hand, and out of it again.
+      if (given.has(transactionId)) say(suspenseFen === 0, `${name} were given to a household and are still held`)
+      else if (amountFen === askedFen && !named.has(transactionId))
         say(suspenseFen === 0, `${name} fit their order and are still held`)
       else say(suspenseFen === -amountFen, `${name} are to be held and are not`)
       say(orders.has(orderId), `${name} belong to an order that is gone`)
@@ -81,13 +82,17 @@ function checkMoney({ gateway, cashFen, named }: Town, books: Books, say: Say): 
   const strange = books.postings.filter(
     ({ sourceId, kind, lines }) =>
       kind !== 'refund' &&
-      lines.some(({ channel, account }) => account === 'channel_cash' && channel === 'wechat') &&
+      kind !== 'channel_fee' &&
+      lines.some(
+        ({ channel, account }) => account === 'channel_cash' && (channel === 'wechat' || channel === 'alipay'),
+      ) &&
       !known.has(sourceId),
   )
   say(strange.length === 0, `${strange.length} postings tell of money that the channel never took`)
   const lines = linesOf(books)
   const taken = [...gateway.orders.values()].flatMap(order => order.taken)
-  const cash = cashFen + sum(taken.map(({ amountFen }) => amountFen)) - gateway.refunds.givenFen()
+  say(onAccount(lines, 'channel_fee') === gateway.feeFen(), 'what the channels kept for themselves is not in the books')
+  const cash = cashFen + sum(taken.map(({ amountFen }) => amountFen)) - gateway.refunds.givenFen() - gateway.feeFen()
   say(onAccount(lines, 'channel_cash') === cash, 'the money in the books is not the money that there is')
   say(onAccount(lines, 'refund_payable') === 0, 'there is money that is neither back nor with us')
   say(
@@ -141,7 +146,7 @@ function checkBill(bill: StoredBill, books: Books, held: ReadonlySet<string>, sa
 }
 
 /** No order hangs, and what the channel took is on the payer's screen. */
-function checkOrders({ gateway, named }: Town, { orders }: Books, say: Say): void {
+function checkOrders({ gateway, named, given }: Town, { orders }: Books, say: Say): void {
   for (const order of orders) {
     const name = `order ${short(order.orderId)}`
     const isOver = order.state === 'paid' || order.state === 'closed' || order.suspended === true
@@ -153,9 +158,17 @@ function checkOrders({ gateway, named }: Town, { orders }: Books, say: Say): voi
     const fits = channel?.taken.some(
       ({ amountFen, transactionId }) => amountFen === channel.amountFen && !named.has(transactionId),
     )
-    if (order.channel === 'wechat') say((order.state === 'paid') === (fits === true), `${name} is ${order.state}`)
-    const isHeld = channel !== undefined && channel.taken.length > 0 && !fits
-    say((order.suspended === true) === isHeld, `${name} ${isHeld ? 'does not say' : 'says'} that its money is held`)
+    // Money in suspense that was given to a household is an order of its own, which its channel knows nothing of.
+    const isOnline = (order.channel === 'wechat' || order.channel === 'alipay') && !order.takes
+    if (isOnline) say((order.state === 'paid') === (fits === true), `${name} is ${order.state}`)
+    const taken = channel?.taken ?? []
+    const isGiven = taken.some(({ transactionId }) => given.has(transactionId))
+    const isHeld = !fits && taken.some(({ transactionId }) => !given.has(transactionId))
+    // Once a person has decided about one of its charges, another one that is held stands in the office's list alone.
+    say(
+      (order.suspended === true) === isHeld || (isHeld && isGiven),
+      `${name} ${isHeld ? 'does not say' : 'says'} that its money is held`,
+    )
   }
 }
 

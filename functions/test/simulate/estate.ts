@@ -8,6 +8,7 @@ import { messageGrantKey } from '../../src/messages/store'
 import { saveRefundSettings } from '../../src/payments/refund-settings'
 import { seal } from '../../src/payments/seal'
 import { makeSecrets } from '../../src/secrets'
+import { type GatewayAlipay, makeAlipayMerchant } from '../../../infra/local/alipay/merchant'
 import { type GatewayMerchant, makeMerchant } from '../../../infra/local/wechat/merchant'
 import { accountWith, homeIn, roleIn, staffWith } from '../actors'
 import type { Caller } from '../call'
@@ -28,6 +29,7 @@ export type Estate = {
   env: Env
   secrets: ReturnType<typeof makeSecrets>
   merchant: GatewayMerchant
+  alipay: GatewayAlipay
   table: MemoryTable
   communityId: string
   bills: Bill[]
@@ -75,14 +77,15 @@ export async function makeEstate(): Promise<Estate> {
     callbackBase: 'http://127.0.0.1:1',
     now: new Date(firstMorning),
   })
-  const env = envOf(merchant)
+  const alipay = await makeAlipayMerchant({ ref: 'linli-alipay', callbackBase: 'http://127.0.0.1:1' })
+  const env = envOf(merchant, alipay)
   const secrets = makeSecrets(env)
   const world = new World(1, firstMorning)
   inWorld(world)
   const table = new MemoryTable()
   const nowMs = () => world.nowMs
   const outbox = { committed() {}, resend: () => Promise.resolve(0), flush: () => Promise.resolve() }
-  const pay = new Gateway(world, new Faults(world, 0, new Set()), merchant, () => {}).client()
+  const pay = new Gateway(world, new Faults(world, 0, new Set()), { wechat: merchant, alipay }, () => {}).client()
   const deps: Deps = {
     ...bareDeps(env, secrets),
     dynamo: table.client(),
@@ -91,7 +94,8 @@ export async function makeEstate(): Promise<Estate> {
     nowMs,
     newId: idsOf(world, nowMs),
   }
-  const place = await makeCommunity(deps, { merchantRef: merchant.config.ref, communityId: 'S1MXTD' })
+  const refs = { merchantRef: merchant.config.ref, alipayRef: alipay.config.ref }
+  const place = await makeCommunity(deps, { ...refs, communityId: 'S1MXTD' })
   const { communityId } = place
   const rooms = [
     await makeRoom(place, { code: '1-1-101', ownerName: '李小红', phone: '13800000001' }),
@@ -134,7 +138,7 @@ export async function makeEstate(): Promise<Estate> {
   await arrearsMoved(deps, communityId, [])
   inWorld(undefined)
   const places = rooms.map(({ roomId, code }) => ({ roomId, code }))
-  return { env, secrets, merchant, table, communityId, bills, rooms: places, payers, clerks }
+  return { env, secrets, merchant, alipay, table, communityId, bills, rooms: places, payers, clerks }
 }
 
 const october = { from: '2026-10-01', to: '2026-10-31' }
@@ -150,7 +154,7 @@ async function publish({ deps, communityId }: Place, bills: Bill[]): Promise<voi
 /** Another merchant whose keys are the same: only the numbers inside a notice tell them apart. */
 const sameKeys = ({ config }: GatewayMerchant) => ({ ...config, ref: 'other', mchid: '1699999999' })
 
-const envOf = (merchant: GatewayMerchant): Env =>
+const envOf = (merchant: GatewayMerchant, alipay: GatewayAlipay): Env =>
   parseEnv({
     AWS_REGION: 'cn-north-1',
     AWS_ACCESS_KEY_ID: 'none',
@@ -163,6 +167,7 @@ const envOf = (merchant: GatewayMerchant): Env =>
     LINLI_WECHAT_SECRET: 'none',
     LINLI_WECHAT_TEMPLATES: JSON.stringify({ payment_received: 'T1' }),
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify([merchant.config, sameKeys(merchant)]),
+    LINLI_ALIPAY_MERCHANTS: JSON.stringify([alipay.config]),
     LINLI_FIELD_KEYS: key('f'),
     LINLI_HASH_KEYS: key('h'),
   })

@@ -2,46 +2,61 @@ import { AppError } from '@linli/shared/errors'
 import { beijingDate } from '@linli/shared/time'
 import { publicKeyOf } from '../../src/payments/wechat-notice'
 import type { PayGateway, QrInput, Trade, TradeBillLine } from '../../src/payments/pay-gateway'
+import type { GatewayAlipay } from '../../../infra/local/alipay/merchant'
 import type { GatewayMerchant } from '../../../infra/local/wechat/merchant'
 import { type GivenBack, GatewayRefunds } from './gateway-refunds'
 import type { Faults } from './faults'
 import type { World } from './world'
 
 type Taken = { transactionId: string; amountFen: number; paidAtMs: number }
-/** An order as the channel knows it: its own truth, which the product never sees but through answers and notices. */
+export type Provider = 'wechat' | 'alipay'
+/**
+ * An order as its channel knows it: its own truth, which the product never sees but through answers and notices. `given`:
+ * a code or page of Alipay's that nobody has opened, which makes no trade yet.
+ */
 export type ChannelOrder = {
   orderId: string
+  channel: Provider
   amountFen: number
   expiresAtMs: number
-  state: 'open' | 'paid' | 'closed'
+  state: 'given' | 'open' | 'paid' | 'closed'
   /** What was really taken, the first first; more than one where the payer was charged twice. */
   taken: Taken[]
 }
 export type Paid = { order: ChannelOrder; taken: Taken }
 
+/** Of 1000 fen. */
+const feePerMille = 6
+
 /** Read once for all histories. */
 const keys = new Map<string, ReturnType<typeof publicKeyOf>>()
 
-/** The channel in the process: orders, money, and its interface with all that can go wrong on the way. */
+export type Merchants = { wechat: GatewayMerchant; alipay: GatewayAlipay }
+
+/** Both channels in the process: orders, money, and their interface with all that can go wrong on the way. */
 export class Gateway {
   readonly orders = new Map<string, ChannelOrder>()
   readonly refunds: GatewayRefunds
+  /** What it keeps for itself, by merchant and day: told by its bills. */
+  readonly #kept = new Map<string, number>()
   #transactions = 0
 
   constructor(
     readonly world: World,
     readonly faults: Faults,
-    readonly merchant: GatewayMerchant,
+    readonly merchants: Merchants,
     readonly told: (paid: Paid) => void,
     givenBack: (refund: GivenBack) => void = () => {},
   ) {
     this.refunds = new GatewayRefunds(world, this.orders, givenBack)
   }
 
-  /** The payer's phone asks for the password: whether the order can be paid now. */
+  /** The payer's phone asks for the password: whether the order can be paid now. A code becomes a trade with it. */
   begin(orderId: string): boolean {
     const order = this.orders.get(orderId)
-    return order?.state === 'open' && this.world.nowMs < order.expiresAtMs
+    if (!order || this.world.nowMs >= order.expiresAtMs) return false
+    if (order.state === 'given') order.state = 'open'
+    return order.state === 'open'
   }
 
   /**
@@ -51,9 +66,11 @@ export class Gateway {
   pay(orderId: string, { slipFen = 0, again = false } = {}): boolean {
     const order = this.orders.get(orderId)
     const mayEnd = order?.state === 'open' || (order?.state === 'closed' && this.world.chance.happens(0.6))
-    if (!order || !(mayEnd || (again && order.state === 'paid'))) return false
+    // A trade of Alipay's has one number and is paid once.
+    const isAgain = again && order?.state === 'paid' && order.channel === 'wechat'
+    if (!order || !(mayEnd || isAgain)) return false
     this.#transactions += 1
-    const transactionId = `4200${String(this.#transactions).padStart(24, '0')}`
+    const transactionId = `${order.channel === 'wechat' ? 4200 : 2026}${String(this.#transactions).padStart(24, '0')}`
     const amountFen = Math.max(1, order.amountFen + slipFen)
     const taken = { transactionId, amountFen, paidAtMs: this.world.nowMs }
     order.state = 'paid'
@@ -62,46 +79,52 @@ export class Gateway {
     return true
   }
 
+  feeFen(): number {
+    return [...this.#kept.values()].reduce((sum, fen) => sum + fen, 0)
+  }
+
   /** The gateway as the product's own files of a provider show it. */
   client(): PayGateway {
     return {
-      prepay: (_ref, input) =>
+      prepay: (ref, input) =>
         this.#call(`prepay ${short(input.orderId)}`, () => {
-          this.#open(input)
+          this.#open(ref, input, 'open')
           return { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' }
         }),
-      qr: (_ref, input) =>
+      qr: (ref, input) =>
         this.#call(`qr ${short(input.orderId)}`, () => {
-          this.#open(input)
+          this.#open(ref, input)
           return { codeUrl: `weixin://wxpay/bizpayurl?pr=${input.orderId}` }
         }),
-      payPage: (_ref, input) =>
+      payPage: (ref, input) =>
         this.#call(`page ${short(input.orderId)}`, () => {
-          this.#open(input)
+          this.#open(ref, input)
           return { url: input.returnUrl }
         }),
       query: (_ref, orderId) =>
         this.#call(`query ${short(orderId)}`, () => {
           const order = this.orders.get(orderId)
-          return order ? this.tradeOf(order) : 'unknown_order'
+          return order && order.state !== 'given' ? this.tradeOf(order) : 'unknown_order'
         }),
-      close: (_ref, orderId) =>
+      close: (ref, orderId) =>
         this.#call(`close ${short(orderId)}`, () => {
           const order = this.orders.get(orderId)
           if (order?.state === 'paid') return 'paid'
-          // A provider that makes the order when its code is scanned has nothing to close before.
-          if (!order && this.world.chance.happens(0.5)) return 'not_yet'
+          if (order?.state === 'given' || (!order && this.#channelOf(ref) === 'alipay')) return 'not_yet'
           if (order) order.state = 'closed'
           return 'closed'
         }),
-      refund: (_ref, input) => this.#call(`refund ${short(input.orderId)}`, () => this.refunds.ask(input)),
+      refund: (ref, input) =>
+        this.#call(`refund ${short(input.orderId)}`, () => this.refunds.ask(this.#channelOf(ref), input)),
       queryRefund: (_ref, { outRefundNo }) =>
         this.#call(`query refund ${short(outRefundNo)}`, () => this.refunds.look(outRefundNo)),
       applyAbnormalRefund: (_ref, { outRefundNo }) =>
         this.#call(`redirect refund ${short(outRefundNo)}`, () => this.refunds.redirect(outRefundNo)),
-      tradeBill: async (_ref, date, take) => {
-        const lines = await this.#call(`bill of ${date}`, () => this.#bill(date))
+      tradeBill: async (ref, date, take) => {
+        const lines = await this.#call(`bill of ${date}`, () => this.#bill(this.#channelOf(ref), date))
         if (lines.length === 0) return 'none'
+        const feeMilli = lines.reduce((sum, line) => sum + line.feeMilli, 0)
+        this.#kept.set(`${ref} ${date}`, Math.floor((feeMilli + 500) / 1000))
         take(lines)
         return { hash: 'sha1', lines: lines.length }
       },
@@ -110,45 +133,69 @@ export class Gateway {
   }
 
   /** The identical request again is the same order; one that is over stays over. */
-  #open({ orderId, amountFen, expiresAt }: QrInput): void {
+  #open(ref: string, { orderId, amountFen, expiresAt }: QrInput, as?: 'open'): void {
     const known = this.orders.get(orderId)
-    if (known && known.state !== 'open') throw new AppError('payments.order_closed')
+    if (known && (known.state === 'paid' || known.state === 'closed')) throw new AppError('payments.order_closed')
     const expiresAtMs = Date.parse(expiresAt)
-    if (!known) this.orders.set(orderId, { orderId, amountFen, expiresAtMs, state: 'open', taken: [] })
+    const channel = this.#channelOf(ref)
+    const state = as ?? (channel === 'alipay' ? 'given' : 'open')
+    if (!known) this.orders.set(orderId, { orderId, channel, amountFen, expiresAtMs, state, taken: [] })
   }
 
+  #channelOf(ref: string): Provider {
+    return ref === this.merchants.alipay.config.ref ? 'alipay' : 'wechat'
+  }
+
+  /** Who receives the money, as the provider names them. */
+  receiverOf(channel: Provider): { mchid: string; appid: string } {
+    const { wechat, alipay } = this.merchants
+    if (channel === 'wechat') return { mchid: wechat.config.mchid, appid: wechat.config.appid }
+    return { mchid: alipay.config.sellerId, appid: alipay.config.appId }
+  }
+
+  /** WeChat says that something went back; Alipay only when all of it did, and then how much. */
   tradeOf(order: ChannelOrder, taken = order.taken[0]): Trade {
-    const { mchid, appid } = this.merchant.config
+    const backFen = taken ? this.refunds.backFen(order.channel, taken.transactionId) : 0
+    const isBack = backFen > 0 && (order.channel === 'wechat' || backFen === taken?.amountFen)
     return {
       orderId: order.orderId,
       transactionId: taken?.transactionId,
-      state: taken ? (this.refunds.of(taken.transactionId).length > 0 ? 'refunded' : 'paid') : 'unpaid',
-      mchid,
-      appid,
+      state: taken ? (isBack ? 'refunded' : 'paid') : 'unpaid',
+      ...this.receiverOf(order.channel),
       amountFen: taken?.amountFen ?? order.amountFen,
       currency: 'CNY',
+      ...(isBack && order.channel === 'alipay' && { refundedFen: backFen }),
       paidAt: taken && secondsOnly(taken.paidAtMs),
       said: { trade_state: taken ? 'SUCCESS' : 'NOTPAY' },
     }
   }
 
-  #bill(date: string): TradeBillLine[] {
-    return [...this.orders.values()].flatMap(({ orderId, taken }) =>
-      taken
-        .filter(({ paidAtMs }) => beijingDate(new Date(paidAtMs).toISOString()) === date)
-        .map(({ transactionId, amountFen }) => ({
-          orderId,
-          transactionId,
-          kind: 'payment' as const,
-          amountFen,
-          refundNo: '',
-          feeMilli: 0,
-        })),
+  #bill(channel: Provider, date: string): TradeBillLine[] {
+    const own = [...this.orders.values()].filter(order => order.channel === channel)
+    const isThen = (atMs: number) => beijingDate(new Date(atMs).toISOString()) === date
+    return own.flatMap(({ orderId, taken }) =>
+      taken.flatMap(({ transactionId, amountFen, paidAtMs }): TradeBillLine[] => {
+        const line = { orderId, transactionId }
+        const feeMilli = feePerMille * amountFen
+        const back = [...this.refunds.all.values()].filter(
+          each => each.transactionId === transactionId && isThen(each.acceptedAtMs),
+        )
+        return [
+          ...(isThen(paidAtMs) ? [{ ...line, kind: 'payment' as const, amountFen, refundNo: '', feeMilli }] : []),
+          ...back.map(each => ({
+            ...line,
+            kind: 'refund' as const,
+            amountFen: each.amountFen,
+            refundNo: each.outRefundNo,
+            feeMilli: 0,
+          })),
+        ]
+      }),
     )
   }
 
   #keyOf(serial: string) {
-    const { certificates, publicKey } = this.merchant.platform
+    const { certificates, publicKey } = this.merchants.wechat.platform
     const found = [...certificates, publicKey].find(each => each.serial === serial)
     if (!found) return undefined
     const key = keys.get(found.pem) ?? publicKeyOf(found.pem)

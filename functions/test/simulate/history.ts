@@ -5,7 +5,10 @@ import { sweepOrders } from '../../src/payments/sweep-orders'
 import { sweepRefunds } from '../../src/payments/sweep-refunds'
 import { inWorld } from './ambient'
 import { cashier } from './actors/cashier'
-import { clock, crash, deductions, liar, manager } from './actors/others'
+import { codeDesk } from './actors/code-desk'
+import { keeper } from './actors/keeper'
+import { liar } from './actors/liar'
+import { clock, crash, deductions, manager } from './actors/others'
 import { payer } from './actors/payer'
 import { refunder, taker } from './actors/refunder'
 import { brokenIn } from './checks'
@@ -58,6 +61,10 @@ function begin(town: Town, { kind, nth, seed, atMs }: Part): void {
         return payer(town, chance, chance.pick(estate.payers))
       case 'cashier':
         return cashier(town, chance, estate.clerks[nth % estate.clerks.length] ?? chance.pick(estate.clerks))
+      case 'codes':
+        return codeDesk(town, chance, chance.pick(estate.clerks))
+      case 'keeper':
+        return keeper(town, chance, chance.pick(estate.clerks))
       case 'refunder':
         return refunder(town, chance, chance.pick(estate.clerks))
       case 'taker':

@@ -5,8 +5,10 @@ import {
   platformKeyOf,
   type SignedNotice,
 } from '../../../infra/local/wechat/notice'
+import { type Fields, yuan } from '../../../infra/local/alipay/notice'
 import { evidenceKey, transactionKey } from '../../src/payments/store'
-import { type ChannelOrder, type Paid, short } from './gateway'
+import { type ChannelOrder, type Paid, type Provider, short } from './gateway'
+import { alipayNoticeOf } from './alipay-notices'
 import type { GivenBack } from './gateway-refunds'
 import type { Town } from './town'
 
@@ -19,7 +21,7 @@ const refundEvents: Partial<Record<GivenBack['state'], string>> = {
 }
 const channel = { name: 'the channel', life: 0 }
 
-/** The channel's notices: really encrypted and signed, lost, doubled and late, told again until they are acknowledged. */
+/** The channels' notices: really encrypted and signed, lost, doubled and late, told again until they are acknowledged. */
 export class Notices {
   /** Each payment is told with another amount too, at the same time. */
   isDoubted = false
@@ -31,11 +33,14 @@ export class Notices {
     // Two that come at the same moment meet each other.
     const ms = world.chance.happens(0.5) ? 500 : world.chance.between(100, 2000)
     if (this.isDoubted) {
-      const total = paid.taken.amountFen + 1
-      const doubtful = { amount: { total, payer_total: total, currency: 'CNY' } }
+      const { channel: provider } = paid.order
       const fits = paid.taken === paid.order.taken[0] && paid.taken.amountFen === paid.order.amountFen
       if (fits)
-        world.later(ms + world.chance.between(-20, 20), () => void this.post(this.signed(paid, doubtful)), channel)
+        world.later(
+          ms + world.chance.between(-20, 20),
+          () => void this.post(this.noticeOf(paid, 1), undefined, provider),
+          channel,
+        )
     }
     if (faults.happens('a notice is lost', 0.4, `all of ${short(paid.order.orderId)}`)) return
     this.#attempt(paid, 0, ms, `n-${paid.taken.transactionId}`)
@@ -49,9 +54,9 @@ export class Notices {
     const twice = faults.happens('a notice comes twice', 0.15, about)
     let isAcknowledged = false
     world.later(ms, () => {
-      const notice = this.signed(paid)
+      const notice = this.noticeOf(paid)
       const send = async () => {
-        const status = await this.post(notice)
+        const status = await this.post(notice, undefined, paid.order.channel)
         world.tell(`the channel tells of ${about}: ${status ?? 'no answer'}`)
         if (status === undefined || status >= 300) return
         isAcknowledged = true
@@ -72,13 +77,26 @@ export class Notices {
     const { store, estate, breaks } = this.town
     const { communityId } = estate
     const kept = [transactionKey, evidenceKey].some(keyOf => {
-      const { pk, sk } = keyOf(communityId, 'wechat', taken.transactionId)
+      const { pk, sk } = keyOf(communityId, order.channel, taken.transactionId)
       return store.has(pk, sk)
     })
     if (!kept) breaks.push(`the notice of ${short(order.orderId)} was acknowledged before its money was kept`)
   }
 
-  /** The right notice, as it is signed at this moment; `change` spoils what it says. */
+  /** What its channel tells of a payment at this moment; `moreFen` than there was, from a channel that is wrong. */
+  noticeOf(paid: Paid, moreFen = 0): SignedNotice {
+    const total = paid.taken.amountFen + moreFen
+    if (paid.order.channel === 'alipay') return this.alipay(paid, moreFen === 0 ? {} : { total_amount: yuan(total) })
+    return this.signed(paid, moreFen === 0 ? {} : { amount: { total, payer_total: total, currency: 'CNY' } })
+  }
+
+  alipay(paid: Paid, change: Fields = {}): SignedNotice {
+    const { world, estate, gateway } = this.town
+    const backFen = gateway.refunds.backFen('alipay', paid.taken.transactionId)
+    return alipayNoticeOf(estate.alipay, paid, { backFen, nowMs: world.nowMs }, change)
+  }
+
+  /** The right notice of WeChat's, as it is signed at this moment; `change` spoils what it says. */
   signed({ order, taken }: Paid, change: Record<string, unknown> = {}): SignedNotice {
     const at = new Date(this.town.world.nowMs)
     const { merchant } = this.town.estate
@@ -102,13 +120,20 @@ export class Notices {
     return signedBody(platformKeyOf(merchant, mode), body, new Date(atMs))
   }
 
-  async post({ headers, body }: SignedNotice, ref = this.town.estate.merchant.config.ref): Promise<number | undefined> {
+  async post(
+    { headers, body }: SignedNotice,
+    ref?: string,
+    provider: Provider = 'wechat',
+  ): Promise<number | undefined> {
+    const { merchant, alipay } = this.town.estate
+    const own = provider === 'wechat' ? merchant.config.ref : alipay.config.ref
     const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-    return (await this.town.request(channel, 'POST', `/callbacks/wechat/${ref}`, lower, body))?.status
+    return (await this.town.request(channel, 'POST', `/callbacks/${provider}/${ref ?? own}`, lower, body))?.status
   }
 
   /** A refund's end, told once or not at all: asking is what finds it for sure. */
   toldBack(refund: GivenBack): void {
+    if (refund.channel === 'alipay') return this.#toldByAlipay(refund)
     const { world, faults, estate } = this.town
     const event = refundEvents[refund.state]
     if (!event || faults.happens('a notice is lost', 0.3, 'of a refund')) return
@@ -131,6 +156,18 @@ export class Notices {
     world.later(world.chance.between(50, 3000), () => void send(), channel)
     if (faults.happens('a notice comes twice', 0.3, 'of a refund'))
       world.later(world.chance.between(50, 3000), () => void send(), channel)
+  }
+
+  /** On the address of payments, as another word about the trade. */
+  #toldByAlipay({ orderId, transactionId }: GivenBack): void {
+    const { world, faults } = this.town
+    const paid = this.paidOnes().find(each => each.taken.transactionId === transactionId)
+    if (!paid || faults.happens('a notice is lost', 0.3, 'of a refund')) return
+    const send = async () => {
+      const status = await this.post(this.alipay(paid), undefined, 'alipay')
+      world.tell(`Alipay tells what is back of ${short(orderId)}: ${status ?? 'no answer'}`)
+    }
+    world.later(world.chance.between(50, 3000), () => void send(), channel)
   }
 
   paidOnes(): Paid[] {

@@ -2,35 +2,51 @@ import { page } from '@linli/shared/contract'
 import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { Difference } from '@linli/shared/payments/reconciliation-schema'
 import { addDays } from '@linli/shared/time'
+import { resolveHeld } from './actors/keeper'
 import type { Town } from './town'
 
 /**
- * The next morning: the channel's bill of the day, as an accountant would ask for it, twice. Each difference has its
- * reason in what the channel really did; what only its bill tells of is taken into suspense.
+ * The next morning: the channels' bills of the day, as an accountant would ask for them, twice. Each difference has its
+ * reason in what the channel really did; what only its bill tells of is taken into suspense. Some of what is in suspense
+ * is given to a household, after which the bill finds nothing new.
  */
 export async function reconcileDays(town: Town, today: string): Promise<void> {
   const { world, estate } = town
   const [who] = estate.clerks
   if (!who) return
   const me = { name: 'the accountant', life: 0, who }
+  const refs = [estate.merchant.config.ref, estate.alipay.config.ref]
   const take = async () => {
-    for (const date of [addDays(today, -1), today, today]) await reconcileDay(town, me, date)
+    for (const merchantRef of refs)
+      for (const date of [addDays(today, -1), today, today]) await reconcileDay(town, me, merchantRef, date)
+    await resolveHeld(town, world.chance, who)
+    for (const merchantRef of refs) await reconcileDay(town, me, merchantRef, today)
   }
   world.nowMs += 12 * 3_600_000
   world.later(1, () => void take(), me)
   await world.run(world.nowMs + 600_000)
 }
 
-async function reconcileDay(town: Town, me: Parameters<Town['call']>[0], date: string): Promise<void> {
+async function reconcileDay(
+  town: Town,
+  me: Parameters<Town['call']>[0],
+  merchantRef: string,
+  date: string,
+): Promise<void> {
   const { estate, breaks } = town
-  const day = { communityId: estate.communityId, merchantRef: estate.merchant.config.ref, date }
-  const answer = await town.call(me, `reconciles ${date}`, reconciliationApi.reconcile, day)
+  const day = { communityId: estate.communityId, merchantRef, date }
+  const answer = await town.call(me, `reconciles ${date} of ${merchantRef}`, reconciliationApi.reconcile, day)
   if (answer?.status !== 200) {
     breaks.push(`the day ${date} cannot be reconciled: ${answer?.body ?? 'no answer'}`)
     return
   }
   const list = { ...day, limit: 100 }
-  const told = await town.call(me, `reads what ${date} differs in`, reconciliationApi.listDifferences, list)
+  const told = await town.call(
+    me,
+    `reads what ${date} of ${merchantRef} differs in`,
+    reconciliationApi.listDifferences,
+    list,
+  )
   const { items } = page(Difference).parse(JSON.parse(told?.body ?? '{"items":[]}'))
   for (const difference of items) {
     if (difference.resolved) continue

@@ -27,6 +27,8 @@ export class Town {
   readonly pushes = new Map<string, number>()
   /** Transactions that only the channel's bill told of: they are in suspense. */
   readonly named = new Set<string>()
+  /** Transactions in suspense that a person gave to a household. */
+  readonly given = new Set<string>()
   /** What must never be: written down where it was seen. */
   readonly breaks: string[] = []
 
@@ -40,7 +42,7 @@ export class Town {
     this.gateway = new Gateway(
       world,
       faults,
-      estate.merchant,
+      { wechat: estate.merchant, alipay: estate.alipay },
       paid => this.notices.told(paid),
       refund => this.notices.toldBack(refund),
     )

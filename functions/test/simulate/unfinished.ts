@@ -9,10 +9,10 @@ export const openRefunds = ({ store, estate }: Town) =>
     ({ sk, state }) => String(sk).startsWith('refund#') && open.includes(state),
   )
 
-/** What is left to people: nobody agreed yet, or the money did not reach its payer and goes another way. */
+/** What is left to people: nobody agreed yet, the channel does not take it, or the money did not reach its payer and goes another way. */
 export function finishRefunds(town: Town): void {
   const { estate, world } = town
-  for (const { state, orderId, refundId, cashierId, applied } of openRefunds(town)) {
+  for (const { state, orderId, refundId, cashierId, applied, trouble, givenUpAt } of openRefunds(town)) {
     const who = estate.clerks.find(({ personId }) => personId !== cashierId)
     if (!who) continue
     const me = { name: who.name, life: 0, who }
@@ -20,6 +20,12 @@ export function finishRefunds(town: Town): void {
     const decision = { ...place, approve: false, reason: '过期了' }
     if (state === 'waiting')
       world.later(1, () => void town.call(me, 'refuses it', refundApi.decideRefund, decision, world.uuid()), me)
+    if ((state === 'requested' || state === 'accepted') && trouble === 'refused' && givenUpAt === undefined)
+      world.later(
+        1,
+        () => void town.call(me, 'gives it up', refundApi.giveUpRefund, { ...place, reason: '渠道不收' }),
+        me,
+      )
     const another = { ...place, way: { to: 'merchant' as const } }
     if (state === 'abnormal' && applied === undefined)
       world.later(1, () => void town.call(me, 'sends it another way', refundApi.resendRefund, another), me)

@@ -44,6 +44,14 @@ export const isReleased = (state: RefundState | undefined): boolean => state ===
 export const RefundTrouble = z.enum(['silent', 'balance', 'refused', 'unknown_trade'])
 export type RefundTrouble = z.infer<typeof RefundTrouble>
 
+/**
+ * Whether the office may stop asking for it: its channel has not taken it; or has forgotten what it had taken, as Alipay
+ * does, and takes it no more.
+ */
+export const mayGiveUp = ({ state, trouble, givenUpAt }: GivenUp): boolean =>
+  givenUpAt === undefined && (state === 'requested' || (state === 'accepted' && trouble === 'refused'))
+type GivenUp = { state?: RefundState | undefined; trouble?: RefundTrouble | undefined; givenUpAt?: string | undefined }
+
 /** What an online refund has beside those of the desk. */
 export const onlineRefund = {
   state: RefundState,

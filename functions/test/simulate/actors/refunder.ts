@@ -1,6 +1,6 @@
 import { paymentsApi } from '@linli/shared/payments/api'
 import { PrepaymentLot } from '@linli/shared/payments/held-schema'
-import { refundApi } from '@linli/shared/payments/refund-api'
+import { Refundable, refundApi } from '@linli/shared/payments/refund-api'
 import { Refund } from '@linli/shared/payments/schema'
 import { formatYuan } from '@linli/shared/money'
 import * as z from 'zod'
@@ -24,13 +24,20 @@ export async function refunder(town: Town, chance: Random, who: Clerk): Promise<
     if (paid.length === 0) continue
     const { order } = chance.pick(paid)
     const { orderId } = order
+    const lot = chance.happens(0.2) ? await lotOf(town, me, orderId) : undefined
     const part = chance.happens(0.4) ? estate.bills.find(() => chance.happens(0.3)) : undefined
     const bills = part && [{ billId: part.billId, amountFen: chance.between(1, part.amountFen) }]
-    const input = { communityId, orderId, reason: '付错了', ...(bills && { bills }) }
+    const what = lot === undefined ? bills && { bills } : { lotId: lot }
+    const input = { communityId, orderId, reason: '付错了', ...what }
     const asked = await surely(town, chance, me, `refunds ${short(orderId)} online`, refundApi.requestRefund, input)
     if (asked.status !== 200) continue
     const { refundId, amountFen, state } = Refund.parse(JSON.parse(asked.body))
     world.tell(`${formatYuan(amountFen)} of ${short(orderId)} are to go back: ${state}`)
+    if (state === 'requested' && chance.happens(0.15)) {
+      await world.pause(chance.between(100, 90_000))
+      const place = { communityId, orderId, refundId }
+      await town.call(me, 'gives the refund up', refundApi.giveUpRefund, { ...place, reason: '不退了' })
+    }
     if (state !== 'waiting') continue
     await world.pause(chance.between(500, 30_000))
     const approve = chance.happens(0.75)
@@ -38,6 +45,14 @@ export async function refunder(town: Town, chance: Random, who: Clerk): Promise<
     const they = { name: other.name, life: 0, who: other }
     await surely(town, chance, they, approve ? 'agrees' : 'does not agree', refundApi.decideRefund, decision)
   }
+}
+
+/** A prepayment that the order left. */
+async function lotOf(town: Town, me: Parameters<Town['call']>[0], orderId: string): Promise<string | undefined> {
+  const { communityId } = town.estate
+  const seen = await town.call(me, 'looks what can go back', refundApi.refundable, { communityId, orderId })
+  if (seen?.status !== 200) return undefined
+  return Refundable.parse(JSON.parse(seen.body)).lots.find(({ leftFen }) => leftFen > 0)?.lotId
 }
 
 /** One tap on what is left of money that was too much. */
