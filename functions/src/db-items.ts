@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { convertToNative, marshall } from '@aws-sdk/util-dynamodb'
 
 /** An item, key or set of values as it travels. */
 export type Attributes = Record<string, AttributeValue>
@@ -12,4 +12,18 @@ export type Attributes = Record<string, AttributeValue>
 export const toAttributes = (item: Record<string, unknown>): Attributes =>
   marshall(item, { removeUndefinedValues: true })
 
-export const fromAttributes = (attributes: Attributes): Record<string, unknown> => unmarshall(attributes)
+export function fromAttributes(attributes: Attributes): Record<string, unknown> {
+  const item: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(attributes)) item[name] = fromAttribute(value)
+  return item
+}
+
+/** The kinds that nearly all attributes have are read here: asking the library for each was a twentieth of a first screen. */
+function fromAttribute(value: AttributeValue): unknown {
+  if (value.S !== undefined) return value.S
+  if (value.M !== undefined) return fromAttributes(value.M)
+  if (value.L !== undefined) return value.L.map(fromAttribute)
+  if (value.BOOL !== undefined) return value.BOOL
+  const number = Number(value.N)
+  return Number.isSafeInteger(number) ? number : convertToNative(value)
+}

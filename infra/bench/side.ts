@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import * as z from 'zod'
 
 /** One side of a comparison: a process of its own that does what it is asked. */
@@ -11,12 +11,12 @@ export type Side = {
 const Reply = z.object({ id: z.number(), result: z.unknown().optional(), error: z.string().optional() })
 
 /**
- * Starts a file of this folder in a process of its own, under this process's own loader. With LINLI_BENCH_PROFILE set to
+ * Starts a file of this folder, or a bundle by its path, in a process of its own, under this process's own loader. With LINLI_BENCH_PROFILE set to
  * a folder, each side leaves its CPU profile there.
  */
 export function startSide(file: string, environment: Record<string, string>): Side {
   const folder = process.env.LINLI_BENCH_PROFILE
-  const child = fork(join(import.meta.dirname, file), {
+  const child = fork(resolve(import.meta.dirname, file), {
     execArgv: [...process.execArgv, ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [])],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
