@@ -84,6 +84,20 @@ describe('a transaction', () => {
     }
   })
 
+  it('is done where it arrives late, after nobody had found it', async () => {
+    const { ctx, pk, communityId } = tenant()
+    const audit = audited(ctx, communityId)
+    const writes = [{ put: { pk, sk: 'x', n: 1 }, ifAbsent: true as const }, audit]
+    deps.world.failNext({ command: 'TransactWriteItems', when: 'before', match: communityId })
+    const look = deps.world.holdNext({ command: 'GetItem', when: 'after', match: communityId })
+    const first = ctx.db.transact(writes, audit.put)
+    await look.reached
+    await ctx.db.transact(writes, audit.put)
+    look.release()
+    await first
+    expect((await ctx.db.get({ pk, sk: 'x' }, Thing))?.n).toBe(1)
+  })
+
   it('says which conditions failed, and gives the old item back', async () => {
     const { ctx, pk, communityId } = tenant()
     await ctx.db.writeMany([{ put: { pk, sk: 'x', n: 7 } }])

@@ -110,6 +110,18 @@ describe('a message', () => {
     expect(pushed(who)).toHaveLength(1)
   })
 
+  it('that two have read before either marked it is sent by the first', async () => {
+    const who = await willing(2)
+    const { world: store } = world.deps
+    const look = store.holdNext({ command: 'GetItem', when: 'after', match: 'message-grants' })
+    const slow = run(body(who, 'binding#slow'))
+    await look.reached
+    await run(body(who, 'binding#slow'))
+    look.release()
+    await slow
+    expect(pushed(who)).toHaveLength(1)
+  })
+
   it('that surely was not sent is sent by the next try, and no grant is lost', async () => {
     const who = await willing(1)
     const broken = {

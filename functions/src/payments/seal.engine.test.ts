@@ -74,6 +74,16 @@ async function expectWhole(place: Place, orderIds: string[]) {
   expect(new Set(serials)).toEqual(new Set(orderIds.map((_, i) => `2026-${String(i + 1).padStart(6, '0')}`)))
 }
 
+it('a posting whose lines do not come to nothing is never made', async () => {
+  const { communityId, ctx } = await makeCommunity(deps)
+  const lines = [
+    { account: 'channel_cash' as const, amountFen: 2 },
+    { account: 'receivable' as const, amountFen: -1 },
+  ]
+  const posting = { kind: 'settlement' as const, sourceId: 't1', valueDate: '2026-11-22', lines }
+  expect(() => postingItem(ctx, communityId, posting)).toThrow('unbalanced')
+})
+
 describe('the sealer', () => {
   it('gives sequence, hash chain and receipt serials without a gap over several batches', async () => {
     const { place, orderIds } = await paidOrders(23)

@@ -95,7 +95,7 @@ export const desk: Mutant[] = [
     'billing/refund-bill.ts',
     '      paidFen: bill.paidFen,\n      lateFeePaidFen: bill.lateFeePaidFen,\n',
     '',
-    refund,
+    'payments/refund-race.engine.test.ts',
   ),
   mutant(
     'two may take from one lot at a time',
