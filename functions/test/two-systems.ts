@@ -162,6 +162,8 @@ export async function livedIn(rooms = 5): Promise<Lived> {
         foreignFen: 0,
         state: 'done',
         refundCount: 0,
+        localRefundCount: 0,
+        localRefundFen: 0,
         refundFen: 0,
         feeFen: 0,
         differences: 1,

@@ -59,7 +59,11 @@ function Sides({ day }: { day: Reconciliation }) {
       ours: words.of(day.localCount, yuan(day.localFen)),
       channel: words.of(day.channelCount, yuan(day.channelFen)),
     },
-    { what: words.refunded, ours: kitWords.none, channel: words.of(day.refundCount, yuan(day.refundFen)) },
+    {
+      what: words.refunded,
+      ours: words.of(day.localRefundCount, yuan(day.localRefundFen)),
+      channel: words.of(day.refundCount, yuan(day.refundFen)),
+    },
     { what: words.fee, ours: kitWords.none, channel: yuan(day.feeFen) },
     { what: words.foreign, ours: kitWords.none, channel: words.of(day.foreignCount, yuan(day.foreignFen)) },
   ]

@@ -10,6 +10,8 @@ const day = {
   localCount: 1,
   localFen: 1,
   refundCount: 0,
+  localRefundCount: 0,
+  localRefundFen: 0,
   refundFen: 0,
   feeFen: 0,
   foreignCount: 0,

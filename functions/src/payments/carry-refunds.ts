@@ -1,6 +1,7 @@
 import { isOver, isReleased } from '@linli/shared/payments/refund-state'
 import { Refund } from '@linli/shared/payments/schema'
 import { part, type Part, type Source } from '../exports/part'
+import { refundNumberItems } from './refund-numbers'
 import { refundItem, refundKey, refundsOfOrder, StoredRefund } from './refund-store'
 import { receiptsKey } from './store'
 
@@ -74,9 +75,10 @@ export const refundsPart: Part = part({
     records.flatMap(refund => {
       const { orderId, refundId, receiptSerial } = refund
       const item = itemOf(refund, merchantRefs)
-      if (!receiptSerial) return [item]
+      const numbers = refund.outRefundNo ? refundNumberItems({ ...refund, outRefundNo: refund.outRefundNo }) : []
+      if (!receiptSerial) return [item, ...numbers]
       const [series = ''] = receiptSerial.split('-')
-      return [item, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId, refundId }]
+      return [item, ...numbers, { pk: receiptsKey(communityId, series), sk: receiptSerial, orderId, refundId }]
     }),
 })
 

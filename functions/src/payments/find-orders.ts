@@ -3,6 +3,7 @@ import { addDays } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Key } from '../db'
+import { refundNumberKey } from './refund-numbers'
 import { slipPlaces } from './slip-numbers'
 import { evidenceKey, orderKey, receiptsKey, StoredOrder, transactionKey } from './store'
 
@@ -11,8 +12,8 @@ const Lead = z.object({ orderId: z.string() })
 const slipDays = 100
 
 /**
- * Orders by any number that a payer might read out: ours, a channel's, a receipt's, a slip's, spaces and dashes as they
- * come. Consistent reads of places where such a number stands: at most some 420 keys, never a search through orders.
+ * Orders by any number that a payer might read out: ours, a channel's, a refund's, a receipt's, a slip's, spaces and dashes
+ * as they come. Consistent reads of places where such a number stands: at most some 420 keys, never a search through orders.
  */
 export async function findOrders(
   ctx: Context,
@@ -28,6 +29,7 @@ export async function findOrders(
         evidenceKey(communityId, channel, text),
       ]),
     ),
+    refundNumberKey(communityId, joined),
     ...serialPlaces(communityId, joined),
     ...slipPlaces(communityId, days, joined),
   ]

@@ -2,19 +2,23 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { refundApi } from '@linli/shared/payments/refund-api'
 import { beijingDate } from '@linli/shared/time'
+import * as z from 'zod'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { derivedId } from '../secrets'
 import { cashierOf } from './desk-order'
 import { officeOrder } from './receipts'
 import { refundableFen } from './refund-rules'
 import { refundIdOf, refundedAsRead, refundItem, refundsOfOrder, type StoredRefund } from './refund-store'
+import { refundNumberItems } from './refund-numbers'
 import { type AskedParts, leftOfShares } from './refunded-shares'
 import { ofBills, paidShares } from './request-refund'
 import { startItems } from './start-refund'
-import { orderKey, type StoredOrder } from './store'
+import { elsewhereOf } from './note-foreign-refund'
+import { evidenceKey, orderKey, type StoredOrder } from './store'
 
 /**
  * Records a refund that was made in the channel's console, by its number there: the channel is asked, and its sum taken off
@@ -53,6 +57,7 @@ export async function recordForeignRefund(
       merchantRef,
       isForeign: true,
       ...(said.channelRefundId && { channelRefundId: said.channelRefundId }),
+      ...(said.acceptedAt && { acceptedAt: said.acceptedAt }),
       steps: [{ at: ctx.now(), state: 'accepted', by: cashierOf(ctx).cashierName, note: '在商户平台上退的款' }],
       tries: 0,
     }
@@ -77,6 +82,8 @@ export async function recordForeignRefund(
           if: { state: 'paid', ...refundedAsRead(order), accountId: order.accountId },
         },
         refundItem(refund),
+        ...refundNumberItems(refund).map(put => ({ put })),
+        ...(await registered(ctx, order, refund)),
         ...(await startItems(ctx, refund)),
         audit,
         ...idempotencyItems(ctx, refund),
@@ -86,6 +93,29 @@ export async function recordForeignRefund(
     return { ...refund, pk: '', sk: '' }
   })
 }
+
+/**
+ * What a query told of this payment, and the list of what does not fit waits for: explained once all that it named is
+ * registered. A provider that names no sum is explained by the first.
+ */
+async function registered(
+  ctx: Context,
+  order: StoredOrder,
+  { amountFen, outRefundNo }: Pick<StoredRefund, 'amountFen' | 'outRefundNo'>,
+): Promise<Write[]> {
+  const { communityId, channel, transactionId = '', refundedFen = 0, refundReservedFen = 0 } = order
+  const knownFen = refundedFen + refundReservedFen + amountFen
+  // The query's word of the payment, and a notice of this very refund.
+  const names = new Set([elsewhereOf(transactionId), outRefundNo.slice(0, 64)])
+  const keys = [...names].map(name => evidenceKey(communityId, channel, name))
+  const told = await ctx.db.getMany(keys, Told)
+  return keys.flatMap((key, i): Write[] => {
+    const each = told[i]
+    if (!each || each.released || (each.backFen !== undefined && knownFen < each.backFen)) return []
+    return [{ update: { key, set: { released: true }, remove: ['gs1pk', 'gs1sk'] }, if: { released: undefined } }]
+  })
+}
+const Told = z.object({ backFen: z.number().int().optional(), released: z.boolean().optional() })
 
 /** Nobody said which bills: the first of the order, as far as the sum goes. */
 async function firstBills(ctx: Context, order: StoredOrder, amountFen: number): Promise<AskedParts> {

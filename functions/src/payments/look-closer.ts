@@ -2,12 +2,10 @@ import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Key } from '../db'
-import { queryAll } from '../query-all'
 import { askChannel } from './ask-channel'
 import { type Found, wordsOf } from './compare-day'
 import type { TradeBillLine } from './pay-gateway'
 import { type Merchant, Settled } from './reconciliation-store'
-import { refundKey } from './refund-store'
 import { evidenceKey, getOrder, orderKey, transactionKey } from './store'
 
 const Asked = z.object({ orderId: z.string(), amountFen: z.number().int() })
@@ -93,27 +91,4 @@ export async function settleMissing(ctx: Context, { orderId }: { orderId: string
   } catch (error) {
     if (!(error instanceof AppError)) throw error
   }
-}
-
-const Known = z.object({ refundId: z.string(), outRefundNo: z.string().optional(), amountFen: z.number().int() })
-
-/** Refund rows are dated by acceptance and never updated: existence and amount are compared, never their outcome. */
-export async function lookForRefunds(ctx: Context, lines: readonly TradeBillLine[]): Promise<Found[]> {
-  const found: Found[] = []
-  for (const line of lines) {
-    const { pk, sk: begins } = refundKey({ orderId: line.orderId, refundId: '' })
-    const ours = await queryAll(ctx.db, { pk, begins, schema: Known }, 1000)
-    const own = ours.find(({ refundId, outRefundNo }) =>
-      [refundId, `R${refundId}`, outRefundNo].includes(line.refundNo),
-    )
-    if (own?.amountFen === line.amountFen) continue
-    found.push({
-      kind: 'REFUND_MISMATCH',
-      ...wordsOf(line),
-      refundNo: line.refundNo,
-      channelFen: line.amountFen,
-      ...(own && { localFen: own.amountFen }),
-    })
-  }
-  return found
 }

@@ -12,9 +12,13 @@ export async function noteForeignRefund(ctx: Context, order: StoredOrder, trade:
   // Alipay says how much of it went back by now; WeChat only that something did.
   if (trade.refundedFen === undefined ? knownFen > 0 : trade.refundedFen <= knownFen) return
   await suspend(ctx, order, {
-    transactionId: `refund-of-${trade.transactionId}`,
+    transactionId: elsewhereOf(trade.transactionId ?? ''),
     reasons: ['refunded_elsewhere'],
     evidence: JSON.stringify({ source: 'query', trade: trade.said }),
     at: ctx.now(),
+    ...(trade.refundedFen !== undefined && { backFen: trade.refundedFen }),
   })
 }
+
+/** What the evidence of a refund elsewhere is called. */
+export const elsewhereOf = (transactionId: string): string => `refund-of-${transactionId}`

@@ -66,7 +66,8 @@ export type ChannelRefund = {
   channelRefundId?: string
   /** The payment that it is of, where the provider says. */
   transactionId?: string
-  /** An instant. */
+  /** Instants. `acceptedAt`: the bill of its day has the refund. */
+  acceptedAt?: string
   succeededAt?: string
 }
 

@@ -5,7 +5,8 @@ import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { DayComparison, type Found, mostDifferences } from './compare-day'
 import { keepResult, keepWaiting } from './keep-result'
-import { lookForPayments, lookForRefunds } from './look-closer'
+import { lookForPayments } from './look-closer'
+import { compareRefunds } from './look-for-refunds'
 import { type Day, daysOfMerchant, loadDayResult, type Merchant, merchantsOf, settledOn } from './reconciliation-store'
 import { SettledTable } from './settled-table'
 
@@ -27,14 +28,17 @@ async function look(ctx: Context, input: Day): Promise<Reconciliation> {
     const bill = await ctx.deps.pay.tradeBill(day.merchantRef, day.date, page => comparison.take(page))
     if (bill === 'creating') throw new AppError('payments.bill_not_ready')
     const { found, localCount, localFen } = await differencesOf(ctx, day, merchant, comparison)
+    const refunds = await compareRefunds(ctx, day, comparison.refunds)
     const hash = bill === 'none' ? undefined : bill.hash
-    return await keepResult(ctx, day, merchant, before, found, {
+    return await keepResult(ctx, day, merchant, before, [...found, ...refunds.found], {
       channelCount: comparison.payments.count,
       channelFen: comparison.payments.fen,
       localCount,
       localFen,
       refundCount: comparison.refunded.count,
       refundFen: comparison.refunded.fen,
+      localRefundCount: refunds.localCount,
+      localRefundFen: refunds.localFen,
       feeFen: comparison.feeFen,
       foreignCount: comparison.foreign.count,
       foreignFen: comparison.foreign.fen,
@@ -77,7 +81,7 @@ async function differencesOf(
 ): Promise<{ found: Found[]; localCount: number; localFen: number }> {
   const { settled } = comparison
   const closer = await lookForPayments(ctx, day.communityId, merchant, comparison.unknown)
-  const found = [...comparison.found, ...closer.found, ...(await lookForRefunds(ctx, comparison.refunds))]
+  const found = [...comparison.found, ...closer.found]
   if (settled.met < settled.size)
     for await (const page of settledOn(ctx, day))
       for (const { orderId, transactionId, amountFen: localFen } of page) {

@@ -51,6 +51,8 @@ export const newDay = ({ merchantRef, date }: Day): StoredDayResult => ({
   localFen: 0,
   refundCount: 0,
   refundFen: 0,
+  localRefundCount: 0,
+  localRefundFen: 0,
   feeFen: 0,
   foreignCount: 0,
   foreignFen: 0,

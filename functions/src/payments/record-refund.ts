@@ -9,6 +9,7 @@ import { outboxItem } from '../outbox'
 import { refundAndOrder, reservedBy } from './decide-refund'
 import type { ChannelRefund } from './pay-gateway'
 import { posted } from './publication-items'
+import { refundNumberItems } from './refund-numbers'
 import { unreserveWrites } from './refund-rules'
 import { refundStep, type StoredRefund } from './refund-store'
 import { nextLook } from './refund-timing'
@@ -34,9 +35,12 @@ export async function recordRefund(asking: Context, place: Place, said: ChannelR
     if (step === 'known') return refund
     if (step === 'contradiction') return contradicted(ctx, refund, said)
     const { channelRefundId, succeededAt } = said
+    const acceptedAt =
+      refund.acceptedAt ?? said.acceptedAt ?? (step === 'succeeded' ? (succeededAt ?? ctx.now()) : undefined)
     const told = {
       state: step,
       ...(channelRefundId && { channelRefundId }),
+      ...(acceptedAt !== undefined && { acceptedAt }),
       ...(step === 'succeeded' && { succeededAt: succeededAt ?? ctx.now() }),
     }
     const write = refundStep(
@@ -53,7 +57,8 @@ export async function recordRefund(asking: Context, place: Place, said: ChannelR
       summary: `渠道退款 ${refund.amountFen} 分：${summaries[step]}`,
     })
     const after: StoredRefund = { ...refund, ...told }
-    await wide.db.transact([write, ...(await effects(wide, order, after)), audit], audit.put)
+    const numbers = channelRefundId === refund.channelRefundId ? [] : refundNumberItems(after).map(put => ({ put }))
+    await wide.db.transact([write, ...numbers, ...(await effects(wide, order, after)), audit], audit.put)
     if (step === 'abnormal') alarm(ctx, refund, 'abnormal')
     return after
   })

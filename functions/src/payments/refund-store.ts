@@ -1,5 +1,6 @@
 import { onlineRefund, type RefundState } from '@linli/shared/payments/refund-state'
 import { Refund } from '@linli/shared/payments/schema'
+import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
@@ -57,7 +58,10 @@ export const refundIdOf = (outRefundNo: string): string | undefined =>
 export type RefundShelf = 'waiting' | 'under_way' | 'problems' | 'over'
 export const refundsKey = (communityId: string, shelf: RefundShelf) => `C#${communityId}#refunds#${shelf}`
 
-type Placed = Pick<StoredRefund, 'communityId' | 'refundId' | 'at' | 'state' | 'trouble' | 'seenAt'>
+type Placed = Pick<
+  StoredRefund,
+  'communityId' | 'merchantRef' | 'refundId' | 'at' | 'state' | 'trouble' | 'seenAt' | 'acceptedAt'
+>
 
 const shelfOf = ({ state, trouble, seenAt }: Placed): RefundShelf => {
   if (state === 'waiting') return 'waiting'
@@ -72,9 +76,25 @@ const shardOf = (id: string) => id.charCodeAt(id.length - 1) % 16
 export const openRefundShards = Array.from({ length: 16 }, (_, i) => `G#open-refunds#${i}`)
 const isOpen = (state: RefundState) => state === 'requested' || state === 'accepted' || state === 'abnormal'
 
-/** Where a refund is found: by what is to be done, and while the channel is at work on it, by when it is looked at next. */
+/** What a merchant accepted on a day: its bill of that day has them. */
+export const refundedDayKey = (communityId: string, merchantRef: string, date: string) =>
+  `C#${communityId}#refunded#${merchantRef}#${date}`
+
+const dayIndexOf = ({ communityId, merchantRef, refundId, acceptedAt }: Placed): Record<string, string> =>
+  acceptedAt === undefined
+    ? {}
+    : {
+        gs2pk: refundedDayKey(communityId, merchantRef, beijingDate(acceptedAt)),
+        gs2sk: `${acceptedAt}#${refundId}`,
+      }
+
+/** Where a refund is found: by the day that its channel accepted it, by what is to be done, and while the channel is at work on it, by when it is looked at next. */
 const indexesOf = (refund: Placed, nextAt: string): { set: Record<string, string>; remove: string[] } => {
-  const office = { gs1pk: refundsKey(refund.communityId, shelfOf(refund)), gs1sk: `${refund.at}#${refund.refundId}` }
+  const office = {
+    ...dayIndexOf(refund),
+    gs1pk: refundsKey(refund.communityId, shelfOf(refund)),
+    gs1sk: `${refund.at}#${refund.refundId}`,
+  }
   return isOpen(refund.state)
     ? { set: { ...office, gs3pk: openRefundShards[shardOf(refund.refundId)] ?? '', gs3sk: nextAt }, remove: [] }
     : { set: office, remove: ['gs3pk', 'gs3sk'] }
@@ -89,7 +109,16 @@ export const refundItem = (refund: Omit<StoredRefund, 'pk' | 'sk'>): { put: Item
 type Next = Partial<
   Pick<
     StoredRefund,
-    'state' | 'trouble' | 'decidedBy' | 'channelRefundId' | 'succeededAt' | 'givenUpAt' | 'seenAt' | 'applied' | 'tries'
+    | 'state'
+    | 'trouble'
+    | 'decidedBy'
+    | 'channelRefundId'
+    | 'acceptedAt'
+    | 'succeededAt'
+    | 'givenUpAt'
+    | 'seenAt'
+    | 'applied'
+    | 'tries'
   >
 > & { clears?: ('trouble' | 'givenUpAt')[] }
 

@@ -8,6 +8,7 @@ import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
 import { idempotencyItems } from '../idempotency'
 import { getOrderLot } from './online-lots'
+import { refundNumberItems } from './refund-numbers'
 import { checkRefund, reserveWrite } from './refund-rules'
 import { loadRefundSettings } from './refund-settings'
 import { getRefund, outRefundNoOf, refundItem, refundsOfOrder, type StoredRefund } from './refund-store'
@@ -70,6 +71,7 @@ export async function requestRefund(asking: Context, asked: Asked): Promise<Stor
       [
         reserveWrite(order, reserved, ctx.now()),
         refundItem(refund),
+        ...refundNumberItems(refund).map(put => ({ put })),
         ...(state === 'requested' ? await startItems(ctx, refund) : []),
         audit,
         ...idempotencyItems(ctx, refund),

@@ -11,7 +11,15 @@ import { evidenceKey, getOrder, orderKey, postingItem, type StoredOrder, suspend
 
 const Evidence = z.object({ suspenseFen: z.number().int().optional(), released: z.boolean().optional() })
 
-type Mismatch = { transactionId: string; reasons: string[]; evidence: string; at: string; suspenseFen?: number }
+/** `backFen`: what the channel says went back of the payment, in all. */
+type Mismatch = {
+  transactionId: string
+  reasons: string[]
+  evidence: string
+  at: string
+  suspenseFen?: number
+  backFen?: number
+}
 
 /**
  * Keeps what a validly signed notice said that does not fit its order: nothing reaches a bill. One alarm per transaction.
@@ -54,6 +62,7 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
         reasons: mismatch.reasons,
         evidence,
         suspenseFen,
+        backFen: mismatch.backFen,
         at: ctx.now(),
         // What is settled waits for nobody: it is kept, and stands in no list.
         ...(!settled && { gs1pk: suspendedKey(order.communityId), gs1sk: ctx.now() }),

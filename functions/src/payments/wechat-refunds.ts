@@ -17,6 +17,7 @@ const WechatRefund = z.object({
   out_refund_no: z.string(),
   transaction_id: z.string().optional(),
   status: z.enum(['SUCCESS', 'CLOSED', 'PROCESSING', 'ABNORMAL']),
+  create_time: z.string().optional(),
   success_time: z.string().optional(),
   amount: z.object({ refund: z.number().int() }),
 })
@@ -108,6 +109,7 @@ const refundOf = (refund: z.infer<typeof WechatRefund>): ChannelRefund => ({
   amountFen: refund.amount.refund,
   channelRefundId: refund.refund_id,
   ...(refund.transaction_id && { transactionId: refund.transaction_id }),
+  ...(refund.create_time && { acceptedAt: new Date(refund.create_time).toISOString() }),
   ...withTime(refund.success_time),
 })
 

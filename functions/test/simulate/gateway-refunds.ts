@@ -107,9 +107,10 @@ export class GatewayRefunds {
 
 const outcomes: ChannelRefund['state'][] = [...Array<'succeeded'>(8).fill('succeeded'), 'closed', 'abnormal']
 
-const said = ({ outRefundNo, state, amountFen, channelRefundId }: GivenBack): ChannelRefund => ({
+const said = ({ outRefundNo, state, amountFen, channelRefundId, channel, acceptedAtMs }: GivenBack): ChannelRefund => ({
   outRefundNo,
   state,
   amountFen,
   channelRefundId,
+  ...(channel === 'wechat' && { acceptedAt: new Date(acceptedAtMs).toISOString() }),
 })

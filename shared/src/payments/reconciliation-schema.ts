@@ -82,6 +82,9 @@ export const Reconciliation = z.object({
   localFen: Fen,
   refundCount: z.number().int().default(0),
   refundFen: Fen.default(0),
+  /** Ours that were accepted on that day, or stand in its bill. */
+  localRefundCount: z.number().int().default(0),
+  localRefundFen: Fen.default(0),
   /** 手续费 of our trades, rounded once; what it gave back with refunds is off it. */
   feeFen: Fen.default(0),
   /** Trades of other software, or of other communities, on the same merchant: totalled, not compared. */

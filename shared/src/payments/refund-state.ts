@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id } from '../ids'
 import { Fen } from '../money'
-import { Instant } from '../time'
+import { BusinessDate, Instant } from '../time'
 
 /**
  * An online refund's way: `waiting → requested → accepted → succeeded | closed`, `accepted → abnormal → succeeded | closed`,
@@ -71,6 +71,9 @@ export const onlineRefund = {
   trouble: RefundTrouble.optional(),
   /** The office gave it up before the channel had it: closed once the channel says that it never came. */
   givenUpAt: Instant.optional(),
+  /** As the channel says; the bill of that day, or of another, had it: `billedOn`. */
+  acceptedAt: Instant.optional(),
+  billedOn: BusinessDate.optional(),
   succeededAt: Instant.optional(),
   /** An abnormal one that was sent another way. */
   applied: z.enum(['payer_card', 'merchant']).optional(),
