@@ -47,7 +47,7 @@ const testsOf = (mutant: Mutant): Witness[] =>
 
 const simulation: Witness = {
   name: 'simulation',
-  command: tsx('infra/simulate/simulate.ts', '--histories', values.histories, '--first'),
+  command: tsx('infra/simulate/simulate.ts', '--histories', values.histories, '--lanes', '1', '--first'),
 }
 
 /** The first that notices; nothing where all pass. */
