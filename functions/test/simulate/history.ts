@@ -106,12 +106,12 @@ async function quiet(town: Town): Promise<string[]> {
 const left = (town: Town) => openOrders(town) + openRefunds(town).length + unsent(town)
 const unsent = ({ store }: Town) => outboxShards.reduce((sum, pk) => sum + store.table.lengthOf('', pk), 0)
 
-/** Orders that nobody has decided; where money is held that does not fit, a person does. */
+/** Orders that nobody has decided, where money is held that does not fit a person does; and codes that are still watched. */
 function openOrders({ store, estate }: Town): number {
   let open = 0
   for (const { sk, state, suspended, unclosed } of store.table.itemsOf(`C#${estate.communityId}#order#`)) {
-    const isUndecided = state === 'created' || state === 'prepaid' || unclosed === true
-    if (sk === 'order' && isUndecided && suspended !== true) open += 1
+    const isUndecided = (state === 'created' || state === 'prepaid') && suspended !== true
+    if (sk === 'order' && (isUndecided || unclosed === true)) open += 1
   }
   return open
 }
