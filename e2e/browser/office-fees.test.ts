@@ -2,6 +2,7 @@ import { billingApi } from '@linli/shared/billing/api'
 import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { identityApi } from '@linli/shared/identity/api'
+import { paymentsApi } from '@linli/shared/payments/api'
 import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
@@ -210,4 +211,41 @@ test('a slip that was taken is asked back', async () => {
     if (room === '1-1-102') await page.getByRole('button', { name: '下一位' }).click()
   }
   await expectQuiet(page)
+})
+
+test('who may says which merchant collects; orders that are being paid are seen first', async () => {
+  const { stack, communityId } = office.estate
+  const resident = await office.estate.as('two-rooms')
+  const { homes } = await resident.call(identityApi.me, {})
+  const { items } = await resident.call(billingApi.myBills, { communityId, roomId: homes[0]?.roomId ?? '' })
+  const bills = items.slice(0, 1).map(({ billId, object }) => ({ roomId: object.id, billId }))
+  await resident.call(paymentsApi.createOrder, { communityId, bills })
+  const { mchid = '' } = stack.deps.env.LINLI_WECHATPAY_MERCHANTS[0] ?? {}
+  const page = await office.as('manager', 'fees')
+  await page.getByRole('button', { name: '收款商户' }).click()
+  const drawer = dialog(page, '收款商户').first()
+  await drawer.getByText(`linli（尾号 ${mchid.slice(-4)}）`).waitFor()
+  await expectAccessible(page)
+  await drawer.getByRole('button', { name: '修改' }).first().click()
+  await choose(page, '微信支付', '不在线上收款')
+  await choose(page, '物业费 · 微信支付', `linli（尾号 ${mchid.slice(-4)}）`)
+  await choose(page, '物业费 · 支付宝', '同上')
+  await choose(page, '支付宝', '不在线上收款')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await drawer.getByText(`物业费：微信支付 linli（尾号 ${mchid.slice(-4)}）`).waitFor()
+  await drawer.getByRole('button', { name: '修改' }).first().click()
+  await choose(page, '物业费 · 微信支付', '同上')
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByText('还有 1 笔订单正在支付').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '我知道了，仍然保存' }).click()
+  await drawer.getByText('没有，全部收费项目都用上面的商户').first().waitFor()
+  await drawer.getByRole('button', { name: '修改' }).first().click()
+  await choose(page, '微信支付', `linli（尾号 ${mchid.slice(-4)}）`)
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await drawer.getByText(`linli（尾号 ${mchid.slice(-4)}）`).waitFor()
+  await expectQuiet(page)
+  const clerk = await office.as('clerk', 'fees')
+  await clerk.getByRole('heading', { level: 1, name: '收费项目' }).waitFor()
+  expect(await clerk.getByRole('button', { name: '收款商户' }).count()).toBe(0)
 })

@@ -128,6 +128,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/receipts/*
       ANY /v1/c/:communityId/deposits
       ANY /v1/c/:communityId/ledger/*
+      ANY /v1/c/:communityId/merchants
+      ANY /v1/c/:communityId/merchants/*
       ANY /v1/c/:communityId/refunds
       ANY /v1/c/:communityId/refund-settings
       ANY /v1/c/:communityId/prepayments/*

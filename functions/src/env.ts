@@ -29,6 +29,9 @@ const name = z.string().min(3)
 const url = z.url()
 const optionalUrl = url.optional()
 
+/** Whose communities may choose a merchant; without it those of every company that this deployment serves. */
+const companies = z.array(text).optional()
+
 const privateKey = { serial: text, privateKeyPem: z.string().includes('PRIVATE KEY') }
 const apiV3Key = z.string().length(32)
 
@@ -47,6 +50,7 @@ export const Merchant = z.object({
   publicKeys: z.array(z.object({ serial: text, pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
   callbackBase: url,
   sub: z.object({ mchid: text, appid: text.optional() }).optional(),
+  companies,
   otherKeys: z.array(z.object(privateKey)).default([]),
   otherApiV3Keys: z.array(apiV3Key).default([]),
 })
@@ -61,6 +65,7 @@ export const AlipayMerchant = z.object({
   privateKeyPem: z.string().includes('PRIVATE KEY'),
   alipayPublicKeyPem: z.string().includes('PUBLIC KEY'),
   callbackBase: url,
+  companies,
 })
 export type AlipayMerchant = z.infer<typeof AlipayMerchant>
 

@@ -82,7 +82,7 @@ it('nothing is there before the first reading, which is tried again until it wor
   const { env, live } = begin()
   expect(standOf(env)).toEqual({ refs: [], versions: [] })
   store.state.failing = true
-  await expect(live.current()).rejects.toThrow()
+  await expect(live.current()).rejects.toThrow('系统出了点问题')
   store.state.failing = false
   await live.current()
   expect(standOf(env)).toEqual(both)

@@ -39,6 +39,7 @@ import { deskQrApi } from './payments/desk-qr-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { payLinkApi } from './payments/pay-link-api'
 import { reconciliationApi } from './payments/reconciliation-api'
+import { merchantApi } from './payments/merchant-api'
 import { refundApi } from './payments/refund-api'
 import { peopleApi } from './people/api'
 
@@ -69,6 +70,7 @@ export const apis = {
   payments: {
     ...paymentsApi,
     ...payLinkApi,
+    ...merchantApi,
     ...refundApi,
     ...deskApi,
     ...deskQrApi,

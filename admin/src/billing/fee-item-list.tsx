@@ -11,6 +11,7 @@ import { Failed, Skeleton, State } from '../kit/state'
 import { Tag } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
 import { useRead } from '../queries'
+import { MerchantButton } from '../payments/merchant-drawer'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { currentTariff, priceText } from './current-tariff'
@@ -32,6 +33,7 @@ export function FeeItemList() {
       actions={
         <>
           {rows.length > 0 && <ExportButton endpoint={feeApi.listFeeItems.id} input={{}} />}
+          <MerchantButton />
           {can('billing:configure') && (
             <Button type="primary" onClick={() => setAdding(true)}>
               {words.add}

@@ -1,3 +1,4 @@
+import { keepingMerchants } from '@linli/shared/communities/merchants'
 import { Community } from '@linli/shared/communities/schema'
 import type { Context } from '../context'
 import { type Part, part, partition, type Source, type Target } from '../exports/part'
@@ -23,11 +24,7 @@ export const communityPart: Part = part({
 const arriving = ({ companyId, merchantRefs }: Target, community: Community): Community => ({
   ...community,
   companyId,
-  entities: community.entities.map(({ merchantRef, alipayRef, ...entity }) => ({
-    ...entity,
-    ...(merchantRef !== undefined && merchantRefs.has(merchantRef) && { merchantRef }),
-    ...(alipayRef !== undefined && merchantRefs.has(alipayRef) && { alipayRef }),
-  })),
+  entities: community.entities.map(entity => keepingMerchants(entity, merchantRefs)),
 })
 
 const CarriedRoom = StoredRoom.loose()

@@ -10,22 +10,27 @@ type UpdateCommunityInput = Pick<Community, 'communityId' | 'name' | 'address' |
 
 /**
  * Changes a community's own record. Entities keep their ids: bills and receipts name them. Where an entity's money goes is
- * set by whoever sets a deployment up: the merchants of all companies are configured side by side. Throws record.changed.
+ * set by payments (set-merchants.ts), which knows whose merchants are whose. Throws record.changed.
  */
 export async function updateCommunity(ctx: Context, input: UpdateCommunityInput): Promise<Community> {
-  const wide = reaching(ctx, 'G#communities#')
-  const community = await loadCommunity(wide, input.communityId)
+  const community = await loadCommunity(ctx, input.communityId)
   requireKept(community.entities, input.entities)
   const next = { ...community, ...input, version: input.version + 1 }
-  const audit = auditItem(ctx, {
-    communityId: input.communityId,
-    action: 'communities.update',
-    objectType: 'community',
-    objectId: input.communityId,
-    summary: `修改资料，第 ${next.version} 版`,
-  })
+  return saveCommunity(ctx, next, 'communities.update', `修改资料，第 ${next.version} 版`)
+}
+
+/** The community as it is to be, if nobody changed it since the version before. Throws record.changed. */
+export async function saveCommunity(
+  ctx: Context,
+  next: Community,
+  action: 'communities.update' | 'communities.set_merchants',
+  summary: string,
+): Promise<Community> {
+  const { communityId } = next
+  const audit = auditItem(ctx, { communityId, action, objectType: 'community', objectId: communityId, summary })
+  const write = { put: communityItem(next), if: { version: next.version - 1 } }
   try {
-    await wide.db.transact([{ put: communityItem(next), if: { version: input.version } }, audit], audit.put)
+    await reaching(ctx, 'G#communities#').db.transact([write, audit], audit.put)
   } catch (error) {
     if (error instanceof ConditionFailed) throw new AppError('record.changed')
     throw error
@@ -40,10 +45,24 @@ function requireKept(before: CollectingEntity[], after: CollectingEntity[]): voi
       fields: [{ path: 'entities', message: '收款主体不能删除，账单和收据还在用' }],
     })
   const was = new Map(before.map(entity => [entity.entityId, entity]))
-  const isMoved = ({ entityId, merchantRef, alipayRef }: CollectingEntity) =>
-    merchantRef !== was.get(entityId)?.merchantRef || alipayRef !== was.get(entityId)?.alipayRef
+  const isMoved = (entity: CollectingEntity) => !sameMerchants(entity, was.get(entity.entityId))
   if (after.some(isMoved))
     throw new AppError('request.invalid', {
-      fields: [{ path: 'entities', message: '收款商户号由系统管理员设置，这里不能改' }],
+      fields: [{ path: 'entities', message: '收款商户在「收费项目」的「收款商户」里设置，这里不能改' }],
     })
 }
+
+const sameMerchants = (one: CollectingEntity, other: CollectingEntity | undefined): boolean =>
+  JSON.stringify(merchantsOf(one)) === JSON.stringify(merchantsOf(other ?? {}))
+
+const merchantsOf = ({
+  merchantRef,
+  alipayRef,
+  itemMerchants = [],
+  formerMerchants = [],
+}: Partial<CollectingEntity>) => [
+  merchantRef,
+  alipayRef,
+  itemMerchants.map(item => [item.feeItemId, item.merchantRef, item.alipayRef]),
+  formerMerchants.map(({ ref }) => ref),
+]

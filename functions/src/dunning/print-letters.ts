@@ -9,6 +9,7 @@ import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
+import { channelsOf } from '../payments/merchant-for'
 import { payNoticeItems } from '../payments/pay-notice-items'
 import { newReminder } from './begin-reminder'
 import { isOpen } from './debts'
@@ -128,8 +129,7 @@ function letterOf(ctx: Context, community: Community, bills: StoredBill[], remin
 
 /** A code on the paper, where one of its entities takes money that way. */
 function payCode(ctx: Context, { communityId, entities }: Community, bills: StoredBill[]) {
-  const refs = new Set(ctx.deps.env.LINLI_ALIPAY_MERCHANTS.map(({ ref }) => ref))
-  const takes = entities.filter(({ alipayRef }) => alipayRef !== undefined && refs.has(alipayRef))
+  const takes = channelsOf(ctx.deps.env, entities).filter(({ channel }) => channel === 'alipay')
   const [first] = bills
   if (!first || !bills.some(bill => takes.some(({ entityId }) => entityId === bill.entityId))) return undefined
   const billIds = bills.map(({ billId }) => billId)

@@ -1,3 +1,4 @@
+import { collecting } from '@linli/shared/communities/merchants'
 import { AppError } from '@linli/shared/errors'
 import { CollectingEntity } from '@linli/shared/communities/schema'
 import * as z from 'zod'
@@ -80,11 +81,11 @@ export async function finish(ctx: Context, known: StoredExport, target: Target, 
 const Entities = z.array(z.object({ entities: z.array(CollectingEntity) }))
 
 function notesOf({ merchantRefs }: Target, records: unknown[]): string[] {
-  const refs = Entities.parse(records).flatMap(({ entities }) =>
-    entities.flatMap(({ merchantRef, alipayRef }) => [merchantRef ?? [], alipayRef ?? []].flat()),
-  )
+  const merchants = Entities.parse(records).flatMap(({ entities }) => entities.flatMap(collecting))
   return [
     '住户需要在小程序里重新绑定房屋，员工需要重新设置岗位',
-    ...(refs.every(ref => merchantRefs.has(ref)) ? [] : ['线上收款商户没有带过来，请系统管理员设置后再开通线上缴费']),
+    ...(merchants.every(({ ref }) => merchantRefs.has(ref))
+      ? []
+      : ['线上收款商户没有带过来，请系统管理员设置后再开通线上缴费']),
   ]
 }

@@ -1,3 +1,4 @@
+import { everCollecting } from '@linli/shared/communities/merchants'
 import { mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,9 +58,7 @@ async function restore(deps: Deps, known: StoredExport, path: string): Promise<v
       ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#', 'G#open-refunds#']),
       communityId,
       companyId,
-      merchantRefs: new Set(
-        entities.flatMap(({ merchantRef, alipayRef }) => [merchantRef ?? [], alipayRef ?? []].flat()),
-      ),
+      merchantRefs: new Set(entities.flatMap(everCollecting).map(({ ref }) => ref)),
     }
     const working = await claim(own, known, archive)
     await putArchive(target, archive, checked, own, working)

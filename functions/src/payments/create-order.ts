@@ -109,7 +109,7 @@ async function place(
   const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
   if (!entity) throw new AppError('record.not_found')
   if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
-  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'wechat')
+  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'wechat', bills)
   const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {

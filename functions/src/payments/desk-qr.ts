@@ -5,6 +5,7 @@ import type { deskQrApi } from '@linli/shared/payments/desk-qr-api'
 import type { Share } from '@linli/shared/payments/schema'
 import { randomBytes } from 'node:crypto'
 import { auditItem } from '../audit'
+import type { StoredBill } from '../billing/load-bills'
 import { holdBillItems } from '../billing/settle-bills'
 import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
@@ -18,7 +19,13 @@ import { merchantFor } from './merchant-for'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = InputOf<typeof deskQrApi.createDeskQr>
-type Chosen = { shares: Share[]; amountFen: number; held: Parameters<typeof holdBillItems>[3]; entityId: string }
+type Chosen = {
+  shares: Share[]
+  amountFen: number
+  held: Parameters<typeof holdBillItems>[3]
+  entityId: string
+  bills: StoredBill[]
+}
 
 /** A page that was closed holds its bills no longer than this and the sweeper's next look. */
 const minutesToScan = 10
@@ -62,7 +69,7 @@ async function chosenOf(ctx: Context, { communityId, bills }: Asked): Promise<Ch
     paidFen: bill.paidFen,
     heldBy: bill.payingOrderId,
   }))
-  return { shares, amountFen, held, entityId }
+  return { shares, amountFen, held, entityId, bills: found.map(({ bill }) => bill) }
 }
 
 const sumOf = (shares: Share[]) => shares.reduce((sum, share) => sum + share.principalFen + share.lateFeeFen, 0)
@@ -87,13 +94,17 @@ const asPaid = (shares: Share[]): string =>
     .sort()
     .join()
 
-async function place(ctx: Context, asked: Asked, { shares, amountFen, held, entityId }: Chosen): Promise<StoredOrder> {
+async function place(
+  ctx: Context,
+  asked: Asked,
+  { shares, amountFen, held, entityId, bills }: Chosen,
+): Promise<StoredOrder> {
   const { communityId, channel, paidBy } = asked
   const shownBy = cashierOf(ctx)
   const community = await loadCommunity(ctx, communityId)
   const entity = community.entities.find(candidate => candidate.entityId === entityId)
   if (!entity) throw new AppError('record.not_found')
-  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, channel)
+  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, channel, bills)
   const nowMs = ctx.deps.nowMs()
   const order = {
     orderId: communityId + ulid(nowMs, randomBytes(10)),

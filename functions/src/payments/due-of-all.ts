@@ -5,6 +5,7 @@ import { myBills } from '../billing/my-bills'
 import { loadCommunities } from '../communities/community'
 import type { Context, GrantedHome } from '../context'
 import { accountActor } from '../identity/account'
+import { withMerchants } from './merchant-for'
 
 type DueOfAll = OutputOf<typeof paymentsApi.dueOfAll>
 
@@ -29,7 +30,9 @@ export async function dueOfAll(ctx: Context): Promise<DueOfAll> {
   const shown = new Set<string>()
   return {
     homes: homes.map(({ communityId, communityName, roomId, roomCode, officePhone }, i) => {
-      const bills = (pages[i]?.items ?? []).filter(({ billId }) => !shown.has(billId))
+      const fresh = (pages[i]?.items ?? []).filter(({ billId }) => !shown.has(billId))
+      const entities = communities.find(community => community.communityId === communityId)?.entities ?? []
+      const bills = withMerchants(entities, fresh)
       for (const { billId } of bills) shown.add(billId)
       const more = pages[i]?.cursor === undefined ? {} : { more: true as const }
       return { communityId, communityName, roomId, roomCode, officePhone, bills, ...more }

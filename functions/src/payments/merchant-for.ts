@@ -1,3 +1,4 @@
+import { type Refs, refsOfItem } from '@linli/shared/communities/merchants'
 import type { CollectingEntity } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
 import { OnlineChannel } from '@linli/shared/payments/schema'
@@ -7,14 +8,38 @@ import { receiverOf } from './wechat-merchant'
 /** Who receives what is paid to an entity on this channel, as an order freezes it. */
 export type Receiver = { ref: string; mchid: string; appid: string }
 
-/** Throws payments.no_merchant where the entity has none on this channel. */
-export function merchantFor(env: Env, entity: CollectingEntity, channel: OnlineChannel): Receiver {
-  const found = receivers[channel](env, entity)
-  if (!found) throw new AppError('payments.no_merchant')
-  return found
+type Paid = { feeItemId: string }
+
+/**
+ * Who receives what an order on these bills of one entity brings. Throws payments.no_merchant where nobody collects for one
+ * of them on this channel, payments.mixed_entities where several do.
+ */
+export function merchantFor(
+  env: Env,
+  entity: CollectingEntity,
+  channel: OnlineChannel,
+  bills: readonly Paid[],
+): Receiver {
+  const found = bills.map(({ feeItemId }) => receivers[channel](env, refsOfItem(entity, feeItemId)))
+  const [first] = found
+  if (!first || found.includes(undefined)) throw new AppError('payments.no_merchant')
+  if (found.some(other => other?.ref !== first.ref)) throw new AppError('payments.mixed_entities')
+  return first
 }
 
-const receivers: Record<OnlineChannel, (env: Env, entity: CollectingEntity) => Receiver | undefined> = {
+/** The same bills, each with what tells its merchants from those of others of its entity: nothing, where all have the same. */
+export const withMerchants = <B extends Paid & { entityId: string }>(
+  entities: readonly CollectingEntity[],
+  bills: readonly B[],
+): (B & { merchantRef?: string })[] =>
+  bills.map(bill => {
+    const entity = entities.find(({ entityId }) => entityId === bill.entityId)
+    if (!entity?.itemMerchants) return bill
+    const { merchantRef = '', alipayRef = '' } = refsOfItem(entity, bill.feeItemId)
+    return { ...bill, merchantRef: `${merchantRef} ${alipayRef}` }
+  })
+
+const receivers: Record<OnlineChannel, (env: Env, refs: Refs) => Receiver | undefined> = {
   wechat: (env, { merchantRef }) => {
     const merchant = env.LINLI_WECHATPAY_MERCHANTS.find(({ ref }) => ref === merchantRef)
     return merchant && receiverOf(merchant)
@@ -25,10 +50,16 @@ const receivers: Record<OnlineChannel, (env: Env, entity: CollectingEntity) => R
   },
 }
 
-/** What each of these entities can be paid by online. */
+/** Whether somebody collects for the bill on this channel. */
+export const isCollected = (env: Env, entity: CollectingEntity, channel: OnlineChannel, { feeItemId }: Paid): boolean =>
+  receivers[channel](env, refsOfItem(entity, feeItemId)) !== undefined
+
+/** What each of these entities can be paid by online, for some fee item at least. */
 export const channelsOf = (env: Env, entities: CollectingEntity[]): { entityId: string; channel: OnlineChannel }[] =>
   entities.flatMap(entity =>
     OnlineChannel.options.flatMap(channel =>
-      receivers[channel](env, entity) ? [{ entityId: entity.entityId, channel }] : [],
+      [entity, ...(entity.itemMerchants ?? [])].some(refs => receivers[channel](env, refs))
+        ? [{ entityId: entity.entityId, channel }]
+        : [],
     ),
   )

@@ -12,6 +12,7 @@ import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
 import { accountActor } from '../identity/account'
 import { grantsIfAny } from '../identity/bind-items'
+import { withMerchants } from './merchant-for'
 import { createdByLink } from './pay-link-view'
 import { isLiveLink, linkOfCode, type StoredPayLink } from './pay-link-store'
 
@@ -33,7 +34,7 @@ export async function openPayLink(ctx: Context, { code }: { code: string }): Pro
     officePhone: community.officePhone,
     sharedBy: link.sharedBy,
     expiresAt: link.expiresAt,
-    parts: facesOf(community, partsOf(due.map(bill => viewBill(bill, ctx.today())))),
+    parts: facesOf(community, partsOf(withMerchants(community.entities, due).map(bill => viewBill(bill, ctx.today())))),
     paidCount: bills.filter(bill => bill?.state === 'paid').length,
     myOrders: paid.filter(order => order.accountId === accountId).map(({ orderId }) => orderId),
   }

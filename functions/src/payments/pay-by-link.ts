@@ -1,9 +1,11 @@
 import { AppError } from '@linli/shared/errors'
 import { partsOf } from '@linli/shared/payments/basket'
 import { viewBill } from '../billing/view-bill'
+import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
 import { accountActor } from '../identity/account'
 import { type Created, orderOf } from './create-order'
+import { withMerchants } from './merchant-for'
 import { openedLink } from './open-pay-link'
 import { linkOfCode, payLinkKey } from './pay-link-store'
 import { shownToPayer } from './shown-to-payer'
@@ -17,8 +19,9 @@ export async function payByLink(ctx: Context, input: { code: string; paidBy?: st
   const actor = accountActor(ctx)
   const { communityId } = await linkOfCode(ctx, actor.accountId, input.code)
   const made = await orderOf(reaching(ctx, `C#${communityId}#`), actor, communityId, async () => {
-    const { link, due } = await openedLink(ctx, input.code)
-    const [first] = partsOf(due.map(bill => viewBill(bill, ctx.today())))
+    const { ctx: wide, link, due } = await openedLink(ctx, input.code)
+    const { entities } = await loadCommunity(wide, communityId)
+    const [first] = partsOf(withMerchants(entities, due).map(bill => viewBill(bill, ctx.today())))
     if (!first) throw new AppError('payments.nothing_due')
     const ids = new Set(first.bills.map(({ billId }) => billId))
     const holding = {

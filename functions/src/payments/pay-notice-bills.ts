@@ -5,6 +5,7 @@ import { loadBills, type StoredBill } from '../billing/load-bills'
 import { viewBill } from '../billing/view-bill'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
+import { isCollected, withMerchants } from './merchant-for'
 import type { StoredPayNotice } from './pay-notice-store'
 
 export type NoticeBills = {
@@ -30,11 +31,13 @@ export async function billsOfNotice(ctx: Context, notice: StoredPayNotice): Prom
     bill && (bill.state === 'published' || bill.state === 'part_paid') && !bill.dispute ? [bill] : [],
   )
   const [object] = found.flatMap(bill => bill?.object ?? [])
-  const parts = partsOf(due.map(bill => viewBill(bill, ctx.today()))).flatMap(part => {
-    const entity = community.entities.find(({ entityId }) => entityId === part.entityId)
-    const isPayable = ctx.deps.env.LINLI_ALIPAY_MERCHANTS.some(({ ref }) => ref === entity?.alipayRef)
-    return part.amountFen > 0 ? [{ ...part, entityName: entity?.name ?? '', isPayable }] : []
-  })
+  const parts = partsOf(withMerchants(community.entities, due).map(bill => viewBill(bill, ctx.today()))).flatMap(
+    part => {
+      const entity = community.entities.find(({ entityId }) => entityId === part.entityId)
+      const isPayable = part.bills.every(bill => entity && isCollected(ctx.deps.env, entity, 'alipay', bill))
+      return part.amountFen > 0 ? [{ ...part, entityName: entity?.name ?? '', isPayable }] : []
+    },
+  )
   return {
     community,
     room: object ? maskObject(object).code : '',

@@ -69,7 +69,7 @@ async function place(
 ): Promise<StoredOrder> {
   const entity = community.entities.find(({ entityId }) => entityId === bills[0]?.entityId)
   if (!entity) throw new AppError('record.not_found')
-  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'alipay')
+  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'alipay', bills)
   const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {

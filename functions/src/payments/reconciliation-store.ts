@@ -1,3 +1,4 @@
+import { everCollecting } from '@linli/shared/communities/merchants'
 import type { Community } from '@linli/shared/communities/schema'
 import { Difference, Reconciliation } from '@linli/shared/payments/reconciliation-schema'
 import type { Channel } from '@linli/shared/payments/schema'
@@ -12,12 +13,11 @@ import { reconciliationKey, settledDayKey } from './store'
 export type Day = { communityId: string; merchantRef: string; date: string }
 export type Merchant = { ref: string; channel: Channel; entityId: string; entityName: string }
 
-/** The merchants that collect for a community, each once, with the channel that they are of. */
+/** The merchants that collect or collected for a community, each once, with the channel that they are of. */
 export const merchantsOf = ({ entities }: Pick<Community, 'entities'>): Merchant[] => {
-  const all = entities.flatMap(({ merchantRef, alipayRef, entityId, name: entityName }): Merchant[] => [
-    ...(merchantRef ? [{ ref: merchantRef, channel: 'wechat' as const, entityId, entityName }] : []),
-    ...(alipayRef ? [{ ref: alipayRef, channel: 'alipay' as const, entityId, entityName }] : []),
-  ])
+  const all = entities.flatMap(entity =>
+    everCollecting(entity).map(merchant => ({ ...merchant, entityId: entity.entityId, entityName: entity.name })),
+  )
   return [...new Map(all.map(merchant => [merchant.ref, merchant])).values()]
 }
 

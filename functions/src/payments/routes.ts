@@ -1,3 +1,5 @@
+import { merchantApi } from '@linli/shared/payments/merchant-api'
+import { merchants, setMerchants } from './set-merchants'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
 import { deskQrApi } from '@linli/shared/payments/desk-qr-api'
@@ -69,6 +71,8 @@ export const routes = [
   ...bankRoutes,
   ...reconciliationRoutes,
   ...refundRoutes,
+  route(merchantApi.merchants, merchants),
+  route(merchantApi.setMerchants, setMerchants),
   route(
     paymentsApi.balances,
     async (ctx, { communityId }) => (await ctx.db.get(ledgerKey(communityId), Balances)) ?? { seq: 0, accounts: {} },

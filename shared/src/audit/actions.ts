@@ -53,6 +53,7 @@ export const auditActions = [
   'communities.create',
   'communities.create_company',
   'communities.create_room',
+  'communities.set_merchants',
   'communities.update',
   'communities.update_room',
   'dunning.deliver_letter',

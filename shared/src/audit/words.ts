@@ -52,6 +52,7 @@ const actions: Record<AuditAction, string> = {
   'communities.create': '新建小区',
   'communities.create_company': '新建企业',
   'communities.create_room': '新增房屋',
+  'communities.set_merchants': '设置收款商户',
   'communities.update': '修改小区资料',
   'communities.update_room': '修改房屋',
   'dunning.deliver_letter': '登记催款函送达',

@@ -152,6 +152,8 @@ export type Bill = z.infer<typeof Bill>
 
 /** A bill as shown: with what is still due today, the late fee of today, and what paying all of it today takes off. */
 export const BillView = Bill.extend({
+  /** Tells bills of one collecting entity apart that different merchants collect: an order is of one. */
+  merchantRef: z.string().optional(),
   dueFen: Fen,
   lateFeeFen: Fen,
   discountFen: Fen.optional(),

@@ -6,6 +6,8 @@ import { BusinessDate, Instant } from '../time'
 export const Company = z.object({ companyId: Id, name: z.string().min(1).max(100) })
 export type Company = z.infer<typeof Company>
 
+const merchantRefs = { merchantRef: z.string().max(32).optional(), alipayRef: z.string().max(32).optional() }
+
 /**
  * 收款主体: the legal entity that contracts, receives, and issues receipts; `merchantRef` names its WeChat Pay merchant, `alipayRef` its
  * Alipay merchant; without it that channel is not offered.
@@ -14,8 +16,14 @@ export const CollectingEntity = z.object({
   entityId: Id,
   name: z.string().min(1).max(100),
   uscc: z.string().regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, '统一社会信用代码要 18 位'),
-  merchantRef: z.string().max(32).optional(),
-  alipayRef: z.string().max(32).optional(),
+  ...merchantRefs,
+  /** Fee items that other merchants of the same entity collect for; what is not named here is collected as all else. */
+  itemMerchants: z
+    .array(z.object({ feeItemId: Id, ...merchantRefs }))
+    .max(100)
+    .optional(),
+  /** Merchants that collected before: their orders, refunds and bills go on with them. */
+  formerMerchants: z.array(z.object({ ref: z.string(), channel: z.enum(['wechat', 'alipay']) })).optional(),
   logoFileId: Id.optional(),
 })
 export type CollectingEntity = z.infer<typeof CollectingEntity>

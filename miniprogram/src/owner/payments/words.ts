@@ -31,7 +31,7 @@ export const paymentWords = defineWords(
     noMerchant: '这里还不能在线缴费',
     noMerchantLine: '请到物业前台缴，或打电话问一下',
     mixed: '这些账单要分开付',
-    mixedLine: '它们由不同的公司收取，请分两次付',
+    mixedLine: '它们由不同的公司或商户收取，请分两次付',
     orderClosed: '这张支付单过期了',
     orderClosedLine: '账单没变，点一下重新付',
     atBank: '已经送银行代扣了',
