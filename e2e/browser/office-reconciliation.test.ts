@@ -48,6 +48,7 @@ test('a day of a merchant is compared, what differs is resolved with a reason, a
   await expectAccessible(page)
   await day.getByRole('button', { name: '处理', exact: true }).click()
   const ask = dialog(page, '处理这条差异')
+  await ask.getByLabel('核实过，不用记账').check()
   await ask.getByLabel('原因').fill('渠道补发了账单')
   await ask.getByRole('button', { name: '核实过，不用记账' }).click()
   await rowOf(page, '渠道没有', '渠道补发了账单').waitFor()

@@ -5,11 +5,12 @@ import {
   type Reconciliation,
   resolutionNames,
   Resolution,
-  resolutionsOf,
+  waysOfDifference,
 } from '@linli/shared/payments/reconciliation-schema'
 import { Button, Radio } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import { Banner } from '../kit/banner'
 import { ConfirmDialog } from '../kit/confirm-dialog'
 import { yuan } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -51,18 +52,41 @@ export function DifferenceTable({ day }: { day: Reconciliation }) {
           { title: columns.channel, cell: each => money(each.channelFen), figure: true },
           {
             title: columns.what,
-            cell: each =>
-              each.resolved ? (
-                `${each.resolved.by}：${each.resolved.reason}`
-              ) : (
-                <Button size="small" onClick={() => setShown(each)}>
-                  {words.resolve}
-                </Button>
-              ),
+            cell: each => (each.resolved ? <Done {...each.resolved} /> : <Todo difference={each} open={setShown} />),
           },
         ]}
       />
       <Resolve difference={shown} close={() => setShown(undefined)} />
+    </>
+  )
+}
+
+/** What was done, by whom and why. */
+function Done({ how, by, reason }: NonNullable<Difference['resolved']>) {
+  return (
+    <>
+      {how !== 'gone' && <strong>{resolutionNames[how]}</strong>}
+      <span className="hint small">
+        {how !== 'gone' && <br />}
+        {words.doneBy(by, reason)}
+      </span>
+    </>
+  )
+}
+
+function Todo({ difference, open }: { difference: Difference; open: (difference: Difference) => void }) {
+  const { proposed } = difference
+  return (
+    <>
+      <Button size="small" onClick={() => open(difference)}>
+        {words.resolve}
+      </Button>
+      {proposed && (
+        <span className="hint small">
+          <br />
+          {words.proposed(proposed.by, proposed.reason)}
+        </span>
+      )}
     </>
   )
 }
@@ -91,13 +115,19 @@ function Numbers({ difference: { orderId, transactionId, refundNo } }: { differe
   )
 }
 
+/** The button of money that is taken back says how much. */
+function actionOf(how: Resolution, difference: Difference | undefined): string {
+  if (how !== 'reversed' || !difference) return resolutionNames[how]
+  return words.reverse(yuan((difference.localFen ?? 0) - (difference.channelFen ?? 0)))
+}
+
 function Resolve({ difference, close }: { difference: Difference | undefined; close: () => void }) {
   const { communityId } = usePlace()
-  const ways = difference ? resolutionsOf[difference.kind] : []
+  const ways = difference ? waysOfDifference(difference) : []
   const [chosen, setChosen] = useState<Resolution>()
   const how = chosen && ways.includes(chosen) ? chosen : ways[0]
   const write = useWrite(reconciliationApi.resolveDifference, {
-    refreshes: ['payments.', 'insight.', 'finance.', 'audit.'],
+    refreshes: ['payments.', 'insight.', 'finance.', 'audit.', 'billing.'],
     onDone: close,
   })
   const confirm = (reason: string) => {
@@ -110,8 +140,9 @@ function Resolve({ difference, close }: { difference: Difference | undefined; cl
       title={words.resolveTitle}
       open={difference !== undefined}
       close={close}
-      action={how ? resolutionNames[how] : words.resolve}
+      action={how ? actionOf(how, difference) : words.resolve}
       needsReason
+      danger={how === 'reversed'}
       busy={write.isPending}
       error={write.error}
       confirm={confirm}
@@ -122,6 +153,10 @@ function Resolve({ difference, close }: { difference: Difference | undefined; cl
         onChange={event => setChosen(Resolution.parse(event.target.value))}
         options={ways.map(way => ({ value: way, label: resolutionNames[way] }))}
       />
+      {how && <p className="hint">{words.lines[how]}</p>}
+      {how === 'reversed' && difference?.proposed && (
+        <Banner tone="due">{words.proposed(difference.proposed.by, difference.proposed.reason)}</Banner>
+      )}
     </ConfirmDialog>
   )
 }

@@ -23,6 +23,7 @@ export const onlineWords = {
   payer: '付款人自己',
   drawer: '退款',
   stuck: '渠道没有受理',
+  reversed: '已冲销',
   facts: {
     state: '状态',
     amount: '退款金额',

@@ -1,5 +1,6 @@
 import { type Order, type OrderState, orderStateNames } from '@linli/shared/payments/schema'
 import { Tag, type Tone } from '../kit/tag'
+import { onlineWords } from './online-words'
 import { orderWords as words } from './words'
 
 const tones: Record<OrderState, Tone> = { created: 'info', prepaid: 'info', paid: 'ok', closed: 'closed' }
@@ -11,7 +12,8 @@ export function OrderTag({ order }: { order: Order }) {
     <>
       <Tag tone={tones[order.state]}>{orderStateNames[order.state]}</Tag>{' '}
       {order.refundReservedFen !== undefined && <Tag tone="info">{words.refunding}</Tag>}{' '}
-      {order.refundedFen !== undefined && <Tag tone="due">{words.facts.refunded}</Tag>}{' '}
+      {order.reversed && <Tag tone="closed">{onlineWords.reversed}</Tag>}{' '}
+      {order.refundedFen !== undefined && !order.reversed && <Tag tone="due">{words.facts.refunded}</Tag>}{' '}
       {order.prepaidFen !== undefined && order.prepaidFen > 0 && <Tag tone="info">{words.prepaidTag}</Tag>}
     </>
   )

@@ -1,4 +1,4 @@
-import type { BillWait } from '@linli/shared/payments/reconciliation-schema'
+import type { BillWait, Resolution } from '@linli/shared/payments/reconciliation-schema'
 
 export const reconciliationWords = {
   line: '每天 10 点以后自动取前一天的渠道账单，和收到的钱逐笔核对；每条差异都要有人处理并写明原因',
@@ -43,6 +43,16 @@ export const reconciliationWords = {
   resolve: '处理',
   resolveTitle: '处理这条差异',
   how: '怎么处理',
+  lines: {
+    settled: '马上问渠道：说收到了就入账或确认，说退了就记下退款；说没有收到，这条差异留着',
+    suspended: '渠道多收的钱先记入待查收款，弄清是谁的再转',
+    registered: '按渠道上的退款单号登记，从这张支付单的账单里扣下，账单重新变成待缴',
+    reversed: '先问渠道，确实没有才冲销：账单重新变成待缴，开红字收据。超过退款限额，要另一个人再确认一次',
+    noted: '账上不变，只写明原因',
+  } satisfies Record<Resolution, string>,
+  reverse: (yuan: string) => `冲销 ${yuan}`,
+  doneBy: (by: string, reason: string) => `${by}：${reason}`,
+  proposed: (by: string, reason: string) => `${by}申请冲销，等另一个人确认：${reason}`,
   settlements: {
     line: '每个商户每天收了多少、退了多少、扣了多少手续费、应到银行多少。手续费记入「渠道手续费」，不加在住户的账单上',
     caption: '渠道结算',

@@ -14,7 +14,9 @@ const tones: Record<RefundState, Tone> = {
 }
 
 /** A refund's state; one at the desk is done as it is made. One that the channel does not take stands out. */
-export function RefundTag({ refund: { state = 'succeeded', trouble } }: { refund: Pick<Refund, 'state' | 'trouble'> }) {
+export function RefundTag({ refund }: { refund: Pick<Refund, 'state' | 'trouble' | 'isReversal'> }) {
+  const { state = 'succeeded', trouble, isReversal } = refund
+  if (isReversal) return <Tag tone="closed">{onlineWords.reversed}</Tag>
   const isStuck = state === 'requested' && trouble !== undefined && trouble !== 'silent'
   return <Tag tone={isStuck ? 'danger' : tones[state]}>{isStuck ? onlineWords.stuck : refundStateNames[state]}</Tag>
 }

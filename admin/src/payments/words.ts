@@ -3,11 +3,11 @@ export const orderWords = {
   caption: '支付单列表',
   empty: { head: '这个月没有支付单', line: '住户去缴费，或前台收款后，会出现在这里' },
   find: '按单号找支付单',
-  findHint: '支付单号、渠道单号、收据编号、刷卡或转账单号',
+  findHint: '支付单号、渠道单号、退款单号、收据编号、刷卡或转账单号',
   found: (number: string) => `号码 ${number} 的支付单`,
   notFound: (number: string) => ({
     head: `没找到「${number}」`,
-    line: '可以填支付单号、微信或支付宝的交易单号、收据编号，或 100 天内的刷卡、转账、支票号',
+    line: '可以填支付单号、微信或支付宝的交易单号、退款单号、收据编号，或 100 天内的刷卡、转账、支票号',
   }),
   columns: {
     order: '单号',

@@ -71,7 +71,12 @@ export class DayComparison {
     const localFen = this.settled.fenAt(at)
     const wasMet = this.settled.meet(at)
     if (wasMet || this.settled.isRepeated(at))
-      this.found.push({ kind: 'DUPLICATE', ...wordsOf(line), channelFen: line.amountFen })
+      this.found.push({
+        kind: 'DUPLICATE',
+        ...wordsOf(line),
+        channelFen: line.amountFen,
+        ...(!wasMet && { localFen }),
+      })
     if (!wasMet && localFen !== line.amountFen)
       this.found.push({ kind: 'AMOUNT_MISMATCH', ...wordsOf(line), channelFen: line.amountFen, localFen })
   }

@@ -28,6 +28,7 @@ import { evidenceKey, orderKey, type StoredOrder } from './store'
 export async function recordForeignRefund(
   asking: Context,
   input: InputOf<typeof refundApi.recordForeignRefund>,
+  also: Write[] = [],
 ): Promise<StoredRefund> {
   const ctx = reaching(asking, 'G#open-refunds#')
   const { communityId, orderId, outRefundNo, bills, reason } = input
@@ -86,6 +87,7 @@ export async function recordForeignRefund(
         ...(await registered(ctx, order, refund)),
         ...(await startItems(ctx, refund)),
         audit,
+        ...also,
         ...idempotencyItems(ctx, refund),
       ],
       audit.put,

@@ -76,7 +76,8 @@ function* stepsOf(
     const old = known.get(differenceId)
     const fresh = differenceItem(communityId, { differenceId, merchantRef, date, ...found, foundAt: ctx.now() })
     if (!old) yield { open: 1, writes: [{ put: fresh, ifAbsent: true }] }
-    else if (old.resolved?.how === 'gone')
+    // What was reversed is not found again, unless the channel has changed its mind.
+    else if (old.resolved?.how === 'gone' || old.resolved?.how === 'reversed')
       yield { open: 1, writes: [{ put: fresh, if: { differenceId, foundAt: old.foundAt } }] }
   }
   const resolved = { at: ctx.now(), by: '系统', how: 'gone', reason: '再次对账时已经一致' }

@@ -115,4 +115,13 @@ export const payerRefund = ({
   reason,
   at,
   succeededAt,
-}: Refund): PayerRefund => ({ refundId, amountFen, state, reason, at, ...(succeededAt && { succeededAt }) })
+  isReversal,
+}: Refund): PayerRefund => ({
+  refundId,
+  amountFen,
+  state,
+  reason,
+  at,
+  ...(succeededAt && { succeededAt }),
+  ...(isReversal && { isReversal }),
+})

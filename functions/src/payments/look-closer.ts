@@ -53,7 +53,7 @@ export async function lookForPayments(
       const base = { ...wordsOf(line), channelFen: line.amountFen }
       if (marker.amountFen !== line.amountFen)
         found.push({ kind: 'AMOUNT_MISMATCH', ...base, localFen: marker.amountFen })
-      if (marker.repeated) found.push({ kind: 'DUPLICATE', ...base })
+      if (marker.repeated) found.push({ kind: 'DUPLICATE', ...base, localFen: marker.amountFen })
     }
   }
   return { found, settled }
@@ -65,7 +65,10 @@ async function markersOf(
   keyOf: (line: TradeBillLine) => Key,
 ): Promise<Map<string, Settled>> {
   const markers = await ctx.db.getMany(lines.map(keyOf), Settled)
-  return new Map(markers.flatMap(marker => (marker ? [[marker.transactionId, marker] as const] : [])))
+  // What a person took back is as if it had never been settled.
+  return new Map(
+    markers.flatMap(marker => (marker && !marker.reversedBy ? [[marker.transactionId, marker] as const] : [])),
+  )
 }
 
 /** Somebody took it into suspense for this very difference: another look at the day finds nothing new. */

@@ -144,7 +144,7 @@ it('leaves what it cannot explain to a person: each difference is resolved once,
   const say = (differenceId: string, how: 'noted' | 'settled' | 'suspended') =>
     resolveDifference(accountant(), { ...dayOf(date), differenceId, how, reason: '已经和渠道核实' })
   await expect(say(lacking.differenceId, 'suspended')).rejects.toMatchObject({ code: 'payments.not_this_way' })
-  await expect(say(missing.differenceId, 'settled')).rejects.toMatchObject({ code: 'payments.not_this_way' })
+  await expect(say(missing.differenceId, 'settled')).rejects.toMatchObject({ code: 'payments.channel_down' })
   const held = await account('suspense')
   const both = await Promise.allSettled([
     say(missing.differenceId, 'suspended'),

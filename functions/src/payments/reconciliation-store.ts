@@ -91,6 +91,8 @@ export const Settled = z.object({
   transactionId: z.string(),
   amountFen: z.number().int(),
   repeated: z.boolean().optional(),
+  /** The refund by which a person took it back: the channel had nothing. */
+  reversedBy: z.string().optional(),
 })
 export type Settled = z.infer<typeof Settled>
 

@@ -30,7 +30,7 @@ export const refundRoutes = [
   route(refundApi.giveUpRefund, giveUpRefund),
   route(refundApi.resendRefund, resendRefund),
   route(refundApi.seeRefund, seeRefund),
-  route(refundApi.recordForeignRefund, recordForeignRefund),
+  route(refundApi.recordForeignRefund, (ctx, input) => recordForeignRefund(ctx, input)),
   route(refundApi.refundSettings, (ctx, { communityId }) => loadRefundSettings(ctx, communityId)),
   route(refundApi.saveRefundSettings, saveRefundSettings),
   route(refundApi.refundMyPrepayment, refundMyPrepayment),

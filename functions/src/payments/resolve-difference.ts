@@ -5,7 +5,7 @@ import {
   Difference,
   differenceKindNames,
   resolutionNames,
-  resolutionsOf,
+  waysOfDifference,
 } from '@linli/shared/payments/reconciliation-schema'
 import type { Channel } from '@linli/shared/payments/schema'
 import * as z from 'zod'
@@ -14,8 +14,14 @@ import { loadCommunity } from '../communities/community'
 import { actorId, type Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
-import { settleMissing } from './look-closer'
+import type { Key } from '../db'
+import { askDifference } from './ask-difference'
+import { cashierOf } from './desk-order'
+import { recordForeignRefund } from './foreign-refund'
 import { posted } from './publication-items'
+import { loadRefundSettings } from './refund-settings'
+import { refundsOfOrder } from './refund-store'
+import { reversalItems, reversedFenOf } from './reverse-settlement'
 import { dayKey, differenceKey, merchantsOf } from './reconciliation-store'
 import { evidenceKey, getOrder, postingItem, suspendedKey, transactionKey } from './store'
 import { otherTradeWrite, suspendedWrite } from './suspend'
@@ -23,9 +29,9 @@ import { otherTradeWrite, suspendedWrite } from './suspend'
 type Asked = InputOf<typeof reconciliationApi.resolveDifference>
 
 /**
- * Says what came of a difference, with a reason, and posts what that needs in the same transaction: `suspended` takes what
- * the channel has and our books lack into 待查收款; `settled` asks the channel once more, and is refused while nothing is
- * settled. Throws payments.already_resolved, payments.not_this_way.
+ * Says what came of a difference, with a reason, and posts what that needs in the same transaction. What is taken back above
+ * the community's limit for refunds waits for another person's word. Throws payments.already_resolved,
+ * payments.not_this_way (with what the channel said), payments.own_refund, payments.channel_down.
  */
 export const resolveDifference = (ctx: Context, asked: Asked): Promise<Difference> =>
   deciding(async () => {
@@ -34,38 +40,82 @@ export const resolveDifference = (ctx: Context, asked: Asked): Promise<Differenc
     const known = await ctx.db.get(key, Difference)
     if (!known) throw new AppError('record.not_found')
     if (known.resolved) throw new AppError('payments.already_resolved')
-    if (!resolutionsOf[known.kind].includes(how)) throw new AppError('payments.not_this_way')
+    if (!waysOfDifference(known).includes(how)) throw new AppError('payments.not_this_way')
     const channel = merchantsOf(await loadCommunity(ctx, communityId)).find(
       each => each.ref === known.merchantRef,
     )?.channel
     if (!channel) throw new AppError('payments.no_merchant')
-    if (how === 'settled') await settleNow(ctx, communityId, channel, known)
-    const by = ctx.actor.kind === 'staff' ? ctx.actor.name : actorId(ctx.actor)
-    const resolved = { at: ctx.now(), by, how, reason }
+    if (how === 'settled') await askDifference(ctx, communityId, channel, known)
+    if (how === 'reversed' && (await needsAnother(ctx, communityId, known))) {
+      // What cannot be done is refused to whoever asks, not to whoever agrees.
+      await reversalItems(ctx, communityId, channel, { known, reason })
+      return propose(ctx, asked, known)
+    }
+    const resolved = { at: ctx.now(), by: nameOf(ctx), how, reason }
     const audit = auditItem(ctx, {
       communityId,
       action: 'payments.resolve_difference',
       objectType: 'reconciliation',
       objectId: `${known.merchantRef}-${known.date}`,
-      summary: `${differenceKindNames[known.kind]}，${resolutionNames[how]}：${reason}`,
+      summary: `${differenceKindNames[known.kind]}，${resolutionNames[how]}：${reason}${approving(known)}`,
     })
-    await ctx.db.transact(
-      [
-        { update: { key, set: { resolved }, remove: ['gs1pk', 'gs1sk'] }, if: { resolved: undefined, differenceId } },
-        { update: { key: dayKey({ communityId, ...known }), add: { open: -1 } } },
-        ...(how === 'suspended' ? await heldWrites(ctx, communityId, channel, known) : []),
-        audit,
-      ],
-      audit.put,
-    )
+    const writes: Write[] = [
+      { update: { key, set: { resolved }, remove: ['gs1pk', 'gs1sk'] }, if: { resolved: undefined, differenceId } },
+      // The version too: a look that is under way must not find again what was just taken back.
+      { update: { key: dayKey({ communityId, ...known }), add: { open: -1, version: 1 } } },
+      audit,
+    ]
+    if (how === 'registered') await registerRefund(ctx, communityId, { known, reason }, writes, audit.put)
+    else await ctx.db.transact([...(await moved(ctx, channel, asked, known)), ...writes], audit.put)
     return { ...known, resolved }
   })
 
-async function settleNow(ctx: Context, communityId: string, channel: Channel, known: Difference): Promise<void> {
-  await settleMissing(ctx, known)
-  const marker = await ctx.db.get(transactionKey(communityId, channel, known.transactionId ?? ''), z.unknown())
-  if (!marker)
-    throw new AppError('payments.not_this_way', { message: '已向渠道查询，这笔仍不能入账，请换一种处理方式' })
+const nameOf = ({ actor }: Context): string => (actor.kind === 'staff' ? actor.name : actorId(actor))
+const approving = ({ proposed }: Difference): string => (proposed ? `（${proposed.by} 申请）` : '')
+
+/** What a resolution posts. */
+async function moved(ctx: Context, channel: Channel, { communityId, how, reason }: Asked, known: Difference) {
+  if (how === 'suspended') return heldWrites(ctx, communityId, channel, known)
+  return how === 'reversed' ? reversalItems(ctx, communityId, channel, { known, reason }) : []
+}
+
+/** Above the limit somebody asks and somebody else does it. Throws payments.own_refund for whoever asked. */
+async function needsAnother(ctx: Context, communityId: string, known: Difference): Promise<boolean> {
+  const { limitFen } = await loadRefundSettings(ctx, communityId)
+  if (reversedFenOf(known) <= limitFen) return false
+  if (known.proposed?.personId === cashierOf(ctx).cashierId) throw new AppError('payments.own_refund')
+  return known.proposed === undefined
+}
+
+async function propose(ctx: Context, asked: Asked, known: Difference): Promise<Difference> {
+  const { communityId, differenceId, reason } = asked
+  const { cashierId: personId, cashierName: by } = cashierOf(ctx)
+  const proposed = { at: ctx.now(), by, personId, reason }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'payments.resolve_difference',
+    objectType: 'reconciliation',
+    objectId: `${known.merchantRef}-${known.date}`,
+    summary: `${differenceKindNames[known.kind]}，申请${resolutionNames.reversed}：${reason}`,
+  })
+  const key = differenceKey(asked, differenceId)
+  const asRead = { resolved: undefined, proposed: undefined, differenceId }
+  await ctx.db.transact([{ update: { key, set: { proposed } }, if: asRead }, audit], audit.put)
+  return { ...known, proposed }
+}
+
+/** A refund of the channel's console becomes one of ours; one that somebody has registered meanwhile is only said to be. */
+async function registerRefund(
+  ctx: Context,
+  communityId: string,
+  { known, reason }: { known: Difference; reason: string },
+  writes: Write[],
+  marker: Key,
+): Promise<void> {
+  const { orderId, refundNo = '' } = known
+  const own = (await refundsOfOrder(ctx, orderId)).some(({ outRefundNo }) => outRefundNo === refundNo)
+  if (own) return ctx.db.transact(writes, marker)
+  await recordForeignRefund(ctx, { communityId, orderId, outRefundNo: refundNo, reason }, writes)
 }
 
 /**
@@ -73,8 +123,10 @@ async function settleNow(ctx: Context, communityId: string, channel: Channel, kn
  * query that explains it later takes it out again. Throws payments.not_this_way where nothing is above, or it is held.
  */
 async function heldWrites(ctx: Context, communityId: string, channel: Channel, known: Difference): Promise<Write[]> {
-  const { transactionId, orderId, channelFen = 0, date } = known
-  if (transactionId === undefined) throw new AppError('payments.not_this_way')
+  const { orderId, channelFen = 0, date } = known
+  if (known.transactionId === undefined) throw new AppError('payments.not_this_way')
+  // Told twice by the bill: the first is in the books under its own number.
+  const transactionId = known.kind === 'DUPLICATE' ? `${known.transactionId}-2` : known.transactionId
   const Marker = z.object({ amountFen: z.number().int() })
   const [order, marker, evidence] = await Promise.all([
     getOrder(ctx, orderId),

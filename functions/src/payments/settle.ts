@@ -8,6 +8,8 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
+import { Settled } from './reconciliation-store'
+import { settleAgain } from './settle-again'
 import { discountItems, householdPlaces, markerWrite, orderWrite, shareLines } from './settlement-writes'
 import { lotPlaces, lotWrites } from './settled-lots'
 import { getOrder, postingItem, type StoredOrder, transactionKey } from './store'
@@ -27,7 +29,7 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
   for (let tries = 0; tries < 8; tries++) {
     const order = tries === 0 ? read : await getOrder(ctx, read.orderId)
     if (!order) throw new AppError('record.not_found')
-    if (order.state === 'paid' && order.transactionId === payment.transactionId) return order
+    if (isSettledBy(order, payment)) return order
     const wide = reaching(ctx, `A#${order.accountId}#`)
     const plan =
       order.state === 'paid' ? await duplicate(wide, order, payment) : await settlement(wide, order, payment, lapsed)
@@ -39,7 +41,7 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
       // Somebody else is at this very settlement: if it is done by now, so are we.
       if (error instanceof AppError && error.code === 'request.busy') {
         const now = await getOrder(ctx, read.orderId)
-        if (now?.state === 'paid' && now.transactionId === payment.transactionId) return now
+        if (now && isSettledBy(now, payment)) return now
       }
       if (!(error instanceof ConditionFailed)) throw error
       // A person has put this transaction's money elsewhere: it is settled, as another order.
@@ -52,6 +54,10 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
   }
   throw new AppError('request.busy')
 }
+
+/** One that a person took back is not settled, though it names the order. */
+const isSettledBy = (order: StoredOrder, { transactionId }: Payment): boolean =>
+  order.state === 'paid' && order.transactionId === transactionId && !order.reversed
 
 async function isAnothers(ctx: Context, order: StoredOrder, payment: Payment): Promise<boolean> {
   const key = transactionKey(order.communityId, order.channel, payment.transactionId)
@@ -127,11 +133,9 @@ async function settlement(ctx: Context, order: StoredOrder, payment: Payment, la
 
 /** Another transaction for an order that is paid: the whole amount becomes a prepayment lot, also what was in suspense. */
 async function duplicate(ctx: Context, order: StoredOrder, payment: Payment): Promise<Plan | 'done'> {
-  const seen = await ctx.db.getMany(
-    [transactionKey(order.communityId, order.channel, payment.transactionId)],
-    z.unknown(),
-  )
-  if (seen[0]) return 'done'
+  const seen = await ctx.db.get(transactionKey(order.communityId, order.channel, payment.transactionId), Settled)
+  if (seen?.reversedBy && seen.orderId === order.orderId) return settleAgain(ctx, order, payment, seen)
+  if (seen) return 'done'
   const valueDate = beijingDate(payment.paidAt)
   const lines: JournalLine[] = [
     { account: 'channel_cash', amountFen: payment.amountFen, channel: order.channel },

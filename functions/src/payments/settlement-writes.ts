@@ -1,6 +1,7 @@
 import type { JournalLine, Share } from '@linli/shared/payments/schema'
 import { beijingDate, monthOf } from '@linli/shared/time'
 import type { Context } from '../context'
+import type { Item } from '../db'
 import type { Write } from '../db-write'
 import { posted } from './publication-items'
 import { householdsOf } from './households-of'
@@ -70,8 +71,8 @@ export const markerWrite = (
   order: StoredOrder,
   payment: Payment,
   valueDate: string,
-  more: { repeated?: true } = {},
-): Write => ({
+  more: { repeated?: boolean } = {},
+): { put: Item; ifAbsent: true } => ({
   put: {
     ...transactionKey(order.communityId, order.channel, payment.transactionId),
     orderId: order.orderId,

@@ -127,7 +127,7 @@ export const otherTradeWrite = (order: StoredOrder, lotIds: string[] = []): Writ
 /** Only a paid order can have a settled transaction: the unpaid one's own condition sees to the rest. */
 async function isSettled(ctx: Context, order: StoredOrder, transactionId: string): Promise<boolean> {
   if (order.state !== 'paid') return false
-  if (order.transactionId === transactionId) return true
+  if (order.transactionId === transactionId) return !order.reversed
   const key = transactionKey(order.communityId, order.channel, transactionId)
   return (await ctx.db.get(key, z.unknown())) !== undefined
 }

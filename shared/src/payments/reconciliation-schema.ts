@@ -23,26 +23,19 @@ export const differenceKindNames: Record<DifferenceKind, string> = {
 }
 
 /**
- * What a person does about a difference. `noted`: nothing is posted. `settled`: the channel was asked once more and it is
- * settled now. `suspended`: what the channel has and our books lack was taken into 待查收款.
+ * What a person does about a difference. `noted`: nothing is posted. `settled`: the channel was asked once more, and its word
+ * is in the books now. `suspended`: what the channel has and our books lack was taken into 待查收款. `registered`: a refund of
+ * the channel's console is one of ours now. `reversed`: what we have and the channel lacks is off bills and books again.
  */
-export const Resolution = z.enum(['noted', 'settled', 'suspended'])
+export const Resolution = z.enum(['noted', 'settled', 'suspended', 'registered', 'reversed'])
 export type Resolution = z.infer<typeof Resolution>
 
 export const resolutionNames: Record<Resolution, string> = {
   noted: '核实过，不用记账',
-  settled: '再查一次并入账',
+  settled: '再查一次，按渠道说的办',
   suspended: '记入待查收款',
-}
-
-/** What may be done about a difference of this kind, the usual thing first. */
-export const resolutionsOf: Record<DifferenceKind, readonly Resolution[]> = {
-  CHANNEL_MISSING: ['noted'],
-  LOCAL_MISSING: ['settled', 'suspended', 'noted'],
-  AMOUNT_MISMATCH: ['suspended', 'noted'],
-  STATUS_MISMATCH: ['noted'],
-  REFUND_MISMATCH: ['noted'],
-  DUPLICATE: ['noted'],
+  registered: '登记渠道上的退款',
+  reversed: '冲销没有收到的钱',
 }
 
 /** One thing that our day and the channel's tell differently: a task until somebody says what came of it. */
@@ -57,12 +50,36 @@ export const Difference = z.object({
   localFen: Fen.optional(),
   channelFen: Fen.optional(),
   foundAt: Instant,
+  /** Reversed above the community's limit for refunds: somebody asked, another person does it. */
+  proposed: z.object({ at: Instant, by: z.string(), personId: Id, reason: z.string() }).optional(),
   /** `gone`: a later look at the same day no longer found it. */
   resolved: z
     .object({ at: Instant, by: z.string(), how: z.enum([...Resolution.options, 'gone']), reason: z.string() })
     .optional(),
 })
 export type Difference = z.infer<typeof Difference>
+
+/** What may be done about a difference, the usual thing first. */
+export function waysOfDifference({ kind, localFen, channelFen = 0 }: Sides): readonly Resolution[] {
+  switch (kind) {
+    case 'CHANNEL_MISSING':
+      return ['settled', 'reversed', 'noted']
+    case 'LOCAL_MISSING':
+      return ['settled', 'suspended', 'noted']
+    case 'AMOUNT_MISMATCH':
+      return channelFen > (localFen ?? 0) ? ['suspended', 'noted'] : ['settled', 'reversed', 'suspended', 'noted']
+    // Listed as undone there and settled here; or held here and paid there.
+    case 'STATUS_MISMATCH':
+      return channelFen === 0 ? ['settled', 'reversed', 'noted'] : ['settled', 'noted']
+    case 'REFUND_MISMATCH':
+      if (localFen === undefined) return ['registered', 'noted']
+      return channelFen === 0 ? ['settled', 'noted'] : ['noted']
+    // A second charge of a paid order is the payer's prepayment already; a charge that the bill tells twice is nobody's.
+    case 'DUPLICATE':
+      return localFen === undefined ? ['suspended', 'noted'] : ['noted']
+  }
+}
+type Sides = Pick<Difference, 'kind' | 'localFen' | 'channelFen'>
 
 /** Why a day has no result yet. */
 export const BillWait = z.enum(['creating', 'down', 'damaged', 'too_different'])

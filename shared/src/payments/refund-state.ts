@@ -93,5 +93,7 @@ export const PayerRefund = z.object({
   reason: z.string(),
   at: Instant,
   succeededAt: Instant.optional(),
+  /** The channel had taken nothing: the bill is open again, and no money moves. */
+  isReversal: z.literal(true).optional(),
 })
 export type PayerRefund = z.infer<typeof PayerRefund>

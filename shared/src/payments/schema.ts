@@ -101,6 +101,8 @@ export const Order = z.object({
   postingDate: BusinessDate.optional(),
   /** Given back of paidFen, late fees included. */
   refundedFen: Fen.optional(),
+  /** A person took the payment back: the channel had nothing. */
+  reversed: z.boolean().optional(),
   /** On its way back or waiting for somebody's word: with refundedFen never above paidFen. */
   refundReservedFen: Fen.optional(),
   /** 代缴: paid by somebody who opened a card; `name` is what they called themselves. */
@@ -143,6 +145,8 @@ export const Refund = z.object({
   at: Instant,
   receiptSerial: z.string().optional(),
   receiptCopies: z.number().int().optional(),
+  /** 冲销: nothing went back, because the channel had taken nothing. */
+  isReversal: z.literal(true).optional(),
   ...z.object(onlineRefund).partial().shape,
 })
 export type Refund = z.infer<typeof Refund>

@@ -38,12 +38,17 @@ type RefundNewsProps = { refund: PayerRefund; words: RefundWords; phone: string 
 export function RefundNews({ refund, words, phone }: RefundNewsProps) {
   const kit = useWords(kitWords)
   const [head, line] = saying(refund, words)
-  const needsSomebody = refund.state === 'abnormal' || refund.state === 'closed' || refund.state === 'refused'
+  const needsSomebody =
+    refund.isReversal || refund.state === 'abnormal' || refund.state === 'closed' || refund.state === 'refused'
   return (
     <View className="own-due">
       <View className="ll-bar">
         <View className="ll-title">{head}</View>
-        <Amount fen={refund.amountFen} size="title" tone={refund.state === 'succeeded' ? 'ok' : 'ink'} />
+        <Amount
+          fen={refund.amountFen}
+          size="title"
+          tone={refund.state === 'succeeded' && !refund.isReversal ? 'ok' : 'ink'}
+        />
       </View>
       <View className="ll-sub">{line}</View>
       <View className="ll-cap">
@@ -58,7 +63,8 @@ export function RefundNews({ refund, words, phone }: RefundNewsProps) {
   )
 }
 
-function saying({ state, succeededAt, at }: PayerRefund, words: RefundWords): [string, string] {
+function saying({ state, succeededAt, at, isReversal }: PayerRefund, words: RefundWords): [string, string] {
+  if (isReversal) return [words.reversed, words.reversedLine]
   switch (state) {
     case 'waiting':
       return [words.waiting, words.waitingLine]

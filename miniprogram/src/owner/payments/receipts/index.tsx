@@ -91,8 +91,9 @@ function ReceiptRow({ order }: { order: Order }) {
   )
 }
 
-/** 「退款中」, 「已退 ¥12.00」: the first that is true. */
-function refundNote({ refundReservedFen = 0, refundedFen = 0 }: Order, words: RefundWords): string {
+/** 「已冲销」, 「退款中」, 「已退 ¥12.00」: the first that is true. */
+function refundNote({ refundReservedFen = 0, refundedFen = 0, reversed }: Order, words: RefundWords): string {
+  if (reversed) return words.rowReversed
   if (refundReservedFen > 0) return words.rowRefunding
   return refundedFen > 0 ? words.rowRefunded(yuan(refundedFen)) : ''
 }
