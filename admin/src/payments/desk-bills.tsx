@@ -48,14 +48,19 @@ export function DeskBills({ room, taken, typed, type, drop }: Props) {
       }
     >
       {room.bills.some(bill => bill.payingOrderId) && <Banner tone="due">{words.online}</Banner>}
-      {rows.length === 0 ? <p className="hint">{words.paidUp}</p> : <Bills rows={rows} code={code} type={type} />}
+      {rows.length === 0 ? (
+        <p className="hint">{words.paidUp}</p>
+      ) : (
+        <DeskBillTable rows={rows} code={code} type={type} />
+      )}
       <DeskPrepay room={room} />
       <DeskHeld room={room} taken={taken} />
     </Card>
   )
 }
 
-function Bills({ rows, code, type }: { rows: Row[]; code: string; type: Props['type'] }) {
+/** The ticked bills of a household, each with what it gets. */
+export function DeskBillTable({ rows, code, type }: { rows: Row[]; code: string; type: Props['type'] }) {
   const { columns } = words
   return (
     <DataTable

@@ -8,6 +8,7 @@ import { yuan } from '../kit/format'
 import { useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { DeskSearch } from './desk-search'
+import { SuspenseBills, useSuspenseBills } from './suspense-bills'
 import { suspenseWords as words } from './suspense-words'
 
 type Props = { held: HeldTrade | undefined; close: () => void }
@@ -30,11 +31,22 @@ export function SuspenseResolve({ held, close }: Props) {
     setRoomId(undefined)
     setNumber('')
   }, [held])
+  const given = useSuspenseBills(held, how === 'to_bills' ? roomId : undefined)
+  const isBills = how === 'to_bills'
+  const isWrong = isBills && (given.chosen.length === 0 || given.restFen === undefined || given.restFen < 0)
   const isShort = how === 'returned' && number.trim().length < 4
+  const pickRoom = (id: string | undefined) => {
+    given.forget()
+    setRoomId(id)
+  }
   const confirm = (reason: string) => {
     if (!held || !how) return
     const { channel, transactionId } = held
-    const more = { ...(needsRoom && { roomId }), ...(how === 'returned' && { number: number.trim() }) }
+    const more = {
+      ...(needsRoom && { roomId }),
+      ...(isBills && { bills: given.chosen }),
+      ...(how === 'returned' && { number: number.trim() }),
+    }
     write.mutate({ communityId, channel, transactionId, how, reason, ...more })
   }
   return (
@@ -44,7 +56,7 @@ export function SuspenseResolve({ held, close }: Props) {
       close={close}
       action={how ? `${suspenseWayNames[how]}${held?.suspenseFen ? ` ${yuan(held.suspenseFen)}` : ''}` : words.resolve}
       needsReason
-      blocked={(needsRoom && roomId === undefined) || isShort}
+      blocked={(needsRoom && roomId === undefined) || isWrong || isShort}
       busy={write.isPending}
       error={write.error}
       confirm={confirm}
@@ -56,7 +68,8 @@ export function SuspenseResolve({ held, close }: Props) {
         options={ways.map(way => ({ value: way, label: suspenseWayNames[way] }))}
       />
       {how && <p className="hint">{words.lines[how]}</p>}
-      {needsRoom && <Room roomId={roomId} pick={setRoomId} />}
+      {needsRoom && <Room roomId={roomId} pick={pickRoom} />}
+      {isBills && roomId !== undefined && <SuspenseBills of={given} />}
       {how === 'returned' && <Number value={number} change={setNumber} />}
     </ConfirmDialog>
   )

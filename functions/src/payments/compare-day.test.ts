@@ -32,7 +32,8 @@ describe('a bill held to our day', () => {
       ['AMOUNT_MISMATCH', '422', 999, 1000],
       ['DUPLICATE', '423', 1000, undefined],
       ['STATUS_MISMATCH', '424', 0, 1000],
-      ['DUPLICATE', '427', 1000, undefined],
+      // Settled as a prepayment already.
+      ['DUPLICATE', '427', 1000, 1000],
     ])
     expect(day.unknown.map(({ transactionId }) => transactionId)).toEqual(['425'])
     expect(day.refunds.map(({ refundNo }) => refundNo)).toEqual(['R'])

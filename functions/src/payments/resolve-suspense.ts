@@ -1,28 +1,19 @@
-import { randomBytes } from 'node:crypto'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
-import { ulid } from '@linli/shared/ids'
-import type { Taken } from '@linli/shared/payments/at-desk-schema'
 import { isOpenOrder } from '@linli/shared/payments/rules'
 import type { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { type HeldTrade, suspenseWayNames, waysOf } from '@linli/shared/payments/suspense-schema'
-import { beijingDate, instantAt } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import { loadBills } from '../billing/load-bills'
 import { releaseBillItems } from '../billing/settle-bills'
-import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
-import { noAccountId } from '../identity/deleted-account'
 import { deductionMessage } from './deduction-message'
-import { deskLotItem } from './desk-lots'
-import { cashierOf, type NewOrder } from './desk-order'
-import { paidOrderWrites } from './desk-writes'
-import { roomAndPayer, takenLine } from './held-at-desk'
+import { cashierOf } from './desk-order'
 import { posted } from './publication-items'
-import { merchantsOf } from './reconciliation-store'
 import { evidenceKey, getOrder, orderKey, postingItem } from './store'
+import { suspenseOrderWrites } from './suspense-order'
 import { StoredEvidence } from './suspense-store'
 
 type Asked = InputOf<typeof reconciliationApi.resolveSuspense>
@@ -41,6 +32,7 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
     if (!held) throw new AppError('record.not_found')
     if (held.released) throw new AppError('payments.already_resolved')
     if (!waysOf(held).includes(how)) throw new AppError('payments.not_this_way')
+    if (asked.bills && how !== 'to_bills') throw new AppError('payments.not_this_way')
     if (how === 'returned' && !asked.number)
       throw new AppError('request.invalid', { fields: [{ path: 'number', message: '请填写退款单号' }] })
     const said = { at: ctx.now(), by: by.cashierName, reason }
@@ -64,10 +56,11 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
     await ctx.db.transact(
       [
         released,
-        ...(await onItsOrder(ctx, { ...held, communityId })),
+        ...(await onItsOrder(ctx, { ...held, communityId }, asked.bills)),
         ...(how === 'noted' ? [] : outOfSuspense(ctx, communityId, held)),
-        ...(how === 'prepaid' || how === 'to_bills' ? await prepaidWrites(ctx, asked, held) : []),
-        ...(how === 'to_bills' ? [deductionMessage(ctx, communityId)] : []),
+        ...(how === 'prepaid' || how === 'to_bills' ? await suspenseOrderWrites(ctx, asked, held) : []),
+        // Whoever chose the bills has said what the rest is for.
+        ...(how === 'to_bills' && !asked.bills ? [deductionMessage(ctx, communityId)] : []),
         audit,
       ],
       audit.put,
@@ -79,7 +72,11 @@ export const resolveSuspense = (ctx: Context, asked: Asked): Promise<HeldTrade> 
  * The order that it was thought to pay waits for nobody any more and frees its bills: its money is elsewhere. That there is
  * evidence it goes on to remember.
  */
-async function onItsOrder(ctx: Context, { communityId, orderId, suspenseFen }: Place): Promise<Write[]> {
+async function onItsOrder(
+  ctx: Context,
+  { communityId, orderId, suspenseFen }: Place,
+  paid: { billId: string }[] = [],
+): Promise<Write[]> {
   const order = suspenseFen === undefined ? undefined : await getOrder(ctx, orderId)
   if (!order?.suspended) return []
   const isOpen = isOpenOrder(order.state)
@@ -90,7 +87,9 @@ async function onItsOrder(ctx: Context, { communityId, orderId, suspenseFen }: P
     set: { mismatched: true, ...(isOpen && { state: 'closed' as const }) },
     remove: ['suspended', ...(isOpen ? ['gs3pk', 'gs3sk'] : [])],
   }
-  const holds = places.filter((_, i) => bills[i]?.payingOrderId === orderId)
+  // What is paid now is released by that.
+  const isPaid = new Set(paid.map(({ billId }) => billId))
+  const holds = places.filter(({ billId }, i) => bills[i]?.payingOrderId === orderId && !isPaid.has(billId))
   return [{ update, if: { state: order.state } }, ...releaseBillItems(communityId, orderId, holds)]
 }
 type Place = Pick<StoredEvidence, 'orderId' | 'suspenseFen'> & { communityId: string }
@@ -107,49 +106,4 @@ function outOfSuspense(ctx: Context, communityId: string, held: StoredEvidence):
     ],
   })
   return posted(ctx, communityId, posting)
-}
-
-/** An order that is paid as it is made, by the channel's own transaction: with its marker, receipt and prepayment. */
-async function prepaidWrites(ctx: Context, asked: Asked, held: StoredEvidence): Promise<Write[]> {
-  const { communityId, roomId } = asked
-  if (!roomId) throw new AppError('request.invalid', { fields: [{ path: 'roomId', message: '请选择房屋' }] })
-  const [{ object, payer, entityId }, community, before] = await Promise.all([
-    roomAndPayer(ctx, communityId, roomId, ''),
-    loadCommunity(ctx, communityId),
-    getOrder(ctx, held.orderId),
-  ])
-  const merchantRef = held.merchantRef ?? before?.merchantRef ?? ''
-  const merchant = merchantsOf(community).find(({ ref }) => ref === merchantRef)
-  const entity = community.entities.find(each => each.entityId === (merchant?.entityId ?? entityId))
-  if (!entity || !merchant) throw new AppError('payments.no_merchant')
-  const takes: Taken = { kind: 'prepayment', id: ctx.newId(), object, payer, name: '预存款' }
-  const amountFen = held.suspenseFen ?? 0
-  const order: NewOrder = {
-    orderId: communityId + ulid(ctx.deps.nowMs(), randomBytes(10)),
-    communityId,
-    communityName: community.name,
-    companyId: community.companyId,
-    entityId: entity.entityId,
-    entityName: entity.name,
-    entityUscc: entity.uscc,
-    merchantRef,
-    mchid: before?.mchid ?? '',
-    appid: before?.appid ?? '',
-    channel: held.channel,
-    accountId: noAccountId,
-    paidBy: payer.name,
-    description: '',
-    state: 'paid',
-    shares: [],
-    takes,
-    amountFen,
-    desk: { ...cashierOf(ctx), number: held.transactionId },
-    createdAt: ctx.now(),
-    expiresAt: ctx.now(),
-    paidAt: instantAt(held.valueDate ?? beijingDate(held.at), '12:00'),
-    paidFen: amountFen,
-    transactionId: held.transactionId,
-  }
-  const lines = [{ account: 'channel_cash' as const, amountFen, channel: held.channel }, takenLine(takes, amountFen)]
-  return [...paidOrderWrites(ctx, order, lines, 'settlement'), deskLotItem(order, takes)]
 }

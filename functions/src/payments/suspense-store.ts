@@ -10,7 +10,6 @@ export const StoredEvidence = HeldTrade.omit({ channel: true, transactionId: tru
     sk: z.string(),
     released: z.boolean().optional(),
     merchantRef: z.string().optional(),
-    valueDate: z.string().optional(),
   })
   .transform(({ sk, ...kept }) => {
     const [channel, transactionId = ''] = sk.split('#')

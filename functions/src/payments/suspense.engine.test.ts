@@ -4,6 +4,8 @@ import { noticeOf, post } from '../../test/payments'
 import { callbackApp } from '../../test/channel'
 import { cashierAt } from '../../test/desk'
 import { deduct } from './deduct'
+import { deskRoom } from './desk-room'
+import { findOrders } from './find-orders'
 import { resolveSuspense } from './resolve-suspense'
 import { listSuspense } from './suspense-store'
 import { getOrder, suspendedKey } from './store'
@@ -96,6 +98,54 @@ describe('a valid signature that does not fit the order', () => {
     deps.world.settle()
     await deduct(deps, place.communityId)
     expect(await billsOf(bills)).toMatchObject([{ state: 'paid' }])
+  })
+
+  it('and a person chooses the bills that it pays: no more than there is, the rest a prepayment of the household', async () => {
+    const { order, bills, room } = await oneOrder(3)
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order, total(30_000)))
+    deps.world.settle()
+    const { items } = await listSuspense(ctxOf(), { communityId: place.communityId, limit: 100 })
+    const transactionId = items.find(held => held.orderId === order.orderId)?.transactionId ?? ''
+    const clerk = cashierAt(place, 'accountant')
+    const give = (amounts: number[], dueFen = 20_585) =>
+      resolveSuspense(clerk, {
+        communityId: place.communityId,
+        channel: 'wechat',
+        transactionId,
+        how: 'to_bills',
+        roomId: room.roomId,
+        reason: '住户来电',
+        bills: amounts.map((amountFen, i) => ({
+          roomId: room.roomId,
+          billId: bills[i]?.billId ?? '',
+          dueFen,
+          amountFen,
+        })),
+      })
+    await expect(give([20_585, 20_585])).rejects.toMatchObject({ code: 'request.invalid' })
+    await expect(give([20_585], 20_000)).rejects.toMatchObject({ code: 'payments.amount_changed' })
+    const both = await Promise.allSettled([1, 2].map(() => give([20_585, 5000])))
+    expect(both.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(await billsOf(bills)).toMatchObject([
+      { state: 'paid', paidFen: 20_585 },
+      { state: 'part_paid', paidFen: 5000 },
+      { state: 'published', paidFen: 0 },
+    ])
+    expect((await billsOf(bills)).map(bill => bill?.payingOrderId)).toEqual([undefined, undefined, undefined])
+    const { orders } = await findOrders(ctxOf(), { communityId: place.communityId, number: transactionId })
+    const made = orders.find(({ orderId }) => orderId !== order.orderId)
+    expect(made).toMatchObject({ state: 'paid', paidFen: 30_000, prepaidFen: 4415, amountFen: 30_000 })
+    const lines = (await postingsOf(made?.orderId ?? '')).flatMap(posting => posting.lines)
+    expect(lines.map(({ account, amountFen }) => [account, amountFen])).toEqual([
+      ['channel_cash', 30_000],
+      ['receivable', -20_585],
+      ['receivable', -5000],
+      ['prepayment', -4415],
+    ])
+    // Of that household, and refundable the way it came.
+    const { lots } = await deskRoom(clerk, { communityId: place.communityId, roomId: room.roomId })
+    expect(lots).toMatchObject([{ leftFen: 4415, transactionId, channel: 'wechat' }])
+    expect(await listed()).not.toContain(order.orderId)
   })
 
   it('held no money, and the right notice follows: it leaves the list', async () => {

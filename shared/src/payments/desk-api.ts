@@ -17,6 +17,12 @@ const refunder = { kind: 'office', permission: 'payments:refund' } as const
 const noneOrMore = Fen.min(0)
 const reason = z.string().trim().min(2, '请写明原因').max(200)
 
+/** Bills that somebody of the office chose, each with what they saw due and what it gets. */
+export const chosenBills = z
+  .array(z.strictObject({ roomId: Id, billId: Id, dueFen: noneOrMore, amountFen: noneOrMore }))
+  .min(1)
+  .max(40, '一次最多收 40 笔，请分两次')
+
 /** How money comes over the counter. */
 export const deskMoney = {
   channel: DeskChannel,
@@ -70,10 +76,7 @@ export const deskApi = {
     access: cashier,
     input: {
       ...place,
-      bills: z
-        .array(z.strictObject({ roomId: Id, billId: Id, dueFen: noneOrMore, amountFen: noneOrMore }))
-        .min(1)
-        .max(40, '一次最多收 40 笔，请分两次'),
+      bills: chosenBills,
       ...deskMoney,
       /** The clerk knows that the bank is debiting these bills: what it takes all the same becomes a prepayment. */
       despiteBank: z.literal(true).optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { chosenBills } from './desk-api'
 import { OnlineChannel, Order } from './schema'
 import { HeldTrade, SuspenseWay } from './suspense-schema'
 import { BusinessDate, YearMonth } from '../time'
@@ -67,7 +68,7 @@ export const reconciliationApi = {
     input: { ...place, ...pageInput },
     output: page(HeldTrade),
   }),
-  /** `roomId`: whose prepayment it becomes. `number`: the channel's, of what was returned on its platform. */
+  /** `roomId`: whose prepayment it becomes, `bills` apart: those it pays, the room's, late fees counted to its day. `number`: the channel's, of what was returned on its platform. */
   resolveSuspense: endpoint({
     id: 'payments.resolveSuspense',
     method: 'POST',
@@ -80,6 +81,7 @@ export const reconciliationApi = {
       transactionId: z.string().min(1).max(64),
       how: SuspenseWay,
       roomId: Id.optional(),
+      bills: chosenBills.optional(),
       number: z.string().trim().min(4, '请填写退款单号').max(64).optional(),
       reason: z.string().trim().min(2, '请写明原因').max(200),
     },

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { Fen } from '../money'
-import { Instant } from '../time'
+import { BusinessDate, Instant } from '../time'
 import { OnlineChannel } from './schema'
 
 /**
- * What becomes of money in suspense: a prepayment of a room's payer, such a one that pays their open bills at once, or
+ * What becomes of money in suspense: a prepayment of a room's payer, open bills that somebody chose (the oldest, where
+ * nobody did) and a prepayment of the rest, or
  * marked to be returned (`returning`) and then said to be (`returned`). `noted`: evidence that holds no money.
  */
 export const SuspenseWay = z.enum(['prepaid', 'to_bills', 'returning', 'returned', 'noted'])
@@ -25,6 +26,8 @@ export const HeldTrade = z.object({
   suspenseFen: Fen.optional(),
   reasons: z.array(z.string()),
   at: Instant,
+  /** The day on which the channel took it, where its bill told of it. */
+  valueDate: BusinessDate.optional(),
   /** Somebody has decided that it goes back. */
   returning: z.object({ at: Instant, by: z.string(), reason: z.string() }).optional(),
 })
