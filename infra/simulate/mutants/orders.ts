@@ -199,4 +199,25 @@ export const orders: Mutant[] = [
     '',
     'payments/reconcile.engine.test.ts',
   ),
+  mutant(
+    'a closed code whose money is held is watched for ever',
+    'payments/sweep-orders.ts',
+    "error.code === 'payments.mismatch') return true",
+    "error.code === 'payments.mismatch') return false",
+    'payments/alipay-watch.engine.test.ts',
+  ),
+  mutant(
+    'money that a person gave to a household stays in suspense',
+    'payments/resolve-suspense.ts',
+    "...(how === 'noted' ? [] : outOfSuspense(ctx, communityId, held)),",
+    "...(how === 'returned' ? outOfSuspense(ctx, communityId, held) : []),",
+    'payments/reconcile.engine.test.ts',
+  ),
+  mutant(
+    'another look at a day posts the fee of its channel again',
+    'payments/keep-result.ts',
+    'totals.feeFen - (before?.feeFen ?? 0)',
+    'totals.feeFen',
+    'payments/reconcile.engine.test.ts',
+  ),
 ]

@@ -97,4 +97,25 @@ export const refunds: Mutant[] = [
     '      outRefundNo: `R${ctx.newId()}`,\n      amountFen,\n      totalFen,',
     online,
   ),
+  mutant(
+    'a refund that is given up is closed without asking the channel',
+    'payments/pursue-refund.ts',
+    "return known === 'unknown_trade' ? { outRefundNo, amountFen, state: 'closed' } : known",
+    "return known ? { outRefundNo, amountFen, state: 'closed' } : known",
+    'payments/online-refund.engine.test.ts',
+  ),
+  mutant(
+    'a refund that is given up is closed at once',
+    'payments/refund-timing.ts',
+    'givenUpMs = minuteMs',
+    'givenUpMs = 0',
+    'payments/online-refund.engine.test.ts',
+  ),
+  mutant(
+    'a refund that its channel forgot is asked for no more',
+    'payments/pursue-refund.ts',
+    "known === 'unknown_trade' && refund.state === 'accepted' && !refund.isForeign",
+    'false',
+    'payments/refund-forgotten.engine.test.ts',
+  ),
 ]
