@@ -43,13 +43,23 @@ export const billing: Mutant[] = [
     run,
     published,
   ),
-  mutant(
-    'a draft is published over days that were paid before billing began here',
-    'billing/publish-chunk.ts',
-    '      covers.isUncovered(bill)',
-    '      covers.isUncovered(bill) !== undefined',
-    'billing/paid-through.engine.test.ts',
-  ),
+  {
+    // The look at what was brought along alone changes nothing: a room's basis has that too.
+    what: 'a draft is published over days that are billed',
+    edits: [
+      {
+        file: 'functions/src/billing/publish-chunk.ts',
+        find: '      covers.isUncovered(bill)',
+        replace: '      covers.isUncovered(bill) !== undefined',
+      },
+      {
+        file: 'functions/src/billing/publish-chunk.ts',
+        find: 'left.filter(({ bill }) => covers.isUnbilled(bill))',
+        replace: 'left.filter(({ bill }) => covers.isUnbilled(bill) !== undefined)',
+      },
+    ],
+    tests: ['functions/src/billing/prepay.engine.test.ts'],
+  },
   mutant(
     'a publication is not posted',
     'billing/publish-chunk.ts',
