@@ -19,7 +19,7 @@ export default defineConfig({
     maxWorkers,
     projects: [
       {
-        define: { LINLI_NAMES_ALIPAY: 'true' },
+        define: { LINLI_NAMES_ALIPAY: 'true', LINLI_HOST: '"微信"' },
         test: {
           name: 'unit',
           include: [

@@ -2,6 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { Home } from '@linli/shared/identity/schema'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { beijingDate } from '@linli/shared/time'
+import type { AlipayApp } from './alipay'
 import { type Db, makeDb, type Reach } from './db'
 import type { Env } from './env'
 import { type Files, filesWithin } from './files/object-store'
@@ -22,6 +23,7 @@ export type Deps = {
   outbox: Outbox
   files: Files
   wechat: WeChat
+  alipay: AlipayApp
   sms: SmsSender
   mail: MailSender
   pay: PayGateway

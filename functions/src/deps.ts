@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
 import type { SQSClientConfig } from '@aws-sdk/client-sqs'
 import { ulid } from '@linli/shared/ids'
+import type { AlipayApp } from './alipay'
 import type { Deps } from './context'
 import type { Env } from './env'
 import { makeFiles } from './files/object-store'
@@ -75,6 +76,7 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
     sender,
     files: makeFiles(clients.s3, env.LINLI_BUCKET),
     wechat: makeWeChat(env, nowMs),
+    alipay: alipayWhenNeeded(env, nowMs),
     ...sendersWhenNeeded(env, nowMs, newId),
     pay: payWhenNeeded(env, nowMs),
     log,
@@ -127,6 +129,16 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => (made ??= make())
+}
+
+/** Who signs in from Alipay. */
+function alipayWhenNeeded(env: Env, nowMs: () => number): AlipayApp {
+  let loading: Promise<AlipayApp> | undefined
+  const app = () => (loading ??= import('./alipay').then(({ makeAlipayApp }) => makeAlipayApp(env, nowMs)))
+  return {
+    userOf: async code => (await app()).userOf(code),
+    phoneOf: async sealed => (await app()).phoneOf(sealed),
+  }
 }
 
 /** SMS and e-mail likewise. */

@@ -70,6 +70,18 @@ export const AlipayMerchant = z.object({
 export type AlipayMerchant = z.infer<typeof AlipayMerchant>
 
 /**
+ * The residents' mini-program in Alipay, which signs them in. `aesKey` is its 接口内容加密 key: without it nobody can have a
+ * number verified there.
+ */
+export const AlipayApp = AlipayMerchant.pick({ appId: true, privateKeyPem: true, alipayPublicKeyPem: true }).extend({
+  aesKey: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{22}==$/)
+    .optional(),
+})
+export type AlipayApp = z.infer<typeof AlipayApp>
+
+/**
  * 阿里云短信服务 and 邮件推送. `sms.templates` are the templates that were approved for us, by the kind of message; without
  * `sms` or `mail` that channel is not there.
  */
@@ -94,6 +106,7 @@ export type TaxSeller = z.infer<typeof TaxSeller>
 const Secret = z.object({
   LINLI_WECHATPAY_MERCHANTS: json(z.array(Merchant)),
   LINLI_ALIPAY_MERCHANTS: json(z.array(AlipayMerchant)),
+  LINLI_ALIPAY_APP: json(AlipayApp.nullable()),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,
 })
@@ -104,6 +117,7 @@ const refForm = /^secret:((?:arn:aws(?:-cn)?:secretsmanager:[\w-]+:\d{12}:secret
 const unread: Record<SecretName, string> = {
   LINLI_WECHATPAY_MERCHANTS: '[]',
   LINLI_ALIPAY_MERCHANTS: '[]',
+  LINLI_ALIPAY_APP: 'null',
   LINLI_FIELD_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_HASH_KEYS: `v0:${'A'.repeat(43)}=`,
 }
@@ -111,6 +125,8 @@ const unread: Record<SecretName, string> = {
 const Environment = z.object({
   ...Secret.shape,
   LINLI_ALIPAY_MERCHANTS: Secret.shape.LINLI_ALIPAY_MERCHANTS.default([]),
+  /** Without it nobody signs in from Alipay, and nobody pays in its mini-program. */
+  LINLI_ALIPAY_APP: Secret.shape.LINLI_ALIPAY_APP.default(null),
   AWS_REGION: text,
   LINLI_TABLE: name,
   LINLI_BUCKET: name,
@@ -157,6 +173,7 @@ export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName>
   return withOwnRefs({
     LINLI_WECHATPAY_MERCHANTS: data.LINLI_WECHATPAY_MERCHANTS ?? env.LINLI_WECHATPAY_MERCHANTS,
     LINLI_ALIPAY_MERCHANTS: data.LINLI_ALIPAY_MERCHANTS ?? env.LINLI_ALIPAY_MERCHANTS,
+    LINLI_ALIPAY_APP: data.LINLI_ALIPAY_APP ?? env.LINLI_ALIPAY_APP,
     LINLI_FIELD_KEYS: data.LINLI_FIELD_KEYS ?? env.LINLI_FIELD_KEYS,
     LINLI_HASH_KEYS: data.LINLI_HASH_KEYS ?? env.LINLI_HASH_KEYS,
   })
@@ -176,6 +193,7 @@ function refsOf(source: Source): SecretRefs {
 const nothing = (): Pick<Env, SecretName> => ({
   LINLI_WECHATPAY_MERCHANTS: [],
   LINLI_ALIPAY_MERCHANTS: [],
+  LINLI_ALIPAY_APP: null,
   LINLI_FIELD_KEYS: [],
   LINLI_HASH_KEYS: [],
 })

@@ -24,6 +24,8 @@ export function readSound(env: Env, texts: SecretRefs, isChange: boolean): Pick<
     checkRing('LINLI_FIELD_KEYS', env.LINLI_FIELD_KEYS, next.LINLI_FIELD_KEYS)
     checkRing('LINLI_HASH_KEYS', env.LINLI_HASH_KEYS, next.LINLI_HASH_KEYS)
   }
+  const app = next.LINLI_ALIPAY_APP
+  if (app) checkKey('LINLI_ALIPAY_APP', app.appId, () => createPublicKey(app.alipayPublicKeyPem))
   return {
     ...next,
     LINLI_WECHATPAY_MERCHANTS: kept(env.LINLI_WECHATPAY_MERCHANTS, next.LINLI_WECHATPAY_MERCHANTS, checkWechat),

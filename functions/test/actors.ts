@@ -14,6 +14,7 @@ export async function accountWith(deps: Deps, homes: GrantedHome[]): Promise<Cal
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
   const account: StoredAccount = {
     accountId,
+    app: 'wechat',
     openidSealed: deps.secrets.seal(`openid-${accountId}`, openidField(accountId)),
     fontSize: 'standard',
     consents: [],

@@ -25,7 +25,7 @@ export type AlipayWorld = {
 }
 
 /** A community that takes money by Alipay: the product over the run's engine, a real gateway in front of it. */
-export async function openAlipay(): Promise<AlipayWorld> {
+export async function openAlipay(more: Record<string, string> = {}): Promise<AlipayWorld> {
   const served: { app?: Hono } = {}
   const listener = getRequestListener(request => served.app?.fetch(request) ?? new Response(null, { status: 503 }))
   const server = createServer((request, response) => void listener(request, response))
@@ -36,8 +36,11 @@ export async function openAlipay(): Promise<AlipayWorld> {
   const gateway = await startAlipayGateway({ origin, now: () => new Date(clock.nowMs()), timer: false })
   const merchant = await gateway.control.merchant('linli-alipay')
   const other = await gateway.control.merchant('other-alipay')
+  const { config: app } = await gateway.control.app()
   const deps = testDeps({
     env: {
+      ...more,
+      LINLI_ALIPAY_APP: JSON.stringify(app),
       LINLI_ALIPAY_GATEWAY: gateway.gateway,
       LINLI_ALIPAY_MERCHANTS: JSON.stringify([merchant.config, other.config]),
     },

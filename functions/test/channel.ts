@@ -71,13 +71,18 @@ export async function resident(channel: Channel, place: Place, rooms: Room[], us
   const { token } = await signIn(makeContext(deps, { kind: 'system' }, []), {
     code: gateway.control.loginCode({ user }).code,
   })
+  return livingIn(place, rooms, token)
+}
+
+/** The context of whoever holds this token, as an owner of these rooms. */
+export function livingIn(place: Place, rooms: Room[], token: string): Context {
   const accountId = token.split('.')[0] ?? ''
   const homes = rooms.map(room => {
     const [owner] = room.occupancies
     if (!owner) throw new Error(`nobody lives in ${room.code}`)
     return grantedHome(place.community, room, owner)
   })
-  return makeContext(deps, { kind: 'account', accountId, sessionKey: 'session#test', homes }, [
+  return makeContext(place.deps, { kind: 'account', accountId, sessionKey: 'session#test', homes }, [
     `A#${accountId}#`,
     `C#${place.communityId}#`,
   ])

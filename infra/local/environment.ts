@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { AlipayMerchant, Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
+import { AlipayApp, AlipayMerchant, Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
@@ -27,6 +27,7 @@ export const GatewaysFile = z.strictObject({
     .array(AlipayMerchant.partial({ ref: true, callbackBase: true }))
     .min(1)
     .optional(),
+  alipayApp: AlipayApp.optional(),
   aliyun: Aliyun.optional(),
   taxBase: z.url().optional(),
   taxSellers: z.array(TaxSeller).optional(),
@@ -65,7 +66,7 @@ type Parts = {
   texts: string
   tax: { url: string; sellers: TaxSeller[] }
   wechat: { url: string; appid: string; secret: string; merchants: z.input<typeof Merchant>[] }
-  alipay: { gateway: string; merchants: AlipayMerchant[] }
+  alipay: { gateway: string; merchants: AlipayMerchant[]; app: AlipayApp }
   gateways?: GatewaysFile | undefined
 }
 
@@ -107,6 +108,7 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
     LINLI_ALIPAY_GATEWAY: gateways?.alipayGateway ?? parts.alipay.gateway,
     LINLI_ALIPAY_MERCHANTS: JSON.stringify(alipayMerchants ?? parts.alipay.merchants),
+    LINLI_ALIPAY_APP: JSON.stringify(gateways?.alipayApp ?? parts.alipay.app),
     LINLI_TAX_BASE: gateways?.taxBase ?? parts.tax.url,
     LINLI_TAX_SELLERS: JSON.stringify(gateways?.taxSellers ?? parts.tax.sellers),
     LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,

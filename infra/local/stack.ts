@@ -112,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       alipay: {
         gateway: parts.alipay.gateway,
         merchants: [(await parts.alipay.control.merchant(localAlipay, { callbackBase: origin })).config],
+        app: (await parts.alipay.control.app()).config,
       },
       texts: parts.texts.env(),
       tax: { url: parts.tax.url, sellers: [await parts.tax.seller(sampleUscc)] },

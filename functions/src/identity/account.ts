@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import type { ResidentApp } from '@linli/shared/identity/schema'
 import { livesThere } from '../access'
 import { type Actor, type Context, reaching } from '../context'
 import { accountKey, StoredAccount } from './store'
@@ -20,21 +21,24 @@ export async function loadAccount(ctx: Context, accountId: string): Promise<Stor
 
 export const openidField = (accountId: string) => `account:${accountId}`
 
+const unnamed = { wechat: '微信用户', alipay: '支付宝用户' } as const
+
 /**
- * Who pays: the openid that the channel needs, and the name that a receipt shows as paidBy: as the register knows them, else
+ * Who pays: the openid that the channel needs, the channel itself, and the name that a receipt shows as paidBy: as the register knows them, else
  * as they called themselves.
  */
 export async function payerOfAccount(
   ctx: Context,
   actor: Actor,
-  calledThemselves = '微信用户',
-): Promise<{ openid: string; name: string }> {
+  calledThemselves?: string,
+): Promise<{ openid: string; channel: ResidentApp; name: string }> {
   if (actor.kind !== 'account') throw new AppError('access.forbidden')
   const account = await loadAccount(ctx, actor.accountId)
   const home = actor.homes.find(each => livesThere(each, ctx.today()))
   return {
     openid: ctx.deps.secrets.open(account.openidSealed, openidField(account.accountId)),
-    name: home?.personName ?? calledThemselves,
+    channel: account.app,
+    name: home?.personName ?? calledThemselves ?? unnamed[account.app],
   }
 }
 
@@ -42,10 +46,10 @@ export async function payerOfAccount(
 export const accountIfAny = (ctx: Context, accountId: string): Promise<StoredAccount | undefined> =>
   reaching(ctx, `A#${accountId}#`).db.get(accountKey(accountId), StoredAccount)
 
-/** The openid to write to, or nothing when the account was deleted. */
+/** The openid to write to, or nothing when the account was deleted, or is of an app that we send nothing to. */
 export async function openidOfAccount(ctx: Context, accountId: string): Promise<string | undefined> {
   const account = await accountIfAny(ctx, accountId)
-  return account && ctx.deps.secrets.open(account.openidSealed, openidField(accountId))
+  return account?.app === 'wechat' ? ctx.deps.secrets.open(account.openidSealed, openidField(accountId)) : undefined
 }
 
 /** The number that was verified in this session, never one that the client sends. Throws identity.phone_unverified. */

@@ -1,6 +1,6 @@
-import type { Me } from '@linli/shared/identity/schema'
+import type { Me, ResidentApp } from '@linli/shared/identity/schema'
 import { ownAuditItem } from '../audit'
-import { type Context, makeContext } from '../context'
+import { type Context, type Deps, makeContext } from '../context'
 import type { Write } from '../db-write'
 import { deciding } from '../db-retry'
 import { derivedId } from '../secrets'
@@ -13,13 +13,15 @@ import { accountKey, StoredAccount } from './store'
 const sessionDays = 30
 
 /**
- * Signs a resident in by the code of wx.login, which the server exchanges, once; an openid from a client counts for
- * nothing. The account is made on first sight. Throws identity.bad_code.
+ * Signs a resident in by the code of wx.login or my.getAuthCode, which the server exchanges, once; an openid from a client
+ * counts for nothing. The account is made on first sight. Throws identity.bad_code.
  */
-export async function signIn(ctx: Context, { code }: { code: string }): Promise<{ token: string; me: Me }> {
+export async function signIn(
+  ctx: Context,
+  { code, app = 'wechat' }: { code: string; app?: ResidentApp },
+): Promise<{ token: string; me: Me }> {
   const { deps } = ctx
-  const openid = await deps.wechat.openidOf(code)
-  const accountId = derivedId('account', deps.env.LINLI_WECHAT_APPID, openid)
+  const { openid, accountId } = await personOf(deps, app, code)
   const owner = `A#${accountId}#` as const
   const session = newSession(deps.nowMs(), accountId, 'A', sessionDays)
   return deciding(async () => {
@@ -35,13 +37,14 @@ export async function signIn(ctx: Context, { code }: { code: string }): Promise<
       action: 'identity.sign_in',
       objectType: 'account',
       objectId: accountId,
-      summary: account ? '微信登录' : '首次微信登录',
+      summary: `${account ? '' : '首次'}${app === 'wechat' ? '微信' : '支付宝'}登录`,
     })
     const created: Write[] = []
     if (!account) {
       const openidSealed = deps.secrets.seal(openid, openidField(accountId))
       const item: StoredAccount = {
         accountId,
+        app,
         openidSealed,
         fontSize: 'standard',
         consents: [],
@@ -55,4 +58,14 @@ export async function signIn(ctx: Context, { code }: { code: string }): Promise<
     await db.transact([{ put: session.item }, ...created, audit], audit.put)
     return { token: session.token, me: await meOf(own, homes) }
   })
+}
+
+/** Somebody has one account in each app: neither provider tells who they are in the other. */
+async function personOf(deps: Deps, app: ResidentApp, code: string): Promise<{ openid: string; accountId: string }> {
+  if (app === 'wechat') {
+    const openid = await deps.wechat.openidOf(code)
+    return { openid, accountId: derivedId('account', deps.env.LINLI_WECHAT_APPID, openid) }
+  }
+  const openid = await deps.alipay.userOf(code)
+  return { openid, accountId: derivedId('account', app, deps.env.LINLI_ALIPAY_APP?.appId ?? '', openid) }
 }

@@ -1,12 +1,13 @@
-import { BindingRequest, Consent, FontSize } from '@linli/shared/identity/schema'
+import { BindingRequest, Consent, FontSize, ResidentApp } from '@linli/shared/identity/schema'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { OccupancyRole } from '@linli/shared/communities/schema'
 import type { Key } from '../db'
 
-/** A WeChat identity of one mini-program; its openid is sealed. `consents` is the whole history, newest last. */
+/** An identity of one mini-program; its openid, or Alipay's number of a user, is sealed. `consents` is the whole history, newest last. */
 export const StoredAccount = z.object({
   accountId: Id,
+  app: ResidentApp.default('wechat'),
   openidSealed: z.string(),
   fontSize: FontSize,
   consents: z.array(Consent.extend({ policy: z.string() })),

@@ -5,7 +5,7 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { deciding } from '../db-retry'
-import { accountActor, phoneField } from './account'
+import { accountActor, loadAccount, phoneField } from './account'
 import { PhoneChecks, phoneChecksKey } from './store'
 import { phoneChecksSpent } from './words'
 
@@ -15,13 +15,14 @@ const looks = 10
 const checksADay = 10
 
 /**
- * Keeps the number that WeChat verified, sealed, in this session alone: numbers are recycled (二次放号), so one that was
+ * Keeps the number that WeChat or Alipay verified, sealed, in this session alone: numbers are recycled (二次放号), so one that was
  * verified another day proves nothing. Throws identity.bad_code; request.too_many after 10 a day of one account.
  */
 export async function verifyPhone(ctx: Context, { code }: { code: string }): Promise<{ phoneMasked: string }> {
   const { accountId, sessionKey } = accountActor(ctx)
   await bookCheck(ctx, accountId)
-  const phone = await ctx.deps.wechat.phoneOf(code)
+  const { app } = await loadAccount(ctx, accountId)
+  const phone = await ctx.deps[app].phoneOf(code)
   const verifiedPhone = ctx.deps.secrets.seal(phone, phoneField(sessionKey))
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.verify_phone',

@@ -1,7 +1,7 @@
 import { messagesApi } from '@linli/shared/messages/api'
 import { MessageKind } from '@linli/shared/messages/schema'
 import { type Route, route } from '../http'
-import { accountActor } from '../identity/account'
+import { accountActor, loadAccount } from '../identity/account'
 import { markRead } from './mark-read'
 import { recordGrants } from './record-grants'
 import { messagesPk, StoredMessage } from './store'
@@ -17,13 +17,15 @@ export const routes: Route[] = [
     }),
   ),
   route(messagesApi.markRead, markRead),
-  route(messagesApi.templates, ctx => {
-    const templates = ctx.deps.env.LINLI_WECHAT_TEMPLATES
+  route(messagesApi.templates, async ctx => {
+    // Alipay's accounts get no messages of WeChat's, and are not asked for leave to send any.
+    const { app } = await loadAccount(ctx, accountActor(ctx).accountId)
+    const templates = app === 'wechat' ? ctx.deps.env.LINLI_WECHAT_TEMPLATES : {}
     const items = MessageKind.options.flatMap(kind => {
       const templateId = templates[kind]
       return templateId ? [{ kind, templateId }] : []
     })
-    return Promise.resolve({ items })
+    return { items }
   }),
   route(messagesApi.recordGrants, recordGrants),
 ]

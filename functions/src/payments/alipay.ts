@@ -3,10 +3,12 @@ import * as z from 'zod'
 import type { AlipayMerchant, Env } from '../env'
 import { readAlipayBill } from './alipay-bill'
 import { alipayCaller, type AlipayCaller } from './alipay-call'
+import { refusalOf } from './alipay-refusals'
 import { alipayRefunds } from './alipay-refunds'
 import { alipayTime, tradeOfAnswer, yuanOf } from './alipay-trade'
 import type { PayGateway, QrInput, Trade } from './pay-gateway'
 
+const Made = z.object({ trade_no: z.string().min(1) })
 const Code = z.object({ qr_code: z.url() })
 const notThere = 'ACQ.TRADE_NOT_EXIST'
 
@@ -30,9 +32,18 @@ export function makeAlipay(env: Env, nowMs: () => number): PayGateway {
   }
   return {
     query,
-    // Its own mini-program would pay so, and signs nobody in yet; notices are signed by the one key of the environment.
-    prepay: () => Promise.reject(new AppError('payments.no_merchant')),
+    // Notices are signed by the one key of the environment.
     platformKey: () => Promise.resolve(undefined),
+    async prepay(ref, { openid, ...input }) {
+      const app = env.LINLI_ALIPAY_APP
+      if (!app) throw new AppError('payments.no_merchant')
+      const { merchant, caller } = of(ref)
+      const content = { ...contentOf(input), product_code: 'JSAPI_PAY', op_app_id: app.appId, ...buyerOf(openid) }
+      const { subCode, data } = await caller.call('alipay.trade.create', content, { notifyUrl: notifyUrlOf(merchant) })
+      const made = Made.safeParse(data)
+      if (subCode === '' && made.success) return { trade: { tradeNO: made.data.trade_no } }
+      throw isOver(subCode) ? new AppError('payments.order_closed') : refusalOf(subCode)
+    },
     async qr(ref, input) {
       const { merchant, caller } = of(ref)
       const { subCode, data } = await caller.call('alipay.trade.precreate', contentOf(input), {
@@ -40,7 +51,7 @@ export function makeAlipay(env: Env, nowMs: () => number): PayGateway {
       })
       const code = Code.safeParse(data)
       if (subCode === '' && code.success) return { codeUrl: code.data.qr_code }
-      throw new AppError(isOver(subCode) ? 'payments.order_closed' : 'payments.channel_down')
+      throw isOver(subCode) ? new AppError('payments.order_closed') : refusalOf(subCode)
     },
     async payPage(ref, { returnUrl, ...input }) {
       const { merchant, caller } = of(ref)
@@ -73,6 +84,9 @@ const contentOf = ({ orderId, amountFen, description, expiresAt }: QrInput) => (
   subject: description,
   time_expire: alipayTime(Date.parse(expiresAt)),
 })
+
+/** Older applications know a user by a number of Alipay's, newer ones by one of their own (openid). */
+const buyerOf = (user: string) => (/^2088\d{12}$/.test(user) ? { buyer_id: user } : { op_buyer_open_id: user })
 
 const isOver = (subCode: string) => ['ACQ.TRADE_HAS_SUCCESS', 'ACQ.TRADE_HAS_CLOSE'].includes(subCode)
 

@@ -1,7 +1,7 @@
 import { canSeeBill } from '@linli/shared/billing/visibility'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
-import type { PayParams } from '@linli/shared/payments/schema'
+import type { OnlineChannel, Prepared } from '@linli/shared/payments/schema'
 import { formatMonth } from '@linli/shared/time'
 import { randomBytes } from 'node:crypto'
 import { billHomeOf } from '../access'
@@ -19,8 +19,9 @@ import { sharesOf } from './shares'
 import { getOrder, orderItem, type StoredOrder } from './store'
 
 type Asked = { roomId: string; billId: string }
-export type Created = { order: StoredOrder; pay?: PayParams }
+export type Created = Prepared & { order: StoredOrder }
 
+const words = { otherApp: '请在您登录的应用里付款' }
 const minutesToPay = 15
 const firstLookMs = 60_000
 
@@ -30,10 +31,13 @@ const firstLookMs = 60_000
  * first, and settled instead if it proves paid. Principal and late fee are frozen: paying after midnight changes nothing.
  * Throws payments.nothing_due, payments.mixed_entities, payments.no_merchant, payments.bill_busy, payments.channel_down.
  */
-export async function createOrder(ctx: Context, input: { communityId: string; bills: Asked[] }): Promise<Created> {
+export async function createOrder(
+  ctx: Context,
+  input: { communityId: string; bills: Asked[]; channel?: OnlineChannel },
+): Promise<Created> {
   const actor = accountActor(ctx)
   const asked = [...new Map(input.bills.map(bill => [bill.billId, bill])).values()]
-  return orderOf(ctx, actor, input.communityId, async () => ({
+  return orderOf(ctx, actor, input, async () => ({
     bills: await visibleBills(ctx, actor, input.communityId, asked),
   }))
 }
@@ -45,15 +49,17 @@ type Chosen = { bills: StoredBill[]; link?: { linkId: string; paidBy?: string | 
 export async function orderOf(
   ctx: Context,
   actor: AccountActor,
-  communityId: string,
+  at: { communityId: string; channel?: OnlineChannel },
   choose: () => Promise<Chosen>,
 ): Promise<Created> {
+  const channel = at.channel ?? 'wechat'
   for (let tries = 0; tries < 4; tries++) {
     const chosen = await choose()
-    const again = await reopened(ctx, actor, chosen.bills)
-    if (again) return await prepaid(ctx, again)
+    const payable = await payableOf(ctx, actor, at.communityId, channel, chosen)
+    const again = await reopened(ctx, actor, channel, chosen.bills)
+    if (again) return await prepaid(ctx, again, payable)
     try {
-      return await prepaid(ctx, await place(ctx, actor, communityId, chosen))
+      return await prepaid(ctx, await place(ctx, actor, payable, chosen), payable)
     } catch (error) {
       // Somebody held, settled or voided one of them meanwhile: look again.
       if (!(error instanceof ConditionFailed)) throw error
@@ -79,14 +85,41 @@ async function visibleBills(
   })
 }
 
+/** By whom and to whom it can be paid on this channel: known before anybody else's order is closed for it. */
+async function payableOf(
+  ctx: Context,
+  actor: AccountActor,
+  communityId: string,
+  channel: OnlineChannel,
+  { bills, link }: Chosen,
+) {
+  const [community, payer] = await Promise.all([
+    loadCommunity(ctx, communityId),
+    payerOfAccount(ctx, actor, link?.paidBy),
+  ])
+  if (payer.channel !== channel)
+    throw new AppError('request.invalid', { fields: [{ path: 'channel', message: words.otherApp }] })
+  const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
+  if (!entity) throw new AppError('record.not_found')
+  if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
+  return { community, payer, entity, channel, receiver: merchantFor(ctx.deps.env, entity, channel, bills) }
+}
+type Payable = Awaited<ReturnType<typeof payableOf>>
+
 /** The account's own open order for exactly these bills; other orders that hold one of them are closed. */
-async function reopened(ctx: Context, actor: AccountActor, bills: StoredBill[]): Promise<StoredOrder | undefined> {
+async function reopened(
+  ctx: Context,
+  actor: AccountActor,
+  channel: OnlineChannel,
+  bills: StoredBill[],
+): Promise<StoredOrder | undefined> {
   const holders = [...new Set(bills.map(bill => bill.payingOrderId).filter(id => id !== undefined))]
   for (const orderId of holders) {
     const order = await getOrder(ctx, orderId)
     if (!order || order.state === 'closed' || order.state === 'paid') continue
     const same =
       order.accountId === actor.accountId &&
+      order.channel === channel &&
       order.shares.length === bills.length &&
       bills.every(bill => order.shares.some(share => share.billId === bill.billId))
     if (same && order.expiresAt > ctx.now()) return order
@@ -99,17 +132,11 @@ async function reopened(ctx: Context, actor: AccountActor, bills: StoredBill[]):
 async function place(
   ctx: Context,
   actor: AccountActor,
-  communityId: string,
+  { community, payer, entity, channel, receiver }: Payable,
   { bills, link }: Chosen,
 ): Promise<StoredOrder> {
-  const [community, payer] = await Promise.all([
-    loadCommunity(ctx, communityId),
-    payerOfAccount(ctx, actor, link?.paidBy),
-  ])
-  const entity = community.entities.find(candidate => candidate.entityId === bills[0]?.entityId)
-  if (!entity) throw new AppError('record.not_found')
-  if (bills.some(bill => bill.entityId !== entity.entityId)) throw new AppError('payments.mixed_entities')
-  const { ref, mchid, appid } = merchantFor(ctx.deps.env, entity, 'wechat', bills)
+  const { communityId } = community
+  const { ref, mchid, appid } = receiver
   const shares = sharesOf(bills, ctx.today())
   const nowMs = ctx.deps.nowMs()
   const order = {
@@ -123,7 +150,7 @@ async function place(
     merchantRef: ref,
     mchid,
     appid,
-    channel: 'wechat' as const,
+    channel,
     accountId: actor.accountId,
     paidBy: payer.name,
     ...(link && { linkId: link.linkId, byLink: link.paidBy === undefined ? {} : { name: link.paidBy } }),
@@ -162,19 +189,18 @@ async function place(
 }
 
 /** Asks the channel for the prepay; repeating the identical request gives the same order's. */
-async function prepaid(ctx: Context, order: StoredOrder): Promise<Created> {
-  const { openid } = await payerOfAccount(ctx, ctx.actor)
-  const pay = await ctx.deps.pay.prepay(order.merchantRef, {
+async function prepaid(ctx: Context, order: StoredOrder, { payer }: Payable): Promise<Created> {
+  const prepared = await ctx.deps.pay.prepay(order.merchantRef, {
     orderId: order.orderId,
     description: order.description,
     amountFen: order.amountFen,
-    openid,
+    openid: payer.openid,
     expiresAt: order.expiresAt,
   })
-  return { order, pay }
+  return { order, ...prepared }
 }
 
-/** What the payer reads in WeChat; at most 127 bytes by the channel's rule. */
+/** What the payer reads in WeChat or Alipay; at most 127 bytes by WeChat's rule. */
 export function describe(communityName: string, bills: Pick<StoredBill, 'feeItemName' | 'period'>[]): string {
   const [first] = bills
   const what = first ? `${first.feeItemName} ${formatMonth(first.period.from)}` : ''

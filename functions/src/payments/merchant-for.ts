@@ -1,7 +1,7 @@
 import { type Refs, refsOfItem } from '@linli/shared/communities/merchants'
 import type { CollectingEntity } from '@linli/shared/communities/schema'
 import { AppError } from '@linli/shared/errors'
-import { OnlineChannel } from '@linli/shared/payments/schema'
+import { channelNames, OnlineChannel } from '@linli/shared/payments/schema'
 import type { Env } from '../env'
 import { receiverOf } from './wechat-merchant'
 
@@ -22,10 +22,15 @@ export function merchantFor(
 ): Receiver {
   const found = bills.map(({ feeItemId }) => receivers[channel](env, refsOfItem(entity, feeItemId)))
   const [first] = found
-  if (!first || found.includes(undefined)) throw new AppError('payments.no_merchant')
+  if (!first || found.includes(undefined)) throw noMerchant(entity, channel)
   if (found.some(other => other?.ref !== first.ref)) throw new AppError('payments.mixed_entities')
   return first
 }
+
+const noMerchant = ({ name }: CollectingEntity, channel: OnlineChannel) =>
+  new AppError('payments.no_merchant', {
+    message: `${name}收的费用还不能用${channelNames[channel]}缴，请到前台缴`,
+  })
 
 /** The same bills, each with what tells its merchants from those of others of its entity: nothing, where all have the same. */
 export const withMerchants = <B extends Paid & { entityId: string }>(

@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { partsOf } from '@linli/shared/payments/basket'
+import type { OnlineChannel } from '@linli/shared/payments/schema'
 import { viewBill } from '../billing/view-bill'
 import { loadCommunity } from '../communities/community'
 import { type Context, reaching } from '../context'
@@ -15,10 +16,14 @@ import { shownToPayer } from './shown-to-payer'
  * and a refund goes back to it. The order's transaction holds the card to not being revoked. Throws payments.link_over,
  * payments.nothing_due, and what createOrder throws.
  */
-export async function payByLink(ctx: Context, input: { code: string; paidBy?: string | undefined }): Promise<Created> {
+export async function payByLink(
+  ctx: Context,
+  input: { code: string; paidBy?: string | undefined; channel?: OnlineChannel },
+): Promise<Created> {
   const actor = accountActor(ctx)
   const { communityId } = await linkOfCode(ctx, actor.accountId, input.code)
-  const made = await orderOf(reaching(ctx, `C#${communityId}#`), actor, communityId, async () => {
+  const at = { communityId, ...(input.channel && { channel: input.channel }) }
+  const made = await orderOf(reaching(ctx, `C#${communityId}#`), actor, at, async () => {
     const { ctx: wide, link, due } = await openedLink(ctx, input.code)
     const { entities } = await loadCommunity(wide, communityId)
     const [first] = partsOf(withMerchants(entities, due).map(bill => viewBill(bill, ctx.today())))

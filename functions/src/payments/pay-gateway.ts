@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto'
-import type { PayParams } from '@linli/shared/payments/schema'
+import type { Prepared } from '@linli/shared/payments/schema'
 
 /** What a channel tells of an order, in its notice or asked, alike for all providers. Amounts in fen. */
 export type Trade = {
@@ -83,10 +83,10 @@ export type AbnormalWay = { to: 'payer_card'; bankType: string; account: string;
  */
 export type PayGateway = {
   /**
-   * JSAPI prepay of one order; repeating the identical request is safe. Throws payments.channel_down,
+   * JSAPI prepay of one order, or its trade for this payer in Alipay; repeating the identical request is safe. Throws payments.channel_down,
    * payments.channel_refused (with a sentence that says what to do), payments.order_closed.
    */
-  prepay(merchantRef: string, input: PrepayInput): Promise<PayParams>
+  prepay(merchantRef: string, input: PrepayInput): Promise<Prepared>
   /** The truth about an order; `unknown_order` when the channel never saw it. Throws payments.channel_down. */
   query(merchantRef: string, orderId: string): Promise<Trade | 'unknown_order'>
   /** A code that the payer scans with the provider's app. Throws payments.channel_down, payments.order_closed. */

@@ -10,7 +10,7 @@ import { refusalOf } from './wechat-refusals'
 import { wechatRefunds } from './wechat-refunds'
 import * as z from 'zod'
 
-const Prepared = z.object({ prepay_id: z.string() })
+const Made = z.object({ prepay_id: z.string() })
 const Code = z.object({ code_url: z.string() })
 const paidAlready = ['ORDERPAID', 'ORDER_PAID']
 const neverSeen = ['ORDER_NOT_EXIST', 'ORDERNOTEXIST']
@@ -52,7 +52,8 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
     async prepay(ref, input) {
       const merchant = merchantOf(ref)
       const { data } = await place(merchant, 'jsapi', input, { payer: payerOf(merchant, input.openid) })
-      return callerOf(merchant).paySheet(read(Prepared, data).prepay_id, receiverOf(merchant).appid)
+      const pay = await callerOf(merchant).paySheet(read(Made, data).prepay_id, receiverOf(merchant).appid)
+      return { pay }
     },
     async qr(ref, input) {
       const { data } = await place(merchantOf(ref), 'native', input, {})

@@ -64,6 +64,7 @@ export const bareDeps = (
     downloadUrl: nobody,
   },
   wechat: { openidOf: nobody, phoneOf: nobody, sendMessage: nobody, codePicture: nobody },
+  alipay: { userOf: nobody, phoneOf: nobody },
   live: { current: nothing, renew: nothing, settled: nothing },
   sms: { ready: false, send: nobody, receipt: nobody },
   mail: { ready: false, send: nobody, receipt: nobody },

@@ -89,7 +89,7 @@ export class Gateway {
       prepay: (ref, input) =>
         this.#call(`prepay ${short(input.orderId)}`, () => {
           this.#open(ref, input, 'open')
-          return { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' }
+          return { pay: { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' } }
         }),
       qr: (ref, input) =>
         this.#call(`qr ${short(input.orderId)}`, () => {

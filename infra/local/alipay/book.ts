@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { GatewayAlipay } from './merchant'
+import { GatewayAlipay, GatewayApp } from './merchant'
 
 const instant = z.iso.datetime()
 const fen = z.int().min(0)
@@ -16,7 +16,9 @@ export const Trade = z.object({
   payUntil: instant,
   /** What its code or page is known by. */
   token: z.string(),
-  way: z.enum(['code', 'page']),
+  way: z.enum(['code', 'page', 'app']),
+  /** Of a trade in the mini-program: who alone may pay it. */
+  buyer: z.string().optional(),
   status: z.enum(['GIVEN_OUT', 'WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED']),
   tradeNo: z.string().optional(),
   paidAt: instant.optional(),
@@ -39,7 +41,8 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
-export const Keys = z.object({ merchants: z.array(GatewayAlipay) })
+export const Keys = z.object({ merchants: z.array(GatewayAlipay), app: GatewayApp.optional() })
+export type Keys = z.infer<typeof Keys>
 export const Book = z.object({ trades: z.record(z.string(), Trade), notices: z.array(Notice) })
 export type Book = z.infer<typeof Book>
 export const emptyBook = (): Book => ({ trades: {}, notices: [] })

@@ -1,4 +1,4 @@
-import type { Book, Trade } from './book'
+import type { Book, Keys, Trade } from './book'
 import type { Faults } from './faults'
 import { digits, type GatewayAlipay } from './merchant'
 import { beijing } from './notice'
@@ -10,7 +10,10 @@ export interface AlipayContext {
   origin: string
   /** Its own address, once it listens. */
   url: () => string
-  merchants: GatewayAlipay[]
+  /** Merchants and the mini-program, with their keys. */
+  keys: Keys
+  /** Codes of my.getAuthCode that nobody has exchanged yet: whose they are. */
+  codes: Map<string, { user_id: string } | { open_id: string }>
   book: Book
   faults: Faults
   calls: { at: string; method: string; outTradeNo: string; code: string }[]
@@ -22,7 +25,7 @@ export interface AlipayContext {
 }
 
 export function merchantOf(context: AlipayContext, ref: string): GatewayAlipay {
-  const merchant = context.merchants.find(({ config }) => config.ref === ref)
+  const merchant = context.keys.merchants.find(({ config }) => config.ref === ref)
   if (!merchant) throw new Error(`no merchant ${ref}`)
   return merchant
 }

@@ -3,6 +3,7 @@ import { type AlipayContext, merchantOf, opened, pay, refundedOf, standing } fro
 import type { Deliveries } from './deliveries'
 import type { Fault, FaultInput } from './faults'
 import { type GatewayAlipay, makeAlipayMerchant } from './merchant'
+import { alipayPhone } from './phone'
 
 export type AlipayControl = ReturnType<typeof createControl>
 
@@ -23,11 +24,12 @@ export function createControl(context: AlipayContext, deliveries: Deliveries) {
     await deliveries.runDue()
   }
   return {
+    ...alipayPhone(context),
     /** The merchant of `ref`, made the first time; its `config` is what LINLI_ALIPAY_MERCHANTS holds. */
     async merchant(ref: string, wish: { callbackBase?: string } = {}): Promise<GatewayAlipay> {
       const callbackBase = wish.callbackBase ?? context.origin
-      if (!context.merchants.some(({ config }) => config.ref === ref))
-        context.merchants.push(await makeAlipayMerchant({ ref, callbackBase }))
+      if (!context.keys.merchants.some(({ config }) => config.ref === ref))
+        context.keys.merchants.push(await makeAlipayMerchant({ ref, callbackBase }))
       const merchant = merchantOf(context, ref)
       merchant.config.callbackBase = callbackBase
       await context.save()

@@ -41,7 +41,8 @@ export async function startAlipayGateway(options: {
     now: options.now ?? (() => new Date()),
     origin: options.origin,
     url: () => at.url,
-    merchants: keys.merchants,
+    keys,
+    codes: new Map(),
     book,
     faults: new Faults(),
     calls: [],
@@ -71,7 +72,7 @@ export async function startAlipayGateway(options: {
   }
 }
 
-async function openFiles(dir: string | undefined) {
+async function openFiles(dir: string | undefined): Promise<{ keys: Keys; book: Book; save: () => Promise<void> }> {
   if (!dir) return { keys: { merchants: [] }, book: emptyBook(), save: () => Promise.resolve() }
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const [keysFile, bookFile] = [join(dir, 'keys.json'), join(dir, 'book.json')]

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Call } from './api'
 import type { Trade } from './book'
-import { type AlipayContext, standing } from './context'
+import { type AlipayContext, opened, standing } from './context'
 import { beijing, yuan } from './notice'
 import { Refusal } from './refusal'
 
@@ -12,6 +12,12 @@ const Order = z.looseObject({
   subject: z.string().min(1).max(256),
   time_expire: z.string().regex(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/),
 })
+const Buyer = z.looseObject({
+  product_code: z.literal('JSAPI_PAY'),
+  op_app_id: z.string(),
+  buyer_id: z.string().optional(),
+  op_buyer_open_id: z.string().optional(),
+})
 const OutTradeNo = z.looseObject({ out_trade_no: z.string() })
 
 /** The content of a call, or the refusal that Alipay gives. */
@@ -20,6 +26,19 @@ export function read<T extends z.ZodType>(schema: T, content: unknown): z.output
   if (!parsed.success)
     throw new Refusal('isv.invalid-parameter', `参数无效：${parsed.error.issues[0]?.path.join('.')}`, '40002')
   return parsed.data
+}
+
+/** 统一收单交易创建: the trade is there at once, for this one person in the mini-program; the same again is the same trade. */
+export function create(context: AlipayContext, call: Call): Record<string, unknown> {
+  const { op_app_id: appId, buyer_id, op_buyer_open_id } = read(Buyer, call.content)
+  const buyer = buyer_id ?? op_buyer_open_id
+  if (appId !== context.keys.app?.config.appId || !buyer) throw new Refusal('ACQ.INVALID_PARAMETER', '参数无效')
+  const trade = given(context, call, 'app')
+  if (trade.buyer !== undefined && trade.buyer !== buyer)
+    throw new Refusal('ACQ.CONTEXT_INCONSISTENT', '交易信息被篡改')
+  trade.buyer = buyer
+  opened(context, trade)
+  return { out_trade_no: trade.outTradeNo, trade_no: trade.tradeNo }
 }
 
 /** 预下单: a code for whoever scans it; the same order again has the same code. */

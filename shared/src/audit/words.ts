@@ -122,7 +122,7 @@ const actions: Record<AuditAction, string> = {
   'identity.remove_member': '移除成员',
   'identity.request_binding': '申请绑定',
   'identity.set_staff_roles': '设置岗位',
-  'identity.sign_in': '微信登录',
+  'identity.sign_in': '住户登录',
   'identity.sign_in_office': '物业登录',
   'identity.sign_out': '退出登录',
   'identity.verify_phone': '验证手机号',
@@ -224,7 +224,7 @@ const actions: Record<AuditAction, string> = {
 }
 
 const objects: Record<AuditObject, string> = {
-  account: '微信账号',
+  account: '住户账号',
   bill: '账单',
   bank_batch: '代扣批次',
   binding_request: '绑定申请',

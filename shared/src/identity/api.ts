@@ -4,7 +4,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { PersonName } from '../people/schema'
 import { OfficeRole } from '../permissions'
-import { BindingRequest, Consent, ConsentPurpose, FontSize, Invitation, Me, Member, Staff } from './schema'
+import { BindingRequest, Consent, ConsentPurpose, FontSize, Invitation, Me, Member, ResidentApp, Staff } from './schema'
 
 const place = { communityId: CommunityId }
 const done = z.object({ done: z.literal(true) })
@@ -12,14 +12,14 @@ const account = { kind: 'account' } as const
 const owner = { kind: 'home', roles: ['owner'] } as const
 
 export const identityApi = {
-  /** The code of wx.login; exchanged on the server, the session_key never leaves it. */
+  /** The code of wx.login or my.getAuthCode; exchanged on the server, no key or token of the provider leaves it. */
   signIn: endpoint({
     id: 'identity.signIn',
     method: 'POST',
     path: '/v1/identity/sign-in',
-    summary: '微信登录',
+    summary: '住户登录',
     access: { kind: 'public' },
-    input: { code: z.string().min(1).max(200) },
+    input: { code: z.string().min(1).max(200), app: ResidentApp.default('wechat') },
     output: z.object({ token: z.string(), me: Me }),
   }),
   signOut: endpoint({
@@ -40,14 +40,14 @@ export const identityApi = {
     input: {},
     output: Me,
   }),
-  /** The one-time code of getPhoneNumber; the number counts for this session only (二次放号). */
+  /** WeChat's one-time code of getPhoneNumber, or what Alipay's gave, sealed; it counts for this session only (二次放号). */
   verifyPhone: endpoint({
     id: 'identity.verifyPhone',
     method: 'POST',
     path: '/v1/identity/phone',
     summary: '验证手机号',
     access: account,
-    input: { code: z.string().min(1).max(200) },
+    input: { code: z.string().min(1).max(2000) },
     output: z.object({ phoneMasked: z.string() }),
   }),
   /** Rooms whose owner or tenant has this session's verified number and this surname; nothing is shown otherwise. */

@@ -22,6 +22,10 @@ export const Home = z.object({
 })
 export type Home = z.infer<typeof Home>
 
+/** The app that a resident signed in with: an account belongs to one, which is also the channel that it pays by. */
+export const ResidentApp = z.enum(['wechat', 'alipay'])
+export type ResidentApp = z.infer<typeof ResidentApp>
+
 export const FontSize = z.enum(['standard', 'large', 'xlarge'])
 export type FontSize = z.infer<typeof FontSize>
 

@@ -3,12 +3,14 @@ import { BillView } from '../billing/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { YearMonth } from '../time'
-import { CheckedOrder, JournalAccount, OfficeOrder, Order, PayerOrder, PayParams } from './schema'
+import { CheckedOrder, JournalAccount, OfficeOrder, OnlineChannel, Order, PayerOrder, Prepared } from './schema'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { Receipt, ReceiptPaper } from './receipt-schema'
 
 const place = { communityId: CommunityId }
 const account = { kind: 'account' } as const
+/** The app that asks pays by its own channel: it has to be the account's. */
+const channel = OnlineChannel.default('wechat')
 const reader = { kind: 'office', permission: 'payments:read' } as const
 
 export const paymentsApi = {
@@ -25,8 +27,9 @@ export const paymentsApi = {
         .array(z.strictObject({ roomId: Id, billId: Id }))
         .min(1)
         .max(40, '一次最多付 40 笔，请分两次'),
+      channel,
     },
-    output: z.object({ order: Order, pay: PayParams.optional() }),
+    output: Prepared.extend({ order: Order }),
     idempotent: true,
   }),
   /** Across communities and collecting entities; `partsOf` says in how many orders it is paid. */

@@ -3,7 +3,7 @@ import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { PayLink, PayLinkCode, PayLinkFace, PayLinkName } from './pay-link-schema'
 import { mostBillsOfOrder } from './basket'
-import { Order, PayParams } from './schema'
+import { OnlineChannel, Order, Prepared } from './schema'
 
 const home = { communityId: CommunityId, roomId: Id }
 const resident = { kind: 'home', roles: ['owner', 'tenant', 'family'], bills: true } as const
@@ -58,8 +58,8 @@ export const payLinkApi = {
     path: '/v1/pay-links/:code/orders',
     summary: '代缴：为卡片上的账单生成支付单',
     access: account,
-    input: { code: PayLinkCode, paidBy: PayLinkName.optional() },
-    output: z.object({ order: Order, pay: PayParams.optional() }),
+    input: { code: PayLinkCode, paidBy: PayLinkName.optional(), channel: OnlineChannel.default('wechat') },
+    output: Prepared.extend({ order: Order }),
     idempotent: true,
   }),
 }

@@ -182,6 +182,14 @@ export const PayParams = z.object({
 })
 export type PayParams = z.infer<typeof PayParams>
 
+/** What my.tradePay takes: the trade that was made for this very payer. */
+export const TradeToPay = z.object({ tradeNO: z.string() })
+export type TradeToPay = z.infer<typeof TradeToPay>
+
+/** What the app that asked opens its payment with; neither when there is nothing to open. */
+export const Prepared = z.object({ pay: PayParams.optional(), trade: TradeToPay.optional() })
+export type Prepared = z.infer<typeof Prepared>
+
 /** Accounts of the journal. Debits are positive, credits negative; each posting adds up to 0. */
 export const JournalAccount = z.enum([
   'receivable',
