@@ -15,7 +15,7 @@ const sources = [
 
 export type TaroBuild = {
   app: 'owner'
-  type: 'weapp' | 'h5'
+  type: 'weapp' | 'alipay' | 'h5'
   /** The API's origin, written into the app; '' on H5 means the origin that serves it. */
   apiBase: string
   /** Builds even when nothing changed. */
@@ -35,7 +35,7 @@ export async function buildTaro({
   onLine,
 }: TaroBuild): Promise<{ folder: string; built: boolean }> {
   const folder = path.join(miniprogram, 'dist', `${type}-${app}`)
-  const entry = path.join(folder, type === 'weapp' ? 'app.json' : 'index.html')
+  const entry = path.join(folder, type === 'h5' ? 'index.html' : 'app.json')
   const hash = hashOfSources(
     sources,
     JSON.stringify({ app, type, apiBase, node: process.version, alipay: process.env['LINLI_WEAPP_ALIPAY'] }),

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { IPluginContext, TaroPlatformBase } from '@tarojs/service'
-import attributes from './aria.json'
+import wechat from './aria.json'
+import alipay from './aria-alipay.json'
 
 /** What Taro's types leave out of a mini-program platform. */
 type MiniPlatform = TaroPlatformBase & {
@@ -16,7 +17,7 @@ export default (ctx: IPluginContext): void => {
     name: 'onSetupClose',
     fn(platform: MiniPlatform) {
       if (!platform.template) return
-      platform.template.mergeComponents(ctx, attributes)
+      platform.template.mergeComponents(ctx, process.env.TARO_ENV === 'alipay' ? alipay : wechat)
       platform.runtimePath = [platform.runtimePath, path.join(__dirname, 'aria-runtime.js')].flat()
     },
   })

@@ -1,4 +1,5 @@
 import { mergeInternalComponents } from '@tarojs/shared'
-import attributes from './aria.json'
+import wechat from './aria.json'
+import alipay from './aria-alipay.json'
 
-mergeInternalComponents(attributes)
+mergeInternalComponents(process.env.TARO_ENV === 'alipay' ? alipay : wechat)

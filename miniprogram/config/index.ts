@@ -47,6 +47,7 @@ export default defineConfig({
     LINLI_API_BASE: JSON.stringify(
       process.env.LINLI_API_BASE ?? (platform === 'h5' ? '' : 'https://api.linli.invalid'),
     ),
+    LINLI_HOST: JSON.stringify(platform === 'alipay' ? '支付宝' : '微信'),
     LINLI_NAMES_ALIPAY: JSON.stringify(platform !== 'weapp' || process.env.LINLI_WEAPP_ALIPAY === '1'),
   },
   compiler: { type: 'webpack5', prebundle: { enable: false } },

@@ -14,8 +14,10 @@ export type ButtonProps = {
   /** Words in the colour of danger: leaving, removing, deleting. */
   risk?: boolean
   label?: string
-  openType?: 'getPhoneNumber' | 'share'
+  openType?: 'getPhoneNumber' | 'getAuthorize' | 'share'
   onPhoneNumber?: (code: string | undefined) => void
+  /** Of getAuthorize, which asks for the phone number: the person agreed, or not. */
+  onAuthorize?: (agreed: boolean) => void
 }
 
 /** At least `--hit` high; its words never shrink or wrap (its row wraps instead). */
@@ -30,6 +32,7 @@ export function Button({
   label,
   openType,
   onPhoneNumber,
+  onAuthorize,
 }: ButtonProps) {
   const off = Boolean(disabled || busy)
   const className = [
@@ -48,6 +51,9 @@ export function Button({
       {...(off ? {} : { openType })}
       {...(onTap && !off ? { onClick: onTap } : {})}
       {...(onPhoneNumber ? { onGetPhoneNumber: event => onPhoneNumber(event.detail.code) } : {})}
+      {...(onAuthorize
+        ? { scope: 'phoneNumber', onGetAuthorize: () => onAuthorize(true), onError: () => onAuthorize(false) }
+        : {})}
     >
       {busy || children}
     </TaroButton>

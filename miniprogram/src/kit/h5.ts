@@ -1,4 +1,5 @@
 const isH5 = process.env.TARO_ENV === 'h5'
+const isWeapp = process.env.TARO_ENV === 'weapp'
 
 /** Props that only the H5 elements need; on WeChat they would travel with every setData for nothing. */
 export const h5Label = (label: string | undefined): { nativeProps?: Record<string, unknown> } =>
@@ -19,8 +20,8 @@ export type Role =
   | 'heading'
   | 'img'
 
-/** H5 makes aria-label of ariaLabel, but not role of ariaRole. */
-export const role = (name: Role): { ariaRole: Role } | { role: Role } => (isH5 ? { role: name } : { ariaRole: name })
+/** WeChat calls it aria-role; H5 makes aria-label of ariaLabel, but not role of ariaRole, and Alipay says role too. */
+export const role = (name: Role): { ariaRole: Role } | { role: Role } => (isWeapp ? { ariaRole: name } : { role: name })
 
 /** A View that is tapped: says so to a screen reader, and takes the keyboard on H5. */
 export const tappable = (label?: string, name: Role = 'button') => ({

@@ -3,6 +3,7 @@ import { type Home, Me } from '@linli/shared/identity/schema'
 import * as z from 'zod'
 import { call } from '../api'
 import { chooseTypeSize, typeSize } from '../kit/type-size'
+import { payChannel } from '../platform/host'
 import { platform } from '../platform/platform'
 import { forget, forgetAll, keep, readKept } from '../storage'
 import { createStore } from '../store'
@@ -55,9 +56,9 @@ export function chooseHome(occupancyId: string): void {
   homeStore.set(occupancyId)
 }
 
-/** Signs in with WeChat. The type size of the account comes along; one chosen on this phone goes to the account. */
+/** Signs in with the app around. The type size of the account comes along; one chosen on this phone goes to the account. */
 export async function signIn(): Promise<Me> {
-  const { token, me } = await call(identityApi.signIn, { code: await platform.login() })
+  const { token, me } = await call(identityApi.signIn, { code: await platform.login(), app: payChannel })
   keepToken(token)
   keepMe(me)
   if (me.fontSize !== 'standard') chooseTypeSize(me.fontSize)

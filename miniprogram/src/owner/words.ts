@@ -1,4 +1,5 @@
 import { defineWords } from '../kit/words'
+import { hostName } from '../platform/host'
 
 /** Words that several pages of the owner's app share. */
 export const ownerWords = defineWords(
@@ -11,7 +12,7 @@ export const ownerWords = defineWords(
     welcomeLine: '小区住户看账单、缴物业费的地方',
     over: '请重新登录',
     overLine: '为了您的安全，登录已到期',
-    signIn: '微信登录',
+    signIn: `${hostName}登录`,
     signingIn: '正在登录',
     notNow: '暂不登录',
     canDo: '这里能做什么',
@@ -19,7 +20,7 @@ export const ownerWords = defineWords(
     canBills: '看账单',
     canBillsNote: '每一笔怎么算的都写清楚',
     canPay: '缴物业费',
-    canPayNote: '用微信支付，到账有收据',
+    canPayNote: `用${hostName}付，到账有收据`,
     canFamily: '和家人一起用',
     canFamilyNote: '邀请家人，也可以帮父母缴',
     bindHead: '加上您的家',

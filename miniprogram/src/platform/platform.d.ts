@@ -1,4 +1,4 @@
-import type { PayParams } from '@linli/shared/payments/schema'
+import type { PayParams, TradeToPay } from '@linli/shared/payments/schema'
 import type { ReactNode } from 'react'
 
 /** What the payer's client says happened. Never believed: the order is always queried afterwards. */
@@ -11,7 +11,7 @@ export type Platform = {
   /** A one-time login code for the server. Throws PlatformProblem with a sentence. */
   login(): Promise<string>
   /** Opens the payment; answers within 60 s, whatever the host does: `silent` when it said nothing. */
-  pay(params: PayParams): Promise<PayAnswer>
+  pay(params: PayParams | TradeToPay): Promise<PayAnswer>
   /** Asks for one message of each template; the ids that the person accepted. Only from a tap. */
   requestSubscribe(templateIds: string[]): Promise<string[]>
   /** WeChat's own font scale; 1 is normal. */

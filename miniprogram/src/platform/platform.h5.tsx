@@ -27,7 +27,7 @@ function tapByKeyboard(event: KeyboardEvent): void {
 export const platform: Platform = {
   async login() {
     const answer = await askStage('login', {})
-    if (!answer) throw new PlatformProblem('微信登录没有成功，请再试一次')
+    if (!answer) throw new PlatformProblem('登录没有成功，请再试一次')
     return answer.code
   },
   pay: params =>

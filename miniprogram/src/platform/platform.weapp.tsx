@@ -3,7 +3,8 @@ import { Button } from '../kit/button'
 import type { PayAnswer, PhoneButton as PhoneButtonType, Platform } from './platform'
 import { payTimeoutMs, PlatformProblem, reasonIn, within } from './problem'
 
-const failed = '微信登录没有成功，请再试一次'
+const failed = '登录没有成功，请再试一次'
+const wrongApp = '这张支付单不是在这里付的，请刷新后再试'
 
 export const platform: Platform = {
   async login() {
@@ -15,6 +16,7 @@ export const platform: Platform = {
     return code
   },
   pay(params) {
+    if ('tradeNO' in params) return Promise.reject(new PlatformProblem(wrongApp))
     // Callbacks, not the promise: WeChat on some phones settles neither, and the promise of Taro is not always made.
     const work = new Promise<PayAnswer>(resolve => {
       void Taro.requestPayment({

@@ -1,5 +1,6 @@
 import type { QuestionEntry, QuestionState } from '@linli/shared/billing/question-schema'
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 const states: Record<QuestionState, string> = { open: '等物业答复', answered: '物业已答复', closed: '已处理' }
 const kinds: Record<QuestionEntry['kind'], string> = {
@@ -33,7 +34,7 @@ export const questionWords = defineWords(
     withdrawLine: '违约金从今天起接着算，问过的话会留着',
     withdrawing: '正在收回',
     withdrawn: '异议已收回',
-    grantHead: '物业答复了，微信告诉您',
+    grantHead: `物业答复了，${hostName}告诉您`,
     grantLine: '只在物业答复或处理异议时发一条',
   },
   { send: '发给物业', disputeLine: '违约金先不算，等物业处理；账单照样可以交' },

@@ -1,5 +1,6 @@
 import { type VacancyState, vacancyStateNames } from '@linli/shared/billing/vacancy-schema'
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 /** 空置优惠 */
 export const vacancyWords = defineWords(
@@ -29,7 +30,7 @@ export const vacancyWords = defineWords(
     withdrawn: '申请已收回',
     none: '现在没有可以优惠的费用',
     noneLine: '有疑问可以打电话给物业',
-    grantHead: '有了结果，微信告诉您',
+    grantHead: `有了结果，${hostName}告诉您`,
     grantLine: '只在物业答复时发一条',
   },
   { send: '发给物业' },

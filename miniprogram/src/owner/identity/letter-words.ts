@@ -1,4 +1,5 @@
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 /** 入住信和海报 */
 export const letterWords = defineWords({
@@ -6,7 +7,7 @@ export const letterWords = defineWords({
   until: (day: string) => `${day}前有效`,
   firstHead: '第一步：验证手机号',
   firstLine: '只用来核对您的住户身份，加密保存，随时可以在「我的 › 隐私」里撤回',
-  agreeAndVerify: '同意，用微信手机号',
+  agreeAndVerify: `同意，用${hostName}手机号`,
   verifying: '正在验证',
   otherWay: '不同意，换一种方式',
   refused: '没有拿到手机号',

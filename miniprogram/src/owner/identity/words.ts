@@ -1,4 +1,5 @@
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 /** 绑定, 家人, 我的, 字号, 隐私 */
 export const identityWords = defineWords(
@@ -25,7 +26,7 @@ export const identityWords = defineWords(
     disagree: '不同意',
     verifyHead: '第一步：验证手机号',
     verifyLine: '用您在物业登记的那个号码',
-    verify: '用微信绑定的手机号',
+    verify: `用${hostName}绑定的手机号`,
     verifying: '正在验证',
     phoneRefused: '没有拿到手机号',
     phoneRefusedLine: '可以再试一次，或换「自己填」',
@@ -154,7 +155,7 @@ export const identityWords = defineWords(
     consentPrivacyNote: '姓名、房号，用来核对身份和出账单',
     consentPhone: '使用我的手机号',
     consentPhoneNote: '只用来核对住户身份',
-    consentMessages: '用微信给我发通知',
+    consentMessages: `用${hostName}给我发通知`,
     consentMessagesNote: '到账、绑定结果',
     withdrawNote: '撤回后，其他功能照常用',
     export: '看我的数据',

@@ -1,5 +1,6 @@
 import type { Invoice, NotInvoiceable } from '@linli/shared/invoices/schema'
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 const states: Record<Invoice['state'], string> = {
   requested: '已申请',
@@ -26,7 +27,7 @@ export const invoiceWords = defineWords(
     empty: '还没有发票',
     emptyLine: '缴过费就可以开，选好抬头点一下',
     tellMe: '有结果告诉我',
-    tellMeLine: '开好、没有开出来或红冲了，发微信消息告诉您',
+    tellMeLine: `开好、没有开出来或红冲了，发${hostName}消息告诉您`,
     start: '开发票',
     rowNote: (day: string, buyer: string) => `${day} · ${buyer}`,
     choose: '选择账单',

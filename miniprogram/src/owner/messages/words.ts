@@ -1,4 +1,5 @@
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 /** 消息 */
 export const messageWords = defineWords({
@@ -7,6 +8,6 @@ export const messageWords = defineWords({
   unread: '未读',
   ask: '收通知',
   asking: '正在打开',
-  accepted: '好的，会用微信告诉您',
+  accepted: `好的，会用${hostName}告诉您`,
   refused: '好的，这里的消息里也能看到',
 })

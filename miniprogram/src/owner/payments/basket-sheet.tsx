@@ -30,7 +30,7 @@ export function BasketSheet({ open, parts, onClose, onStart }: Props) {
       ))}
       <View className="own-line">
         <View>{pay.channel}</View>
-        <View>{pay.wechat}</View>
+        <View>{pay.by}</View>
       </View>
       <View className="own-total">
         <View>{pay.total}</View>

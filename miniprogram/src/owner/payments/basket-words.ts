@@ -1,4 +1,5 @@
 import { defineWords } from '../../kit/words'
+import { payName } from '../../platform/host'
 
 /** 几处一起缴; a basket that is paid in several orders, and a card's. */
 export const basketWords = defineWords({
@@ -14,7 +15,7 @@ export const basketWords = defineWords({
   part: (nth: number, name: string) => `第 ${nth} 次 ${name}`,
   count: (n: number) => `${n} 笔`,
   making: '正在生成支付单',
-  paying: '正在等微信支付',
+  paying: `正在等${payName}`,
   checking: '已付款，正在等到账确认',
   looking: '正在查有没有付成',
   askingLine: '一般几秒钟，请不要再付一次',

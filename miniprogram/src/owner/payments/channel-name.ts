@@ -1,9 +1,11 @@
-import { type Channel, channelNames } from '@linli/shared/payments/schema'
+import type { Channel } from '@linli/shared/payments/schema'
 
-/** WeChat's reviewers refuse what names another payment app: what came that way is told without it there. */
-const namesInWechat: Record<Channel, string> = {
-  wechat: '微信支付',
-  alipay: '其他线上支付',
+const elsewhere = '其他线上支付'
+
+/** Reviewers refuse what names the other payment app: what came that way is told without its name there. */
+const names: Record<Channel, string> = {
+  wechat: LINLI_HOST === '微信' ? '微信支付' : elsewhere,
+  alipay: LINLI_NAMES_ALIPAY ? '支付宝' : elsewhere,
   cash: '现金',
   pos: '刷卡',
   transfer: '转账',
@@ -13,5 +15,4 @@ const namesInWechat: Record<Channel, string> = {
 }
 
 /** How money came, in the words that this build may say. */
-export const channelName = (channel: Channel): string =>
-  LINLI_NAMES_ALIPAY ? channelNames[channel] : namesInWechat[channel]
+export const channelName = (channel: Channel): string => names[channel]

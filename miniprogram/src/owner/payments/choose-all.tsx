@@ -21,6 +21,7 @@ import { type BasketWords, basketWords } from './basket-words'
 import { OpenOrderCard } from './open-order-card'
 import type { BasketPart } from './use-basket'
 import { holding, useOpenOrders } from './use-open-orders'
+import { payChannel } from '../../platform/host'
 
 type Due = OutputOf<typeof paymentsApi.dueOfAll>
 type Props = {
@@ -106,6 +107,7 @@ function partNamed(part: Part<BillView>, due: Due | undefined, words: BasketWord
     name: `${home?.communityName ?? ''} ${entity?.name ?? ''}`.trim(),
     note: `${rooms} · ${words.count(bills.length)}`,
     amountFen,
-    create: idempotencyKey => call(paymentsApi.createOrder, { communityId, bills: asked }, { idempotencyKey }),
+    create: idempotencyKey =>
+      call(paymentsApi.createOrder, { communityId, bills: asked, channel: payChannel }, { idempotencyKey }),
   }
 }

@@ -26,7 +26,7 @@ export function PayLines({ bills, amountFen }: { bills: readonly BillView[]; amo
       {rest > 0 ? <View className="ll-sub">{words.more(rest)}</View> : null}
       <View className="own-line">
         <View>{words.channel}</View>
-        <View>{words.wechat}</View>
+        <View>{words.by}</View>
       </View>
       <View className="own-total">
         <View>

@@ -18,6 +18,7 @@ import { basketWords } from './basket-words'
 import { linkWords } from './link-words'
 import { receiptUrl } from './pages'
 import type { BasketPart } from './use-basket'
+import { payChannel } from '../../platform/host'
 
 type Props = {
   face: PayLinkFace
@@ -45,7 +46,11 @@ export function PayLinkCard({ face, code, name, setName, onStart }: Props) {
         note: `${place} · ${basket.count(bills.length)}`,
         amountFen,
         create: idempotencyKey =>
-          call(payLinkApi.payByLink, { code, ...(given.success && { paidBy: given.data }) }, { idempotencyKey }),
+          call(
+            payLinkApi.payByLink,
+            { code, channel: payChannel, ...(given.success && { paidBy: given.data }) },
+            { idempotencyKey },
+          ),
       })),
     )
   return (

@@ -1,4 +1,4 @@
-import type { Order, PayParams } from '@linli/shared/payments/schema'
+import type { Order, PayParams, Prepared, TradeToPay } from '@linli/shared/payments/schema'
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { useRef, useState } from 'react'
@@ -13,9 +13,7 @@ export type BasketPart = {
   name: string
   note: string
   amountFen: number
-  create: (
-    idempotencyKey: string,
-  ) => Promise<{ order: Pick<Order, 'orderId' | 'amountFen'>; pay?: PayParams | undefined }>
+  create: (idempotencyKey: string) => Promise<Prepared & { order: Pick<Order, 'orderId' | 'amountFen'> }>
 }
 
 export type Stopped = Exclude<PartEnd, { end: 'paid' }> | { end: 'problem'; problem: Problem }
@@ -47,8 +45,11 @@ export function useBasket(stillThere: () => boolean): BasketRun {
   const looking = useRef<() => void>(() => undefined)
   const key = useRef(newKey())
 
-  const ioOf = (part: BasketPart): PartIo<PayParams> => ({
-    create: () => part.create(key.current),
+  const ioOf = (part: BasketPart): PartIo<PayParams | TradeToPay> => ({
+    create: async () => {
+      const { order, pay, trade } = await part.create(key.current)
+      return { order, pay: pay ?? trade }
+    },
     pay: async params => {
       if (!stillThere()) return { outcome: 'cancelled' }
       const looked = new Promise<{ outcome: 'silent' }>(resolve => {
@@ -101,7 +102,7 @@ export function useBasket(stillThere: () => boolean): BasketRun {
   }
 }
 
-const asking: Pick<PartIo<PayParams>, 'check' | 'close' | 'wait'> = {
+const asking: Pick<PartIo<PayParams | TradeToPay>, 'check' | 'close' | 'wait'> = {
   check: orderId => call(paymentsApi.checkOrder, { communityId: communityOfOrder(orderId), orderId }),
   close: orderId => call(paymentsApi.closeOrder, { communityId: communityOfOrder(orderId), orderId }),
   wait: ms => new Promise(resolve => setTimeout(resolve, ms)),

@@ -2,6 +2,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import type { Fen } from '@linli/shared/money'
 import { useRef, useState } from 'react'
 import { call, newKey } from '../../api'
+import { payChannel } from '../../platform/host'
 import { platform } from '../../platform/platform'
 import { type Problem, toProblem } from '../../problems'
 import { keepLastWord } from './last-word'
@@ -24,12 +25,17 @@ export function usePay(done: Done): { state: PayState; pay: (wish: Wish) => void
   const key = useRef(newKey())
   const start = async ({ amountFen, ...input }: Wish) => {
     setState({ phase: 'making' })
-    const { order, pay } = await call(paymentsApi.createOrder, input, { idempotencyKey: key.current })
+    const { order, pay, trade } = await call(
+      paymentsApi.createOrder,
+      { ...input, channel: payChannel },
+      { idempotencyKey: key.current },
+    )
     key.current = newKey()
     if (order.amountFen !== amountFen) return setState({ phase: 'changed', amountFen: order.amountFen })
-    if (!pay) return done(order.orderId, 'watching')
+    const params = pay ?? trade
+    if (!params) return done(order.orderId, 'watching')
     setState({ phase: 'paying', orderId: order.orderId })
-    const { outcome, reason } = await platform.pay(pay)
+    const { outcome, reason } = await platform.pay(params)
     keepLastWord(order.orderId, outcome)
     setState({ phase: 'ready' })
     done(order.orderId, outcome, reason)

@@ -1,5 +1,6 @@
 import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { defineWords } from '../../kit/words'
+import { hostName, payName } from '../../platform/host'
 
 /** 付款, 确认中, 已缴, 收据, 预存款 */
 export const paymentWords = defineWords(
@@ -11,10 +12,10 @@ export const paymentWords = defineWords(
     withOff: (sum: string) => `已优惠 ${sum}`,
     total: '合计',
     channel: '付款方式',
-    wechat: '微信支付',
+    by: payName,
     payNow: (sum: string) => `付款 ${sum}`,
     making: '正在生成支付单',
-    paying: '正在等微信支付',
+    paying: `正在等${payName}`,
     changed: '金额刚刚更新了',
     changedLine: (sum: string) => `现在是 ${sum}，请再看一眼`,
     stuck: '付完了，页面却没有动',
@@ -28,7 +29,7 @@ export const paymentWords = defineWords(
     billBusyLine: '请过一两分钟再来看',
     tooMany: '一次最多付 40 笔',
     tooManyLine: '请分两次付',
-    noMerchant: '这里还不能在线缴费',
+    noMerchant: `这几项还不能用${payName}缴`,
     noMerchantLine: '请到物业前台缴，或打电话问一下',
     mixed: '这些账单要分开付',
     mixedLine: '它们由不同的公司或商户收取，请分两次付',
@@ -38,7 +39,7 @@ export const paymentWords = defineWords(
     atBankLine: '请等银行的结果，先不要付；着急请打电话',
     linkOver: '这张卡片不能用了',
     linkOverLine: '请让发卡片的人再发一张',
-    channelDown: '微信支付没有回应',
+    channelDown: `${payName}没有回应`,
     channelDownLine: '没有扣款，请过一会儿再试',
 
     stepPaid: '已付款',
@@ -71,8 +72,8 @@ export const paymentWords = defineWords(
     refusedBalance: '可以换张卡再试，或到前台缴',
     refusedLimit: '可以换张卡，或明天再付',
     refusedPassword: '请核对密码再试，或换张卡',
-    refusedRisk: '请在微信里按提示处理，或到前台缴',
-    refusedIdentity: '请先在微信里绑好自己的银行卡',
+    refusedRisk: `请在${hostName}里按提示处理，或到前台缴`,
+    refusedIdentity: `请先在${hostName}里绑好自己的银行卡`,
     refusedMaintenance: '请过一会儿再试，或换张卡',
     refusedExpired: '账单没变，点一下重新付',
     suspended: '这笔钱正在核对',
@@ -85,7 +86,7 @@ export const paymentWords = defineWords(
     numbering: '编号生成中',
     seeReceipt: '看收据',
     finish: '完成',
-    tellMe: '下次有消息，微信告诉我',
+    tellMe: `下次有消息，${hostName}告诉我`,
     tellMeLine: '缴费到账、绑定结果，每样发一条',
 
     receipts: '收据',
@@ -118,7 +119,7 @@ export const paymentWords = defineWords(
     pictureSaved: '已存到手机相册',
     pictureNotSaved: '图片没有存成',
     albumRefused: '要先允许存到相册，点下面去打开',
-    albumBlocked: '请在手机的设置里，允许微信用相册',
+    albumBlocked: `请在手机的设置里，允许${hostName}用相册`,
     allowAlbum: '去打开',
     holdPicture: '或按住下面的图片，存到手机',
     downloadPicture: '下载图片',

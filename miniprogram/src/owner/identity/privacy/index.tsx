@@ -7,6 +7,7 @@ import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
+import { payChannel } from '../../../platform/host'
 import { useAct } from '../../../use-act'
 import { keepMe, useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
@@ -18,6 +19,10 @@ export default function PrivacyPage() {
   return <SignedIn>{me => <Privacy me={me} />}</SignedIn>
 }
 
+/** Alipay sends none, so there is nothing to agree to. */
+const sentMessages = (title: string, note: string): [ConsentPurpose, string, string][] =>
+  payChannel === 'wechat' ? [['messages', title, note]] : []
+
 /** What was agreed to, one by one, with its withdrawal; the own data; and the way out. */
 function Privacy({ me }: { me: Me }) {
   const words = useWords(identityWords)
@@ -25,7 +30,7 @@ function Privacy({ me }: { me: Me }) {
   const purposes: [ConsentPurpose, string, string][] = [
     ['privacy', words.consentPrivacy, words.consentPrivacyNote],
     ['phone', words.consentPhone, words.consentPhoneNote],
-    ['messages', words.consentMessages, words.consentMessagesNote],
+    ...sentMessages(words.consentMessages, words.consentMessagesNote),
   ]
   const granted = (purpose: ConsentPurpose) =>
     me.consents.some(consent => consent.purpose === purpose && consent.granted)
