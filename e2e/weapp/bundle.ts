@@ -7,7 +7,8 @@ import * as z from 'zod'
 const AppJson = z.object({
   pages: z.array(z.string()).min(1),
   subPackages: z.array(z.object({ root: z.string(), pages: z.array(z.string()) })).default([]),
-  tabBar: z.object({ list: z.array(z.object({ pagePath: z.string(), text: z.string() })) }).optional(),
+  // Alipay's lists its tabs by another name.
+  tabBar: z.object({ list: z.array(z.object({ pagePath: z.string(), text: z.string() })).default([]) }).optional(),
 })
 const ComponentJson = z.object({ usingComponents: z.record(z.string(), z.string()).default({}) }).loose()
 

@@ -48,7 +48,7 @@ export function fire(host: EventHost, element: Element, type: string, detail: ob
   return handled
 }
 
-type Answers = { getPhoneNumber?: () => unknown }
+type Answers = { getPhoneNumber?: () => unknown; getAuthorize?: () => unknown }
 
 /** A finger on an element: the tap itself, then what the native component around it does with it. */
 export async function tap(host: EventHost, element: Element, answers: Answers): Promise<void> {
@@ -64,6 +64,9 @@ export async function tap(host: EventHost, element: Element, answers: Answers): 
     const answer = (await answers.getPhoneNumber?.()) ?? { errMsg: 'getPhoneNumber:fail user deny' }
     fire(host, button.found, 'getphonenumber', Object(answer))
   }
+  // Alipay's says yes by its event and no by another.
+  if (button.found && button.attrs['open-type'] === 'getAuthorize')
+    fire(host, button.found, (await answers.getAuthorize?.()) === false ? 'error' : 'getauthorize')
   const toggle = around('wx-switch')
   if (toggle.found && toggle.attrs.disabled !== true)
     fire(host, toggle.found, 'change', { value: toggle.attrs.checked !== true })

@@ -1,8 +1,10 @@
+import { alipayOwner } from './build'
+import { Bundle } from './bundle'
 import { openEstate } from './estate'
 import { Phone } from './phone'
 
 /**
- * Prints what the compiled weapp weighs, and what its first screen costs somebody who is signed in and owes: one JSON
+ * Prints what the compiled weapp weighs (Alipay's main package beside it), and what its first screen costs somebody who is signed in and owes: one JSON
  * object, measured against the live stack. `npm run size` runs it.
  */
 const estate = await openEstate()
@@ -16,7 +18,15 @@ try {
   const { main, total } = cold.bundle.sizes()
   const { calls, bytes } = cold.setData
   process.stdout.write(
-    JSON.stringify({ main, total, requests: cold.requests().length, calls, bytes, nodes: cold.nodes() }),
+    JSON.stringify({
+      alipay: new Bundle(alipayOwner()).sizes().main,
+      main,
+      total,
+      requests: cold.requests().length,
+      calls,
+      bytes,
+      nodes: cold.nodes(),
+    }),
   )
 } finally {
   await estate.stop()

@@ -84,6 +84,6 @@ test('subscription: refused templates are not recorded, and nothing is sent to t
 test('login that WeChat refuses is a sentence on the first screen', async () => {
   const phone = new Phone(estate, 'owner', { stubs: { login: () => Promise.reject(new Error('timeout')) } })
   await phone.signIn()
-  expect(phone.text()).toContain('微信登录没有成功，请再试一次')
+  expect(phone.text()).toContain('登录没有成功，请再试一次')
   expect(phone.requests()).toEqual([])
 })

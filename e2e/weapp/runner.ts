@@ -5,7 +5,7 @@ import { Instance, type SetDataCount } from './instance'
 import { invoke, Logic } from './logic'
 import { type Move, Router, type Target } from './router'
 import { View } from './view'
-import { makeWx, type Stub, type WxCall } from './wx'
+import { type Host, makeWx, type Stub, type WxCall } from './wx'
 
 export type RunnerOptions = {
   /** What WeChat answers, by API name; also getPhoneNumber, for buttons of that open-type. */
@@ -14,6 +14,8 @@ export type RunnerOptions = {
   /** Over the iPhone that it is otherwise; fontSizeScaleFactor switches 长辈版 on. */
   system?: Record<string, unknown>
   timerSpeed?: number
+  /** The app around it, where that is not WeChat. */
+  around?: { global: string; make: (host: Host) => Record<string, unknown>; provide?: Record<string, unknown> }
 }
 
 const phone = {
@@ -56,7 +58,16 @@ export class WeappRunner {
   private readonly stubs: Record<string, Stub>
   private launchOptions: unknown = {}
 
-  constructor(folder: string, { stubs = {}, storage = {}, system = {}, timerSpeed = 1 }: RunnerOptions = {}) {
+  constructor(
+    folder: string,
+    {
+      stubs = {},
+      storage = {},
+      system = {},
+      timerSpeed = 1,
+      around = { global: 'wx', make: makeWx },
+    }: RunnerOptions = {},
+  ) {
     this.bundle = new Bundle(folder)
     this.stubs = stubs
     this.storage = new Map(Object.entries(storage))
@@ -70,7 +81,7 @@ export class WeappRunner {
     own.navigateBack = o => this.router.back(Number(o.delta ?? 1))
     own.setStorage = o => void this.storage.set(String(o.key), o.data)
     own.removeStorage = o => void this.storage.delete(String(o.key))
-    const wx = makeWx({
+    const host = around.make({
       logic: this.logic,
       stubs: { ...own, ...stubs },
       storage: this.storage,
@@ -83,7 +94,8 @@ export class WeappRunner {
         this.activity++
       },
     })
-    this.logic.provide('wx', wx)
+    this.logic.provide(around.global, host)
+    for (const [name, value] of Object.entries(around.provide ?? {})) this.logic.provide(name, this.logic.copy(value))
     this.logic.provide('getCurrentPages', () => this.router.stack.map(page => page.methods))
   }
 
@@ -172,7 +184,10 @@ export class WeappRunner {
   }
 
   async tap(words: string): Promise<void> {
-    await tap(this.eventHost, this.find(words), { getPhoneNumber: () => this.stubs.getPhoneNumber?.({}) })
+    await tap(this.eventHost, this.find(words), {
+      getPhoneNumber: () => this.stubs.getPhoneNumber?.({}),
+      getAuthorize: () => this.stubs.getAuthorize?.({}),
+    })
     await this.idle()
   }
 

@@ -5,7 +5,7 @@ import type { Logic } from './logic'
 export type Stub = (options: Record<string, unknown>) => unknown
 export type WxCall = { name: string; options: Record<string, unknown>; result?: unknown }
 
-type Host = {
+export type Host = {
   logic: Logic
   stubs: Record<string, Stub>
   storage: Map<string, unknown>
@@ -17,7 +17,7 @@ type Host = {
   canvas: PaperCanvas
 }
 
-const listeners = [
+export const listeners = [
   'AppShow',
   'AppHide',
   'Error',
@@ -47,7 +47,7 @@ const silent = [
   'vibrateShort',
 ]
 /** WeChat shows a screen of its own and waits for a person: a page is not busy meanwhile. */
-const ownScreens = { requestPayment: true }
+const ownScreens = { requestPayment: true, tradePay: true }
 /** A test that reaches one of these says what WeChat answers. */
 const asked = [
   'request',
@@ -115,7 +115,7 @@ export function makeWx(host: Host): Record<string, unknown> {
 }
 
 /** WeChat's calling convention: success/fail/complete, or a promise when none is given. */
-function asynchronous(host: Host, name: string, given: Record<string, unknown>, answer: Stub): unknown {
+export function asynchronous(host: Host, name: string, given: Record<string, unknown>, answer: Stub): unknown {
   const options = Object.fromEntries(
     Object.entries(given).filter(([name, value]) => typeof value !== 'function' && name !== 'canvas'),
   )
@@ -156,7 +156,7 @@ function asynchronous(host: Host, name: string, given: Record<string, unknown>, 
 }
 
 /** Measures nothing: each asked element is one row of the screen. */
-function selectorQuery(host: Host): object {
+export function selectorQuery(host: Host): object {
   const rect = {
     id: '',
     dataset: {},

@@ -23,13 +23,19 @@ await runSteps([
   { name: 'bundles start', command: tsx('infra/check/bundles.ts'), after: ['build: functions'] },
   { name: 'build: admin', command: node('vite/bin/vite.js', 'build', 'admin') },
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts') },
+  { name: 'build: alipay', command: tsx('infra/build/alipay.ts') },
   { name: 'build: h5', command: tsx('infra/build/h5.ts') },
   ...zones,
   {
     name: 'size',
     command: tsx('infra/bench/size.ts'),
-    after: ['build: functions', 'build: admin', 'build: weapp', 'engine tests'],
+    after: ['build: functions', 'build: admin', 'build: weapp', 'build: alipay', 'engine tests'],
   },
   { name: 'browser tests', command: vitest('browser'), after: ['build: admin', 'build: h5'] },
-  { name: 'weapp tests', command: vitest('weapp*'), env: { TZ: 'Asia/Tokyo' }, after: ['build: weapp'] },
+  {
+    name: 'weapp tests',
+    command: vitest('weapp*'),
+    env: { TZ: 'Asia/Tokyo' },
+    after: ['build: weapp', 'build: alipay'],
+  },
 ])
