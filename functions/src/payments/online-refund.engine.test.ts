@@ -193,7 +193,10 @@ describe('an online refund', () => {
     await giveUpRefund(r.clerk, { ...refund, reason: '住户改要转账' })
     await r.push(refund)
     expect(await r.refundNow(refund)).toMatchObject({ state: 'requested' })
-    await r.later(5 * 60_000)
+    // Longer than a request that was signed before may be on its way.
+    await r.later(14 * 60_000)
+    expect(await r.refundNow(refund)).toMatchObject({ state: 'requested' })
+    await r.later(20 * 60_000)
     expect(await r.refundNow(refund)).toMatchObject({ state: 'closed' })
     expect(await r.billsNow(asked)).toMatchObject([{ state: 'paid' }])
     expect(r.gateway.control.refunds().filter(({ outTradeNo }) => outTradeNo === order.orderId)).toEqual([])

@@ -11,5 +11,8 @@ const firstMs = (state: RefundState): number => (state === 'accepted' ? 15_000 :
 export const nextLook = (ctx: Context, state: RefundState, tries: number): string =>
   new Date(ctx.deps.nowMs() + Math.min(longestMs, firstMs(state) * 2 ** Math.min(tries, 20))).toISOString()
 
-/** How long a request that was given up may still be on its way to the channel. */
-export const givenUpMs = minuteMs
+/**
+ * How long a request that was given up may still be on its way: a channel takes none that was signed longer ago (WeChat 5
+ * minutes, Alipay 15).
+ */
+export const givenUpMs = 16 * minuteMs

@@ -117,7 +117,7 @@ export const refundApi = {
     input: one,
     output: Refund,
   }),
-  /** Only while the channel has not taken it; it is closed once the channel says that it never came, a minute later. */
+  /** Only while the channel has not taken it; it is closed once the channel says that it never came, a quarter of an hour later. */
   giveUpRefund: endpoint({
     id: 'payments.giveUpRefund',
     method: 'POST',
