@@ -61,8 +61,12 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
   {
     load: () => import('./files/routes'),
     paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/media
+      ANY /v1/c/:communityId/rooms/:roomId/media/*
       ANY /v1/c/:communityId/files
       ANY /v1/c/:communityId/files/*
+      ANY /v1/c/:communityId/media
+      ANY /v1/c/:communityId/media/*
     `,
   },
   {

@@ -5,6 +5,7 @@ type Home = () => Promise<Domain>
 const billing: Home = () => import('./billing/jobs')
 const dunning: Home = () => import('./dunning/jobs')
 const exportsHome: Home = () => import('./exports/jobs')
+const files: Home = () => import('./files/jobs')
 const finance: Home = () => import('./finance/jobs')
 const identity: Home = () => import('./identity/jobs')
 const imports: Home = () => import('./imports/jobs')
@@ -66,6 +67,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-imports': imports,
   'resume-runs': billing,
   'sweep-invoices': invoices,
+  'sweep-media': files,
   'sweep-orders': payments,
   'sweep-refunds': payments,
   'tend-prints': identity,

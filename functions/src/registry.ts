@@ -6,6 +6,7 @@ import { jobs as dunningJobs } from './dunning/jobs'
 import { routes as dunning } from './dunning/routes'
 import { jobs as exportJobs } from './exports/jobs'
 import { routes as exportRoutes } from './exports/routes'
+import { jobs as fileJobs } from './files/jobs'
 import { routes as files } from './files/routes'
 import { jobs as financeJobs } from './finance/jobs'
 import { routes as finance } from './finance/routes'
@@ -53,6 +54,7 @@ const jobs: Jobs[] = [
   billingJobs,
   dunningJobs,
   exportJobs,
+  fileJobs,
   financeJobs,
   identityJobs,
   importJobs,

@@ -29,7 +29,7 @@ import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { dunningStory } from './dunning-story'
 import { exportStory } from './export-story'
-import { fileStory } from './file-story'
+import { fileStory, photoStory } from './file-story'
 import { invoiceStory } from './invoice-story'
 import { importStory } from './import-story'
 import { letterStory } from './letter-story'
@@ -116,6 +116,7 @@ async function story() {
   await contractStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   await stayStory(desk, communityId, place.community.entities[0]?.entityId ?? '')
   const { resident, accountId } = await residents(desk, here)
+  await photoStory(as(resident, accountId), desk, here)
   await letterStory(desk, as, { channel, place, app: record.app })
   await questionStory(as(resident, accountId), desk, { ...here, billId: bill })
   await payments(desk, resident, accountId, { roomId: here.roomId, billId: bill })

@@ -104,6 +104,16 @@ test('a bundled password check finds its native module', async () => {
   expect(run(passwords, script)).toBe('true')
 })
 
+test('a bundled function draws photos with the library that goes along', async () => {
+  const photos = join(folder, 'photos')
+  await bundle("export { cleanPhoto } from './functions/src/files/clean-photo'", photos)
+  const white = "{ create: { width: 8, height: 4, channels: 3, background: '#fff' } }"
+  const script = `const sharp = createRequire(${JSON.stringify(join(photos, 'index.mjs'))})('sharp')
+console.log((await m.cleanPhoto(await sharp(${white}).png().toBuffer())).width)`
+  expect(run(photos, `const { createRequire } = await import('node:module'); ${script}`)).toBe('8')
+  expect(staticSize(photos)).toBeLessThan(5_000)
+})
+
 test('a package made for require is the same in a bundle as in Node', async () => {
   const pay = join(folder, 'pay')
   await bundle("export const load = () => import('wechatpay-node-v3')", pay)

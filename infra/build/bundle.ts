@@ -1,6 +1,16 @@
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { zipSync } from 'fflate'
 import { root } from '../check/repository'
@@ -34,6 +44,15 @@ const companions = [
     copy: '@fontsource/noto-sans-sc/files/noto-sans-sc-chinese-simplified-400-normal.woff',
   },
 ]
+
+/**
+ * What draws photos is a native library that finds its parts by their packages' places: they go along as they are, for
+ * the functions' own platform.
+ */
+const drawing = {
+  of: 'functions/src/files/clean-photo.ts',
+  packages: ['sharp', '@img/colour', 'detect-libc', 'semver', '@img/sharp-linux-x64', '@img/sharp-libvips-linux-x64'],
+}
 
 const apart = companions.filter(companion => companion.apart).map(({ name }) => name)
 
@@ -119,6 +138,7 @@ const options: BuildOptions = {
   splitting: true,
   format: 'esm',
   platform: 'node',
+  external: ['sharp'],
   target: 'node22',
   mainFields: ['module', 'main'],
   chunkNames: 'chunk-[hash]',
@@ -159,8 +179,24 @@ export async function bundle(entry: string, dir: string, plugins = options.plugi
     if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
     if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
   }
-  const files = readdirSync(dir).map(name => [name, readFileSync(join(dir, name))] as const)
-  writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime }))
+  if (sources.has(drawing.of)) copyPackages(join(dir, 'node_modules'))
+  const files = filesOf(dir).map(name => [name, readFileSync(join(dir, name))] as const)
+  writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime, level: 4 }))
+}
+
+/** Every file of a bundle, by its path within. */
+export const filesOf = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => relative(dir, join(entry.parentPath, entry.name)))
+
+function copyPackages(into: string): void {
+  const require = createRequire(createRequire(import.meta.url).resolve('sharp'))
+  for (const name of drawing.packages) {
+    const from = require.resolve.paths(name)?.find(folder => existsSync(join(folder, name)))
+    if (from === undefined) throw new Error(`${name} is missing: npm install --os=linux --cpu=x64 sharp`)
+    cpSync(join(from, name), join(into, name), { recursive: true, dereference: true })
+  }
 }
 
 /** Bytes that Node reads before the first request, lazy chunks apart. */

@@ -1,8 +1,9 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
+import { filesOf } from '../build/bundle'
 import { check } from './report'
 import { root } from './repository'
 
@@ -27,7 +28,7 @@ export async function vercelProblems(): Promise<string[]> {
   const [only] = builds
   if (!only || builds.length > 1) return ['vercel.json: one build is expected']
   if (!existsSync(join(root, only.src))) return [`${only.src} is missing: npm run build:functions`]
-  const names = readdirSync(join(root, dirname(only.src))).map(name => `${dirname(only.src)}/${name}`)
+  const names = filesOf(join(root, dirname(only.src))).map(name => `${dirname(only.src)}/${name}`)
   const output = await buildCopy(names, only.src, only.config)
   return [
     ...names.filter(name => !(name in output.files)).map(name => `${name} is not taken along`),

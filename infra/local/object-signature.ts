@@ -59,13 +59,19 @@ export function checkSignature(
   const canonical = canonicalRequest(request, target, claim)
   const scope = `${day}/${region}/s3/aws4_request`
   const text = [ALGORITHM, claim.date, scope, sha256(canonical)].join('\n')
-  const key = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${credentials.secretAccessKey}`)
-  const expected = hmac(key, text)
+  const expected = signatureOf(credentials, { day, region, text })
   const given = Buffer.from(claim.signature, 'hex')
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw denied('SignatureDoesNotMatch', 'The request signature does not match.')
   }
   return /^[0-9a-f]{64}$/.test(claim.payloadHash) ? claim.payloadHash : undefined
+}
+
+/** What a text is signed with: the secret key, for a day, a region and S3. */
+export function signatureOf(credentials: Credentials, signed: { day: string; region: string; text: string }): Buffer {
+  const start = `AWS4${credentials.secretAccessKey}`
+  const key = [signed.day, signed.region, 's3', 'aws4_request'].reduce<string | Buffer>(hmac, start)
+  return hmac(key, signed.text)
 }
 
 function queryClaim(target: Target): Claim {

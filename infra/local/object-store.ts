@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { type ObjectFiles, openObjectFiles } from './object-files'
+import { postObject } from './object-post'
 import { checkSignature, type Credentials, decode, S3Error } from './object-signature'
 import { explainSystemError } from './start-error'
 
@@ -31,7 +32,8 @@ const MAX_KEY_BYTES = 1024
 const DEFAULT_MAX_BYTES = 50 * 1024 * 1024
 
 /**
- * A small S3 on loopback: PUT, GET, HEAD and DELETE of an object, path-style, signed by header or presigned.
+ * A small S3 on loopback: PUT, GET, HEAD and DELETE of an object, path-style, signed by header or presigned, and POST of
+ * a form.
  * Signatures, expiry and body hashes are checked as S3 checks them; everything else answers 501.
  * @throws StartError when the port is in use or the disk is full
  */
@@ -71,6 +73,7 @@ async function handle(
     return
   }
   const [path = '', query] = (request.url ?? '').split('?', 2)
+  if (request.method === 'POST') return postObject(request, response, files, { ...options, path })
   const target = { path, query: new URLSearchParams(query) }
   const bodySha256 = checkSignature(request, target, options.credentials, options.now?.() ?? Date.now())
   const key = objectKey(path, options.bucket)
@@ -158,7 +161,7 @@ function allowOrigin(request: IncomingMessage, response: ServerResponse, origins
   response.setHeader('vary', 'origin')
   if (origin === undefined || !origins.includes(origin)) return false
   response.setHeader('access-control-allow-origin', origin)
-  response.setHeader('access-control-allow-methods', 'GET, HEAD, PUT')
+  response.setHeader('access-control-allow-methods', 'GET, HEAD, POST, PUT')
   response.setHeader('access-control-allow-headers', request.headers['access-control-request-headers'] ?? '*')
   response.setHeader('access-control-expose-headers', 'etag')
   response.setHeader('access-control-max-age', '600')

@@ -12,6 +12,8 @@ const without: Record<string, string[]> = {
     'imports.confirm imports.undo',
     'identity.decideBinding identity.revokeLetters identity.revokeLetter',
     'files.finishUpload',
+    'files.finishMedia',
+    'files.finishWorkMedia',
     'billing.publishRun billing.discardRun billing.discardPool billing.endContract billing.confirmBulk billing.discardBulk',
     'billing.confirmReading billing.withdrawReading billing.voidBill billing.cancelMyPrepay billing.cancelPrepay',
     'billing.raiseDispute billing.settleDispute billing.withdrawDispute billing.withdrawVacancy billing.endVacancy',

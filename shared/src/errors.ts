@@ -129,6 +129,12 @@ const table = {
   'dunning.task_open': [409, '这一户还有没做完的跟进，请先写明结果'],
   'files.bad_type': [422, '文件格式不对，请上传 PNG 或 JPEG 图片'],
   'files.too_large': [413, '图片太大，请压缩到 2 MB 以内'],
+  'files.photo_too_large': [413, '这张照片太大，请选 15 MB 以内的'],
+  'files.video_too_large': [413, '视频太大，请拍 1 分钟以内、50 MB 以内的'],
+  'files.video_too_long': [422, '视频太长，请拍 1 分钟以内的'],
+  'files.not_a_photo': [422, '这不是照片，或照片已损坏，请重新拍一张'],
+  'files.not_a_video': [422, '这不是视频，或视频没有录完整，请重新拍一段'],
+  'files.not_arrived': [409, '还没有传完，请再传一次'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ErrorCode = keyof typeof table

@@ -24,6 +24,7 @@ export const permissions = [
   'identity:manage',
   'audit:read',
   'files:write',
+  'files:attach',
   'billing:read',
   'billing:configure',
   'billing:run',
@@ -75,6 +76,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'billing:answer',
     'dunning:act',
     'invoices:issue',
+    'files:attach',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [

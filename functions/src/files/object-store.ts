@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { S3ClientConfig } from '@aws-sdk/client-s3'
+import type { UploadForm } from '@linli/shared/files/media'
 
 /** The private bucket. Keys begin with their owner (`C/<communityId>/…`); links are presigned and expire. */
 export type Files = {
@@ -13,6 +14,8 @@ export type Files = {
   sizeOf(key: string): Promise<number | undefined>
   remove(key: string): Promise<void>
   uploadUrl(key: string, contentType: string, size: number): Promise<string>
+  /** For phones, whose upload is a form: of at most so many bytes, whatever they are. */
+  uploadForm(key: string, mostBytes: number): Promise<UploadForm>
   downloadUrl(key: string, fileName?: string): Promise<string>
 }
 
@@ -31,6 +34,7 @@ export function makeFiles(options: S3ClientConfig, bucket: string): Files {
     sizeOf: async key => (await files()).sizeOf(key),
     remove: async key => (await files()).remove(key),
     uploadUrl: async (key, contentType, size) => (await files()).uploadUrl(key, contentType, size),
+    uploadForm: async (key, mostBytes) => (await files()).uploadForm(key, mostBytes),
     downloadUrl: async (key, fileName) => (await files()).downloadUrl(key, fileName),
   }
 }
@@ -50,6 +54,7 @@ export function filesWithin(files: Files, reach: readonly string[]): Files {
     sizeOf: async key => files.sizeOf(guarded(key)),
     remove: async key => files.remove(guarded(key)),
     uploadUrl: async (key, contentType, size) => files.uploadUrl(guarded(key), contentType, size),
+    uploadForm: async (key, mostBytes) => files.uploadForm(guarded(key), mostBytes),
     downloadUrl: async (key, fileName) => files.downloadUrl(guarded(key), fileName),
   }
 }

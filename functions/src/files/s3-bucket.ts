@@ -10,6 +10,7 @@ import {
   S3Client,
   type S3ClientConfig,
 } from '@aws-sdk/client-s3'
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import type { Files } from './object-store'
 
@@ -56,6 +57,14 @@ export function s3Bucket(options: S3ClientConfig, bucket: string): Files {
         new PutObjectCommand({ Bucket: bucket, Key: key, ContentType: contentType, ContentLength: size }),
         { expiresIn: uploadSeconds },
       ),
+    uploadForm: (key, mostBytes) =>
+      createPresignedPost(s3, {
+        Bucket: bucket,
+        Key: key,
+        Fields: { 'Content-Type': 'application/octet-stream' },
+        Conditions: [['content-length-range', 1, mostBytes]],
+        Expires: uploadSeconds,
+      }),
     downloadUrl: (key, fileName) =>
       getSignedUrl(
         s3,

@@ -1,9 +1,8 @@
 import { auditItem } from '../audit'
 import type { Context } from '../context'
-import { actorId } from '../context'
 import { ConditionFailed } from '../db'
 import { idempotencyItems } from '../idempotency'
-import { derivedId } from '../secrets'
+import { fileIdOf } from './file-id'
 import { fileKey, StoredFile, uploadKey } from './store'
 
 export type StartUploadInput = Pick<StoredFile, 'communityId' | 'kind' | 'contentType' | 'size'>
@@ -34,7 +33,3 @@ export async function startUpload(ctx: Context, input: StartUploadInput): Promis
   }
   return { fileId: file.fileId, uploadUrl: await ctx.files.uploadUrl(uploadKey(file), file.contentType, file.size) }
 }
-
-/** The same request of the same person names the same file. */
-const fileIdOf = (ctx: Context): string =>
-  ctx.idempotency ? derivedId('file', actorId(ctx.actor), ctx.idempotency.key, ctx.idempotency.bodyHash) : ctx.newId()

@@ -78,7 +78,10 @@ export const auditActions = [
   'exports.start_list',
   'exports.start_restore',
   'exports.working',
+  'files.finish_media',
   'files.finish_upload',
+  'files.remove_media',
+  'files.start_media',
   'files.start_upload',
   'finance.check_day',
   'finance.close_day',
@@ -244,6 +247,7 @@ export type AuditObject =
   | 'export'
   | 'fee_item'
   | 'file'
+  | 'media'
   | 'import'
   | 'import_rule'
   | 'invoice'

@@ -1,8 +1,14 @@
 import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { Media, MediaKind, UploadForm } from './media'
 
 const place = { communityId: CommunityId }
+const household = { kind: 'home', roles: ['owner', 'tenant', 'family'] } as const
+const attaching = { kind: 'office', permission: 'files:attach' } as const
+/** Bytes are compared by the verb, which says what is allowed; no number of bytes is too large to be told so. */
+const wish = { kind: MediaKind, size: z.number().int().min(1) }
+const started = z.object({ fileId: Id, upload: UploadForm })
 
 export const filesApi = {
   /** A presigned PUT of one image of at most 2 MB; the file counts only after `finishUpload` has looked at its bytes. */
@@ -38,5 +44,45 @@ export const filesApi = {
     access: { kind: 'office', permission: 'communities:read' },
     input: { ...place, fileId: Id },
     output: z.object({ url: z.string() }),
+  }),
+  /** A place for one photo or short video of a household; it counts after `finishMedia` has looked at its bytes. */
+  startMedia: endpoint({
+    id: 'files.startMedia',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/media',
+    summary: '上传照片或短视频',
+    access: household,
+    input: { ...place, roomId: Id, ...wish },
+    output: started,
+    idempotent: true,
+  }),
+  finishMedia: endpoint({
+    id: 'files.finishMedia',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/media/:fileId/finish',
+    summary: '照片传好了，检查',
+    access: household,
+    input: { ...place, roomId: Id, fileId: Id },
+    output: Media,
+  }),
+  /** The same for whoever works here. */
+  startWorkMedia: endpoint({
+    id: 'files.startWorkMedia',
+    method: 'POST',
+    path: '/v1/c/:communityId/media',
+    summary: '上传现场照片或短视频',
+    access: attaching,
+    input: { ...place, ...wish },
+    output: started,
+    idempotent: true,
+  }),
+  finishWorkMedia: endpoint({
+    id: 'files.finishWorkMedia',
+    method: 'POST',
+    path: '/v1/c/:communityId/media/:fileId/finish',
+    summary: '现场照片传好了，检查',
+    access: attaching,
+    input: { ...place, fileId: Id },
+    output: Media,
   }),
 }

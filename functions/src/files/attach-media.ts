@@ -1,0 +1,53 @@
+import { AppError } from '@linli/shared/errors'
+import type { Media, ShownMedia } from '@linli/shared/files/media'
+import { actorId, type Context } from '../context'
+import type { Write } from '../db-write'
+import { mediaKey, mediaObjectKey, StoredMedia, thumbKey } from './media-store'
+
+/**
+ * What a person attaches, and the conditioned writes that give it to one record for good: each piece must be ready, of
+ * the person who uploaded it, and of no other record. They go into the verb's own transaction; when one of their
+ * conditions fails, the verb asks again and this says which piece. Throws files.not_arrived.
+ */
+export async function attachedMedia(
+  ctx: Context,
+  { communityId, fileIds, to }: { communityId: string; fileIds: string[]; to: string },
+): Promise<{ media: Media[]; writes: Write[] }> {
+  const found = await ctx.db.getMany(
+    fileIds.map(fileId => mediaKey(communityId, fileId)),
+    StoredMedia,
+  )
+  const by = actorId(ctx.actor)
+  const pieces = found.map(piece => {
+    const isOurs = piece?.state === 'ready' && piece.by === by && (piece.attachedTo ?? to) === to
+    if (!isOurs) throw new AppError('files.not_arrived')
+    return piece
+  })
+  return {
+    media: pieces.map(({ fileId, kind, width, height, seconds }) => ({
+      fileId,
+      kind,
+      ...(width && { width }),
+      ...(height && { height }),
+      ...(seconds && { seconds }),
+    })),
+    writes: pieces
+      .filter(({ attachedTo }) => attachedTo === undefined)
+      .map(({ fileId }) => ({
+        update: { key: mediaKey(communityId, fileId), set: { attachedTo: to }, remove: ['gs3pk', 'gs3sk'] },
+        if: { state: 'ready', by, attachedTo: undefined },
+      })),
+  }
+}
+
+/** The same pieces with links for whoever may see the record: private, for 5 minutes. */
+export const shownMedia = (ctx: Context, communityId: string, media: readonly Media[]): Promise<ShownMedia[]> =>
+  Promise.all(
+    media.map(async piece => ({
+      ...piece,
+      url: await ctx.files.downloadUrl(mediaObjectKey({ communityId, fileId: piece.fileId })),
+      ...(piece.kind === 'photo' && {
+        thumbUrl: await ctx.files.downloadUrl(thumbKey({ communityId, fileId: piece.fileId })),
+      }),
+    })),
+  )
