@@ -1,4 +1,5 @@
 import type { HomeRole } from '@linli/shared/contract'
+import type { ResidentApp } from '@linli/shared/identity/schema'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { type Deps, type GrantedHome, type GrantedRole, makeContext } from '../src/context'
 import { openidField } from '../src/identity/account'
@@ -8,13 +9,17 @@ import type { Caller } from './call'
 import type { Place } from './make'
 
 /** A signed-in resident with exactly these homes: a real session and grants, read by every request. */
-export async function accountWith(deps: Deps, homes: GrantedHome[]): Promise<Caller & { accountId: string }> {
+export async function accountWith(
+  deps: Deps,
+  homes: GrantedHome[],
+  app: ResidentApp = 'wechat',
+): Promise<Caller & { accountId: string }> {
   const accountId = deps.newId()
   const { token, item } = newSession(deps.nowMs(), accountId, 'A', 30)
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
   const account: StoredAccount = {
     accountId,
-    app: 'wechat',
+    app,
     openidSealed: deps.secrets.seal(`openid-${accountId}`, openidField(accountId)),
     fontSize: 'standard',
     consents: [],

@@ -12,6 +12,9 @@ export const Heard = z.object({
 })
 export type Heard = z.infer<typeof Heard>
 
+/** The SDK's word about old versions of Node belongs into no trace. */
+const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' }
+
 /** Every `of`-th history from the `lane`-th on, as a process of its own tells them. */
 export type Lane = { lane: number; of: number; seed: string; histories: number }
 
@@ -25,7 +28,7 @@ export async function* heard(seed: string, histories: number, of: number): Async
   let failed: Error | undefined
   const script = fileURLToPath(new URL('lane.ts', import.meta.url))
   const children = Array.from({ length: of }, (_, lane) => {
-    const child = fork(script, [JSON.stringify({ lane, of, seed, histories } satisfies Lane)])
+    const child = fork(script, [JSON.stringify({ lane, of, seed, histories } satisfies Lane)], { env })
     child.on('message', message => {
       const told = Heard.parse(message)
       waiting.set(told.nth, told)

@@ -47,7 +47,8 @@ function checkOrder(order: Item, refunds: Item[], messages: Item[], say: Say): v
   say(order.refundReservedFen === undefined, `${name} still reserves money for a refund`)
   if (order.receiptSerial === undefined) return
   const told = messages.filter(({ page, kind }) => kind === 'payment_received' && String(page).includes(orderId))
-  const isPayers = order.channel === 'wechat' && order.shownBy === undefined && order.takes === undefined
+  const isPayers =
+    ['wechat', 'alipay'].includes(String(order.channel)) && order.shownBy === undefined && order.desk === undefined
   if (isPayers) say(told.length === 1, `the payer of ${name} was told ${told.length} times`)
   const accounts = new Set(told.map(({ pk }) => pk))
   say(accounts.size === told.length, `somebody was told of ${name} more than once`)

@@ -159,7 +159,7 @@ function checkOrders({ gateway, named, given }: Town, { orders }: Books, say: Sa
       ({ amountFen, transactionId }) => amountFen === channel.amountFen && !named.has(transactionId),
     )
     // Money in suspense that was given to a household is an order of its own, which its channel knows nothing of.
-    const isOnline = (order.channel === 'wechat' || order.channel === 'alipay') && !order.takes
+    const isOnline = (order.channel === 'wechat' || order.channel === 'alipay') && !order.desk
     if (isOnline) say((order.state === 'paid') === (fits === true), `${name} is ${order.state}`)
     const taken = channel?.taken ?? []
     const isGiven = taken.some(({ transactionId }) => given.has(transactionId))

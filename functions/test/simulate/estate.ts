@@ -1,4 +1,5 @@
 import type { Bill } from '@linli/shared/billing/schema'
+import type { ResidentApp } from '@linli/shared/identity/schema'
 import { publicationItems } from '../../src/payments/publication-items'
 import { auditItem } from '../../src/audit'
 import { communityContext, type Deps, makeContext } from '../../src/context'
@@ -21,7 +22,7 @@ import { Gateway } from './gateway'
 import { idsOf } from './ids'
 import { World } from './world'
 
-export type Payer = Caller & { accountId: string; name: string; bills: Bill[] }
+export type Payer = Caller & { accountId: string; name: string; app: ResidentApp; bills: Bill[] }
 export type Clerk = Caller & { name: string; personId: string }
 
 /** A small community on one morning: what every history begins with. Made once; a history copies its table. */
@@ -116,15 +117,15 @@ export async function makeEstate(): Promise<Estate> {
   await publish(place, bills)
   const payers = await Promise.all(
     [
-      { name: '李小红', room: first },
-      { name: '李小红的家人', room: first },
-      { name: '王建国', room: second },
-    ].map(async ({ name, room }) => {
+      { name: '李小红', room: first, app: 'wechat' as const },
+      { name: '李小红的家人', room: first, app: 'alipay' as const },
+      { name: '王建国', room: second, app: 'wechat' as const },
+    ].map(async ({ name, room, app }) => {
       const personId = room.occupancies[0]?.personId ?? ''
-      const who = await accountWith(deps, [{ ...homeIn(place, room.roomId, 'owner'), personId }])
+      const who = await accountWith(deps, [{ ...homeIn(place, room.roomId, 'owner'), personId }], app)
       const { db } = makeContext(deps, { kind: 'system' }, [`A#${who.accountId}#`])
       await db.writeMany([{ put: { ...messageGrantKey(who.accountId, 'payment_received'), count: 50 } }])
-      return { ...who, name, bills: bills.filter(({ object }) => object.id === room.roomId) }
+      return { ...who, name, app, bills: bills.filter(({ object }) => object.id === room.roomId) }
     }),
   )
   const clerks = await Promise.all(

@@ -89,6 +89,7 @@ export class Gateway {
       prepay: (ref, input) =>
         this.#call(`prepay ${short(input.orderId)}`, () => {
           this.#open(ref, input, 'open')
+          if (this.#channelOf(ref) === 'alipay') return { trade: { tradeNO: `2026${input.orderId}` } }
           return { pay: { appId: 'wx', timeStamp: '1', nonceStr: 'n', package: 'p', signType: 'RSA', paySign: 's' } }
         }),
       qr: (ref, input) =>

@@ -24,7 +24,7 @@ export async function payer(town: Town, chance: Random, who: Payer): Promise<voi
     }))
     const numbers = wanted.map(({ billId }) => estate.bills.findIndex(bill => bill.billId === billId) + 1).join(', ')
     for (let tries = chance.between(1, 3); tries > 0; tries--) {
-      const input = { communityId, bills: wanted }
+      const input = { communityId, bills: wanted, channel: who.app }
       const what = `wants to pay bills ${numbers}`
       const answer = await town.call(me, what, paymentsApi.createOrder, input, world.uuid())
       if (answer?.status === 200) {
