@@ -1,3 +1,7 @@
+import { confirmPayment } from '@linli/infra/local/resident'
+import { billingApi } from '@linli/shared/billing/api'
+import { identityApi } from '@linli/shared/identity/api'
+import { paymentsApi } from '@linli/shared/payments/api'
 import type { Order } from '@linli/shared/payments/schema'
 import { addDays, beijingDate, instantAt } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -26,6 +30,30 @@ test('an order is found by the number that the payer reads out', async () => {
   await page.getByLabel('按单号找支付单').press('Enter')
   await page.getByText('没找到「9999999999999999」').waitFor()
   expect(await page.getByRole('row').count()).toBe(0)
+  await expectQuiet(page)
+})
+
+test('money that fits no order goes onto the bills that a clerk ticks, the rest stays as a prepayment', async () => {
+  const { stack, communityId } = office.estate
+  const resident = await office.estate.as('two-rooms')
+  const { homes } = await resident.call(identityApi.me, {})
+  const { items } = await resident.call(billingApi.myBills, { communityId, roomId: homes[0]?.roomId ?? '' })
+  const bills = items.map(({ billId, object }) => ({ roomId: object.id, billId }))
+  const { pay } = await resident.call(paymentsApi.createOrder, { communityId, bills })
+  stack.gateway.control.fault({ kind: 'wrong-currency', value: 'USD' })
+  if (pay) await confirmPayment(stack, pay)
+  const page = await office.as('accountant', 'suspense')
+  await rowOf(page, '币种不符').getByRole('button', { name: '处理' }).click()
+  const ask = dialog(page, '处理这笔待查收款')
+  await ask.locator('.desk-find').fill(items[0]?.object.code ?? '')
+  await page.keyboard.press('Enter')
+  await ask.getByText('正好用完').waitFor()
+  await ask.getByRole('checkbox').last().uncheck()
+  await ask.getByText(/^余下 ¥[\d,.]+ 转为这间房屋的预存款$/).waitFor()
+  await expectAccessible(page)
+  await ask.getByLabel('原因').fill('住户来电说明')
+  await ask.getByRole('button', { name: /^记到房屋的账单/ }).click()
+  await page.getByText('没有待查的收款').waitFor()
   await expectQuiet(page)
 })
 

@@ -8,12 +8,12 @@ const tones: Record<OrderState, Tone> = { created: 'info', prepaid: 'info', paid
 /** An order's state; money that matches no order stands out before anything else. */
 export function OrderTag({ order }: { order: Order }) {
   if (order.suspended) return <Tag tone="danger">{words.suspended}</Tag>
+  if (order.reversed) return <Tag tone="closed">{onlineWords.reversed}</Tag>
   return (
     <>
       <Tag tone={tones[order.state]}>{orderStateNames[order.state]}</Tag>{' '}
       {order.refundReservedFen !== undefined && <Tag tone="info">{words.refunding}</Tag>}{' '}
-      {order.reversed && <Tag tone="closed">{onlineWords.reversed}</Tag>}{' '}
-      {order.refundedFen !== undefined && !order.reversed && <Tag tone="due">{words.facts.refunded}</Tag>}{' '}
+      {order.refundedFen !== undefined && <Tag tone="due">{words.facts.refunded}</Tag>}{' '}
       {order.prepaidFen !== undefined && order.prepaidFen > 0 && <Tag tone="info">{words.prepaidTag}</Tag>}
     </>
   )

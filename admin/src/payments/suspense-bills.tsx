@@ -59,7 +59,7 @@ export function SuspenseBills({ of: { room, rows, restFen, type } }: Props) {
   return (
     <>
       <DeskBillTable rows={rows} code={room.data.room.code} type={type} />
-      <p className={restFen !== undefined && restFen < 0 ? 'field-error' : 'hint'} role="status">
+      <p className={restFen !== undefined && restFen < 0 ? 'field-wrong' : 'hint'} role="status">
         {restLine(rows, restFen)}
       </p>
     </>

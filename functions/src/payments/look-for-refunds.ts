@@ -9,6 +9,7 @@ import { type Found, mostDifferences, wordsOf } from './compare-day'
 import type { TradeBillLine } from './pay-gateway'
 import { pursueRefund } from './pursue-refund'
 import type { Day } from './reconciliation-store'
+import { refundNumberKey } from './refund-numbers'
 import { refundedDayKey, refundKey, StoredRefund } from './refund-store'
 
 const Known = z.object({
@@ -57,7 +58,11 @@ export async function compareRefunds(ctx: Context, day: Day, lines: readonly Tra
 async function ownOf(ctx: Context, line: TradeBillLine): Promise<Known | undefined> {
   const { pk, sk: begins } = refundKey({ orderId: line.orderId, refundId: '' })
   const ours = await queryAll(ctx.db, { pk, begins, schema: Known }, 1000)
-  return ours.find(({ refundId, outRefundNo }) => [refundId, `R${refundId}`, outRefundNo].includes(line.refundNo))
+  const own = ours.find(({ refundId, outRefundNo }) => [refundId, `R${refundId}`, outRefundNo].includes(line.refundNo))
+  if (own) return own
+  // Held money that a person gave to a household is an order of its own, which the channel does not know.
+  const lead = await ctx.db.get(refundNumberKey(line.orderId.slice(0, 6), line.refundNo), Place)
+  return lead && ctx.db.get(refundKey(lead), Known)
 }
 
 const atOnce = 40
