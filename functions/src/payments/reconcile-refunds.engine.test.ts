@@ -5,6 +5,7 @@ import { findOrders } from './find-orders'
 import { recordForeignRefund } from './foreign-refund'
 import { reconcile } from './reconcile'
 import { listDifferences } from './reconciliation-store'
+import { refundNumberItems } from './refund-numbers'
 import { refundedDayKey, refundKey } from './refund-store'
 import { listSuspense } from './suspense-store'
 
@@ -65,6 +66,14 @@ it('misses a refund of ours in the bill of the day that the channel accepted it,
 
   expect(await look('2026-12-03')).toMatchObject({ open: [] })
   expect(await look('2026-12-04')).toMatchObject({ open: [] })
+
+  // Held money that was given to a household is an order of its own, which the bill does not name.
+  const given = await refundedAt('2026-12-05T03:00:00.000Z', a)
+  const moved = { ...given, orderId: b.order.orderId }
+  const puts = [{ ...given, ...moved, ...refundKey(moved) }, ...refundNumberItems(moved)].map(put => ({ put }))
+  await r.system().db.writeMany([{ delete: refundKey(given) }, ...puts])
+  r.deps.clock.set('2026-12-06T02:10:00.000Z')
+  expect(await look('2026-12-05')).toMatchObject({ open: [], result: { refundCount: 1, localRefundCount: 1 } })
 })
 
 it('is found by either of its numbers, and off the list of what does not fit once it is registered', async () => {
