@@ -62,7 +62,7 @@ export async function refundStory(
   const big = await ask(order, { billId: one.billId, amountFen: 15_000 })
   await second(refundApi.decideRefund, { ...big, approve: true })
   await desk(refundApi.giveUpRefund, { ...big, reason: '改用转账' })
-  await later(120_000)
+  await later(1_020_000)
   await push(refundApi.retryRefund, big)
   await desk(refundApi.seeRefund, big)
   await gateway.control.refund(order.orderId, 100)
