@@ -4,7 +4,7 @@ import { actorId, type Context } from './context'
 import type { Write } from './db-write'
 
 const Marker = z.object({ bodyHash: z.string(), result: z.unknown(), expiresAt: z.string() })
-const keptMs = 24 * 3600_000
+const dayMs = 24 * 3600_000
 export const repeatsBegin = 'idem#'
 
 const keyOf = (ctx: Context, idem: NonNullable<Context['idempotency']>) => ({
@@ -12,10 +12,13 @@ const keyOf = (ctx: Context, idem: NonNullable<Context['idempotency']>) => ({
   sk: `${repeatsBegin}${idem.endpoint}#${idem.key}`,
 })
 
-/** The marker of this request, for the transaction that has its effect: `result` is answered again to a repeat within 24 h. */
-export function idempotencyItems(ctx: Context, result: unknown): Write[] {
+/**
+ * The marker of this request, for the transaction that has its effect: `result` is answered again to a repeat within a day,
+ * or within as many as a phone may be without a network.
+ */
+export function idempotencyItems(ctx: Context, result: unknown, days = 1): Write[] {
   if (!ctx.idempotency) return []
-  const until = ctx.deps.nowMs() + keptMs
+  const until = ctx.deps.nowMs() + days * dayMs
   const item = {
     ...keyOf(ctx, ctx.idempotency),
     bodyHash: ctx.idempotency.bodyHash,

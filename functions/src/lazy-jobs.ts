@@ -13,6 +13,7 @@ const invoices: Home = () => import('./invoices/jobs')
 const messages: Home = () => import('./messages/jobs')
 const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
+const repairs: Home = () => import('./repairs/jobs')
 const people: Home = () => import('./people/jobs')
 
 /** Whose a type of message or a schedule is: a worker that starts loads the code of its first message alone. */
@@ -51,6 +52,9 @@ export const consumerHomes: Record<string, Home> = {
   'payments.reconcile_day': payments,
   'payments.refund': payments,
   'people.correct_places': people,
+  'repairs.dispatch': repairs,
+  'repairs.forget_reporter': repairs,
+  'repairs.tell_followers': repairs,
 }
 export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({
@@ -60,6 +64,7 @@ export const scheduleHomes: Record<string, Home> = {
   'dunning-due': dunning,
   'tend-reminders': dunning,
   'expire-exports': exportsHome,
+  'repair-timers': repairs,
   'resume-bank-batches': payments,
   'reconcile-days': payments,
   'resume-bulk': billing,

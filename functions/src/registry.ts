@@ -29,6 +29,8 @@ import { jobs as paymentJobs } from './payments/jobs'
 import { routes as payments } from './payments/routes'
 import { jobs as peopleJobs } from './people/jobs'
 import { routes as people } from './people/routes'
+import { jobs as repairJobs } from './repairs/jobs'
+import { routes as repairs } from './repairs/routes'
 
 /** Every domain's routes, for the hosts that serve all of them in one process. */
 export const allRoutes: readonly Route[] = [
@@ -48,6 +50,7 @@ export const allRoutes: readonly Route[] = [
   parking,
   payments,
   people,
+  repairs,
 ].flat()
 
 const jobs: Jobs[] = [
@@ -63,6 +66,7 @@ const jobs: Jobs[] = [
   openingJobs,
   paymentJobs,
   peopleJobs,
+  repairJobs,
 ]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(

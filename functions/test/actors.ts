@@ -35,10 +35,10 @@ export async function accountWith(
   return { token, accountId }
 }
 
-/** A signed-in office person with exactly these roles. */
-export async function staffWith(deps: Deps, roles: GrantedRole[]): Promise<Caller & { personId: string }> {
+/** A signed-in office person with exactly these roles, for a day unless said otherwise. */
+export async function staffWith(deps: Deps, roles: GrantedRole[], days = 1): Promise<Caller & { personId: string }> {
   const personId = deps.newId()
-  const { token, csrf, item } = newSession(deps.nowMs(), personId, 'P', 1)
+  const { token, csrf, item } = newSession(deps.nowMs(), personId, 'P', days)
   const { db } = makeContext(deps, { kind: 'system' }, [`P#${personId}#`])
   await db.writeMany([
     { put: item },

@@ -39,6 +39,7 @@ import { openingStory } from './opening-story'
 import { prepayStory } from './prepay-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
+import { repairStory } from './repair-story'
 import { scanStory } from './scan-story'
 import { refundStory } from './refund-story'
 import { openTax, type Tax } from './tax'
@@ -130,6 +131,9 @@ async function story() {
   const mine = as(resident, accountId)
   const settle = () => deps.world.settle()
   await invoiceStory(mine, desk, { place, roomId: here.roomId, tax, settle, cashierId: office.personId })
+  const colleague = await makeStaff(place, ['repairer'])
+  const hands = { personId: office.personId, colleagueId: colleague.personId }
+  await repairStory(mine, desk, place, { roomId: here.roomId, accountId }, hands)
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

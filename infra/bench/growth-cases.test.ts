@@ -19,6 +19,7 @@ const known: Known = {
   debtId: id,
   orderId: `000000${id}`,
   invoiceId: id,
+  repairId: id,
   feeItemId: id,
   importId: id,
   jobId: id,

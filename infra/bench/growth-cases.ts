@@ -15,6 +15,7 @@ export type Known = Record<
   | 'debtId'
   | 'orderId'
   | 'invoiceId'
+  | 'repairId'
   | 'feeItemId'
   | 'importId'
   | 'runId'
@@ -98,6 +99,15 @@ const filters: Record<string, Record<string, string>[]> = {
   'payments.listDeposits': [{ prefix: '1-1-' }],
   'payments.listMandates': [{ prefix: '1-1-' }],
   'payments.listBankLines': [{ state: 'sent' }],
+  // The plain call asks for what is in one person's hands.
+  'repairs.list': [
+    { roomId: '', personId: '' },
+    { column: 'waiting' },
+    { roomId: '', personId: '', kind: 'water' },
+    { roomId: '', personId: '', building: '1' },
+    { personId: '' },
+  ],
+  'repairs.myWork': [{ show: 'done' }],
 }
 
 /**

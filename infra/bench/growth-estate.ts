@@ -10,6 +10,7 @@ import { payerOf } from './growth-figures'
 import { broughtAlong, openingCounters } from './growth-opening'
 import { paidOrder } from './growth-orders'
 import { questionOf, registersOf, vacancyOf } from './growth-registers'
+import { repairsOf } from './growth-repairs'
 import { roomItems, roomOf } from './rooms'
 
 const month = '2026-11'
@@ -48,6 +49,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield vacancyOf(bill)
     yield* dunningOf(bill, i % shards)
     yield payerOf(bill)
+    yield* repairsOf(communityId, i / roomsPerOrder, roomOf(communityId, 0).occupancies[0]?.personId ?? '')
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))
       counters.set(JSON.stringify([counter.pk, counter.sk]), counter)

@@ -24,6 +24,8 @@ const without: Record<string, string[]> = {
     'opening.discard opening.reverse',
     'finance.closeDay finance.closeTill finance.checkDay finance.closeMonth finance.reverseExpense',
     'dunning.finishTask dunning.recordDelivery',
+    'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
+    'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
   ],
   'it names the version that it changes': ['imports.revise imports.correct billing.replaceMeter'],
   'it keeps what it is told under a name of its own: the same again is the same': [
@@ -33,6 +35,7 @@ const without: Record<string, string[]> = {
     'invoices.saveTitle invoices.saveMyTitle',
     'finance.saveSettings finance.saveBudget',
     'dunning.switchPlan',
+    'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
   ],
   'it works on from where its record stands, under numbers that were given before': [
     'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',

@@ -42,6 +42,9 @@ import { reconciliationApi } from './payments/reconciliation-api'
 import { merchantApi } from './payments/merchant-api'
 import { refundApi } from './payments/refund-api'
 import { peopleApi } from './people/api'
+import { repairsApi } from './repairs/api'
+import { myRepairsApi } from './repairs/my-api'
+import { workApi } from './repairs/work-api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
 export const apis = {
@@ -80,6 +83,7 @@ export const apis = {
   },
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
+  repairs: { ...myRepairsApi, ...repairsApi, ...workApi },
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,

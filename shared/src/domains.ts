@@ -11,6 +11,7 @@ export const domains = [
   'payments',
   'invoices',
   'parking',
+  'repairs',
   'opening',
   'finance',
   'dunning',

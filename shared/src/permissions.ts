@@ -1,7 +1,16 @@
 import * as z from 'zod'
 
-/** Roles of the property office (物业服务中心). */
-export const OfficeRole = z.enum(['manager', 'clerk', 'cashier', 'accountant', 'keeper'])
+/** Roles of the property office (物业服务中心), and of whoever works in the field. */
+export const OfficeRole = z.enum([
+  'manager',
+  'clerk',
+  'cashier',
+  'accountant',
+  'keeper',
+  'dispatcher',
+  'repairer',
+  'guard',
+])
 export type OfficeRole = z.infer<typeof OfficeRole>
 
 export const officeRoleNames: Record<OfficeRole, string> = {
@@ -10,6 +19,9 @@ export const officeRoleNames: Record<OfficeRole, string> = {
   cashier: '收费员',
   accountant: '财务',
   keeper: '仓管',
+  dispatcher: '调度',
+  repairer: '维修',
+  guard: '秩序维护员',
 }
 
 /** `<domain>:<action>`; a grant is role × community. */
@@ -46,6 +58,13 @@ export const permissions = [
   'finance:spend',
   'dunning:act',
   'dunning:configure',
+  'repairs:read',
+  'repairs:dispatch',
+  'repairs:manage',
+  'repairs:work',
+  'complaints:read',
+  'complaints:handle',
+  'complaints:publish',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -63,6 +82,9 @@ const reading = [
   'exports:run',
 ] as const
 
+/** 报修 and 投诉: what is written there is for whoever handles it, not for the cashier. */
+const service = ['repairs:read', 'repairs:dispatch', 'complaints:read', 'complaints:handle'] as const
+
 /** What each role may do in a community where it is granted. Separation of duties: who runs bills does not publish them alone. */
 export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
   manager: permissions,
@@ -77,6 +99,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'dunning:act',
     'invoices:issue',
     'files:attach',
+    ...service,
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [
@@ -99,6 +122,9 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'audit:read',
   ],
   keeper: ['communities:read', 'exports:run'],
+  dispatcher: ['communities:read', 'exports:run', 'repairs:read', 'repairs:dispatch'],
+  repairer: ['communities:read', 'repairs:work'],
+  guard: ['communities:read', 'repairs:work'],
 }
 
 /** Whether any of the roles carries the permission. */

@@ -12,7 +12,7 @@ import { loadFeeItem } from './fee-item-store'
 import type { StoredReading } from './reading-store'
 import { reissuedBills } from './reissue'
 import { getBills, type StoredBill } from './store'
-import { adjustmentProblems as problems, adjustmentName, noStayAgain } from './words'
+import { adjustmentProblems as problems, adjustmentName, isOnce, onceWords } from './words'
 
 export type Adjustment = { bill: Bill; beforeFen: number; correctedFen: number }
 
@@ -95,7 +95,7 @@ function problemOf(bill: Bill): string | undefined {
   if (bill.state === 'void') return problems.isVoid
   if (bill.opening) return problems.opening
   if (bill.adjusts) return problems.isAdjustment
-  if (bill.charged?.type === 'stay') return noStayAgain
+  if (isOnce(bill)) return onceWords(bill)
   return undefined
 }
 

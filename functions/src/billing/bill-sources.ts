@@ -75,6 +75,7 @@ function keyOf({ communityId, object, charged, lines }: Bill): Key | undefined {
     case 'contract':
       return contractKey(communityId, charged.id)
     case 'stay':
+    case 'repair':
       return undefined
     case 'meter': {
       const inputs = lines[0]?.inputs

@@ -32,7 +32,7 @@ import { voidedAdjustment } from './void-adjustment'
 import { publishedMessage } from './published-message'
 import { reissuedBills } from './reissue'
 import { billItem, billKey, doneIndexes, loadBill, type StoredBill } from './store'
-import { noReissue, noStayAgain, voidedDispute } from './words'
+import { isOnce, noReissue, onceWords, voidedDispute } from './words'
 
 type VoidBill = typeof billingApi.voidBill
 
@@ -55,8 +55,8 @@ export async function voidBillWith(
     const bill = await freed(ctx, await loadBill(ctx, communityId, roomId, billId))
     const [cover] = await ctx.db.getMany([coverKeyOf(bill)], Cover)
     const items = { ...cover?.items }
-    if ((bill.opening || bill.charged?.type === 'stay') && input.reissue)
-      throw new AppError('billing.cannot_void', { message: bill.opening ? noReissue : noStayAgain })
+    if ((bill.opening || isOnce(bill)) && input.reissue)
+      throw new AppError('billing.cannot_void', { message: bill.opening ? noReissue : onceWords(bill) })
     const adjusting = await voidedAdjustment(ctx, bill, input)
     const name = coverName(bill)
     items[name] = bill.opening ? withoutOpening(items[name], billId) : uncovered(items[name], bill)

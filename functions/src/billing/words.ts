@@ -1,4 +1,5 @@
 import type { RoomTerms } from '@linli/shared/billing/room-terms'
+import type { Bill } from '@linli/shared/billing/schema'
 import { formatScaled, priceScale } from '@linli/shared/money'
 import { formatFullDate } from '@linli/shared/time'
 import { type Actor, actorId } from '../context'
@@ -109,8 +110,13 @@ export const noReissue = '期初欠费作废后不能重开，请改好后重新
 /** How a dispute ends whose bill is void: what whoever asked reads. */
 export const voidedDispute = (reason: string) => `这张账单已经作废：${reason}`
 
-/** A stay is charged anew at the counter. */
-export const noStayAgain = '临停账单作废后不能重开，请到「临时停车」重新计费'
+/** Bills of something that happened once: nothing computes them anew. */
+export const isOnce = ({ charged }: Pick<Bill, 'charged'>) => charged?.type === 'stay' || charged?.type === 'repair'
+/** A stay is charged anew at the counter, a repair by its order. */
+export const onceWords = ({ charged }: Pick<Bill, 'charged'>) =>
+  charged?.type === 'repair'
+    ? '维修账单来自工单，不能重开或补差，请在报修里处理'
+    : '临停账单作废后不能重开，请到「临时停车」重新计费'
 
 /** Why what a workbook says of a room's past cannot be taken over. */
 export const broughtProblems = {

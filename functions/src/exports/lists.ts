@@ -30,6 +30,7 @@ import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
 import { refunds } from './lists/refunds'
+import { repairs, workers } from './lists/repairs'
 import { ageing, collection, payers, punctuality } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { statement } from './lists/statement'
@@ -96,6 +97,8 @@ const all: readonly ListExport[] = [
   shares,
   assignments,
   contracts,
+  repairs,
+  workers,
   auditOfMonth,
   auditOfObject,
   auditOfActor,
@@ -109,6 +112,9 @@ export const listExports: Readonly<Record<string, ListExport>> = Object.fromEntr
 /** Lists of the office that are not taken along, and why. */
 export const withoutExport: Readonly<Record<string, string>> = {
   'exports.list': 'the exports themselves',
+  'repairs.candidates': 'whom one order could go to at this moment',
+  'repairs.myWork': 'what is in one person’s own hands: part of the list of orders',
+  'repairs.pool': 'what waits to be taken: a column of the list of orders',
   'opening.roomPaidThrough': 'a fact of one room for each of its fee items, which stands on that room’s page',
   'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',
   'dunning.debtReminders': 'one household’s part of the list of reminders, which is printed as a paper of its own',

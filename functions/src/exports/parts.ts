@@ -15,6 +15,7 @@ import { lotsPart } from '../payments/carry-lots'
 import { ordersPart } from '../payments/carry-orders'
 import { refundsPart } from '../payments/carry-refunds'
 import { peoplePart } from '../people/carry'
+import { repairParts } from '../repairs/carry'
 import type { Part } from './part'
 
 /** Parts that are read by themselves, after bills and journal agree. */
@@ -25,6 +26,7 @@ export const ownParts: readonly Part[] = [
   ...invoiceParts,
   ...openingParts,
   ...parkingParts,
+  ...repairParts,
   ...financeParts,
   ...dunningParts,
   ...insightParts,

@@ -66,6 +66,7 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         audit,
         outboxItem(ctx, 'jobs', { type: 'billing.forget_asker', accountId }),
         outboxItem(ctx, 'jobs', { type: 'invoices.forget_requester', accountId }),
+        outboxItem(ctx, 'jobs', { type: 'repairs.forget_reporter', accountId }),
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
           accountId,

@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { Staff } from '@linli/shared/identity/schema'
+import { type Permission, rolesAllow } from '@linli/shared/permissions'
 import type * as z from 'zod'
 import { type Actor, type Context, type GrantedRole, reaching } from '../context'
 import type { Write } from '../db-write'
@@ -24,6 +25,18 @@ export async function loadStaffGrants(ctx: Context, personId: string): Promise<z
   const grants = await reaching(ctx, `P#${personId}#`).db.get(staffGrantsKey(personId), StaffGrants)
   if (!grants) throw new AppError('record.not_found')
   return grants
+}
+
+/** Whether somebody may do this in the community now; unknown people may not. */
+export async function staffHere(
+  ctx: Context,
+  communityId: string,
+  personId: string,
+  permission: Permission,
+): Promise<{ name: string } | undefined> {
+  const grants = await reaching(ctx, `P#${personId}#`).db.get(staffGrantsKey(personId), StaffGrants)
+  const roles = (grants?.roles ?? []).filter(each => each.communityId === communityId).map(({ role }) => role)
+  return grants && rolesAllow(roles, permission) ? { name: grants.name } : undefined
 }
 
 /** One more role of an office person, conditioned on the roles as they are now; for the caller's transaction. */

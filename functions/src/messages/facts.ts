@@ -1,3 +1,5 @@
+import { RepairEvent } from '@linli/shared/repairs/events'
+import { RepairKind } from '@linli/shared/repairs/kinds'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
 
@@ -73,6 +75,20 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     overdueDays: z.number().int(),
     dueDate: z.string(),
     officePhone: z.string(),
+  }),
+  z.object({
+    kind: z.literal('repair_news'),
+    /** Empty where it is in what all share. */
+    ...room,
+    place: z.string(),
+    communityId: z.string(),
+    /** Of the household that reported it; a neighbour who follows has none. */
+    roomId: z.string().optional(),
+    repairId: z.string(),
+    repairKind: RepairKind,
+    event: RepairEvent,
+    assignee: z.string().optional(),
+    reason: z.string().optional(),
   }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),

@@ -1,5 +1,7 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
+import { repairNews } from '@linli/shared/repairs/news'
+import { kindNames } from '@linli/shared/repairs/words'
 import { formatDate, formatDateTime, formatFullDate } from '@linli/shared/time'
 import type { MessageFacts } from './facts'
 
@@ -86,6 +88,8 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
           time4: formatDateTime(at),
         },
       }
+    case 'repair_news':
+      return repairText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -115,6 +119,20 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: 'tabs/me/index',
         data: { thing1: short(rooms), thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
       }
+  }
+}
+
+function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: string): MessageText {
+  const { title, text, phrase } = repairNews(facts)
+  return {
+    title,
+    text,
+    page: 'messages/list/index',
+    data: {
+      thing1: short(`${facts.place} ${kindNames[facts.repairKind]}`),
+      phrase2: phrase,
+      time3: formatDateTime(at),
+    },
   }
 }
 

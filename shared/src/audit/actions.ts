@@ -225,6 +225,12 @@ export const auditActions = [
   'people.end_occupancy',
   'people.reveal',
   'people.update',
+  'repairs.act',
+  'repairs.forget_reporter',
+  'repairs.report',
+  'repairs.save_settings',
+  'repairs.save_worker',
+  'repairs.set_shift',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
 
@@ -263,6 +269,8 @@ export type AuditObject =
   | 'prepayment_lot'
   | 'print'
   | 'reconciliation'
+  | 'repair'
+  | 'repair_settings'
   | 'room'
   | 'closed_month'
   | 'space'

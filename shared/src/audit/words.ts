@@ -2,6 +2,12 @@ import type { AuditAction, AuditObject } from './actions'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'repairs.act': '处理工单',
+  'repairs.forget_reporter': '注销账号，替换报修人',
+  'repairs.report': '报修',
+  'repairs.save_settings': '改报修设置',
+  'repairs.save_worker': '登记维修人员',
+  'repairs.set_shift': '上岗或下岗',
   'billing.confirm_bulk': '确认批量处理',
   'billing.discard_bulk': '放弃批量处理',
   'billing.start_bulk': '试算批量处理',

@@ -138,5 +138,14 @@ export const LineInputs = z.discriminatedUnion('kind', [
     earlier: z.array(z.object({ date: BusinessDate, amountFen: Fen.min(0) })),
   }),
   z.object({ kind: z.literal('expression'), variables: z.record(z.string(), FractionText) }),
+  /** A repair's agreed quote: so many of something at a price each; the line's price is their product. */
+  z.object({
+    kind: z.literal('work'),
+    part: z.enum(['labour', 'material']),
+    name: z.string(),
+    unit: z.string(),
+    quantity: z.number().int().min(1),
+    unitFen: Fen.min(0),
+  }),
 ])
 export type LineInputs = z.infer<typeof LineInputs>

@@ -61,10 +61,15 @@ export function baseWords(line: Line): string {
   if (inputs?.kind === 'shared') return sharedWords(inputs)
   if (inputs?.kind === 'contract') return contractWords(inputs)
   if (inputs?.kind === 'duration') return stayWords(inputs)
+  if (inputs?.kind === 'work') return workWords(inputs)
   if (inputs?.kind === 'expression' && formula.kind === 'expression') return expressionWords(formula.text, inputs)
   if (formula.kind !== 'area') return price + surcharge
   return `${areaNames[formula.area]} ${formatScaled(line.areaM2x100 ?? 0, areaScale)} m² × ${price}${surcharge}`
 }
+
+const workNames = { labour: '人工', material: '材料' }
+const workWords = ({ part, name, quantity, unit, unitFen }: InputsOf<'work'>) =>
+  `${workNames[part]}：${name} ${quantity} ${unit} × ${yuan(unitFen)}`
 
 /** 「(本次 150 − 上次 100) × 倍率 2 × 3.50 元，阶梯：超过 10 吨 5.00 元」 */
 function meterWords(inputs: InputsOf<'meter'>, { formula, price }: Line): string {

@@ -38,7 +38,7 @@ export type ChargedObject = z.infer<typeof ChargedObject>
 
 /** What of the household is charged, where that is not the room itself. */
 export const ChargedThing = z.object({
-  type: z.enum(['meter', 'space', 'vehicle', 'contract', 'stay']),
+  type: z.enum(['meter', 'space', 'vehicle', 'contract', 'stay', 'repair']),
   id: Id,
   name: z.string(),
   /** Of the register, when it was computed. */

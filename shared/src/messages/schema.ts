@@ -11,6 +11,7 @@ export const MessageKind = z.enum([
   'vacancy_decided',
   'invoice_news',
   'refund_news',
+  'repair_news',
   'binding_approved',
   'binding_refused',
   'member_joined',

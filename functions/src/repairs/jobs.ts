@@ -1,0 +1,21 @@
+import { CommunityId, Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import { consumer, type Jobs } from '../jobs'
+import { autoDispatch } from './assign'
+import { fireRepairTimers } from './fire-timers'
+import { TellFollowersBody, tellFollowers } from './follow'
+import { ForgetReporterBody, forgetReporter } from './forget-reporter'
+
+export const jobs: Jobs = {
+  consumers: [
+    consumer({
+      type: 'repairs.dispatch',
+      queue: 'jobs',
+      body: z.object({ communityId: CommunityId, repairId: Id }),
+      handle: autoDispatch,
+    }),
+    consumer({ type: 'repairs.tell_followers', queue: 'jobs', body: TellFollowersBody, handle: tellFollowers }),
+    consumer({ type: 'repairs.forget_reporter', queue: 'jobs', body: ForgetReporterBody, handle: forgetReporter }),
+  ],
+  schedules: [{ name: 'repair-timers', everySeconds: 20, run: fireRepairTimers }],
+}

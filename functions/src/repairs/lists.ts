@@ -1,0 +1,127 @@
+import type { repairsApi } from '@linli/shared/repairs/api'
+import type { Repair, RepairColumn } from '@linli/shared/repairs/schema'
+import type { workApi } from '@linli/shared/repairs/work-api'
+import { PublicRepair } from '@linli/shared/repairs/views'
+import type { OutputOf } from '@linli/shared/contract'
+import { Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { accountActor } from '../identity/account'
+import { staffActor } from '../identity/staff'
+import { actorsOf } from './actors'
+import { accountRepairs, listedBy, publicList, repairKey, repairsIn, repairsPk, StoredRepair, workOf } from './store'
+import { officeView } from './views'
+
+type Page = { limit: number; cursor?: string | undefined }
+type Found = { items: StoredRepair[]; cursor?: string }
+const Pointer = z.object({ sk: Id })
+
+/** The orders that a list of pointers names, newest first: two reads. */
+async function pointed(ctx: Context, communityId: string, pk: string, page: Page): Promise<Found> {
+  const found = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
+  const keys = found.items.map(({ sk }) => repairKey({ communityId, repairId: sk }))
+  const items = await ctx.db.getMany(keys, StoredRepair)
+  return { ...found, items: items.filter(item => item !== undefined) }
+}
+
+type Asked = Page & {
+  communityId: string
+  column?: RepairColumn | undefined
+  kind?: string | undefined
+  building?: string | undefined
+  personId?: string | undefined
+  roomId?: string | undefined
+}
+
+/** The office's list under one filter: each is a key of its own, so that 100,000 orders page in at most two reads. */
+export async function listRepairs(ctx: Context, asked: Asked): Promise<OutputOf<typeof repairsApi.list>> {
+  const found = await filtered(ctx, asked)
+  return { ...found, items: found.items.map(officeView) }
+}
+
+function filtered(ctx: Context, asked: Asked): Promise<Found> {
+  const { communityId, column, kind, building, personId, roomId, limit, cursor } = asked
+  const page = { limit, cursor }
+  const schema = StoredRepair
+  if (column)
+    return ctx.db.query({
+      index: 'gs1',
+      pk: repairsIn(communityId, column),
+      schema,
+      newestFirst: column === 'over',
+      ...page,
+    })
+  if (personId) return ctx.db.query({ index: 'gs2', pk: workOf(communityId, personId, 'open'), schema, ...page })
+  if (kind) return pointed(ctx, communityId, listedBy(communityId, 'kind', kind), page)
+  if (building) return pointed(ctx, communityId, listedBy(communityId, 'building', building), page)
+  if (roomId) return pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
+  return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...page })
+}
+
+/** What is in the caller's own hands, the most urgent first; or what they did, the newest first. */
+export async function myWork(
+  ctx: Context,
+  { communityId, show = 'open', ...page }: Page & { communityId: string; show?: 'open' | 'done' },
+): Promise<OutputOf<typeof workApi.mine>> {
+  const pk = workOf(communityId, staffActor(ctx).personId, show)
+  const newestFirst = show === 'done'
+  const found = await ctx.db.query({ index: 'gs2', pk, schema: StoredRepair, newestFirst, ...page })
+  return { ...found, items: found.items.map(officeView) }
+}
+
+/** What waits for somebody to take it, the most urgent first. */
+export async function pool(
+  ctx: Context,
+  { communityId, ...page }: Page & { communityId: string },
+): Promise<OutputOf<typeof workApi.pool>> {
+  const found = await ctx.db.query({
+    index: 'gs1',
+    pk: repairsIn(communityId, 'waiting'),
+    schema: StoredRepair,
+    ...page,
+  })
+  return { ...found, items: found.items.map(officeView) }
+}
+
+type OfHome = Page & { communityId: string; roomId: string }
+
+/** What this household reported, since whoever asks lives there. */
+export async function mine(
+  ctx: Context,
+  { communityId, roomId, ...page }: OfHome,
+): Promise<{ items: Repair[]; cursor?: string }> {
+  const found = await pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
+  const own = found.items.filter(repair => {
+    const actors = actorsOf(ctx, repair)
+    return actors.includes('household') || actors.includes('reporter')
+  })
+  return { ...found, items: own }
+}
+
+/** Trouble in what all share, while it is worked on; which of it the account follows. */
+export async function publicOnes(
+  ctx: Context,
+  { communityId, ...page }: OfHome,
+): Promise<{ items: PublicRepair[]; cursor?: string }> {
+  const { accountId } = accountActor(ctx)
+  const found = await ctx.db.query({ pk: publicList(communityId), schema: Pointer, newestFirst: true, ...page })
+  const Known = z.union([StoredRepair, z.object({ as: z.enum(['reporter', 'follower']) })])
+  const ids = found.items.map(({ sk }) => sk)
+  const read = await ctx.db.getMany(
+    [
+      ...ids.map(repairId => repairKey({ communityId, repairId })),
+      ...ids.map(sk => ({ pk: accountRepairs(accountId), sk })),
+    ],
+    Known,
+  )
+  const items = ids.flatMap((_, i) => {
+    const repair = read[i]
+    return repair && 'number' in repair ? [publicView(repair, read[ids.length + i] !== undefined)] : []
+  })
+  return { ...found, items }
+}
+
+export const publicView = (repair: StoredRepair, following: boolean): PublicRepair => ({
+  ...PublicRepair.omit({ following: true }).parse(repair),
+  following,
+})

@@ -1,0 +1,164 @@
+import { ErrorBody } from '@linli/shared/contract'
+import { repairsApi } from '@linli/shared/repairs/api'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
+import { workApi } from '@linli/shared/repairs/work-api'
+import { beforeAll, expect, it } from 'vitest'
+import { billsOf } from '../../test/books'
+import { callAs } from '../../test/call'
+import { openRepairs, type RepairWorld } from '../../test/repairs'
+import { raiseDispute } from '../billing/dispute-bill'
+import { forgetReporter } from './forget-reporter'
+
+let world: RepairWorld
+beforeAll(async () => {
+  world = await openRepairs()
+})
+const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.message
+const bills = async (repairId: string) => {
+  world.deps.world.settle()
+  return (await billsOf(world.place, world.owner.at.roomId)).filter(bill => bill.charged?.id === repairId)
+}
+
+it('from a report to one bill: quoted, agreed, extra work agreed, done, confirmed; the lines add up, and a tenant sees no notes', async () => {
+  const { communityId, owner, desk, worker, ok, line } = world
+  const key = world.deps.newId()
+  const wish = { ...owner.at, kind: 'water' as const, where: { kind: 'home' as const }, text: '厨房水管漏水' }
+  const [first, again] = await Promise.all([
+    callAs(world.app, owner, myRepairsApi.report, wish, key),
+    callAs(world.app, owner, myRepairsApi.report, wish, key),
+  ])
+  const { repairId, number } = first.ok()
+  expect(again.ok().repairId).toBe(repairId)
+  expect(number).toMatch(/^BX261122-.{5}$/)
+  const at = { communityId, repairId }
+  const mine = { ...owner.at, repairId }
+
+  await world.given(repairId)
+  await ok(desk, repairsApi.note, { ...at, text: '上次也是这家', internal: true })
+  const early = await callAs(world.app, worker, workApi.start, at)
+  expect(sentence(early)).toBe('入户维修要先报价，住户同意后才能开始；不收费的请先选责任归属')
+  await world.quoted(repairId)
+  await ok(worker, workApi.start, at)
+  await ok(worker, workApi.recordWork, { ...at, materials: [{ name: '角阀', quantity: 2, unit: '个' }], minutes: 40 })
+  const { quotes } = await ok(worker, workApi.quoteOnSite, {
+    ...at,
+    lines: [{ ...line, name: '更换软管', quantity: 1 }],
+  })
+  const extra = quotes.at(-1)
+  expect(extra).toMatchObject({ extra: true, totalFen: 4_500, state: 'waiting' })
+  expect(sentence(await callAs(world.app, worker, workApi.finish, at))).toBe('报价还在等住户答复，答复后才能完成')
+  const older = quotes[0]?.quoteId ?? ''
+  expect(
+    sentence(await callAs(world.app, owner, myRepairsApi.answerQuote, { ...mine, quoteId: older, agree: true })),
+  ).toBe('报价刚刚变了，请看过新的再答复')
+  await ok(owner, myRepairsApi.answerQuote, { ...mine, quoteId: extra?.quoteId ?? '', agree: true })
+  expect(await bills(repairId)).toEqual([])
+  await ok(worker, workApi.finish, at)
+  const confirmed = await ok(owner, myRepairsApi.confirm, mine)
+
+  const [bill, ...others] = await bills(repairId)
+  expect(others).toEqual([])
+  expect(bill).toMatchObject({
+    billId: confirmed.billId,
+    amountFen: 13_500,
+    state: 'published',
+    payer: { kind: 'owners' },
+  })
+  expect(bill?.lines.map(({ amountFen, inputs }) => [amountFen, inputs?.kind])).toEqual([
+    [9_000, 'work'],
+    [4_500, 'work'],
+  ])
+  expect(confirmed.steps.map(({ event }) => event)).not.toContain('note_inside')
+  expect(JSON.stringify(confirmed)).not.toContain('上次也是这家')
+  await ok(owner, myRepairsApi.rate, { ...mine, stars: 5, comment: '很快' })
+
+  // Opened again, done again and confirmed again: what is billed is billed once.
+  await ok(owner, myRepairsApi.reopen, { ...mine, reason: '又漏了' })
+  await ok(desk, repairsApi.assign, { ...at, personId: worker.personId })
+  expect(sentence(await callAs(world.app, worker, workApi.quoteOnSite, { ...at, lines: [line] }))).toBe(
+    '这单已经出账，另有收费请另报一单',
+  )
+  await world.worked(repairId)
+  await ok(owner, myRepairsApi.confirm, mine)
+  expect(await bills(repairId)).toHaveLength(1)
+
+  await raiseDispute(world.place.ctx, { ...owner.at, billId: bill?.billId ?? '', reason: '没有换角阀' })
+  expect((await bills(repairId))[0]?.dispute).toMatchObject({ reason: '没有换角阀' })
+  // A manager takes it back: the bill goes with it, in one.
+  expect((await callAs(world.app, desk, repairsApi.cancel, { ...at, reason: '重复' })).code).toBe('repairs.refused')
+  const revoked = await ok(world.manager, repairsApi.cancel, { ...at, reason: '保修期内，不该收' })
+  expect(revoked.state).toBe('cancelled')
+  expect((await bills(repairId)).map(({ state }) => state)).toEqual(['void'])
+})
+
+it('two who grab at once: one has it, the other reads who', async () => {
+  const { communityId, worker, second, app } = world
+  const { repairId } = await world.report()
+  const grabs = await Promise.all(
+    [worker, second].map(who => callAs(app, who, workApi.grab, { communityId, repairId })),
+  )
+  const [lost, ...none] = grabs.filter(({ status }) => status !== 200)
+  expect(none).toEqual([])
+  const { assignee, steps } = grabs.find(({ status }) => status === 200)?.ok() ?? {}
+  expect([lost && sentence(lost), steps?.filter(({ event }) => event === 'grab').length]).toEqual([
+    `这张单已由${assignee?.name === '李强' ? '李' : '张'}师傅接走`,
+    1,
+  ])
+})
+
+it('nobody of another household, no neighbour and no stranger to the order does anything to it', async () => {
+  const { communityId, neighbour, second, app } = world
+  const { repairId } = await world.report()
+  await world.given(repairId)
+  const theirs = { ...neighbour.at, repairId }
+  const tried = await Promise.all([
+    callAs(app, neighbour, myRepairsApi.getMine, theirs),
+    callAs(app, neighbour, myRepairsApi.cancelMine, theirs),
+    callAs(app, neighbour, myRepairsApi.confirm, theirs),
+    callAs(app, neighbour, myRepairsApi.urge, theirs),
+  ])
+  expect(tried.map(({ code }) => code)).toEqual(Array(4).fill('record.not_found'))
+  expect(sentence(await callAs(app, second, workApi.finish, { communityId, repairId }))).toBe('这一步不能由您来做')
+  const photo = await world.picture(neighbour.accountId)
+  expect(
+    (await callAs(app, world.owner, myRepairsApi.addMyPictures, { ...world.owner.at, repairId, fileIds: [photo] }))
+      .code,
+  ).toBe('record.not_found')
+})
+
+it('what all share is followed instead of reported again, told once it is done, merged, and never billed', async () => {
+  const { communityId, owner, neighbour, desk, manager, ok, app, deps } = world
+  const lift = await world.plumber('赵电梯', ['lift'])
+  const { repairId } = await world.reportPublic()
+  deps.world.settle()
+  const list = await ok(neighbour, myRepairsApi.publicOnes, neighbour.at)
+  expect(list.items).toMatchObject([{ repairId, following: false, followers: 0 }])
+  expect(JSON.stringify(list)).not.toContain('异响')
+  const at = { ...neighbour.at, repairId }
+  await Promise.all([ok(neighbour, myRepairsApi.follow, at), ok(neighbour, myRepairsApi.follow, at)])
+  expect(await ok(neighbour, myRepairsApi.follow, at)).toMatchObject({ followers: 1, following: true })
+  expect(sentence(await callAs(app, owner, myRepairsApi.follow, { ...owner.at, repairId }))).toBe('这是您自己报的')
+
+  const { repairId: twice } = await world.reportPublic(neighbour)
+  const merged = await ok(desk, repairsApi.merge, { communityId, repairId: twice, intoId: repairId })
+  expect(merged).toMatchObject({ state: 'closed', mergedInto: repairId })
+  await world.given(repairId, lift)
+  const quote = { communityId, repairId, lines: [world.line] }
+  expect(sentence(await callAs(app, manager, repairsApi.quote, quote))).toBe('公共区域的维修不向报修人收费，不用报价')
+  await world.worked(repairId, lift)
+  const { billId } = await ok(owner, myRepairsApi.confirm, { ...owner.at, repairId })
+  expect(billId).toBeUndefined()
+  expect(await bills(repairId)).toEqual([])
+  expect((await ok(desk, repairsApi.get, { communityId, repairId })).followers).toBe(1)
+})
+
+it('a deleted account leaves the order, and neither id, name nor number in it', async () => {
+  const { communityId, desk, ok, deps, neighbour } = world
+  const wish = { ...neighbour.at, kind: 'door' as const, where: { kind: 'home' as const }, text: '门锁坏了' }
+  const { repairId } = await ok(neighbour, myRepairsApi.report, { ...wish, phone: '13812345678' })
+  expect((await ok(desk, repairsApi.get, { communityId, repairId })).contactPhone).toBe('13812345678')
+  await forgetReporter(deps, { accountId: neighbour.accountId })
+  await forgetReporter(deps, { accountId: neighbour.accountId })
+  const left = await ok(desk, repairsApi.get, { communityId, repairId })
+  expect([left.reporterName, left.contactPhone]).toEqual(['已注销用户', undefined])
+})

@@ -1,0 +1,93 @@
+import { repairsApi } from '@linli/shared/repairs/api'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
+import { workApi } from '@linli/shared/repairs/work-api'
+import { type Route, route } from '../http'
+import { assign, candidates, transfer } from './assign'
+import { cancel } from './cancel'
+import { confirmMine } from './confirm'
+import { follow, merge } from './follow'
+import { listRepairs, mine, myWork, pool, publicOnes } from './lists'
+import { addMyNote, answerQuote, cancelMine, getMine, rate, reopenMine, urge } from './my-repair'
+import {
+  accept,
+  confirmByPhone,
+  decline,
+  getRepair,
+  note,
+  quote,
+  reopenByOffice,
+  setResponsibility,
+} from './office-steps'
+import { addMyPictures, addPictures, addWorkPictures } from './pictures'
+import { enter, report } from './report'
+import { loadSettings, saveSettings } from './settings'
+import {
+  acknowledge,
+  depart,
+  finish,
+  grab,
+  handBack,
+  pause,
+  recordWork,
+  resume,
+  signOff,
+  signQuote,
+  start,
+} from './work-steps'
+import { listWorkers, myShift, saveWorker, setShift } from './workers'
+
+export const routes: Route[] = [
+  route(myRepairsApi.report, report),
+  route(myRepairsApi.mine, mine),
+  route(myRepairsApi.getMine, getMine),
+  route(myRepairsApi.cancelMine, cancelMine),
+  route(myRepairsApi.urge, urge),
+  route(myRepairsApi.addMyNote, addMyNote),
+  route(myRepairsApi.addMyPictures, addMyPictures),
+  route(myRepairsApi.answerQuote, answerQuote),
+  route(myRepairsApi.confirm, confirmMine),
+  route(myRepairsApi.rate, rate),
+  route(myRepairsApi.reopen, reopenMine),
+  route(myRepairsApi.publicOnes, publicOnes),
+  route(myRepairsApi.follow, follow),
+  route(repairsApi.enter, enter),
+  route(repairsApi.list, listRepairs),
+  route(repairsApi.get, getRepair),
+  route(repairsApi.accept, accept),
+  route(repairsApi.decline, decline),
+  route(repairsApi.cancel, cancel),
+  route(repairsApi.candidates, candidates),
+  route(repairsApi.assign, assign),
+  route(repairsApi.quote, quote),
+  route(repairsApi.setResponsibility, setResponsibility),
+  route(repairsApi.confirmByPhone, confirmByPhone),
+  route(repairsApi.reopenByOffice, reopenByOffice),
+  route(repairsApi.note, note),
+  route(repairsApi.addPictures, addPictures),
+  route(repairsApi.merge, merge),
+  route(repairsApi.listWorkers, listWorkers),
+  route(repairsApi.saveWorker, saveWorker),
+  route(repairsApi.getSettings, (ctx, { communityId }) => loadSettings(ctx, communityId)),
+  route(repairsApi.saveSettings, saveSettings),
+  route(workApi.mine, myWork),
+  route(workApi.pool, pool),
+  route(workApi.open, getRepair),
+  route(workApi.grab, grab),
+  route(workApi.acknowledge, acknowledge),
+  route(workApi.depart, depart),
+  route(workApi.handBack, handBack),
+  route(workApi.transfer, transfer),
+  route(workApi.start, start),
+  route(workApi.pause, pause),
+  route(workApi.resume, resume),
+  route(workApi.recordWork, recordWork),
+  route(workApi.quoteOnSite, quote),
+  route(workApi.signQuote, signQuote),
+  route(workApi.settleResponsibility, setResponsibility),
+  route(workApi.addWorkPictures, addWorkPictures),
+  route(workApi.noteOnSite, note),
+  route(workApi.finish, finish),
+  route(workApi.signOff, signOff),
+  route(workApi.setShift, setShift),
+  route(workApi.myShift, myShift),
+]

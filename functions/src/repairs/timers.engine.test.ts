@@ -1,0 +1,101 @@
+import { repairsApi } from '@linli/shared/repairs/api'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
+import { workApi } from '@linli/shared/repairs/work-api'
+import { beforeAll, expect, it } from 'vitest'
+import { billsOf } from '../../test/books'
+import { openRepairs, type RepairWorld } from '../../test/repairs'
+import { autoDispatch } from './assign'
+import { fireRepairTimers } from './fire-timers'
+
+let world: RepairWorld
+beforeAll(async () => {
+  world = await openRepairs()
+})
+const hour = 3_600_000
+const later = (ms: number) => {
+  world.deps.clock.advance(ms)
+  world.deps.world.settle()
+}
+const get = (repairId: string) => world.ok(world.desk, repairsApi.get, { communityId: world.communityId, repairId })
+const sweep = () => Promise.all([fireRepairTimers(world.deps), fireRepairTimers(world.deps)])
+const events = async (repairId: string) => (await get(repairId)).steps.map(({ event }) => event)
+
+it('warns and escalates once each, however many sweep; a pause stops the clock', async () => {
+  const { worker, communityId, ok } = world
+  const { repairId } = await world.report()
+  later(0.6 * hour)
+  await sweep()
+  later(0.6 * hour)
+  await sweep()
+  await sweep()
+  const { warnedAt, lateAt } = await get(repairId)
+  expect([warnedAt, lateAt].map(at => at !== undefined)).toEqual([true, true])
+  expect(await events(repairId)).toEqual(['report', 'respond_warn', 'respond_late'])
+
+  await world.given(repairId)
+  await ok(world.desk, repairsApi.setResponsibility, { communityId, repairId, responsibility: 'fee' })
+  await ok(worker, workApi.start, { communityId, repairId })
+  await ok(worker, workApi.pause, { communityId, repairId, reason: 'parts' })
+  later(72 * hour)
+  await sweep()
+  expect((await events(repairId)).filter(event => event.startsWith('finish'))).toEqual([])
+  await ok(worker, workApi.resume, { communityId, repairId })
+  later(24 * hour)
+  await sweep()
+  await sweep()
+  expect((await events(repairId)).filter(event => event.startsWith('finish'))).toEqual(['finish_warn', 'finish_late'])
+})
+
+it('confirms after 72 hours, with the one bill; closes after 7 days, and is not opened again then', async () => {
+  const { owner } = world
+  const { repairId } = await world.report()
+  await world.given(repairId)
+  await world.quoted(repairId)
+  await world.worked(repairId)
+  later(71 * hour)
+  await sweep()
+  expect((await get(repairId)).state).toBe('done')
+  later(2 * hour)
+  await sweep()
+  await sweep()
+  const confirmed = await get(repairId)
+  expect(confirmed).toMatchObject({ state: 'confirmed', chargeFen: 9_000 })
+  const billed = (await billsOf(world.place, owner.at.roomId)).filter(({ charged }) => charged?.id === repairId)
+  expect(billed.map(({ billId, amountFen }) => [billId, amountFen])).toEqual([[confirmed.billId, 9_000]])
+  later(8 * 24 * hour)
+  await sweep()
+  await sweep()
+  expect(await events(repairId)).toEqual(expect.arrayContaining(['auto_confirm', 'auto_close']))
+  expect((await get(repairId)).may).toEqual(['note_inside'])
+})
+
+it('gives an emergency to whoever is nearest, without being asked; leaves the rest to the dispatcher', async () => {
+  const { deps, communityId, worker, second, ok } = world
+  await ok(second, workApi.setShift, { communityId, onShift: false })
+  const electrician = await world.plumber('钱工', ['electric'])
+  const emergency = await world.report('burst_pipe')
+  expect(emergency.state).toBe('accepted')
+  const plain = await world.report()
+  deps.world.settle()
+  for (const { repairId } of [emergency, plain]) {
+    await autoDispatch(deps, { communityId, repairId })
+    await autoDispatch(deps, { communityId, repairId })
+  }
+  const given = await get(emergency.repairId)
+  expect(given).toMatchObject({ state: 'assigned', assignee: { personId: worker.personId } })
+  expect(given.steps.at(-1)?.text).toMatch(/^李强：水暖 · .*手上/)
+  expect((await get(plain.repairId)).state).toBe('submitted')
+  const { items } = await ok(world.desk, repairsApi.candidates, { communityId, repairId: plain.repairId })
+  expect(items.find(({ personId }) => personId === electrician.personId)).toMatchObject({
+    fits: false,
+    why: '没有登记这项技能',
+  })
+  expect(items.find(({ personId }) => personId === second.personId)).toMatchObject({ fits: false, why: '没有上岗' })
+  // Given back, it does not come again by itself.
+  await ok(worker, workApi.handBack, { communityId, repairId: emergency.repairId, reason: '在修电梯' })
+  await autoDispatch(deps, { communityId, repairId: emergency.repairId })
+  expect(await get(emergency.repairId)).toMatchObject({ state: 'returned' })
+  expect(
+    (await ok(world.owner, myRepairsApi.getMine, { ...world.owner.at, repairId: emergency.repairId })).assignee,
+  ).toBeUndefined()
+})

@@ -1,0 +1,38 @@
+import { mayDo } from '@linli/shared/repairs/rules'
+import type { MyRepair, OfficeRepair, RepairDetail, RepairStep } from '@linli/shared/repairs/views'
+import type { Context } from '../context'
+import { actorsOf } from './actors'
+import { chargeOf, contactField, type StoredRepair } from './store'
+
+/** The order as its household reads it: without internal notes; how to reach who comes, while they do. */
+export function myView(ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): MyRepair {
+  const { assigneePhoneSealed: sealed, repairId } = repair
+  const isComing = ['assigned', 'transferred', 'in_progress', 'paused'].includes(repair.state)
+  return {
+    ...repair,
+    steps: steps.filter(step => !step.internal),
+    may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
+    ...(sealed && isComing && { assigneePhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),
+  }
+}
+
+export const officeView = (repair: StoredRepair): OfficeRepair => ({
+  ...repair,
+  reporterName: repair.reporter.name,
+  chargeFen: chargeOf(repair),
+})
+
+/** The order with its whole history, for whoever handles it. */
+export function detailView(ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): RepairDetail {
+  const { contactSealed: sealed, repairId } = repair
+  return {
+    ...officeView(repair),
+    steps: [...steps],
+    may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
+    ...(sealed && { contactPhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),
+  }
+}
+
+/** As whoever is calling may read it. */
+export const viewFor = (ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): MyRepair | RepairDetail =>
+  ctx.actor.kind === 'account' ? myView(ctx, repair, steps) : detailView(ctx, repair, steps)

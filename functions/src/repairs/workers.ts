@@ -1,0 +1,103 @@
+import type { repairsApi } from '@linli/shared/repairs/api'
+import type { workApi } from '@linli/shared/repairs/work-api'
+import { Worker } from '@linli/shared/repairs/views'
+import { refusalWords } from '@linli/shared/repairs/words'
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { maskPhone } from '@linli/shared/people/schema'
+import * as z from 'zod'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import type { Key } from '../db'
+import { deciding } from '../db-retry'
+import { staffActor, staffHere } from '../identity/staff'
+
+/** Somebody who repairs, as kept: their number is sealed. */
+export const StoredWorker = Worker.omit({ phoneMasked: true }).extend({ phoneSealed: z.string().optional() })
+export type StoredWorker = z.infer<typeof StoredWorker>
+
+export const workersPk = (communityId: string) => `C#${communityId}#workers`
+export const workerKey = (communityId: string, personId: string): Key => ({ pk: workersPk(communityId), sk: personId })
+export const workerField = (personId: string) => `worker:${personId}`
+
+export const findWorker = (ctx: Context, communityId: string, personId: string): Promise<StoredWorker | undefined> =>
+  ctx.db.get(workerKey(communityId, personId), StoredWorker)
+
+export const phoneOf = (ctx: Context, { personId, phoneSealed }: StoredWorker): string | undefined =>
+  phoneSealed && ctx.deps.secrets.open(phoneSealed, workerField(personId))
+
+const viewOf = (ctx: Context, worker: StoredWorker): Worker => {
+  const phone = phoneOf(ctx, worker)
+  return { ...worker, ...(phone && { phoneMasked: maskPhone(phone) }) }
+}
+
+/** All who repair here, at most 500: a community has some tens. */
+export async function allWorkers(ctx: Context, communityId: string): Promise<StoredWorker[]> {
+  const page = await ctx.db.query({ pk: workersPk(communityId), schema: StoredWorker, limit: 500 })
+  return page.items.filter(({ active }) => active)
+}
+
+export async function listWorkers(
+  ctx: Context,
+  { communityId, ...page }: { communityId: string; limit: number; cursor?: string | undefined },
+): Promise<{ items: Worker[]; cursor?: string }> {
+  const found = await ctx.db.query({ pk: workersPk(communityId), schema: StoredWorker, ...page })
+  return { ...found, items: found.items.map(worker => viewOf(ctx, worker)) }
+}
+
+/** Registers an office person of this community who may do repairs. Throws record.not_found, record.changed. */
+export async function saveWorker(ctx: Context, input: InputOf<typeof repairsApi.saveWorker>): Promise<Worker> {
+  const { communityId, personId, phone, version, ...rest } = input
+  if (!(await staffHere(ctx, communityId, personId, 'repairs:work'))) throw new AppError('record.not_found')
+  const known = await findWorker(ctx, communityId, personId)
+  const sealed = phone ? ctx.deps.secrets.seal(phone, workerField(personId)) : known?.phoneSealed
+  const worker: StoredWorker = {
+    ...rest,
+    personId,
+    onShift: rest.active && (known?.onShift ?? false),
+    ...(known?.shiftSince && { shiftSince: known.shiftSince }),
+    ...(sealed && { phoneSealed: sealed }),
+    version: version + 1,
+  }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'repairs.save_worker',
+    objectType: 'staff',
+    objectId: personId,
+    summary: `维修人员：技能 ${rest.skills.length} 项，片区 ${rest.areas.length || '全部'}${rest.active ? '' : '，停用'}`,
+  })
+  const put = { ...workerKey(communityId, personId), ...worker }
+  await ctx.db.transact([version === 0 ? { put, ifAbsent: true } : { put, if: { version } }, audit], audit.put)
+  return viewOf(ctx, worker)
+}
+
+/** The caller's own card. Throws repairs.refused for who has none. */
+export async function myWorker(ctx: Context, communityId: string): Promise<StoredWorker> {
+  const worker = await findWorker(ctx, communityId, staffActor(ctx).personId)
+  if (!worker?.active) throw new AppError('repairs.refused', { message: refusalWords.notAWorker })
+  return worker
+}
+
+export const myShift = async (ctx: Context, { communityId }: { communityId: string }): Promise<Worker> =>
+  viewOf(ctx, await myWorker(ctx, communityId))
+
+/** 上岗, 下岗. */
+export async function setShift(
+  ctx: Context,
+  { communityId, onShift }: InputOf<typeof workApi.setShift>,
+): Promise<Worker> {
+  return deciding(async () => {
+    const known = await myWorker(ctx, communityId)
+    const worker = { ...known, onShift, shiftSince: ctx.now(), version: known.version + 1 }
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'repairs.set_shift',
+      objectType: 'staff',
+      objectId: known.personId,
+      summary: onShift ? '上岗' : '下岗',
+    })
+    const put = { ...workerKey(communityId, known.personId), ...worker }
+    await ctx.db.transact([{ put, if: { version: known.version } }, audit], audit.put)
+    return viewOf(ctx, worker)
+  })
+}

@@ -1,0 +1,251 @@
+import * as z from 'zod'
+import { endpoint, page, pageInput } from '../contract'
+import { CommunityId, Id } from '../ids'
+import { Instant } from '../time'
+import { RepairKind, Sla } from './kinds'
+import { CatalogueItem, QuoteLine } from './quote'
+import { mostPhotos, RepairColumn, RepairSource, RepairText, Responsibility, Spot, WishedTime } from './schema'
+import { Candidate, OfficeRepair, RepairDetail, RepairSettings, Worker } from './views'
+
+const place = { communityId: CommunityId }
+const one = { ...place, repairId: Id }
+const base = '/v1/c/:communityId/repairs' as const
+const reader = { kind: 'office', permission: 'repairs:read' } as const
+const dispatcher = { kind: 'office', permission: 'repairs:dispatch' } as const
+const manager = { kind: 'office', permission: 'repairs:manage' } as const
+
+/** What the office does with orders. */
+export const repairsApi = {
+  enter: endpoint({
+    id: 'repairs.enter',
+    method: 'POST',
+    path: base,
+    summary: '登记报修：电话、前台、巡检、12345',
+    access: dispatcher,
+    input: {
+      ...place,
+      source: RepairSource.exclude(['mini_program']),
+      externalNumber: z.string().trim().min(1).max(40).optional(),
+      externalDueAt: Instant.optional(),
+      kind: RepairKind,
+      where: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('room'), roomId: Id }),
+        z.strictObject({ kind: z.literal('public'), building: z.string().max(20).optional(), spot: Spot }),
+      ]),
+      text: RepairText,
+      wish: WishedTime.optional(),
+      name: z.string().trim().min(1, '请填写报修人').max(30),
+      phone: z
+        .string()
+        .regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码')
+        .optional(),
+    },
+    output: RepairDetail,
+    idempotent: true,
+  }),
+  /** One filter at a time: each is a key of its own. Open ones by the time that is left, others the newest first. */
+  list: endpoint({
+    id: 'repairs.list',
+    method: 'GET',
+    path: base,
+    summary: '工单列表',
+    access: reader,
+    input: {
+      ...place,
+      column: RepairColumn.optional(),
+      kind: RepairKind.optional(),
+      building: z.string().min(1).max(20).optional(),
+      personId: Id.optional(),
+      roomId: Id.optional(),
+      ...pageInput,
+    },
+    output: page(OfficeRepair),
+  }),
+  get: endpoint({
+    id: 'repairs.get',
+    method: 'GET',
+    path: `${base}/:repairId`,
+    summary: '一张工单和它的经过',
+    access: reader,
+    input: one,
+    output: RepairDetail,
+  }),
+  accept: endpoint({
+    id: 'repairs.accept',
+    method: 'POST',
+    path: `${base}/:repairId/accept`,
+    summary: '受理',
+    access: dispatcher,
+    input: one,
+    output: RepairDetail,
+  }),
+  decline: endpoint({
+    id: 'repairs.decline',
+    method: 'POST',
+    path: `${base}/:repairId/decline`,
+    summary: '不受理，写明原因',
+    access: dispatcher,
+    input: { ...one, reason: RepairText },
+    output: RepairDetail,
+  }),
+  /** Before work: whoever dispatches. Later only a manager; a bill of it is voided. */
+  cancel: endpoint({
+    id: 'repairs.cancel',
+    method: 'POST',
+    path: `${base}/:repairId/cancel`,
+    summary: '取消或撤销工单，写明原因',
+    access: dispatcher,
+    input: { ...one, reason: RepairText },
+    output: RepairDetail,
+  }),
+  candidates: endpoint({
+    id: 'repairs.candidates',
+    method: 'GET',
+    path: `${base}/:repairId/candidates`,
+    summary: '可以派给谁，为什么',
+    access: dispatcher,
+    input: one,
+    output: z.object({ items: z.array(Candidate) }),
+  }),
+  /** Without `personId` the best one is chosen, and the history says why. */
+  assign: endpoint({
+    id: 'repairs.assign',
+    method: 'POST',
+    path: `${base}/:repairId/assign`,
+    summary: '派单，或换人',
+    access: dispatcher,
+    input: { ...one, personId: Id.optional(), reason: RepairText.optional() },
+    output: RepairDetail,
+    idempotent: true,
+  }),
+  quote: endpoint({
+    id: 'repairs.quote',
+    method: 'POST',
+    path: `${base}/:repairId/quotes`,
+    summary: '报价，或增项',
+    access: dispatcher,
+    input: { ...one, lines: z.array(QuoteLine).min(1, '请至少写一项').max(20, '最多写 20 项') },
+    output: RepairDetail,
+    idempotent: true,
+  }),
+  setResponsibility: endpoint({
+    id: 'repairs.setResponsibility',
+    method: 'POST',
+    path: `${base}/:repairId/responsibility`,
+    summary: '责任归属',
+    access: dispatcher,
+    input: { ...one, responsibility: Responsibility, reason: RepairText.optional() },
+    output: RepairDetail,
+  }),
+  confirmByPhone: endpoint({
+    id: 'repairs.confirmByPhone',
+    method: 'POST',
+    path: `${base}/:repairId/confirm`,
+    summary: '电话回访，住户确认修好',
+    access: dispatcher,
+    input: { ...one, note: RepairText },
+    output: RepairDetail,
+  }),
+  reopenByOffice: endpoint({
+    id: 'repairs.reopenByOffice',
+    method: 'POST',
+    path: `${base}/:repairId/reopen`,
+    summary: '没修好，重新打开',
+    access: dispatcher,
+    input: { ...one, reason: RepairText },
+    output: RepairDetail,
+  }),
+  note: endpoint({
+    id: 'repairs.note',
+    method: 'POST',
+    path: `${base}/:repairId/notes`,
+    summary: '备注；内部备注住户看不到',
+    access: dispatcher,
+    input: { ...one, text: RepairText, internal: z.boolean() },
+    output: RepairDetail,
+    idempotent: true,
+  }),
+  addPictures: endpoint({
+    id: 'repairs.addPictures',
+    method: 'POST',
+    path: `${base}/:repairId/pictures`,
+    summary: '补充照片和视频',
+    access: dispatcher,
+    input: {
+      ...one,
+      fileIds: z
+        .array(Id)
+        .min(1)
+        .max(mostPhotos + 1),
+    },
+    output: RepairDetail,
+  }),
+  /** This order ends; who reported it follows the other one. */
+  merge: endpoint({
+    id: 'repairs.merge',
+    method: 'POST',
+    path: `${base}/:repairId/merge`,
+    summary: '合并重复的报修',
+    access: dispatcher,
+    input: { ...one, intoId: Id },
+    output: RepairDetail,
+  }),
+  listWorkers: endpoint({
+    id: 'repairs.listWorkers',
+    method: 'GET',
+    path: '/v1/c/:communityId/workers',
+    summary: '维修人员：技能、片区、班次',
+    access: reader,
+    input: { ...place, ...pageInput },
+    output: page(Worker),
+  }),
+  saveWorker: endpoint({
+    id: 'repairs.saveWorker',
+    method: 'PUT',
+    path: '/v1/c/:communityId/workers/:personId',
+    summary: '登记维修人员',
+    access: manager,
+    input: {
+      ...place,
+      personId: Id,
+      name: Worker.shape.name,
+      phone: z
+        .string()
+        .regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码')
+        .optional(),
+      skills: Worker.shape.skills,
+      areas: Worker.shape.areas,
+      shifts: Worker.shape.shifts,
+      active: z.boolean(),
+      /** 0 for the first time. */
+      version: z.number().int(),
+    },
+    output: Worker,
+  }),
+  getSettings: endpoint({
+    id: 'repairs.getSettings',
+    method: 'GET',
+    path: '/v1/c/:communityId/repair-settings',
+    summary: '报修设置和收费目录',
+    access: reader,
+    input: place,
+    output: RepairSettings,
+  }),
+  saveSettings: endpoint({
+    id: 'repairs.saveSettings',
+    method: 'PUT',
+    path: '/v1/c/:communityId/repair-settings',
+    summary: '改报修设置',
+    access: manager,
+    input: {
+      ...place,
+      feeItemId: Id.optional(),
+      autoDispatch: z.boolean(),
+      revisit: RepairSettings.shape.revisit,
+      sla: z.partialRecord(RepairKind, Sla),
+      catalogue: z.array(CatalogueItem.extend({ itemId: Id.optional() })).max(300, '最多 300 项'),
+      version: z.number().int(),
+    },
+    output: RepairSettings,
+  }),
+}
