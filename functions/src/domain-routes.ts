@@ -176,13 +176,13 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/repairs/*
       ANY /v1/c/:communityId/rooms/:roomId/public-repairs
       ANY /v1/c/:communityId/rooms/:roomId/public-repairs/*
-      ANY /v1/c/:communityId/work
-      ANY /v1/c/:communityId/work/*
       ANY /v1/c/:communityId/repairs
       ANY /v1/c/:communityId/repairs/*
       ANY /v1/c/:communityId/workers
       ANY /v1/c/:communityId/workers/*
       ANY /v1/c/:communityId/repair-settings
+      ANY /v1/c/:communityId/work
+      ANY /v1/c/:communityId/work/*
       ANY /v1/c/:communityId/my-shift
     `,
   },

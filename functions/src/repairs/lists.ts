@@ -62,7 +62,7 @@ function filtered(ctx: Context, asked: Asked): Promise<Found> {
 export async function myWork(
   ctx: Context,
   { communityId, show = 'open', ...page }: Page & { communityId: string; show?: 'open' | 'done' },
-): Promise<OutputOf<typeof workApi.mine>> {
+): Promise<OutputOf<typeof workApi.myWork>> {
   const pk = workOf(communityId, staffActor(ctx).personId, show)
   const newestFirst = show === 'done'
   const found = await ctx.db.query({ index: 'gs2', pk, schema: StoredRepair, newestFirst, ...page })

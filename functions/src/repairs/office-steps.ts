@@ -1,9 +1,8 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
 import { totalOf, type QuoteLine, waitingQuote } from '@linli/shared/repairs/quote'
 import { RepairDetail } from '@linli/shared/repairs/views'
-import { refusalWords, responsibilityNames } from '@linli/shared/repairs/words'
+import { quoteWords, refusalWords, responsibilityNames } from '@linli/shared/repairs/words'
 import type { InputOf } from '@linli/shared/contract'
-import { formatYuan } from '@linli/shared/money'
 import { loadChargeItem } from '../billing/charge-repair'
 import type { Context } from '../context'
 import { confirmRepair } from './confirm'
@@ -55,5 +54,5 @@ export const quote = (ctx: Context, { lines, ...of }: OfRepair & { lines: QuoteL
     const waiting = waitingQuote(quotes)?.quoteId
     const others = quotes.map(each => (each.quoteId === waiting ? { ...each, state: 'replaced' as const } : each))
     const fresh = { quoteId: ctx.newId(), lines, totalFen, extra, state: 'waiting' as const, at: ctx.now() }
-    return { set: { quotes: [...others, fresh] }, text: `${extra ? '增项' : '报价'} ${formatYuan(totalFen)} 元` }
+    return { set: { quotes: [...others, fresh] }, text: quoteWords(lines, extra) }
   })

@@ -69,7 +69,7 @@ export const routes: Route[] = [
   route(repairsApi.saveWorker, saveWorker),
   route(repairsApi.getSettings, (ctx, { communityId }) => loadSettings(ctx, communityId)),
   route(repairsApi.saveSettings, saveSettings),
-  route(workApi.mine, myWork),
+  route(workApi.myWork, myWork),
   route(workApi.pool, pool),
   route(workApi.open, getRepair),
   route(workApi.grab, grab),

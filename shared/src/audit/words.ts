@@ -234,6 +234,8 @@ const actions: Record<AuditAction, string> = {
 
 const objects: Record<AuditObject, string> = {
   account: '住户账号',
+  repair: '工单',
+  repair_settings: '报修设置',
   bill: '账单',
   bank_batch: '代扣批次',
   binding_request: '绑定申请',

@@ -3,7 +3,7 @@ import type { RepairTimer } from './events'
 import { reopenDays } from './guards'
 import type { Sla } from './kinds'
 import type { Repair, WishedTime } from './schema'
-import type { Move } from './rules'
+import { atReport, type Move } from './rules'
 
 export const confirmAfterHours = 72
 /** A warning comes when this part of the time is used up. */
@@ -26,9 +26,8 @@ export const beginOf = (reportedAt: Instant, wish: WishedTime | undefined): Inst
 export function clocksOf(sla: Sla, reportedAt: Instant, wish: WishedTime | undefined): Clocks {
   const respondBy = addMinutes(reportedAt, sla.respondMin)
   const finishBy = addMinutes(beginOf(reportedAt, wish), sla.finishMin)
-  return clocksAfter({ respondBy, finishBy, timers: {}, held: {} }, { starts: startOnReport }, sla, reportedAt, true)
+  return clocksAfter({ respondBy, finishBy, timers: {}, held: {} }, atReport, sla, reportedAt, true)
 }
-const startOnReport = ['respond_warn', 'respond_late', 'finish_warn', 'finish_late'] as const
 
 /**
  * The clocks after a transition: what it starts begins anew from `now` (by the kind's times), what it holds stands still,
@@ -73,7 +72,7 @@ export function clocksAfter(
 
 const released = (held: HeldTimers, now: Instant): Timers => {
   const timers: Timers = {}
-  for (const timer of startOnReport) {
+  for (const timer of atReport.starts) {
     const left = held[timer]
     if (left !== undefined) timers[timer] = addMinutes(now, left)
   }
@@ -94,7 +93,7 @@ export const nextDue = (timers: Timers): Instant | undefined => {
   return first && timers[first]
 }
 
-const all: readonly RepairTimer[] = [...startOnReport, 'auto_confirm', 'auto_close']
+const all: readonly RepairTimer[] = [...atReport.starts, 'auto_confirm', 'auto_close']
 const timersInOrder = (timers: Timers): RepairTimer[] =>
   all.filter(timer => timers[timer] !== undefined).toSorted((a, b) => ((timers[a] ?? '') <= (timers[b] ?? '') ? -1 : 1))
 

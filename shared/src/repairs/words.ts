@@ -1,4 +1,5 @@
-import { formatScaled } from '../money'
+import { formatYuan } from '../money'
+import { partsOf, type QuoteLine } from './quote'
 import type { RepairKind, Skill } from './kinds'
 import type { PauseReason, Repair, RepairColumn, RepairSource, RepairState, Responsibility, WishedTime } from './schema'
 import type { RepairEvent } from './events'
@@ -162,18 +163,16 @@ export const refusalWords = {
   wishPassed: '上门时间已经过了，请重新选',
 }
 
-/** 「更换角阀 2 个 × 45.00 元」 */
-export const quoteLineWords = ({
-  name,
-  quantity,
-  unit,
-  unitFen,
-}: {
-  name: string
-  quantity: number
-  unit: string
-  unitFen: number
-}) => `${name} ${quantity} ${unit} × ${formatScaled(unitFen, 100)} 元`
+/** 「报价：人工 90.00 元，材料 45.00 元，合计 135.00 元」 */
+export function quoteWords(lines: readonly QuoteLine[], extra: boolean): string {
+  const { labourFen, materialFen, totalFen } = partsOf(lines)
+  const parts = [
+    `人工 ${formatYuan(labourFen)} 元`,
+    `材料 ${formatYuan(materialFen)} 元`,
+    `合计 ${formatYuan(totalFen)} 元`,
+  ]
+  return `${extra ? '增项' : '报价'}：${parts.join('，')}`
+}
 
 /** Why it is this person, or why nobody. */
 export const dispatchWords = {

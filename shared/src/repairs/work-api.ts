@@ -17,7 +17,7 @@ const sent = { method: 'POST', access: worker, output: RepairDetail, idempotent:
 
 /** What whoever repairs does with the orders in their hands. */
 export const workApi = {
-  mine: endpoint({
+  myWork: endpoint({
     id: 'repairs.myWork',
     method: 'GET',
     path: base,

@@ -1,6 +1,15 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import { placeWords } from '@linli/shared/repairs/news'
-import { kindNames, repairStateWords, responsibilityNames, skillNames, sourceNames } from '@linli/shared/repairs/words'
+import { columnOf } from '@linli/shared/repairs/rules'
+import {
+  columnNames,
+  kindNames,
+  repairStateWords,
+  responsibilityNames,
+  skillNames,
+  sourceNames,
+  wishNames,
+} from '@linli/shared/repairs/words'
 import { count, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../repairs/routes')
@@ -15,6 +24,8 @@ export const repairs = listExport({ endpoint: repairsApi.list, title: '工单', 
   text('12345 工单号', each => each.externalNumber),
   text('报修人', each => each.reporterName, 12),
   text('状态', each => repairStateWords(each), 14),
+  text('栏', each => columnNames[columnOf(each.state)], 10),
+  text('上门时间', each => each.wish && `${each.wish.date} ${wishNames[each.wish.part]}`, 18),
   text('维修人员', each => each.assignee?.name, 12),
   instant('报修于', each => each.reportedAt),
   instant('响应时限', each => each.respondBy),
