@@ -1,7 +1,7 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
-import { fileKey, type StoredFile } from '../src/files/store'
+import { mediaKey, type StoredMedia } from '../src/files/media-store'
 import type { Place } from './make'
 import { makeFeeItem } from './make-billing'
 import type { Act } from './records'
@@ -66,8 +66,8 @@ export async function repairStory(
   await desk(workApi.acknowledge, order)
   await desk(workApi.depart, order)
   const { quotes } = await desk(workApi.quoteOnSite, { ...order, lines: [line] })
-  const signed = { signedBy: '李小红', signatureId: await picture(staff.personId) }
-  await desk(workApi.signQuote, { ...order, ...signed, quoteId: quotes.at(-1)?.quoteId ?? '' })
+  const signed = async () => ({ signedBy: '李小红', signatureId: await picture(staff.personId) })
+  await desk(workApi.signQuote, { ...order, ...(await signed()), quoteId: quotes.at(-1)?.quoteId ?? '' })
   await desk(workApi.start, order)
   await desk(workApi.pause, { ...order, reason: 'parts', note: '等角阀' })
   await desk(workApi.resume, order)
@@ -92,7 +92,7 @@ export async function repairStory(
   await desk(workApi.grab, phoned)
   await desk(workApi.start, phoned)
   await desk(workApi.finish, phoned)
-  await desk(workApi.signOff, { ...phoned, ...signed })
+  await desk(workApi.signOff, { ...phoned, ...(await signed()) })
 
   await desk(repairsApi.decline, { ...(await report()).order, reason: '不在服务范围' })
   await mine(myRepairsApi.cancelMine, (await report()).own)
@@ -106,10 +106,9 @@ export async function repairStory(
 }
 
 /** A photo as it lies there once its bytes were looked at. */
-export async function uploaded({ ctx, communityId, deps }: Place, uploadedBy: string): Promise<string> {
+export async function uploaded({ ctx, communityId, deps }: Place, by: string): Promise<string> {
   const fileId = deps.newId()
-  const about = { kind: 'photo' as const, contentType: 'image/jpeg' as const, size: 1, state: 'ready' as const }
-  const file: StoredFile = { ...about, fileId, communityId, uploadedBy }
-  await ctx.db.writeMany([{ put: { ...fileKey(communityId, fileId), ...file } }])
+  const media: StoredMedia = { fileId, kind: 'photo', communityId, by, state: 'ready' }
+  await ctx.db.writeMany([{ put: { ...mediaKey(communityId, fileId), ...media } }])
   return fileId
 }

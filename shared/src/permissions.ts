@@ -83,7 +83,7 @@ const reading = [
 ] as const
 
 /** 报修 and 投诉: what is written there is for whoever handles it, not for the cashier. */
-const service = ['repairs:read', 'repairs:dispatch', 'complaints:read', 'complaints:handle'] as const
+const service = ['repairs:read', 'repairs:dispatch', 'complaints:read', 'complaints:handle', 'files:attach'] as const
 
 /** What each role may do in a community where it is granted. Separation of duties: who runs bills does not publish them alone. */
 export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
@@ -98,7 +98,6 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'billing:answer',
     'dunning:act',
     'invoices:issue',
-    'files:attach',
     ...service,
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
@@ -122,9 +121,9 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'audit:read',
   ],
   keeper: ['communities:read', 'exports:run'],
-  dispatcher: ['communities:read', 'exports:run', 'repairs:read', 'repairs:dispatch'],
-  repairer: ['communities:read', 'repairs:work'],
-  guard: ['communities:read', 'repairs:work'],
+  dispatcher: ['communities:read', 'exports:run', 'repairs:read', 'repairs:dispatch', 'files:attach'],
+  repairer: ['communities:read', 'repairs:work', 'files:attach'],
+  guard: ['communities:read', 'repairs:work', 'files:attach'],
 }
 
 /** Whether any of the roles carries the permission. */

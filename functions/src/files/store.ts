@@ -6,12 +6,10 @@ import type { Key } from '../db'
 export const StoredFile = z.object({
   fileId: Id,
   communityId: z.string(),
-  kind: z.enum(['logo', 'photo', 'video']),
-  contentType: z.enum(['image/png', 'image/jpeg', 'video/mp4']),
+  kind: z.literal('logo'),
+  contentType: z.enum(['image/png', 'image/jpeg']),
   size: z.number().int(),
   state: z.enum(['pending', 'ready']),
-  /** Who uploaded it, where it is not the office's own: nobody else puts it anywhere. */
-  uploadedBy: z.string().optional(),
 })
 export type StoredFile = z.infer<typeof StoredFile>
 

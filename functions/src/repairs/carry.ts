@@ -5,7 +5,7 @@ import { loadSettings, settingsKey } from './settings'
 import { contactField, pointersOf, repairItem, repairsPk, repairWrites, stepItem, stepsOf, StoredRepair } from './store'
 import { StoredWorker, workerField, workerKey, workersPk } from './workers'
 
-/** An order with its history; numbers leave sealed and are opened on the way, accounts and their follows stay behind. */
+/** An order with its history; numbers leave sealed and are opened on the way, accounts, their follows and the pictures stay behind. */
 const CarriedRepair = StoredRepair.omit({ contactSealed: true, assigneePhoneSealed: true }).extend({
   contactPhone: z.string().optional(),
   assigneePhone: z.string().optional(),
@@ -27,6 +27,7 @@ const repairsPart = part({
           ...repair,
           reporter: who,
           followers: 0,
+          pictures: [],
           steps: await stepsOf(source.ctx, repair),
           ...(contactSealed && { contactPhone: secrets.open(contactSealed, field) }),
           ...(assigneePhoneSealed && { assigneePhone: secrets.open(assigneePhoneSealed, field) }),

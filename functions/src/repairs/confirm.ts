@@ -19,9 +19,11 @@ export const confirmRepair = (
   ctx: Context,
   of: OfRepair,
   event: Confirming,
-  make: (repair: StoredRepair) => Change = () => ({}),
+  make: (repair: StoredRepair) => Change | Promise<Change> = () => ({}),
 ): ReturnType<typeof moveRepair> =>
-  moveRepair(ctx, of, event, repair => withBill(ctx, repair, make(repair)), { signed: event === 'sign_off' })
+  moveRepair(ctx, of, event, async repair => withBill(ctx, repair, await make(repair)), {
+    signed: event === 'sign_off',
+  })
 
 /** By the household. Throws record.not_found for an order that is not theirs. */
 export const confirmMine = async (ctx: Context, of: OfHome): Promise<MyRepair> =>

@@ -58,7 +58,7 @@ export async function moveRepair(
 ): Promise<MyRepair | RepairDetail> {
   return deciding(async () => {
     const prepared = await prepareMove(ctx, await loadRepair(ctx, of), event, make, asked)
-    const answer = viewFor(ctx, prepared.repair, prepared.steps)
+    const answer = await viewFor(ctx, prepared.repair, prepared.steps)
     const { writes, audit } = prepared
     await reaching(ctx, dueOwner).db.transact(
       [...writes, audit, ...idempotencyItems(ctx, answer, ctx.actor.kind === 'staff' ? keptDays : 1)],

@@ -7,13 +7,14 @@ import { refusalWords } from '@linli/shared/repairs/words'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { Context } from '../context'
-import { readyPictures } from '../files/pictures'
+import type { Write } from '../db-write'
+import { attachedMedia } from '../files/attach-media'
 import { refused } from './move-repair'
 import { moveMine } from './my-repair'
 import { moveAsStaff } from './office-steps'
-import type { OfRepair, StoredRepair } from './store'
+import type { StoredRepair } from './store'
 
-/** Photos and a video that were uploaded after the report. Throws record.not_found for a file that is not the caller's own. */
+/** Photos and a video that were uploaded after the report. Throws files.not_arrived for a file that is not the caller's own. */
 export const addMyPictures = (
   ctx: Context,
   { fileIds, ...of }: InputOf<typeof myRepairsApi.addMyPictures>,
@@ -34,22 +35,29 @@ export const addWorkPictures = (
     added(ctx, repair, fileIds, { stage, ...(at && { at }), ...(spot && { spot }) }),
   )
 
-/** The picture of a signature that was taken at the door. Throws record.not_found. */
-export async function signaturePicture(ctx: Context, of: OfRepair, fileId: string): Promise<RepairPicture> {
-  const [file] = await readyPictures(ctx, of.communityId, [fileId])
-  if (file?.kind !== 'photo') throw new AppError('record.not_found')
-  return { fileId, kind: 'photo', stage: 'signature', at: ctx.now() }
+/** The picture of a signature that was taken at the door, as part of the order. Throws files.not_arrived. */
+export async function withSignature(ctx: Context, repair: StoredRepair, fileId: string): Promise<Attached> {
+  const attached = await added(ctx, repair, [fileId], { stage: 'signature' })
+  if (!attached.set.pictures.some(each => each.fileId === fileId && each.kind === 'photo'))
+    throw new AppError('files.not_arrived')
+  return attached
 }
 
 type About = Pick<RepairPicture, 'stage' | 'spot'> & { at?: string }
+type Attached = { set: { pictures: RepairPicture[] }; text: string; further: Write[] }
 
 /** A file that is there already is not added twice: a phone sends again what it had no answer for. */
-async function added(ctx: Context, repair: StoredRepair, fileIds: readonly string[], about: About) {
-  const fresh = [...new Set(fileIds)].filter(id => !repair.pictures.some(({ fileId }) => fileId === id))
-  const files = await readyPictures(ctx, repair.communityId, fresh)
-  const pictures = [...repair.pictures, ...files.map(({ fileId, kind }) => ({ at: ctx.now(), ...about, fileId, kind }))]
+async function added(
+  ctx: Context,
+  { communityId, repairId, pictures: before }: StoredRepair,
+  fileIds: readonly string[],
+  about: About,
+): Promise<Attached> {
+  const fresh = [...new Set(fileIds)].filter(id => !before.some(({ fileId }) => fileId === id))
+  const { media, writes } = await attachedMedia(ctx, { communityId, fileIds: fresh, to: `repair#${repairId}` })
+  const pictures = [...before, ...media.map(each => ({ at: ctx.now(), ...about, ...each }))]
   const ofStage = pictures.filter(({ stage }) => stage === about.stage)
   const videos = ofStage.filter(({ kind }) => kind === 'video').length
   if (videos > 1 || ofStage.length - videos > mostPhotos) throw refused(refusalWords.photos(mostPhotos))
-  return { set: { pictures }, text: `${files.length} 个文件` }
+  return { set: { pictures }, text: `${media.length} 个文件`, further: writes }
 }

@@ -123,7 +123,7 @@ it('nobody of another household, no neighbour and no stranger to the order does 
   expect(
     (await callAs(app, world.owner, myRepairsApi.addMyPictures, { ...world.owner.at, repairId, fileIds: [photo] }))
       .code,
-  ).toBe('record.not_found')
+  ).toBe('files.not_arrived')
 })
 
 it('what all share is followed instead of reported again, told once it is done, merged, and never billed', async () => {

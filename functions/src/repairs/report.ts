@@ -114,11 +114,11 @@ async function begin<T>(
   ctx: Context,
   repair: StoredRepair,
   further: Write[],
-  view: (steps: ReturnType<typeof firstStep>[]) => T,
+  view: (steps: ReturnType<typeof firstStep>[]) => Promise<T>,
 ): Promise<T> {
   const { communityId, repairId, kind, number, emergency } = repair
   const step = firstStep(ctx, repair.text)
-  const answer = view([step])
+  const answer = await view([step])
   const audit = auditItem(ctx, {
     communityId,
     action: 'repairs.report',

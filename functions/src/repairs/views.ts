@@ -1,15 +1,23 @@
 import { mayDo } from '@linli/shared/repairs/rules'
-import type { MyRepair, OfficeRepair, RepairDetail, RepairStep } from '@linli/shared/repairs/views'
+import {
+  type MyRepair,
+  type OfficeRepair,
+  type RepairDetail,
+  type RepairStep,
+  ShownPicture,
+} from '@linli/shared/repairs/views'
 import type { Context } from '../context'
+import { shownMedia } from '../files/attach-media'
 import { actorsOf } from './actors'
 import { chargeOf, contactField, type StoredRepair } from './store'
 
 /** The order as its household reads it: without internal notes; how to reach who comes, while they do. */
-export function myView(ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): MyRepair {
+export async function myView(ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): Promise<MyRepair> {
   const { assigneePhoneSealed: sealed, repairId } = repair
   const isComing = ['assigned', 'transferred', 'in_progress', 'paused'].includes(repair.state)
   return {
     ...repair,
+    pictures: await shown(ctx, repair),
     steps: steps.filter(step => !step.internal),
     may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
     ...(sealed && isComing && { assigneePhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),
@@ -23,10 +31,15 @@ export const officeView = (repair: StoredRepair): OfficeRepair => ({
 })
 
 /** The order with its whole history, for whoever handles it. */
-export function detailView(ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): RepairDetail {
+export async function detailView(
+  ctx: Context,
+  repair: StoredRepair,
+  steps: readonly RepairStep[],
+): Promise<RepairDetail> {
   const { contactSealed: sealed, repairId } = repair
   return {
     ...officeView(repair),
+    pictures: await shown(ctx, repair),
     steps: [...steps],
     may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
     ...(sealed && { contactPhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),
@@ -34,5 +47,14 @@ export function detailView(ctx: Context, repair: StoredRepair, steps: readonly R
 }
 
 /** As whoever is calling may read it. */
-export const viewFor = (ctx: Context, repair: StoredRepair, steps: readonly RepairStep[]): MyRepair | RepairDetail =>
+export const viewFor = (
+  ctx: Context,
+  repair: StoredRepair,
+  steps: readonly RepairStep[],
+): Promise<MyRepair | RepairDetail> =>
   ctx.actor.kind === 'account' ? myView(ctx, repair, steps) : detailView(ctx, repair, steps)
+
+async function shown(ctx: Context, { communityId, pictures }: StoredRepair): Promise<ShownPicture[]> {
+  const links = await shownMedia(ctx, communityId, pictures)
+  return links.map((link, i) => ShownPicture.parse({ ...pictures[i], ...link }))
+}

@@ -8,7 +8,7 @@ import { giveTo } from './assign'
 import { confirmRepair } from './confirm'
 import { answeredQuotes } from './my-repair'
 import { moveAsStaff } from './office-steps'
-import { signaturePicture } from './pictures'
+import { withSignature } from './pictures'
 import { findWorker, myWorker } from './workers'
 
 type In<K extends keyof typeof workApi> = InputOf<(typeof workApi)[K]>
@@ -64,22 +64,20 @@ export const signQuote = (ctx: Context, { quoteId, signedBy, signatureId, ...of 
     ctx,
     of,
     'sign_quote',
-    async repair => ({
-      set: {
-        quotes: answeredQuotes(ctx, repair, quoteId, { role: 'signed', name: signedBy }),
-        pictures: [...repair.pictures, await signaturePicture(ctx, of, signatureId)],
-      },
-      text: `${signedBy} 签字`,
-    }),
+    async repair => {
+      const { set, further } = await withSignature(ctx, repair, signatureId)
+      const quotes = answeredQuotes(ctx, repair, quoteId, { role: 'signed', name: signedBy })
+      return { set: { ...set, quotes }, text: signedText(signedBy), further }
+    },
     { signed: true },
   )
 
-export async function signOff(ctx: Context, { signedBy, signatureId, ...of }: In<'signOff'>): Promise<RepairDetail> {
-  const picture = await signaturePicture(ctx, of, signatureId)
-  return RepairDetail.parse(
-    await confirmRepair(ctx, of, 'sign_off', repair => ({
-      set: { signedBy, pictures: [...repair.pictures, picture] },
-      text: `${signedBy} 签字`,
-    })),
+export const signOff = async (ctx: Context, { signedBy, signatureId, ...of }: In<'signOff'>): Promise<RepairDetail> =>
+  RepairDetail.parse(
+    await confirmRepair(ctx, of, 'sign_off', async repair => {
+      const { set, further } = await withSignature(ctx, repair, signatureId)
+      return { set: { ...set, signedBy }, text: signedText(signedBy), further }
+    }),
   )
-}
+
+const signedText = (name: string) => `${name} 签字`

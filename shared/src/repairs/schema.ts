@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Media, mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { BusinessDate, Instant } from '../time'
@@ -49,16 +50,15 @@ export type Responsibility = z.infer<typeof Responsibility>
 export const PauseReason = z.enum(['parts', 'resident', 'weather', 'other'])
 export type PauseReason = z.infer<typeof PauseReason>
 
-/** `stage`: what a picture shows. `at` and `place` are the phone's, where staff took it on the spot. */
-export const RepairPicture = z.object({
-  fileId: Id,
-  kind: z.enum(['photo', 'video']),
+/** `stage`: what a picture shows. `at` and `spot` are the phone's, where staff took it on the spot. */
+export const RepairPicture = Media.extend({
   stage: z.enum(['report', 'before', 'after', 'signature']),
   at: Instant,
   spot: z.string().max(60).optional(),
 })
 export type RepairPicture = z.infer<typeof RepairPicture>
-export const mostPhotos = 9
+/** Photos and one video of each stage. */
+export const mostPhotos = mediaLimits.photo.pieces
 
 /** What was used and how long it took: never below 1 of anything. */
 export const WorkLine = z.object({

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import { ShownMedia } from '../files/media'
 import { Id } from '../ids'
 import { Fen } from '../money'
 import { Instant } from '../time'
 import { RepairEvent } from './events'
 import { RepairKind, Skill, Sla } from './kinds'
 import { CatalogueItem } from './quote'
-import { Repair } from './schema'
+import { Repair, RepairPicture } from './schema'
 
 /** One thing that happened. `internal` ones never reach a resident. */
 export const RepairStep = z.object({
@@ -18,8 +19,13 @@ export const RepairStep = z.object({
 })
 export type RepairStep = z.infer<typeof RepairStep>
 
+/** A picture with its private links, which hold for 5 minutes. */
+export const ShownPicture = RepairPicture.extend(ShownMedia.shape)
+export type ShownPicture = z.infer<typeof ShownPicture>
+
 /** An order as its household reads it, with what they may do to it now. */
 export const MyRepair = Repair.extend({
+  pictures: z.array(ShownPicture),
   steps: z.array(RepairStep),
   may: z.array(RepairEvent),
   /** Of whoever comes, while they do. */
@@ -52,6 +58,7 @@ export type OfficeRepair = z.infer<typeof OfficeRepair>
 
 /** One order with its history and what the caller may do. */
 export const RepairDetail = OfficeRepair.extend({
+  pictures: z.array(ShownPicture),
   steps: z.array(RepairStep),
   may: z.array(RepairEvent),
   contactPhone: z.string().optional(),
