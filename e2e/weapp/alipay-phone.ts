@@ -3,7 +3,8 @@ import { liveRequest } from './live-api'
 import { makeMy } from './my'
 import { type RunnerOptions, WeappRunner } from './runner'
 
-export type AlipayWill = { decision: 'approve' | 'cancel' | 'refuse' | 'lost' }
+/** `lost`: paid, and the phone says that it is being worked on; `silent`: paid, and it never says anything. */
+export type AlipayWill = { decision: 'approve' | 'cancel' | 'refuse' | 'lost' | 'silent' }
 
 type Options = Pick<RunnerOptions, 'storage' | 'system' | 'timerSpeed'> & {
   /** What the person does with the payment, as it stands at each tap. */
@@ -36,7 +37,15 @@ export class AlipayPhone extends WeappRunner {
         getAuthCode: () => control.authCode({ user }),
         getAuthorize: agrees,
         getPhoneNumber: () => control.phoneNumber(phone),
-        tradePay: ({ tradeNO }) => control.tradePay({ tradeNO: String(tradeNO), user, decision: will.decision }),
+        tradePay: ({ tradeNO }) => {
+          const { decision } = will
+          const heard = control.tradePay({
+            tradeNO: String(tradeNO),
+            user,
+            decision: decision === 'silent' ? 'approve' : decision,
+          })
+          return decision === 'silent' ? new Promise(() => undefined) : heard
+        },
       },
     })
   }

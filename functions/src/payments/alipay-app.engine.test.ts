@@ -1,4 +1,5 @@
 import { identityApi } from '@linli/shared/identity/api'
+import { messagesApi } from '@linli/shared/messages/api'
 import type { Room } from '@linli/shared/communities/schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startWechatGateway, type WechatGateway } from '../../../infra/local/wechat/gateway'
@@ -7,9 +8,11 @@ import { callAs } from '../../test/call'
 import { livingIn, resident } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill } from '../../test/payments'
-import type { Context } from '../context'
+import { type Context, communityContext } from '../context'
 import { makeApp } from '../http'
+import { openidOfAccount } from '../identity/account'
 import { routes as identity } from '../identity/routes'
+import { routes as messages } from '../messages/routes'
 import { checkOrder } from './check-order'
 import { closeOrder } from './close-order'
 import { createOrder } from './create-order'
@@ -28,10 +31,11 @@ beforeAll(async () => {
     LINLI_WECHAT_SECRET: secret,
     LINLI_WECHAT_API_BASE: wechat.url,
     LINLI_WECHATPAY_BASE: wechat.url,
+    LINLI_WECHAT_TEMPLATES: JSON.stringify({ payment_received: 'template' }),
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify([config]),
   })
   world.place = await makeCommunity(world.deps, { merchantRef: 'linli', alipayRef: 'linli-alipay' })
-  app = makeApp(world.deps, identity)
+  app = makeApp(world.deps, [...identity, ...messages])
 })
 afterAll(() => Promise.all([world.stop(), wechat.stop()]))
 
@@ -82,6 +86,18 @@ describe('who signs in from Alipay', () => {
     expect((await callAs(app, {}, identityApi.signIn, { code, app: 'alipay' })).code).toBe('identity.bad_code')
     world.gateway.control.fault({ kind: 'bad-answer-signature' })
     expect((await signIn('wang')).code).toBe('request.busy')
+  })
+
+  it('is never written to in WeChat, nor asked for leave to', async () => {
+    const { token, me } = (await signIn('wu')).ok()
+    const { code } = wechat.control.loginCode({ user: 'wu' })
+    const there = (await callAs(app, {}, identityApi.signIn, { code })).ok()
+    const templates = async (caller: { token: string }) =>
+      (await callAs(app, caller, messagesApi.templates, {})).ok().items.length
+    expect([await templates({ token }), await templates(there)]).toEqual([0, 1])
+    const system = communityContext(world.deps, world.place.communityId)
+    expect(await openidOfAccount(system, me.accountId)).toBeUndefined()
+    expect(await openidOfAccount(system, there.me.accountId)).toMatch(/./)
   })
 
   it('has the number verified that Alipay sealed, and none that anybody else did', async () => {
