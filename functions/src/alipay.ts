@@ -15,7 +15,7 @@ export type AlipayApp = {
   phoneOf(sealed: string): Promise<string>
 }
 
-/** Newer applications get an open_id, older ones the user_id; never both are asked for. */
+/** Newer applications get an open_id, older ones the user_id; a code that is refused gets neither. */
 const Granted = z.object({ user_id: z.string().optional(), open_id: z.string().optional() })
 const Sealed = z.object({ response: z.base64(), sign: z.string(), sign_type: z.literal('RSA2') })
 const Opened = z.object({ code: z.literal('10000'), mobile: z.string().regex(/^1\d{10}$/) })
@@ -34,14 +34,14 @@ export function makeAlipayApp(env: Env, nowMs: () => number): AlipayApp {
   }
   return {
     async userOf(code) {
-      const { subCode, data } = await current()
+      const { data } = await current()
         .caller.grant(code)
         .catch(() => {
           throw new AppError('request.busy')
         })
       const granted = Granted.safeParse(data)
       const user = granted.data?.open_id || granted.data?.user_id
-      if (subCode !== '' || !user) throw new AppError('identity.bad_code')
+      if (!user) throw new AppError('identity.bad_code')
       return user
     },
     // It names neither whom it was made for nor when: like a number that is shown on a card, it counts for this session.

@@ -56,7 +56,7 @@ export async function orderOf(
   for (let tries = 0; tries < 4; tries++) {
     const chosen = await choose()
     const payable = await payableOf(ctx, actor, at.communityId, channel, chosen)
-    const again = await reopened(ctx, actor, channel, chosen.bills)
+    const again = await reopened(ctx, actor, chosen.bills)
     if (again) return await prepaid(ctx, again, payable)
     try {
       return await prepaid(ctx, await place(ctx, actor, payable, chosen), payable)
@@ -107,19 +107,13 @@ async function payableOf(
 type Payable = Awaited<ReturnType<typeof payableOf>>
 
 /** The account's own open order for exactly these bills; other orders that hold one of them are closed. */
-async function reopened(
-  ctx: Context,
-  actor: AccountActor,
-  channel: OnlineChannel,
-  bills: StoredBill[],
-): Promise<StoredOrder | undefined> {
+async function reopened(ctx: Context, actor: AccountActor, bills: StoredBill[]): Promise<StoredOrder | undefined> {
   const holders = [...new Set(bills.map(bill => bill.payingOrderId).filter(id => id !== undefined))]
   for (const orderId of holders) {
     const order = await getOrder(ctx, orderId)
     if (!order || order.state === 'closed' || order.state === 'paid') continue
     const same =
       order.accountId === actor.accountId &&
-      order.channel === channel &&
       order.shares.length === bills.length &&
       bills.every(bill => order.shares.some(share => share.billId === bill.billId))
     if (same && order.expiresAt > ctx.now()) return order
@@ -188,16 +182,25 @@ async function place(
   return { ...order, pk: item.pk, sk: item.sk }
 }
 
-/** Asks the channel for the prepay; repeating the identical request gives the same order's. */
+/**
+ * Asks the channel for the prepay; repeating the identical request gives the same order's. One that the channel has ended,
+ * paid and not told or closed, ends here too: it is settled, or its bills are free.
+ */
 async function prepaid(ctx: Context, order: StoredOrder, { payer }: Payable): Promise<Created> {
-  const prepared = await ctx.deps.pay.prepay(order.merchantRef, {
-    orderId: order.orderId,
-    description: order.description,
-    amountFen: order.amountFen,
-    openid: payer.openid,
-    expiresAt: order.expiresAt,
-  })
-  return { order, ...prepared }
+  try {
+    const prepared = await ctx.deps.pay.prepay(order.merchantRef, {
+      orderId: order.orderId,
+      description: order.description,
+      amountFen: order.amountFen,
+      openid: payer.openid,
+      expiresAt: order.expiresAt,
+    })
+    return { order, ...prepared }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'payments.order_closed') throw error
+    const ended = await closeOrder(ctx, order.orderId)
+    throw ended.state === 'paid' ? new AppError('payments.nothing_due') : error
+  }
 }
 
 /** What the payer reads in WeChat or Alipay; at most 127 bytes by WeChat's rule. */
