@@ -11,8 +11,8 @@ const longestMs = 600_000
 const { values } = parseArgs({
   options: {
     histories: { type: 'string', default: '150' },
-    /** Only those whose description contains it. */
-    only: { type: 'string', default: '' },
+    /** Only those whose description contains it, or one of them. */
+    only: { type: 'string', multiple: true, default: [''] },
     /** Leaves out so many, to go on where a run was ended. */
     from: { type: 'string', default: '0' },
     /** The histories first, and the tests for what they do not notice. */
@@ -59,7 +59,7 @@ async function noticed(copy: Copy, mutant: Mutant): Promise<string | undefined> 
   })
 }
 
-const chosen = mutants.filter(({ what }) => what.includes(values.only)).slice(Number(values.from))
+const chosen = mutants.filter(({ what }) => values.only.some(word => what.includes(word))).slice(Number(values.from))
 const waiting = [...chosen]
 const survivors: string[] = []
 

@@ -130,7 +130,7 @@ export const desk: Mutant[] = [
     'payments/deduction-writes.ts',
     'order.shares, order.paidAt, asRead),',
     'order.shares, order.paidAt),',
-    held,
+    race,
   ),
   mutant(
     'a prepayment pays the bills of others',
