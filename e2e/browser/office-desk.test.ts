@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf } from './office'
+import { codeOnScreen } from './read-code'
 
 let office: Office
 beforeAll(async () => {
@@ -131,6 +132,7 @@ test('a code on the screen: taken back it is closed, scanned it is the receipt; 
   await code.waitFor({ state: 'hidden' })
   const { codeUrl, order } = await show()
   await code.getByText(formatYuan(order.amountFen)).waitFor()
+  expect(await codeOnScreen(code.locator('.desk-scan-code'))).toBe(codeUrl)
   await office.estate.stack.gateway.control.scan({ codeUrl, user: 'whoever' })
   await page.getByText(/^收据编号 20\d\d-\d{6}$/).waitFor()
   await code.waitFor({ state: 'hidden' })

@@ -132,6 +132,7 @@ test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and
 test.each(FontSize.options)('%s: so are those of paying for all homes, and for somebody else', async size => {
   const home = new URLSearchParams({ communityId: bill.communityId, roomId: bill.roomId })
   const found = [
+    ...(await stumbles(phone, size, `billing/vacancy/index?${home}`, '从哪天起没人住')),
     ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑')),
     ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑', sheetOf(/^去[缴交]费$/))),
     ...(await stumbles(phone, size, `payments/share/index?${home}&billIds=${bill.billId}`, '您的称呼')),

@@ -19,7 +19,8 @@ export function pdfText(bytes: Buffer): string {
     .join('\n')
 }
 
-function inflated(bytes: Buffer): string[] {
+/** What its compressed streams say: drawing, text, tables. */
+export function inflated(bytes: Buffer): string[] {
   const text = bytes.toString('latin1')
   return [...text.matchAll(/stream\r?\n([\s\S]*?)endstream/g)].flatMap(([, body = '']) => {
     try {

@@ -24,6 +24,7 @@ export const onlineWords = {
   drawer: '退款',
   stuck: '渠道没有受理',
   reversed: '已冲销',
+  givingUp: '放弃中',
   facts: {
     state: '状态',
     amount: '退款金额',
@@ -45,6 +46,7 @@ export const onlineWords = {
   underWay: '已向渠道申请，一般几分钟到账，银行卡要 1–3 个工作日。系统会自动查询，不用再点。',
   closed:
     '渠道没有退成，钱还在商户账户。账单和预存已经恢复原样。要再退，请到支付单里重新申请，会用新的单号；或转账给付款人。',
+  closedGivenUp: '已放弃，渠道确认没有收到。账单和预存已经恢复原样；改用转账的，转好后点「已处理」。',
   closedDone: '渠道没有退成，已处理。',
   abnormal:
     '钱已离开商户账户，但没有到付款人手里（多半是银行卡注销或微信被冻结）。请联系付款人，换一种方式退；不要再申请一笔，否则会退两次。',
@@ -65,6 +67,7 @@ export const onlineWords = {
   refuseTitle: '不批准这笔退款',
   refuseLine: '占住的金额会放开，账单不变。申请人能看到您写的原因。',
   giveUp: '放弃这笔退款',
+  gaveUp: '已放弃，等渠道确认没有收到',
   giveUpLine: '不再向渠道申请。一刻钟后再查一次，渠道确实没有收到就恢复账单；如果渠道已经收到，会继续退完。',
   seen: '已处理',
   resend: '换一种方式退',
@@ -72,7 +75,11 @@ export const onlineWords = {
   ways: { payer_card: '退到付款人的银行卡', merchant: '退回商户账户，再由物业转账' },
   way: '怎样退',
   bank: '银行',
-  bankHint: '借记卡填 ICBC_DEBIT 这样的代码，见微信支付的银行类型表',
+  bankNeeded: '请选择银行',
+  bankSearch: '输入银行名称查找',
+  bankOther: '其他银行',
+  bankCode: '银行代码',
+  bankHint: '在微信支付文档的「银行类型」表里查，例如 ICBC_DEBIT',
   account: '银行卡号',
   realName: '户名',
   cardNote: '卡号和户名加密后直接交给微信支付，系统不保存。',

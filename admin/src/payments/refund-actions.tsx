@@ -29,7 +29,7 @@ export function RefundActions({ refund }: { refund: Refund }) {
     onDone: decided => told(decided.state === 'refused' ? words.refused2 : words.approved)(),
   })
   const retry = useWrite(refundApi.retryRefund, { refreshes })
-  const giveUp = useWrite(refundApi.giveUpRefund, { refreshes, onDone: told(words.giveUp) })
+  const giveUp = useWrite(refundApi.giveUpRefund, { refreshes, onDone: told(words.gaveUp) })
   const seen = useWrite(refundApi.seeRefund, { refreshes })
   if (!can('payments:refund')) return null
   return (

@@ -1,15 +1,19 @@
 import { refundApi } from '@linli/shared/payments/refund-api'
-import { Form, Input, Radio } from 'antd'
+import { Form, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../kit/form-dialog'
 import { needed } from '../kit/rules'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { onlineWords as words } from './online-words'
+import { refundBanks } from './refund-banks'
 import { refundRefreshes as refreshes } from './refund-moving'
 
 type Way = 'payer_card' | 'merchant'
-type Values = { to: Way; bankType?: string; account?: string; realName?: string }
+type Values = { to: Way; bank?: string; bankCode?: string; account?: string; realName?: string }
+/** A bank that is not in the list: its code is typed. */
+const other = 'other'
+
 type Props = { place: { communityId: string; orderId: string; refundId: string }; open: boolean; close: () => void }
 
 /** An abnormal refund another way: to a card of the payer, or back to the merchant. */
@@ -23,11 +27,13 @@ export function RefundResend({ place, open, close }: Props) {
       close()
     },
   })
-  const submit = ({ bankType = '', account = '', realName = '' }: Values) =>
+  const submit = ({ bank, bankCode = '', account = '', realName = '' }: Values) => {
+    const bankType = bank === other ? bankCode.trim().toUpperCase() : (bank ?? '')
     resend.mutate({
       ...place,
       way: to === 'merchant' ? { to } : { to, bankType, account: account.replace(/\s/g, ''), realName },
     })
+  }
   return (
     <FormDialog<Values>
       title={words.resendTitle}
@@ -50,11 +56,21 @@ export function RefundResend({ place, open, close }: Props) {
       </Form.Item>
       {to === 'payer_card' && (
         <>
-          <Form.Item name="bankType" label={words.bank} extra={words.bankHint} rules={[needed(words.bankHint)]}>
-            <Input maxLength={32} />
+          <Form.Item name="bank" label={words.bank} rules={[needed(words.bankNeeded)]}>
+            <Select
+              showSearch
+              placeholder={words.bankSearch}
+              options={[...refundBanks, { value: other, label: words.bankOther }]}
+              filterOption={(typed, option) =>
+                option?.value === other || (option?.label.includes(typed.trim()) ?? false)
+              }
+            />
           </Form.Item>
           <Form.Item name="realName" label={words.realName} rules={[needed(words.realName)]}>
             <Input maxLength={40} autoComplete="off" />
+          </Form.Item>
+          <Form.Item<Values> noStyle shouldUpdate={(before, now) => before.bank !== now.bank}>
+            {({ getFieldValue }) => getFieldValue('bank') === other && <BankCode />}
           </Form.Item>
           <Form.Item
             name="account"
@@ -70,3 +86,15 @@ export function RefundResend({ place, open, close }: Props) {
     </FormDialog>
   )
 }
+
+const BankCode = () => (
+  <Form.Item
+    name="bankCode"
+    label={words.bankCode}
+    extra={words.bankHint}
+    className="form-wide"
+    rules={[needed(words.bankHint)]}
+  >
+    <Input maxLength={32} autoCapitalize="characters" />
+  </Form.Item>
+)

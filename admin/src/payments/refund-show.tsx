@@ -83,9 +83,12 @@ function Details({ order, refund }: { order: OfficeOrder; refund: Refund }) {
           rowKey={({ i }) => String(i)}
           sticky={false}
           columns={[
-            { title: words.stepColumns.at, cell: ({ at }) => dateTime(at) },
-            { title: words.stepColumns.state, cell: ({ state }) => refundStateNames[state] },
-            { title: words.stepColumns.by, cell: ({ by }) => by ?? '' },
+            { title: words.stepColumns.at, cell: ({ at }) => <span className="unbroken">{dateTime(at)}</span> },
+            {
+              title: words.stepColumns.state,
+              cell: ({ state }) => <span className="unbroken">{refundStateNames[state]}</span>,
+            },
+            { title: words.stepColumns.by, cell: ({ by = '' }) => <span className="unbroken">{by}</span> },
             { title: words.stepColumns.note, cell: ({ note }) => note ?? '' },
           ]}
         />
@@ -113,7 +116,8 @@ function lineOf({ state, trouble, givenUpAt, seenAt, applied }: Refund): Told | 
     case 'abnormal':
       return { tone: 'danger', text: words.abnormal }
     case 'closed':
-      return seenAt ? { tone: 'info', text: words.closedDone } : { tone: 'danger', text: words.closed }
+      if (seenAt) return { tone: 'info', text: words.closedDone }
+      return givenUpAt ? { tone: 'due', text: words.closedGivenUp } : { tone: 'danger', text: words.closed }
     default:
       return undefined
   }

@@ -13,10 +13,14 @@ const tones: Record<RefundState, Tone> = {
   closed: 'closed',
 }
 
-/** A refund's state; one at the desk is done as it is made. One that the channel does not take stands out. */
-export function RefundTag({ refund }: { refund: Pick<Refund, 'state' | 'trouble' | 'isReversal'> }) {
-  const { state = 'succeeded', trouble, isReversal } = refund
+type Shown = Pick<Refund, 'state' | 'trouble' | 'seenAt' | 'givenUpAt' | 'isReversal'>
+
+/** A refund's state; one at the desk is done as it is made. What somebody has to do about stands out. */
+export function RefundTag({ refund }: { refund: Shown }) {
+  const { state = 'succeeded', trouble, seenAt, givenUpAt, isReversal } = refund
   if (isReversal) return <Tag tone="closed">{onlineWords.reversed}</Tag>
+  if (givenUpAt && state === 'requested') return <Tag tone="info">{onlineWords.givingUp}</Tag>
   const isStuck = state === 'requested' && trouble !== undefined && trouble !== 'silent'
-  return <Tag tone={isStuck ? 'danger' : tones[state]}>{isStuck ? onlineWords.stuck : refundStateNames[state]}</Tag>
+  const isToDo = isStuck || (state === 'closed' && !seenAt)
+  return <Tag tone={isToDo ? 'danger' : tones[state]}>{isStuck ? onlineWords.stuck : refundStateNames[state]}</Tag>
 }

@@ -69,6 +69,7 @@ function saying({ state, succeededAt, at, isReversal }: PayerRefund, words: Refu
     case 'waiting':
       return [words.waiting, words.waitingLine]
     case 'requested':
+      return [words.requested, words.requestedLine]
     case 'accepted':
       return [words.onItsWay, words.onItsWayLine]
     case 'succeeded':
