@@ -1,5 +1,7 @@
+import { merchantApi } from '@linli/shared/payments/merchant-api'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { refundApi } from '@linli/shared/payments/refund-api'
+import { loadCommunity } from '../src/communities/community'
 import { loadRoom } from '../src/communities/rooms'
 import { getOrder } from '../src/payments/store'
 import type { Channel } from './channel'
@@ -51,6 +53,9 @@ export async function refundStory(
   const [lotId = ''] = [...((await getOrder(place.ctx, first.orderId))?.lotIds ?? [])]
   await mine(refundApi.refundMyPrepayment, { ...at, lotId })
 
+  const { version, entities } = await loadCommunity(place.ctx, at.communityId)
+  for (const { entityId, merchantRef } of entities.slice(0, 1))
+    await desk(merchantApi.setMerchants, { ...at, entityId, merchantRef, items: [], version })
   await desk(refundApi.saveRefundSettings, { ...at, limitFen: 10_000, version: 0 })
   const one = await bill()
   const order = await pay(one)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { everCollecting } from '@linli/shared/communities/merchants'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { ulid } from '@linli/shared/ids'
@@ -105,7 +106,7 @@ async function orderOf(
   const [entityId = merchant?.entityId, other] = entityIds
   const entity = community.entities.find(each => each.entityId === entityId)
   if (!entity || !merchant) throw new AppError('payments.no_merchant')
-  if (other !== undefined || ![entity.merchantRef, entity.alipayRef].includes(merchantRef))
+  if (other !== undefined || !everCollecting(entity).some(({ ref }) => ref === merchantRef))
     throw new AppError('payments.mixed_entities')
   const { suspenseFen: amountFen = 0 } = held
   return {
