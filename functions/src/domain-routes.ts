@@ -187,6 +187,16 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./complaints/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/complaints
+      ANY /v1/c/:communityId/rooms/:roomId/complaints/*
+      ANY /v1/c/:communityId/rooms/:roomId/measures
+      ANY /v1/c/:communityId/complaints
+      ANY /v1/c/:communityId/complaints/*
+    `,
+  },
+  {
     load: () => import('./opening/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/paid-through

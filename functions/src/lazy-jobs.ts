@@ -13,6 +13,7 @@ const invoices: Home = () => import('./invoices/jobs')
 const messages: Home = () => import('./messages/jobs')
 const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
+const complaints: Home = () => import('./complaints/jobs')
 const repairs: Home = () => import('./repairs/jobs')
 const people: Home = () => import('./people/jobs')
 
@@ -52,6 +53,7 @@ export const consumerHomes: Record<string, Home> = {
   'payments.reconcile_day': payments,
   'payments.refund': payments,
   'people.correct_places': people,
+  'complaints.forget_writer': complaints,
   'repairs.dispatch': repairs,
   'repairs.forget_reporter': repairs,
   'repairs.tell_followers': repairs,
@@ -64,6 +66,7 @@ export const scheduleHomes: Record<string, Home> = {
   'dunning-due': dunning,
   'tend-reminders': dunning,
   'expire-exports': exportsHome,
+  'complaint-timers': complaints,
   'repair-timers': repairs,
   'resume-bank-batches': payments,
   'reconcile-days': payments,

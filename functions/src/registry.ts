@@ -2,6 +2,8 @@ import { routes as audit } from './audit/routes'
 import { jobs as billingJobs } from './billing/jobs'
 import { routes as billing } from './billing/routes'
 import { routes as communities } from './communities/routes'
+import { jobs as complaintJobs } from './complaints/jobs'
+import { routes as complaints } from './complaints/routes'
 import { jobs as dunningJobs } from './dunning/jobs'
 import { routes as dunning } from './dunning/routes'
 import { jobs as exportJobs } from './exports/jobs'
@@ -51,6 +53,7 @@ export const allRoutes: readonly Route[] = [
   payments,
   people,
   repairs,
+  complaints,
 ].flat()
 
 const jobs: Jobs[] = [
@@ -67,6 +70,7 @@ const jobs: Jobs[] = [
   paymentJobs,
   peopleJobs,
   repairJobs,
+  complaintJobs,
 ]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(

@@ -25,6 +25,7 @@ import { bankStory } from './bank-story'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
 import { eveningStory, monthStory } from './closing-story'
+import { complaintStory } from './complaint-story'
 import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { dunningStory } from './dunning-story'
@@ -134,6 +135,7 @@ async function story() {
   const colleague = await makeStaff(place, ['repairer'])
   const hands = { personId: office.personId, colleagueId: colleague.personId }
   await repairStory(mine, desk, place, { roomId: here.roomId, accountId }, hands)
+  await complaintStory(mine, desk, { ...here, colleagueId: colleague.personId, officerId: office.personId })
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

@@ -20,6 +20,7 @@ const known: Known = {
   orderId: `000000${id}`,
   invoiceId: id,
   repairId: id,
+  complaintId: id,
   feeItemId: id,
   importId: id,
   jobId: id,

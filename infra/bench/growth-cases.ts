@@ -16,6 +16,7 @@ export type Known = Record<
   | 'orderId'
   | 'invoiceId'
   | 'repairId'
+  | 'complaintId'
   | 'feeItemId'
   | 'importId'
   | 'runId'
@@ -108,6 +109,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { personId: '' },
   ],
   'repairs.myWork': [{ show: 'done' }],
+  'complaints.list': [{ shelf: 'open' }, { kind: 'complaint' }],
 }
 
 /**

@@ -5,6 +5,7 @@ import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
+import { complaintsFrom } from './growth-complaints'
 import { dunningOf } from './growth-dunning'
 import { payerOf } from './growth-figures'
 import { broughtAlong, openingCounters } from './growth-opening'
@@ -49,6 +50,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield vacancyOf(bill)
     yield* dunningOf(bill, i % shards)
     yield payerOf(bill)
+    yield* complaintsFrom(communityId, i / roomsPerOrder)
     yield* repairsOf(communityId, i / roomsPerOrder, roomOf(communityId, 0).occupancies[0]?.personId ?? '')
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))

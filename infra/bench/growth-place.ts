@@ -10,6 +10,7 @@ import type { Place } from '@linli/functions/test/make'
 import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
+import { complaintIdOf } from './growth-complaints'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { figureItems } from './growth-figures'
 import { invoiceIdOf, invoiceItems } from './growth-invoices'
@@ -119,6 +120,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       orderId,
       invoiceId: invoiceIdOf(communityId, 0),
       repairId: repairIdOf(communityId, 0),
+      complaintId: complaintIdOf(communityId, 0),
       feeItemId,
       importId,
       runId: runIdOf(communityId),

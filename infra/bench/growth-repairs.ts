@@ -53,7 +53,7 @@ export function* repairsOf(communityId: string, i: number, workerId: string): Ge
     event: 'report' as const,
     by: { kind: 'resident' as const },
   }
-  yield stepItem(repair, step)
+  yield stepItem(repair, step, 1)
 }
 
 /** Who repairs: the office person who asks is one of them. */

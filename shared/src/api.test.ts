@@ -24,6 +24,8 @@ const without: Record<string, string[]> = {
     'opening.discard opening.reverse',
     'finance.closeDay finance.closeTill finance.checkDay finance.closeMonth finance.reverseExpense',
     'dunning.finishTask dunning.recordDelivery',
+    'complaints.accept complaints.assign complaints.answer complaints.close complaints.publish complaints.unpublish',
+    'complaints.rate complaints.reopen complaints.withdraw',
     'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
   ],
@@ -35,6 +37,7 @@ const without: Record<string, string[]> = {
     'invoices.saveTitle invoices.saveMyTitle',
     'finance.saveSettings finance.saveBudget',
     'dunning.switchPlan',
+    'complaints.nameConcerned',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
   ],
   'it works on from where its record stands, under numbers that were given before': [

@@ -13,6 +13,7 @@ import { vacancyApi } from './billing/vacancy-api'
 import { runApi } from './billing/run-api'
 import { stayApi } from './billing/stay-api'
 import { communitiesApi } from './communities/api'
+import { complaintsApi } from './complaints/api'
 import type { Endpoint } from './contract'
 import type { Domain } from './domains'
 import { dunningApi } from './dunning/api'
@@ -84,6 +85,7 @@ export const apis = {
   invoices: { ...invoicesApi, ...myInvoicesApi },
   parking: parkingApi,
   repairs: { ...myRepairsApi, ...repairsApi, ...workApi },
+  complaints: complaintsApi,
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,

@@ -12,6 +12,7 @@ export const domains = [
   'invoices',
   'parking',
   'repairs',
+  'complaints',
   'opening',
   'finance',
   'dunning',

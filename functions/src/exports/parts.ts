@@ -2,6 +2,7 @@ import { auditPart } from '../audit/carry'
 import { billingParts } from '../billing/carry'
 import { billsPart, coversPart, thingTermsPart } from '../billing/carry-bills'
 import { communityPart, roomsPart } from '../communities/carry'
+import { complaintsPart } from '../complaints/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
@@ -27,6 +28,7 @@ export const ownParts: readonly Part[] = [
   ...openingParts,
   ...parkingParts,
   ...repairParts,
+  complaintsPart,
   ...financeParts,
   ...dunningParts,
   ...insightParts,

@@ -67,6 +67,7 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         outboxItem(ctx, 'jobs', { type: 'billing.forget_asker', accountId }),
         outboxItem(ctx, 'jobs', { type: 'invoices.forget_requester', accountId }),
         outboxItem(ctx, 'jobs', { type: 'repairs.forget_reporter', accountId }),
+        outboxItem(ctx, 'jobs', { type: 'complaints.forget_writer', accountId }),
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
           accountId,

@@ -1,3 +1,4 @@
+import { ComplaintEvent, ComplaintKind } from '@linli/shared/complaints/schema'
 import { RepairEvent } from '@linli/shared/repairs/events'
 import { RepairKind } from '@linli/shared/repairs/kinds'
 import { Instant } from '@linli/shared/time'
@@ -89,6 +90,15 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     event: RepairEvent,
     assignee: z.string().optional(),
     reason: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('complaint_news'),
+    ...room,
+    communityId: z.string(),
+    complaintId: z.string(),
+    number: z.string(),
+    complaintKind: ComplaintKind,
+    event: ComplaintEvent,
   }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),

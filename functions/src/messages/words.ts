@@ -1,5 +1,6 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
+import { complaintKindNames, complaintNews } from '@linli/shared/complaints/words'
 import { repairNews } from '@linli/shared/repairs/news'
 import { kindNames } from '@linli/shared/repairs/words'
 import { formatDate, formatDateTime, formatFullDate } from '@linli/shared/time'
@@ -90,6 +91,8 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
       }
     case 'repair_news':
       return repairText(facts, at)
+    case 'complaint_news':
+      return complaintText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -130,6 +133,23 @@ function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: s
     page: 'messages/list/index',
     data: {
       thing1: short(`${facts.place} ${kindNames[facts.repairKind]}`),
+      phrase2: phrase,
+      time3: formatDateTime(at),
+    },
+  }
+}
+
+function complaintText(
+  { number, complaintKind, event }: Extract<MessageFacts, { kind: 'complaint_news' }>,
+  at: string,
+): MessageText {
+  const { title, text, phrase } = complaintNews(complaintKind, event)
+  return {
+    title,
+    text: `${number} ${text}`,
+    page: 'messages/list/index',
+    data: {
+      thing1: short(`${complaintKindNames[complaintKind]} ${number}`),
       phrase2: phrase,
       time3: formatDateTime(at),
     },

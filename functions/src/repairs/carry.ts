@@ -46,7 +46,7 @@ const repairsPart = part({
       }
       const writes = [...repairWrites(repair, undefined), ...pointersOf(repair)]
       const puts = writes.flatMap(write => ('put' in write ? [write.put] : []))
-      return [repairItem(repair), ...puts.slice(1), ...steps.map(step => stepItem(repair, step))]
+      return [repairItem(repair), ...puts.slice(1), ...steps.map((step, i) => stepItem(repair, step, i + 1))]
     }),
 })
 

@@ -106,7 +106,7 @@ export async function prepareMove(
   })
   const writes = [
     ...repairWrites(repair, before),
-    { put: stepItem(before, step), ifAbsent: true },
+    { put: stepItem(before, step, repair.version), ifAbsent: true },
     ...(await newsItems(ctx, repair, event, decision.move.tells)),
     ...further,
     ...(isToDispatch(event, repair) ? [dispatchMessage(ctx, before)] : []),

@@ -130,7 +130,7 @@ async function begin<T>(
     [
       ...repairWrites(repair, undefined),
       ...pointersOf(repair),
-      { put: stepItem(repair, step), ifAbsent: true },
+      { put: stepItem(repair, step, repair.version), ifAbsent: true },
       ...further,
       dispatchMessage(ctx, repair),
       audit,

@@ -103,9 +103,10 @@ export function repairWrites(next: StoredRepair, before: StoredRepair | undefine
 }
 
 const ofRepairPk = ({ communityId, repairId }: OfRepair) => `C#${communityId}#repair#${repairId}`
-export const stepItem = (of: OfRepair, step: RepairStep): Item => ({
+/** The history stands in the order in which it was written: `version` is what the record came to by it. */
+export const stepItem = (of: OfRepair, step: RepairStep, version: number): Item => ({
   pk: ofRepairPk(of),
-  sk: `step#${step.stepId}`,
+  sk: `step#${String(version).padStart(6, '0')}`,
   ...step,
 })
 export const followerKey = (of: OfRepair, accountId: string): Key => ({

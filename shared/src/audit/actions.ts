@@ -225,6 +225,9 @@ export const auditActions = [
   'people.end_occupancy',
   'people.reveal',
   'people.update',
+  'complaints.act',
+  'complaints.forget_writer',
+  'complaints.submit',
   'repairs.act',
   'repairs.forget_reporter',
   'repairs.report',
@@ -244,6 +247,7 @@ export type AuditObject =
   | 'binding_request'
   | 'building'
   | 'community'
+  | 'complaint'
   | 'contract'
   | 'company'
   | 'debt'

@@ -2,6 +2,9 @@ import type { AuditAction, AuditObject } from './actions'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'complaints.act': '处理投诉建议',
+  'complaints.forget_writer': '注销账号，替换提交人',
+  'complaints.submit': '提交投诉建议',
   'repairs.act': '处理工单',
   'repairs.forget_reporter': '注销账号，替换报修人',
   'repairs.report': '报修',
@@ -234,7 +237,9 @@ const actions: Record<AuditAction, string> = {
 
 const objects: Record<AuditObject, string> = {
   account: '住户账号',
+  media: '照片或视频',
   repair: '工单',
+  complaint: '投诉建议',
   repair_settings: '报修设置',
   bill: '账单',
   bank_batch: '代扣批次',

@@ -12,6 +12,7 @@ export const MessageKind = z.enum([
   'invoice_news',
   'refund_news',
   'repair_news',
+  'complaint_news',
   'binding_approved',
   'binding_refused',
   'member_joined',

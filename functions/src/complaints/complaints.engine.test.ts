@@ -1,0 +1,101 @@
+import { complaintsApi as api } from '@linli/shared/complaints/api'
+import { ErrorBody } from '@linli/shared/contract'
+import { beforeAll, expect, it } from 'vitest'
+import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
+import { callAs, type Caller } from '../../test/call'
+import { type TestDeps, testDeps } from '../../test/context'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeApp } from '../http'
+import { fireComplaintTimers } from './fire-timers'
+import { forgetWriter } from './forget-writer'
+import { routes } from './routes'
+
+let deps: TestDeps
+let app: ReturnType<typeof makeApp>
+let place: Place
+let home: { communityId: string; roomId: string }
+let writer: Caller & { accountId: string }
+let clerk: Caller & { personId: string }
+let manager: Caller & { personId: string }
+beforeAll(async () => {
+  deps = testDeps()
+  app = makeApp(deps, routes)
+  place = await makeCommunity(deps)
+  const { roomId } = await makeRoom(place)
+  home = { communityId: place.communityId, roomId }
+  writer = await accountWith(deps, [homeIn(place, roomId, 'owner')])
+  clerk = await staffWith(deps, [roleIn(place, 'clerk')], 60)
+  manager = await staffWith(deps, [roleIn(place, 'manager')], 60)
+})
+const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.message
+const submit = async (text = '前台态度不好') =>
+  (await callAs(app, writer, api.submit, { ...home, kind: 'complaint', text, phone: '13812345678' })).ok()
+const one = (complaintId: string) => ({ communityId: home.communityId, complaintId })
+const get = async (complaintId: string, who: Caller = manager) =>
+  (await callAs(app, who, api.get, one(complaintId))).ok()
+
+it('whom it concerns neither handles nor closes it, nor reads who wrote it; somebody else answers, and it is published', async () => {
+  const { complaintId, number, dueOn } = await submit()
+  expect([number.slice(0, 8), dueOn]).toEqual(['TS261122', '2026-11-25'])
+  await callAs(app, clerk, api.assign, { ...one(complaintId), personId: clerk.personId })
+  const named = (
+    await callAs(app, manager, api.nameConcerned, { ...one(complaintId), personIds: [clerk.personId] })
+  ).ok()
+  expect(named.handler).toBeUndefined()
+  const tried = await Promise.all([
+    callAs(app, clerk, api.answer, { ...one(complaintId), text: '没有的事' }),
+    callAs(app, clerk, api.nameConcerned, { ...one(complaintId), personIds: [] }),
+    callAs(app, manager, api.assign, { ...one(complaintId), personId: clerk.personId }),
+  ])
+  expect(tried.map(sentence)).toEqual(Array(3).fill('这件事和您有关，请由其他人处理'))
+  const seen = await get(complaintId, clerk)
+  expect([seen.name, seen.phone, seen.roomCode, seen.may]).toEqual(['李**', undefined, undefined, ['note_inside']])
+  expect((await get(complaintId)).phone).toBe('13812345678')
+
+  await callAs(app, manager, api.note, { ...one(complaintId), text: '已谈话' })
+  ;(await callAs(app, manager, api.answer, { ...one(complaintId), text: '已处理，向您道歉' })).ok()
+  expect(sentence(await callAs(app, clerk, api.close, one(complaintId)))).toBe('这件事和您有关，请由其他人处理')
+  const mine = (await callAs(app, writer, api.getMine, { ...home, complaintId })).ok()
+  expect(mine).toMatchObject({ state: 'answered', answer: { text: '已处理，向您道歉' } })
+  expect(JSON.stringify(mine)).not.toContain('已谈话')
+  const measure = { title: '前台服务', measure: '全员培训' }
+  ;(await callAs(app, manager, api.publish, { ...one(complaintId), ...measure })).ok()
+  const neighbour = await accountWith(deps, [homeIn(place, home.roomId, 'family')])
+  deps.world.settle()
+  const { items } = (await callAs(app, neighbour, api.measures, home)).ok()
+  expect(items).toMatchObject([measure])
+  expect(JSON.stringify(items)).not.toContain('态度')
+  // Of the same home, and still not theirs.
+  expect((await callAs(app, neighbour, api.getMine, { ...home, complaintId })).code).toBe('record.not_found')
+  expect((await callAs(app, neighbour, api.mine, home)).ok().items).toEqual([])
+})
+
+it('12345 comes with its number and date; the clock warns, is late once, and closes what was answered', async () => {
+  const said = { communityId: home.communityId, kind: 'inquiry' as const, name: '王芳', text: '几点停水' }
+  const bare = await callAs(app, clerk, api.enter, { ...said, source: 'hotline' })
+  expect(ErrorBody.parse(bare.body).error.fields?.[0]?.message).toBe('请填写 12345 的工单号和办结期限')
+  const external = { externalNumber: 'H20261122', externalDueOn: '2026-11-23' }
+  const { complaintId, dueOn } = (await callAs(app, clerk, api.enter, { ...said, source: 'hotline', ...external })).ok()
+  expect(dueOn).toBe('2026-11-23')
+  const sweep = async (days: number) => {
+    deps.clock.advance(days * 86_400_000)
+    deps.world.settle()
+    await Promise.all([fireComplaintTimers(deps), fireComplaintTimers(deps)])
+    await fireComplaintTimers(deps)
+  }
+  await sweep(0)
+  await sweep(2)
+  const late = await get(complaintId)
+  expect(late.steps.map(({ event }) => event)).toEqual(['report', 'due_warn', 'due_late'])
+  ;(await callAs(app, clerk, api.answer, { ...one(complaintId), text: '晚 10 点' })).ok()
+  await sweep(9)
+  expect((await get(complaintId)).state).toBe('closed')
+})
+
+it('a deleted account leaves what it wrote, and neither name, room nor number', async () => {
+  const { complaintId } = await submit('电梯太慢')
+  await forgetWriter(deps, { accountId: writer.accountId })
+  await forgetWriter(deps, { accountId: writer.accountId })
+  const { name, phone, roomCode, text } = await get(complaintId)
+  expect([name, phone, roomCode, text]).toEqual(['已注销用户', undefined, undefined, '电梯太慢'])
+})

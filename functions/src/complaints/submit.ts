@@ -1,0 +1,121 @@
+import type { complaintsApi } from '@linli/shared/complaints/api'
+import { atComplaint, complaintTimers, dueOnOf } from '@linli/shared/complaints/rules'
+import type { ComplaintDetail, ComplaintKind, ComplaintStep, MyComplaint } from '@linli/shared/complaints/schema'
+import { complaintKindNames, complaintRefusals } from '@linli/shared/complaints/words'
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { homeOf } from '../access'
+import { auditItem } from '../audit'
+import { type Context, reaching } from '../context'
+import type { Write } from '../db-write'
+import { idempotencyItems } from '../idempotency'
+import { accountActor } from '../identity/account'
+import { grantsKey } from '../identity/homes'
+import { numberOf } from '../repairs/store'
+import { stepOf } from './move-complaint'
+import {
+  accountComplaints,
+  complaintsByKind,
+  complaintWrites,
+  dueOwner,
+  phoneField,
+  stepItem,
+  type StoredComplaint,
+} from './store'
+import { detailView, myView } from './views'
+
+/** 投诉、咨询、表扬、建议 by the app: once for its key. It is its writer's own, and nobody else's of the household. */
+export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.submit>): Promise<MyComplaint> {
+  const { communityId, roomId, kind, text, phone } = input
+  const actor = accountActor(ctx)
+  const { accountId } = actor
+  const home = homeOf(actor, { communityId, roomId }, ctx.today())
+  if (!home) throw new AppError('access.forbidden')
+  const complaint: StoredComplaint = {
+    ...newComplaint(ctx, { communityId, kind, text, phone }),
+    source: 'mini_program',
+    name: home.personName,
+    roomCode: home.roomCode,
+    accountId,
+  }
+  const { complaintId } = complaint
+  const further: Write[] = [
+    { put: { pk: accountComplaints(accountId), sk: complaintId, communityId } },
+    // An account that is deleted meanwhile leaves nothing behind that its deletion would not find.
+    { check: grantsKey(accountId), if: { version: { atLeast: 0 } } },
+  ]
+  return begin(ctx, complaint, further, steps => myView(ctx, complaint, steps))
+}
+
+/** What came by telephone, at the desk, on a patrol, or from 12345 with its number and date. Throws request.invalid. */
+export async function enter(ctx: Context, input: InputOf<typeof complaintsApi.enter>): Promise<ComplaintDetail> {
+  const { communityId, kind, text, phone, source, name, roomCode, externalNumber, externalDueOn } = input
+  if (source === 'hotline' && (!externalNumber || !externalDueOn))
+    throw new AppError('request.invalid', {
+      fields: [{ path: 'externalNumber', message: complaintRefusals.noNumber }],
+    })
+  const complaint: StoredComplaint = {
+    ...newComplaint(ctx, { communityId, kind, text, phone, externalDueOn }),
+    source,
+    name,
+    ...(roomCode && { roomCode }),
+    ...(externalNumber && { externalNumber }),
+  }
+  return begin(ctx, complaint, [], steps => detailView(ctx, complaint, steps))
+}
+
+type Wish = {
+  communityId: string
+  kind: ComplaintKind
+  text: string
+  phone: string | undefined
+  externalDueOn?: string | undefined
+}
+
+function newComplaint(ctx: Context, { phone, externalDueOn, ...wish }: Wish) {
+  const complaintId = ctx.newId()
+  const dueOn = dueOnOf(wish.kind, ctx.today(), externalDueOn)
+  return {
+    ...wish,
+    complaintId,
+    number: numberOf('TS', ctx.today(), complaintId),
+    state: 'submitted' as const,
+    reportedAt: ctx.now(),
+    dueOn,
+    reopened: 0,
+    concerns: [],
+    timers: complaintTimers({}, atComplaint, dueOn, ctx.now()),
+    ...(phone && { phoneSealed: ctx.deps.secrets.seal(phone, phoneField(complaintId)) }),
+    version: 1,
+  }
+}
+
+async function begin<T>(
+  ctx: Context,
+  complaint: StoredComplaint,
+  further: Write[],
+  view: (steps: ComplaintStep[]) => T,
+): Promise<T> {
+  const { communityId, complaintId, kind, number } = complaint
+  const step = stepOf(ctx, 'report', undefined)
+  const answer = view([step])
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'complaints.submit',
+    objectType: 'complaint',
+    objectId: complaintId,
+    summary: `${number} ${complaintKindNames[kind]}`,
+  })
+  await reaching(ctx, dueOwner).db.transact(
+    [
+      ...complaintWrites(complaint, undefined),
+      { put: { pk: complaintsByKind(communityId, kind), sk: complaintId } },
+      { put: stepItem(complaint, step, complaint.version), ifAbsent: true },
+      ...further,
+      audit,
+      ...idempotencyItems(ctx, answer),
+    ],
+    audit.put,
+  )
+  return answer
+}
