@@ -11,7 +11,7 @@ import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
-import { numberOf } from '../repairs/store'
+import { numberOf } from '../record-number'
 import { stepOf } from './move-complaint'
 import {
   accountComplaints,

@@ -15,18 +15,10 @@ import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
+import { numberOf } from '../record-number'
 import { dispatchMessage, firstStep } from './move-repair'
 import { loadSettings, slaOf } from './settings'
-import {
-  accountRepairs,
-  contactField,
-  dueOwner,
-  numberOf,
-  pointersOf,
-  repairWrites,
-  stepItem,
-  type StoredRepair,
-} from './store'
+import { accountRepairs, contactField, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
 import { detailView, myView } from './views'
 
 /** A resident's report: once for its key, however often a phone sends it. Pictures follow. Throws request.invalid. */

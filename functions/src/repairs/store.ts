@@ -141,8 +141,4 @@ export const chargeOf = ({ place, responsibility, quotes }: StoredRepair): Fen =
     ? 0
     : totalOf(agreedLines(quotes))
 
-/** 「BX261123-7KQ2M」: the day and the end of its id. */
-export const numberOf = (prefix: string, day: string, id: string): string =>
-  `${prefix}${day.slice(2).replaceAll('-', '')}-${id.slice(-5)}`
-
 export const contactField = (repairId: string) => `repair:${repairId}`
