@@ -25,7 +25,6 @@ import { bankStory } from './bank-story'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
 import { eveningStory, monthStory } from './closing-story'
-import { complaintStory } from './complaint-story'
 import { contractStory, stayStory } from './contract-story'
 import { counterStory } from './counter-story'
 import { dunningStory } from './dunning-story'
@@ -40,9 +39,9 @@ import { openingStory } from './opening-story'
 import { prepayStory } from './prepay-story'
 import { questionStory } from './question-story'
 import { type Act, Recorder } from './records'
-import { repairStory } from './repair-story'
 import { scanStory } from './scan-story'
 import { refundStory } from './refund-story'
+import { serviceStory } from './service-story'
 import { openTax, type Tax } from './tax'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -132,10 +131,7 @@ async function story() {
   const mine = as(resident, accountId)
   const settle = () => deps.world.settle()
   await invoiceStory(mine, desk, { place, roomId: here.roomId, tax, settle, cashierId: office.personId })
-  const colleague = await makeStaff(place, ['repairer'])
-  const hands = { personId: office.personId, colleagueId: colleague.personId }
-  await repairStory(mine, desk, place, { roomId: here.roomId, accountId }, hands)
-  await complaintStory(mine, desk, { ...here, colleagueId: colleague.personId, officerId: office.personId })
+  await serviceStory(mine, desk, place, { roomId: here.roomId, accountId, officerId: office.personId })
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

@@ -1,0 +1,18 @@
+import { complaintStory } from './complaint-story'
+import type { Place } from './make'
+import type { Act } from './records'
+import { repairStory } from './repair-story'
+import { makeStaff } from './sign-in'
+
+/** Repairs and complaints of one home; `officerId` is a manager who repairs too. */
+export async function serviceStory(
+  mine: Act,
+  desk: Act,
+  place: Place,
+  who: { roomId: string; accountId: string; officerId: string },
+): Promise<void> {
+  const { roomId, accountId, officerId } = who
+  const { personId: colleagueId } = await makeStaff(place, ['repairer'])
+  await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId })
+  await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId })
+}
