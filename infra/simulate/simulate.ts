@@ -1,10 +1,5 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { makeEstate } from '../../functions/test/simulate/estate'
-import { history } from '../../functions/test/simulate/history'
-import { planOf } from '../../functions/test/simulate/plan'
-import { seedOf } from '../../functions/test/simulate/random'
-import { shrink } from '../../functions/test/simulate/shrink'
 import { heard } from './lanes'
 
 const { values } = parseArgs({
@@ -23,12 +18,13 @@ const [histories, lanes] = [Number(values.histories), Number(values.lanes)]
 for (const [name, number] of Object.entries({ histories, lanes }))
   if (!Number.isSafeInteger(number) || number < 1) throw new Error(`--${name} is a number from 1`)
 
-const planOfNth = (nth: number) => planOf(seedOf(values.seed, nth))
+// All that a history needs is loaded where one is told: by the lanes, and here for a story alone.
+const stories = () => import('./stories')
 
 if (values.only !== undefined) {
-  const told = await history(await makeEstate(), planOfNth(Number(values.only)))
-  console.log([...told.story, ...told.breaks.map(each => `BREAK ${each}`), `trace ${told.hash}`].join('\n'))
-  process.exit(told.breaks.length === 0 ? 0 : 1)
+  const { text, holds } = await (await stories()).wholeStory(values.seed, Number(values.only))
+  console.log(text)
+  process.exit(holds ? 0 : 1)
 }
 
 const trace = createHash('sha256')
@@ -48,17 +44,7 @@ for await (const told of heard(values.seed, histories, lanes)) {
   breaks += 1
   console.log(`history ${nth}: ${told.breaks.join('; ')}`)
   if (values.first) break
-  if (breaks === 1) await tellShortest(nth)
-}
-
-/** The shortest story near one that breaks, in sentences. */
-async function tellShortest(nth: number): Promise<void> {
-  const estate = await makeEstate()
-  const plan = planOfNth(nth)
-  const small = await shrink(estate, plan, await history(estate, plan))
-  console.log(`\nThe shortest story near it that breaks (${small.plan.parts.map(({ kind }) => kind).join(', ')}):`)
-  console.log(`${small.told.story.join('\n')}\n→ ${small.told.breaks.join('\n→ ')}\n`)
-  console.log(`The whole of it: npm run simulate -- --seed ${values.seed} --only ${nth}\n`)
+  if (breaks === 1) console.log(await (await stories()).shortestStory(values.seed, nth))
 }
 
 const perSecond = (histories / ((performance.now() - startedMs) / 1000)).toFixed(0)
