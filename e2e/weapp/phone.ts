@@ -1,14 +1,18 @@
 import type { PayInput } from '@linli/infra/local/wechat/phone'
 import { weappOwner } from './build'
 import type { Estate } from './estate'
-import { liveRequest } from './live-api'
+import { liveRequest, liveUpload } from './live-api'
 import { type RunnerOptions, WeappRunner } from './runner'
 
 export type Decision = PayInput['decision'] | 'lost'
 
+type Picture = { kind: 'image' | 'video'; bytes: Uint8Array }
+
 export type PhoneOptions = Pick<RunnerOptions, 'storage' | 'system' | 'timerSpeed' | 'stubs'> & {
   /** What the person does with the payment sheet, as it stands at each tap; `lost`: pays, and the phone never answers. */
   will?: { decision: Decision }
+  /** Uploads wait for it: a slow network. */
+  line?: () => Promise<void>
   /** Which subscription templates the person accepts; all unless told. */
   accepts?: (templateId: string) => boolean
 }
@@ -18,14 +22,32 @@ export class Phone extends WeappRunner {
   constructor(
     estate: Estate,
     user: string,
-    { will = { decision: 'approve' }, accepts = () => true, ...rest }: PhoneOptions = {},
+    {
+      will = { decision: 'approve' },
+      accepts = () => true,
+      line = () => Promise.resolve(),
+      ...rest
+    }: PhoneOptions = {},
   ) {
     const { stack } = estate
+    const album = new Map<string, Picture>()
     const phone = estate.residents.find(resident => resident.user === user)?.phone ?? ''
     super(weappOwner(), {
       ...rest,
       stubs: {
         request: liveRequest(stack.url),
+        uploadFile: async options => {
+          await line()
+          return liveUpload(path => album.get(path)?.bytes ?? new Uint8Array())(options)
+        },
+        chooseMedia: () => ({
+          tempFiles: [...album].map(([tempFilePath, { kind, bytes }]) => ({
+            tempFilePath,
+            size: bytes.length,
+            fileType: kind,
+          })),
+        }),
+        previewMedia: () => ({}),
         login: () => stack.gateway.control.loginCode({ user }),
         getPhoneNumber: () => ({ errMsg: 'getPhoneNumber:ok', ...stack.gateway.control.phoneCode({ user, phone }) }),
         requestPayment: options => payAs(estate, options, will.decision),
@@ -34,7 +56,10 @@ export class Phone extends WeappRunner {
         ...rest.stubs,
       },
     })
+    this.album = album
   }
+  /** What the person picks when asked for photos, by its path. */
+  readonly album: Map<string, Picture>
 
   /** From the first screen to the own home, as a person does it. */
   async signIn(): Promise<this> {

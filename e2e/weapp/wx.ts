@@ -46,8 +46,8 @@ const silent = [
   'hideKeyboard',
   'vibrateShort',
 ]
-/** WeChat shows a screen of its own and waits for a person: a page is not busy meanwhile. */
-const ownScreens = { requestPayment: true, tradePay: true }
+/** WeChat shows a screen of its own and waits for a person, or sends behind all screens: a page is not busy meanwhile. */
+const ownScreens = { requestPayment: true, tradePay: true, uploadFile: true }
 /** A test that reaches one of these says what WeChat answers. */
 const asked = [
   'request',
@@ -63,6 +63,9 @@ const asked = [
   'requirePrivacyAuthorize',
   'saveImageToPhotosAlbum',
   'previewImage',
+  'previewMedia',
+  'chooseMedia',
+  'uploadFile',
   'getNetworkType',
   'canvasToTempFilePath',
 ]
@@ -150,9 +153,21 @@ export function asynchronous(host: Host, name: string, given: Record<string, unk
             : { errMsg: `${name}:fail`, ...Object(problem) },
         ),
     )
+  if (name === 'uploadFile') return uploadTask(host, promise)
   return name === 'request'
     ? { abort() {}, onHeadersReceived() {}, offHeadersReceived() {}, onChunkReceived() {} }
     : promise
+}
+
+/** How far it is is told once, half way; the promise is the task itself, as WeChat's is. */
+function uploadTask(host: Host, promise: unknown): object {
+  const halfWay = { progress: 50, totalBytesSent: 1, totalBytesExpectedToSend: 2 }
+  const task = {
+    abort() {},
+    onProgressUpdate: (told: (at: unknown) => void) => told(host.logic.copy(halfWay)),
+    offProgressUpdate() {},
+  }
+  return promise === undefined ? task : Object.assign(Object(promise), task)
 }
 
 /** Measures nothing: each asked element is one row of the screen. */

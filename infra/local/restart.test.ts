@@ -36,7 +36,7 @@ test('people, clock, keys and the gateway survive a restart', async () => {
       const office = await signInOffice(second.url, { username, password, totp: totpNow(totpSecret) })
       expect((await office.call(identityApi.officeMe, {})).staff.grants).toHaveLength(1)
     }
-    expect(kept?.staff).toHaveLength(4)
+    expect(kept?.staff).toHaveLength(6)
     const resident = await signInResident({ url: second.url, gateway: second.gateway }, 'owner')
     expect((await resident.call(identityApi.me, {})).homes).toEqual([])
   } finally {

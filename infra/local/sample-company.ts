@@ -9,20 +9,37 @@ import { officeRoleNames, type OfficeRole } from '@linli/shared/permissions'
 import { monthStart } from '@linli/shared/time'
 import type { Client } from './client'
 import { sampleUscc } from './sample-uscc'
+import type { SampleWorker } from './sample-repairs'
 import type { Samples } from './samples'
 import type { Stack } from './stack'
 
 const companyName = '邻里物业服务有限公司'
 
-const people: { role: OfficeRole; username: string; name: string }[] = [
+type Person = { role: OfficeRole; username: string; name: string; works?: Pick<SampleWorker, 'phone' | 'skills'> }
+
+const people: Person[] = [
   { role: 'manager', username: 'manager', name: '王经理' },
   { role: 'clerk', username: 'clerk', name: '小林' },
   { role: 'cashier', username: 'cashier', name: '小陈' },
   { role: 'accountant', username: 'accountant', name: '周会计' },
+  {
+    role: 'repairer',
+    username: 'wang',
+    name: '王强',
+    works: { phone: '13800008621', skills: ['plumbing', 'masonry', 'carpentry'] },
+  },
+  {
+    role: 'repairer',
+    username: 'li',
+    name: '李伟',
+    works: { phone: '13800008622', skills: ['electric', 'lift', 'network'] },
+  },
 ]
 
-/** Company, community with its collecting entity, and the office's people with passwords and TOTP secrets made here. */
-export async function createSampleCompany(stack: Stack): Promise<Omit<Samples, 'residents'>> {
+/** Company, community with its collecting entity, and the people who work there with passwords and TOTP secrets made here. */
+export async function createSampleCompany(
+  stack: Stack,
+): Promise<Omit<Samples, 'residents'> & { workers: SampleWorker[] }> {
   const ctx = makeContext(stack.deps, { kind: 'system' }, [])
   const { companyId } = await createCompany(ctx, { name: companyName })
   const { communityId, name: communityName } = await createCommunity(ctx, {
@@ -41,13 +58,15 @@ export async function createSampleCompany(stack: Stack): Promise<Omit<Samples, '
     developerName: '梧桐置业有限公司',
   })
   const staff: Samples['staff'] = []
-  for (const { role, username, name } of people) {
+  const workers: SampleWorker[] = []
+  for (const { role, username, name, works } of people) {
     const password = randomBytes(6).toString('base64url')
     const login = { username, name, password, roles: [role] }
-    const { totpSecret } = await createStaff(ctx, { companyId, communityId, communityName, ...login })
+    const { personId, totpSecret } = await createStaff(ctx, { companyId, communityId, communityName, ...login })
     staff.push({ role, title: officeRoleNames[role], name, username, password, totpSecret })
+    if (works) workers.push({ personId, name, ...works })
   }
-  return { communityId, merchant: companyName, staff }
+  return { communityId, merchant: companyName, staff, workers }
 }
 
 /** 物业费 by area with a late-fee clause, and a fixed fee collected for the city; their tariffs hold from the given day. */

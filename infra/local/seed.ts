@@ -3,6 +3,7 @@ import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
+import { sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
 import { keepSamples } from './samples'
 import type { Stack } from './stack'
@@ -10,7 +11,7 @@ import type { Stack } from './stack'
 /** The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would. */
 export async function seed(stack: Stack, rooms: number, say: (line: string) => void): Promise<void> {
   say(`正在准备示例小区：${rooms} 间房屋`)
-  const company = await createSampleCompany(stack)
+  const { workers, ...company } = await createSampleCompany(stack)
   const { communityId } = company
   const [manager] = company.staff
   if (!manager) throw new Error('no manager')
@@ -31,6 +32,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   const lastMonth = monthStart(addMonths(monthStart(today), -1))
   const residents = await houseResidents(office, communityId, rows, today)
   const [property = '', waste = ''] = await sampleFeeItems(office, communityId, lastMonth)
+  await sampleRepairs(office, communityId, lastMonth, workers)
   const bill = async (month: string, feeItemIds: string[]) => {
     say(`正在出 ${month.slice(0, 7)} 的账单`)
     const run = await computeDrafts(office, communityId, { from: month, to: monthEnd(month), feeItemIds })

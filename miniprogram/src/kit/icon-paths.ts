@@ -25,6 +25,10 @@ export const icons = {
   plus: 'M12 5v14M5 12h14',
   search: 'M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16.5 16.5 21 21',
   wallet: 'M3 7h16v13H3zM3 7l12-4v4M15 13.5h4.5',
+  camera: 'M3 7.5h4L8.5 5h7L17 7.5h4V20H3zM12 17a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7z',
+  play: 'M7 4.5 19.5 12 7 19.5z',
+  repair: 'M14.5 6.5a4.5 4.5 0 0 0-6 5.6L3.5 17a2 2 0 0 0 3 3l5-5a4.5 4.5 0 0 0 5.6-6L14.5 11.5 12.5 9.5z',
+  star: 'M12 3.5l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.900l6.1-.8z',
 } as const
 
 export type IconName = keyof typeof icons

@@ -31,6 +31,7 @@ export default defineAppConfig({
         'privacy/index',
       ],
     },
+    { root: 'repairs', pages: ['new/index', 'list/index', 'repair/index'] },
     { root: 'messages', pages: ['list/index'] },
   ],
   tabBar: {

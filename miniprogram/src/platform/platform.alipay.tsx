@@ -50,6 +50,21 @@ export const platform: Platform = {
       result => result.result,
       () => undefined,
     ),
+  // Alipay says nothing of a picture's size: it is asked for each.
+  async chooseMedia({ photos }) {
+    if (photos === 0) return []
+    const answer = await Taro.chooseImage({ count: photos, sizeType: ['compressed'] }).catch(() => undefined)
+    return Promise.all(
+      (answer?.tempFilePaths ?? []).map(async path => {
+        const about = await Taro.getFileInfo({ filePath: path })
+        return { path, kind: 'photo' as const, size: 'size' in about ? about.size : 1 }
+      }),
+    )
+  },
+  showMedia(pieces, at) {
+    const photos = pieces.filter(({ kind }) => kind === 'photo').map(({ url }) => url)
+    Taro.previewImage({ urls: photos, current: pieces[at]?.url ?? '' }).catch(() => undefined)
+  },
   share: 'card',
   linkTo: page => page,
   start() {},

@@ -1,3 +1,4 @@
+import type { MediaKind, ShownMedia } from '@linli/shared/files/media'
 import type { PayParams, TradeToPay } from '@linli/shared/payments/schema'
 import type { ReactNode } from 'react'
 
@@ -5,6 +6,12 @@ import type { ReactNode } from 'react'
 export type PayOutcome = 'paid-claimed' | 'cancelled' | 'failed' | 'silent'
 /** `reason`: WeChat's own sentence about a refusal, such as 银行卡可用余额不足. */
 export type PayAnswer = { outcome: PayOutcome; reason?: string }
+
+/** A photo or video on the phone; `thumbPath` is a video's picture. */
+export type PickedMedia = { path: string; kind: MediaKind; size: number; thumbPath?: string }
+
+/** A photo or video that the server has, with its links. */
+export type ShownPiece = Pick<ShownMedia, 'fileId' | 'kind' | 'url' | 'thumbUrl'>
 
 /** What only the host can do; one file per host (platform.weapp.tsx, platform.h5.tsx). */
 export type Platform = {
@@ -19,6 +26,10 @@ export type Platform = {
   callPhone(phone: string): void
   /** The text of a code that the camera read; undefined when the person gave up. */
   scan(): Promise<string | undefined>
+  /** Photos and videos from the camera or the album, made smaller by the host; none when the person gave up. */
+  chooseMedia(most: { photos: number; videos: number }): Promise<PickedMedia[]>
+  /** Shows one of them large; the others are a swipe away. */
+  showMedia(pieces: readonly ShownPiece[], at: number): void
   /** card: a share button forwards the page; copy: the words are put on the clipboard. */
   share: 'card' | 'copy'
   /** A page's address as somebody else can open it. */

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import '../kit/h5.css'
 import { Button } from '../kit/button'
 import { nameBarIcons } from './bar-icons'
+import { chooseMedia } from './choose-media'
 import type { PhoneButton as PhoneButtonType, Platform } from './platform'
 import { PlatformProblem } from './problem'
 import { askStage } from './stage'
@@ -45,6 +46,10 @@ export const platform: Platform = {
     window.location.href = `tel:${phone.replace(/[^\d+]/g, '')}`
   },
   scan: () => askStage('scan', {}).then(answer => answer?.text),
+  chooseMedia,
+  showMedia(pieces, at) {
+    window.open(pieces[at]?.url, '_blank', 'noopener')
+  },
   share: 'copy',
   linkTo: page => `${window.location.origin}${window.location.pathname}#${page}`,
   start() {

@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { Button } from '../kit/button'
+import { chooseMedia } from './choose-media'
 import type { PayAnswer, PhoneButton as PhoneButtonType, Platform } from './platform'
 import { payTimeoutMs, PlatformProblem, reasonIn, within } from './problem'
 
@@ -53,6 +54,11 @@ export const platform: Platform = {
       result => result.result || result.path,
       () => undefined,
     ),
+  chooseMedia,
+  showMedia(pieces, at) {
+    const sources = pieces.map(({ kind, url }) => ({ url, type: kind === 'video' ? 'video' : 'image' }) as const)
+    Taro.previewMedia({ sources, current: at }).catch(() => undefined)
+  },
   share: 'card',
   linkTo: page => page,
   start() {},

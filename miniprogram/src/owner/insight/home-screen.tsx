@@ -15,6 +15,7 @@ import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
+import { repairWords } from '../repairs/words'
 import { roomName } from '@linli/shared/communities/room-name'
 import { refreshMe, refreshStaleMe, useMe } from '../session'
 import { ownerWords } from '../words'
@@ -42,6 +43,7 @@ export function HomeScreen({ home }: { home: Home }) {
       {load.data ? <DueCard view={load.data} onChanged={() => void load.reload()} /> : null}
       <Card flush>
         <BillsRow />
+        <RepairsRow home={home} />
         <Row
           icon="receipt"
           title={words.receipts}
@@ -97,6 +99,12 @@ function BillsRow() {
       onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })}
     />
   )
+}
+
+function RepairsRow({ home: { communityId, roomId } }: { home: Home }) {
+  const words = useWords(repairWords)
+  const url = `/repairs/list/index?communityId=${communityId}&roomId=${roomId}`
+  return <Row icon="repair" title={words.row} note={words.rowNote} onTap={() => void Taro.navigateTo({ url })} />
 }
 
 function PendingBanner() {

@@ -5,6 +5,7 @@ import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { OwnerTabs } from '../../owner-tabs'
+import { repairWords } from '../../repairs/words'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { ownerWords } from '../../words'
@@ -18,10 +19,21 @@ export default function ServicesPage() {
 /** 服务 of 长辈版: everything there is, one row each. */
 function Services() {
   const words = useWords(ownerWords)
-  const phone = useHome()?.officePhone
+  const repairs = useWords(repairWords)
+  const home = useHome()
+  const phone = home?.officePhone
   return (
     <Page tabs={tabs}>
       <Card flush>
+        {home ? (
+          <Row
+            icon="repair"
+            title={repairs.row}
+            onTap={() =>
+              void Taro.navigateTo({ url: `/repairs/list/index?communityId=${home.communityId}&roomId=${home.roomId}` })
+            }
+          />
+        ) : null}
         <Row icon="bill" title={words.bills} onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })} />
         <Row
           icon="receipt"

@@ -1,0 +1,138 @@
+import { aPhoto } from '@linli/functions/test/file-story'
+import type { Client } from '@linli/infra/local/client'
+import { totpNow } from '@linli/infra/local/local-state'
+import { signInOffice } from '@linli/infra/local/office'
+import { readSamples } from '@linli/infra/local/samples'
+import { identityApi } from '@linli/shared/identity/api'
+import { repairsApi } from '@linli/shared/repairs/api'
+import { workApi } from '@linli/shared/repairs/work-api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Estate, openEstate } from './estate'
+import { Phone } from './phone'
+
+let estate: Estate
+let at: { communityId: string }
+
+beforeAll(async () => {
+  estate = await openEstate()
+  at = { communityId: estate.communityId }
+})
+afterAll(() => estate.stop())
+
+/** Somebody who works here, by the name they sign in with. */
+async function staff(username: string): Promise<Client & { personId: string }> {
+  const person = (await readSamples(estate.stack.state))?.staff.find(each => each.username === username)
+  if (!person) throw new Error(`nobody is called ${username}`)
+  const { password, totpSecret } = person
+  const client = await signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret) })
+  const { staff } = await client.call(identityApi.officeMe, {})
+  return { ...client, personId: staff.personId }
+}
+
+test('from a photo to a closed order: the report goes first, photos follow, one that is none says so; quoted, agreed, done, rated, billed', async () => {
+  let open = () => {}
+  const gate = new Promise<void>(resolve => (open = resolve))
+  const phone = await new Phone(estate, 'two-rooms', { line: () => gate }).signIn()
+  await phone.until('去缴费')
+  await phone.tap('报修')
+  await phone.until('没有正在修的东西')
+  await phone.tap('去报修')
+  await phone.until('哪里坏了')
+  await phone.tap('电梯困人')
+  expect(phone.text()).toContain('电梯困人请马上打电话，有人值班')
+  await phone.tap('马上打电话')
+  await phone.idle()
+  expect(phone.callsOf('makePhoneCall').at(-1)?.options.phoneNumber).toBe('010-8620 0000')
+
+  await phone.tap('水管漏水')
+  await phone.type('说说情况', '厨房水槽下面一直滴水')
+  phone.album.set('wxfile://good.jpg', { kind: 'image', bytes: await aPhoto() })
+  phone.album.set('wxfile://bad.jpg', { kind: 'image', bytes: Buffer.from('<html></html>') })
+  await phone.tap('拍照或选照片')
+  await phone.until('50%')
+  await phone.tap('提交')
+  await phone.until('物业收到了，马上安排')
+  expect(phone.text()).toContain('照片正在上传，2 张里传好了 0 张')
+  open()
+  await phone.until('报修时的照片')
+  await phone.until('1 张没传上去，点一下重传')
+  expect(phone.text()).toContain('点此重传')
+  expect(phone.all('.ll-photos__tile').some(tile => tile.getAttribute('aria-label')?.includes('这不是照片'))).toBe(true)
+  await phone.tap('不要第 1 张照片')
+  await phone.tap('看大图，报修时的照片，第 1 张照片')
+  await phone.idle()
+  expect(phone.callsOf('previewMedia')).toHaveLength(1)
+
+  const desk = estate.office
+  const worker = await staff('wang')
+  const { items } = await desk.call(repairsApi.list, { ...at, column: 'waiting' })
+  const of = { ...at, repairId: items[0]?.repairId ?? '' }
+  await worker.call(workApi.setShift, { ...at, onShift: true })
+  await desk.call(repairsApi.accept, of)
+  await desk.call(repairsApi.assign, { ...of, personId: worker.personId })
+  await phone.lifecycle('onShow')
+  await phone.until('已派王师傅')
+  await phone.tap('打电话，王师傅')
+  await phone.idle()
+  expect(phone.callsOf('makePhoneCall').at(-1)?.options.phoneNumber).toBe('13800008621')
+  await phone.tap('催一下')
+  await phone.idle()
+
+  const lines = [
+    { part: 'labour' as const, name: '更换角阀', quantity: 1, unit: '个', unitFen: 3_000 },
+    { part: 'material' as const, name: '角阀', quantity: 2, unit: '个', unitFen: 2_500 },
+  ]
+  await worker.call(workApi.quoteOnSite, { ...of, lines })
+  await phone.lifecycle('onShow')
+  await phone.until('等您答复')
+  expect(phone.text()).toContain('角阀 2 个 × 25.00 元')
+  expect(phone.text()).toContain('80.00')
+  await phone.tap('同意报价')
+  await phone.until('已同意')
+  await worker.call(workApi.start, of)
+  await worker.call(workApi.finish, of)
+  await phone.lifecycle('onShow')
+  await phone.until('修好了，请您看看')
+  await phone.tap('确认修好')
+  await phone.until('维修费账单')
+  await phone.tap('5 星')
+  await phone.type('有什么想说的（可以不写）', '来得很快')
+  await phone.tap('提交评价')
+  await phone.until('您评了 5 星')
+  await phone.tap('维修费账单')
+  await phone.until('怎么算的')
+  expect(phone.text()).toContain('80.00')
+  expect(phone.errors).toEqual([])
+})
+
+test('a public trouble is followed instead of told again; one that is no longer wanted is cancelled with its reason', async () => {
+  const first = await new Phone(estate, 'two-rooms').signIn()
+  await first.until('去缴费')
+  const report = async (phone: Phone) => {
+    await phone.tap('报修')
+    await phone.until('去报修')
+    await phone.tap('去报修')
+    await phone.until('哪里坏了')
+    await phone.tap('电梯故障')
+  }
+  await report(first)
+  await first.type('具体位置', '1栋1单元电梯')
+  await first.type('说说情况', '运行时有异响')
+  await first.tap('提交')
+  await first.until('物业收到了，马上安排')
+
+  const neighbour = await new Phone(estate, 'elder').signIn()
+  await neighbour.until('报修')
+  await report(neighbour)
+  await neighbour.until('邻居也报了')
+  expect(neighbour.text()).not.toContain('运行时有异响')
+  await neighbour.tap('我也遇到了')
+  await neighbour.until('已跟进，修好告诉您')
+
+  await first.tap('取消报修')
+  await first.until('取消以后师傅不会来了')
+  await first.type('原因（可以不写）', '自己好了')
+  await first.tap('取消报修')
+  await first.until('这张单已经取消')
+  expect([...first.errors, ...neighbour.errors]).toEqual([])
+})

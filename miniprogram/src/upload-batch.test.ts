@@ -1,0 +1,119 @@
+import type { Media } from '@linli/shared/files/media'
+import { expect, it, vi } from 'vitest'
+import { CallFailed, problemOf } from './problems'
+import { createBatch } from './upload-batch'
+
+const picked = (path: string) => ({ path, kind: 'photo' as const, size: 10 })
+const settled = () => new Promise(resolve => setTimeout(resolve, 0))
+
+/** A server and a line of which the test decides when each piece arrives. */
+function line() {
+  const arrived: string[] = []
+  const onTheWay = new Map<string, { arrive: () => void; fail: () => void; percent: (n: number) => void }>()
+  let most = 0
+  let keys = 0
+  const batch = createBatch({
+    newKey: () => `key-${keys++}`,
+    start: (_piece, key) => Promise.resolve({ fileId: key, upload: { url: '', fields: {} } }),
+    send: (_form, piece, percent) =>
+      new Promise((resolve, reject) => {
+        onTheWay.set(piece.path, {
+          percent,
+          arrive() {
+            onTheWay.delete(piece.path)
+            arrived.push(piece.path)
+            resolve()
+          },
+          fail() {
+            onTheWay.delete(piece.path)
+            reject(new CallFailed(problemOf('offline')))
+          },
+        })
+        most = Math.max(most, onTheWay.size)
+      }),
+    finish: fileId => Promise.resolve<Media>({ fileId, kind: 'photo' }),
+  })
+  return { batch, onTheWay, arrived, most: () => most }
+}
+
+it('sends two at a time from the moment they are chosen, with how far each is', async () => {
+  const { batch, onTheWay, most } = line()
+  batch.add([picked('a'), picked('b'), picked('c')])
+  await settled()
+  expect([...onTheWay.keys()]).toEqual(['a', 'b'])
+  onTheWay.get('a')?.percent(40)
+  onTheWay.get('b')?.percent(100)
+  expect(batch.get().map(({ percent }) => percent)).toEqual([40, 99, 0])
+  onTheWay.get('b')?.arrive()
+  await settled()
+  expect([...onTheWay.keys()]).toEqual(['a', 'c'])
+  expect(batch.get().map(({ state }) => state)).toEqual(['sending', 'ready', 'sending'])
+  expect(most()).toBe(2)
+})
+
+it('gives a record what is ready when it exists, and the others as they come; the record never waits', async () => {
+  const { batch, onTheWay } = line()
+  batch.add([picked('a'), picked('b')])
+  await settled()
+  onTheWay.get('a')?.arrive()
+  await settled()
+  const given: string[][] = []
+  batch.attachTo(fileIds => Promise.resolve(given.push(fileIds)))
+  await settled()
+  expect(given).toEqual([[batch.get()[0]?.key]])
+  onTheWay.get('b')?.arrive()
+  await settled()
+  expect(given).toHaveLength(2)
+  expect(batch.isOver()).toBe(true)
+})
+
+it('what failed stays with its reason and is sent again to the same place', async () => {
+  const { batch, onTheWay, arrived } = line()
+  batch.add([picked('a')])
+  await settled()
+  onTheWay.get('a')?.fail()
+  await settled()
+  const [failed] = batch.get()
+  expect(failed).toMatchObject({ state: 'failed', problem: { kind: 'offline' } })
+  batch.again(failed?.key ?? '')
+  await settled()
+  onTheWay.get('a')?.arrive()
+  await settled()
+  expect(arrived).toEqual(['a'])
+  expect(batch.get()[0]).toMatchObject({ state: 'ready', key: failed?.key })
+})
+
+it('a record that took nothing is asked again with the same piece, which is not sent again', async () => {
+  const { batch, onTheWay, arrived } = line()
+  batch.add([picked('a')])
+  await settled()
+  onTheWay.get('a')?.arrive()
+  await settled()
+  let refuses = true
+  const give = vi.fn<() => Promise<void>>(() =>
+    refuses ? Promise.reject(new CallFailed(problemOf('offline'))) : Promise.resolve(),
+  )
+  batch.attachTo(give)
+  await settled()
+  expect(batch.get()[0]?.state).toBe('failed')
+  refuses = false
+  batch.again(batch.get()[0]?.key ?? '')
+  await settled()
+  expect(batch.isOver()).toBe(true)
+  expect(give).toHaveBeenCalledTimes(2)
+  expect(arrived).toEqual(['a'])
+})
+
+it('a piece that is taken away is not given', async () => {
+  const { batch, onTheWay } = line()
+  batch.add([picked('a'), picked('b')])
+  await settled()
+  batch.remove(batch.get()[0]?.key ?? '')
+  onTheWay.get('a')?.arrive()
+  onTheWay.get('b')?.arrive()
+  await settled()
+  const give = vi.fn<(fileIds: string[]) => Promise<void>>(() => Promise.resolve())
+  batch.attachTo(give)
+  await settled()
+  expect(give).toHaveBeenCalledWith([batch.get()[0]?.key])
+})
