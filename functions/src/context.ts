@@ -38,7 +38,7 @@ export type GrantedRole = { communityId: string; communityName: string; companyI
 
 export type Actor =
   | { kind: 'account'; accountId: string; sessionKey: string; homes: GrantedHome[]; verifiedPhone?: string }
-  | { kind: 'staff'; personId: string; sessionKey: string; name: string; grants: GrantedRole[]; csrf: string }
+  | { kind: 'staff'; personId: string; sessionKey: string; name: string; grants: GrantedRole[]; csrf?: string }
   | { kind: 'system' }
   | { kind: 'channel'; merchantRef: string }
 

@@ -42,6 +42,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/letter-revocation
       ANY /v1/c/:communityId/binding-requests
       ANY /v1/c/:communityId/binding-requests/*
+      ANY /v1/c/:communityId/staff
       ANY /v1/c/:communityId/staff/*
       ANY /v1/c/:communityId/joined
       ANY /v1/c/:communityId/joined/*

@@ -139,6 +139,9 @@ const Environment = z.object({
   LINLI_PUBLIC_URL: url,
   LINLI_WECHAT_APPID: text,
   LINLI_WECHAT_SECRET: text,
+  /** The staff's mini-program; without it nobody signs in there. */
+  LINLI_WECHAT_STAFF_APPID: z.string().default(''),
+  LINLI_WECHAT_STAFF_SECRET: z.string().default(''),
   LINLI_WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
   LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),

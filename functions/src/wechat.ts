@@ -10,8 +10,11 @@ import { fetchPicture } from './fetch-picture'
  * 获取不限制的小程序码 getUnlimitedQRCode.
  */
 export type WeChat = {
-  /** Exchanges a wx.login code, once. Answers the openid; the session_key is dropped here. Throws identity.bad_code. */
-  openidOf(code: string): Promise<string>
+  /**
+   * Exchanges a wx.login code of the residents' or the staff's mini-program, once. Answers the openid; the session_key is
+   * dropped here. Throws identity.bad_code, identity.no_staff_app.
+   */
+  openidOf(code: string, app?: 'residents' | 'staff'): Promise<string>
   /** Exchanges a getPhoneNumber code, once. Throws identity.bad_code. */
   phoneOf(code: string): Promise<string>
   /** One subscription message. `unknown` when the answer was lost: it is not sent again (no idempotency key exists). */
@@ -56,8 +59,11 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
     return token.value
   }
   return {
-    async openidOf(code) {
-      const query = `appid=${encodeURIComponent(appid)}&secret=${encodeURIComponent(secret)}&js_code=${encodeURIComponent(code)}&grant_type=authorization_code`
+    async openidOf(code, app = 'residents') {
+      const of = app === 'staff' ? env.LINLI_WECHAT_STAFF_APPID : appid
+      const by = app === 'staff' ? env.LINLI_WECHAT_STAFF_SECRET : secret
+      if (!of || !by) throw new AppError('identity.no_staff_app')
+      const query = `appid=${encodeURIComponent(of)}&secret=${encodeURIComponent(by)}&js_code=${encodeURIComponent(code)}&grant_type=authorization_code`
       const { openid } = await fetchJson(`${base}/sns/jscode2session?${query}`, Session)
       if (!openid) throw new AppError('identity.bad_code')
       return openid

@@ -39,11 +39,14 @@ export async function openChannel(
   const { sub, held = whole => whole } = options
   const { config } = await gateway.control.merchant('linli', { callbackBase: origin, ...(sub && { sub }) })
   const { appid, secret } = gateway.control.app()
+  const staff = gateway.control.staffApp()
   const deps = testDeps({
     ...options,
     env: {
       LINLI_WECHAT_APPID: appid,
       LINLI_WECHAT_SECRET: secret,
+      LINLI_WECHAT_STAFF_APPID: staff.appid,
+      LINLI_WECHAT_STAFF_SECRET: staff.secret,
       LINLI_WECHAT_API_BASE: gateway.url,
       LINLI_WECHATPAY_BASE: gateway.url,
       LINLI_WECHATPAY_MERCHANTS: JSON.stringify([held(config)]),

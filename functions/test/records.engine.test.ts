@@ -42,6 +42,7 @@ import { type Act, Recorder } from './records'
 import { scanStory } from './scan-story'
 import { refundStory } from './refund-story'
 import { serviceStory } from './service-story'
+import { staffStory } from './staff-story'
 import { openTax, type Tax } from './tax'
 import { makeStaff, signInResident, signInStaff, totpCode } from './sign-in'
 
@@ -136,6 +137,7 @@ async function story() {
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)
 
+  callers.set('identity.signInStaff', [await staffStory(desk, record, channel, at)])
   const other = await makeStaff(place, ['clerk'])
   await desk(identityApi.setStaffRoles, { ...at, personId: other.personId, roles: [] })
   const occupancyId = occupancies[0]?.occupancyId ?? ''

@@ -18,11 +18,14 @@ export async function startTestWorld(env: Record<string, string> = {}, world?: S
   const now = () => new Date(nowMs)
   const gateway = await startWechatGateway({ now, origin: 'http://127.0.0.1:1', timer: false })
   const { appid, secret } = gateway.control.app()
+  const staff = gateway.control.staffApp()
   const deps = testDeps({
     ...(world && { world }),
     env: {
       LINLI_WECHAT_APPID: appid,
       LINLI_WECHAT_SECRET: secret,
+      LINLI_WECHAT_STAFF_APPID: staff.appid,
+      LINLI_WECHAT_STAFF_SECRET: staff.secret,
       LINLI_WECHAT_API_BASE: gateway.url,
       LINLI_WECHATPAY_BASE: gateway.url,
       ...env,

@@ -21,6 +21,8 @@ export const GatewaysFile = z.strictObject({
   wechatPayBase: z.url().optional(),
   appid: z.string().optional(),
   secret: z.string().optional(),
+  staffAppid: z.string().optional(),
+  staffSecret: z.string().optional(),
   templates: z.record(z.string(), z.string()).optional(),
   alipayGateway: z.url().optional(),
   alipayMerchants: z
@@ -65,7 +67,13 @@ type Parts = {
   /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
   texts: string
   tax: { url: string; sellers: TaxSeller[] }
-  wechat: { url: string; appid: string; secret: string; merchants: z.input<typeof Merchant>[] }
+  wechat: {
+    url: string
+    appid: string
+    secret: string
+    staffApp: { appid: string; secret: string }
+    merchants: z.input<typeof Merchant>[]
+  }
   alipay: { gateway: string; merchants: AlipayMerchant[]; app: AlipayApp }
   gateways?: GatewaysFile | undefined
 }
@@ -102,6 +110,8 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_PUBLIC_URL: parts.origin,
     LINLI_WECHAT_APPID: appid,
     LINLI_WECHAT_SECRET: gateways?.secret ?? parts.wechat.secret,
+    LINLI_WECHAT_STAFF_APPID: gateways?.staffAppid ?? parts.wechat.staffApp.appid,
+    LINLI_WECHAT_STAFF_SECRET: gateways?.staffSecret ?? parts.wechat.staffApp.secret,
     LINLI_WECHAT_API_BASE: gateways?.wechatApiBase ?? parts.wechat.url,
     LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
     LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,

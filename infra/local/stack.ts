@@ -107,6 +107,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       wechat: {
         url: parts.gateway.url,
         ...parts.gateway.control.app(),
+        staffApp: parts.gateway.control.staffApp(),
         merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
       },
       alipay: {

@@ -24,6 +24,7 @@ import { expenseApi } from './finance/expense-api'
 import { identityApi } from './identity/api'
 import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
+import { staffApi } from './identity/staff-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
 import { punctualityApi } from './insight/punctuality-api'
@@ -52,7 +53,7 @@ export const apis = {
   communities: communitiesApi,
   people: peopleApi,
   imports: importsApi,
-  identity: { ...identityApi, ...letterApi, ...joiningApi },
+  identity: { ...identityApi, ...letterApi, ...joiningApi, ...staffApi },
   audit: auditApi,
   files: filesApi,
   messages: messagesApi,

@@ -13,6 +13,10 @@ export const OfficeRole = z.enum([
 ])
 export type OfficeRole = z.infer<typeof OfficeRole>
 
+/** Roles in the field: what somebody may be on the staff's mini-program, whatever else they are at a desk. */
+export const FieldRole = OfficeRole.extract(['dispatcher', 'repairer', 'guard'])
+export type FieldRole = z.infer<typeof FieldRole>
+
 export const officeRoleNames: Record<OfficeRole, string> = {
   manager: '项目经理',
   clerk: '客服',

@@ -1,5 +1,6 @@
 import { identityApi as api } from '@linli/shared/identity/api'
 import { joiningApi as joining } from '@linli/shared/identity/joining-api'
+import { staffApi as staff } from '@linli/shared/identity/staff-api'
 import { letterApi as letters } from '@linli/shared/identity/letter-api'
 import { type Route, route } from '../http'
 import { acceptInvitation } from './accept-invitation'
@@ -12,8 +13,10 @@ import { deleteAccount } from './delete-account'
 import { findHomes } from './find-homes'
 import { openInvitation, publicInvitation } from './invitation'
 import { invite } from './invite'
+import { inviteStaff, inviteStaffAgain } from './invite-staff'
 import { letSeeBills } from './let-see-bills'
 import { loadPrint, printsPk, StoredPrint } from './letter-store'
+import { listStaff } from './list-staff'
 import { joinedTotal, listJoined } from './list-joined'
 import { me } from './me'
 import { members } from './members'
@@ -27,6 +30,7 @@ import { revokeLetter, revokeLetters } from './revoke-letters'
 import { setStaffRoles } from './set-staff-roles'
 import { signIn } from './sign-in'
 import { cookieOf, signInOffice } from './sign-in-office'
+import { signInStaff } from './sign-in-staff'
 import { signOut } from './sign-out'
 import { loadStaffGrants, publicStaff, staffActor } from './staff'
 import { printLetters, printPoster } from './start-print'
@@ -61,13 +65,17 @@ export const routes: Route[] = [
   }),
   route(api.officeMe, async ctx => {
     const { personId, csrf } = staffActor(ctx)
-    return { staff: publicStaff(personId, await loadStaffGrants(ctx, personId)), csrf }
+    return { staff: publicStaff(personId, await loadStaffGrants(ctx, personId)), csrf: csrf ?? '' }
   }),
   route(api.listBindingRequests, (ctx, { communityId, limit, cursor }) =>
     ctx.db.query({ index: 'gs1', pk: openRequests(communityId), schema: StoredRequest, limit, cursor }),
   ),
   route(api.decideBinding, decideBinding),
   route(api.setStaffRoles, setStaffRoles),
+  route(staff.inviteStaff, inviteStaff),
+  route(staff.inviteStaffAgain, inviteStaffAgain),
+  route(staff.listStaff, listStaff),
+  route(staff.signInStaff, signInStaff),
   route(letters.readLetter, readLetter),
   route(letters.openLetter, openLetter),
   route(letters.bindByLetter, bindByLetter),

@@ -77,7 +77,14 @@ export const invitationKey = (communityId: string, codeHash: string): Key => ({
 })
 
 /** An office person: kept under P#, found at sign-in by the hash of the username. */
-export const StoredStaff = z.object({ personId: Id, companyId: Id, username: z.string(), name: z.string() })
+export const StoredStaff = z.object({
+  personId: Id,
+  companyId: Id,
+  username: z.string(),
+  name: z.string(),
+  /** Of the WeChat that signs in on the staff's mini-program. */
+  openidHash: z.string().optional(),
+})
 export type StoredStaff = z.infer<typeof StoredStaff>
 export const staffKey = (personId: string): Key => ({ pk: `P#${personId}#`, sk: 'staff' })
 export const staffGrantsKey = (personId: string): Key => ({ pk: `P#${personId}#`, sk: 'grants' })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import { GatewayMerchant } from './merchant'
 
@@ -72,7 +73,13 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
-const OneTimeCode = z.object({ openid: z.string(), until: instant, used: z.boolean(), phone: z.string().optional() })
+const OneTimeCode = z.object({
+  openid: z.string(),
+  until: instant,
+  used: z.boolean(),
+  phone: z.string().optional(),
+  app: z.literal('staff').optional(),
+})
 
 export const Message = z.object({
   msgid: z.int(),
@@ -88,8 +95,17 @@ export type Message = z.infer<typeof Message>
 export const Code = z.object({ page: z.string(), scene: z.string(), madeAt: instant })
 export type Code = z.infer<typeof Code>
 
+const AppKeys = z.object({ appid: z.string(), secret: z.string() })
+/** A mini-program's number and secret. */
+export const newApp = (): z.infer<typeof AppKeys> => ({
+  appid: `wx${randomBytes(8).toString('hex')}`,
+  secret: randomBytes(16).toString('hex'),
+})
+
 export const Keys = z.object({
-  app: z.object({ appid: z.string(), secret: z.string() }),
+  app: AppKeys,
+  /** The staff's mini-program; made when a store of before has none. */
+  staffApp: AppKeys.default(newApp),
   merchants: z.array(GatewayMerchant),
 })
 export type Keys = z.infer<typeof Keys>

@@ -29,6 +29,8 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
   return {
     /** The mini-program: LINLI_WECHAT_APPID and LINLI_WECHAT_SECRET. */
     app: () => ({ ...store.keys.app }),
+    /** The staff's: LINLI_WECHAT_STAFF_APPID and LINLI_WECHAT_STAFF_SECRET. */
+    staffApp: () => ({ ...store.keys.staffApp }),
 
     /** The merchant of `ref`, made the first time; its `config` is what LINLI_WECHATPAY_MERCHANTS holds. */
     async merchant(
@@ -61,6 +63,10 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
       const openid = resolve(who)
       return { code: mintLoginCode(context, openid), openid }
     },
+    /** The same person is somebody else to the staff's mini-program. */
+    staffCode: ({ user }: { user: string }): { code: string } => ({
+      code: mintLoginCode(context, openidOf(context, `staff ${user}`), 'staff'),
+    }),
     phoneCode(who: Who & { phone: string }): { code: string; openid: string } {
       const openid = resolve(who)
       return { code: mintPhoneCode(context, openid, who.phone), openid }

@@ -39,10 +39,12 @@ export async function miniApi(context: GatewayContext, incoming: Incoming): Prom
 
 /** code2Session. The real answer is JSON under text/plain. */
 function codeToSession(context: GatewayContext, { query }: Incoming): Reply {
-  requireApp(context, query.get('appid'), query.get('secret'))
+  const app = query.get('appid') === context.store.keys.staffApp.appid ? 'staff' : undefined
+  requireApp(context, query.get('appid'), query.get('secret'), app)
   const code = query.get('js_code')
   if (!code) return fail(41008, 'missing code')
   if (query.get('grant_type') !== 'authorization_code') return fail(40002, 'invalid grant_type')
+  if (context.store.book.loginCodes[code]?.app !== app) return fail(40029, 'invalid code')
   const holder = spend(context, 'loginCodes', code)
   if (holder === 'used') return fail(40163, 'code been used')
   if (holder === 'invalid') return fail(40029, 'invalid code')
@@ -135,8 +137,8 @@ function codeUnlimited(context: GatewayContext, incoming: Incoming): Reply {
   return { status: 200, headers: { 'Content-Type': 'image/png' }, body: picture }
 }
 
-function requireApp(context: GatewayContext, appid: string | null, secret: string | null): void {
-  const { app } = context.store.keys
+function requireApp(context: GatewayContext, appid: string | null, secret: string | null, which?: 'staff'): void {
+  const app = which ? context.store.keys.staffApp : context.store.keys.app
   if (!appid) fail(41002, 'appid missing')
   if (!secret) fail(41004, 'appsecret missing')
   if (appid !== app.appid) fail(40013, 'invalid appid')

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as z from 'zod'
-import { Book, emptyBook, Keys } from './book'
+import { Book, emptyBook, Keys, newApp } from './book'
 
 export interface Store {
   keys: Keys
@@ -14,7 +14,8 @@ export interface Store {
 /** Opens `dir`, or a store that lives in memory alone. A file that does not fit its schema is an error, not a reset. */
 export async function openStore(dir?: string): Promise<Store> {
   const fresh = (): Keys => ({
-    app: { appid: `wx${randomBytes(8).toString('hex')}`, secret: randomBytes(16).toString('hex') },
+    app: newApp(),
+    staffApp: newApp(),
     merchants: [],
   })
   if (!dir) return { keys: fresh(), book: emptyBook(), save: () => Promise.resolve() }

@@ -15,8 +15,8 @@ export function openidOf(context: GatewayContext, user: string): string {
 }
 
 /** What wx.login gives: one use, five minutes. */
-export function mintLoginCode(context: GatewayContext, openid: string): string {
-  return mint(context, 'loginCodes', { openid })
+export function mintLoginCode(context: GatewayContext, openid: string, app?: 'staff'): string {
+  return mint(context, 'loginCodes', { openid, ...(app && { app }) })
 }
 
 /** What a getPhoneNumber tap gives: one use, five minutes. */
@@ -29,7 +29,7 @@ export function spend(
   context: GatewayContext,
   kind: 'loginCodes' | 'phoneCodes',
   code: string,
-): { openid: string; phone?: string } | 'used' | 'invalid' {
+): { openid: string; phone?: string; app?: 'staff' } | 'used' | 'invalid' {
   const known = context.store.book[kind][code]
   if (!known) return 'invalid'
   if (known.used) return 'used'
@@ -59,7 +59,7 @@ export function grantsLeft(context: GatewayContext, openid: string, templateId: 
 function mint(
   context: GatewayContext,
   kind: 'loginCodes' | 'phoneCodes',
-  who: { openid: string; phone?: string },
+  who: { openid: string; phone?: string; app?: 'staff' },
 ): string {
   const now = context.now().getTime()
   forgetOld(context.store.book[kind], now)
