@@ -5,6 +5,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { voidBillWith } from '../billing/void-bill'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
+import { staffActor } from '../identity/staff'
 import { actorsOf } from './actors'
 import { moveRepair, prepareMove } from './move-repair'
 import { dueOwner, loadRepair } from './store'
@@ -18,6 +19,7 @@ export async function cancel(
   ctx: Context,
   { reason, ...of }: InputOf<typeof repairsApi.cancel>,
 ): Promise<RepairDetail> {
+  staffActor(ctx)
   const known = await loadRepair(ctx, of)
   const event = decide('cancel', actorsOf(ctx, known), known, { now: ctx.now() }).ok ? 'cancel' : 'revoke'
   const change = () => ({ text: reason, set: { reason } })

@@ -5,6 +5,7 @@ import { quoteWords, refusalWords, responsibilityNames } from '@linli/shared/rep
 import type { InputOf } from '@linli/shared/contract'
 import { loadChargeItem } from '../billing/charge-repair'
 import type { Context } from '../context'
+import { staffActor } from '../identity/staff'
 import { confirmRepair } from './confirm'
 import { moveRepair, refused } from './move-repair'
 import { loadSettings } from './settings'
@@ -17,9 +18,11 @@ export async function getRepair(ctx: Context, of: OfRepair): Promise<RepairDetai
   return detailView(ctx, repair, steps)
 }
 
-/** The same as any transition, as staff read it. */
-export const moveAsStaff = async (...args: Parameters<typeof moveRepair>): Promise<RepairDetail> =>
-  RepairDetail.parse(await moveRepair(...args))
+/** The same as any transition, by staff alone and as they read it. Throws access.forbidden. */
+export async function moveAsStaff(...[ctx, ...move]: Parameters<typeof moveRepair>): Promise<RepairDetail> {
+  staffActor(ctx)
+  return RepairDetail.parse(await moveRepair(ctx, ...move))
+}
 
 export const accept = (ctx: Context, of: OfRepair) => moveAsStaff(ctx, of, 'accept')
 
@@ -29,8 +32,13 @@ export const decline = (ctx: Context, { reason, ...of }: InputOf<typeof repairsA
 export const reopenByOffice = (ctx: Context, { reason, ...of }: InputOf<typeof repairsApi.reopenByOffice>) =>
   moveAsStaff(ctx, of, 'reopen', () => ({ text: reason, set: { reason } }))
 
-export const confirmByPhone = async (ctx: Context, { note, ...of }: InputOf<typeof repairsApi.confirmByPhone>) =>
-  RepairDetail.parse(await confirmRepair(ctx, of, 'confirm', () => ({ text: note })))
+export const confirmByPhone = async (
+  ctx: Context,
+  { note, ...of }: InputOf<typeof repairsApi.confirmByPhone>,
+): Promise<RepairDetail> => {
+  staffActor(ctx)
+  return RepairDetail.parse(await confirmRepair(ctx, of, 'confirm', () => ({ text: note })))
+}
 
 export const note = (ctx: Context, { text, internal, ...of }: InputOf<typeof repairsApi.note>) =>
   moveAsStaff(ctx, of, internal ? 'note_inside' : 'add_note', () => ({ text, internal }))

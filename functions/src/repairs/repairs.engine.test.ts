@@ -3,6 +3,7 @@ import { repairsApi } from '@linli/shared/repairs/api'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { beforeAll, expect, it } from 'vitest'
+import { accountWith, homeIn } from '../../test/actors'
 import { billsOf } from '../../test/books'
 import { callAs } from '../../test/call'
 import { openRepairs, type RepairWorld } from '../../test/repairs'
@@ -124,6 +125,20 @@ it('nobody of another household, no neighbour and no stranger to the order does 
     (await callAs(app, world.owner, myRepairsApi.addMyPictures, { ...world.owner.at, repairId, fileIds: [photo] }))
       .code,
   ).toBe('files.not_arrived')
+})
+
+it('a buyer does not read what the seller reported, and the seller no longer does anything', async () => {
+  const { deps, place, app, owner } = world
+  const { repairId } = await world.report()
+  const buyer = await accountWith(deps, [homeIn(place, owner.at.roomId, 'owner', { from: '2026-11-23' })])
+  const gone = await accountWith(deps, [homeIn(place, owner.at.roomId, 'owner', { to: '2026-11-22' })])
+  const mine = { ...owner.at, repairId }
+  expect((await callAs(app, gone, myRepairsApi.getMine, mine)).status).toBe(200)
+  deps.clock.advance(86_400_000)
+  expect((await callAs(app, buyer, myRepairsApi.getMine, mine)).code).toBe('record.not_found')
+  expect((await callAs(app, buyer, myRepairsApi.mine, owner.at)).ok().items).toEqual([])
+  expect((await callAs(app, gone, myRepairsApi.cancelMine, mine)).code).toBe('access.forbidden')
+  deps.clock.advance(-86_400_000)
 })
 
 it('what all share is followed instead of reported again, told once it is done, merged, and never billed', async () => {
