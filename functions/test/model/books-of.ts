@@ -22,7 +22,7 @@ export type Books = {
 }
 
 /** Reads items of a kind; one that was not written since is not read again. */
-function reader<T extends object>(schema: z.ZodType<T>): (item: object) => T {
+export function reader<T extends object>(schema: z.ZodType<T>): (item: object) => T {
   const known = new WeakMap<object, T>()
   return item => {
     const found = known.get(item) ?? schema.parse(item)

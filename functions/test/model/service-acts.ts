@@ -37,7 +37,7 @@ const reason = '模型'
 const homes = ['owner', 'tenant'] as const
 const office = ['dispatcher', 'manager'] as const
 const hands = ['plumber', 'second'] as const
-const kinds = ['water', 'burst_pipe', 'lift'] as const
+const kinds = ['water', 'burst_pipe', 'water', 'water', 'lift'] as const
 const none = Promise.resolve()
 
 /** An act on one order. */
@@ -68,9 +68,9 @@ const line = ({ n }: Draw) => ({
 /** What people do, and whose part it is; anybody may try. */
 export const acts: Record<string, Act> = {
   report: {
-    by: ['owner', 'tenant', 'neighbour'],
+    by: ['owner', 'tenant', 'owner', 'tenant', 'neighbour'],
     do: ({ service, ctx, draw: { which, n } }) => {
-      const kind = kinds[which % 3] ?? 'water'
+      const kind = kinds[which % 5] ?? 'water'
       const where =
         kind === 'lift' ? { kind: 'public' as const, building: '3', spot: '电梯' } : { kind: 'home' as const }
       const wish = n % 4 === 0 ? { wish: { date: ctx.today(), part: 'evening' as const } } : {}
@@ -102,7 +102,7 @@ export const acts: Record<string, Act> = {
   depart: on(hands, (ctx, of) => depart(ctx, at(of))),
   handBack: on(hands, (ctx, of) => handBack(ctx, { ...at(of), reason })),
   responsible: on(office, (ctx, of, { n }) =>
-    setResponsibility(ctx, { ...at(of), responsibility: n % 2 ? 'owner' : 'fee' }),
+    setResponsibility(ctx, { ...at(of), responsibility: n % 3 ? 'owner' : 'fee' }),
   ),
   quote: on([...hands, ...office], (ctx, of, draw) => quote(ctx, { ...at(of), lines: [line(draw)] })),
   answer: on(homes, (ctx, of, { n }) =>
@@ -143,3 +143,30 @@ export const acts: Record<string, Act> = {
   },
 }
 export const kindsOfAct = Object.keys(acts)
+
+/** What would mostly come next: random acts alone seldom bring an order to its bill. */
+export function usual({ state, quotes, place, responsibility }: StoredRepair): readonly string[] {
+  if (quotes.some(quote => quote.state === 'waiting') && state !== 'cancelled') return ['answer']
+  const isKnown = place.kind === 'public' || responsibility === 'fee' || quotes.some(quote => quote.state === 'agreed')
+  switch (state) {
+    case 'submitted':
+    case 'accepted':
+    case 'returned':
+      return ['assign', 'grab']
+    case 'assigned':
+    case 'transferred':
+      return isKnown ? ['start', 'start', 'responsible'] : ['quote', 'quote', 'quote', 'responsible']
+    case 'in_progress':
+      return isKnown ? ['finish', 'finish', 'finish', 'quote', 'pause'] : ['quote']
+    case 'paused':
+      return ['resume']
+    case 'done':
+      return ['confirm', 'phone', 'wait', 'confirm', 'responsible']
+    case 'confirmed':
+      return ['report', 'cancel', 'report', 'reopen', 'wait', 'rate']
+    case 'closed':
+    case 'cancelled':
+    case 'declined':
+      return ['report']
+  }
+}

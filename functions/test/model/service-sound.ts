@@ -2,6 +2,7 @@ import { RepairStep } from '@linli/shared/repairs/views'
 import { expect } from 'vitest'
 import { StoredBill } from '../../src/billing/store'
 import { StoredRepair } from '../../src/repairs/store'
+import { reader } from './books-of'
 import type { Service } from './service-office'
 
 /** Where an order may come to from where, once more in other words than the rules' own table. */
@@ -20,6 +21,8 @@ const roads: Record<string, string> = {
   declined: '',
 }
 
+const read = { repair: reader(StoredRepair), step: reader(RepairStep), bill: reader(StoredBill) }
+
 export type Found = { repairs: Map<string, StoredRepair>; steps: Map<string, RepairStep[]>; bills: StoredBill[] }
 
 /** Everything about orders, read behind the product's back. */
@@ -28,11 +31,11 @@ export function found({ table, place }: Service): Found {
   const owner = `C#${place.communityId}#`
   for (const item of table.itemsOf(owner)) {
     const [pk, sk] = [String(item.pk).slice(owner.length), String(item.sk)]
-    if (pk === 'repairs') all.repairs.set(sk, StoredRepair.parse(item))
+    if (pk === 'repairs') all.repairs.set(sk, read.repair(item))
     else if (pk.startsWith('repair#') && sk.startsWith('step#')) {
       const id = pk.slice('repair#'.length)
-      all.steps.set(id, [...(all.steps.get(id) ?? []), RepairStep.parse(item)])
-    } else if (sk.startsWith('bill#')) all.bills.push(StoredBill.parse(item))
+      all.steps.set(id, [...(all.steps.get(id) ?? []), read.step(item)])
+    } else if (sk.startsWith('bill#')) all.bills.push(read.bill(item))
   }
   return all
 }

@@ -22,8 +22,58 @@ function numberOf(building: string): number {
   return number
 }
 
+/** The way to an order in minutes: one outside somebody's buildings counts as longer. */
+function wayTo(
+  worker: DispatchWorker,
+  here: string | undefined,
+  building: string | undefined,
+  weights: DispatchWeights,
+) {
+  const isOut = worker.areas.length > 0 && building !== undefined && !worker.areas.includes(building)
+  return travelMinutes(here, building) + (isOut ? weights.outOfAreaMin : 0)
+}
+
+/** What an order costs that is done at a time, beside the way to it. */
+function lateCost({ kind, dueMin }: DispatchOrder, done: number, weights: DispatchWeights): number {
+  if (done <= dueMin) return 0
+  return (done - dueMin) * weights.late * (repairKinds[kind].emergency ? weights.emergency : 1)
+}
+
+/** Weighted travel and minutes late of one person who does these orders one after another. */
+export function routeCost(worker: DispatchWorker, orders: readonly DispatchOrder[], weights: DispatchWeights): number {
+  return restOf(
+    worker,
+    orders,
+    0,
+    { cost: 0, clock: worker.busyMin, here: worker.building },
+    Number.POSITIVE_INFINITY,
+    weights,
+  )
+}
+
 /** Where somebody is at some point of their route, when, and what it has cost so far. */
-type Point = { cost: number; clock: number; here: string | undefined }
+export type Point = { cost: number; clock: number; here: string | undefined }
+
+/** The cost of a route from one of its orders on; given up once it passes `limit`. Plain numbers: this is the inner loop. */
+function restOf(
+  worker: DispatchWorker,
+  orders: readonly DispatchOrder[],
+  from: number,
+  point: Point,
+  limit: number,
+  weights: DispatchWeights,
+): number {
+  let { cost, clock, here } = point
+  for (let i = from; i < orders.length && cost < limit; i++) {
+    const order = orders[i]
+    if (!order) break
+    const way = wayTo(worker, here, order.building, weights)
+    clock += way + repairKinds[order.kind].workMin
+    cost += way * weights.travel + lateCost(order, clock, weights)
+    here = order.building ?? here
+  }
+  return cost
+}
 
 function stepTo(
   { cost, clock, here }: Point,
@@ -31,44 +81,49 @@ function stepTo(
   order: DispatchOrder,
   weights: DispatchWeights,
 ): Point {
-  const { workMin, emergency } = repairKinds[order.kind]
-  const isOut = worker.areas.length > 0 && order.building !== undefined && !worker.areas.includes(order.building)
-  const way = travelMinutes(here, order.building) + (isOut ? weights.outOfAreaMin : 0)
-  const done = clock + way + workMin
-  const late = done > order.dueMin ? (done - order.dueMin) * weights.late * (emergency ? weights.emergency : 1) : 0
-  return { cost: cost + way * weights.travel + late, clock: done, here: order.building ?? here }
+  const way = wayTo(worker, here, order.building, weights)
+  const done = clock + way + repairKinds[order.kind].workMin
+  return {
+    cost: cost + way * weights.travel + lateCost(order, done, weights),
+    clock: done,
+    here: order.building ?? here,
+  }
 }
 
-const startOf = (worker: DispatchWorker): Point => ({ cost: 0, clock: worker.busyMin, here: worker.building })
-
-/** Weighted travel and minutes late of one person who does these orders one after another. */
-export function routeCost(worker: DispatchWorker, orders: readonly DispatchOrder[], weights: DispatchWeights): number {
-  let point = startOf(worker)
-  for (const order of orders) point = stepTo(point, worker, order, weights)
-  return point.cost
+/** Where somebody is before each of their orders, and after the last. */
+export function pointsOf({ worker, orders }: Route, weights: DispatchWeights): Point[] {
+  let point: Point = { cost: 0, clock: worker.busyMin, here: worker.building }
+  const points = [point]
+  for (const each of orders) {
+    point = stepTo(point, worker, each, weights)
+    points.push(point)
+  }
+  return points
 }
 
-/** Where one more order costs least with somebody, its share of uneven load in it; undefined where they cannot take it. */
+/**
+ * Where one more order costs least with somebody, its share of uneven load in it; undefined where they cannot take it.
+ * `points` of the route, where several orders are held against it.
+ */
 export function insertAt(
-  { worker, orders }: Route,
+  route: Route,
   order: DispatchOrder,
   weights: DispatchWeights,
+  points?: readonly Point[],
 ): { at: number; cost: number } | undefined {
+  const { worker, orders } = route
   if (!canTake(order, worker)) return undefined
-  const points = [startOf(worker)]
-  for (const [i, each] of orders.entries()) points.push(stepTo(points[i] ?? startOf(worker), worker, each, weights))
+  const known = points ?? pointsOf(route, weights)
   let [at, least] = [orders.length, Number.POSITIVE_INFINITY]
   // From the end on: what comes early pushes all that follows, so that most of those are given up soon.
   for (let i = orders.length; i >= 0; i--) {
-    let point = stepTo(points[i] ?? startOf(worker), worker, order, weights)
-    for (let next = i; next < orders.length && point.cost < least; next++) {
-      const each = orders[next]
-      if (each) point = stepTo(point, worker, each, weights)
-    }
-    if (point.cost < least) [at, least] = [i, point.cost]
+    const start = known[i]
+    if (!start) continue
+    const cost = restOf(worker, orders, i, stepTo(start, worker, order, weights), least, weights)
+    if (cost < least) [at, least] = [i, cost]
   }
   const load = worker.load + orders.length
-  return { at, cost: least - (points[orders.length]?.cost ?? 0) + weights.imbalance * (2 * load + 1) }
+  return { at, cost: least - (known[orders.length]?.cost ?? 0) + weights.imbalance * (2 * load + 1) }
 }
 
 /** Uneven load: the squared distances from the average, over whoever is on shift. */

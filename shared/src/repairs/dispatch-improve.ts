@@ -1,4 +1,4 @@
-import { insertAt, type Route, routeCost } from './dispatch-cost'
+import { insertAt, type Point, pointsOf, type Route, routeCost } from './dispatch-cost'
 import type { DispatchOrder } from './dispatch-field'
 import type { DispatchWeights } from './dispatch-weights'
 
@@ -7,10 +7,10 @@ const mostExchanged = 60
 const mostRounds = 30
 const least = 1e-9
 
-/** Moves and exchanges single orders while that makes the sum smaller; a large plan is gone through a few times only. */
+/** Moves and exchanges single orders while that makes the sum smaller; a large plan is gone through once. */
 export function improve(routes: Route[], weights: DispatchWeights): Route[] {
   const count = routes.reduce((sum, { orders }) => sum + orders.length, 0)
-  const rounds = count > mostExchanged ? 2 : mostRounds
+  const rounds = count > mostExchanged ? 1 : mostRounds
   for (let round = 0; round < rounds; round++) {
     const moved = moveEach(routes, weights)
     const exchanged = count <= mostExchanged && exchangeEach(routes, weights)
@@ -22,26 +22,37 @@ export function improve(routes: Route[], weights: DispatchWeights): Route[] {
 /** Each order to wherever it costs least, its own place left out first. */
 function moveEach(routes: Route[], weights: DispatchWeights): boolean {
   let isBetter = false
+  const points = new Map(routes.map(route => [route, pointsOf(route, weights)]))
   for (const route of routes)
     for (const order of route.orders.slice()) {
       const at = route.orders.indexOf(order)
       if (at < 0) continue
       const now = costOf(route, weights)
       route.orders.splice(at, 1)
+      points.set(route, pointsOf(route, weights))
       const saved = now - costOf(route, weights)
-      const target = cheapest(routes, order, weights)
+      const target = cheapest(routes, order, weights, points)
       if (target && target.cost < saved - least) {
         target.route.orders.splice(target.at, 0, order)
+        points.set(target.route, pointsOf(target.route, weights))
         isBetter = true
-      } else route.orders.splice(at, 0, order)
+      } else {
+        route.orders.splice(at, 0, order)
+        points.set(route, pointsOf(route, weights))
+      }
     }
   return isBetter
 }
 
-function cheapest(routes: Route[], order: DispatchOrder, weights: DispatchWeights) {
+function cheapest(
+  routes: Route[],
+  order: DispatchOrder,
+  weights: DispatchWeights,
+  points: ReadonlyMap<Route, Point[]>,
+) {
   let found: { route: Route; at: number; cost: number } | undefined
   for (const route of routes) {
-    const offer = insertAt(route, order, weights)
+    const offer = insertAt(route, order, weights, points.get(route))
     if (offer && (!found || offer.cost < found.cost)) found = { route, ...offer }
   }
   return found

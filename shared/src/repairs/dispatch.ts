@@ -2,7 +2,7 @@ import { repairKinds } from './kinds'
 import { dispatchWeights, type DispatchWeights } from './dispatch-weights'
 import { canTake, type DispatchOrder, type DispatchWorker, isSkilled } from './dispatch-field'
 import { improve } from './dispatch-improve'
-import { imbalanceOf, insertAt, routeCost, type Route, travelMinutes } from './dispatch-cost'
+import { imbalanceOf, insertAt, pointsOf, routeCost, type Route, travelMinutes } from './dispatch-cost'
 import { dispatchWords, skillNames } from './words'
 
 export type Assignment = { repairId: string; personId: string; why: string }
@@ -42,37 +42,66 @@ export function dispatch(
   }
 }
 
+/** What one order would cost with each person, and the two who would cost least. */
+type Offers = { costs: Float64Array; best: number; second: number }
+
 function regretInsertion(
   orders: readonly DispatchOrder[],
   workers: readonly DispatchWorker[],
   weights: DispatchWeights,
 ): Route[] {
   const routes: Route[] = workers.map(worker => ({ worker, orders: [] }))
-  const left = new Set(orders.keys())
-  // What each order would cost with each worker, and where it would stand; only the worker who got one changes.
-  const offers = orders.map(order => routes.map(route => insertAt(route, order, weights)))
+  const left = new Map(
+    orders.map((order): [DispatchOrder, Offers] => {
+      const costs = Float64Array.from(routes, route => insertAt(route, order, weights)?.cost ?? nobody)
+      return [order, { costs, ...twoLeast(costs) }]
+    }),
+  )
   while (left.size > 0) {
-    let [chosen, to, most] = [-1, -1, Number.NEGATIVE_INFINITY]
-    for (const i of left) {
-      let [best, second, who] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, -1]
-      for (const [w, offer] of (offers[i] ?? []).entries()) {
-        if (offer === undefined) continue
-        if (offer.cost < best) [second, best, who] = [best, offer.cost, w]
-        else if (offer.cost < second) second = offer.cost
-      }
-      const regret = (second === Number.POSITIVE_INFINITY ? 1e6 : second - best) - (orders[i]?.dueMin ?? 0) / 1e4
-      if (regret > most) [chosen, to, most] = [i, who, regret]
-    }
-    const [order, route, offer] = [orders[chosen], routes[to], offers[chosen]?.[to]]
-    if (!order || !route || !offer) break
-    route.orders.splice(offer.at, 0, order)
-    left.delete(chosen)
-    for (const i of left) {
-      const [other, row] = [orders[i], offers[i]]
-      if (other && row) row[to] = insertAt(route, other, weights)
+    const next = mostRegretted(left)
+    const route = next && routes[next.to]
+    const place = route && insertAt(route, next.order, weights)
+    if (!next || !route || !place) break
+    route.orders.splice(place.at, 0, next.order)
+    left.delete(next.order)
+    // Only the person who got it changes for the others.
+    const points = pointsOf(route, weights)
+    for (const [order, offers] of left) {
+      const { costs } = offers
+      if (costs[next.to] === nobody) continue
+      costs[next.to] = insertAt(route, order, weights, points)?.cost ?? nobody
+      const isAmongTwo = offers.best === next.to || offers.second === next.to
+      if (isAmongTwo || (costs[next.to] ?? nobody) < (costs[offers.second] ?? nobody))
+        Object.assign(offers, twoLeast(costs))
     }
   }
   return routes
+}
+
+const nobody = Number.POSITIVE_INFINITY
+/** An order that one person alone can take comes before all others. */
+const onlyOne = 1e6
+
+/** The order that would lose most by waiting, the earlier due one of two. */
+function mostRegretted(left: ReadonlyMap<DispatchOrder, Offers>): { order: DispatchOrder; to: number } | undefined {
+  let [found, most]: [{ order: DispatchOrder; to: number } | undefined, number] = [undefined, Number.NEGATIVE_INFINITY]
+  for (const [order, { costs, best, second }] of left) {
+    const lost = (costs[second] ?? nobody) - (costs[best] ?? nobody)
+    const regret = (lost === nobody ? onlyOne : lost) - order.dueMin / 1e4
+    if (regret > most) [found, most] = [{ order, to: best }, regret]
+  }
+  return found
+}
+
+function twoLeast(costs: Float64Array): Pick<Offers, 'best' | 'second'> {
+  let [best, second] = [-1, -1]
+  for (let w = 0; w < costs.length; w++) {
+    const cost = costs[w] ?? nobody
+    if (cost === nobody) continue
+    if (best < 0 || cost < (costs[best] ?? nobody)) [second, best] = [best, w]
+    else if (second < 0 || cost < (costs[second] ?? nobody)) second = w
+  }
+  return { best, second }
 }
 
 /** Everybody with what they would cost for this one order, the best first; who cannot take it comes last. */

@@ -50,6 +50,7 @@ export const guards = {
   in_home: [({ place }) => place.kind === 'room', '公共区域的维修不向报修人收费，不用报价'],
   is_public: [({ place }) => place.kind === 'public', '只有公共区域的报修可以跟进'],
   not_billed: [({ billId }) => billId === undefined, '这单已经出账，另有收费请另报一单'],
+  no_bill: [({ billId }) => billId === undefined, '这单已经出账，要取消请联系物业'],
   owner_pays: [ownerPays, '责任归属不是业主自费，不用报价'],
   quote_waits: [({ quotes }) => waitingQuote(quotes) !== undefined, '没有等答复的报价，请刷新再看'],
   no_quote_waits: [({ quotes }) => waitingQuote(quotes) === undefined, '报价还在等住户答复，答复后才能完成'],

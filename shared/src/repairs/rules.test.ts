@@ -147,6 +147,7 @@ test.each([
   ['urge', ['household'], { urgedAt: '2026-11-22T03:45:00.000Z' }, '刚催过了，30 分钟后可以再催'],
   ['reopen', ['reporter'], { state: 'confirmed', confirmedAt: '2026-11-15T03:59:00.000Z' }, '过了 7 天，请重新报修'],
   ['quote', ['assignee'], { state: 'in_progress', billId: '2'.repeat(26) }, '这单已经出账，另有收费请另报一单'],
+  ['cancel', ['reporter'], { state: 'returned', billId: '2'.repeat(26) }, '这单已经出账，要取消请联系物业'],
   ['cancel', ['reporter'], { state: 'in_progress' }, '现在是「维修中」，不能取消'],
 ] as const)('%s by %j of %j: %s', (event, who, change, why) => {
   expect(decide(event, who, { ...home, ...change }, { now, worker })).toEqual({ ok: false, why })

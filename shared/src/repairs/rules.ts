@@ -48,11 +48,12 @@ export const moves: Record<RepairEvent, Move> = {
     from: [...queued, ...given],
     to: 'cancelled',
     by: [...ours, ...office],
+    guards: ['no_bill'],
     tells: ['household', 'assignee'],
     stops: 'all',
   },
   revoke: {
-    from: [...busy, 'done', 'confirmed'],
+    from: [...queued, ...given, ...busy, 'done', 'confirmed'],
     to: 'cancelled',
     by: ['manager'],
     tells: ['household', 'assignee'],
