@@ -56,6 +56,7 @@ export const consumerHomes: Record<string, Home> = {
   'complaints.forget_writer': complaints,
   'repairs.dispatch': repairs,
   'repairs.forget_reporter': repairs,
+  'repairs.release_worker': repairs,
   'repairs.tell_followers': repairs,
 }
 export const scheduleHomes: Record<string, Home> = {

@@ -1,9 +1,10 @@
 import { AppError } from '@linli/shared/errors'
 import type { Staff } from '@linli/shared/identity/schema'
-import { type OfficeRole, officeRoleNames } from '@linli/shared/permissions'
+import { type OfficeRole, officeRoleNames, rolesAllow } from '@linli/shared/permissions'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
+import { outboxItem } from '../outbox'
 import { companyOf } from '../people/person'
 import { loadStaffGrants, publicStaff, staffActor } from './staff'
 import { staffGrantsKey, staffKey, StoredStaff } from './store'
@@ -38,7 +39,11 @@ export async function setStaffRoles(ctx: Context, input: SetStaffRolesInput): Pr
       summary: here.length > 0 ? `岗位：${input.roles.map(role => officeRoleNames[role]).join('、')}` : '解除岗位',
     })
     const put = { ...staffGrantsKey(personId), ...next }
-    await wide.db.transact([{ put, if: { version: grants.version } }, audit], audit.put)
+    // What they had in their hands does not stay with somebody who cannot see it any more.
+    const left = rolesAllow(input.roles, 'repairs:work')
+      ? []
+      : [outboxItem(ctx, 'jobs', { type: 'repairs.release_worker', communityId, personId })]
+    await wide.db.transact([{ put, if: { version: grants.version } }, audit, ...left], audit.put)
     return publicStaff(personId, next)
   })
 }

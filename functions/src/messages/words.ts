@@ -130,7 +130,7 @@ function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: s
   return {
     title,
     text,
-    page: 'messages/list/index',
+    page: facts.roomId ? repairPage(facts.communityId, facts.roomId, facts.repairId) : 'messages/list/index',
     data: {
       thing1: short(`${facts.place} ${kindNames[facts.repairKind]}`),
       phrase2: phrase,
@@ -138,6 +138,9 @@ function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: s
     },
   }
 }
+
+const repairPage = (communityId: string, roomId: string, repairId: string) =>
+  `repairs/repair/index?communityId=${communityId}&roomId=${roomId}&repairId=${repairId}`
 
 function complaintText(
   { number, complaintKind, event }: Extract<MessageFacts, { kind: 'complaint_news' }>,

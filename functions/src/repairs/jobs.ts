@@ -5,6 +5,7 @@ import { autoDispatch } from './assign'
 import { fireRepairTimers } from './fire-timers'
 import { TellFollowersBody, tellFollowers } from './follow'
 import { ForgetReporterBody, forgetReporter } from './forget-reporter'
+import { ReleaseWorkerBody, releaseWorker } from './release-worker'
 
 export const jobs: Jobs = {
   consumers: [
@@ -15,6 +16,7 @@ export const jobs: Jobs = {
       handle: autoDispatch,
     }),
     consumer({ type: 'repairs.tell_followers', queue: 'jobs', body: TellFollowersBody, handle: tellFollowers }),
+    consumer({ type: 'repairs.release_worker', queue: 'jobs', body: ReleaseWorkerBody, handle: releaseWorker }),
     consumer({ type: 'repairs.forget_reporter', queue: 'jobs', body: ForgetReporterBody, handle: forgetReporter }),
   ],
   schedules: [{ name: 'repair-timers', everySeconds: 20, run: fireRepairTimers }],

@@ -4,7 +4,12 @@ import { workApi } from '@linli/shared/repairs/work-api'
 import { beforeAll, expect, it } from 'vitest'
 import { billsOf } from '../../test/books'
 import { openRepairs, type RepairWorld } from '../../test/repairs'
+import { callAs } from '../../test/call'
+import { reaching } from '../context'
+import { loadStaffGrants } from '../identity/staff'
+import { staffGrantsKey } from '../identity/store'
 import { autoDispatch } from './assign'
+import { releaseWorker } from './release-worker'
 import { fireRepairTimers } from './fire-timers'
 
 let world: RepairWorld
@@ -98,4 +103,28 @@ it('gives an emergency to whoever is nearest, without being asked; leaves the re
   expect(
     (await ok(world.owner, myRepairsApi.getMine, { ...world.owner.at, repairId: emergency.repairId })).assignee,
   ).toBeUndefined()
+})
+
+it('what a dismissed person had in their hands goes back, and nothing comes to them again', async () => {
+  const { deps, communityId, second, worker } = world
+  const { repairId } = await world.report()
+  await world.given(repairId, second)
+  const person = reaching(world.place.ctx, `P#${second.personId}#`)
+  const grants = await loadStaffGrants(person, second.personId)
+  deps.world.settle()
+  await releaseWorker(deps, { communityId, personId: second.personId })
+  expect((await get(repairId)).state).toBe('assigned')
+  const put = { ...staffGrantsKey(second.personId), ...grants, roles: [], version: grants.version + 1 }
+  await person.db.transact([{ put }], staffGrantsKey(second.personId))
+  await releaseWorker(deps, { communityId, personId: second.personId })
+  await releaseWorker(deps, { communityId, personId: second.personId })
+  const back = await get(repairId)
+  expect([back.state, back.assignee, back.reason]).toEqual(['returned', undefined, '原来的师傅不在岗了'])
+  const refused = await callAs(world.app, world.desk, repairsApi.assign, {
+    communityId,
+    repairId,
+    personId: second.personId,
+  })
+  expect(refused.code).toBe('repairs.refused')
+  await world.ok(world.desk, repairsApi.assign, { communityId, repairId, personId: worker.personId })
 })

@@ -1,13 +1,10 @@
-import { myRepairsApi } from '@linli/shared/repairs/my-api'
-import type { InputOf } from '@linli/shared/contract'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { type Context, communityContext } from '../../src/context'
 import { saveSettings } from '../../src/repairs/settings'
 import { saveWorker, setShift } from '../../src/repairs/workers'
 import { accountWith, homeIn, roleIn, staffWith } from '../actors'
 import { testContext, type TestDeps } from '../context'
-import { staffActor } from '../make'
-import { makeCommunity, makeRoom, type Place } from '../make'
+import { makeCommunity, makeRoom, type Place, staffActor } from '../make'
 import { makeFeeItem } from '../make-billing'
 import { MemoryTable } from '../memory/table'
 
@@ -23,7 +20,6 @@ export type Service = {
   ctx: Record<Who, Context>
   ids: Record<Who, string>
 }
-export type Report = InputOf<typeof myRepairsApi.report>
 
 /** @param given keys and queues once for all communities; nothing is sent. */
 export async function openService(given: TestDeps): Promise<Service> {

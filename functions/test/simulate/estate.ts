@@ -62,6 +62,7 @@ export const bareDeps = (
     sizeOf: nobody,
     remove: nobody,
     uploadUrl: nobody,
+    uploadForm: nobody,
     downloadUrl: nobody,
   },
   wechat: { openidOf: nobody, phoneOf: nobody, sendMessage: nobody, codePicture: nobody },

@@ -73,7 +73,7 @@ export const moves: Record<RepairEvent, Move> = {
   hand_back: {
     from: [...given, ...busy],
     to: 'returned',
-    by: ['assignee'],
+    by: ['assignee', 'timer'],
     tells: ['household', 'dispatchers'],
     starts: respond,
     releases: true,
