@@ -28,6 +28,14 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     ],
   },
   {
+    title: groups.service,
+    items: [
+      { path: 'repairs', title: pages.repairs, icon: 'repair', permission: 'repairs:read' },
+      { path: 'workers', title: pages.workers, icon: 'worker', permission: 'repairs:read' },
+      { path: 'repair-settings', title: pages.repairSettings, icon: 'settings', permission: 'repairs:manage' },
+    ],
+  },
+  {
     title: groups.parking,
     items: [
       { path: 'spaces', title: pages.spaces, icon: 'space', permission: 'parking:read' },

@@ -72,19 +72,23 @@ export function useReads<I extends z.ZodObject, O extends z.ZodType>(endpoint: E
   })
 }
 
-/** Reads a list page by page. With `pollWhile`, a list whose rows change by themselves: never shown from memory alone. */
+/**
+ * Reads a list page by page. With `pollWhile`, a list whose rows change by themselves: never shown from memory alone. With
+ * `everyMs`, one that stays open all day while others change it.
+ */
 export function usePages<I extends z.ZodObject, T>(
   endpoint: Endpoint<I, z.ZodType<Page<T>>>,
   input: z.input<I>,
-  options: { pollWhile?: (item: NoInfer<T>) => boolean } = {},
+  options: { pollWhile?: (item: NoInfer<T>) => boolean; everyMs?: number } = {},
 ) {
-  const { pollWhile } = options
+  const { pollWhile, everyMs } = options
   const query = useInfiniteQuery<Page<T>, Error, InfiniteData<Page<T>>, unknown[], string>({
     queryKey: [endpoint.id, 'pages', input],
     queryFn: ({ pageParam, signal }) =>
       fillPage(cursor => call(endpoint, { ...input, ...(cursor && { cursor }) }, { signal }), pageParam),
     initialPageParam: '',
     getNextPageParam: page => page.cursor,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
     ...(pollWhile && {
       staleTime: 0,
       refetchInterval: ({ state: { data } }) =>

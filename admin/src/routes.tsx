@@ -19,6 +19,9 @@ const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ de
 const JoinedPage = lazy(() => import('./identity/joined-page').then(m => ({ default: m.JoinedPage })))
 const ImportList = lazy(() => import('./imports/import-list').then(m => ({ default: m.ImportList })))
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
+const RepairBoard = lazy(() => import('./repairs/repair-board').then(m => ({ default: m.RepairBoard })))
+const WorkerList = lazy(() => import('./repairs/worker-list').then(m => ({ default: m.WorkerList })))
+const RepairSettingsPage = lazy(() => import('./repairs/settings-page').then(m => ({ default: m.RepairSettingsPage })))
 const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
 const VehicleList = lazy(() => import('./parking/vehicle-list').then(m => ({ default: m.VehicleList })))
 const StayPage = lazy(() => import('./parking/stay-page').then(m => ({ default: m.StayPage })))
@@ -80,6 +83,9 @@ export function AppRoutes() {
               <Route path="joined" element={<JoinedPage />} />
               <Route path="imports" element={<ImportList />} />
               <Route path="imports/:importId" element={<ImportShow />} />
+              <Route path="repairs" element={<RepairBoard />} />
+              <Route path="workers" element={<WorkerList />} />
+              <Route path="repair-settings" element={<RepairSettingsPage />} />
               <Route path="spaces" element={<SpaceList />} />
               <Route path="vehicles" element={<VehicleList />} />
               <Route path="stays" element={<StayPage />} />

@@ -69,6 +69,9 @@ export const words = {
     mandates: '代扣协议',
     invoices: '发票',
     invoiceTitles: '发票抬头',
+    repairs: '报修看板',
+    workers: '维修人员',
+    repairSettings: '报修设置',
     exports: '导出',
     audit: '操作记录',
   },
@@ -79,6 +82,7 @@ export const words = {
     billing: '收费',
     payments: '收款',
     finance: '财务',
+    service: '报修',
     records: '记录',
   },
 } as const

@@ -58,6 +58,7 @@ test('the keyboard alone signs in, opens a page and a record, and comes back', a
 })
 
 const homes = ['房屋', '住户', '绑定申请', '入住进度', '导入']
+const repairs = ['报修看板', '维修人员']
 const parking = ['车位', '车辆']
 const billing = [
   '收费项目',
@@ -81,6 +82,8 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '收缴报表',
     '按时缴费',
     ...homes,
+    ...repairs,
+    '报修设置',
     ...parking,
     '临时停车',
     ...billing,
@@ -107,7 +110,7 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '导出',
     '操作记录',
   ],
-  clerk: ['收缴报表', '按时缴费', ...homes, ...parking, ...billing, ...money, '导出'],
+  clerk: ['收缴报表', '按时缴费', ...homes, ...repairs, ...parking, ...billing, ...money, '导出'],
   cashier: [
     '收缴报表',
     '按时缴费',

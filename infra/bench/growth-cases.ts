@@ -107,6 +107,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', kind: 'water' },
     { roomId: '', personId: '', building: '1' },
     { personId: '' },
+    { roomId: '', personId: '', number: 'BX261105-00000' },
   ],
   'repairs.myWork': [{ show: 'done' }],
   'complaints.list': [{ shelf: 'open' }, { kind: 'complaint' }],

@@ -28,6 +28,7 @@ const without: Record<string, string[]> = {
     'complaints.rate complaints.reopen complaints.withdraw',
     'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
+    'repairs.withdrawQuote repairs.pauseByOffice repairs.resumeByOffice',
   ],
   'it names the version that it changes': ['imports.revise imports.correct billing.replaceMeter'],
   'it keeps what it is told under a name of its own: the same again is the same': [

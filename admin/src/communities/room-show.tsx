@@ -57,6 +57,7 @@ function Details({ room }: { room: Room }) {
         {can('people:write') && <Button onClick={() => setDoing('letter')}>{joinedWords.revokeOne.button}</Button>}
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}
         {can('billing:read') && <Link to={`/c/${communityId}/rooms/${room.roomId}/statement`}>{words.statement}</Link>}
+        {can('repairs:dispatch') && <Link to={`/c/${communityId}/repairs?enter=${room.code}`}>{words.repair}</Link>}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=room/${room.roomId}`}>{words.audit}</Link>}
       </div>
       <OccupancyTable room={room} />

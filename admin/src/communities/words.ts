@@ -72,6 +72,7 @@ export const communityWords = {
   endAction: (name: string) => `结束 ${name} 的关系`,
   ended: '已结束',
   bills: '看这间的账单',
+  repair: '登记报修',
   statement: '看对账单',
   audit: '看操作记录',
   roomTitle: (code: string) => `房屋 ${code}`,

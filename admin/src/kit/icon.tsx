@@ -39,6 +39,10 @@ const paths = {
   contract: 'M6 3h9l4 4v14H6zM9 8h4M9 12h6M9 17c2-2 3 1 6-1',
   assignment: 'M4 11 12 4l8 7v9H4zM9 12h6M9 16h4',
   bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21h4M12 3v2',
+  repair:
+    'M14.500 6.500a4 4 0 0 1 5-1.500l-3 3 .5 2 2 .5 3-3a4 4 0 0 1-5.500 5.200L9 20a2 2 0 0 1-3-3l7.500-7.500a4 4 0 0 1 1-3Z',
+  worker: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM4 20c.5-4 3.500-6 8-6s7.500 2 8 6M7 5h10M12 2v2',
+  settings: 'M4 7h10M18 7h2M14 5v4h4V5zM4 17h2M10 17h10M6 15v4h4v-4z',
   search: 'M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14ZM16 16l4.500 4.500',
 } as const
 

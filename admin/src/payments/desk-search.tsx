@@ -1,23 +1,19 @@
 import { billingApi } from '@linli/shared/billing/api'
-import { communitiesApi } from '@linli/shared/communities/api'
-import { peopleApi } from '@linli/shared/people/api'
 import { Button, Input, type InputRef } from 'antd'
 import { type FormEvent, type RefObject, useState } from 'react'
 import { call } from '../api-client'
+import { findRooms, type FoundRoom, mostFound as most } from '../communities/find-rooms'
 import { Refusal } from '../kit/banner'
 import { searchTarget } from '../search-target'
 import { usePlace } from '../session'
 import './desk.css'
 import { deskWords as words } from './desk-words'
 
-type Found = { roomId: string; code: string; who?: string }
-const most = 20
-
 /** Whom the clerk means: a room at once, or a few to choose from. */
 export function DeskSearch({ field, pick }: { field: RefObject<InputRef>; pick: (roomId: string) => void }) {
   const { communityId } = usePlace()
   const [text, setText] = useState('')
-  const [found, setFound] = useState<Found[]>()
+  const [found, setFound] = useState<FoundRoom[]>()
   const [error, setError] = useState<unknown>()
   const choose = (roomId: string) => {
     setText('')
@@ -74,26 +70,15 @@ export function DeskSearch({ field, pick }: { field: RefObject<InputRef>; pick: 
   )
 }
 
-async function roomsFor(communityId: string, text: string): Promise<Found[]> {
+async function roomsFor(communityId: string, text: string): Promise<FoundRoom[]> {
+  const rooms = await findRooms(communityId, text)
   const target = searchTarget(text)
-  if (!target || target.kind === 'order' || target.kind === 'number') return []
-  if (target.kind === 'room' || target.kind === 'rooms') {
-    const prefix = target.kind === 'room' ? target.code : target.prefix
-    const { items } = await call(communitiesApi.listRooms, { communityId, prefix, limit: most + 1 })
-    const exact = items.filter(({ code }) => code === prefix)
-    return exact.length > 0 ? exact : items
-  }
-  const who = target.kind === 'phone' ? { phone: target.phone } : { name: target.name }
-  const { items } = await call(peopleApi.list, { communityId, ...who, limit: most + 1 })
-  const rooms = items.flatMap(person =>
-    person.rooms.filter(room => !room.ended).map(room => ({ ...room, who: person.name })),
-  )
-  const held = target.kind === 'name' ? await holdersOf(communityId, target.name) : []
+  const held = target?.kind === 'name' ? await holdersOf(communityId, target.name) : []
   return [...new Map([...rooms, ...held].map(room => [room.roomId, room])).values()]
 }
 
 /** Who owes for a space, a vehicle or a contract of no room is found among the arrears, under their name. */
-async function holdersOf(communityId: string, name: string): Promise<Found[]> {
+async function holdersOf(communityId: string, name: string): Promise<FoundRoom[]> {
   const { items } = await call(billingApi.listArrears, { communityId, prefix: name, limit: most + 1 })
   return items.flatMap(({ object }) =>
     object.type === 'holder' ? [{ roomId: object.id, code: object.code, who: words.noRoom }] : [],

@@ -3,9 +3,12 @@ import type { Repair, RepairColumn } from '@linli/shared/repairs/schema'
 import type { workApi } from '@linli/shared/repairs/work-api'
 import { PublicRepair } from '@linli/shared/repairs/views'
 import type { OutputOf } from '@linli/shared/contract'
-import { Id } from '@linli/shared/ids'
+import { Id, ulid } from '@linli/shared/ids'
+import { addDays, BusinessDate, instantAt } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
+import { projection } from '../db'
+import { queryAll } from '../query-all'
 import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
 import { actorsOf } from './actors'
@@ -31,6 +34,7 @@ type Asked = Page & {
   building?: string | undefined
   personId?: string | undefined
   roomId?: string | undefined
+  number?: string | undefined
 }
 
 /** The office's list under one filter: each is a key of its own, so that 100,000 orders page in at most two reads. */
@@ -40,9 +44,10 @@ export async function listRepairs(ctx: Context, asked: Asked): Promise<OutputOf<
 }
 
 function filtered(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, column, kind, building, personId, roomId, limit, cursor } = asked
+  const { communityId, column, kind, building, personId, roomId, number, limit, cursor } = asked
   const page = { limit, cursor }
   const schema = StoredRepair
+  if (number) return called(ctx, communityId, number)
   if (column)
     return ctx.db.query({
       index: 'gs1',
@@ -57,6 +62,29 @@ function filtered(ctx: Context, asked: Asked): Promise<Found> {
   if (roomId) return pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
   return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...page })
 }
+
+/** The one of this number, if there is one: of the ids of its day, read without the rest of them. */
+async function called(ctx: Context, communityId: string, number: string): Promise<Found> {
+  const [, ymd = '', end = ''] = /^BX(\d{6})-(.{5})$/.exec(number) ?? []
+  const day = `20${ymd.slice(0, 2)}-${ymd.slice(2, 4)}-${ymd.slice(4)}`
+  if (!BusinessDate.safeParse(day).success) return { items: [] }
+  const from = firstIdAt(instantAt(day, '00:00'))
+  const to = firstIdAt(instantAt(addDays(day, 1), '00:00'))
+  const between: [string, string] = [from, to]
+  const ids = await queryAll(
+    ctx.db,
+    { pk: repairsPk(communityId), between, schema: Pointer, only: keyOnly },
+    mostOfADay,
+  )
+  const found = ids.find(({ sk }) => sk.endsWith(end))
+  const repair = found && (await ctx.db.get(repairKey({ communityId, repairId: found.sk }), StoredRepair))
+  return { items: repair && repair.number === number ? [repair] : [] }
+}
+
+/** More are not reported in one community on one day. */
+const mostOfADay = 2_000
+const keyOnly = projection({})
+const firstIdAt = (instant: string) => ulid(Date.parse(instant), new Uint8Array(10))
 
 /** What is in the caller's own hands, the most urgent first; or what they did, the newest first. */
 export async function myWork(

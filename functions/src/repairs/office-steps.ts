@@ -8,6 +8,7 @@ import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
 import { confirmRepair } from './confirm'
 import { moveRepair, refused } from './move-repair'
+import { answeredQuotes } from './my-repair'
 import { loadSettings } from './settings'
 import { loadRepair, type OfRepair, stepsOf } from './store'
 import { detailView } from './views'
@@ -50,6 +51,13 @@ export const setResponsibility = (
   moveAsStaff(ctx, of, 'set_responsibility', () => ({
     set: { responsibility },
     text: `${responsibilityNames[responsibility]}${reason ? `：${reason}` : ''}`,
+  }))
+
+/** A quote that still waits is taken back: nothing is charged for it. Throws repairs.refused where a newer one stands. */
+export const withdrawQuote = (ctx: Context, { quoteId, reason, ...of }: InputOf<typeof repairsApi.withdrawQuote>) =>
+  moveAsStaff(ctx, of, 'refuse_quote', repair => ({
+    set: { quotes: answeredQuotes(ctx, repair, quoteId, undefined) },
+    text: reason,
   }))
 
 /** A quote; after one that was agreed to it is 增项, which needs an answer of its own. One that still waits is replaced. */

@@ -177,3 +177,23 @@ it('a deleted account leaves the order, and neither id, name nor number in it', 
   const left = await ok(desk, repairsApi.get, { communityId, repairId })
   expect([left.reporterName, left.contactPhone]).toEqual(['已注销用户', undefined])
 })
+
+it('is found by what people call it; a quote that waits is taken back by the desk, and another is none', async () => {
+  const { communityId, desk, worker, ok, line } = world
+  const { repairId, number } = await world.report()
+  const listed = async (asked: string) => (await ok(desk, repairsApi.list, { communityId, number: asked })).items
+  expect((await listed(number)).map(each => each.repairId)).toEqual([repairId])
+  expect(await listed(number.replace('BX26', 'BX25'))).toEqual([])
+  expect(await listed(number.replace(/\d{6}/, '261399'))).toEqual([])
+  await world.given(repairId)
+  const at = { communityId, repairId }
+  const { quotes } = await ok(worker, workApi.quoteOnSite, { ...at, lines: [line] })
+  const taken = { ...at, quoteId: quotes[0]?.quoteId ?? '', reason: '电话里不同意' }
+  const after = await ok(desk, repairsApi.withdrawQuote, taken)
+  expect(after).toMatchObject({ chargeFen: 0, quotes: [{ state: 'refused' }] })
+  expect(sentence(await callAs(world.app, desk, repairsApi.withdrawQuote, taken))).toBe('没有等答复的报价，请刷新再看')
+  await ok(worker, workApi.settleResponsibility, { ...at, responsibility: 'fee', reason: '公共立管' })
+  await ok(worker, workApi.start, at)
+  await ok(desk, repairsApi.pauseByOffice, { ...at, reason: 'resident', note: '住户晚上在家' })
+  expect(await ok(desk, repairsApi.resumeByOffice, at)).toMatchObject({ state: 'in_progress' })
+})

@@ -17,6 +17,7 @@ import {
   quote,
   reopenByOffice,
   setResponsibility,
+  withdrawQuote,
 } from './office-steps'
 import { addMyPictures, addPictures, addWorkPictures } from './pictures'
 import { enter, report } from './report'
@@ -59,6 +60,9 @@ export const routes: Route[] = [
   route(repairsApi.candidates, candidates),
   route(repairsApi.assign, assign),
   route(repairsApi.quote, quote),
+  route(repairsApi.withdrawQuote, withdrawQuote),
+  route(repairsApi.pauseByOffice, pause),
+  route(repairsApi.resumeByOffice, resume),
   route(repairsApi.setResponsibility, setResponsibility),
   route(repairsApi.confirmByPhone, confirmByPhone),
   route(repairsApi.reopenByOffice, reopenByOffice),

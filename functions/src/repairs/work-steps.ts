@@ -9,6 +9,7 @@ import { confirmRepair } from './confirm'
 import { answeredQuotes } from './my-repair'
 import { moveAsStaff } from './office-steps'
 import { withSignature } from './pictures'
+import type { OfRepair } from './store'
 import { findWorker, myWorker } from './workers'
 
 type In<K extends keyof typeof workApi> = InputOf<(typeof workApi)[K]>
@@ -28,7 +29,8 @@ export const depart = (ctx: Context, { at, ...of }: In<'depart'>) => moveAsStaff
 
 export const start = (ctx: Context, { at, ...of }: In<'start'>) => moveAsStaff(ctx, of, 'start', undefined, { at })
 
-export const resume = (ctx: Context, { at, ...of }: In<'resume'>) => moveAsStaff(ctx, of, 'resume', undefined, { at })
+export const resume = (ctx: Context, { at, ...of }: OfRepair & { at?: string | undefined }) =>
+  moveAsStaff(ctx, of, 'resume', undefined, { at })
 
 export const handBack = (ctx: Context, { reason, ...of }: In<'handBack'>) =>
   moveAsStaff(ctx, of, 'hand_back', ({ handedBackBy = [] }) => ({

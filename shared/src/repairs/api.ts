@@ -1,10 +1,20 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { Instant } from '../time'
+import { BusinessDate, Instant } from '../time'
 import { RepairKind, Sla } from './kinds'
 import { CatalogueItem, QuoteLine } from './quote'
-import { mostPhotos, RepairColumn, RepairSource, RepairText, Responsibility, Spot, WishedTime } from './schema'
+import {
+  mostPhotos,
+  PauseReason,
+  RepairColumn,
+  RepairNumber,
+  RepairSource,
+  RepairText,
+  Responsibility,
+  Spot,
+  WishedTime,
+} from './schema'
 import { Candidate, OfficeRepair, RepairDetail, RepairSettings, Worker } from './views'
 
 const place = { communityId: CommunityId }
@@ -57,6 +67,8 @@ export const repairsApi = {
       building: z.string().min(1).max(20).optional(),
       personId: Id.optional(),
       roomId: Id.optional(),
+      /** 「BX261123-7KQ2M」: the one that is called so. */
+      number: RepairNumber.optional(),
       ...pageInput,
     },
     output: page(OfficeRepair),
@@ -127,6 +139,34 @@ export const repairsApi = {
     input: { ...one, lines: z.array(QuoteLine).min(1, '请至少写一项').max(20, '最多写 20 项') },
     output: RepairDetail,
     idempotent: true,
+  }),
+  /** A quote that still waits, for who answers by telephone, or one that was wrong. */
+  withdrawQuote: endpoint({
+    id: 'repairs.withdrawQuote',
+    method: 'POST',
+    path: `${base}/:repairId/withdraw-quote`,
+    summary: '撤回还没答复的报价，写明原因',
+    access: dispatcher,
+    input: { ...one, quoteId: Id, reason: RepairText },
+    output: RepairDetail,
+  }),
+  pauseByOffice: endpoint({
+    id: 'repairs.pauseByOffice',
+    method: 'POST',
+    path: `${base}/:repairId/pause`,
+    summary: '暂停，写明原因',
+    access: dispatcher,
+    input: { ...one, reason: PauseReason, note: RepairText.optional(), until: BusinessDate.optional() },
+    output: RepairDetail,
+  }),
+  resumeByOffice: endpoint({
+    id: 'repairs.resumeByOffice',
+    method: 'POST',
+    path: `${base}/:repairId/resume`,
+    summary: '继续维修',
+    access: dispatcher,
+    input: one,
+    output: RepairDetail,
   }),
   setResponsibility: endpoint({
     id: 'repairs.setResponsibility',

@@ -74,6 +74,10 @@ export const WorkDone = z.object({
 })
 export type WorkDone = z.infer<typeof WorkDone>
 
+/** What people call an order: the day of its report and the end of its id. */
+export const RepairNumber = z.string().regex(/^BX\d{6}-[0-9A-HJKMNP-TV-Z]{5}$/, '单号不对')
+export type RepairNumber = z.infer<typeof RepairNumber>
+
 export const Assignee = z.object({ personId: Id, name: z.string(), at: Instant })
 export type Assignee = z.infer<typeof Assignee>
 

@@ -1,0 +1,15 @@
+import { repairKinds } from '@linli/shared/repairs/kinds'
+import { filled } from '../kit/rules'
+import { repairWords } from './words'
+
+/** What can be wrong in a home, and in what all share. */
+export const roomKinds = repairWords.kindOptions.filter(({ value }) => repairKinds[value].only !== 'public')
+export const publicKinds = repairWords.kindOptions.filter(({ value }) => repairKinds[value].only !== 'room')
+
+type Typed = { where: 'room' | 'public'; room?: { roomId: string }; building?: string; spot?: string }
+
+export function placeOf({ where, room, building, spot }: Typed) {
+  if (where === 'room') return { kind: 'room' as const, roomId: room?.roomId ?? '' }
+  const number = filled(building)?.replace(/[栋幢号楼座]+$/, '')
+  return { kind: 'public' as const, spot: spot ?? '', ...(number && { building: number }) }
+}

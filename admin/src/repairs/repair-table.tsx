@@ -1,0 +1,141 @@
+import { repairsApi } from '@linli/shared/repairs/api'
+import { placeWords } from '@linli/shared/repairs/news'
+import { RepairKind } from '@linli/shared/repairs/kinds'
+import { columnOf } from '@linli/shared/repairs/rules'
+import { RepairColumn, RepairNumber, type RepairState } from '@linli/shared/repairs/schema'
+import { columnNames, kindNames, repairStateWords, sourceNames } from '@linli/shared/repairs/words'
+import { Button, Select } from 'antd'
+import { BuildingSelect } from '../communities/building-select'
+import { dateTime } from '../kit/format'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag, type Tone } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { kitWords } from '../kit/words'
+import { usePages, useRead } from '../queries'
+import { usePlace } from '../session'
+import { TimeLeft } from './time-left'
+import { useNow } from './use-now'
+import { repairWords as words } from './words'
+
+/** The board as a table, under one filter at a time: each is a list of its own, however many orders there are. */
+export function RepairTable() {
+  const { communityId } = usePlace()
+  const url = useUrlState()
+  const now = useNow()
+  const filter = filterOf(url.get)
+  const repairs = usePages(repairsApi.list, { communityId, ...filter })
+  return (
+    <>
+      <Filters filter={filter} />
+      <PagedTable
+        caption={words.caption}
+        query={repairs}
+        rowKey={each => each.repairId}
+        open={each => url.set({ show: each.repairId })}
+        selected={url.get('show')}
+        exports={!filter.personId && !filter.number}
+        empty={<State {...(Object.keys(filter).length > 0 ? words.emptyTable : words.empty)} />}
+        columns={[
+          { title: words.columns.number, cell: each => <span className="figure">{each.number}</span> },
+          {
+            title: words.columns.kind,
+            cell: each => (
+              <>
+                {kindNames[each.kind]} {each.emergency && <Tag tone="danger">{words.emergency}</Tag>}
+              </>
+            ),
+          },
+          { title: words.columns.place, cell: each => placeWords(each.place) },
+          { title: words.columns.state, cell: each => <StateTag repair={each} /> },
+          { title: words.columns.left, cell: each => <TimeLeft repair={each} now={now} /> },
+          { title: words.columns.who, cell: each => each.assignee?.name ?? kitWords.none },
+          { title: words.columns.source, cell: each => sourceNames[each.source], wide: true },
+          { title: words.columns.reported, cell: each => dateTime(each.reportedAt), figure: true, wide: true },
+        ]}
+      />
+    </>
+  )
+}
+
+type Filter = { column?: RepairColumn; kind?: RepairKind; building?: string; personId?: string; number?: string }
+
+/** What the address asks for; the first that is there counts, as the server takes one. */
+function filterOf(get: (name: string) => string | undefined): Filter {
+  const number = RepairNumber.safeParse(get('number'))
+  if (number.success) return { number: number.data }
+  const column = RepairColumn.safeParse(get('column'))
+  if (column.success) return { column: column.data }
+  const kind = RepairKind.safeParse(get('kind'))
+  if (kind.success) return { kind: kind.data }
+  const [building, personId] = [get('building'), get('person')]
+  if (building) return { building }
+  return personId ? { personId } : {}
+}
+
+function Filters({ filter }: { filter: Filter }) {
+  const { communityId } = usePlace()
+  const url = useUrlState()
+  const workers = useRead(repairsApi.listWorkers, { communityId, limit: 100 })
+  const only = (change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'number', string>>) =>
+    url.set({
+      column: undefined,
+      kind: undefined,
+      building: undefined,
+      person: undefined,
+      number: undefined,
+      ...change,
+    })
+  const { any } = words.filters
+  return (
+    <div className="bar">
+      <Select
+        aria-label={words.filters.column}
+        className="bar-select"
+        value={filter.column ?? ''}
+        onChange={column => only({ column })}
+        options={[
+          { value: '', label: any.column },
+          ...RepairColumn.options.map(value => ({ value, label: columnNames[value] })),
+        ]}
+      />
+      <Select
+        aria-label={words.filters.kind}
+        className="bar-select"
+        value={filter.kind ?? ''}
+        onChange={kind => only({ kind })}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={[{ value: '', label: any.kind }, ...words.kindOptions]}
+      />
+      <BuildingSelect
+        prefix={filter.building && `${filter.building}-`}
+        onChange={prefix => only({ building: prefix.slice(0, -1) })}
+      />
+      <Select
+        aria-label={words.filters.person}
+        className="bar-select"
+        value={filter.personId ?? ''}
+        onChange={person => only({ person })}
+        options={[
+          { value: '', label: any.person },
+          ...(workers.data?.items ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
+        ]}
+      />
+      {filter.number && <Button onClick={() => only({})}>{words.filters.number(filter.number)} ✕</Button>}
+    </div>
+  )
+}
+
+const tones: Record<RepairColumn, Tone> = {
+  waiting: 'due',
+  working: 'info',
+  paused: 'info',
+  done: 'due',
+  over: 'closed',
+}
+const toneOf = (state: RepairState): Tone =>
+  state === 'confirmed' || state === 'closed' ? 'ok' : tones[columnOf(state)]
+
+export function StateTag({ repair }: { repair: Parameters<typeof repairStateWords>[0] }) {
+  return <Tag tone={toneOf(repair.state)}>{repairStateWords(repair)}</Tag>
+}

@@ -1,0 +1,138 @@
+import { totpNow } from '@linli/infra/local/local-state'
+import { signInOffice } from '@linli/infra/local/office'
+import type { Client } from '@linli/infra/local/client'
+import { readSamples } from '@linli/infra/local/samples'
+import { repairsApi } from '@linli/shared/repairs/api'
+import { workApi } from '@linli/shared/repairs/work-api'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible, expectNoSidewaysScroll } from './accessible'
+import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
+
+let office: Office
+let worker: Client
+beforeAll(async () => {
+  office = await openOffice()
+  const { stack, communityId } = office.estate
+  const wang = (await readSamples(stack.state))?.staff.find(({ role }) => role === 'repairer')
+  if (!wang) throw new Error('nobody repairs in the sample estate')
+  const { username, password, totpSecret } = wang
+  worker = await signInOffice(stack.url, { username, password, totp: totpNow(totpSecret) })
+  await worker.call(workApi.setShift, { communityId, onShift: true })
+})
+afterAll(() => office.stop())
+
+const column = (page: Page, name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) })
+const cardIn = (page: Page, name: string, text: string) =>
+  column(page, name).getByRole('listitem').filter({ hasText: text })
+
+test('who calls is entered by keyboard, given out with why, repaired, and confirmed by telephone', async () => {
+  const page = await office.as('clerk', 'repairs')
+  await page.getByRole('heading', { level: 1, name: '报修看板' }).waitFor()
+  await page.keyboard.press('Alt+N')
+  const form = dialog(page, '登记报修')
+  await form.getByLabel('房号、电话或姓名').focus()
+  await page.keyboard.type('1栋1单元101')
+  await page.keyboard.press('Enter')
+  await form.getByText('1栋1单元101 ✓').waitFor()
+  await form.getByLabel('类型').and(page.locator(':focus')).waitFor()
+  await page.keyboard.type('水管漏水')
+  await page.keyboard.press('Enter')
+  await form.getByLabel('报修人').fill('王建国')
+  await form.getByLabel('哪里坏了').fill('厨房水管漏水')
+  await form.getByLabel('联系电话').fill('12')
+  await page.keyboard.press('Tab')
+  await form.getByText('请填写电话号码').waitFor()
+  await expectAccessible(page)
+  await form.getByLabel('联系电话').fill('13800138000')
+  await form.getByLabel('哪里坏了').press('Enter')
+  const card = cardIn(page, '待派', '水管漏水')
+  await card.getByText(/^还剩 59 分$|^还剩 1 小时$/).waitFor()
+  await expectAccessible(page)
+
+  // By the menu, with why.
+  await card.getByRole('button', { name: '派给…' }).click()
+  const choices = dialog(page, /^派给谁/)
+  await choices.getByText('水暖 · 不限片区 · 手上没有单').waitFor()
+  await choices.getByText('不合适：没有登记这项技能').waitFor()
+  await expectAccessible(page)
+  await choices.getByRole('button', { name: '派给王强' }).click()
+  await cardIn(page, '处理中', '王强').waitFor()
+
+  const { communityId } = office.estate
+  const [order] = (await worker.call(workApi.myWork, { communityId })).items
+  const of = { communityId, repairId: order?.repairId ?? '' }
+  await worker.call(workApi.settleResponsibility, { ...of, responsibility: 'fee', reason: '公共立管' })
+  await worker.call(workApi.start, of)
+  await worker.call(workApi.finish, of)
+  await page.reload()
+  await cardIn(page, '待确认', '水管漏水')
+    .getByRole('button', { name: /^打开工单/ })
+    .click()
+  const drawer = dialog(page, /水管漏水$/)
+  await drawer.getByText('13800138000').waitFor()
+  await drawer.getByText('物业费包含').first().waitFor()
+  await drawer.getByLabel('备注').fill('老客户，上次也是这里')
+  await drawer.getByRole('button', { name: '记下内部备注' }).click()
+  await drawer.getByRole('listitem').filter({ hasText: '老客户' }).getByText('仅内部可见').waitFor()
+  await expectAccessible(page)
+  await drawer.getByRole('button', { name: '回访确认…' }).click()
+  const visit = dialog(page, /^电话回访/)
+  await visit.getByRole('button', { name: '记下回访，确认修好' }).click()
+  await visit.getByText('请写明住户怎么说').waitFor()
+  await visit.getByLabel('回访记录').fill('王先生说不漏了')
+  await visit.getByRole('button', { name: '记下回访，确认修好' }).click()
+  await drawer.getByText('已确认').first().waitFor()
+  await page.keyboard.press('Escape')
+  await cardIn(page, '已完成', '水管漏水').waitFor()
+  await expectQuiet(page)
+})
+
+test('dragging does what the menu offers, and says why where it does not', async () => {
+  const { communityId } = office.estate
+  const where = { kind: 'public' as const, building: '1', spot: '2 单元大堂' }
+  const said = { communityId, source: 'patrol' as const, where, text: '灯不亮', name: '巡检' }
+  const { repairId, number } = await office.estate.office.call(repairsApi.enter, { ...said, kind: 'other' })
+  const page = await office.as('clerk', 'repairs')
+  const drag = async (from: string, to: string) =>
+    cardIn(page, from, '大堂').dragTo(column(page, to).getByRole('heading'))
+  await drag('待派', '处理中')
+  await dialog(page, /^派给谁/)
+    .getByRole('button', { name: '派给王强' })
+    .click()
+  await cardIn(page, '处理中', '大堂').waitFor()
+  await drag('处理中', '待派')
+  await page.getByText(/要换人请用「换人…」/).waitFor()
+  await drag('处理中', '等配件')
+  await page.getByText('现在是「已派单」，不能暂停').waitFor()
+  await worker.call(workApi.start, { communityId, repairId })
+  await page.reload()
+  await cardIn(page, '处理中', '大堂').waitFor()
+  await drag('处理中', '等配件')
+  await dialog(page, '为什么暂停').getByRole('button', { name: '暂停维修' }).click()
+  const paused = cardIn(page, '等配件', '大堂')
+  await paused.getByText('停了 0 分').waitFor()
+  await drag('等配件', '处理中')
+  await cardIn(page, '处理中', '大堂').waitFor()
+
+  // The same as a table, under a filter that stands in the address; found by its number from anywhere.
+  await page.getByText('列表', { exact: true }).click()
+  await page.getByLabel('状态').click()
+  await page.locator('.ant-select-dropdown:visible').getByText('处理中', { exact: true }).click()
+  await rowOf(page, number, '大堂').waitFor()
+  expect(page.url()).toContain('column=working')
+  await goTo(page, '房屋')
+  await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), number)
+  await rowOf(page, number, '大堂').waitFor()
+  expect(await page.getByRole('row').count()).toBe(2)
+  for (const path of ['repairs', 'repairs?view=table']) {
+    await page.goto(office.url(path))
+    await page.getByText('大堂').first().waitFor()
+    for (const width of [1280, 1024]) {
+      await page.setViewportSize({ width, height: 800 })
+      await expectNoSidewaysScroll(page)
+    }
+    await expectAccessible(page)
+  }
+  await expectQuiet(page)
+})
