@@ -179,6 +179,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/public-repairs/*
       ANY /v1/c/:communityId/repairs
       ANY /v1/c/:communityId/repairs/*
+      ANY /v1/c/:communityId/repair-dispatch
       ANY /v1/c/:communityId/workers
       ANY /v1/c/:communityId/workers/*
       ANY /v1/c/:communityId/repair-settings

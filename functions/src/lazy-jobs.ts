@@ -55,6 +55,7 @@ export const consumerHomes: Record<string, Home> = {
   'people.correct_places': people,
   'complaints.forget_writer': complaints,
   'repairs.dispatch': repairs,
+  'repairs.dispatch_waiting': repairs,
   'repairs.forget_reporter': repairs,
   'repairs.release_worker': repairs,
   'repairs.tell_followers': repairs,

@@ -132,7 +132,7 @@ async function story() {
   const mine = as(resident, accountId)
   const settle = () => deps.world.settle()
   await invoiceStory(mine, desk, { place, roomId: here.roomId, tax, settle, cashierId: office.personId })
-  await serviceStory(mine, desk, place, { roomId: here.roomId, accountId, officerId: office.personId })
+  await serviceStory(mine, desk, place, { roomId: here.roomId, accountId, officerId: office.personId, settle })
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)

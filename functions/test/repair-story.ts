@@ -7,7 +7,8 @@ import { makeFeeItem } from './make-billing'
 import type { Act } from './records'
 
 type Home = { roomId: string; accountId: string }
-type Staff = { personId: string; colleagueId: string }
+/** `settle`: the lists know what was written. */
+type Staff = { personId: string; colleagueId: string; settle: () => void }
 
 /** Everything that can be done to orders, once: `desk` is a manager who repairs too. */
 export async function repairStory(
@@ -104,6 +105,9 @@ export async function repairStory(
   const given = await entered()
   await desk(workApi.grab, given)
   await desk(workApi.handBack, { ...given, reason: '没有工具' })
+  await entered()
+  staff.settle()
+  await desk(repairsApi.dispatchWaiting, at)
   const [lift, twice] = [await entered('lift'), (await report('lift')).order]
   await mine(myRepairsApi.follow, { ...home, repairId: lift.repairId })
   await desk(repairsApi.merge, { ...twice, intoId: lift.repairId })

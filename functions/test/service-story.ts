@@ -9,10 +9,10 @@ export async function serviceStory(
   mine: Act,
   desk: Act,
   place: Place,
-  who: { roomId: string; accountId: string; officerId: string },
+  who: { roomId: string; accountId: string; officerId: string; settle: () => void },
 ): Promise<void> {
-  const { roomId, accountId, officerId } = who
+  const { roomId, accountId, officerId, settle } = who
   const { personId: colleagueId } = await makeStaff(place, ['repairer'])
-  await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId })
+  await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId, settle })
   await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId })
 }

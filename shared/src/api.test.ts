@@ -45,7 +45,7 @@ const without: Record<string, string[]> = {
     'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',
     'payments.retryRefund payments.resendRefund invoices.retryInvoice',
     'payments.checkOrder payments.checkDeskQr',
-    'dunning.refresh exports.runRestore',
+    'dunning.refresh exports.runRestore repairs.dispatchWaiting',
   ],
   'a code or number that counts once: again it is refused, or leads to what it led to': [
     'identity.signIn identity.signInOffice identity.verifyPhone identity.findHomes identity.bindHome',

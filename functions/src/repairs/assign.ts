@@ -68,10 +68,10 @@ const transferTo = (ctx: Context, of: OfRepair, worker: StoredWorker, reason: st
     return { set: giveTo(ctx, of, worker), text: told(worker, reason) }
   })
 
-const told = ({ name }: StoredWorker, text: string | undefined) => (text ? `${name}：${text}` : name)
+export const told = ({ name }: StoredWorker, text: string | undefined) => (text ? `${name}：${text}` : name)
 
 /** Somebody who repairs here and still works here. Throws repairs.refused. */
-async function loadTaker(ctx: Context, communityId: string, personId = ''): Promise<StoredWorker> {
+export async function loadTaker(ctx: Context, communityId: string, personId = ''): Promise<StoredWorker> {
   const [worker, staff] = await Promise.all([
     findWorker(ctx, communityId, personId),
     staffHere(ctx, communityId, personId, 'repairs:work'),

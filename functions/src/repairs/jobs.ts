@@ -2,6 +2,7 @@ import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
 import { autoDispatch } from './assign'
+import { dispatchOnShift } from './dispatch-waiting'
 import { fireRepairTimers } from './fire-timers'
 import { TellFollowersBody, tellFollowers } from './follow'
 import { ForgetReporterBody, forgetReporter } from './forget-reporter'
@@ -14,6 +15,12 @@ export const jobs: Jobs = {
       queue: 'jobs',
       body: z.object({ communityId: CommunityId, repairId: Id }),
       handle: autoDispatch,
+    }),
+    consumer({
+      type: 'repairs.dispatch_waiting',
+      queue: 'jobs',
+      body: z.object({ communityId: CommunityId }),
+      handle: dispatchOnShift,
     }),
     consumer({ type: 'repairs.tell_followers', queue: 'jobs', body: TellFollowersBody, handle: tellFollowers }),
     consumer({ type: 'repairs.release_worker', queue: 'jobs', body: ReleaseWorkerBody, handle: releaseWorker }),

@@ -5,6 +5,7 @@ import { type Route, route } from '../http'
 import { assign, candidates, transfer } from './assign'
 import { cancel } from './cancel'
 import { confirmMine } from './confirm'
+import { dispatchWaiting } from './dispatch-waiting'
 import { follow, merge } from './follow'
 import { listRepairs, mine, myWork, pool, publicOnes } from './lists'
 import { addMyNote, answerQuote, cancelMine, getMine, rate, reopenMine, urge } from './my-repair'
@@ -59,6 +60,7 @@ export const routes: Route[] = [
   route(repairsApi.cancel, cancel),
   route(repairsApi.candidates, candidates),
   route(repairsApi.assign, assign),
+  route(repairsApi.dispatchWaiting, dispatchWaiting),
   route(repairsApi.quote, quote),
   route(repairsApi.withdrawQuote, withdrawQuote),
   route(repairsApi.pauseByOffice, pause),

@@ -9,6 +9,7 @@ import { reaching } from '../context'
 import { loadStaffGrants } from '../identity/staff'
 import { staffGrantsKey } from '../identity/store'
 import { autoDispatch } from './assign'
+import { dispatchOnShift } from './dispatch-waiting'
 import { releaseWorker } from './release-worker'
 import { fireRepairTimers } from './fire-timers'
 
@@ -103,6 +104,30 @@ it('gives an emergency to whoever is nearest, without being asked; leaves the re
   expect(
     (await ok(world.owner, myRepairsApi.getMine, { ...world.owner.at, repairId: emergency.repairId })).assignee,
   ).toBeUndefined()
+})
+
+it('gives out all that waits by one plan, to whoever is on shift and skilled, and says why of each', async () => {
+  const { communityId, desk, manager, second, settings, ok, deps, worker } = world
+  await ok(second, workApi.setShift, { communityId, onShift: true })
+  const orders = [await world.report(), await world.report(), await world.reportPublic()]
+  deps.world.settle()
+  const { given, left } = await ok(desk, repairsApi.dispatchWaiting, { communityId })
+  const outcome = new Map([...given, ...left].map(each => [each.repairId, each]))
+  expect(orders.slice(0, 2).map(({ repairId }) => outcome.get(repairId)?.why)).toEqual(
+    Array(2).fill(expect.stringMatching(/^水暖 · .*手上/)),
+  )
+  expect(left).toMatchObject([{ repairId: orders[2]?.repairId, why: '没有人登记「电梯」技能' }])
+  expect(new Set(given.map(({ name }) => name))).toEqual(new Set([worker.name, second.name]))
+  deps.world.settle()
+  expect((await ok(desk, repairsApi.dispatchWaiting, { communityId })).given).toEqual([])
+  // By itself only where the community wants it.
+  const { repairId } = await world.report()
+  deps.world.settle()
+  await dispatchOnShift(deps, { communityId })
+  expect((await get(repairId)).state).toBe('submitted')
+  await ok(manager, repairsApi.saveSettings, { ...settings, autoDispatch: true, version: 1 })
+  await dispatchOnShift(deps, { communityId })
+  expect((await get(repairId)).state).toBe('assigned')
 })
 
 it('what a dismissed person had in their hands goes back, and nothing comes to them again', async () => {

@@ -11,6 +11,7 @@ import type { Context } from '../context'
 import type { Key } from '../db'
 import { deciding } from '../db-retry'
 import { staffActor, staffHere } from '../identity/staff'
+import { outboxItem } from '../outbox'
 
 /** Somebody who repairs, as kept: their number is sealed. */
 export const StoredWorker = Worker.omit({ phoneMasked: true }).extend({ phoneSealed: z.string().optional() })
@@ -81,7 +82,7 @@ export async function myWorker(ctx: Context, communityId: string): Promise<Store
 export const myShift = async (ctx: Context, { communityId }: { communityId: string }): Promise<Worker> =>
   viewOf(ctx, await myWorker(ctx, communityId))
 
-/** 上岗, 下岗. */
+/** 上岗, 下岗. Whoever comes gets of what waits, where the community gives out by itself. */
 export async function setShift(
   ctx: Context,
   { communityId, onShift }: InputOf<typeof workApi.setShift>,
@@ -97,7 +98,8 @@ export async function setShift(
       summary: onShift ? '上岗' : '下岗',
     })
     const put = { ...workerKey(communityId, known.personId), ...worker }
-    await ctx.db.transact([{ put, if: { version: known.version } }, audit], audit.put)
+    const waiting = onShift ? [outboxItem(ctx, 'jobs', { type: 'repairs.dispatch_waiting', communityId })] : []
+    await ctx.db.transact([{ put, if: { version: known.version } }, audit, ...waiting], audit.put)
     return viewOf(ctx, worker)
   })
 }

@@ -130,6 +130,19 @@ export const repairsApi = {
     output: RepairDetail,
     idempotent: true,
   }),
+  /** One plan over all that wait: whose each is now, and why; what is left, and why. */
+  dispatchWaiting: endpoint({
+    id: 'repairs.dispatchWaiting',
+    method: 'POST',
+    path: '/v1/c/:communityId/repair-dispatch',
+    summary: '自动派单：待派的都派出去',
+    access: dispatcher,
+    input: place,
+    output: z.object({
+      given: z.array(z.object({ repairId: Id, number: z.string(), name: z.string(), why: z.string() })),
+      left: z.array(z.object({ repairId: Id, number: z.string(), why: z.string() })),
+    }),
+  }),
   quote: endpoint({
     id: 'repairs.quote',
     method: 'POST',

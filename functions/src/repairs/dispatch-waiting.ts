@@ -1,0 +1,67 @@
+import type { repairsApi } from '@linli/shared/repairs/api'
+import { dispatch } from '@linli/shared/repairs/dispatch'
+import type { OutputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { communityContext, type Context, type Deps } from '../context'
+import { queryAll } from '../query-all'
+import { giveTo, loadTaker, told } from './assign'
+import { dispatchable, fieldNow } from './field'
+import { moveRepair } from './move-repair'
+import { loadSettings } from './settings'
+import { repairsIn, StoredRepair } from './store'
+
+type Outcome = OutputOf<typeof repairsApi.dispatchWaiting>
+
+/** So many at a time, the most urgent first: each is a transaction of its own. */
+const atOnce = 50
+
+/**
+ * Gives out what waits, by one plan over all of it: each to somebody with why, or to nobody with why. What somebody else was
+ * faster with is left out; again is a plan for what is left.
+ */
+export async function dispatchWaiting(ctx: Context, { communityId }: { communityId: string }): Promise<Outcome> {
+  const pk = repairsIn(communityId, 'waiting')
+  const [waiting, field] = await Promise.all([
+    queryAll(ctx.db, { index: 'gs1', pk, schema: StoredRepair }, atOnce),
+    fieldNow(ctx, communityId),
+  ])
+  const now = ctx.now()
+  const { assignments, unassigned } = dispatch(
+    waiting.map(repair => dispatchable(repair, now)),
+    field,
+  )
+  const numberOf = new Map(waiting.map(({ repairId, number }) => [repairId, number]))
+  const outcome: Outcome = {
+    given: [],
+    left: unassigned.map(({ repairId, why }) => ({ repairId, number: numberOf.get(repairId) ?? '', why })),
+  }
+  for (const { repairId, personId, why } of assignments) {
+    const name = await give(ctx, { communityId, repairId }, personId, why)
+    if (name) outcome.given.push({ repairId, number: numberOf.get(repairId) ?? '', name, why })
+  }
+  return outcome
+}
+
+/** Whose it is now; undefined where it was no longer to be given, or they no longer take any. */
+async function give(
+  ctx: Context,
+  of: { communityId: string; repairId: string },
+  personId: string,
+  why: string,
+): Promise<string | undefined> {
+  try {
+    const taker = await loadTaker(ctx, of.communityId, personId)
+    await moveRepair(ctx, of, 'assign', () => ({ set: giveTo(ctx, of, taker), text: told(taker, why) }))
+    return taker.name
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'repairs.refused') return undefined
+    throw error
+  }
+}
+
+/** The same when somebody comes on shift, where the community wants it. */
+export async function dispatchOnShift(deps: Deps, { communityId }: { communityId: string }): Promise<void> {
+  const ctx = communityContext(deps, communityId)
+  const { autoDispatch } = await loadSettings(ctx, communityId)
+  if (autoDispatch) await dispatchWaiting(ctx, { communityId })
+}
