@@ -49,7 +49,7 @@ const without: Record<string, string[]> = {
   ],
   'a code or number that counts once: again it is refused, or leads to what it led to': [
     'identity.signIn identity.signInOffice identity.verifyPhone identity.findHomes identity.bindHome',
-    'identity.acceptInvitation identity.openLetter identity.bindByLetter identity.openPoster identity.bindByPoster',
+    'identity.signInStaff identity.acceptInvitation identity.openLetter identity.bindByLetter identity.openPoster identity.bindByPoster',
   ],
   'it ends the session that asks': ['identity.signOut identity.signOutOffice'],
   'it shows something and keeps that it was shown: again is another time': [
