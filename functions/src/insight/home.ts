@@ -11,12 +11,13 @@ import { holderKey } from '../billing/holders'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
 import { type Key, projection } from '../db'
+import { latestRepairKey, latestRepairShape, openRepairOf } from '../repairs/latest'
 import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
 
 type Home = OutputOf<typeof insightApi.home>
 
-/** Of bills and orders together, without what bills were computed from. */
-const wanted = projection({ ...briefBillShape, ...openOrderShape })
+/** Of bills, orders and the repair together, without what bills were computed from. */
+const wanted = projection({ ...briefBillShape, ...openOrderShape, ...latestRepairShape })
 const mostRead = 60
 const mostShown = 40
 
@@ -24,6 +25,7 @@ const mostShown = 40
  * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
  * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
  * consistently, so that what was paid a moment ago is not shown as owed.
+ * The order of a repair that moved last stands in a record of the room, which is read with them.
  * The amount is what paying everything now would cost, late fee included.
  */
 export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
@@ -34,8 +36,10 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   if (!own) throw new AppError('access.forbidden')
   const ofRoom = await openAt(ctx, communityId, mayOpenBills(own) ? roomId : undefined, [
     holderKey(communityId, own.personId),
+    latestRepairKey(communityId, roomId),
   ])
-  const [isHolder] = ofRoom.others
+  const [isHolder, latest] = ofRoom.others
+  const repair = openRepairOf(latest, own.from)
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
   const today = ctx.today()
   const bills = [...ofRoom.bills, ...(held?.bills ?? [])]
@@ -43,7 +47,8 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     .map(bill => viewBill(bill, today))
     .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
   const seesBills = mayOpenBills(own) || bills.length > 0
-  if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [] }
+  if (!seesBills)
+    return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [], ...(repair && { repair }) }
   const orders = [...ofRoom.orders, ...(held?.orders ?? [])]
   const [confirming] = orders.flatMap(item => ownOpenOrder(item, accountId) ?? [])
   const nextDueDate = bills.map(({ dueDate }) => dueDate).find(date => date >= today)
@@ -57,6 +62,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     },
     bills: bills.slice(0, mostShown),
     ...(confirming && { confirming }),
+    ...(repair && { repair }),
   }
 }
 

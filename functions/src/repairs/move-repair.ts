@@ -13,6 +13,7 @@ import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { outboxItem } from '../outbox'
 import { actorsOf } from './actors'
+import { latestWrites } from './latest'
 import { newsItems } from './news'
 import { loadSettings, slaOf } from './settings'
 import {
@@ -106,6 +107,7 @@ export async function prepareMove(
   })
   const writes = [
     ...repairWrites(repair, before),
+    ...latestWrites(repair),
     { put: stepItem(before, step, repair.version), ifAbsent: true },
     ...(await newsItems(ctx, repair, event, decision.move.tells)),
     ...further,

@@ -18,6 +18,7 @@ import { grantsKey } from '../identity/homes'
 import { numberOf } from '../record-number'
 import { dispatchMessage, firstStep } from './move-repair'
 import { loadSettings, slaOf } from './settings'
+import { latestWrites } from './latest'
 import { accountRepairs, contactField, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
 import { detailView, myView } from './views'
 
@@ -122,6 +123,7 @@ async function begin<T>(
     [
       ...repairWrites(repair, undefined),
       ...pointersOf(repair),
+      ...latestWrites(repair),
       { put: stepItem(repair, step, repair.version), ifAbsent: true },
       ...further,
       dispatchMessage(ctx, repair),

@@ -4,10 +4,11 @@ import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { Order } from '../payments/schema'
+import { Repair } from '../repairs/schema'
 import { YearMonth } from '../time'
 
 export const insightApi = {
-  /** The first screen in one request: what do I owe, and is a payment on its way. */
+  /** The first screen in one request: what do I owe, is a payment on its way, what is my repair doing. */
   home: endpoint({
     id: 'insight.home',
     method: 'GET',
@@ -35,6 +36,16 @@ export const insightApi = {
         }),
       ),
       confirming: Order.pick({ orderId: true, amountFen: true, createdAt: true }).optional(),
+      /** The open order of the household that moved last. */
+      repair: Repair.pick({
+        repairId: true,
+        kind: true,
+        place: true,
+        state: true,
+        assignee: true,
+        paused: true,
+        reportedAt: true,
+      }).optional(),
     }),
   }),
   overview: endpoint({

@@ -15,11 +15,11 @@ import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
-import { repairWords } from '../repairs/words'
 import { roomName } from '@linli/shared/communities/room-name'
 import { refreshMe, refreshStaleMe, useMe } from '../session'
 import { ownerWords } from '../words'
 import { DueCard } from './due-card'
+import { RepairCard } from './repair-card'
 import { homeWords } from './words'
 
 /** 首页 of one home: one request answers what it owes and whether a payment is on its way. */
@@ -41,9 +41,9 @@ export function HomeScreen({ home }: { home: Home }) {
     >
       <Head home={home} />
       {load.data ? <DueCard view={load.data} onChanged={() => void load.reload()} /> : null}
+      {load.data ? <RepairCard home={home} repair={load.data.repair} /> : null}
       <Card flush>
         <BillsRow />
-        <RepairsRow home={home} />
         <Row
           icon="receipt"
           title={words.receipts}
@@ -99,12 +99,6 @@ function BillsRow() {
       onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })}
     />
   )
-}
-
-function RepairsRow({ home: { communityId, roomId } }: { home: Home }) {
-  const words = useWords(repairWords)
-  const url = `/repairs/list/index?communityId=${communityId}&roomId=${roomId}`
-  return <Row icon="repair" title={words.row} note={words.rowNote} onTap={() => void Taro.navigateTo({ url })} />
 }
 
 function PendingBanner() {

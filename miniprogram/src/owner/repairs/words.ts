@@ -42,6 +42,8 @@ export const repairWords = defineWords(
     none: '没有正在修的东西',
     noneLine: '哪里坏了，拍张照告诉我们',
     toReport: '去报修',
+    look: '看进展',
+    all: '全部报修',
     mine: '我家的',
     shared: '小区里的',
     sharedNone: '小区里没有正在修的',
