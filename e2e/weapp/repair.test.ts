@@ -44,6 +44,7 @@ test('from a photo to a closed order: the report goes first, photos follow, one 
   await phone.idle()
   expect(phone.callsOf('makePhoneCall').at(-1)?.options.phoneNumber).toBe('010-8620 0000')
 
+  await phone.tap('换一个')
   await phone.tap('水管漏水')
   await phone.type('说说情况', '厨房水槽下面一直滴水')
   phone.album.set('wxfile://good.jpg', { kind: 'image', bytes: await aPhoto() })

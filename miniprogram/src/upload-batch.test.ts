@@ -64,7 +64,7 @@ it('gives a record what is ready when it exists, and the others as they come; th
   onTheWay.get('b')?.arrive()
   await settled()
   expect(given).toHaveLength(2)
-  expect(batch.isOver()).toBe(true)
+  expect(batch.get().every(({ state }) => state === 'attached')).toBe(true)
 })
 
 it('what failed stays with its reason and is sent again to the same place', async () => {
@@ -99,7 +99,7 @@ it('a record that took nothing is asked again with the same piece, which is not 
   refuses = false
   batch.again(batch.get()[0]?.key ?? '')
   await settled()
-  expect(batch.isOver()).toBe(true)
+  expect(batch.get().every(({ state }) => state === 'attached')).toBe(true)
   expect(give).toHaveBeenCalledTimes(2)
   expect(arrived).toEqual(['a'])
 })

@@ -109,7 +109,5 @@ export function createBatch({ newKey, start, send, finish }: Steps) {
       attach = give
       void giveReady()
     },
-    /** Nothing more is to come of it. */
-    isOver: () => pieces.every(({ state }) => state === 'attached'),
   }
 }

@@ -1,5 +1,6 @@
 import { RepairKind, repairKinds } from '@linli/shared/repairs/kinds'
 import { View } from '@tarojs/components'
+import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Choice } from '../../kit/choice'
 import { useWords } from '../../kit/use-words'
@@ -9,19 +10,34 @@ import { repairWords } from './words'
 const emergencies = RepairKind.options.filter(kind => repairKinds[kind].emergency)
 const kinds = [...emergencies, ...RepairKind.options.filter(kind => !repairKinds[kind].emergency)]
 
-/** What broke, in words. */
-export function KindGrid({ value, onChange }: { value: RepairKind | undefined; onChange: (kind: RepairKind) => void }) {
+/** What broke, in words; once chosen, the list gives its room to the rest of the form. */
+export function KindGrid({
+  value,
+  onChange,
+}: {
+  value: RepairKind | undefined
+  onChange: (kind?: RepairKind) => void
+}) {
   const words = useWords(repairWords)
   return (
     <Card>
       <View className="ll-stack">
         <View className="ll-title">{words.what}</View>
-        <Choice
-          form="chips"
-          options={kinds.map(kind => ({ value: kind, name: words.kind(kind) }))}
-          value={value}
-          onChange={onChange}
-        />
+        {value ? (
+          <View className="ll-bar">
+            <View className="ll-title">{words.kind(value)}</View>
+            <Button kind="text" onTap={() => onChange()}>
+              {words.otherKind}
+            </Button>
+          </View>
+        ) : (
+          <Choice
+            form="chips"
+            options={kinds.map(kind => ({ value: kind, name: words.kind(kind) }))}
+            value={value}
+            onChange={onChange}
+          />
+        )}
       </View>
     </Card>
   )

@@ -27,7 +27,7 @@ export function giveTo(batch: Batch, of: Home & { repairId: string }): void {
 
 export function batchOf(home: Home, repairId: string): Batch {
   const known = byRepair.get(repairId)
-  if (known && !known.isOver()) return known
+  if (known) return known
   const batch = newBatch(home)
   byRepair.set(repairId, batch)
   return batch

@@ -52,6 +52,8 @@ export const repairWords = defineWords(
     kind: (kind: RepairKind) => kindNames[kind],
     item: (kind: RepairKind, place: RepairPlace) => `${places(place)} ${kindNames[kind]}`,
     what: '哪里坏了',
+    otherKind: '换一个',
+    morePhotos: '补充照片',
     emergency: '先打电话',
     emergencyLine: (kind: RepairKind) => `${kindNames[kind]}请马上打电话，有人值班`,
     emergencyToo: '打过电话了，也在这里记一笔',

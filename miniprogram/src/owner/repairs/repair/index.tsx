@@ -19,7 +19,7 @@ import { useLoad } from '../../../use-load'
 import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { PicturesComing } from '../pictures-coming'
+import { MorePictures, PicturesComing } from '../pictures-coming'
 import { QuoteCard } from '../quote-card'
 import { RepairActions } from '../repair-actions'
 import { repairTones } from '../tones'
@@ -43,7 +43,7 @@ function RepairDetail() {
       {repair ? (
         <>
           <Head repair={repair} phone={phone} />
-          <PicturesComing of={of} mayAdd={!load.keptAt && repair.may.includes('add_pictures')} onChanged={changed} />
+          <PicturesComing of={of} onChanged={changed} />
           {repair.quotes
             .filter(({ state }) => state !== 'replaced')
             .map(quote => (
@@ -68,7 +68,7 @@ function RepairDetail() {
               />
             </Card>
           ) : null}
-          <Pictures repair={repair} />
+          <Pictures repair={repair} of={!load.keptAt && repair.may.includes('add_pictures') ? of : undefined} />
           {load.keptAt ? null : <RepairActions of={of} repair={repair} onChanged={changed} />}
           {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} first="repair_news" /> : null}
           <Card>
@@ -121,7 +121,10 @@ function Head({ repair, phone }: { repair: MyRepair; phone: string | undefined }
   )
 }
 
-function Pictures({ repair }: { repair: MyRepair }) {
+type Of = { communityId: string; roomId: string; repairId: string }
+
+/** What was taken of it, by when; `of`: more may be added. */
+function Pictures({ repair, of }: { repair: MyRepair; of: Of | undefined }) {
   const words = useWords(repairWords)
   const groups = [
     { stage: 'report', name: words.reported },
@@ -131,7 +134,7 @@ function Pictures({ repair }: { repair: MyRepair }) {
     const pieces = repair.pictures.filter(picture => picture.stage === stage)
     return pieces.length > 0 ? [{ name, pieces }] : []
   })
-  if (groups.length === 0) return null
+  if (groups.length === 0 && !of) return null
   return (
     <Card>
       <View className="ll-stack">
@@ -141,6 +144,7 @@ function Pictures({ repair }: { repair: MyRepair }) {
             <ShownPhotos pieces={pieces} of={name} />
           </View>
         ))}
+        {of ? <MorePictures of={of} /> : null}
       </View>
     </Card>
   )
