@@ -23,6 +23,7 @@ import {
   type StoredComplaint,
 } from './store'
 import { detailView, myView } from './views'
+import { roomForComplaint } from './written'
 
 /** 投诉、咨询、表扬、建议 by the app: once for its key. It is its writer's own, and nobody else's of the household. */
 export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.submit>): Promise<MyComplaint> {
@@ -31,6 +32,7 @@ export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.s
   const { accountId } = actor
   const home = homeOf(actor, { communityId, roomId }, ctx.today())
   if (!home) throw new AppError('access.forbidden')
+  await roomForComplaint(ctx)
   const complaint: StoredComplaint = {
     ...newComplaint(ctx, { communityId, kind, text, phone }),
     source: 'mini_program',
@@ -40,7 +42,7 @@ export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.s
   }
   const { complaintId } = complaint
   const further: Write[] = [
-    { put: { pk: accountComplaints(accountId), sk: complaintId, communityId } },
+    { put: { pk: accountComplaints(accountId), sk: complaintId, communityId, at: ctx.now() } },
     // An account that is deleted meanwhile leaves nothing behind that its deletion would not find.
     { check: grantsKey(accountId), if: { version: { atLeast: 0 } } },
   ]

@@ -3,10 +3,12 @@ import type { identityApi } from '@linli/shared/identity/api'
 import { livesThere } from '../access'
 import { ownAuditItem } from '../audit'
 import { questionsAsked } from '../billing/questions-asked'
+import { complaintsWritten } from '../complaints/written'
 import { billsOfHome } from '../billing/room-bills'
 import type { Context } from '../context'
 import { recentMessages } from '../messages/recent-messages'
 import { myNewestPayments, myPrepayments } from '../payments/receipts'
+import { repairsReported } from '../repairs/reported'
 import { accountActor, loadAccount } from './account'
 import { me } from './me'
 import { exportWords as words } from './words'
@@ -20,7 +22,7 @@ const mostPayments = 150
  */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages, bills, questions, payments, prepayments] = await Promise.all([
+  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints] = await Promise.all([
     me(ctx),
     loadAccount(ctx, accountId),
     recentMessages(ctx, accountId),
@@ -28,6 +30,8 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
     questionsAsked(ctx),
     myNewestPayments(ctx, mostPayments + 1),
     myPrepayments(ctx),
+    repairsReported(ctx),
+    complaintsWritten(ctx),
   ])
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.export_my_data',
@@ -50,6 +54,8 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.consents, account.consents.map(words.consent)),
       section(words.bills, bounded(bills, mostBills, words.moreBills)),
       section(words.questions, questions.map(words.question)),
+      section(words.repairs, repairs.map(words.repair)),
+      section(words.complaints, complaints.map(words.complaint)),
       section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
       section(words.prepayments, prepayments.items.map(words.prepayment)),
       section(words.messages, messages.map(words.message)),

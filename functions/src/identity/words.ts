@@ -1,3 +1,8 @@
+import type { Complaint } from '@linli/shared/complaints/schema'
+import { complaintKindNames, complaintStateNames } from '@linli/shared/complaints/words'
+import { placeWords } from '@linli/shared/repairs/news'
+import type { Repair } from '@linli/shared/repairs/schema'
+import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
 import type { BillQuestion, QuestionEntry } from '@linli/shared/billing/question-schema'
 import { type Bill, billStateNames } from '@linli/shared/billing/schema'
 import { periodName } from '@linli/shared/billing/words'
@@ -40,6 +45,8 @@ export const exportWords = {
   messages: '消息',
   bills: '账单',
   questions: '账单咨询',
+  repairs: '报修',
+  complaints: '投诉建议',
   moreBills: '更早的账单请在「账单」里查看',
   payments: '我付过的',
   morePayments: '更早的付款请在「我付过的」里查看',
@@ -56,6 +63,10 @@ export const exportWords = {
     `${formatDateTime(consent.at)} ${consent.granted ? '同意' : '撤回'}：${purposeNames[consent.purpose]}`,
   bill: (communityName: string, bill: Bill) =>
     `${communityName} ${roomName(bill.object.code)} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
+  repair: (repair: Repair) =>
+    `${formatDateTime(repair.reportedAt)} ${repair.number} ${placeWords(repair.place)} ${kindNames[repair.kind]}（${repairStateWords(repair)}）：${repair.text}`,
+  complaint: ({ reportedAt, number, kind, state, text, answer }: Complaint) =>
+    `${formatDateTime(reportedAt)} ${number} ${complaintKindNames[kind]}（${complaintStateNames[state]}）：${text}${answer ? `；答复：${answer.text}` : ''}`,
   question: ({ question, entry }: { question: BillQuestion; entry: QuestionEntry }) =>
     `${formatDateTime(entry.at)} ${roomName(question.object.code)} ${question.feeItemName} ${periodName(question.period)}，${entry.kind === 'withdrawn' ? '收回异议' : `${entry.disputes ? '提出异议' : '问'}：${entry.text}`}`,
   payment: (order: Order & { paidBy: string }) =>

@@ -6,8 +6,10 @@ import { beforeAll, expect, it } from 'vitest'
 import { accountWith, homeIn } from '../../test/actors'
 import { billsOf } from '../../test/books'
 import { callAs } from '../../test/call'
+import { testContext } from '../../test/context'
 import { openRepairs, type RepairWorld } from '../../test/repairs'
 import { raiseDispute } from '../billing/dispute-bill'
+import { exportMyData } from '../identity/export-my-data'
 import { forgetReporter } from './forget-reporter'
 
 let world: RepairWorld
@@ -165,6 +167,24 @@ it('what all share is followed instead of reported again, told once it is done, 
   expect(billId).toBeUndefined()
   expect(await bills(repairId)).toEqual([])
   expect((await ok(desk, repairsApi.get, { communityId, repairId })).followers).toBe(1)
+})
+
+it('so many reports a day and no more; who takes their data along has each of them', async () => {
+  const { deps, place, neighbour, app, ok } = world
+  const visitor = await accountWith(deps, [homeIn(place, neighbour.at.roomId, 'family')])
+  const wish = { ...neighbour.at, kind: 'other' as const, where: { kind: 'home' as const }, text: '窗帘杆掉了' }
+  for (let i = 0; i < 30; i++) await ok(visitor, myRepairsApi.report, wish)
+  expect((await callAs(app, visitor, myRepairsApi.report, wish)).code).toBe('request.too_many')
+  const mine = testContext(deps, { kind: 'account', accountId: visitor.accountId, sessionKey: '', homes: [] })
+  const { sections } = await exportMyData(mine)
+  const lines = sections.find(({ title }) => title === '报修')?.lines
+  expect([lines?.length, lines?.[0]]).toEqual([
+    30,
+    expect.stringMatching(/BX261122-.* 3栋2单元1501 其他（已收到）：窗帘杆掉了$/),
+  ])
+  deps.clock.advance(86_400_001)
+  await ok(visitor, myRepairsApi.report, wish)
+  deps.clock.advance(-86_400_001)
 })
 
 it('a deleted account leaves the order, and neither id, name nor number in it', async () => {

@@ -17,6 +17,7 @@ import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
 import { numberOf } from '../record-number'
 import { dispatchMessage, firstStep } from './move-repair'
+import { roomForReport } from './reported'
 import { loadSettings, slaOf } from './settings'
 import { latestWrites } from './latest'
 import { accountRepairs, contactField, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
@@ -29,11 +30,14 @@ export async function report(ctx: Context, input: InputOf<typeof myRepairsApi.re
   const { accountId } = actor
   const home = homeOf(actor, { communityId, roomId }, ctx.today())
   if (!home) throw new AppError('access.forbidden')
+  await roomForReport(ctx)
   const place: RepairPlace =
     where.kind === 'public' ? where : { kind: 'room', roomId, code: home.roomCode, building: buildingOf(home.roomCode) }
   const reporter = { accountId, personId: home.personId, name: home.personName }
   const repair = await newRepair(ctx, { ...input, place, roomId, source: 'mini_program', reporter, phone })
-  const pointer: Write = { put: { pk: accountRepairs(accountId), sk: repair.repairId, communityId, as: 'reporter' } }
+  const pointer: Write = {
+    put: { pk: accountRepairs(accountId), sk: repair.repairId, communityId, as: 'reporter', at: ctx.now() },
+  }
   // An account that is deleted meanwhile leaves no report behind that its deletion would not find.
   const alive: Write = { check: grantsKey(accountId), if: { version: { atLeast: 0 } } }
   return begin(ctx, repair, [pointer, alive], steps => myView(ctx, repair, steps))

@@ -51,6 +51,7 @@ export const complaintRefusals = {
   tooLate: '过了 7 天，请重新提交',
   notStaff: '没有找到这位员工',
   full: '这里写满了，请打电话给物业',
+  tooMany: '今天提交的次数多了，请明天再写，或打电话给物业',
   noNumber: '请填写 12345 的工单号和办结期限',
 }
 

@@ -154,6 +154,7 @@ export const refusalWords = {
   follows: '您已经在跟进了',
   own: '这是您自己报的',
   nobody: '现在没有合适的人，请看候选人的说明',
+  tooMany: '今天报的次数多了，急事请打电话给物业',
   left: '原来的师傅不在岗了',
   notAWorker: '这个人没有登记为维修人员，请先登记',
   offShift: '这个人现在没有上岗',
