@@ -105,6 +105,11 @@ const sheetOf =
     await page.locator('.ll-sheet').waitFor()
   }
 
+async function tapKind({ page }: OwnerPhone): Promise<void> {
+  await page.getByText('水管漏水').filter({ visible: true }).last().tap()
+  await page.getByText('说说情况').waitFor()
+}
+
 test.each(FontSize.options)('%s: every page is for weak eyes, screen readers and broad thumbs', async size => {
   const found = [
     ...(await stumbles(nobody, size, 'tabs/home/index', '微信登录')),
@@ -133,6 +138,9 @@ test.each(FontSize.options)('%s: so are those of paying for all homes, and for s
   const home = new URLSearchParams({ communityId: bill.communityId, roomId: bill.roomId })
   const found = [
     ...(await stumbles(phone, size, `billing/vacancy/index?${home}`, '从哪天起没人住')),
+    ...(await stumbles(phone, size, `repairs/list/index?${home}`, '没有正在修的东西')),
+    ...(await stumbles(phone, size, `repairs/new/index?${home}`, '哪里坏了')),
+    ...(await stumbles(phone, size, `repairs/new/index?${home}`, '哪里坏了', tapKind)),
     ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑')),
     ...(await stumbles(phone, size, 'payments/all/index', '梧桐苑', sheetOf(/^去[缴交]费$/))),
     ...(await stumbles(phone, size, `payments/share/index?${home}&billIds=${bill.billId}`, '您的称呼')),

@@ -4,6 +4,7 @@ import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
+import { complaintsApi } from '@linli/shared/complaints/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -140,4 +141,38 @@ test('a public trouble is followed instead of told again; one that is no longer 
   await first.tap('取消报修')
   await first.until('这张单已经取消')
   expect([...first.errors, ...neighbour.errors]).toEqual([])
+})
+
+test('投诉: who wrote it reads the answer, rates it and says that nothing is solved; nobody else sees it', async () => {
+  const phone = await new Phone(estate, 'two-rooms').signIn()
+  await phone.until('投诉建议')
+  await phone.tap('投诉建议')
+  await phone.until('还没有提交过')
+  await phone.tap('写给物业')
+  await phone.until('哪里让您不满意')
+  await phone.type('哪里让您不满意', '楼道的垃圾三天没有清')
+  await phone.tap('提交')
+  await phone.until('前答复您')
+  expect(phone.text()).toContain('编号 TS')
+
+  const desk = estate.office
+  const [one] = (await desk.call(complaintsApi.list, { ...at, shelf: 'open' })).items
+  const of = { ...at, complaintId: one?.complaintId ?? '' }
+  await desk.call(complaintsApi.accept, of)
+  await desk.call(complaintsApi.answer, { ...of, text: '今天起每天清两次，已经清完' })
+  await phone.lifecycle('onShow')
+  await phone.until('今天起每天清两次，已经清完')
+  await phone.tap('4 星')
+  await phone.tap('提交评价')
+  await phone.until('您评了 4 星')
+  await phone.tap('没有解决，再次反映')
+  await phone.type('还有什么没有解决', '今天又没清')
+  await phone.tap('再次反映')
+  await phone.until('再次处理')
+
+  const neighbour = await new Phone(estate, 'elder').signIn()
+  await neighbour.until('投诉建议')
+  await neighbour.tap('投诉建议')
+  await neighbour.until('还没有提交过')
+  expect([...phone.errors, ...neighbour.errors]).toEqual([])
 })

@@ -32,6 +32,7 @@ export default defineAppConfig({
       ],
     },
     { root: 'repairs', pages: ['new/index', 'list/index', 'repair/index'] },
+    { root: 'complaints', pages: ['new/index', 'list/index', 'one/index'] },
     { root: 'messages', pages: ['list/index'] },
   ],
   tabBar: {

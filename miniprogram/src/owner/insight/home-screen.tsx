@@ -13,6 +13,7 @@ import { chooseTypeSize, isLarger, useTypeSize } from '../../kit/type-size'
 import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
+import { complaintWords } from '../complaints/words'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
@@ -26,6 +27,7 @@ import { homeWords } from './words'
 export function HomeScreen({ home }: { home: Home }) {
   const { communityId, roomId, officePhone } = home
   const words = useWords(ownerWords)
+  const said = useWords(complaintWords)
   // 长辈版 has the office's button on every page.
   const larger = isLarger(useTypeSize())
   const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
@@ -55,6 +57,14 @@ export function HomeScreen({ home }: { home: Home }) {
           title={words.family}
           note={words.familyNote}
           onTap={() => void Taro.navigateTo({ url: '/identity/family/index' })}
+        />
+        <Row
+          icon="services"
+          title={said.row}
+          note={said.rowNote}
+          onTap={() =>
+            void Taro.navigateTo({ url: `/complaints/list/index?communityId=${communityId}&roomId=${roomId}` })
+          }
         />
         {larger ? null : (
           <Row icon="phone" title={words.call} note={officePhone} onTap={() => platform.callPhone(officePhone)} />

@@ -4,6 +4,7 @@ import { Page } from '../../../kit/page'
 import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
+import { complaintWords } from '../../complaints/words'
 import { OwnerTabs } from '../../owner-tabs'
 import { repairWords } from '../../repairs/words'
 import { useHome } from '../../session'
@@ -20,6 +21,7 @@ export default function ServicesPage() {
 function Services() {
   const words = useWords(ownerWords)
   const repairs = useWords(repairWords)
+  const said = useWords(complaintWords)
   const home = useHome()
   const phone = home?.officePhone
   return (
@@ -31,6 +33,17 @@ function Services() {
             title={repairs.row}
             onTap={() =>
               void Taro.navigateTo({ url: `/repairs/list/index?communityId=${home.communityId}&roomId=${home.roomId}` })
+            }
+          />
+        ) : null}
+        {home ? (
+          <Row
+            icon="services"
+            title={said.row}
+            onTap={() =>
+              void Taro.navigateTo({
+                url: `/complaints/list/index?communityId=${home.communityId}&roomId=${home.roomId}`,
+              })
             }
           />
         ) : null}

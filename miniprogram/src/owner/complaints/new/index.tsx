@@ -1,0 +1,66 @@
+import { complaintsApi } from '@linli/shared/complaints/api'
+import { ComplaintKind } from '@linli/shared/complaints/schema'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useRef, useState } from 'react'
+import { call, newKey } from '../../../api'
+import { Button } from '../../../kit/button'
+import { Card } from '../../../kit/card'
+import { Choice } from '../../../kit/choice'
+import { LongField } from '../../../kit/long-field'
+import { Page } from '../../../kit/page'
+import { Trouble } from '../../../kit/trouble'
+import { useWords } from '../../../kit/use-words'
+import { useAct } from '../../../use-act'
+import { useHomeOf } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { complaintWords } from '../words'
+
+export default function NewComplaintPage() {
+  return <SignedIn>{() => <NewComplaint />}</SignedIn>
+}
+
+const mostCharacters = 1_000
+
+/** 投诉、咨询、表扬、建议: one sentence is enough. */
+function NewComplaint() {
+  const words = useWords(complaintWords)
+  const { communityId = '', roomId = '' } = useRouter().params
+  const home = { communityId, roomId }
+  const phone = useHomeOf(roomId)?.officePhone
+  const act = useAct()
+  const key = useRef(newKey())
+  const [kind, setKind] = useState<ComplaintKind>('complaint')
+  const [text, setText] = useState('')
+  const send = async () => {
+    const input = { ...home, kind, text }
+    const { complaintId } = await call(complaintsApi.submit, input, { idempotencyKey: key.current })
+    await Taro.redirectTo({
+      url: `/complaints/one/index?communityId=${communityId}&roomId=${roomId}&complaintId=${complaintId}&new=1`,
+    })
+  }
+  return (
+    <Page
+      phone={phone}
+      foot={
+        <Button wide disabled={text.trim() === ''} busy={act.busy && words.sending} onTap={() => act.run('send', send)}>
+          {words.send}
+        </Button>
+      }
+    >
+      <Card>
+        <View className="ll-stack">
+          <View className="ll-title">{words.what}</View>
+          <Choice
+            options={ComplaintKind.options.map(value => ({ value, name: words.kind(value) }))}
+            value={kind}
+            onChange={setKind}
+          />
+          <LongField label={words.text(kind)} value={text} maxLength={mostCharacters} onChange={setText} />
+          {kind === 'complaint' ? <View className="ll-sub">{words.private}</View> : null}
+          <Trouble problem={act.problem} />
+        </View>
+      </Card>
+    </Page>
+  )
+}
