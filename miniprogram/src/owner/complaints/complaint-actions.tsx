@@ -9,9 +9,9 @@ import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
-import { AskSheet } from '../feedback/ask-sheet'
-import { Rate } from '../feedback/rate'
-import { feedbackWords } from '../feedback/words'
+import { AskSheet } from '../ask-sheet'
+import { Rate } from '../rate'
+import { feedbackWords } from '../feedback-words'
 import { complaintWords } from './words'
 
 type Of = { communityId: string; roomId: string; complaintId: string }

@@ -1,13 +1,13 @@
 import { View } from '@tarojs/components'
 import { useRef, useState } from 'react'
-import { newKey } from '../../api'
-import { Button } from '../../kit/button'
-import { LongField } from '../../kit/long-field'
-import { Sheet } from '../../kit/sheet'
-import { Trouble } from '../../kit/trouble'
-import { useWords } from '../../kit/use-words'
-import { useAct } from '../../use-act'
-import { feedbackWords } from './words'
+import { newKey } from '../api'
+import { Button } from '../kit/button'
+import { LongField } from '../kit/long-field'
+import { Sheet } from '../kit/sheet'
+import { Trouble } from '../kit/trouble'
+import { useWords } from '../kit/use-words'
+import { useAct } from '../use-act'
+import { feedbackWords } from './feedback-words'
 
 type AskProps = {
   said: { title: string; line?: string; label: string; button: string }

@@ -1,4 +1,4 @@
-import { defineWords } from '../../kit/words'
+import { defineWords } from '../kit/words'
 
 export const feedbackWords = defineWords({
   rate: '评价',

@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
-import { Button } from '../../kit/button'
-import { Choice } from '../../kit/choice'
-import { LongField } from '../../kit/long-field'
-import { Trouble } from '../../kit/trouble'
-import { useWords } from '../../kit/use-words'
-import { useAct } from '../../use-act'
-import { feedbackWords } from './words'
+import { Button } from '../kit/button'
+import { Choice } from '../kit/choice'
+import { LongField } from '../kit/long-field'
+import { Trouble } from '../kit/trouble'
+import { useWords } from '../kit/use-words'
+import { useAct } from '../use-act'
+import { feedbackWords } from './feedback-words'
 
 const stars = ['1', '2', '3', '4', '5'] as const
 export type Rated = { stars: number; comment?: string }
