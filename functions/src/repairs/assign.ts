@@ -1,15 +1,13 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
-import { columnOf } from '@linli/shared/repairs/rules'
 import { rankFor } from '@linli/shared/repairs/dispatch'
 import type { Candidate, RepairDetail } from '@linli/shared/repairs/views'
 import { refusalWords } from '@linli/shared/repairs/words'
 import type { InputOf } from '@linli/shared/contract'
-import { communityContext, type Context, type Deps } from '../context'
+import type { Context } from '../context'
 import { staffHere } from '../identity/staff'
 import { dispatchable, fieldNow } from './field'
-import { moveRepair, refused } from './move-repair'
+import { refused } from './move-repair'
 import { moveAsStaff } from './office-steps'
-import { loadSettings } from './settings'
 import { contactField, loadRepair, type OfRepair, type StoredRepair } from './store'
 import { findWorker, phoneOf, type StoredWorker } from './workers'
 
@@ -84,22 +82,4 @@ async function bestFor(ctx: Context, repair: StoredRepair): Promise<{ personId: 
   const [best] = rankFor(dispatchable(repair, ctx.now()), await fieldNow(ctx, repair.communityId))
   if (!best?.fits) throw refused(refusalWords.nobody)
   return { personId: best.worker.personId, why: best.why }
-}
-
-/**
- * Automatic dispatch of one order that waits: where the community wants it, and of every emergency. Nobody who fits leaves it
- * to the dispatcher; so does whoever was faster.
- */
-export async function autoDispatch(deps: Deps, of: OfRepair): Promise<void> {
-  const ctx = communityContext(deps, of.communityId)
-  const [repair, { autoDispatch: isOn }] = await Promise.all([loadRepair(ctx, of), loadSettings(ctx, of.communityId)])
-  if (columnOf(repair.state) !== 'waiting' || !(isOn || repair.emergency)) return
-  const ranked = rankFor(dispatchable(repair, ctx.now()), await fieldNow(ctx, of.communityId))
-  for (const { worker, fits, why } of ranked.slice(0, 3)) {
-    if (!fits) return
-    const taker = await loadTaker(ctx, of.communityId, worker.personId).catch(() => undefined)
-    if (!taker) continue
-    await moveRepair(ctx, of, 'assign', () => ({ set: giveTo(ctx, of, taker), text: told(taker, why) }))
-    return
-  }
 }

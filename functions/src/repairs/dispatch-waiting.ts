@@ -1,5 +1,6 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
-import { dispatch } from '@linli/shared/repairs/dispatch'
+import { dispatch, rankFor } from '@linli/shared/repairs/dispatch'
+import { columnOf } from '@linli/shared/repairs/rules'
 import type { OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { communityContext, type Context, type Deps } from '../context'
@@ -8,7 +9,7 @@ import { giveTo, loadTaker, told } from './assign'
 import { dispatchable, fieldNow } from './field'
 import { moveRepair } from './move-repair'
 import { loadSettings } from './settings'
-import { repairsIn, StoredRepair } from './store'
+import { loadRepair, type OfRepair, repairsIn, StoredRepair } from './store'
 
 type Outcome = OutputOf<typeof repairsApi.dispatchWaiting>
 
@@ -43,12 +44,7 @@ export async function dispatchWaiting(ctx: Context, { communityId }: { community
 }
 
 /** Whose it is now; undefined where it was no longer to be given, or they no longer take any. */
-async function give(
-  ctx: Context,
-  of: { communityId: string; repairId: string },
-  personId: string,
-  why: string,
-): Promise<string | undefined> {
+async function give(ctx: Context, of: OfRepair, personId: string, why: string): Promise<string | undefined> {
   try {
     const taker = await loadTaker(ctx, of.communityId, personId)
     await moveRepair(ctx, of, 'assign', () => ({ set: giveTo(ctx, of, taker), text: told(taker, why) }))
@@ -59,7 +55,22 @@ async function give(
   }
 }
 
-/** The same when somebody comes on shift, where the community wants it. */
+/**
+ * Automatic dispatch of one order that waits: where the community wants it, and of every emergency. Nobody who fits leaves it
+ * to the dispatcher; so does whoever was faster.
+ */
+export async function autoDispatch(deps: Deps, of: OfRepair): Promise<void> {
+  const ctx = communityContext(deps, of.communityId)
+  const [repair, { autoDispatch: isOn }] = await Promise.all([loadRepair(ctx, of), loadSettings(ctx, of.communityId)])
+  if (columnOf(repair.state) !== 'waiting' || !(isOn || repair.emergency)) return
+  const ranked = rankFor(dispatchable(repair, ctx.now()), await fieldNow(ctx, of.communityId))
+  for (const { worker, fits, why } of ranked.slice(0, mostTried))
+    if (!fits || (await give(ctx, of, worker.personId, why))) return
+}
+/** Somebody whose card is older than their dismissal is passed over. */
+const mostTried = 3
+
+/** Of all that waits, when somebody comes on shift, where the community wants it. */
 export async function dispatchOnShift(deps: Deps, { communityId }: { communityId: string }): Promise<void> {
   const ctx = communityContext(deps, communityId)
   const { autoDispatch } = await loadSettings(ctx, communityId)

@@ -8,8 +8,7 @@ import { callAs } from '../../test/call'
 import { reaching } from '../context'
 import { loadStaffGrants } from '../identity/staff'
 import { staffGrantsKey } from '../identity/store'
-import { autoDispatch } from './assign'
-import { dispatchOnShift } from './dispatch-waiting'
+import { autoDispatch, dispatchOnShift } from './dispatch-waiting'
 import { releaseWorker } from './release-worker'
 import { fireRepairTimers } from './fire-timers'
 
@@ -97,6 +96,11 @@ it('gives an emergency to whoever is nearest, without being asked; leaves the re
     why: '没有登记这项技能',
   })
   expect(items.find(({ personId }) => personId === second.personId)).toMatchObject({ fits: false, why: '没有上岗' })
+  // Of two messages at once one is late: it leaves what the other did, and does not fail.
+  const { repairId } = await world.report('burst_pipe')
+  deps.world.settle()
+  await Promise.all([1, 2].map(() => autoDispatch(deps, { communityId, repairId })))
+  expect((await events(repairId)).filter(event => event === 'assign')).toEqual(['assign'])
   // Given back, it does not come again by itself.
   await ok(worker, workApi.handBack, { communityId, repairId: emergency.repairId, reason: '在修电梯' })
   await autoDispatch(deps, { communityId, repairId: emergency.repairId })
