@@ -43,7 +43,12 @@ export function Overview() {
 
 /** What waits for this person: differences are for those who may resolve them. */
 const thingsOf = ({ waiting }: Figures, can: (permission: Permission) => boolean) =>
-  waiting.filter(({ kind, count }) => count > 0 && (kind !== 'differences' || can('payments:reconcile')))
+  waiting.filter(
+    ({ kind, count }) =>
+      count > 0 &&
+      (kind !== 'differences' || can('payments:reconcile')) &&
+      (kind !== 'late_repairs' || can('repairs:read')),
+  )
 
 /** The year's months beside each other; the report has the figures. */
 function YearSoFar({ year }: { year: string }) {
@@ -103,7 +108,9 @@ function Waiting({ figures }: { figures: Figures }) {
 }
 
 function Sums({ figures }: { figures: Figures }) {
-  const { previous, billedFen, receivedFen, rateBp } = figures
+  const { can } = usePlace()
+  const { previous, billedFen, receivedFen, rateBp, repairs, waiting } = figures
+  const late = waiting.find(({ kind }) => kind === 'late_repairs')?.count ?? 0
   const against = (now: number, then: number) =>
     `${words.previous(yuan(then))}，${words.change(now - then, yuan(Math.abs(now - then)))}`
   const rateLine =
@@ -130,6 +137,14 @@ function Sums({ figures }: { figures: Figures }) {
         value={rateBp === undefined ? words.noRate : percent(rateBp)}
         line={rateLine}
       />
+      {can('repairs:read') && (
+        <Sum
+          name={words.repairs}
+          means={words.repairsMeans}
+          value={words.repairsCount(repairs.count, repairs.isMore)}
+          line={words.repairsLate(late)}
+        />
+      )}
     </div>
   )
 }

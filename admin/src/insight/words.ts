@@ -3,6 +3,7 @@ export const insightWords = {
   waiting: (count: number) => `今天有 ${count} 件事等您`,
   allDone: { head: '都处理完了', line: '有新的事会出现在这里' },
   kinds: {
+    late_repairs: { name: '超时工单', unit: '单', action: '去处理', path: 'repairs' },
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },
     bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
     vacancy_requests: { name: '等验房的空置申请', unit: '户', action: '去验房', path: 'assignments?tab=waiting' },
@@ -25,6 +26,10 @@ export const insightWords = {
   rate: '当期收缴率',
   rateMeans: '当期实收 ÷ 当期应收',
   noRate: '还没有出账',
+  repairs: '在修',
+  repairsMeans: '已经报修，还没有修好的',
+  repairsCount: (count: number, isMore: boolean) => `${count}${isMore ? '+' : ''} 单`,
+  repairsLate: (count: number) => (count > 0 ? `超时 ${count} 单` : '没有超时'),
   previous: (text: string) => `上月 ${text}`,
   points: (bp: number) => `${bp >= 0 ? '高' : '低'} ${(Math.abs(bp) / 100).toFixed(2)} 个百分点`,
   change: (fen: number, text: string) => (fen === 0 ? '和上月一样' : fen > 0 ? `多 ${text}` : `少 ${text}`),

@@ -79,7 +79,7 @@ function Choices({ repair: { repairId, assignee }, isChange, close }: ChoicesPro
           <li>
             <span>
               <strong>{words.auto}</strong>
-              <span className="hint small">{words.autoLine}</span>
+              <span className="hint small">{hasFit ? words.autoLine : words.nobodyFits}</span>
             </span>
             <Button type="primary" disabled={!hasFit || assign.isPending} onClick={() => give()}>
               {words.auto}

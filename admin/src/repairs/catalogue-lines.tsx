@@ -1,4 +1,5 @@
 import { Button, Input } from 'antd'
+import '../kit/data-table.css'
 import { type ItemDraft, newItem } from './settings-draft'
 import { settingsWords as words } from './settings-words'
 import { quoteWords } from './show-words'

@@ -29,7 +29,7 @@ export const enterWords = {
   phoneWrong: '请填写电话号码',
   wishDate: '约的日期',
   wishPart: '时段',
-  anytime: '尽快',
+  anytime: '不填就是尽快',
   external: '12345 工单号',
   externalMissing: '请填写 12345 的工单号',
   externalDue: '办结时限',

@@ -1,5 +1,6 @@
 import { lineFen } from '@linli/shared/repairs/quote'
 import { Button, Input } from 'antd'
+import '../kit/data-table.css'
 import { yuan } from '../kit/format'
 import { kitWords } from '../kit/words'
 import { type DraftLine, lineOf } from './quote-draft'

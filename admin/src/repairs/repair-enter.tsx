@@ -12,7 +12,7 @@ import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { placeOf, publicKinds, roomKinds } from './enter-values'
-import { type ChosenRoom, RoomPick } from './room-pick'
+import { type ChosenRoom, peopleHere, RoomPick } from './room-pick'
 import { refreshes } from './refreshes'
 import { enterWords as words } from './enter-words'
 
@@ -95,7 +95,7 @@ export function RepairEnter({ open, room, close }: { open: boolean; room: string
         <Select showSearch={{ optionFilterProp: 'label' }} options={asked.where === 'room' ? roomKinds : publicKinds} />
       </Form.Item>
       <Form.Item name="name" label={words.name} rules={[needed(words.nameMissing)]}>
-        <Input maxLength={30} autoComplete="off" />
+        <Input maxLength={30} autoComplete="off" list={peopleHere} />
       </Form.Item>
       <Form.Item
         name="text"

@@ -1,3 +1,4 @@
+import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { roomName } from '@linli/shared/communities/room-name'
 import { columnOf } from '@linli/shared/repairs/rules'
@@ -6,6 +7,7 @@ import { Button, Form, Input } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { findRooms, type FoundRoom } from '../communities/find-rooms'
 import { Refusal } from '../kit/banner'
+import { today } from '../kit/format'
 import { useRead } from '../queries'
 import { searchTarget } from '../search-target'
 import { usePlace } from '../session'
@@ -68,6 +70,7 @@ export function RoomPick({ id, value, onChange, first }: Props) {
           </Button>
         </div>
         <OpenOnes roomId={value.roomId} />
+        <PeopleHere roomId={value.roomId} />
       </div>
     )
   return (
@@ -97,6 +100,23 @@ export function RoomPick({ id, value, onChange, first }: Props) {
       )}
       <Refusal error={error} />
     </div>
+  )
+}
+
+export const peopleHere = 'people-here'
+
+/** Whom the field 报修人 suggests. */
+function PeopleHere({ roomId }: { roomId: string }) {
+  const { communityId } = usePlace()
+  const room = useRead(communitiesApi.getRoom, { communityId, roomId })
+  const date = today()
+  const names = room.data?.occupancies.filter(({ to }) => to === undefined || to >= date) ?? []
+  return (
+    <datalist id={peopleHere}>
+      {[...new Set(names.map(({ personName }) => personName))].map(name => (
+        <option key={name} value={name} />
+      ))}
+    </datalist>
   )
 }
 

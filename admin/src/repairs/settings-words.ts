@@ -61,7 +61,26 @@ export const workerWords = {
   dismiss: '离职…',
   dismissTitle: (name: string) => `${name} 离职`,
   dismissAction: '解除岗位，马上生效',
-  dismissLine: '所有登录马上失效；手上的工单请先换人。',
+  dismissLine: '所有登录马上失效，手上的工单退回待派。',
   dismissed: '已解除岗位',
   nameMissing: '请填写姓名',
+} as const
+
+export const inviteWords = {
+  button: '邀请员工',
+  title: '邀请员工',
+  action: '发邀请码',
+  roles: '岗位',
+  rolesMissing: '请选岗位',
+  codeTitle: (name: string) => `${name} 的邀请码`,
+  codeLine: (until: string) => `让本人打开员工小程序，输入这 16 位邀请码，就能登录。${until} 前有效，只能用一次。`,
+  codeOnce: '关掉以后看不到了；丢了可以再发一个，前一个就作废',
+  listTitle: '员工小程序',
+  empty: { head: '还没有邀请过员工', line: '邀请后，维修、秩序维护员用微信登录员工小程序' },
+  columns: { name: '姓名', roles: '岗位', state: '邀请', act: '操作' },
+  states: { invited: '等本人登录', expired: '邀请码过期', joined: '已登录', dismissed: '已离职' },
+  until: (at: string) => `${at} 到期`,
+  register: '登记技能',
+  again: '再发邀请码',
+  dismiss: '离职…',
 } as const

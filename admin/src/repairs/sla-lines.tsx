@@ -1,6 +1,7 @@
 import { RepairKind, repairKinds } from '@linli/shared/repairs/kinds'
 import { kindNames } from '@linli/shared/repairs/words'
 import { Input } from 'antd'
+import '../kit/data-table.css'
 import { noTimes, type SlaDraft } from './settings-draft'
 import { settingsWords as words } from './settings-words'
 

@@ -102,9 +102,10 @@ export const actWords = {
 } as const
 
 export const assignWords = {
-  hint: '最合适的在前；灰色的不合适，也可以派，系统会记下',
+  hint: '最合适的在前；灰色的现在不合适，要派也可以',
   auto: '系统选',
   autoLine: '按技能、片区、上岗、手上的单和路程',
+  nobodyFits: '现在没有合适的人，请自己选',
   give: (name: string) => `派给${name}`,
   chosen: (name: string) => `已派给${name}`,
   reason: '换人的原因',

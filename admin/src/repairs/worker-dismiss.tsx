@@ -1,43 +1,33 @@
 import { identityApi } from '@linli/shared/identity/api'
-import { repairsApi } from '@linli/shared/repairs/api'
-import type { Worker } from '@linli/shared/repairs/views'
-import { useState } from 'react'
 import { ConfirmDialog } from '../kit/confirm-dialog'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { workerWords as words } from './settings-words'
 
-const refreshes = ['repairs.', 'identity.', 'audit.']
+type Props = { person: { personId: string; name: string } | undefined; close: () => void }
 
-/** 离职: first nobody can give them orders any more, then their roles here end, and with them what they are signed in to. */
-export function WorkerDismiss({ worker, close }: { worker: Worker | undefined; close: () => void }) {
+/** 离职: their roles here end, and with them what they are signed in to; what they had in their hands goes back. */
+export function WorkerDismiss({ person, close }: Props) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const [error, setError] = useState<unknown>()
-  const stop = useWrite(repairsApi.saveWorker, { refreshes })
-  const end = useWrite(identityApi.setStaffRoles, { refreshes })
-  const dismiss = async ({ personId, name, skills, areas, shifts, active, version }: Worker) => {
-    setError(undefined)
-    try {
-      if (active) await stop.mutateAsync({ communityId, personId, name, skills, areas, shifts, active: false, version })
-      await end.mutateAsync({ communityId, personId, roles: [] })
+  const end = useWrite(identityApi.setStaffRoles, {
+    refreshes: ['repairs.', 'identity.', 'audit.'],
+    onDone: () => {
       toast(words.dismissed)
       close()
-    } catch (refused) {
-      setError(refused)
-    }
-  }
+    },
+  })
   return (
     <ConfirmDialog
-      title={words.dismissTitle(worker?.name ?? '')}
-      open={worker !== undefined}
+      title={words.dismissTitle(person?.name ?? '')}
+      open={person !== undefined}
       close={close}
       action={words.dismissAction}
-      busy={stop.isPending || end.isPending}
-      error={error}
+      busy={end.isPending}
+      error={end.error}
       danger
-      confirm={() => worker && void dismiss(worker)}
+      confirm={() => person && end.mutate({ communityId, personId: person.personId, roles: [] })}
     >
       <p>{words.dismissLine}</p>
     </ConfirmDialog>

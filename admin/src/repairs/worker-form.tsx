@@ -24,11 +24,27 @@ type Values = {
   active: boolean
 }
 
+/** What is kept of somebody; version 0 for who has no card yet. */
+export type WorkerCard = Pick<
+  Worker,
+  'personId' | 'name' | 'phoneMasked' | 'skills' | 'areas' | 'shifts' | 'active' | 'version'
+>
+
+export const newCard = (personId: string, name: string): WorkerCard => ({
+  personId,
+  name,
+  skills: [],
+  areas: [],
+  shifts: [],
+  active: true,
+  version: 0,
+})
+
 /** What somebody can do, where and when. Who stops working here is dismissed, which ends their sessions at once. */
-export function WorkerForm({ worker, close }: { worker: Worker | undefined; close: () => void }) {
+export function WorkerForm({ worker, close }: { worker: WorkerCard | undefined; close: () => void }) {
   const { communityId, can } = usePlace()
   const toast = useToast()
-  const [leaves, setLeaves] = useState<Worker>()
+  const [leaves, setLeaves] = useState<WorkerCard>()
   const save = useWrite(repairsApi.saveWorker, {
     refreshes: ['repairs.', 'audit.'],
     onDone: () => {
@@ -75,7 +91,7 @@ export function WorkerForm({ worker, close }: { worker: Worker | undefined; clos
         <Form.Item name="active" valuePropName="checked">
           <Checkbox>{words.activeLabel}</Checkbox>
         </Form.Item>
-        {can('identity:manage') && worker && (
+        {can('identity:manage') && worker && worker.version > 0 && (
           <div>
             <Button
               danger
@@ -90,13 +106,12 @@ export function WorkerForm({ worker, close }: { worker: Worker | undefined; clos
           </div>
         )}
       </FormDialog>
-      <WorkerDismiss worker={leaves} close={() => setLeaves(undefined)} />
+      <WorkerDismiss person={leaves} close={() => setLeaves(undefined)} />
     </>
   )
 }
 
-/** The fields of a card, for who is new too. */
-export function WorkerFields({ masked }: { masked?: string | undefined }) {
+function WorkerFields({ masked }: { masked?: string | undefined }) {
   return (
     <>
       <Form.Item name="name" label={words.columns.name} rules={[needed(words.nameMissing)]}>

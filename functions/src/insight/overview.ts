@@ -11,6 +11,7 @@ import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
 import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
+import { repairsInWork } from '../repairs/in-work'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 import { waitingDifferences } from '../payments/reconciliation-store'
 
@@ -37,6 +38,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
     dunning,
     rooms,
     opening,
+    repairs,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -51,11 +53,13 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
     waitingDunning(ctx, communityId),
     countRooms(ctx, communityId),
     openingSums(ctx, communityId),
+    repairsInWork(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
   return {
     waiting: [
+      { kind: 'late_repairs' as const, ...repairs.late },
       { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'refund_approvals' as const, ...approvals },
@@ -69,6 +73,7 @@ export async function overview(ctx: Context, input: InputOf<typeof insightApi.ov
       { kind: 'opening_drafts' as const, count: countOf(opening.draft) },
     ].filter(({ count }) => count > 0),
     rooms,
+    repairs: repairs.open,
     ...(now ?? none),
     previous: then ?? none,
     daily: Array.from({ length: daysInMonth(month) }, (_, i) => {

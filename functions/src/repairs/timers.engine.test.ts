@@ -11,6 +11,7 @@ import { staffGrantsKey } from '../identity/store'
 import { autoDispatch, dispatchOnShift } from './dispatch-waiting'
 import { releaseWorker } from './release-worker'
 import { fireRepairTimers } from './fire-timers'
+import { repairsInWork } from './in-work'
 
 let world: RepairWorld
 beforeAll(async () => {
@@ -36,6 +37,8 @@ it('warns and escalates once each, however many sweep; a pause stops the clock',
   const { warnedAt, lateAt } = await get(repairId)
   expect([warnedAt, lateAt].map(at => at !== undefined)).toEqual([true, true])
   expect(await events(repairId)).toEqual(['report', 'respond_warn', 'respond_late'])
+  const inWork = () => repairsInWork(world.place.ctx, communityId)
+  expect(await inWork()).toMatchObject({ open: { count: 1, isMore: false }, late: { count: 1 } })
 
   await world.given(repairId)
   await ok(world.desk, repairsApi.setResponsibility, { communityId, repairId, responsibility: 'fee' })
@@ -44,11 +47,13 @@ it('warns and escalates once each, however many sweep; a pause stops the clock',
   later(72 * hour)
   await sweep()
   expect((await events(repairId)).filter(event => event.startsWith('finish'))).toEqual([])
+  expect(await inWork()).toEqual({ open: { count: 1, isMore: false }, late: { count: 0 } })
   await ok(worker, workApi.resume, { communityId, repairId })
   later(24 * hour)
   await sweep()
   await sweep()
   expect((await events(repairId)).filter(event => event.startsWith('finish'))).toEqual(['finish_warn', 'finish_late'])
+  expect((await inWork()).late.count).toBe(1)
 })
 
 it('confirms after 72 hours, with the one bill; closes after 7 days, and is not opened again then', async () => {

@@ -59,6 +59,7 @@ export const insightApi = {
       waiting: z.array(
         z.object({
           kind: z.enum([
+            'late_repairs',
             'binding_requests',
             'open_runs',
             'differences',
@@ -78,6 +79,8 @@ export const insightApi = {
         }),
       ),
       rooms: z.number().int(),
+      /** 在修: not done yet; `isMore` where not all were counted. */
+      repairs: z.object({ count: z.number().int(), isMore: z.boolean() }),
       billedFen: Fen,
       receivedFen: Fen,
       /** 当期收缴率 in 1/10,000; absent while nothing was billed. */
