@@ -1,4 +1,4 @@
-import { alipayOwner } from './build'
+import { alipayOwner, weappStaff } from './build'
 import { Bundle } from './bundle'
 import { openEstate } from './estate'
 import { Phone } from './phone'
@@ -20,6 +20,7 @@ try {
   process.stdout.write(
     JSON.stringify({
       alipay: new Bundle(alipayOwner()).sizes().main,
+      staff: new Bundle(weappStaff()).sizes().main,
       main,
       total,
       requests: cold.requests().length,

@@ -103,6 +103,7 @@ export function makeWx(host: Host): Record<string, unknown> {
     clearStorageSync: () => host.storage.clear(),
     getStorageInfoSync: () => host.logic.copy({ keys: [...host.storage.keys()], currentSize: 1, limitSize: 10_240 }),
     createSelectorQuery: () => selectorQuery(host),
+    getFileSystemManager: () => fileManager(host),
   }
   for (const name of listeners) Object.assign(wx, { [`on${name}`]: () => undefined, [`off${name}`]: () => undefined })
   const known: Record<string, Stub> = {
@@ -216,3 +217,16 @@ export function selectorQuery(host: Host): object {
   }
   return query
 }
+
+/** Files that stay: under another name, which the test's album knows by the first one. */
+export const keptPath = (path: string): string => path.replace('wxfile://', 'wxfile://store/')
+const fileManager = (host: Host): object =>
+  Object.fromEntries(
+    Object.entries<Stub>({
+      saveFile: ({ tempFilePath }) => ({ savedFilePath: keptPath(String(tempFilePath)) }),
+      unlink: () => ({}),
+    }).map(([name, answer]) => [
+      name,
+      (options: Record<string, unknown> = {}) => asynchronous(host, name, options, answer),
+    ]),
+  )

@@ -185,6 +185,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/repair-settings
       ANY /v1/c/:communityId/work
       ANY /v1/c/:communityId/work/*
+      ANY /v1/c/:communityId/my-workbench
       ANY /v1/c/:communityId/my-shift
     `,
   },

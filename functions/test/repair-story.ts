@@ -79,6 +79,7 @@ export async function repairStory(
   await desk(workApi.addWorkPictures, { ...order, ...after })
   await desk(workApi.noteOnSite, { ...order, text: '已试水', internal: false })
   await desk(workApi.finish, order)
+  await desk(workApi.handOverUnsent, { ...order, did: '记录材料和工时', at: '2026-11-22T04:00:00.000Z', why: '已换人' })
   await mine(myRepairsApi.confirm, own)
   await mine(myRepairsApi.rate, { ...own, stars: 4 })
   await mine(myRepairsApi.reopen, { ...own, reason: '又漏了' })

@@ -14,7 +14,7 @@ const sources = [
 ].map(name => path.join(root, name))
 
 export type TaroBuild = {
-  app: 'owner'
+  app: 'owner' | 'staff'
   type: 'weapp' | 'alipay' | 'h5'
   /** The API's origin, written into the app; '' on H5 means the origin that serves it. */
   apiBase: string

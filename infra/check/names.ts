@@ -13,7 +13,7 @@ const layers: Record<string, { domains: boolean; common: string[] }> = {
   'admin/src': { domains: true, common: ['kit'] },
   'miniprogram/src': { domains: false, common: ['kit', 'owner', 'staff', 'platform'] },
   'miniprogram/src/owner': { domains: true, common: ['tabs', 'static'] },
-  'miniprogram/src/staff': { domains: true, common: ['tabs', 'static'] },
+  'miniprogram/src/staff': { domains: true, common: ['tabs', 'static', 'outbox'] },
   shared: { domains: false, common: ['src'] },
   functions: { domains: false, common: ['src', 'entries', 'test'] },
   admin: { domains: false, common: ['src', 'public', 'test'] },

@@ -4,7 +4,7 @@ import type { IH5Config, PluginItem } from '@tarojs/taro/types/compile'
 import { h5Modules } from './h5-modules'
 
 /** Two apps of one package; each has its own pages under src/<app>, and shares kit, platform and client. */
-const apps = ['owner']
+const apps = ['owner', 'staff']
 const app = process.env.APP ?? 'owner'
 const platform = process.env.TARO_ENV ?? 'weapp'
 if (!apps.includes(app)) throw new Error(`APP must be one of ${apps.join(', ')}, not "${app}"`)

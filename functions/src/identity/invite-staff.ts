@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { StaffInvitation } from '@linli/shared/identity/staff-api'
-import { type FieldRole, officeRoleNames } from '@linli/shared/permissions'
+import { FieldRole, officeRoleNames } from '@linli/shared/permissions'
 import { addMinutes } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
@@ -11,7 +11,7 @@ import { companyOf } from '../people/person'
 import { derivedId, randomToken, sha256 } from '../secrets'
 import { loadStaffGrants, staffActor } from './staff'
 import { InvitedPerson, invitedKey, StaffCodeItem, staffCodeKey } from './staff-store'
-import { staffGrantsKey, staffKey } from './store'
+import { staffGrantsKey, staffKey, StoredStaff } from './store'
 
 const livesMinutes = 7 * 24 * 60
 const randomLength = 10
@@ -50,21 +50,27 @@ export async function inviteStaff(
   return once(ctx, invited, () => reaching(ctx, `P#${personId}#`).db.transact([...writes, audit], audit.put))
 }
 
-/** Another code for somebody who was invited here; the one before opens nothing any more. Throws record.not_found. */
+/**
+ * A code for somebody who is there already: a new phone, or the first one of who has a desk. The one before opens nothing
+ * any more. Throws record.not_found for who has no role in the field here.
+ */
 export async function inviteStaffAgain(
   ctx: Context,
   { communityId, personId }: { communityId: string; personId: string },
 ): Promise<StaffInvitation> {
-  const known = await ctx.db.get(invitedKey(communityId, personId), InvitedPerson)
-  if (!known) throw new AppError('record.not_found')
-  const { roles } = await loadStaffGrants(ctx, personId)
-  if (!roles.some(role => role.communityId === communityId)) throw new AppError('record.not_found')
-  const invited = drawn(ctx, { communityId, personId, name: known.name, seed: seedOf(ctx) })
-  if (known.codeHash === invited.person.codeHash) return invited.answer
+  const wide = reaching(ctx, `P#${personId}#`)
+  const [staff, { roles }, known] = await Promise.all([
+    wide.db.get(staffKey(personId), StoredStaff),
+    loadStaffGrants(ctx, personId),
+    ctx.db.get(invitedKey(communityId, personId), InvitedPerson),
+  ])
+  const isHere = roles.some(role => role.communityId === communityId && FieldRole.safeParse(role.role).success)
+  if (staff?.companyId !== companyOf(ctx, communityId) || !isHere) throw new AppError('record.not_found')
+  const invited = drawn(ctx, { communityId, personId, name: staff.name, seed: seedOf(ctx) })
+  if (known?.codeHash === invited.person.codeHash) return { ...invited.answer, expiresAt: known.expiresAt }
   return once(ctx, invited, () =>
     deciding(async () => {
       const now = await ctx.db.get(invitedKey(communityId, personId), InvitedPerson)
-      if (!now) throw new AppError('record.not_found')
       const audit = auditItem(ctx, {
         communityId,
         action: 'identity.invite_staff',
@@ -72,10 +78,15 @@ export async function inviteStaffAgain(
         objectId: personId,
         summary: '再发员工邀请码，前一个作废',
       })
-      const put = { ...invitedKey(communityId, personId), ...now, ...invited.person, version: now.version + 1 }
+      const put = {
+        ...invitedKey(communityId, personId),
+        ...now,
+        ...invited.person,
+        version: (now?.version ?? 0) + 1,
+      }
       const writes: Write[] = [
-        { put, if: { version: now.version } },
-        { delete: staffCodeKey(communityId, now.codeHash) },
+        { put, if: { version: now?.version } },
+        ...(now ? [{ delete: staffCodeKey(communityId, now.codeHash) }] : []),
         { put: invited.item, ifAbsent: true },
       ]
       await ctx.db.transact([...writes, audit], audit.put)

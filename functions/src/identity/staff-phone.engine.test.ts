@@ -93,6 +93,9 @@ it('dismissed or given another role: refused with the next request; a phone neve
   expect((await callAs(app, zhou, communitiesApi.get, here())).code).toBe('access.forbidden')
   expect((await phone('zhou')).code).toBe('identity.not_invited')
   expect(await state(personId)).toBe('dismissed')
+  // What is handed over is about orders that they had in their hands, where they were one of those who repair.
+  const unsent = { ...here(), repairId: personId, did: '完成', at: '2026-11-22T04:00:00.000Z', why: '' }
+  expect((await callAs(app, zhou, workApi.handOverUnsent, unsent)).code).toBe('access.forbidden')
   // Whoever left may begin elsewhere with the same WeChat.
   expect((await phone('zhou', (await invite('周七')).code)).ok().staff.name).toBe('周七')
 })

@@ -7,6 +7,7 @@ import { cancel } from './cancel'
 import { confirmMine } from './confirm'
 import { dispatchWaiting } from './dispatch-waiting'
 import { follow, merge } from './follow'
+import { handOverUnsent } from './hand-over-unsent'
 import { listRepairs, mine, myWork, pool, publicOnes } from './lists'
 import { addMyNote, answerQuote, cancelMine, getMine, rate, reopenMine, urge } from './my-repair'
 import {
@@ -36,7 +37,7 @@ import {
   signQuote,
   start,
 } from './work-steps'
-import { listWorkers, myShift, saveWorker, setShift } from './workers'
+import { listWorkers, myShift, saveWorker, setShift, workbench } from './workers'
 
 export const routes: Route[] = [
   route(myRepairsApi.report, report),
@@ -94,6 +95,8 @@ export const routes: Route[] = [
   route(workApi.noteOnSite, note),
   route(workApi.finish, finish),
   route(workApi.signOff, signOff),
+  route(workApi.handOverUnsent, handOverUnsent),
+  route(workApi.workbench, workbench),
   route(workApi.setShift, setShift),
   route(workApi.myShift, myShift),
 ]

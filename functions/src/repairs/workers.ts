@@ -2,7 +2,7 @@ import type { repairsApi } from '@linli/shared/repairs/api'
 import type { workApi } from '@linli/shared/repairs/work-api'
 import { Worker } from '@linli/shared/repairs/views'
 import { refusalWords } from '@linli/shared/repairs/words'
-import type { InputOf } from '@linli/shared/contract'
+import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { maskPhone } from '@linli/shared/people/schema'
 import * as z from 'zod'
@@ -12,6 +12,7 @@ import type { Key } from '../db'
 import { deciding } from '../db-retry'
 import { staffActor, staffHere } from '../identity/staff'
 import { outboxItem } from '../outbox'
+import { loadSettings } from './settings'
 
 /** Somebody who repairs, as kept: their number is sealed. */
 export const StoredWorker = Worker.omit({ phoneMasked: true }).extend({ phoneSealed: z.string().optional() })
@@ -81,6 +82,21 @@ export async function myWorker(ctx: Context, communityId: string): Promise<Store
 
 export const myShift = async (ctx: Context, { communityId }: { communityId: string }): Promise<Worker> =>
   viewOf(ctx, await myWorker(ctx, communityId))
+
+/** What is needed on the spot: the price list, and to whom an order can be given. */
+export async function workbench(
+  ctx: Context,
+  { communityId }: { communityId: string },
+): Promise<OutputOf<typeof workApi.workbench>> {
+  const { personId } = staffActor(ctx)
+  const [{ catalogue }, workers] = await Promise.all([loadSettings(ctx, communityId), allWorkers(ctx, communityId)])
+  return {
+    catalogue: catalogue.filter(({ active }) => active),
+    colleagues: workers
+      .filter(worker => worker.personId !== personId)
+      .map(worker => ({ personId: worker.personId, name: worker.name, onShift: worker.onShift })),
+  }
+}
 
 /** 上岗, 下岗. Whoever comes gets of what waits, where the community gives out by itself. */
 export async function setShift(

@@ -1,4 +1,5 @@
 import { formatYuan } from '../money'
+import { beijingDate, formatFullDate, formatTime } from '../time'
 import { partsOf, type QuoteLine } from './quote'
 import type { RepairKind, Skill } from './kinds'
 import type { PauseReason, Repair, RepairColumn, RepairSource, RepairState, Responsibility, WishedTime } from './schema'
@@ -175,6 +176,10 @@ export function quoteWords(lines: readonly QuoteLine[], extra: boolean): string 
   ]
   return `${extra ? '增项' : '报价'}：${parts.join('，')}`
 }
+
+/** What a phone in the field could not send any more, as the office reads it. */
+export const unsentWords = (did: string, at: string, why: string): string =>
+  `手机上没有发出的记录，请核对：${did}（${formatFullDate(beijingDate(at))} ${formatTime(at)}）${why ? `。没有发出的原因：${why}` : ''}`
 
 /** Why it is this person, or why nobody. */
 export const dispatchWords = {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, Instant } from '../time'
-import { QuoteLine } from './quote'
+import { CatalogueItem, QuoteLine } from './quote'
 import { mostPhotos, PauseReason, RepairPicture, RepairText, Responsibility, WorkDone } from './schema'
 import { OfficeRepair, RepairDetail, Worker } from './views'
 
@@ -159,6 +159,28 @@ export const workApi = {
     path: `${base}/:repairId/sign-off`,
     summary: '住户签字确认修好',
     input: { ...one, signedBy: z.string().trim().min(1, '请填写签字人').max(30), signatureId: Id },
+  }),
+  /** What a phone without a network could not do any more, for the office to look at: an internal note on the order. */
+  handOverUnsent: endpoint({
+    id: 'repairs.handOverUnsent',
+    method: 'POST',
+    path: `${base}/:repairId/unsent`,
+    summary: '没有发出的现场记录，交给物业核对',
+    access: { kind: 'staff' },
+    input: { ...one, did: z.string().trim().min(1).max(300), at: Instant, why: z.string().trim().max(100) },
+    output: z.object({ done: z.literal(true) }),
+  }),
+  workbench: endpoint({
+    id: 'repairs.workbench',
+    method: 'GET',
+    path: '/v1/c/:communityId/my-workbench',
+    summary: '现场要用的：收费目录，可以转给的同事',
+    access: worker,
+    input: place,
+    output: z.object({
+      catalogue: z.array(CatalogueItem),
+      colleagues: z.array(z.object({ personId: Id, name: z.string(), onShift: z.boolean() })),
+    }),
   }),
   setShift: endpoint({
     id: 'repairs.setShift',

@@ -1,0 +1,45 @@
+import { weappStaff } from './build'
+import type { Estate } from './estate'
+import { liveRequest, liveUpload } from './live-api'
+import { WeappRunner } from './runner'
+import { keptPath } from './wx'
+
+/** One staff phone: the compiled staff weapp on the live stack; `line.up` is its network. */
+export class StaffPhone extends WeappRunner {
+  readonly line: { up: boolean }
+
+  constructor(
+    estate: Estate,
+    user: string,
+    { photo, storage = {}, up = true }: { photo: Uint8Array; storage?: Record<string, unknown>; up?: boolean },
+  ) {
+    const { stack } = estate
+    const line = { up }
+    const request = liveRequest(stack.url)
+    const send = liveUpload(path => (path.startsWith(keptPath('wxfile://')) ? photo : new Uint8Array()))
+    const online =
+      <T>(work: () => T) =>
+      () => {
+        if (!line.up) throw new Error('timeout')
+        return work()
+      }
+    super(weappStaff(), {
+      storage,
+      timerSpeed: 20,
+      stubs: {
+        request: options => online(() => request(options))(),
+        uploadFile: options => online(() => send(options))(),
+        login: () => online(() => stack.gateway.control.staffCode({ user }))(),
+        chooseMedia: () => ({
+          tempFiles: [{ tempFilePath: 'wxfile://photo.jpg', size: photo.length, fileType: 'image' }],
+        }),
+      },
+    })
+    this.line = line
+  }
+
+  /** The app is killed and started again: only its storage is left. */
+  restarted(estate: Estate, user: string, photo: Uint8Array): StaffPhone {
+    return new StaffPhone(estate, user, { photo, storage: Object.fromEntries(this.storage), up: this.line.up })
+  }
+}

@@ -1,0 +1,163 @@
+import { aPhoto } from '@linli/functions/test/file-story'
+import type { Client } from '@linli/infra/local/client'
+import { totpNow } from '@linli/infra/local/local-state'
+import { signInOffice } from '@linli/infra/local/office'
+import { readSamples } from '@linli/infra/local/samples'
+import { identityApi } from '@linli/shared/identity/api'
+import { staffApi } from '@linli/shared/identity/staff-api'
+import { repairsApi } from '@linli/shared/repairs/api'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Estate, openEstate } from './estate'
+import { StaffPhone } from './staff-phone'
+
+let estate: Estate
+let at: { communityId: string }
+let manager: Client
+let photo: Uint8Array
+
+beforeAll(async () => {
+  estate = await openEstate()
+  at = { communityId: estate.communityId }
+  manager = await signIn('manager')
+  photo = await aPhoto()
+})
+afterAll(() => estate.stop())
+
+/** A code of this half minute may be used already: the next one is taken too. */
+async function signIn(username: string): Promise<Client> {
+  const person = (await readSamples(estate.stack.state))?.staff.find(each => each.username === username)
+  if (!person) throw new Error(`nobody is called ${username}`)
+  const totp = totpNow(person.totpSecret, Date.now() + 30_000)
+  return signInOffice(estate.stack.url, { username, password: person.password, totp })
+}
+
+/** Trouble in what all share, told on the telephone. */
+async function entered(spot: string): Promise<{ communityId: string; repairId: string }> {
+  const where = { kind: 'public' as const, building: '1', spot }
+  const told = { source: 'phone' as const, kind: 'drain' as const, where, text: '污水漫出来了', name: '李小红' }
+  const { repairId } = await estate.office.call(repairsApi.enter, { ...at, ...told, phone: '13800090001' })
+  return { ...at, repairId }
+}
+const orderOf = (of: { communityId: string; repairId: string }) => estate.office.call(repairsApi.get, of)
+
+/** Somebody who repairs, invited now and on shift, with their phone. */
+async function invited(user: string, name: string): Promise<{ personId: string; phone: StaffPhone }> {
+  const { personId, code } = await manager.call(staffApi.inviteStaff, { ...at, name, roles: ['repairer'] })
+  const card = { ...at, personId, name, skills: ['plumbing' as const], areas: [], shifts: [], active: true, version: 0 }
+  await manager.call(repairsApi.saveWorker, card)
+  const phone = await new StaffPhone(estate, user, { photo }).launch()
+  await phone.type('邀请码', code)
+  await phone.tap('绑定并登录')
+  await phone.until('上岗后可以抢单')
+  await phone.tap('上岗')
+  await phone.idle()
+  return { personId, phone }
+}
+
+test('a day in the field: invited, grabbed, begun; then without a network and killed, and everything arrives once', async () => {
+  const of = await entered('一楼管道井')
+  const stranger = await new StaffPhone(estate, 'stranger', { photo }).launch()
+  await stranger.tap('微信登录')
+  await stranger.until('这个微信还没有员工岗位')
+  await stranger.type('邀请码', `${at.communityId} 00 0000 0000`)
+  await stranger.tap('绑定并登录')
+  await stranger.until('这个邀请码不能用了')
+
+  const { phone } = await invited('li', '李强')
+  await phone.tap('可抢')
+  await phone.until('1栋 一楼管道井')
+  expect(phone.text()).toMatch(/还剩 \d+ /)
+  await phone.tap('抢单')
+  await phone.until('现在没有可抢的工单')
+  await phone.tap('我的')
+  for (const step of ['接单', '出发', '开始']) {
+    await phone.until(step)
+    await phone.tap(step)
+  }
+  await phone.until('维修中')
+  expect(phone.all('.ll-banner')).toHaveLength(0)
+
+  phone.line.up = false
+  await phone.tap('看工单')
+  await phone.until('污水漫出来了')
+  expect(phone.text()).toContain('没有网络')
+  await phone.tap('拍修前照片')
+  await phone.until('1 张，待发')
+  await phone.tap('填材料工时')
+  await phone.type('工时（分钟）', '-3')
+  await phone.tap('保存')
+  await phone.until('工时不能小于 0')
+  await phone.type('工时（分钟）', '30')
+  await phone.type('材料名称', '角阀')
+  await phone.tap('保存')
+  await phone.until('1 项，30 分钟，待发')
+  await phone.tap('拍修后照片')
+  await phone.idle()
+  await phone.tap('完成')
+  await phone.until('住户签字确认修好')
+  expect((await orderOf(of)).state).toBe('in_progress')
+
+  const again = await phone.restarted(estate, 'li', photo).launch()
+  await again.until('没有网络，已记在手机里，有网自动发（4 条待发）')
+  again.line.up = true
+  await again.lifecycle('onShow')
+  await expect.poll(async () => (await orderOf(of)).state, { timeout: 60_000 }).toBe('done')
+  const { work, pictures, steps } = await orderOf(of)
+  expect(work).toEqual({ materials: [{ name: '角阀', quantity: 1, unit: '个' }], minutes: 30 })
+  expect(pictures.map(({ stage }) => stage)).toEqual(['before', 'after'])
+  const done = steps.map(({ event }) => event)
+  expect(done).toEqual([
+    'report',
+    'grab',
+    'acknowledge',
+    'depart',
+    'start',
+    'add_pictures',
+    'record_work',
+    'add_pictures',
+    'finish',
+  ])
+  await again.until('手上没有工单')
+  expect(again.storage.get('linli.unsent')).toEqual([])
+  await again.switchTab('tabs/me/index')
+  await again.until('完成 1 单')
+  expect([...phone.errors, ...again.errors, ...stranger.errors]).toEqual([])
+})
+
+test('taken by somebody else, or dismissed meanwhile: told in words, nothing is lost, the office has it', async () => {
+  const [wanted, own] = [await entered('二楼管道井'), await entered('三楼管道井')]
+  const rival = await invited('zhao', '赵刚')
+  const { phone, personId } = await invited('sun', '孙伟')
+  await estate.office.call(repairsApi.assign, { ...own, personId })
+  await phone.lifecycle('onShow')
+  await phone.until('三楼管道井')
+  await phone.tap('可抢')
+  await phone.until('二楼管道井')
+  phone.line.up = false
+  await phone.tap('抢单')
+  await phone.until('没有网络')
+  await estate.office.call(repairsApi.assign, { ...wanted, personId: rival.personId })
+  phone.line.up = true
+  await phone.switchTab('tabs/me/index')
+  await phone.until('这张单已由赵师傅接走')
+  await phone.tap('知道了，删掉')
+  await phone.idle()
+  expect(phone.text()).not.toContain('没有发出去的')
+
+  await phone.switchTab('tabs/today/index')
+  await phone.tap('我的')
+  phone.line.up = false
+  await phone.tap('接单')
+  await phone.until('出发')
+  await manager.call(identityApi.setStaffRoles, { ...at, personId, roles: [] })
+  phone.line.up = true
+  await expect
+    .poll(async () => (await orderOf(own)).steps.filter(({ internal }) => internal).map(({ text }) => text), {
+      timeout: 60_000,
+    })
+    .toEqual([expect.stringMatching(/^手机上没有发出的记录，请核对：接单/)])
+  await phone.switchTab('tabs/me/index')
+  await phone.until('已交给物业核对')
+  expect(phone.text()).toContain('您在这里已经没有岗位')
+  expect(phone.errors).toEqual([])
+})

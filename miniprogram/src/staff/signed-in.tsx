@@ -1,0 +1,29 @@
+import type { Staff } from '@linli/shared/identity/schema'
+import { FieldRole } from '@linli/shared/permissions'
+import type { ReactNode } from 'react'
+import { Page } from '../kit/page'
+import { State } from '../kit/state'
+import { useStaff } from './session'
+import { Welcome } from './welcome'
+import { staffWords as words } from './words'
+
+export type Working = Staff & { communityId: string }
+
+/** A page of somebody with a role in the field; anybody else finds the first screen in its place. */
+export function SignedIn({ children, otherwise }: { children: (staff: Working) => ReactNode; otherwise?: ReactNode }) {
+  const staff = useStaff()
+  if (!staff)
+    return (
+      <Page>
+        <Welcome />
+      </Page>
+    )
+  const grant = staff.grants.find(({ role }) => FieldRole.safeParse(role).success)
+  if (grant) return children({ ...staff, communityId: grant.communityId })
+  return (
+    <Page>
+      <State icon="shield" head={words.over} line={words.overLine} live />
+      {otherwise}
+    </Page>
+  )
+}
