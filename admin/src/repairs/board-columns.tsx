@@ -2,10 +2,12 @@ import { repairsApi } from '@linli/shared/repairs/api'
 import { RepairColumn } from '@linli/shared/repairs/schema'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
 import { columnNames } from '@linli/shared/repairs/words'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { Banner } from '../kit/banner'
-import { Failed, Skeleton } from '../kit/state'
+import { Skeleton } from '../kit/state'
 import { useUrlState } from '../kit/url-state'
+import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { BoardCard } from './board-card'
@@ -101,7 +103,14 @@ function Column({ column, now, dragged, drag, drop, acts }: ColumnProps) {
         )}
       </h2>
       {query.isPending && <Skeleton rows={3} />}
-      {query.error && items.length === 0 && <Failed error={query.error} retry={query.refetch} />}
+      {query.error && (
+        <div className="stack-small" role="alert">
+          <p>{items.length === 0 ? kitWords.failed.head : words.stale}</p>
+          <Button size="small" disabled={query.isFetching} onClick={() => void query.refetch()}>
+            {kitWords.retry}
+          </Button>
+        </div>
+      )}
       {query.data && items.length === 0 && <p className="hint">{words.columnEmpty}</p>}
       <ul className="board-cards">
         {items.map(repair => (

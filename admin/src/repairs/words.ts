@@ -25,6 +25,7 @@ export const repairWords = {
   ended: (at: string) => at,
   more: (count: number) => `还有更多，已显示 ${count} 张`,
   columnEmpty: '没有工单',
+  stale: '没有刷新成功，这是刚才的内容',
   caption: '工单',
   empty: { head: '没有正在修的东西', line: '住户报修或前台登记后，会出现在这里' },
   emptyTable: { head: '没有工单', line: '换一个筛选看看' },

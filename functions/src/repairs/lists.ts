@@ -78,7 +78,7 @@ async function called(ctx: Context, communityId: string, number: string): Promis
   )
   const found = ids.find(({ sk }) => sk.endsWith(end))
   const repair = found && (await ctx.db.get(repairKey({ communityId, repairId: found.sk }), StoredRepair))
-  return { items: repair && repair.number === number ? [repair] : [] }
+  return { items: repair ? [repair] : [] }
 }
 
 /** More are not reported in one community on one day. */
