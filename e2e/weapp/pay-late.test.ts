@@ -61,6 +61,14 @@ test('the money lands after the order was closed, and after another owner has pa
   await phone.until('账单已经缴过')
   expect(phone.text()).toContain('可以退回给您')
 
+  // It pays what is still owed, and what it does not need stays.
+  await phone.tap('用来缴账单')
+  await phone.until('先缴1栋1单元')
+  await phone.tap('现在缴')
+  await phone.until('缴好了')
+  await phone.open('/payments/prepayments/index')
+  await phone.until('退回给我')
+
   // One tap has it back, the way it came; where it stands is on the receipt.
   await phone.tap('退回给我')
   await phone.until('原路退回付款的账户')

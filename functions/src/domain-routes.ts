@@ -126,6 +126,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/pay-links
       ANY /v1/c/:communityId/rooms/:roomId/pay-links/*
+      ANY /v1/c/:communityId/rooms/:roomId/prepayments/*
       ANY /v1/c/:communityId/orders
       ANY /v1/c/:communityId/orders/*
       ANY /v1/c/:communityId/office/*

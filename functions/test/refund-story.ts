@@ -3,6 +3,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { refundApi } from '@linli/shared/payments/refund-api'
 import { loadCommunity } from '../src/communities/community'
 import { loadRoom } from '../src/communities/rooms'
+import { settle } from '../src/payments/settle'
 import { getOrder } from '../src/payments/store'
 import type { Channel } from './channel'
 import type { Place } from './make'
@@ -52,6 +53,14 @@ export async function refundStory(
   await later(700_000)
   const [lotId = ''] = [...((await getOrder(place.ctx, first.orderId))?.lotIds ?? [])]
   await mine(refundApi.refundMyPrepayment, { ...at, lotId })
+  const again = await getOrder(place.ctx, first.orderId)
+  if (!again) throw new Error('no such order')
+  await settle(place.ctx, again, { transactionId: `42${deps.newId()}`, paidAt: place.ctx.now(), amountFen: 100 })
+  const lots = [...((await getOrder(place.ctx, first.orderId))?.lotIds ?? [])]
+  await bill()
+  deps.world.settle()
+  const use = { ...at, roomId, lotId: lots.find(each => each !== lotId) ?? '' }
+  await mine(refundApi.useMyPrepayment, use)
 
   const { version, entities } = await loadCommunity(place.ctx, at.communityId)
   for (const { entityId, merchantRef } of entities.slice(0, 1))

@@ -31,7 +31,7 @@ export function deductionWrites(
   deduction: Deduction<Viewed>,
   { lots, lease }: { lots: PayersLot[]; lease: string },
 ): { writes: Write[]; marker: Key } {
-  const order = orderOf(ctx, community, deduction)
+  const order = deductionOrder(ctx, community, deduction)
   const used = lots.flatMap(lot => {
     const amountFen = deduction.uses.find(({ lotId }) => lotId === lot.lotId)?.amountFen
     return amountFen ? [{ lot, amountFen }] : []
@@ -61,7 +61,13 @@ export function deductionWrites(
   }
 }
 
-function orderOf(ctx: Context, community: Community, { entityId, payments }: Deduction<Viewed>): NewOrder {
+/** The order that such a payment is, of the channel 预存款抵扣: nobody's, or of the account that asked for it. */
+export function deductionOrder(
+  ctx: Context,
+  community: Community,
+  { entityId, payments }: Pick<Deduction<Viewed>, 'entityId' | 'payments'>,
+  accountId = noAccountId,
+): NewOrder {
   const { communityId, companyId, name, entities } = community
   const entity = entities.find(each => each.entityId === entityId)
   if (!entity) throw new Error('a bill of an entity that is none')
@@ -83,7 +89,7 @@ function orderOf(ctx: Context, community: Community, { entityId, payments }: Ded
     mchid: '',
     appid: '',
     channel: 'prepayment',
-    accountId: noAccountId,
+    accountId,
     paidBy: shares[0]?.payer.name ?? '',
     description: '',
     state: 'paid',

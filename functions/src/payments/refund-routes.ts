@@ -9,6 +9,7 @@ import { refundMyPrepayment } from './refund-my-prepayment'
 import { loadRefundSettings, saveRefundSettings } from './refund-settings'
 import { requestRefund } from './request-refund'
 import { giveUpRefund, resendRefund, retryRefund, seeRefund } from './steer-refund'
+import { useMyPrepayment } from './use-my-prepayment'
 
 export const refundRoutes = [
   route(refundApi.listRefunds, listRefunds),
@@ -34,4 +35,5 @@ export const refundRoutes = [
   route(refundApi.refundSettings, (ctx, { communityId }) => loadRefundSettings(ctx, communityId)),
   route(refundApi.saveRefundSettings, saveRefundSettings),
   route(refundApi.refundMyPrepayment, refundMyPrepayment),
+  route(refundApi.useMyPrepayment, useMyPrepayment),
 ]

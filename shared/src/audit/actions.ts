@@ -222,6 +222,7 @@ export const auditActions = [
   'payments.suspend',
   'payments.start_bank_result',
   'payments.sweep',
+  'payments.use_prepayment',
   'people.add_occupancy',
   'people.correct_places',
   'people.end_occupancy',

@@ -230,6 +230,7 @@ const actions: Record<AuditAction, string> = {
   'messages.mark_read': '消息标为已读',
   'messages.record_grants': '记录订阅授权',
   'payments.sweep': '查询未完成的支付',
+  'payments.use_prepayment': '付款人用预存款缴账单',
   'people.add_occupancy': '登记住户',
   'people.correct_places': '更正住户的房屋',
   'people.end_occupancy': '结束住户关系',

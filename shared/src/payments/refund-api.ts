@@ -217,4 +217,18 @@ export const refundApi = {
     output: PayerRefund.extend({ orderId: Order.shape.orderId }),
     idempotent: true,
   }),
+  /**
+   * The same money used instead: it pays the home's open bills, the oldest due date first, the last one maybe in part; what
+   * is left of the lot stays.
+   */
+  useMyPrepayment: endpoint({
+    id: 'payments.useMyPrepayment',
+    method: 'POST',
+    path: '/v1/c/:communityId/rooms/:roomId/prepayments/:lotId/use',
+    summary: '用我的预存款缴账单',
+    access: { kind: 'home', roles: ['owner', 'tenant', 'family'], bills: true },
+    input: { ...place, roomId: Id, lotId: Id },
+    output: z.object({ orderId: OrderId, usedFen: Fen, leftFen: Fen }),
+    idempotent: true,
+  }),
 }

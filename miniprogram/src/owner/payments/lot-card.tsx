@@ -2,8 +2,10 @@ import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { isOnline } from '@linli/shared/payments/rules'
 import type { PayerRefund } from '@linli/shared/payments/refund-state'
 import { refundApi } from '@linli/shared/payments/refund-api'
+import { roomName } from '@linli/shared/communities/room-name'
 import { beijingDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { call, newKey } from '../../api'
 import { Amount, yuan } from '../../kit/amount'
@@ -14,6 +16,7 @@ import { Sheet } from '../../kit/sheet'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
+import { useHome } from '../session'
 import { RefundNews } from './refund-card'
 import { refundWords } from './refund-words'
 import { payProblem } from './pay-problem'
@@ -41,8 +44,42 @@ export function LotCard({ lot, phone }: LotProps) {
         note={`${formatFullDate(beijingDate(lot.createdAt))} · ${use}`}
         value={<Amount fen={lot.leftFen} />}
       />
+      {isMine ? <UseIt lot={lot} /> : null}
       {isMine ? <GiveBack lot={lot} onAsked={setAsked} /> : null}
     </Card>
+  )
+}
+
+/** The money pays what the chosen home owes, instead of going back. */
+function UseIt({ lot: { communityId, lotId } }: { lot: PrepaymentLot }) {
+  const words = useWords(refundWords)
+  const pay = useWords(paymentWords)
+  const home = useHome()
+  const act = useAct()
+  const key = useRef(newKey())
+  const [open, setOpen] = useState(false)
+  if (home?.communityId !== communityId) return null
+  const { roomId, roomCode } = home
+  const use = async () => {
+    const input = { communityId, roomId, lotId }
+    const { orderId } = await call(refundApi.useMyPrepayment, input, { idempotencyKey: key.current })
+    key.current = newKey()
+    setOpen(false)
+    await Taro.navigateTo({ url: `/payments/paid/index?orderId=${orderId}` })
+  }
+  return (
+    <>
+      <Button wide onTap={() => setOpen(true)}>
+        {words.useIt}
+      </Button>
+      <Sheet open={open} title={words.useTitle} onClose={() => setOpen(false)}>
+        <View className="ll-sub">{words.useLine(roomName(roomCode))}</View>
+        <Trouble problem={act.problem && payProblem(act.problem, pay)} />
+        <Button wide busy={act.busy && words.using} onTap={() => act.run('use', use)}>
+          {words.useNow}
+        </Button>
+      </Sheet>
+    </>
   )
 }
 

@@ -29,7 +29,7 @@ function Prepayments() {
       </Page>
     )
   return (
-    <Page load={load} skeleton={[200]} phone={phone}>
+    <Page load={load} refresh skeleton={[200]} phone={phone}>
       <View className="ll-sub">{words.prepaymentsLine}</View>
       {lots.map(lot => (
         <LotCard key={lot.lotId} lot={lot} phone={phone} />
