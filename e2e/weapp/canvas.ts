@@ -5,6 +5,10 @@ type Context = {
   fillRect: () => void
   measureText: (words: string) => { width: number }
   fillText: (words: string, x: number, y: number) => void
+  beginPath: () => void
+  moveTo: () => void
+  lineTo: () => void
+  stroke: () => void
 }
 type Painted = { words: string; x: number; y: number; size: number; align: string }
 
@@ -22,6 +26,10 @@ export class PaperCanvas {
       textAlign: 'left',
       scale() {},
       fillRect() {},
+      beginPath() {},
+      moveTo() {},
+      lineTo() {},
+      stroke() {},
       measureText: words => ({ width: widthOf(words, context.font) }),
       fillText: (words, x, y) =>
         void painted.push({ words, x, y, size: sizeOf(context.font), align: context.textAlign }),

@@ -224,6 +224,17 @@ export class WeappRunner {
     await this.idle()
   }
 
+  /** A finger's line over the one canvas of the page. */
+  async stroke(): Promise<void> {
+    const [canvas] = this.all('wx-canvas')
+    if (!canvas) throw new Error(`no canvas on ${this.route}`)
+    // The page looks for its canvas a moment after it is there.
+    await new Promise(resolve => setTimeout(resolve, 50))
+    for (const [at, type] of ['touchstart', 'touchmove', 'touchmove', 'touchend'].entries())
+      fire(this.eventHost, canvas, type, {}, { touches: [{ identifier: 0, x: 10 + at * 20, y: 30 }] })
+    await this.idle()
+  }
+
   /** As a message, a scanned code or another page would. */
   async open(url: string): Promise<void> {
     this.router.go('navigateTo', url)

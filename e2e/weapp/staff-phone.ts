@@ -30,6 +30,7 @@ export class StaffPhone extends WeappRunner {
         request: options => online(() => request(options))(),
         uploadFile: options => online(() => send(options))(),
         login: () => online(() => stack.gateway.control.staffCode({ user }))(),
+        canvasToTempFilePath: () => ({ tempFilePath: 'wxfile://signature.png' }),
         chooseMedia: () => ({
           tempFiles: [{ tempFilePath: 'wxfile://photo.jpg', size: photo.length, fileType: 'image' }],
         }),

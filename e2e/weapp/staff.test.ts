@@ -5,6 +5,7 @@ import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
 import { staffApi } from '@linli/shared/identity/staff-api'
+import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
@@ -161,3 +162,47 @@ test('taken by somebody else, or dismissed meanwhile: told in words, nothing is 
   expect(phone.text()).toContain('您在这里已经没有岗位')
   expect(phone.errors).toEqual([])
 })
+
+test('in a home: nothing begins before somebody agrees to pay; who has no WeChat signs on this phone, and is billed', async () => {
+  const { phone, personId } = await invited('zhou', '周明')
+  const { items } = await estate.office.call(communitiesApi.listRooms, { ...at })
+  const room = items.find(({ status }) => status === 'occupied') ?? items[0]
+  const where = { kind: 'room' as const, roomId: room?.roomId ?? '' }
+  const told = { source: 'desk' as const, kind: 'water' as const, where, text: '角阀漏水', name: '李小红' }
+  const { repairId } = await estate.office.call(repairsApi.enter, { ...at, ...told })
+  const of = { ...at, repairId }
+  await estate.office.call(repairsApi.assign, { ...of, personId })
+  await phone.lifecycle('onShow')
+  await phone.until('角阀漏水')
+  await phone.tap('看工单')
+  for (const step of ['接单', '出发', '开始']) {
+    await phone.until(step)
+    await phone.tap(step)
+  }
+  await phone.until('入户维修要先报价，住户同意后才能开始')
+  await phone.tap('报价')
+  await phone.until('更换角阀')
+  await phone.tap('更换角阀')
+  await phone.tap('报价 30.00 元')
+  await phone.until('等住户答复')
+  await signed(phone, '住户签字同意报价')
+  await phone.until('已同意')
+  await phone.tap('开始')
+  await phone.until('拍修前照片')
+  await phone.tap('完成')
+  await signed(phone, '住户签字确认修好')
+  await expect.poll(async () => (await orderOf(of)).state, { timeout: 60_000 }).toBe('confirmed')
+  const { chargeFen, billId, quotes, pictures } = await orderOf(of)
+  expect([chargeFen, quotes[0]?.agreedBy]).toEqual([3_000, { role: 'signed', name: '李小红' }])
+  expect(billId).toBeDefined()
+  expect(pictures.map(({ stage }) => stage)).toEqual(['signature', 'signature'])
+  expect(phone.errors).toEqual([])
+})
+
+async function signed(phone: StaffPhone, word: string): Promise<void> {
+  await phone.until(word)
+  await phone.tap(word)
+  await phone.type('签字人', '李小红')
+  await phone.stroke()
+  await phone.tap('签好了')
+}

@@ -36,10 +36,12 @@ async function handedBack(
   personId: string,
 ): Promise<void> {
   try {
-    await moveRepair(ctx, of, 'hand_back', ({ assignee }) => {
+    await moveRepair(ctx, of, 'hand_back', ({ assignee, handedBackBy = [] }) => {
       // By an index, which may be late: somebody else has it by now.
       if (assignee?.personId !== personId) throw new AppError('repairs.refused')
-      return { text: refusalWords.left, set: { reason: refusalWords.left } }
+      // Their phone may still have something to tell of it (hand-over-unsent.ts).
+      const by = [...new Set([...handedBackBy, personId])].slice(-20)
+      return { text: refusalWords.left, set: { reason: refusalWords.left, handedBackBy: by } }
     })
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'repairs.refused') throw error

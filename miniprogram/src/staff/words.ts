@@ -1,4 +1,9 @@
+import type { Repair } from '@linli/shared/repairs/schema'
+import { repairStateWords } from '@linli/shared/repairs/words'
 import type { ActName } from './outbox/entry'
+
+/** The state as whoever repairs reads it: what a resident is asked is not asked here. */
+export const stateWords = (order: Repair): string => (order.state === 'done' ? '等住户确认' : repairStateWords(order))
 
 /** What a button of the field says, and what an entry that waits is called. */
 export const actWords: Record<ActName, string> = {
@@ -22,7 +27,7 @@ export const actWords: Record<ActName, string> = {
 
 export const staffWords = {
   welcome: '邻里员工',
-  welcomeLine: '维修、秩序维护、调度在手机上接单、干活',
+  welcomeLine: '在手机上接单、干活',
   signIn: '微信登录',
   signingIn: '正在登录',
   firstTime: '第一次用',

@@ -1,5 +1,5 @@
 import type { OfficeRepair } from '@linli/shared/repairs/views'
-import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
+import { kindNames } from '@linli/shared/repairs/words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button } from '../../kit/button'
@@ -7,7 +7,7 @@ import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { Tag } from '../../kit/tag'
 import { nextAct } from '../outbox/foreseen'
-import { actWords, staffWords as words } from '../words'
+import { actWords, staffWords as words, stateWords } from '../words'
 import { placeWords } from './place-words'
 import { TimeWords } from './time-words'
 
@@ -29,8 +29,8 @@ export function OrderCard({ order, personId, waits, busy, onAct }: CardProps) {
   return (
     <Card>
       <View className="sta-head">
-        <TimeWords order={order} />
-        <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : repairStateWords(order)}</Tag>
+        {order.state === 'done' ? <View /> : <TimeWords order={order} />}
+        <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : stateWords(order)}</Tag>
       </View>
       <Row title={name} note={order.text} onTap={open} label={`${name}，${words.tapForMore}`} />
       {next ? (

@@ -1,5 +1,6 @@
 import { RepairDetail } from '@linli/shared/repairs/views'
-import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
+import { kindNames } from '@linli/shared/repairs/words'
+import { columnOf } from '@linli/shared/repairs/rules'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
@@ -17,7 +18,7 @@ import { foreseen, nextAct } from '../outbox/foreseen'
 import { detailKey, useEntries, useSent } from '../outbox/sending'
 import type { Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
-import { actWords, staffWords as words } from '../words'
+import { actWords, staffWords as words, stateWords } from '../words'
 import { Checklist } from './checklist'
 import { OrderNotes } from './order-notes'
 import { OtherActs } from './other-acts'
@@ -54,6 +55,7 @@ function Order(of: OfOrder) {
   const { contactPhone } = order
   const next = nextAct(order, staff.personId)
   const isMine = order.assignee?.personId === staff.personId
+  const isOver = columnOf(order.state) === 'done' || columnOf(order.state) === 'over'
   const isBusy = order.state === 'in_progress' || order.state === 'paused'
   return (
     <View className="ll-stack">
@@ -61,11 +63,11 @@ function Order(of: OfOrder) {
         <View className="ll-stack">
           <View className="sta-head">
             <View className="ll-title">{kindNames[order.kind]}</View>
-            <Tag tone="info">{repairStateWords(order)}</Tag>
+            <Tag tone="info">{stateWords(order)}</Tag>
           </View>
           <View className="ll-head">{placeWords(order)}</View>
-          <TimeWords order={order} />
-          <TimeBar order={order} />
+          {isOver ? null : <TimeWords order={order} />}
+          {isOver ? null : <TimeBar order={order} />}
           <View className="sta-words">{order.text}</View>
           <ShownPhotos pieces={order.pictures.filter(({ stage }) => stage === 'report')} of={words.reported} />
           <View className="ll-sub">
