@@ -4,7 +4,9 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { confirmPayment } from '@linli/infra/local/resident'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
+import { liveRequest } from './live-api'
 import { Phone } from './phone'
+import type { Stub } from './wx'
 
 let estate: Estate
 
@@ -147,4 +149,20 @@ test('WeChat Pay down: nothing was taken, and the same sheet tries again', async
   estate.stack.gateway.control.clearFaults()
   await phone.tap('付款 ¥')
   await phone.until('缴好了')
+})
+
+test('bills of several merchants, which only the server tells, are paid one after another on the page for that', async () => {
+  const refusal = { error: { code: 'payments.mixed_entities', message: '这些账单由不同的公司收取', requestId: 'R' } }
+  const live = liveRequest(estate.stack.url)
+  const request: Stub = options =>
+    String(options.url).endsWith('/orders') && options.method === 'POST'
+      ? { statusCode: 409, data: refusal, header: {} }
+      : live(options)
+  const phone = await new Phone(estate, 'elder', { stubs: { request } }).signIn()
+  await phone.until(/去[缴交]费/)
+  await phone.openPaySheet()
+  await phone.tap('付款 ¥')
+  await phone.until('梧桐苑')
+  expect(phone.route).toBe('payments/all/index')
+  expect(phone.errors).toEqual([])
 })

@@ -17,7 +17,7 @@ import { toPay } from '../billing/selection'
 import { PayLines } from './pay-lines'
 import { busyWord, SumChanged } from './pay-notes'
 import { payProblem } from './pay-problem'
-import { confirmingUrl, type Said } from './pages'
+import { allUrl, confirmingUrl, type Said } from './pages'
 import { type PayState, usePay } from './use-pay'
 import { paymentWords } from './words'
 
@@ -57,7 +57,9 @@ export function PaySheet({ open, communityId, bills, phone, onClose, onChanged }
       bills: bills.map(bill => ({ roomId: bill.object.id, billId: bill.billId })),
     })
   }
-  const paidAlready = state.phase === 'failed' && state.problem.code === 'payments.nothing_due'
+  const refused = state.phase === 'failed' ? state.problem.code : undefined
+  const paidAlready = refused === 'payments.nothing_due'
+  useSeveralOrders(refused === 'payments.mixed_entities', bills, close)
   return (
     <Sheet open={open} title={words.pay} onClose={close}>
       {paidAlready ? (
@@ -73,6 +75,19 @@ export function PaySheet({ open, communityId, bills, phone, onClose, onChanged }
       )}
     </Sheet>
   )
+}
+
+/** Bills of several merchants, which only the server tells: they are paid one after another on a page of their own. */
+function useSeveralOrders(mixed: boolean, bills: readonly BillView[], close: () => void): void {
+  const latest = useRef({ bills, close })
+  useEffect(() => {
+    latest.current = { bills, close }
+  })
+  useEffect(() => {
+    if (!mixed) return
+    latest.current.close()
+    void Taro.navigateTo({ url: allUrl(latest.current.bills.map(({ billId }) => billId)) })
+  }, [mixed])
 }
 
 type NotedProps = { state: PayState; phone: string | undefined; leave: (orderId: string, said: Said) => void }
