@@ -92,8 +92,16 @@ test('dragging does what the menu offers, and says why where it does not', async
   const { communityId } = office.estate
   const where = { kind: 'public' as const, building: '1', spot: '2 单元大堂' }
   const said = { communityId, source: 'patrol' as const, where, text: '灯不亮', name: '巡检' }
-  const { repairId, number } = await office.estate.office.call(repairsApi.enter, { ...said, kind: 'other' })
+  const desk = office.estate.office
+  const lawn = { kind: 'public' as const, spot: '南门草坪' }
+  await desk.call(repairsApi.enter, { ...said, kind: 'greening', where: lawn, text: '树枝断了' })
   const page = await office.as('clerk', 'repairs')
+  await page.getByRole('button', { name: '自动派单' }).click()
+  const plan = dialog(page, '派出 0 单，还有 1 单没派')
+  await plan.getByText('没有人登记「绿化」技能').waitFor()
+  await plan.getByRole('button', { name: '关闭' }).last().click()
+  const { repairId, number } = await desk.call(repairsApi.enter, { ...said, kind: 'other' })
+  await page.reload()
   const drag = async (from: string, to: string) =>
     cardIn(page, from, '大堂').dragTo(column(page, to).getByRole('heading'))
   await drag('待派', '处理中')

@@ -5,6 +5,7 @@ import { useUrlState } from '../kit/url-state'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { BoardColumns } from './board-columns'
+import { DispatchAll } from './dispatch-all'
 import { RepairEnter } from './repair-enter'
 import { RepairShow } from './repair-show'
 import { RepairTable } from './repair-table'
@@ -36,9 +37,12 @@ export function RepairBoard() {
       line={isTable ? words.tableLine : words.line}
       actions={
         mayEnter && (
-          <Button type="primary" title={words.enterKey} onClick={() => set({ enter: '1' })}>
-            {words.enter}
-          </Button>
+          <>
+            <DispatchAll />
+            <Button type="primary" title={words.enterKey} onClick={() => set({ enter: '1' })}>
+              {words.enter}
+            </Button>
+          </>
         )
       }
     >

@@ -122,3 +122,12 @@ export const pauseWords = {
   noteHint: '住户看得到，可以不写',
   until: '预计继续的日期',
 } as const
+
+export const dispatchAllWords = {
+  button: '自动派单',
+  busy: '正在派单…',
+  title: (given: number, left: number) => `派出 ${given} 单${left > 0 ? `，还有 ${left} 单没派` : ''}`,
+  given: (number: string, name: string) => `${number} 派给${name}`,
+  left: (number: string) => `${number} 没有派`,
+  none: '没有等着派的工单',
+} as const
