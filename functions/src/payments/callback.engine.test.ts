@@ -22,6 +22,22 @@ describe('a payment notice', () => {
     expect(posting?.lines[0]).toMatchObject({ account: 'channel_cash', amountFen: 3 * 20_585 })
   })
 
+  it('is handed to the sealer in its own transaction: nobody has to come by to number it', async () => {
+    const { order } = await oneOrder()
+    const { outbox } = deps
+    const committed = outbox.committed.bind(outbox)
+    const handed: unknown[] = []
+    outbox.committed = writes => {
+      for (const write of writes) if ('put' in write && write.put.queue === 'seal') handed.push(write.put.body)
+      committed(writes)
+    }
+    await post(callbackApp(deps), noticeOf(deps, world.merchant, order))
+    outbox.committed = committed
+    const [posting] = await postingsOf(order.orderId)
+    const postings = [{ pk: posting?.pk, sk: posting?.sk }]
+    expect(handed).toEqual([{ type: 'journal.seal', communityId: place.communityId, postings }])
+  })
+
   it('is the same notice twice, on two instances: one posting, one receipt, both 2xx', async () => {
     const { order } = await oneOrder()
     const notice = noticeOf(deps, world.merchant, order)
