@@ -19,7 +19,7 @@ export function TimeLeft({ repair, now }: { repair: OfficeRepair; now: string })
   if (column === 'paused')
     return (
       <span className="small">
-        {words.still(minutesOf(pausedAt ?? now, now))}
+        {words.still(Math.max(minutesOf(pausedAt ?? now, now), 0))}
         {paused?.until && `，${words.until(formatDate(paused.until))}`}
       </span>
     )
