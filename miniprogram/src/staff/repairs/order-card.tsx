@@ -29,7 +29,7 @@ export function OrderCard({ order, personId, waits, busy, onAct }: CardProps) {
   return (
     <Card>
       <View className="sta-head">
-        {order.state === 'done' ? <View /> : <TimeWords order={order} />}
+        <TimeWords order={order} />
         <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : stateWords(order)}</Tag>
       </View>
       <Row title={name} note={order.text} onTap={open} label={`${name}，${words.tapForMore}`} />

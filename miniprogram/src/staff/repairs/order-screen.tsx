@@ -1,6 +1,5 @@
 import { RepairDetail } from '@linli/shared/repairs/views'
 import { kindNames } from '@linli/shared/repairs/words'
-import { columnOf } from '@linli/shared/repairs/rules'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
@@ -55,7 +54,6 @@ function Order(of: OfOrder) {
   const { contactPhone } = order
   const next = nextAct(order, staff.personId)
   const isMine = order.assignee?.personId === staff.personId
-  const isOver = columnOf(order.state) === 'done' || columnOf(order.state) === 'over'
   const isBusy = order.state === 'in_progress' || order.state === 'paused'
   return (
     <View className="ll-stack">
@@ -66,8 +64,8 @@ function Order(of: OfOrder) {
             <Tag tone="info">{stateWords(order)}</Tag>
           </View>
           <View className="ll-head">{placeWords(order)}</View>
-          {isOver ? null : <TimeWords order={order} />}
-          {isOver ? null : <TimeBar order={order} />}
+          <TimeWords order={order} />
+          <TimeBar order={order} />
           <View className="sta-words">{order.text}</View>
           <ShownPhotos pieces={order.pictures.filter(({ stage }) => stage === 'report')} of={words.reported} />
           <View className="ll-sub">

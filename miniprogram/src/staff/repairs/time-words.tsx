@@ -1,23 +1,35 @@
 import type { Repair } from '@linli/shared/repairs/schema'
+import { runningTime, timeLeft } from '@linli/shared/repairs/time-left'
 import { View } from '@tarojs/components'
-import { staffWords as words } from '../words'
-import { durationWords, timeLeft } from './time-left'
+
+type OfOrder = { order: Repair }
+
+/** What runs for whoever repairs; once it is done, the time is the resident's. */
+const untilOf = (order: Repair): string | undefined => (order.state === 'done' ? undefined : runningTime(order))
+
+/** The most urgent first; what stands still, or is over, after that. */
+export const byUrgency = (a: Repair, b: Repair): number => ((untilOf(a) ?? '9') < (untilOf(b) ?? '9') ? -1 : 1)
 
 /** 「还剩 1 小时 20 分」, or by how much it is late. */
-export function TimeWords({ order }: { order: Repair }) {
-  const { minutes } = timeLeft(order, Date.now())
-  const said = minutes < 0 ? words.late(durationWords(minutes)) : words.left(durationWords(minutes))
-  return <View className={minutes < 0 ? 'sta-late' : 'll-title'}>{said}</View>
+export function TimeWords({ order }: OfOrder) {
+  const until = untilOf(order)
+  if (!until) return <View />
+  const { isLate, text } = timeLeft(until, new Date().toISOString())
+  return <View className={isLate ? 'sta-late' : 'll-title'}>{text}</View>
 }
 
-/** The same as a bar that gets shorter. */
-export function TimeBar({ order }: { order: Repair }) {
-  const { minutes, part } = timeLeft(order, Date.now())
+/** The same as a bar that gets shorter; full and red when it is late. */
+export function TimeBar({ order }: OfOrder) {
+  const until = untilOf(order)
+  if (!until) return null
+  const whole = Date.parse(until) - Date.parse(order.reportedAt)
+  const left = Date.parse(until) - Date.now()
+  const part = left < 0 ? 1 : Math.min(1, left / Math.max(1, whole))
   return (
     <View className="sta-bar" ariaHidden>
       <View
-        className={minutes < 0 ? 'sta-bar__left sta-bar__left--late' : 'sta-bar__left'}
-        style={{ width: `${Math.round((minutes < 0 ? 1 : part) * 100)}%` }}
+        className={left < 0 ? 'sta-bar__left sta-bar__left--late' : 'sta-bar__left'}
+        style={{ width: `${Math.round(part * 100)}%` }}
       />
     </View>
   )

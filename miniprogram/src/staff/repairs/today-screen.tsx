@@ -19,7 +19,7 @@ import { StaffPage } from '../staff-page'
 import { staffWords as words } from '../words'
 import { keepDetails } from './keep-details'
 import { OrderCard } from './order-card'
-import { timeLeft } from './time-left'
+import { byUrgency } from './time-words'
 import { act } from './use-order-acts'
 
 const Today = z.object({ mine: z.array(OfficeRepair), pool: z.array(OfficeRepair), worker: Worker.optional() })
@@ -59,7 +59,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
   const shown = all.filter(({ assignee, state }) =>
     show === 'mine' ? assignee?.personId === personId : !assignee && state !== 'transferred',
   )
-  const ordered = [...shown].sort((a, b) => timeLeft(a, Date.now()).minutes - timeLeft(b, Date.now()).minutes)
+  const ordered = [...shown].sort(byUrgency)
   const worker = data?.worker
   const setShift = () =>
     doing.run('shift', async () => {
