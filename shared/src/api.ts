@@ -27,6 +27,7 @@ import { letterApi } from './identity/letter-api'
 import { staffApi } from './identity/staff-api'
 import { importsApi } from './imports/api'
 import { insightApi } from './insight/api'
+import { overviewApi } from './insight/overview-api'
 import { punctualityApi } from './insight/punctuality-api'
 import { reportApi } from './insight/report-api'
 import { invoicesApi } from './invoices/api'
@@ -90,7 +91,7 @@ export const apis = {
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,
-  insight: { ...insightApi, ...reportApi, ...punctualityApi },
+  insight: { ...insightApi, ...overviewApi, ...reportApi, ...punctualityApi },
   exports: exportsApi,
 } satisfies Record<Domain, Record<string, Endpoint>>
 

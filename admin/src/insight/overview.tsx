@@ -1,4 +1,4 @@
-import { insightApi } from '@linli/shared/insight/api'
+import { overviewApi } from '@linli/shared/insight/overview-api'
 import { reportApi } from '@linli/shared/insight/report-api'
 import type { Permission } from '@linli/shared/permissions'
 import { formatDate, formatTime, monthOf, partOfDay } from '@linli/shared/time'
@@ -15,13 +15,13 @@ import { DailyReceipts } from './daily-receipts'
 import './overview.css'
 import { insightWords as words } from './words'
 
-type Figures = OutputOf<typeof insightApi.overview>
+type Figures = OutputOf<typeof overviewApi.overview>
 
 /** 早上, by evening 晚上: what waits for this person, and how the month stands against the last. */
 export function Overview() {
   const { communityId, staff, can } = usePlace()
   const month = monthOf(today())
-  const figures = useRead(insightApi.overview, { communityId, month })
+  const figures = useRead(overviewApi.overview, { communityId, month })
   const part = shared.pages.overview(partOfDay(now()))
   const greeting = words.greeting(staff.name, part)
   const waiting = figures.data ? thingsOf(figures.data, can).reduce((sum, kind) => sum + kind.count, 0) : 0

@@ -1,6 +1,6 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { runApi } from '@linli/shared/billing/run-api'
-import { insightApi } from '@linli/shared/insight/api'
+import { overviewApi } from '@linli/shared/insight/overview-api'
 import type { OfficeRole } from '@linli/shared/permissions'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { roleIn, staffWith } from '../../test/actors'
@@ -144,9 +144,9 @@ describe('a run', () => {
     await seal(deps, own.communityId)
     expect((await monthFigures(own.ctx, own.communityId, ['2026-12']))[0]?.billedFen).toBe(20_585)
     const at = { communityId: own.communityId, month: '2026-12' }
-    const seen = (await callAs(app, await by('manager', own), insightApi.overview, at)).ok()
+    const seen = (await callAs(app, await by('manager', own), overviewApi.overview, at)).ok()
     expect(seen).toMatchObject({ rooms: 1, billedFen: 20_585, receivedFen: 0, rateBp: 0, waiting: [] })
     expect(seen.daily).toHaveLength(31)
-    expect((await callAs(app, await by('keeper', own), insightApi.overview, at)).code).toBe('access.forbidden')
+    expect((await callAs(app, await by('keeper', own), overviewApi.overview, at)).code).toBe('access.forbidden')
   })
 })

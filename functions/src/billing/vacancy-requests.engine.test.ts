@@ -1,6 +1,6 @@
 import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { ErrorBody } from '@linli/shared/contract'
-import { insightApi } from '@linli/shared/insight/api'
+import { overviewApi } from '@linli/shared/insight/overview-api'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { billsOf } from '../../test/books'
@@ -64,7 +64,7 @@ it('an owner asks, waits, is approved, and sees until when; the bill is lower', 
   expect((await ask()).code).toBe('billing.vacancy_waiting')
   expect(await waiting()).toMatchObject([{ roomCode: room.code, last: { caseId: asked?.caseId } }])
   const overview = (
-    await callAs(app, manager, insightApi.overview, { communityId: place.communityId, month: '2026-11' })
+    await callAs(app, manager, overviewApi.overview, { communityId: place.communityId, month: '2026-11' })
   ).ok()
   expect(overview.waiting).toContainEqual(expect.objectContaining({ kind: 'vacancy_requests', count: 1 }))
   expect((await decide({ approved: true, caseId: asked?.caseId ?? '' })).ok().items).toHaveLength(1)

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf } from '@linli/shared/contract'
-import type { insightApi } from '@linli/shared/insight/api'
+import type { overviewApi } from '@linli/shared/insight/overview-api'
 import type { OpeningSums } from '@linli/shared/opening/schema'
 import { addMonths, daysInMonth, monthOf, monthStart } from '@linli/shared/time'
 import { waitingQuestions } from '../billing/question-store'
@@ -15,13 +15,13 @@ import { repairsInWork } from '../repairs/in-work'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 import { waitingDifferences } from '../payments/reconciliation-store'
 
-type Overview = OutputOf<typeof insightApi.overview>
+type Overview = OutputOf<typeof overviewApi.overview>
 
 /**
  * The office's morning: what waits for somebody, and the month's bills against what came in for them. A handful of reads;
  * the figures are counters that the journal keeps.
  */
-export async function overview(ctx: Context, input: InputOf<typeof insightApi.overview>): Promise<Overview> {
+export async function overview(ctx: Context, input: InputOf<typeof overviewApi.overview>): Promise<Overview> {
   const { communityId, month } = input
   const before = monthOf(addMonths(monthStart(month), -1))
   const [

@@ -1,4 +1,5 @@
 import { insightApi } from '@linli/shared/insight/api'
+import { overviewApi } from '@linli/shared/insight/overview-api'
 import { punctualityApi } from '@linli/shared/insight/punctuality-api'
 import { reportApi } from '@linli/shared/insight/report-api'
 import { type Route, route } from '../http'
@@ -10,7 +11,7 @@ import { payers, punctuality } from './punctuality'
 
 export const routes: Route[] = [
   route(insightApi.home, home),
-  route(insightApi.overview, overview),
+  route(overviewApi.overview, overview),
   route(reportApi.collection, collection),
   route(reportApi.ageing, ageing),
   route(punctualityApi.punctuality, punctuality),
