@@ -16,13 +16,16 @@ import { type ObjectStore, startObjectStore } from './object-store'
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local-secret' }
 const Bucket = 'linli-files'
+let own = ''
 let dir = ''
 let store: ObjectStore
 let s3: S3Client
 let nowMs: number | undefined
 
 beforeAll(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'linli-objects-'))
+  // In a folder of its own: what lies beside it is looked at.
+  own = await mkdtemp(join(tmpdir(), 'linli-objects-'))
+  dir = join(own, 'store')
   store = await startObjectStore({
     dir,
     bucket: Bucket,
@@ -35,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await store.stop()
-  await rm(dir, { recursive: true, force: true })
+  await rm(own, { recursive: true, force: true })
 })
 
 it('puts, gets, overwrites and deletes with a signed request', async () => {

@@ -214,7 +214,7 @@ describe('a printing', () => {
     await runPrint(r.deps, { ...at(), printId })
     r.world.gateway.control.clearFaults()
     const { state, problem } = (await callAs(r.app, clerk, joiningApi.getPrint, { ...at(), printId })).ok()
-    expect([state, problem]).toEqual(['failed', '微信说小程序码要得太频繁，请过几分钟再打印'])
+    expect([state, problem]).toEqual(['failed', '小程序码要得太频繁，请过几分钟再打印'])
     ;(await read(earlier)).ok()
   })
 
