@@ -78,6 +78,7 @@ test('the money lands after the order was closed, and after another owner has pa
   await phone.until(/正在办理退款|退款已在路上/)
   const orderId = phone
     .callsOf('request')
+    .filter(call => String(call.options.url).endsWith('/refund'))
     .flatMap(call => Object(Object(call.result).data).orderId ?? [])
     .at(-1)
   await phone.open(`/payments/receipt/index?orderId=${String(orderId)}`)
