@@ -59,7 +59,7 @@ test('a day in the field: invited, grabbed, begun; then without a network and ki
   const of = await entered('一楼管道井')
   const stranger = await new StaffPhone(estate, 'stranger', { photo }).launch()
   await stranger.tap('微信登录')
-  await stranger.until('这个微信还没有员工岗位')
+  await stranger.until('您在这里还没有员工岗位')
   await stranger.type('邀请码', `${at.communityId} 00 0000 0000`)
   await stranger.tap('绑定并登录')
   await stranger.until('这个邀请码不能用了')
