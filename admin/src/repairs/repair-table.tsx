@@ -86,7 +86,7 @@ function Filters({ filter }: { filter: Filter }) {
       number: undefined,
       ...change,
     })
-  const { any } = words.filters
+  const { any: every } = words.filters
   return (
     <div className="bar">
       <Select
@@ -95,7 +95,7 @@ function Filters({ filter }: { filter: Filter }) {
         value={filter.column ?? ''}
         onChange={column => only({ column })}
         options={[
-          { value: '', label: any.column },
+          { value: '', label: every.column },
           ...RepairColumn.options.map(value => ({ value, label: columnNames[value] })),
         ]}
       />
@@ -105,7 +105,7 @@ function Filters({ filter }: { filter: Filter }) {
         value={filter.kind ?? ''}
         onChange={kind => only({ kind })}
         showSearch={{ optionFilterProp: 'label' }}
-        options={[{ value: '', label: any.kind }, ...words.kindOptions]}
+        options={[{ value: '', label: every.kind }, ...words.kindOptions]}
       />
       <BuildingSelect
         prefix={filter.building && `${filter.building}-`}
@@ -117,7 +117,7 @@ function Filters({ filter }: { filter: Filter }) {
         value={filter.personId ?? ''}
         onChange={person => only({ person })}
         options={[
-          { value: '', label: any.person },
+          { value: '', label: every.person },
           ...(workers.data?.items ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />

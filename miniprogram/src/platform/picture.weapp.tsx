@@ -1,5 +1,6 @@
 import { Canvas } from '@tarojs/components'
 import Taro from '@tarojs/taro'
+import { canvasPng } from './canvas-png'
 import type * as Picture from './picture'
 import { PlatformProblem } from './problem'
 
@@ -14,20 +15,8 @@ export const PictureCanvas = () => (
 export async function savePicture(paint: Parameters<typeof Picture.savePicture>[0]): Promise<Picture.PictureAnswer> {
   const { canvas, paper } = await canvasNode()
   paint(paper)
-  const { width, height } = paper
-  const picture = await Taro.canvasToTempFilePath({
-    canvas,
-    fileType: 'png',
-    x: 0,
-    y: 0,
-    width,
-    height,
-    destWidth: width,
-    destHeight: height,
-  }).catch(() => {
-    throw new PlatformProblem(failed)
-  })
-  return Taro.saveImageToPhotosAlbum({ filePath: picture.tempFilePath }).then(
+  const filePath = await canvasPng(canvas, paper, failed)
+  return Taro.saveImageToPhotosAlbum({ filePath }).then(
     () => ({ kind: 'saved' }),
     (problem: unknown) => ({ kind: refusalOf(problem) }),
   )

@@ -1,6 +1,7 @@
 import { Canvas } from '@tarojs/components'
 import Taro, { useReady } from '@tarojs/taro'
 import { useEffect } from 'react'
+import { canvasPng } from './canvas-png'
 import { PlatformProblem } from './problem'
 import type * as Signature from './signature'
 
@@ -76,19 +77,6 @@ export const SignaturePad: typeof Signature.SignaturePad = ({ className, onDrawn
 
 export async function signaturePicture(): ReturnType<typeof Signature.signaturePicture> {
   if (!pen) throw new PlatformProblem(failed)
-  const { canvas } = pen
-  const { width, height } = size
-  const picture = await Taro.canvasToTempFilePath({
-    canvas,
-    fileType: 'png',
-    x: 0,
-    y: 0,
-    width,
-    height,
-    destWidth: width,
-    destHeight: height,
-  }).catch(() => {
-    throw new PlatformProblem(failed)
-  })
-  return { path: picture.tempFilePath, kind: 'photo', size: bytes }
+  const path = await canvasPng(pen.canvas, size, failed)
+  return { path, kind: 'photo', size: bytes }
 }

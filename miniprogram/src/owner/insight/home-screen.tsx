@@ -14,6 +14,7 @@ import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
 import { complaintWords } from '../complaints/words'
+import { homePage } from '../home-page'
 import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
@@ -62,9 +63,7 @@ export function HomeScreen({ home }: { home: Home }) {
           icon="services"
           title={said.row}
           note={said.rowNote}
-          onTap={() =>
-            void Taro.navigateTo({ url: `/complaints/list/index?communityId=${communityId}&roomId=${roomId}` })
-          }
+          onTap={() => void Taro.navigateTo({ url: homePage('complaints/list', home) })}
         />
         {larger ? null : (
           <Row icon="phone" title={words.call} note={officePhone} onTap={() => platform.callPhone(officePhone)} />

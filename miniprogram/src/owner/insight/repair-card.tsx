@@ -9,6 +9,7 @@ import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { Tag } from '../../kit/tag'
 import { useWords } from '../../kit/use-words'
+import { homePage } from '../home-page'
 import { repairTones } from '../repairs/tones'
 import { repairWords } from '../repairs/words'
 
@@ -17,12 +18,11 @@ type OpenRepair = NonNullable<OutputOf<typeof insightApi.home>['repair']>
 /** The household's open repair in one card: what, how it stands, and a way to it; none: the way to report one. */
 export function RepairCard({ home, repair }: { home: Home; repair: OpenRepair | undefined }) {
   const words = useWords(repairWords)
-  const place = `communityId=${home.communityId}&roomId=${home.roomId}`
-  const go = (page: string) => void Taro.navigateTo({ url: `/repairs/${page}/index?${place}` })
+  const seeAll = () => void Taro.navigateTo({ url: homePage('repairs/list', home) })
   if (!repair)
     return (
       <Card flush>
-        <Row icon="repair" title={words.row} note={words.rowNote} onTap={() => go('list')} />
+        <Row icon="repair" title={words.row} note={words.rowNote} onTap={seeAll} />
       </Card>
     )
   const title = words.item(repair.kind, repair.place)
@@ -39,11 +39,11 @@ export function RepairCard({ home, repair }: { home: Home; repair: OpenRepair | 
           <Button
             kind="plain"
             label={[title, state, words.look].join('，')}
-            onTap={() => void Taro.navigateTo({ url: `/repairs/repair/index?${place}&repairId=${repair.repairId}` })}
+            onTap={() => void Taro.navigateTo({ url: homePage('repairs/repair', home, { repairId: repair.repairId }) })}
           >
             {words.look}
           </Button>
-          <Button kind="text" onTap={() => go('list')}>
+          <Button kind="text" onTap={seeAll}>
             {words.all}
           </Button>
         </View>

@@ -2,11 +2,10 @@ import { complaintsApi } from '@linli/shared/complaints/api'
 import { beijingDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
-import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
 import { Pager } from '../../../kit/pager'
 import { Row } from '../../../kit/row'
@@ -14,8 +13,10 @@ import { State } from '../../../kit/state'
 import { Tag } from '../../../kit/tag'
 import { useWords } from '../../../kit/use-words'
 import { usePages } from '../../../use-pages'
+import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { TwoLists } from '../../two-lists'
 import { complaintTones } from '../tones'
 import { complaintWords } from '../words'
 
@@ -30,18 +31,14 @@ function Complaints() {
   const words = useWords(complaintWords)
   const { communityId = '', roomId = '' } = useRouter().params
   const home = { communityId, roomId }
-  const [tab, setTab] = useState<'mine' | 'measures'>('mine')
-  const tabs = (
-    <Choice
-      options={[
-        { value: 'mine', name: words.mine },
-        { value: 'measures', name: words.measures },
+  return (
+    <TwoLists
+      lists={[
+        { name: words.mine, show: tabs => <Mine home={home}>{tabs}</Mine> },
+        { name: words.measures, show: tabs => <Measures home={home}>{tabs}</Measures> },
       ]}
-      value={tab}
-      onChange={setTab}
     />
   )
-  return tab === 'mine' ? <Mine home={home}>{tabs}</Mine> : <Measures home={home}>{tabs}</Measures>
 }
 
 function Mine({ home, children }: { home: Home; children: ReactNode }) {
@@ -52,7 +49,6 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
     complaintsApi.mine.output,
   )
   const phone = useHomeOf(home.roomId)?.officePhone
-  const place = `communityId=${home.communityId}&roomId=${home.roomId}`
   const items = pages.data?.items ?? []
   return (
     <Page
@@ -61,7 +57,7 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
       skeleton={[48, 200]}
       phone={phone}
       foot={
-        <Button wide onTap={() => void Taro.navigateTo({ url: `/complaints/new/index?${place}` })}>
+        <Button wide onTap={() => void Taro.navigateTo({ url: homePage('complaints/new', home) })}>
           {words.say}
         </Button>
       }
@@ -77,7 +73,7 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
               note={text.slice(0, 40)}
               value={<Tag tone={complaintTones[state]}>{words.state(state)}</Tag>}
               label={[words.kind(kind), words.state(state), text.slice(0, 40)].join('，')}
-              onTap={() => void Taro.navigateTo({ url: `/complaints/one/index?${place}&complaintId=${complaintId}` })}
+              onTap={() => void Taro.navigateTo({ url: homePage('complaints/one', home, { complaintId }) })}
             />
           ))}
         </Card>

@@ -12,6 +12,7 @@ import { Page } from '../../../kit/page'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
 import { useAct } from '../../../use-act'
+import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { complaintWords } from '../words'
@@ -36,7 +37,7 @@ function NewComplaint() {
     const input = { ...home, kind, text }
     const { complaintId } = await call(complaintsApi.submit, input, { idempotencyKey: key.current })
     await Taro.redirectTo({
-      url: `/complaints/one/index?communityId=${communityId}&roomId=${roomId}&complaintId=${complaintId}&new=1`,
+      url: homePage('complaints/one', home, { complaintId, new: '1' }),
     })
   }
   return (

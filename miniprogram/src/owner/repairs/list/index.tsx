@@ -3,11 +3,10 @@ import type { Repair } from '@linli/shared/repairs/schema'
 import { repairStateWords } from '@linli/shared/repairs/words'
 import { beijingDate, formatDate } from '@linli/shared/time'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
-import { Choice } from '../../../kit/choice'
 import { Page } from '../../../kit/page'
 import { Pager } from '../../../kit/pager'
 import { Row } from '../../../kit/row'
@@ -15,8 +14,10 @@ import { State } from '../../../kit/state'
 import { Tag } from '../../../kit/tag'
 import { useWords } from '../../../kit/use-words'
 import { usePages } from '../../../use-pages'
+import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { TwoLists } from '../../two-lists'
 import { FollowRow } from '../neighbours-too'
 import { repairTones } from '../tones'
 import { repairWords } from '../words'
@@ -32,21 +33,17 @@ function Repairs() {
   const words = useWords(repairWords)
   const { communityId = '', roomId = '' } = useRouter().params
   const home = { communityId, roomId }
-  const [tab, setTab] = useState<'mine' | 'shared'>('mine')
-  const tabs = (
-    <Choice
-      options={[
-        { value: 'mine', name: words.mine },
-        { value: 'shared', name: words.shared },
+  return (
+    <TwoLists
+      lists={[
+        { name: words.mine, show: tabs => <Mine home={home}>{tabs}</Mine> },
+        { name: words.shared, show: tabs => <Shared home={home}>{tabs}</Shared> },
       ]}
-      value={tab}
-      onChange={setTab}
     />
   )
-  return tab === 'mine' ? <Mine home={home}>{tabs}</Mine> : <Shared home={home}>{tabs}</Shared>
 }
 
-function Mine({ home, children }: { home: Home; children: React.ReactNode }) {
+function Mine({ home, children }: { home: Home; children: ReactNode }) {
   const words = useWords(repairWords)
   const pages = usePages(
     `repairs.${home.roomId}`,
@@ -55,8 +52,7 @@ function Mine({ home, children }: { home: Home; children: React.ReactNode }) {
   )
   const phone = useHomeOf(home.roomId)?.officePhone
   const repairs = pages.data?.items ?? []
-  const report = () =>
-    void Taro.navigateTo({ url: `/repairs/new/index?communityId=${home.communityId}&roomId=${home.roomId}` })
+  const report = () => void Taro.navigateTo({ url: homePage('repairs/new', home) })
   return (
     <Page
       load={pages}
@@ -97,14 +93,14 @@ function RepairRow({ home, repair }: { home: Home; repair: Repair }) {
       label={[title, state, when].join('，')}
       onTap={() =>
         void Taro.navigateTo({
-          url: `/repairs/repair/index?communityId=${home.communityId}&roomId=${home.roomId}&repairId=${repair.repairId}`,
+          url: homePage('repairs/repair', home, { repairId: repair.repairId }),
         })
       }
     />
   )
 }
 
-function Shared({ home, children }: { home: Home; children: React.ReactNode }) {
+function Shared({ home, children }: { home: Home; children: ReactNode }) {
   const words = useWords(repairWords)
   const pages = usePages(`shared-repairs.${home.roomId}`, cursor =>
     call(myRepairsApi.publicOnes, { ...home, limit: 20, ...(cursor && { cursor }) }),

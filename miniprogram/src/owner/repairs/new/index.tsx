@@ -16,6 +16,7 @@ import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { useAct } from '../../../use-act'
+import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { EmergencyCard } from '../emergency-card'
@@ -71,7 +72,7 @@ function NewRepair() {
     const { repairId } = await call(myRepairsApi.report, input, { idempotencyKey: key.current })
     giveTo(batch, { ...home, repairId })
     await Taro.redirectTo({
-      url: `/repairs/repair/index?communityId=${communityId}&roomId=${roomId}&repairId=${repairId}&new=1`,
+      url: homePage('repairs/repair', home, { repairId, new: '1' }),
     })
   }
   return (

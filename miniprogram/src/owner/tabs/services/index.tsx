@@ -5,6 +5,7 @@ import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { complaintWords } from '../../complaints/words'
+import { homePage } from '../../home-page'
 import { OwnerTabs } from '../../owner-tabs'
 import { repairWords } from '../../repairs/words'
 import { useHome } from '../../session'
@@ -31,9 +32,7 @@ function Services() {
           <Row
             icon="repair"
             title={repairs.row}
-            onTap={() =>
-              void Taro.navigateTo({ url: `/repairs/list/index?communityId=${home.communityId}&roomId=${home.roomId}` })
-            }
+            onTap={() => void Taro.navigateTo({ url: homePage('repairs/list', home) })}
           />
         ) : null}
         {home ? (
@@ -42,7 +41,7 @@ function Services() {
             title={said.row}
             onTap={() =>
               void Taro.navigateTo({
-                url: `/complaints/list/index?communityId=${home.communityId}&roomId=${home.roomId}`,
+                url: homePage('complaints/list', home),
               })
             }
           />
