@@ -4,11 +4,13 @@ import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
+import { billingApi } from '@linli/shared/billing/api'
 import { staffApi } from '@linli/shared/identity/staff-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
+import { codeOnPhone } from './code-on-phone'
 import { StaffPhone } from './staff-phone'
 
 let estate: Estate
@@ -196,6 +198,24 @@ test('in a home: nothing begins before somebody agrees to pay; who has no WeChat
   expect([chargeFen, quotes[0]?.agreedBy]).toEqual([3_000, { role: 'signed', name: '李小红' }])
   expect(billId).toBeDefined()
   expect(pictures.map(({ stage }) => stage)).toEqual(['signature', 'signature'])
+
+  await phone.until('应收')
+  phone.line.up = false
+  await phone.tap('收款码')
+  await phone.until('没有网络，不能收款')
+  phone.line.up = true
+  await phone.tap('再出一张')
+  await phone.until('请住户用微信扫一扫')
+  const codeUrl = codeOnPhone(phone.all('.ll-qr')[0]?.getAttribute('style') ?? '')
+  if (!codeUrl) throw new Error('no phone could read this code')
+  await estate.stack.gateway.control.scan({ codeUrl, user: 'whoever' })
+  await phone.until('已收到 ¥30.00')
+  const bill = await estate.office.call(billingApi.getBill, { ...at, roomId: room?.roomId ?? '', billId: billId ?? '' })
+  expect([bill.state, bill.paidFen]).toEqual(['paid', 3_000])
+  await phone.tap('完成')
+  await phone.switchTab('tabs/today/index')
+  await phone.tap('做完的')
+  await phone.until('已确认')
   expect(phone.errors).toEqual([])
 })
 

@@ -140,6 +140,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/refund-settings
       ANY /v1/c/:communityId/prepayments/*
       ANY /v1/c/:communityId/desk/*
+      ANY /v1/c/:communityId/door-payments/*
       ANY /v1/c/:communityId/mandates
       ANY /v1/c/:communityId/mandates/*
       ANY /v1/c/:communityId/bank-batches

@@ -108,7 +108,6 @@ async function story() {
   const personId = occupancies[0]?.personId ?? ''
   await desk(peopleApi.update, { ...at, personId, version: 1, name: '李晓红', kind: 'natural' })
   await desk(peopleApi.reveal, { ...at, personId, field: 'phone', reason: '核对号码' })
-
   await importStory(desk, channel.deps, place)
   await fileStory(desk, communityId)
   const bill = await bills(desk, here.roomId)
@@ -132,7 +131,8 @@ async function story() {
   const mine = as(resident, accountId)
   const settle = () => deps.world.settle()
   await invoiceStory(mine, desk, { place, roomId: here.roomId, tax, settle, cashierId: office.personId })
-  await serviceStory(mine, desk, place, { roomId: here.roomId, accountId, officerId: office.personId, settle })
+  const service = { roomId: here.roomId, accountId, officerId: office.personId, settle, channel, record, office }
+  await serviceStory(mine, desk, place, service)
   const evening = { roomId: here.roomId, cashierId: office.personId, date: '2026-11-22' }
   await eveningStory(desk, { ...at, ctx: place.ctx }, evening)
   await exportStory(desk, channel.deps, place.communityId, office.personId)
@@ -246,7 +246,7 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
   const { transactionId } = held
   const back = { channel: 'wechat' as const, transactionId, how: 'returning' as const, reason: '不是本小区的住户' }
   await desk(reconciliationApi.resolveSuspense, { ...at, ...back })
-  callers.set('payments.checkDeskQr', ['linli'])
+  callers.set('payments.checkDeskQr', ['linli']).set('payments.checkDoorQr', ['linli'])
   await scanStory(desk, { channel, record, office, at: { ...at, ...bill } })
   const { order, pay } = await mine(paymentsApi.createOrder, { ...at, bills: [bill] })
   if (!pay) throw new Error('no payment parameters')

@@ -8,7 +8,13 @@ import type { Act } from './records'
 
 type Home = { roomId: string; accountId: string }
 /** `settle`: the lists know what was written. */
-type Staff = { personId: string; colleagueId: string; settle: () => void }
+type Staff = {
+  personId: string
+  colleagueId: string
+  settle: () => void
+  /** The bill of an order that is confirmed is paid at the door. */
+  collect: (order: { communityId: string; repairId: string }) => Promise<void>
+}
 
 /** Everything that can be done to orders, once: `desk` is a manager who repairs too. */
 export async function repairStory(
@@ -81,6 +87,7 @@ export async function repairStory(
   await desk(workApi.finish, order)
   await desk(workApi.handOverUnsent, { ...order, did: '记录材料和工时', at: '2026-11-22T04:00:00.000Z', why: '已换人' })
   await mine(myRepairsApi.confirm, own)
+  await staff.collect(order)
   await mine(myRepairsApi.rate, { ...own, stars: 4 })
   await mine(myRepairsApi.reopen, { ...own, reason: '又漏了' })
   await desk(workApi.grab, order)

@@ -6,6 +6,7 @@ import { workApi } from '@linli/shared/repairs/work-api'
 import { routes as billing } from '../src/billing/routes'
 import { loadRoom, roomWrite } from '../src/communities/rooms'
 import { makeApp } from '../src/http'
+import { routes as payments } from '../src/payments/routes'
 import { routes } from '../src/repairs/routes'
 import { accountWith, homeIn, roleIn, staffWith } from './actors'
 import { callAs, type Caller } from './call'
@@ -19,7 +20,7 @@ const line = { part: 'labour' as const, name: '更换角阀', quantity: 2, unit:
 
 /** A community that charges repairs, with an owner who uses the app, a dispatcher, a manager and two plumbers on shift. */
 export async function openRepairs(deps: TestDeps = testDeps()) {
-  const app = makeApp(deps, [...routes, ...billing])
+  const app = makeApp(deps, [...routes, ...billing, ...payments])
   const place = await makeCommunity(deps, { merchantRef: 'linli' })
   const { communityId, ctx } = place
   const { roomId } = await makeRoom(place, { code: '3-2-1501', ownerName: '李小红' })

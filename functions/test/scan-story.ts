@@ -1,5 +1,6 @@
 import { deskApi } from '@linli/shared/payments/desk-api'
 import { deskQrApi } from '@linli/shared/payments/desk-qr-api'
+import { doorQrApi } from '@linli/shared/payments/door-qr-api'
 import { wholeDue } from '@linli/shared/payments/part-payment'
 import { callAs, type Caller } from './call'
 import type { Channel } from './channel'
@@ -29,4 +30,23 @@ export async function scanStory(desk: Act, { channel, record, office, at }: Worl
   gateway.control.fault({ kind: 'drop', match: paid.order.orderId, count: 9 })
   await gateway.control.scan({ codeUrl: paid.codeUrl, user: 'daughter' })
   await record.call(office, deskQrApi.checkDeskQr, { communityId, orderId: paid.order.orderId })
+}
+
+/** 上门收款: the same for the bill of a repair, on the phone of whoever did it. */
+export async function doorStory(
+  desk: Act,
+  { channel, record, office }: Omit<World, 'at'>,
+  order: { communityId: string; repairId: string },
+): Promise<void> {
+  const { gateway } = channel
+  const show = async () => {
+    const { code } = await desk(doorQrApi.createDoorQr, { ...order, channel: 'wechat' })
+    if (!code) throw new Error('it is paid already')
+    return code
+  }
+  await desk(doorQrApi.closeDoorQr, { ...order, orderId: (await show()).orderId })
+  const { orderId, codeUrl } = await show()
+  gateway.control.fault({ kind: 'drop', match: orderId, count: 9 })
+  await gateway.control.scan({ codeUrl, user: 'daughter' })
+  await record.call(office, doorQrApi.checkDoorQr, { ...order, orderId })
 }

@@ -1,6 +1,7 @@
 import { complaintStory } from './complaint-story'
 import type { Place } from './make'
 import type { Act } from './records'
+import { doorStory } from './scan-story'
 import { repairStory } from './repair-story'
 import { makeStaff } from './sign-in'
 
@@ -9,10 +10,11 @@ export async function serviceStory(
   mine: Act,
   desk: Act,
   place: Place,
-  who: { roomId: string; accountId: string; officerId: string; settle: () => void },
+  who: { roomId: string; accountId: string; officerId: string; settle: () => void } & Parameters<typeof doorStory>[1],
 ): Promise<void> {
   const { roomId, accountId, officerId, settle } = who
+  const collect = (order: { communityId: string; repairId: string }) => doorStory(desk, who, order)
   const { personId: colleagueId } = await makeStaff(place, ['repairer'])
-  await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId, settle })
+  await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId, settle, collect })
   await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId })
 }

@@ -17,7 +17,7 @@ const without: Record<string, string[]> = {
     'billing.publishRun billing.discardRun billing.discardPool billing.endContract billing.confirmBulk billing.discardBulk',
     'billing.confirmReading billing.withdrawReading billing.voidBill billing.cancelMyPrepay billing.cancelPrepay',
     'billing.raiseDispute billing.settleDispute billing.withdrawDispute billing.withdrawVacancy billing.endVacancy',
-    'payments.closeOrder payments.revokePayLink payments.closeDeskQr payments.endMandate',
+    'payments.closeOrder payments.revokePayLink payments.closeDeskQr payments.closeDoorQr payments.endMandate',
     'payments.sendBankBatch payments.discardBankBatch payments.closeBankBatch payments.resolveBankProblem',
     'payments.resolveDifference payments.resolveSuspense payments.giveUpRefund payments.seeRefund',
     'invoices.withdrawInvoice invoices.reverseInvoice',
@@ -45,7 +45,7 @@ const without: Record<string, string[]> = {
   'it works on from where its record stands, under numbers that were given before': [
     'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',
     'payments.retryRefund payments.resendRefund invoices.retryInvoice',
-    'payments.checkOrder payments.checkDeskQr',
+    'payments.checkOrder payments.checkDeskQr payments.checkDoorQr',
     'dunning.refresh exports.runRestore repairs.dispatchWaiting',
   ],
   'a code or number that counts once: again it is refused, or leads to what it led to': [

@@ -39,6 +39,7 @@ import { paymentsApi } from './payments/api'
 import { bankApi } from './payments/bank-api'
 import { deskApi } from './payments/desk-api'
 import { deskQrApi } from './payments/desk-qr-api'
+import { doorQrApi } from './payments/door-qr-api'
 import { heldMoneyApi } from './payments/held-money-api'
 import { payLinkApi } from './payments/pay-link-api'
 import { reconciliationApi } from './payments/reconciliation-api'
@@ -80,6 +81,7 @@ export const apis = {
     ...refundApi,
     ...deskApi,
     ...deskQrApi,
+    ...doorQrApi,
     ...heldMoneyApi,
     ...bankApi,
     ...reconciliationApi,

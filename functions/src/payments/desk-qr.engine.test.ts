@@ -1,10 +1,15 @@
+import { doorQrApi } from '@linli/shared/payments/door-qr-api'
 import { wholeDue } from '@linli/shared/payments/part-payment'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
 import { callbackApp, type Channel, openChannel, resident } from '../../test/channel'
 import { cashierAt, payAtDesk } from '../../test/desk'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeBill, noticeOf, post } from '../../test/payments'
+import { openRepairs } from '../../test/repairs'
 import { getBills } from '../billing/store'
+import { loadRoom } from '../communities/rooms'
 import { communityContext } from '../context'
 import { createDeskQr } from './desk-qr'
 import { deskRoom } from './desk-room'
@@ -189,4 +194,48 @@ it('paid a second time, each household’s part is held, and goes back of that s
       totalFen: 41_170,
     })
   }
+})
+
+it('at the door: whoever did the repair shows the code of its one bill; nobody else, and nothing before it is billed', async () => {
+  const repairs = await openRepairs(channel.deps)
+  const { app, worker, second, ok, owner } = repairs
+  const { repairId } = await repairs.report()
+  const at = { communityId: repairs.communityId, repairId }
+  await repairs.given(repairId)
+  await repairs.quoted(repairId)
+  await repairs.worked(repairId)
+  const early = await callAs(app, worker, doorQrApi.createDoorQr, { ...at, channel: 'wechat' })
+  expect(early.code).toBe('repairs.refused')
+  const { billId = '' } = await ok(owner, myRepairsApi.confirm, { ...owner.at, repairId })
+
+  const rival = await callAs(app, second, doorQrApi.createDoorQr, { ...at, channel: 'wechat' })
+  expect(rival.code).toBe('repairs.refused')
+  const first = await ok(worker, doorQrApi.createDoorQr, { ...at, channel: 'wechat' })
+  const { code } = await ok(worker, doorQrApi.createDoorQr, { ...at, channel: 'wechat' })
+  if (!code) throw new Error('no code')
+  expect([first.amountFen, first.code?.orderId, first.code?.codeUrl]).toEqual([9_000, code.orderId, code.codeUrl])
+  // Of the same community, and of another bill.
+  const elsewhere = await loadRoom(repairs.place.ctx, at.communityId, repairs.neighbour.at.roomId)
+  const theirs = await makeBill(repairs.place, elsewhere)
+  const dueFen = theirs.amountFen
+  const asked = { roomId: elsewhere.roomId, billId: theirs.billId, dueFen, amountFen: dueFen }
+  const desk = cashierAt(repairs.place)
+  const wish = { communityId: at.communityId, channel: 'wechat' as const, bills: [asked], paidBy: '王芳' }
+  const { orderId } = (await createDeskQr(desk, wish)).order
+  expect((await callAs(app, worker, doorQrApi.closeDoorQr, { ...at, orderId })).code).toBe('record.not_found')
+
+  channel.gateway.control.fault({ kind: 'drop' })
+  expect((await scan(code.codeUrl)).result).toBe('ok')
+  expect(await ok(worker, doorQrApi.checkDoorQr, { ...at, orderId: code.orderId })).toEqual({
+    state: 'paid',
+    amountFen: 9_000,
+  })
+  expect(await ok(worker, doorQrApi.createDoorQr, { ...at, channel: 'wechat' })).toEqual({
+    state: 'paid',
+    amountFen: 9_000,
+  })
+  const kept = await getBills(communityContext(channel.deps, at.communityId), at.communityId, [
+    { roomId: owner.at.roomId, billId },
+  ])
+  expect(kept[0]).toMatchObject({ state: 'paid', paidOrderId: code.orderId })
 })

@@ -4,6 +4,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { deskApi } from '@linli/shared/payments/desk-api'
 import { deskQrApi } from '@linli/shared/payments/desk-qr-api'
 import { heldMoneyApi } from '@linli/shared/payments/held-money-api'
+import { doorQrApi } from '@linli/shared/payments/door-qr-api'
 import * as z from 'zod'
 import { reaching } from '../context'
 import { route } from '../http'
@@ -14,6 +15,7 @@ import { collect } from './collect'
 import { createOrder } from './create-order'
 import { createDeskQr } from './desk-qr'
 import { deskRoom } from './desk-room'
+import { checkDoorQr, closeDoorQr, createDoorQr } from './door-qr'
 import { dueOfAll } from './due-of-all'
 import { checkDeskQr, closeDeskQr } from './follow-desk-qr'
 import { listDeposits } from './opening-lots'
@@ -63,6 +65,9 @@ export const routes = [
   route(deskQrApi.createDeskQr, createDeskQr),
   route(deskQrApi.checkDeskQr, checkDeskQr),
   route(deskQrApi.closeDeskQr, closeDeskQr),
+  route(doorQrApi.createDoorQr, createDoorQr),
+  route(doorQrApi.checkDoorQr, checkDoorQr),
+  route(doorQrApi.closeDoorQr, closeDoorQr),
   route(heldMoneyApi.takeDeposit, takeDeposit),
   route(heldMoneyApi.returnDeposit, returnDeposit),
   route(heldMoneyApi.takePrepayment, takePrepayment),

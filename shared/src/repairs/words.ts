@@ -164,6 +164,7 @@ export const refusalWords = {
   photos: (most: number) => `最多 ${most} 张照片和 1 段视频`,
   noNumber: '请填写 12345 的工单号和办结时限',
   wishPassed: '上门时间已经过了，请重新选',
+  noBill: '住户确认修好后才有账单，现在还不能收款',
 }
 
 /** 「报价：人工 90.00 元，材料 45.00 元，合计 135.00 元」 */

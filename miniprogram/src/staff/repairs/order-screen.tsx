@@ -15,6 +15,7 @@ import { useLoad } from '../../use-load'
 import type { Entry } from '../outbox/entry'
 import { foreseen, nextAct } from '../outbox/foreseen'
 import { detailKey, useEntries, useSent } from '../outbox/sending'
+import { CollectCard } from '../payments/collect-card'
 import type { Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
 import { actWords, staffWords as words, stateWords } from '../words'
@@ -54,6 +55,7 @@ function Order(of: OfOrder) {
   const { contactPhone } = order
   const next = nextAct(order, staff.personId)
   const isMine = order.assignee?.personId === staff.personId
+  const isOver = order.state === 'confirmed' || order.state === 'closed'
   const isBusy = order.state === 'in_progress' || order.state === 'paused'
   return (
     <View className="ll-stack">
@@ -94,6 +96,9 @@ function Order(of: OfOrder) {
         >
           {actWords[next]}
         </Button>
+      ) : null}
+      {isMine && isOver && order.chargeFen > 0 && (order.billId || entries.length > 0) ? (
+        <CollectCard of={order} amountFen={order.chargeFen} waits={!order.billId} />
       ) : null}
       {isMine ? <OtherActs {...of} /> : null}
       <OrderNotes order={order} />

@@ -17,6 +17,7 @@ import { refreshStaff } from '../session'
 import type { Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
 import { staffWords as words } from '../words'
+import { DoneList } from './done-list'
 import { keepDetails } from './keep-details'
 import { OrderCard } from './order-card'
 import { byUrgency } from './time-words'
@@ -46,7 +47,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
   const entries = useEntries()
   const sent = useSent()
   const doing = useAct()
-  const [show, setShow] = useState<'mine' | 'pool'>('mine')
+  const [show, setShow] = useState<'mine' | 'pool' | 'done'>('mine')
   const { reload, problem, data } = load
   useEffect(() => {
     if (sent > 0) void reload()
@@ -86,22 +87,28 @@ export function TodayScreen({ staff }: { staff: Working }) {
         options={[
           { value: 'mine', name: words.mine },
           { value: 'pool', name: words.pool },
+          { value: 'done', name: words.done },
         ]}
         value={show}
         onChange={setShow}
       />
       <Trouble problem={doing.problem} />
-      {ordered.map(order => (
-        <OrderCard
-          key={order.repairId}
-          order={order}
-          personId={personId}
-          waits={entries.filter(each => each.repairId === order.repairId && !each.refused).length}
-          busy={doing.busy === order.repairId}
-          onAct={name => doing.run(order.repairId, () => act(order, name))}
-        />
-      ))}
-      {data && ordered.length === 0 ? <None show={show} /> : null}
+      {show === 'done' ? (
+        <DoneList communityId={communityId} />
+      ) : ordered.length === 0 ? (
+        <None show={show} />
+      ) : (
+        ordered.map(order => (
+          <OrderCard
+            key={order.repairId}
+            order={order}
+            personId={personId}
+            waits={entries.filter(each => each.repairId === order.repairId && !each.refused).length}
+            busy={doing.busy === order.repairId}
+            onAct={name => doing.run(order.repairId, () => act(order, name))}
+          />
+        ))
+      )}
       <View className="ll-cap">{staff.grants[0]?.communityName}</View>
     </StaffPage>
   )
