@@ -37,7 +37,7 @@ beforeEach(async () => {
   })
   await page.goto(estate.stack.url)
   phone = page.frameLocator('#phone iframe')
-  await page.getByRole('button', { name: '正在用' }).waitFor()
+  await page.getByRole('button', { name: '正在用' }).first().waitFor()
 })
 
 const nameOf = (user: string) => estate.residents.find(resident => resident.user === user)?.name ?? ''
@@ -144,6 +144,26 @@ test('only the phone in the frame is answered', async () => {
     return heard
   })
   expect(answered).toEqual([])
+})
+
+test('the staff phone beside it: signed in by WeChat, 今天 is theirs; who holds the other phone stays signed in', async () => {
+  await handTo('owner')
+  await phone.getByText('微信登录').tap()
+  await phone.getByText('去缴费').first().waitFor()
+  const field = page.frameLocator('#field iframe')
+  await page.getByRole('button', { name: /^李伟/ }).tap()
+  await page.getByRole('heading', { name: '李伟的手机' }).waitFor()
+  await field.getByText('微信登录').tap()
+  await field.getByText('手上没有工单').waitFor()
+  await field.getByRole('switch', { name: /^上岗/ }).waitFor()
+  await field.getByText('我的', { exact: true }).last().tap()
+  await field.getByText(/梧桐苑 维修/).waitFor()
+  await page.getByRole('button', { name: /^王强/ }).tap()
+  await field.getByText('微信登录').waitFor()
+  await page.locator('#phone').getByRole('button', { name: '重新打开' }).tap()
+  await phone.getByText('去缴费').first().waitFor()
+  await expectAccessible(page)
+  expect(troubles).toEqual([])
 })
 
 test('the gateway is made to misbehave, and calmed', async () => {

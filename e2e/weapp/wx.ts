@@ -65,6 +65,7 @@ const asked = [
   'previewImage',
   'previewMedia',
   'chooseMedia',
+  'getLocation',
   'uploadFile',
   'getNetworkType',
   'canvasToTempFilePath',
@@ -224,6 +225,7 @@ const fileManager = (host: Host): object =>
   Object.fromEntries(
     Object.entries<Stub>({
       saveFile: ({ tempFilePath }) => ({ savedFilePath: keptPath(String(tempFilePath)) }),
+      access: () => ({}),
       unlink: () => ({}),
     }).map(([name, answer]) => [
       name,

@@ -8,7 +8,7 @@ import { nodeListener } from '@linli/functions/node-listener'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { type LocalParts, localRoutes } from './local-api'
 import { openApiRoutes } from './openapi'
-import { sites } from './pages'
+import { siteNames, sites } from './pages'
 import { stageRoutes } from './stage-site'
 import { explainSystemError } from './start-error'
 
@@ -24,7 +24,7 @@ export async function startFront(options: LocalParts & { port: number }): Promis
   const app = new Hono()
   app.route('/', localRoutes(options))
   app.route('/', openApiRoutes())
-  for (const [name, folder] of Object.entries(sites)) site(app, name, folder)
+  for (const name of ['admin', 'owner', 'staff'] as const) site(app, name, sites[name])
   app.route('/', stageRoutes())
   const api = nodeListener(localService(options.deps))
   const pages = getRequestListener(request => app.fetch(request))
@@ -46,7 +46,7 @@ export async function startFront(options: LocalParts & { port: number }): Promis
 }
 
 /** A single-page site: its files, and its index for every other address below it. */
-function site(app: Hono, name: string, folder: string): void {
+function site(app: Hono, name: keyof typeof sites, folder: string): void {
   const files = relative(process.cwd(), folder)
   app.get(`/${name}`, c => c.redirect(`/${name}/`))
   let served: MiddlewareHandler | undefined
@@ -60,8 +60,8 @@ function site(app: Hono, name: string, folder: string): void {
   app.get(`/${name}/*`, (c, next) => serveStatic({ path: join(files, 'index.html') })(c, next))
 }
 
-const building = (name: string) =>
-  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>邻里</title><body style="font:17px/1.6 system-ui;color:#4C544F;background:#F7F5F0;display:grid;place-content:center;height:100vh;margin:0;text-align:center">${name === 'owner' ? '住户手机' : '办公页'}正在生成，好了会自动打开</body></html>`
+const building = (name: keyof typeof sites) =>
+  `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>邻里</title><body style="font:17px/1.6 system-ui;color:#4C544F;background:#F7F5F0;display:grid;place-content:center;height:100vh;margin:0;text-align:center">${siteNames[name]}正在生成，好了会自动打开</body></html>`
 
 async function listen(server: Server, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {

@@ -12,7 +12,7 @@ export interface LocalState {
   gateway: string
   /** The product talks to gateways of others; this one's WeChat answers mean nothing to it. */
   otherGateways: boolean
-  pages: Record<'admin' | 'owner', PageState>
+  pages: Record<'admin' | 'owner' | 'staff', PageState>
   /** Message kind → subscription template. */
   templates: Record<string, string>
   /** The name on the payment sheet. */
@@ -20,6 +20,8 @@ export interface LocalState {
   communityId?: string
   residents: { user: string; openid: string; name: string; phone: string; about: string }[]
   staff: { role: string; title: string; name: string; username: string; password: string; totp: string }[]
+  /** Who works in the field, by their WeChat in the staff's mini-program. */
+  field: { user: string; name: string; about: string }[]
 }
 
 export async function localState({
@@ -35,12 +37,13 @@ export async function localState({
     now: new Date(clock.nowMs()).toISOString(),
     gateway: gateway.url,
     otherGateways,
-    pages: { admin: pages.admin(), owner: pages.owner() },
+    pages: { admin: pages.admin(), owner: pages.owner(), staff: pages.staff() },
     templates: deps.env.LINLI_WECHAT_TEMPLATES,
     merchant: samples?.merchant ?? '',
     ...(samples && { communityId: samples.communityId }),
     residents: (samples?.residents ?? []).map(person => ({ ...person, openid: gateway.control.openid(person) })),
     staff: (samples?.staff ?? []).map(({ totpSecret, ...person }) => ({ ...person, totp: totpNow(totpSecret) })),
+    field: samples?.field ?? [],
   }
 }
 

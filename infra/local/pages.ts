@@ -8,8 +8,14 @@ import { StartError } from './start-error'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Static sites by their path: the office page, and the resident's phone as H5. */
-export const sites = { admin: join(root, 'admin/dist'), owner: join(root, 'miniprogram/dist/h5-owner') }
+/** Static sites by their path: the office page, and the two phones as H5. */
+export const sites = {
+  admin: join(root, 'admin/dist'),
+  owner: join(root, 'miniprogram/dist/h5-owner'),
+  staff: join(root, 'miniprogram/dist/h5-staff'),
+}
+export const siteNames = { admin: '办公页', owner: '住户手机', staff: '员工手机' }
+export type PhoneSite = 'owner' | 'staff'
 
 export type Pages = Record<keyof typeof sites, () => PageState>
 
@@ -17,20 +23,24 @@ const isThere = (site: keyof typeof sites): PageState =>
   existsSync(join(sites[site], 'index.html')) ? 'ready' : 'building'
 
 /** Pages are ready when their files are there. */
-export const builtPages: Pages = { admin: () => isThere('admin'), owner: () => isThere('owner') }
+export const builtPages: Pages = {
+  admin: () => isThere('admin'),
+  owner: () => isThere('owner'),
+  staff: () => isThere('staff'),
+}
 
 /** Builds the office page unless its sources are those of the last build. @throws StartError with the builder's last words */
 export async function buildAdminOnce(say: (line: string) => void): Promise<void> {
   const sources = ['admin/src', 'admin/index.html', 'admin/vite.config.ts', 'admin/package.json', 'shared/src']
   const hash = hashOfSources(sources.map(path => join(root, path)))
   if (isThere('admin') === 'ready' && isBuiltFrom(sites.admin, hash)) return
-  await withProgress('办公页', say, () => vite())
+  await withProgress(siteNames.admin, say, () => vite())
   stampBuild(sites.admin, hash)
 }
 
-/** Builds the resident's phone for the browser unless its sources are those of the last build. */
-export async function buildOwnerPhoneOnce(say: (line: string) => void): Promise<void> {
-  await withProgress('住户手机', say, () => buildTaro({ app: 'owner', type: 'h5', apiBase: '' }))
+/** Builds a phone for the browser unless its sources are those of the last build. */
+export async function buildPhoneOnce(app: PhoneSite, say: (line: string) => void): Promise<void> {
+  await withProgress(siteNames[app], say, () => buildTaro({ app, type: 'h5', apiBase: '' }))
 }
 
 /** Says after a moment, and then now and again, that it still works: nobody should wonder. */

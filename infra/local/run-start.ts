@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { StartOptions } from './arguments'
 import { readGateways } from './environment'
 import type { PageState } from './local-state'
-import { buildAdminOnce, builtPages, buildOwnerPhoneOnce } from './pages'
+import { buildAdminOnce, builtPages, buildPhoneOnce, type PhoneSite, siteNames } from './pages'
 import { endAtSignals, endWith } from './process-end'
 import { readSamples } from './samples'
 import { seed } from './seed'
@@ -18,7 +18,8 @@ export async function runStart(options: StartOptions): Promise<void> {
   const running: Stack[] = []
   endAtSignals(() => Promise.all(running.map(part => part.stop())))
   const gateways = options.gateways === undefined ? undefined : await readGateways(options.gateways)
-  let owner: PageState | undefined = options.web ? 'building' : 'off'
+  const until: PageState = options.web ? 'building' : 'off'
+  const phones: Record<PhoneSite, PageState | undefined> = { owner: until, staff: until }
   const stack = await startStack({
     dir,
     fresh: options.fresh || isHalfMade(dir),
@@ -28,7 +29,8 @@ export async function runStart(options: StartOptions): Promise<void> {
     ...(gateways && { gateways }),
     pages: {
       admin: () => (options.web ? builtPages.admin() : 'off'),
-      owner: () => owner ?? builtPages.owner(),
+      owner: () => phones.owner ?? builtPages.owner(),
+      staff: () => phones.staff ?? builtPages.staff(),
     },
     say,
     onGiveUp: endWith,
@@ -38,13 +40,16 @@ export async function runStart(options: StartOptions): Promise<void> {
   await printTable(stack, options.web, say)
   say(`ready ${stack.url}`)
   if (!options.web) return
-  try {
-    await buildOwnerPhoneOnce(say)
-    owner = undefined
-    say(`住户手机 ${stack.url}/owner/ 已就绪`)
-  } catch (error) {
-    owner = 'failed'
-    say(`住户手机没有生成出来：${error instanceof Error ? error.message : String(error)}`)
+  // One after the other: two builds at once take the machine from whoever looks at the first.
+  for (const app of ['owner', 'staff'] as const) {
+    try {
+      await buildPhoneOnce(app, say)
+      phones[app] = undefined
+      say(`${siteNames[app]} ${stack.url}/${app}/ 已就绪`)
+    } catch (error) {
+      phones[app] = 'failed'
+      say(`${siteNames[app]}没有生成出来：${error instanceof Error ? error.message : String(error)}`)
+    }
   }
 }
 

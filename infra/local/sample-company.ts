@@ -6,6 +6,7 @@ import { createStaff } from '@linli/functions/identity/create-staff'
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { officeRoleNames, type OfficeRole } from '@linli/shared/permissions'
+import { skillNames } from '@linli/shared/repairs/words'
 import { monthStart } from '@linli/shared/time'
 import type { Client } from './client'
 import { sampleUscc } from './sample-uscc'
@@ -15,7 +16,12 @@ import type { Stack } from './stack'
 
 const companyName = '邻里物业服务有限公司'
 
-type Person = { role: OfficeRole; username: string; name: string; works?: Pick<SampleWorker, 'phone' | 'skills'> }
+type Person = {
+  role: OfficeRole
+  username: string
+  name: string
+  works?: Pick<SampleWorker, 'user' | 'phone' | 'skills'>
+}
 
 const people: Person[] = [
   { role: 'manager', username: 'manager', name: '王经理' },
@@ -26,13 +32,13 @@ const people: Person[] = [
     role: 'repairer',
     username: 'wang',
     name: '王强',
-    works: { phone: '13800008621', skills: ['plumbing', 'masonry', 'carpentry'] },
+    works: { user: 'wang-qiang', phone: '13800008621', skills: ['plumbing', 'masonry', 'carpentry'] },
   },
   {
     role: 'repairer',
     username: 'li',
     name: '李伟',
-    works: { phone: '13800008622', skills: ['electric', 'lift', 'network'] },
+    works: { user: 'li-wei', phone: '13800008622', skills: ['electric', 'lift', 'network'] },
   },
 ]
 
@@ -59,14 +65,18 @@ export async function createSampleCompany(
   })
   const staff: Samples['staff'] = []
   const workers: SampleWorker[] = []
+  const field: Samples['field'] = []
   for (const { role, username, name, works } of people) {
     const password = randomBytes(6).toString('base64url')
     const login = { username, name, password, roles: [role] }
     const { personId, totpSecret } = await createStaff(ctx, { companyId, communityId, communityName, ...login })
     staff.push({ role, title: officeRoleNames[role], name, username, password, totpSecret })
-    if (works) workers.push({ personId, name, ...works })
+    if (!works) continue
+    workers.push({ personId, name, ...works })
+    const about = `${officeRoleNames[role]} ${works.skills.map(skill => skillNames[skill]).join('、')}`
+    field.push({ user: works.user, name, about })
   }
-  return { communityId, merchant: companyName, staff, workers }
+  return { communityId, merchant: companyName, staff, field, workers }
 }
 
 /** 物业费 by area with a late-fee clause, and a fixed fee collected for the city; their tariffs hold from the given day. */

@@ -1,11 +1,15 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { communitiesApi } from '@linli/shared/communities/api'
+import { staffApi } from '@linli/shared/identity/staff-api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import type { Skill } from '@linli/shared/repairs/kinds'
 import { monthStart } from '@linli/shared/time'
-import type { Client } from './client'
+import { workApi } from '@linli/shared/repairs/work-api'
+import { apiClient, type Client } from './client'
+import type { Stack } from './stack'
 
-export type SampleWorker = { personId: string; name: string; phone: string; skills: Skill[] }
+/** `user`: their WeChat in the staff's mini-program. */
+export type SampleWorker = { user: string; personId: string; name: string; phone: string; skills: Skill[] }
 
 const catalogue = [
   { part: 'labour', name: '更换角阀', unit: '个', unitFen: 3_000 },
@@ -43,7 +47,7 @@ export async function sampleRepairs(office: Client, communityId: string, from: s
     catalogue: catalogue.map(item => ({ ...item, active: true })),
     version: 0,
   })
-  for (const worker of workers)
+  for (const { user: _user, ...worker } of workers)
     await office.call(repairsApi.saveWorker, {
       communityId,
       ...worker,
@@ -52,4 +56,14 @@ export async function sampleRepairs(office: Client, communityId: string, from: s
       active: true,
       version: 0,
     })
+}
+
+/** Their WeChat is bound by an invitation, as a manager gives it, and they are on shift. */
+export async function bindWorkers(stack: Stack, office: Client, communityId: string, workers: SampleWorker[]) {
+  for (const { user, personId } of workers) {
+    const { code: invitation } = await office.call(staffApi.inviteStaffAgain, { communityId, personId })
+    const { code } = stack.gateway.control.staffCode({ user })
+    const { token } = await apiClient(stack.url).call(staffApi.signInStaff, { code, invitation })
+    await apiClient(stack.url, { bearer: token }).call(workApi.setShift, { communityId, onShift: true })
+  }
 }

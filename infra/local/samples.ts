@@ -18,6 +18,8 @@ export const Samples = z.object({
     }),
   ),
   residents: z.array(z.object({ user: z.string(), name: z.string(), phone: z.string(), about: z.string() })),
+  /** `user`: their WeChat in the staff's mini-program. */
+  field: z.array(z.object({ user: z.string(), name: z.string(), about: z.string() })).default([]),
 })
 export type Samples = z.infer<typeof Samples>
 

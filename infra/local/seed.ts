@@ -3,7 +3,7 @@ import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
-import { sampleRepairs } from './sample-repairs'
+import { bindWorkers, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
 import { keepSamples } from './samples'
 import type { Stack } from './stack'
@@ -33,6 +33,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   const residents = await houseResidents(office, communityId, rows, today)
   const [property = '', waste = ''] = await sampleFeeItems(office, communityId, lastMonth)
   await sampleRepairs(office, communityId, lastMonth, workers)
+  if (!stack.otherGateways) await bindWorkers(stack, office, communityId, workers)
   const bill = async (month: string, feeItemIds: string[]) => {
     say(`正在出 ${month.slice(0, 7)} 的账单`)
     const run = await computeDrafts(office, communityId, { from: month, to: monthEnd(month), feeItemIds })

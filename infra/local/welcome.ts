@@ -11,6 +11,7 @@ export async function printTable(stack: Stack, web: boolean, say: (line: string)
     row('演示台', `${stack.url}/`)
     row('办公页', `${stack.url}/admin/`)
     row('住户手机', `${stack.url}/owner/`)
+    row('员工手机', `${stack.url}/staff/`)
   }
   row('接口', `${stack.url}/docs`)
   row('微信网关', stack.gateway.url)

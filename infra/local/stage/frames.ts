@@ -53,21 +53,36 @@ function sayOn(cover: HTMLElement, [head = '', line = '']: readonly string[]): v
 
 const officeWidth = 1024
 
-/** The office page, made for 1024 and more: in a narrower place it is drawn at 1024 and scaled down. */
+/** The office page, made for 1024 and more: in a narrower place it is drawn at 1024 and scaled down; the phones make room for it on demand. */
 export function officeFrame(): Frame {
   const open = el('a', { text: words.office.open, attrs: { href: '/admin/', target: '_blank', rel: 'noopener' } })
-  const frame = frameIn('office', words.office.title, words.office, open)
-  new ResizeObserver(([entry]) => {
-    const width = entry?.contentRect.width ?? officeWidth
-    const height = entry?.contentRect.height ?? 0
-    const scale = Math.min(1, width / officeWidth)
-    frame.iframe.style.width = `${width / scale}px`
-    frame.iframe.style.height = `${height / scale}px`
-    frame.iframe.style.transform = scale < 1 ? `scale(${scale})` : ''
-  }).observe(frame.screen)
+  const grow = button(words.office.grow, () => {
+    const grown = place('stage').classList.toggle('grown')
+    grow.textContent = grown ? words.office.shrink : words.office.grow
+    grow.setAttribute('aria-expanded', String(grown))
+  })
+  grow.className = 'text'
+  grow.setAttribute('aria-expanded', 'false')
+  const frame = frameIn('office', words.office.title, words.office, grow, open)
+  drawAtLeast(frame, officeWidth)
   return frame
 }
 
-export function phoneFrame(restart: () => void): Frame {
-  return frameIn('phone', words.phone.nobody, words.phone, button(words.phone.restart, restart, { class: 'text' }))
+const phoneWidth = 360
+
+/** A phone is never narrower than 360: in a narrower place it is drawn at that width and scaled down. */
+export function phoneFrame(id: string, said: Words & { nobody: string }, restart: () => void): Frame {
+  const frame = frameIn(id, said.nobody, said, button(words.phone.restart, restart, { class: 'text' }))
+  drawAtLeast(frame, phoneWidth)
+  return frame
+}
+
+function drawAtLeast({ screen, iframe }: Frame, least: number): void {
+  new ResizeObserver(([entry]) => {
+    const { width, height } = entry?.contentRect ?? { width: least, height: 0 }
+    const scale = Math.min(1, width / least)
+    iframe.style.width = `${width / scale}px`
+    iframe.style.height = `${height / scale}px`
+    iframe.style.transform = scale < 1 ? `scale(${scale})` : ''
+  }).observe(screen)
 }

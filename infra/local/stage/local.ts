@@ -34,6 +34,7 @@ export const moveClock = (by: { advance: string } | { until: string }) => call<{
 /** The WeChat gateway's controls. */
 export const gateway = {
   loginCode: (user: string) => call<{ code: string; openid: string }>('POST', '/gateway/login-code', { user }),
+  staffCode: (user: string) => call<{ code: string }>('POST', '/gateway/staff-code', { user }),
   phoneCode: (user: string, phone: string) =>
     call<{ code: string; openid: string }>('POST', '/gateway/phone-code', { user, phone }),
   grant: (user: string, templateId: string) => call<{ left: number }>('POST', '/gateway/grants', { user, templateId }),

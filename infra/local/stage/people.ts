@@ -3,10 +3,11 @@ import { announce, button, el, show } from './dom'
 import type { Tab } from './panel'
 import type { Phone } from './phone'
 import { onState } from './watch'
+import type { Holder } from './wechat'
 import { words } from './words'
 
-/** Who holds the phone, and what signs the office's people in: codes of this half minute, never their secrets. */
-export function peopleTab(phone: Phone): Tab {
+/** Who holds which phone, and what signs the office's people in: codes of this half minute, never their secrets. */
+export function peopleTab(phone: Phone, field: Phone): Tab {
   const residents = el('div', { class: 'stack' })
   const staff = el('div')
   const left = el('span', { class: 'quiet num' })
@@ -16,7 +17,12 @@ export function peopleTab(phone: Phone): Tab {
   let state: LocalState | undefined
   const draw = () => {
     if (!state) return
-    show(residents, ...residentList(state, phone, draw))
+    show(
+      residents,
+      ...holderList(words.people.residents, state.residents, phone, draw),
+      state.otherGateways && el('p', { class: 'tag due', text: words.people.elsewhere }),
+      ...(state.field.length > 0 ? holderList(words.people.field, state.field, field, draw) : []),
+    )
     office.hidden = state.staff.length === 0
     show(staff, staffTable(state))
   }
@@ -33,10 +39,10 @@ export function peopleTab(phone: Phone): Tab {
 
 const secondsLeft = () => 30 - (Math.floor(Date.now() / 1000) % 30)
 
-function residentList(state: LocalState, phone: Phone, redraw: () => void): HTMLElement[] {
-  if (state.residents.length === 0) return [el('p', { class: 'empty', text: words.people.none })]
+function holderList(title: string, people: Holder[], phone: Phone, redraw: () => void): HTMLElement[] {
+  if (people.length === 0) return [el('p', { class: 'empty', text: words.people.none })]
   const held = phone.holder()
-  const cards = state.residents.map(({ user, name, about }) => {
+  const cards = people.map(({ user, name, about }) => {
     const holds = user === held
     const give = () => {
       phone.give(user)
@@ -51,11 +57,7 @@ function residentList(state: LocalState, phone: Phone, redraw: () => void): HTML
       holds && el('span', { class: 'held', text: `（${words.people.held}）` }),
     )
   })
-  return [
-    el('h2', { text: words.people.residents }),
-    state.otherGateways && el('p', { class: 'tag due', text: words.people.elsewhere }),
-    el('div', { class: 'people' }, ...cards),
-  ].filter(part => part !== false)
+  return [el('h2', { text: title }), el('div', { class: 'people' }, ...cards)]
 }
 
 function staffTable(state: LocalState): HTMLElement {

@@ -1,9 +1,13 @@
 import type { LocalState } from '../local-state'
 import { phoneFrame } from './frames'
-import { answerAs, isAsk } from './wechat'
+import { answerAs, type Holder, isAsk } from './wechat'
 import { words } from './words'
 
-const heldKey = 'linli.stage.holder'
+/** Two apps, two phones: whose they are, and what of the page is theirs. */
+const phones = {
+  owner: { place: 'phone', words: words.phone, holders: ({ residents }: LocalState): Holder[] => residents },
+  staff: { place: 'field', words: words.field, holders: ({ field }: LocalState): Holder[] => field },
+} as const
 
 export interface Phone {
   holder(): string | undefined
@@ -15,13 +19,18 @@ export interface Phone {
   update(state: LocalState): void
 }
 
-/** The resident's phone: who holds it, its frame, and WeChat's side of what it asks. */
-export function openPhone(): Phone {
-  const frame = phoneFrame(() => restart())
+/** A phone of the stage: who holds it, its frame, and WeChat's side of what it asks. */
+export function openPhone(app: keyof typeof phones): Phone {
+  const { place, words: said, holders } = phones[app]
+  const heldKey = `linli.stage.${place}`
+  const frame = phoneFrame(place, said, () => restart())
   let state: LocalState | undefined
   let user = sessionStorage.getItem(heldKey) ?? undefined
   let asking = new AbortController()
-  const holder = () => state?.residents.find(each => each.user === user) ?? state?.residents[0]
+  const holder = () => {
+    const all = state ? holders(state) : []
+    return all.find(each => each.user === user) ?? all[0]
+  }
 
   const restart = () => {
     asking.abort()
@@ -30,12 +39,12 @@ export function openPhone(): Phone {
   const update = (next: LocalState) => {
     state = next
     const held = holder()
-    const title = held ? words.phone.title(held.name) : words.phone.nobody
+    const title = held ? words.phone.title(held.name) : said.nobody
     if (frame.title.textContent !== title) {
       frame.title.textContent = title
       frame.iframe.title = title
     }
-    frame.update(next.pages.owner, held && `/owner/?as=${encodeURIComponent(held.user)}`)
+    frame.update(next.pages[app], held && `/${app}/?as=${encodeURIComponent(held.user)}`)
   }
   /** Only our own frame, from our own origin, is answered, and at that origin only. */
   const listen = async (event: MessageEvent<unknown>) => {
@@ -52,7 +61,7 @@ export function openPhone(): Phone {
     }
     const { signal } = asking
     try {
-      const reply = await answerAs({ screen: frame.screen, signal, holder: held, state }, event.data)
+      const reply = await answerAs({ app, screen: frame.screen, signal, holder: held, state }, event.data)
       if (reply) answer(reply)
       else if (signal.aborted) answer({ ok: false, reason: 'denied' })
     } catch {

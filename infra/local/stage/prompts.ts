@@ -1,3 +1,4 @@
+import { Position, positionOf } from '@linli/shared/position'
 import { el } from './dom'
 import { gateway } from './local'
 import { askOn } from './sheet'
@@ -101,6 +102,34 @@ export function scanPrompt(where: Where): Promise<Answer<{ text: string }>> {
           },
         },
         { text: words.scan.cancel, choose: () => no },
+      ],
+      cancel: () => no,
+    },
+    where.signal,
+  )
+}
+
+/** getLocation: there is no satellite here, so the point is typed; it begins where the sample estate stands. */
+export function placePrompt(where: Where): Promise<Answer<Position>> {
+  const text = el('input', { attrs: { type: 'text', value: words.place.here } })
+  const wrong = el('p', { class: 'wrong', attrs: { role: 'alert' } })
+  return askOn<{ said: Position | undefined }>(
+    where.screen,
+    {
+      title: words.place.title,
+      body: [el('label', {}, words.place.text, text), wrong],
+      choices: [
+        {
+          text: words.place.allow,
+          main: true,
+          choose: () => {
+            const [latitude = Number.NaN, longitude = Number.NaN] = text.value.split(/[,，\s]+/).map(Number)
+            const said = Position.safeParse(positionOf({ latitude, longitude })).data
+            wrong.textContent = said ? '' : words.place.wrong
+            return said && { said }
+          },
+        },
+        { text: words.place.deny, choose: () => no },
       ],
       cancel: () => no,
     },

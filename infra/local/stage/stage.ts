@@ -10,13 +10,22 @@ import { peopleTab } from './people'
 import { openPhone } from './phone'
 import { keepAsking, onState, onTick } from './watch'
 
-const phone = openPhone()
+const phone = openPhone('owner')
+const field = openPhone('staff')
 const office = officeFrame()
 openClock()
 onState(state => {
   phone.update(state)
+  field.update(state)
   office.update(state.pages.admin, '/admin/')
 })
-const panel = openPanel([peopleTab(phone), moneyTab(), alipayTab(), messagesTab(), lettersTab(phone), faultsTab()])
+const panel = openPanel([
+  peopleTab(phone, field),
+  moneyTab(),
+  alipayTab(),
+  messagesTab(),
+  lettersTab(phone),
+  faultsTab(),
+])
 onTick(() => panel.refreshOpen())
 await keepAsking()

@@ -1,15 +1,20 @@
 import type { LocalState } from '../local-state'
 import { gateway } from './local'
 import { type PayParams, paySheet } from './pay-sheet'
-import { grantPrompt, numberPrompt, scanPrompt } from './prompts'
+import { grantPrompt, numberPrompt, placePrompt, scanPrompt } from './prompts'
 import { words } from './words'
 
 /** What the H5 phone asks; miniprogram/src/platform/stage-protocol.ts is the other end. */
-export type Ask = { linli: 1; id: string; kind: 'login' | 'pay' | 'phone' | 'subscribe' | 'scan'; payload: object }
+export type Ask = {
+  linli: 1
+  id: string
+  kind: 'login' | 'pay' | 'phone' | 'subscribe' | 'scan' | 'locate'
+  payload: object
+}
 
 type Reply = { ok: true; answer: object } | { ok: false; reason: 'denied' | 'failed' }
 
-const kinds = new Set<unknown>(['login', 'pay', 'phone', 'subscribe', 'scan'])
+const kinds = new Set<unknown>(['login', 'pay', 'phone', 'subscribe', 'scan', 'locate'])
 
 export function isAsk(data: unknown): data is Ask {
   if (typeof data !== 'object' || data === null) return false
@@ -17,16 +22,23 @@ export function isAsk(data: unknown): data is Ask {
   return linli === 1 && typeof id === 'string' && kinds.has(kind) && typeof payload === 'object' && payload !== null
 }
 
-type Holder = LocalState['residents'][number]
+/** `phone`: the number that their WeChat knows. */
+export type Holder = { user: string; name: string; about: string; phone?: string }
 
-type Hand = { screen: HTMLElement; signal: AbortSignal; holder: Holder; state: LocalState }
+type Hand = {
+  app: 'owner' | 'staff'
+  screen: HTMLElement
+  signal: AbortSignal
+  holder: Holder
+  state: LocalState
+}
 
 /** Does for the phone what only WeChat can. Undefined: the phone gets no answer at all. */
 export async function answerAs(hand: Hand, ask: Ask): Promise<Reply | undefined> {
-  const { holder, state } = hand
+  const { app, holder, state } = hand
   switch (ask.kind) {
     case 'login': {
-      const { code } = await gateway.loginCode(holder.user)
+      const { code } = await (app === 'staff' ? gateway.staffCode(holder.user) : gateway.loginCode(holder.user))
       return { ok: true, answer: { code } }
     }
     case 'pay': {
@@ -34,13 +46,17 @@ export async function answerAs(hand: Hand, ask: Ask): Promise<Reply | undefined>
       return answer && { ok: true, answer }
     }
     case 'phone':
-      return toReply(await numberPrompt(hand, holder.user, holder.phone))
+      return holder.phone
+        ? toReply(await numberPrompt(hand, holder.user, holder.phone))
+        : { ok: false, reason: 'denied' }
     case 'subscribe': {
       const templates = templateIds(ask.payload).map(id => ({ id, title: templateTitle(state, id) }))
       return toReply(await grantPrompt(hand, holder.user, templates))
     }
     case 'scan':
       return toReply(await scanPrompt(hand))
+    case 'locate':
+      return toReply(await placePrompt(hand))
   }
 }
 

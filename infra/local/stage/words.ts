@@ -15,9 +15,17 @@ export const words = {
     failed: ['住户手机没有生成出来', '原因在终端里，改好后重新运行 npm start'],
     off: ['这次没有打开页面', '启动时用了 --no-web'],
   },
+  field: {
+    nobody: '员工手机',
+    building: ['员工手机正在生成', '第一次大约一分钟，在住户手机之后，好了会自动打开'],
+    failed: ['员工手机没有生成出来', '原因在终端里，改好后重新运行 npm start'],
+    off: ['这次没有打开页面', '启动时用了 --no-web'],
+  },
   office: {
     title: '办公页',
     open: '在新窗口打开',
+    grow: '放大',
+    shrink: '和手机并排',
     building: ['办公页正在生成', '好了会自动打开'],
     failed: ['办公页没有生成出来', '原因在终端里，改好后重新运行 npm start'],
     off: ['这次没有打开页面', '启动时用了 --no-web'],
@@ -41,7 +49,8 @@ export const words = {
     faults: '让微信出错',
   },
   people: {
-    residents: '把手机交给',
+    residents: '把住户手机交给',
+    field: '把员工手机交给',
     held: '正在用',
     staff: '办公页登录',
     role: '岗位',
@@ -146,6 +155,14 @@ export const words = {
     other: '服务通知',
   },
   scan: { title: '扫一扫', text: '码里的内容', done: '扫到了', cancel: '取消', empty: '请填写码里的内容' },
+  place: {
+    title: '申请获取您的位置',
+    text: '纬度, 经度',
+    here: '31.230416, 121.473701',
+    allow: '允许',
+    deny: '不允许',
+    wrong: '请写成两个数字，如 31.230416, 121.473701',
+  },
   app: '邻里',
 } as const
 

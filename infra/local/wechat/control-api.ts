@@ -13,6 +13,7 @@ const routes: Record<string, Route> = {
   'POST /_gateway/pay': (control, { body }) => control.pay(read(body, PayInput)),
   'POST /_gateway/scan': (control, { body }) => control.scan(read(body, Who.extend({ codeUrl: z.string() }))),
   'POST /_gateway/login-code': (control, { body }) => control.loginCode(read(body, Who)),
+  'POST /_gateway/staff-code': (control, { body }) => control.staffCode(read(body, z.object({ user: z.string() }))),
   'POST /_gateway/phone-code': (control, { body }) => control.phoneCode(read(body, Who.extend({ phone: z.string() }))),
   'POST /_gateway/grants': (control, { body }) => ({
     left: control.grant(read(body, Who.extend({ templateId: z.string(), count: z.int().min(1).optional() }))),

@@ -1,18 +1,20 @@
 import Taro from '@tarojs/taro'
 import '../kit/h5.css'
 import { Button } from '../kit/button'
+import { ownKey } from '../storage'
 import { nameBarIcons } from './bar-icons'
 import { chooseMedia } from './choose-media'
 import type { PhoneButton as PhoneButtonType, Platform } from './platform'
 import { PlatformProblem } from './problem'
 import { askStage } from './stage'
 
-const heldKey = 'linli.as'
+const heldKey = ownKey('linli.as')
+const ownPrefix = ownKey('linli.')
 
 /** A phone handed to somebody else starts fresh. */
 function startFreshFor(holder: string): void {
   if (window.localStorage.getItem(heldKey) === holder) return
-  for (const key of Object.keys(window.localStorage)) if (key.startsWith('linli.')) window.localStorage.removeItem(key)
+  for (const key of Object.keys(window.localStorage)) if (key.startsWith(ownPrefix)) window.localStorage.removeItem(key)
   window.localStorage.setItem(heldKey, holder)
 }
 

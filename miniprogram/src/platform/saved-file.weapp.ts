@@ -12,6 +12,14 @@ export const savedFile: typeof SavedFile.savedFile = {
         fail: () => reject(new PlatformProblem('照片没有存进手机，请清理手机空间后再拍')),
       })
     }),
+  open: path =>
+    new Promise((resolve, reject) => {
+      Taro.getFileSystemManager().access({
+        path,
+        success: () => resolve(path),
+        fail: () => reject(new PlatformProblem('照片已经不在手机里，请再拍一张')),
+      })
+    }),
   forget(path) {
     // It may be gone already.
     Taro.getFileSystemManager().unlink({ filePath: path, success() {}, fail() {} })

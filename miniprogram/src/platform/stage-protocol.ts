@@ -1,9 +1,11 @@
+import { Position } from '@linli/shared/position'
 import * as z from 'zod'
 
 /**
  * How an H5 phone asks its stage (the page that holds it in a frame, same origin) for what only WeChat has.
  * Phone → stage: a StageRequest. Stage → phone: one StageReply with the same id. Both sides check the origin.
- * The stage chooses who holds the phone by its address: /owner/?as=<name>; another name starts a fresh phone.
+ * The stage chooses who holds the phone by its address: /owner/?as=<name>, /staff/?as=<name>; another name starts a fresh
+ * phone.
  */
 export const payloads = {
   /** Answer: a wx.login code of the person who holds the phone. */
@@ -21,6 +23,8 @@ export const payloads = {
   phone: z.object({}),
   subscribe: z.object({ templateIds: z.array(z.string()) }),
   scan: z.object({}),
+  /** Answer: where the phone is. */
+  locate: z.object({}),
 }
 export type StageKind = keyof typeof payloads
 
@@ -30,13 +34,14 @@ export const answers = {
   phone: z.object({ code: z.string() }),
   subscribe: z.object({ accepted: z.array(z.string()) }),
   scan: z.object({ text: z.string() }),
+  locate: Position,
 }
 export type StageAnswer<K extends StageKind> = z.output<(typeof answers)[K]>
 
 export const StageRequest = z.object({
   linli: z.literal(1),
   id: z.string(),
-  kind: z.enum(['login', 'pay', 'phone', 'subscribe', 'scan']),
+  kind: z.enum(['login', 'pay', 'phone', 'subscribe', 'scan', 'locate']),
   payload: z.unknown(),
 })
 export type StageRequest = z.infer<typeof StageRequest>

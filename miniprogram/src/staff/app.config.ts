@@ -29,5 +29,7 @@ export default defineAppConfig({
     backgroundColor: '#F7F5F0',
     backgroundTextStyle: 'dark',
   },
+  requiredPrivateInfos: ['getLocation'],
+  permission: { 'scope.userLocation': { desc: '按远近排工单，给现场照片记下位置' } },
   lazyCodeLoading: 'requiredComponents',
 })

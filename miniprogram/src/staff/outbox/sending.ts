@@ -36,7 +36,7 @@ const outbox = createOutbox({
       { ...at, kind, size },
       { idempotencyKey: file.key },
     )
-    await upload(form, { path, kind, size }, () => undefined)
+    await upload(form, { path: await savedFile.open(path), kind, size }, () => undefined)
     await call(filesApi.finishWorkMedia, { ...at, fileId })
     return fileId
   },

@@ -1,0 +1,4 @@
+import type { Position } from '@linli/shared/position'
+
+/** Where the phone is now; undefined when its owner, or the phone, does not say. The staff's app alone asks. */
+export function locate(): Promise<Position | undefined>
