@@ -182,12 +182,16 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/repairs
       ANY /v1/c/:communityId/repairs/*
       ANY /v1/c/:communityId/repair-dispatch
+      ANY /v1/c/:communityId/repair-revisits
       ANY /v1/c/:communityId/workers
       ANY /v1/c/:communityId/workers/*
       ANY /v1/c/:communityId/repair-settings
+      ANY /v1/c/:communityId/repair-figures
+      ANY /v1/c/:communityId/repair-figures/*
       ANY /v1/c/:communityId/work
       ANY /v1/c/:communityId/work/*
       ANY /v1/c/:communityId/my-workbench
+      ANY /v1/c/:communityId/my-month
       ANY /v1/c/:communityId/my-shift
     `,
   },

@@ -107,6 +107,9 @@ export async function repairStory(
   await desk(workApi.finish, phoned)
   await desk(workApi.signOff, { ...phoned, ...(await signed()) })
 
+  await desk(repairsApi.revisit, { ...phoned, outcome: 'satisfied', words: '不漏了' })
+  await desk(repairsApi.setCosts, { ...phoned, labourFen: 5_000, materialFen: 0, outsideFen: 0 })
+
   await desk(repairsApi.decline, { ...(await report()).order, reason: '不在服务范围' })
   await mine(myRepairsApi.cancelMine, (await report()).own)
   await desk(repairsApi.cancel, { ...(await report()).order, reason: '重复' })

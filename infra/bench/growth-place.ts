@@ -29,7 +29,7 @@ import {
 import { booksItems, cashierOf } from './growth-books'
 import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems, stayItem } from './growth-registers'
 import { signedInOwner } from './homes'
-import { repairIdOf, workerItems } from './growth-repairs'
+import { repairFigureItems, repairIdOf, workerItems } from './growth-repairs'
 import { roomOf } from './rooms'
 
 /** An estate to ask: what its records are called, and who asks. */
@@ -98,6 +98,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...booksItems(communityId),
     ...letterItems(place, scene),
     ...workerItems(communityId, office.personId),
+    ...repairFigureItems(communityId, office.personId),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)
@@ -119,7 +120,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       debtId: debtIdOf(billOf(communityId, '', 0)),
       orderId,
       invoiceId: invoiceIdOf(communityId, 0),
-      repairId: repairIdOf(communityId, 0),
+      repairId: repairIdOf(0),
       complaintId: complaintIdOf(communityId, 0),
       feeItemId,
       importId,

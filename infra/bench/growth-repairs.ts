@@ -1,15 +1,25 @@
 import { pointersOf, repairItem, repairWrites, stepItem, type StoredRepair } from '@linli/functions/repairs/store'
 import { workerKey } from '@linli/functions/repairs/workers'
+import { repairFigureWrites } from '@linli/functions/repairs/figure-store'
 import { derivedId } from '@linli/functions/secrets'
+import { ulid } from '@linli/shared/ids'
+import { type Counters, countersOf } from '@linli/shared/repairs/figures'
 import { roomOf } from './rooms'
 
 const at = '2026-11-05T02:00:00.000Z'
 const skills = ['plumbing', 'lift']
 
-export const repairIdOf = (communityId: string, i: number) => derivedId('repair-order', communityId, i)
+/** Ids of that moment: lists by month rest on it. */
+export const repairIdOf = (i: number) => {
+  const tail = new Uint8Array(10)
+  new DataView(tail.buffer).setUint32(0, i)
+  return ulid(Date.parse(at), tail)
+}
+
+const finish = (personId: string) => ({ personId, at, min: 90, late: false })
 
 /** The i-th room's order: open ones of its household and of what all share, and ended ones, in turns. */
-export function* repairsOf(communityId: string, i: number, workerId: string): Generator<Record<string, unknown>> {
+function orderOf(communityId: string, i: number, workerId: string): StoredRepair {
   const { roomId, code } = roomOf(communityId, i)
   const [building = ''] = code.split('-')
   const states = ['submitted', 'assigned', 'closed'] as const
@@ -18,8 +28,8 @@ export function* repairsOf(communityId: string, i: number, workerId: string): Ge
     i % 2 === 0
       ? { kind: 'room' as const, roomId, code, building }
       : { kind: 'public' as const, building, spot: '1 号电梯' }
-  const repair: StoredRepair = {
-    repairId: repairIdOf(communityId, i),
+  return {
+    repairId: repairIdOf(i),
     number: `BX261105-${String(i).padStart(5, '0')}`,
     communityId,
     kind: i % 2 === 0 ? 'water' : 'lift',
@@ -32,7 +42,15 @@ export function* repairsOf(communityId: string, i: number, workerId: string): Ge
     respondBy: at,
     finishBy: at,
     ...(state !== 'submitted' && { assignee: { personId: workerId, name: '李强', at } }),
-    ...(state === 'closed' && { doneAt: at, confirmedAt: at, endedAt: at }),
+    ...(state === 'closed' && {
+      doneAt: at,
+      confirmedAt: at,
+      endedAt: at,
+      revisit: { state: 'due' as const, dueAt: at, tries: 0 },
+      tally: { responded: { min: 30, late: false }, finishes: [finish(workerId)], pauses: 0, stoodMin: 0 },
+      work: { minutes: 40, materials: [{ name: '角阀', unit: '个', quantity: 1, costFen: 1_250 }] },
+      costs: { labourFen: 5_000, materialFen: 1_250, outsideFen: 0 },
+    }),
     quotes: [],
     urges: 0,
     reopened: 0,
@@ -44,6 +62,11 @@ export function* repairsOf(communityId: string, i: number, workerId: string): Ge
     held: {},
     version: 3,
   }
+}
+
+/** The same with all that lists and its history hold of it. */
+export function* repairsOf(communityId: string, i: number, workerId: string): Generator<Record<string, unknown>> {
+  const repair = orderOf(communityId, i, workerId)
   yield repairItem(repair)
   for (const write of [...repairWrites(repair, undefined).slice(1), ...pointersOf(repair)])
     if ('put' in write) yield write.put
@@ -54,6 +77,19 @@ export function* repairsOf(communityId: string, i: number, workerId: string): Ge
     by: { kind: 'resident' as const },
   }
   yield stepItem(repair, step, 1)
+}
+
+/** The statistics' counters: as long as there are buildings, kinds and months, and these are as many in both communities. */
+export function* repairFigureItems(communityId: string, workerId: string): Generator<Record<string, unknown>> {
+  const sums: Counters = {}
+  for (let i = 0; i < 60; i++) {
+    const order = orderOf(communityId, i, workerId)
+    const counters = countersOf({ ...order, place: { ...order.place, building: String((i % 20) + 1) } })
+    for (const [name, by] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + by
+  }
+  const of = { communityId, repairId: repairIdOf(0) }
+  for (const write of repairFigureWrites(of, sums, {}))
+    if ('update' in write) yield { ...write.update.key, ...write.update.add }
 }
 
 /** Who repairs: the office person who asks is one of them. */

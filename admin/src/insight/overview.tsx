@@ -47,7 +47,8 @@ const thingsOf = ({ waiting }: Figures, can: (permission: Permission) => boolean
     ({ kind, count }) =>
       count > 0 &&
       (kind !== 'differences' || can('payments:reconcile')) &&
-      (kind !== 'late_repairs' || can('repairs:read')),
+      (kind !== 'late_repairs' || can('repairs:read')) &&
+      (kind !== 'revisits' || can('repairs:dispatch')),
   )
 
 /** The year's months beside each other; the report has the figures. */

@@ -31,7 +31,7 @@ import { heldReadings, meterReadings, meters, readings } from './lists/meters'
 import { questions } from './lists/questions'
 import { assignments, spaces, vehicles } from './lists/registers'
 import { refunds } from './lists/refunds'
-import { repairs, workers } from './lists/repairs'
+import { repairCosts, repairFigures, repairMaterials, repairs, workers } from './lists/repairs'
 import { ageing, collection, payers, punctuality } from './lists/reports'
 import { rooms } from './lists/rooms'
 import { statement } from './lists/statement'
@@ -99,6 +99,9 @@ const all: readonly ListExport[] = [
   assignments,
   contracts,
   repairs,
+  repairFigures,
+  repairMaterials,
+  repairCosts,
   workers,
   complaints,
   auditOfMonth,
@@ -116,6 +119,7 @@ export const withoutExport: Readonly<Record<string, string>> = {
   'exports.list': 'the exports themselves',
   'repairs.candidates': 'whom one order could go to at this moment',
   'repairs.myWork': 'what is in one person’s own hands: part of the list of orders',
+  'repairs.listRevisits': 'who is to be called now: the list of orders says how each call went',
   'repairs.pool': 'what waits to be taken: a column of the list of orders',
   'opening.roomPaidThrough': 'a fact of one room for each of its fee items, which stands on that room’s page',
   'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',

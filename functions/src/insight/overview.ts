@@ -12,6 +12,7 @@ import { waitingRequests } from '../identity/waiting-requests'
 import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
 import { repairsInWork } from '../repairs/in-work'
+import { waitingRevisits } from '../repairs/revisits'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 import { waitingDifferences } from '../payments/reconciliation-store'
 
@@ -39,6 +40,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     rooms,
     opening,
     repairs,
+    revisits,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -54,12 +56,14 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     countRooms(ctx, communityId),
     openingSums(ctx, communityId),
     repairsInWork(ctx, communityId),
+    waitingRevisits(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
   return {
     waiting: [
       { kind: 'late_repairs' as const, ...repairs.late },
+      { kind: 'revisits' as const, ...revisits },
       { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'refund_approvals' as const, ...approvals },

@@ -1,7 +1,10 @@
 import { RepairSettings, RepairStep } from '@linli/shared/repairs/views'
+import { countersOf } from '@linli/shared/repairs/figures'
 import * as z from 'zod'
 import { type Part, part, partition } from '../exports/part'
 import { loadSettings, settingsKey } from './settings'
+import type { Write } from '../db-write'
+import { countedKey, repairFigureWrites } from './figure-store'
 import { contactField, pointersOf, repairItem, repairsPk, repairWrites, stepItem, stepsOf, StoredRepair } from './store'
 import { StoredWorker, workerField, workerKey, workersPk } from './workers'
 
@@ -46,9 +49,17 @@ const repairsPart = part({
       }
       const writes = [...repairWrites(repair, undefined), ...pointersOf(repair)]
       const puts = writes.flatMap(write => ('put' in write ? [write.put] : []))
-      return [repairItem(repair), ...puts.slice(1), ...steps.map((step, i) => stepItem(repair, step, i + 1))]
+      const counted = { ...countedKey(repair), counters: countersOf(repair), version: 1 }
+      return [repairItem(repair), ...puts.slice(1), counted, ...steps.map((step, i) => stepItem(repair, step, i + 1))]
     }),
 })
+
+/** The statistics' counters of carried orders, counted anew. */
+export const countedAgain = (records: unknown[]): Write[] =>
+  z
+    .array(CarriedRepair)
+    .parse(records)
+    .flatMap(repair => repairFigureWrites(repair, countersOf(repair), {}))
 
 const CarriedWorker = StoredWorker.omit({ phoneSealed: true }).extend({ phone: z.string().optional() })
 const workersPart = part({

@@ -1,7 +1,10 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
+import { checkCounted } from './check-counted'
+import { countOrder } from './count-order'
 import { autoDispatch, dispatchOnShift } from './dispatch-waiting'
+import { CountBody } from './figure-store'
 import { fireRepairTimers } from './fire-timers'
 import { TellFollowersBody, tellFollowers } from './follow'
 import { ForgetReporterBody, forgetReporter } from './forget-reporter'
@@ -21,9 +24,13 @@ export const jobs: Jobs = {
       body: z.object({ communityId: CommunityId }),
       handle: dispatchOnShift,
     }),
+    consumer({ type: 'repairs.count', queue: 'jobs', body: CountBody, handle: countOrder }),
     consumer({ type: 'repairs.tell_followers', queue: 'jobs', body: TellFollowersBody, handle: tellFollowers }),
     consumer({ type: 'repairs.release_worker', queue: 'jobs', body: ReleaseWorkerBody, handle: releaseWorker }),
     consumer({ type: 'repairs.forget_reporter', queue: 'jobs', body: ForgetReporterBody, handle: forgetReporter }),
   ],
-  schedules: [{ name: 'repair-timers', everySeconds: 20, run: fireRepairTimers }],
+  schedules: [
+    { name: 'repair-timers', everySeconds: 20, run: fireRepairTimers },
+    { name: 'check-repair-figures', everySeconds: 86_400, run: checkCounted },
+  ],
 }

@@ -6,6 +6,7 @@ import { testContext, testDeps } from '../../test/context'
 import { makeCommunity } from '../../test/make'
 import { MemoryTable } from '../../test/memory/table'
 import { listRepairs, mine, publicOnes } from './lists'
+import { listRevisits } from './revisits'
 import { pointersOf, repairWrites, type StoredRepair } from './store'
 
 type Asked = InputOf<typeof repairsApi.list>
@@ -41,6 +42,7 @@ it('pages in at most two reads under each filter, however many orders there are,
       respondBy: at,
       finishBy: at,
       ...(state !== 'submitted' && { assignee: { personId: workerId, name: '李强', at } }),
+      ...(state === 'closed' && { doneAt: at, revisit: { state: 'due', dueAt: at, tries: 0 } }),
       quotes: [],
       urges: 0,
       reopened: 0,
@@ -79,8 +81,14 @@ it('pages in at most two reads under each filter, however many orders there are,
     expect(await under({ column })).toEqual(all(count / 6, 1))
   expect(await under({ column: 'working' })).toEqual(all(count / 3, 1))
   expect(await under({ personId: workerId })).toEqual(all(count / 2, 1))
-  expect(await under({ kind: 'water' })).toEqual(all(count / 2, 2))
-  expect(await under({ building: '3' })).toEqual(all(count, 2))
+  const period = ctx.today().slice(0, 7)
+  expect(await under({ personId: workerId, period: at.slice(0, 4) })).toEqual(all(count / 6, 1))
+  for (const filter of [{}, { period }]) {
+    expect(await under({ ...filter, kind: 'water' })).toEqual(all(count / 2, 2))
+    expect(await under({ ...filter, building: '3' })).toEqual(all(count, 2))
+  }
+  expect(await under({ period })).toEqual(all(count, 1))
+  expect(await walk(cursor => listRevisits(ctx, { communityId, limit: 100, cursor }))).toEqual(all(count / 6, 2))
   const [roomId = ''] = rooms
   expect(await under({ roomId })).toEqual(all(count / 30, 2))
 

@@ -1,10 +1,13 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
+import { monthsIn, type Period } from '@linli/shared/repairs/figures'
 import type { Repair, RepairColumn } from '@linli/shared/repairs/schema'
 import type { workApi } from '@linli/shared/repairs/work-api'
 import { PublicRepair } from '@linli/shared/repairs/views'
 import type { OutputOf } from '@linli/shared/contract'
-import { Id, ulid } from '@linli/shared/ids'
-import { addDays, BusinessDate, instantAt } from '@linli/shared/time'
+import { AppError } from '@linli/shared/errors'
+import { Id } from '@linli/shared/ids'
+import { refusalWords } from '@linli/shared/repairs/words'
+import { addDays, addMonths, BusinessDate, instantAt, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { projection } from '../db'
@@ -12,15 +15,26 @@ import { queryAll } from '../query-all'
 import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
 import { actorsOf } from './actors'
-import { accountRepairs, listedBy, publicList, repairKey, repairsIn, repairsPk, StoredRepair, workOf } from './store'
+import {
+  accountRepairs,
+  firstIdAt,
+  listedBy,
+  publicList,
+  repairKey,
+  repairsIn,
+  repairsPk,
+  StoredRepair,
+  workOf,
+} from './store'
 import { officeView } from './views'
 
 type Page = { limit: number; cursor?: string | undefined }
+type Between = { between?: [string, string] }
 type Found = { items: StoredRepair[]; cursor?: string }
 const Pointer = z.object({ sk: Id })
 
 /** The orders that a list of pointers names, newest first: two reads. */
-async function pointed(ctx: Context, communityId: string, pk: string, page: Page): Promise<Found> {
+async function pointed(ctx: Context, communityId: string, pk: string, page: Page & Between): Promise<Found> {
   const found = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
   const keys = found.items.map(({ sk }) => repairKey({ communityId, repairId: sk }))
   const items = await ctx.db.getMany(keys, StoredRepair)
@@ -35,6 +49,7 @@ type Asked = Page & {
   personId?: string | undefined
   roomId?: string | undefined
   number?: string | undefined
+  period?: string | undefined
 }
 
 /** The office's list under one filter: each is a key of its own, so that 100,000 orders page in at most two reads. */
@@ -44,9 +59,10 @@ export async function listRepairs(ctx: Context, asked: Asked): Promise<OutputOf<
 }
 
 function filtered(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, column, kind, building, personId, roomId, number, limit, cursor } = asked
+  const { communityId, column, kind, building, personId, roomId, number, period, limit, cursor } = asked
   const page = { limit, cursor }
   const schema = StoredRepair
+  if (period && (number || column || roomId)) throw wrong('period', refusalWords.periodAlone)
   if (number) return called(ctx, communityId, number)
   if (column)
     return ctx.db.query({
@@ -56,12 +72,28 @@ function filtered(ctx: Context, asked: Asked): Promise<Found> {
       newestFirst: column === 'over',
       ...page,
     })
+  if (personId && period) {
+    const pk = workOf(communityId, personId, 'done')
+    return ctx.db.query({ index: 'gs2', pk, schema, newestFirst: true, between: boundsOf(period), ...page })
+  }
   if (personId) return ctx.db.query({ index: 'gs2', pk: workOf(communityId, personId, 'open'), schema, ...page })
-  if (kind) return pointed(ctx, communityId, listedBy(communityId, 'kind', kind), page)
-  if (building) return pointed(ctx, communityId, listedBy(communityId, 'building', building), page)
+  const reported = period ? { ...page, between: reportedIn(period) } : page
+  if (kind) return pointed(ctx, communityId, listedBy(communityId, 'kind', kind), reported)
+  if (building) return pointed(ctx, communityId, listedBy(communityId, 'building', building), reported)
   if (roomId) return pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
-  return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...page })
+  return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...reported })
 }
+
+function boundsOf(period: Period): [string, string] {
+  const { from, to } = monthsIn(period)
+  return [instantAt(monthStart(from), '00:00'), instantAt(addMonths(monthStart(to), 1), '00:00')]
+}
+/** Ids begin with the time of their report. */
+function reportedIn(period: Period): [string, string] {
+  const [from, to] = boundsOf(period)
+  return [firstIdAt(from), firstIdAt(to)]
+}
+const wrong = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })
 
 /** The one of this number, if there is one: of the ids of its day, read without the rest of them. */
 async function called(ctx: Context, communityId: string, number: string): Promise<Found> {
@@ -84,7 +116,6 @@ async function called(ctx: Context, communityId: string, number: string): Promis
 /** More are not reported in one community on one day. */
 const mostOfADay = 2_000
 const keyOnly = projection({})
-const firstIdAt = (instant: string) => ulid(Date.parse(instant), new Uint8Array(10))
 
 /** What is in the caller's own hands, the most urgent first; or what they did, the newest first. */
 export async function myWork(

@@ -2,6 +2,8 @@ import type { RepairEvent } from '@linli/shared/repairs/events'
 import type { Asked } from '@linli/shared/repairs/guards'
 import { columnOf, decide, type Move } from '@linli/shared/repairs/rules'
 import type { RepairState } from '@linli/shared/repairs/schema'
+import { revisitAfter } from '@linli/shared/repairs/revisit'
+import { freshTally, tallyAfter } from '@linli/shared/repairs/tally'
 import { clocksAfter } from '@linli/shared/repairs/timers'
 import type { MyRepair, RepairDetail, RepairStep } from '@linli/shared/repairs/views'
 import { eventNames, refusalWords } from '@linli/shared/repairs/words'
@@ -13,6 +15,7 @@ import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { outboxItem } from '../outbox'
 import { actorsOf } from './actors'
+import { countItems } from './count-order'
 import { latestWrites } from './latest'
 import { newsItems } from './news'
 import { loadSettings, slaOf } from './settings'
@@ -91,12 +94,16 @@ export async function prepareMove(
   const clocks = clocksAfter(before, decision.move, slaOf(settings, before.kind), now)
   const repair: StoredRepair = {
     ...before,
+    tally: tallyAfter(before.tally ?? freshTally, before, event, asked.at ?? now),
     ...moved,
     ...clocks,
     ...fired(event, decision.move, clocks),
     version: before.version + 1,
   }
   for (const name of [...remove, ...left(decision.to)]) delete repair[name]
+  const revisit = revisitAfter(repair, settings.revisit, now)
+  if (revisit) repair.revisit = revisit
+  else delete repair.revisit
   const step = stepOf(ctx, event, asked.at ?? now, text, internal)
   const audit = auditItem(ctx, {
     communityId,
@@ -111,6 +118,7 @@ export async function prepareMove(
     { put: stepItem(before, step, repair.version), ifAbsent: true },
     ...(await newsItems(ctx, repair, event, decision.move.tells)),
     ...further,
+    ...countItems(ctx, repair, before),
     ...(isToDispatch(event, repair) ? [dispatchMessage(ctx, before)] : []),
   ]
   return { repair, steps: [...steps, step], writes, audit }

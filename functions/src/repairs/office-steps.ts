@@ -9,6 +9,7 @@ import { staffActor } from '../identity/staff'
 import { confirmRepair } from './confirm'
 import { moveRepair, refused } from './move-repair'
 import { answeredQuotes } from './my-repair'
+import { calledSet } from './called'
 import { loadSettings } from './settings'
 import { loadRepair, type OfRepair, stepsOf } from './store'
 import { detailView } from './views'
@@ -38,7 +39,9 @@ export const confirmByPhone = async (
   { note, ...of }: InputOf<typeof repairsApi.confirmByPhone>,
 ): Promise<RepairDetail> => {
   staffActor(ctx)
-  return RepairDetail.parse(await confirmRepair(ctx, of, 'confirm', () => ({ text: note })))
+  return RepairDetail.parse(
+    await confirmRepair(ctx, of, 'confirm', repair => ({ text: note, set: calledSet(ctx, repair, 'satisfied', note) })),
+  )
 }
 
 export const note = (ctx: Context, { text, internal, ...of }: InputOf<typeof repairsApi.note>) =>

@@ -16,6 +16,7 @@ import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
 import { numberOf } from '../record-number'
+import { countItems } from './count-order'
 import { dispatchMessage, firstStep } from './move-repair'
 import { roomForReport } from './reported'
 import { loadSettings, slaOf } from './settings'
@@ -131,6 +132,7 @@ async function begin<T>(
       { put: stepItem(repair, step, repair.version), ifAbsent: true },
       ...further,
       dispatchMessage(ctx, repair),
+      ...countItems(ctx, repair, undefined),
       audit,
       ...idempotencyItems(ctx, answer),
     ],

@@ -6,6 +6,7 @@ import { assign, candidates, transfer } from './assign'
 import { cancel } from './cancel'
 import { confirmMine } from './confirm'
 import { dispatchWaiting } from './dispatch-waiting'
+import { costs, figures, materials, myMonth } from './figures'
 import { follow, merge } from './follow'
 import { handOverUnsent } from './hand-over-unsent'
 import { listRepairs, mine, myWork, pool, publicOnes } from './lists'
@@ -23,6 +24,9 @@ import {
 } from './office-steps'
 import { addMyPictures, addPictures, addWorkPictures } from './pictures'
 import { enter, report } from './report'
+import { revisit } from './revisit'
+import { listRevisits } from './revisits'
+import { setCosts } from './set-costs'
 import { loadSettings, saveSettings } from './settings'
 import {
   acknowledge,
@@ -72,6 +76,12 @@ export const routes: Route[] = [
   route(repairsApi.note, note),
   route(repairsApi.addPictures, addPictures),
   route(repairsApi.merge, merge),
+  route(repairsApi.listRevisits, listRevisits),
+  route(repairsApi.revisit, revisit),
+  route(repairsApi.setCosts, setCosts),
+  route(repairsApi.figures, figures),
+  route(repairsApi.materials, materials),
+  route(repairsApi.costs, costs),
   route(repairsApi.listWorkers, listWorkers),
   route(repairsApi.saveWorker, saveWorker),
   route(repairsApi.getSettings, (ctx, { communityId }) => loadSettings(ctx, communityId)),
@@ -97,6 +107,7 @@ export const routes: Route[] = [
   route(workApi.signOff, signOff),
   route(workApi.handOverUnsent, handOverUnsent),
   route(workApi.workbench, workbench),
+  route(workApi.myMonth, myMonth),
   route(workApi.setShift, setShift),
   route(workApi.myShift, myShift),
 ]

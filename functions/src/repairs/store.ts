@@ -1,12 +1,15 @@
 import { RepairTimer } from '@linli/shared/repairs/events'
 import { agreedLines, totalOf } from '@linli/shared/repairs/quote'
 import { columnOf } from '@linli/shared/repairs/rules'
-import { Repair } from '@linli/shared/repairs/schema'
+import { Repair, WorkDone, WorkLine } from '@linli/shared/repairs/schema'
 import { nextDue } from '@linli/shared/repairs/timers'
+import { Costs } from '@linli/shared/repairs/costs'
+import { RevisitRecord } from '@linli/shared/repairs/revisit'
+import { Tally } from '@linli/shared/repairs/tally'
 import { RepairStep } from '@linli/shared/repairs/views'
 import { AppError } from '@linli/shared/errors'
-import { Id } from '@linli/shared/ids'
-import type { Fen } from '@linli/shared/money'
+import { Id, ulid } from '@linli/shared/ids'
+import { Fen } from '@linli/shared/money'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -29,6 +32,11 @@ export const StoredRepair = Repair.extend({
   signedBy: z.string().optional(),
   /** Who gave it back: automatic dispatch does not bring it to them again. */
   handedBackBy: z.array(Id).optional(),
+  /** Each material with what it costs by the price list of the day on which it was written down. */
+  work: WorkDone.extend({ materials: z.array(WorkLine.extend({ costFen: Fen.optional() })) }).optional(),
+  tally: Tally.optional(),
+  revisit: RevisitRecord.optional(),
+  costs: Costs.optional(),
   timers: z.partialRecord(RepairTimer, Instant),
   held: z.partialRecord(RepairTimer, z.number().int()),
 })
@@ -47,10 +55,11 @@ export const dueOwner = 'G#repairs#'
 export const dueShards = Array.from({ length: 16 }, (_, i) => `${dueOwner}${i}`)
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % dueShards.length
 
-/** The item of an order: open ones are listed by the time that is left, ended ones by when they ended. */
+/** The item of an order: open ones are listed by the time that is left, ended ones by when they ended; a person's by when it was done. */
 export function repairItem(repair: StoredRepair): Item {
-  const { communityId, repairId, state, assignee } = repair
+  const { communityId, repairId, state, assignee, doneAt } = repair
   const column = columnOf(state)
+  const isOver = column === 'done' || column === 'over'
   const at = `${placeInColumn(repair)}#${repairId}`
   const due = nextDue(repair.timers)
   return {
@@ -58,10 +67,11 @@ export function repairItem(repair: StoredRepair): Item {
     ...repair,
     gs1pk: repairsIn(communityId, column),
     gs1sk: at,
-    ...(assignee && {
-      gs2pk: workOf(communityId, assignee.personId, column === 'done' || column === 'over' ? 'done' : 'open'),
-      gs2sk: at,
-    }),
+    ...(assignee &&
+      (!isOver || doneAt) && {
+        gs2pk: workOf(communityId, assignee.personId, isOver ? 'done' : 'open'),
+        gs2sk: isOver && doneAt ? `${doneAt}#${repairId}` : at,
+      }),
     ...(due && { gs3pk: `${dueOwner}${shardOf(repairId)}`, gs3sk: `${due}#${communityId}` }),
   }
 }
@@ -88,18 +98,32 @@ export const pointersOf = ({ communityId, repairId, kind, place, roomId }: Store
   return lists.map(pk => ({ put: { pk, sk: repairId } }))
 }
 
+/** Ids of what was reported from an instant on are not below this. */
+export const firstIdAt = (instant: string) => ulid(Date.parse(instant), new Uint8Array(10))
+
+/** Whom somebody calls: one pointer each, by when it is due, until it is over. */
+export const revisitsPk = (communityId: string) => `C#${communityId}#repairs-revisit`
+const revisitKey = ({ communityId, repairId, revisit }: StoredRepair): Key | undefined =>
+  revisit && revisit.state !== 'over' ? { pk: revisitsPk(communityId), sk: `${revisit.dueAt}#${repairId}` } : undefined
+
+function revisitWrites(next: StoredRepair, before: StoredRepair | undefined): Write[] {
+  const [now, then] = [revisitKey(next), before && revisitKey(before)]
+  if (now?.sk === then?.sk) return []
+  return [...(then ? [{ delete: then }] : []), ...(now ? [{ put: { ...now, repairId: next.repairId } }] : [])]
+}
+
 /** What neighbours see and can follow: trouble in what all share, while it is worked on. */
 const isShown = ({ place, state }: StoredRepair) =>
   place.kind === 'public' && !['done', 'over'].includes(columnOf(state))
 
-/** An order that nobody else has changed since it was read, with its place among the public ones. */
+/** An order that nobody else has changed since it was read, with its place among the public ones and those to call about. */
 export function repairWrites(next: StoredRepair, before: StoredRepair | undefined): Write[] {
   const put = repairItem(next)
   const write: Write = before ? { put, if: { version: before.version } } : { put, ifAbsent: true }
   const [now, then] = [isShown(next), before !== undefined && isShown(before)]
   const key = { pk: publicPk(next.communityId), sk: next.repairId }
-  if (now === then) return [write]
-  return [write, now ? { put: key } : { delete: key }]
+  const shown: Write[] = now === then ? [] : [now ? { put: key } : { delete: key }]
+  return [write, ...shown, ...revisitWrites(next, before)]
 }
 
 const ofRepairPk = ({ communityId, repairId }: OfRepair) => `C#${communityId}#repair#${repairId}`

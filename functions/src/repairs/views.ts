@@ -1,3 +1,4 @@
+import { materialCost } from '@linli/shared/repairs/costs'
 import { mayDo } from '@linli/shared/repairs/rules'
 import {
   type MyRepair,
@@ -24,7 +25,8 @@ export async function myView(ctx: Context, repair: StoredRepair, steps: readonly
   }
 }
 
-export const officeView = (repair: StoredRepair): OfficeRepair => ({
+/** What it costs is for who dispatches alone (`detailView`). */
+export const officeView = ({ costs: _ours, ...repair }: StoredRepair): OfficeRepair => ({
   ...repair,
   reporterName: repair.reporter.name,
   chargeFen: chargeOf(repair),
@@ -36,12 +38,17 @@ export async function detailView(
   repair: StoredRepair,
   steps: readonly RepairStep[],
 ): Promise<RepairDetail> {
-  const { contactSealed: sealed, repairId } = repair
+  const { contactSealed: sealed, repairId, costs, work } = repair
+  const actors = actorsOf(ctx, repair)
   return {
     ...officeView(repair),
     pictures: await shown(ctx, repair),
     steps: [...steps],
-    may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
+    may: mayDo(actors, repair, { now: ctx.now() }),
+    ...(actors.includes('dispatcher') && {
+      ...(costs && { costs }),
+      materialCostFen: materialCost(work?.materials ?? []),
+    }),
     ...(sealed && { contactPhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),
   }
 }

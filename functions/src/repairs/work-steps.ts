@@ -1,3 +1,4 @@
+import { withCosts } from '@linli/shared/repairs/costs'
 import type { workApi } from '@linli/shared/repairs/work-api'
 import { RepairDetail } from '@linli/shared/repairs/views'
 import { pauseNames } from '@linli/shared/repairs/words'
@@ -9,6 +10,7 @@ import { confirmRepair } from './confirm'
 import { answeredQuotes } from './my-repair'
 import { moveAsStaff } from './office-steps'
 import { withSignature } from './pictures'
+import { loadSettings } from './settings'
 import type { OfRepair } from './store'
 import { findWorker, myWorker } from './workers'
 
@@ -51,8 +53,8 @@ export const pause = (ctx: Context, { at, reason, note, until, ...of }: In<'paus
   )
 
 export const recordWork = (ctx: Context, { materials, minutes, ...of }: In<'recordWork'>) =>
-  moveAsStaff(ctx, of, 'record_work', () => ({
-    set: { work: { materials, minutes } },
+  moveAsStaff(ctx, of, 'record_work', async () => ({
+    set: { work: { materials: withCosts(materials, (await loadSettings(ctx, of.communityId)).catalogue), minutes } },
     text: `材料 ${materials.length} 项，工时 ${minutes} 分钟`,
     internal: true,
   }))

@@ -34,10 +34,15 @@ const viewOf = (ctx: Context, worker: StoredWorker): Worker => {
 }
 
 /** All who repair here, at most 500: a community has some tens. */
-export async function allWorkers(ctx: Context, communityId: string): Promise<StoredWorker[]> {
-  const page = await ctx.db.query({ pk: workersPk(communityId), schema: StoredWorker, limit: 500 })
-  return page.items.filter(({ active }) => active)
-}
+export const allWorkers = async (ctx: Context, communityId: string): Promise<StoredWorker[]> =>
+  (await registered(ctx, communityId)).filter(({ active }) => active)
+
+/** How people are called, those who left among them. */
+export const workerNames = async (ctx: Context, communityId: string): Promise<Map<string, string>> =>
+  new Map((await registered(ctx, communityId)).map(({ personId, name }) => [personId, name]))
+
+const registered = async (ctx: Context, communityId: string): Promise<StoredWorker[]> =>
+  (await ctx.db.query({ pk: workersPk(communityId), schema: StoredWorker, limit: 500 })).items
 
 export async function listWorkers(
   ctx: Context,
@@ -91,7 +96,7 @@ export async function workbench(
   const { personId } = staffActor(ctx)
   const [{ catalogue }, workers] = await Promise.all([loadSettings(ctx, communityId), allWorkers(ctx, communityId)])
   return {
-    catalogue: catalogue.filter(({ active }) => active),
+    catalogue: catalogue.flatMap(({ costFen: _ours, ...item }) => (item.active ? [item] : [])),
     colleagues: workers
       .filter(worker => worker.personId !== personId)
       .map(worker => ({ personId: worker.personId, name: worker.name, onShift: worker.onShift })),

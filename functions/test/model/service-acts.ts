@@ -1,3 +1,4 @@
+import { RevisitOutcome } from '@linli/shared/repairs/revisit'
 import type { Context } from '../../src/context'
 import { assign, transfer } from '../../src/repairs/assign'
 import { cancel } from '../../src/repairs/cancel'
@@ -26,6 +27,8 @@ import {
   resume,
   start,
 } from '../../src/repairs/work-steps'
+import { revisit } from '../../src/repairs/revisit'
+import { setCosts } from '../../src/repairs/set-costs'
 import { fireRepairTimers } from '../../src/repairs/fire-timers'
 import type { Service, Who } from './service-office'
 
@@ -125,6 +128,12 @@ export const acts: Record<string, Act> = {
   urge: on(homes, (ctx, of) => urge(ctx, mine(of))),
   note: on(homes, (ctx, of) => addMyNote(ctx, { ...mine(of), text: reason })),
   noteInside: on([...office, ...hands], (ctx, of) => note(ctx, { ...at(of), text: reason, internal: true })),
+  revisit: on(office, (ctx, of, { n }) =>
+    revisit(ctx, { ...at(of), outcome: RevisitOutcome.options[n % 3] ?? 'satisfied', words: reason }),
+  ),
+  costs: on(office, (ctx, of, { n }) =>
+    setCosts(ctx, { ...at(of), labourFen: n * 100, materialFen: 0, outsideFen: 0 }),
+  ),
   follow: on(['neighbour', ...homes], (ctx, of) => follow(ctx, mine(of))),
   merge: {
     by: office,

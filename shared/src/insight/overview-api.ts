@@ -18,6 +18,7 @@ export const overviewApi = {
         z.object({
           kind: z.enum([
             'late_repairs',
+            'revisits',
             'binding_requests',
             'open_runs',
             'differences',

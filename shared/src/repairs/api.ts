@@ -2,8 +2,12 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate, Instant } from '../time'
+import { Costs } from './costs'
+import { Period } from './figures'
+import { figuresApi } from './figures-api'
 import { RepairKind } from './kinds'
 import { QuoteLine } from './quote'
+import { RevisitOutcome } from './revisit'
 import {
   mostPhotos,
   PauseReason,
@@ -67,6 +71,8 @@ export const repairsApi = {
       building: z.string().min(1).max(20).optional(),
       personId: Id.optional(),
       roomId: Id.optional(),
+      /** Of their report, with nothing else, a kind or a building; with a person, of when they finished it. */
+      period: Period.optional(),
       /** 「BX261123-7KQ2M」: the one that is called so. */
       number: RepairNumber.optional(),
       ...pageInput,
@@ -243,5 +249,37 @@ export const repairsApi = {
     input: { ...one, intoId: Id },
     output: RepairDetail,
   }),
+  /** Whom to call: the longest due first, and those who were not satisfied until it is settled. */
+  listRevisits: endpoint({
+    id: 'repairs.listRevisits',
+    method: 'GET',
+    path: '/v1/c/:communityId/repair-revisits',
+    summary: '待回访的工单',
+    access: dispatcher,
+    input: { ...place, ...pageInput },
+    output: page(OfficeRepair.extend({ contactPhone: z.string().optional() })),
+  }),
+  /** Not satisfied within the days for that opens the order again; later it stays a task until it is settled. */
+  revisit: endpoint({
+    id: 'repairs.revisit',
+    method: 'POST',
+    path: `${base}/:repairId/revisits`,
+    summary: '记下电话回访',
+    access: dispatcher,
+    input: { ...one, outcome: RevisitOutcome, words: RepairText },
+    output: RepairDetail,
+    idempotent: true,
+  }),
+  /** `responsibility` only of what all share. */
+  setCosts: endpoint({
+    id: 'repairs.setCosts',
+    method: 'PUT',
+    path: `${base}/:repairId/costs`,
+    summary: '这张单的成本：人工、材料、外包',
+    access: dispatcher,
+    input: { ...one, ...Costs.shape, responsibility: Responsibility.exclude(['owner']).optional() },
+    output: RepairDetail,
+  }),
   ...repairSettingsApi,
+  ...figuresApi,
 }

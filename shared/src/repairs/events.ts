@@ -43,6 +43,8 @@ export const RepairEvent = z.enum([
   'set_responsibility',
   'follow',
   'merge',
+  'revisit',
+  'set_costs',
   ...RepairTimer.options,
 ])
 export type RepairEvent = z.infer<typeof RepairEvent>

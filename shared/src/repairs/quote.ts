@@ -14,7 +14,12 @@ export const QuoteLine = z.object({
 export type QuoteLine = z.infer<typeof QuoteLine>
 
 /** Of the community's price list (维修收费目录). */
-export const CatalogueItem = QuoteLine.omit({ quantity: true }).extend({ itemId: Id, active: z.boolean() })
+export const CatalogueItem = QuoteLine.omit({ quantity: true }).extend({
+  itemId: Id,
+  active: z.boolean(),
+  /** What one of it costs us: for the office alone. */
+  costFen: QuoteLine.shape.unitFen.optional(),
+})
 export type CatalogueItem = z.infer<typeof CatalogueItem>
 
 /** 报价: nothing is charged that is not `agreed`; `extra`: 增项, after an earlier one was agreed. */

@@ -196,6 +196,8 @@ export const moves: Record<RepairEvent, Move> = {
   },
   follow: { from: [...queued, ...given, ...busy], to: 'same', by: ['neighbour'], guards: ['is_public'] },
   merge: { from: [...queued, ...given], to: 'closed', by: office, tells: ['household', 'assignee'], stops: 'all' },
+  revisit: { from: ['confirmed', 'closed'], to: 'same', by: office },
+  set_costs: { from: [...busy, 'done', 'confirmed', 'closed', 'cancelled'], to: 'same', by: office },
   respond_warn: { from: queued, to: 'same', by: ['timer'], tells: ['dispatchers'] },
   respond_late: { from: queued, to: 'same', by: ['timer'], tells: ['managers', 'dispatchers'] },
   finish_warn: { from: [...queued, ...given, ...busy], to: 'same', by: ['timer'], tells: ['assignee', 'dispatchers'] },

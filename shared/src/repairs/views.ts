@@ -3,9 +3,11 @@ import { ShownMedia } from '../files/media'
 import { Id } from '../ids'
 import { Fen } from '../money'
 import { Instant } from '../time'
+import { Costs } from './costs'
 import { RepairEvent } from './events'
 import { RepairKind, Skill, Sla } from './kinds'
 import { CatalogueItem } from './quote'
+import { RevisitRecord, RevisitSetting } from './revisit'
 import { Repair, RepairPicture } from './schema'
 
 /** One thing that happened. `internal` ones never reach a resident. */
@@ -53,6 +55,7 @@ export const OfficeRepair = Repair.extend({
   warnedAt: Instant.optional(),
   lateAt: Instant.optional(),
   chargeFen: Fen,
+  revisit: RevisitRecord.optional(),
 })
 export type OfficeRepair = z.infer<typeof OfficeRepair>
 
@@ -62,6 +65,9 @@ export const RepairDetail = OfficeRepair.extend({
   steps: z.array(RepairStep),
   may: z.array(RepairEvent),
   contactPhone: z.string().optional(),
+  /** For who dispatches: what was entered, and what the materials come to by the price list of their day. */
+  costs: Costs.optional(),
+  materialCostFen: Fen.optional(),
 })
 export type RepairDetail = z.infer<typeof RepairDetail>
 
@@ -105,7 +111,7 @@ export const RepairSettings = z.object({
   feeItemId: Id.optional(),
   /** Orders are given out as they are accepted. */
   autoDispatch: z.boolean(),
-  revisit: z.enum(['never', 'unrated', 'always']),
+  revisit: RevisitSetting,
   sla: z.partialRecord(RepairKind, Sla),
   catalogue: z.array(CatalogueItem).max(300, '最多 300 项'),
   version: z.number().int(),

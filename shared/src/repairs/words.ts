@@ -2,8 +2,18 @@ import { formatYuan } from '../money'
 import { beijingDate, formatFullDate, formatTime } from '../time'
 import { partsOf, type QuoteLine } from './quote'
 import type { RepairKind, Skill } from './kinds'
-import type { PauseReason, Repair, RepairColumn, RepairSource, RepairState, Responsibility, WishedTime } from './schema'
+import {
+  type PauseReason,
+  type Repair,
+  type RepairColumn,
+  type RepairSource,
+  type RepairState,
+  Responsibility,
+  type WishedTime,
+} from './schema'
+import { type Costs, costOf } from './costs'
 import type { RepairEvent } from './events'
+import type { RevisitOutcome, RevisitRecord } from './revisit'
 import type { Facts } from './guards'
 
 export const kindNames: Record<RepairKind, string> = {
@@ -128,6 +138,8 @@ export const eventNames: Record<RepairEvent, string> = {
   set_responsibility: '选责任归属',
   follow: '跟进',
   merge: '合并',
+  revisit: '电话回访',
+  set_costs: '记成本',
   respond_warn: '快到响应时限',
   respond_late: '超过响应时限',
   finish_warn: '快到完成时限',
@@ -153,6 +165,9 @@ export const refusalWords = {
   notHere: '这类报修只在公共区域，请选公共位置',
   inHomeOnly: '这类报修只在家里，请选您的家',
   follows: '您已经在跟进了',
+  periodAlone: '月份或年份可以和类型、楼栋或人员一起选，不能和别的筛选一起',
+  borneAlready: '入户工单的责任归属请用「选责任归属」',
+  notByOwner: '公共区域的维修不由报修人承担',
   own: '这是您自己报的',
   nobody: '现在没有合适的人，请看候选人的说明',
   tooMany: '今天报的次数多了，急事请打电话给物业',
@@ -196,4 +211,31 @@ export const dispatchWords = {
   unskilled: '没有登记这项技能',
   nobodySkilled: (skill: string) => `没有人登记「${skill}」技能`,
   nobodyOnShift: '会做的人都没有上岗，或退回过',
+}
+
+export const revisitOutcomeNames: Record<RevisitOutcome, string> = {
+  satisfied: '满意',
+  unsatisfied: '不满意',
+  not_reached: '没有联系上',
+}
+
+/** 「人工 50.00 元，材料 12.00 元，外包 0.00 元，合计 62.00 元」 */
+export const costsWords = (costs: Costs): string =>
+  [
+    `人工 ${formatYuan(costs.labourFen)} 元`,
+    `材料 ${formatYuan(costs.materialFen)} 元`,
+    `外包 ${formatYuan(costs.outsideFen)} 元`,
+    `合计 ${formatYuan(costOf(costs))} 元`,
+  ].join('，')
+
+/** 「满意：不漏了」 「待回访，打过 2 次」 */
+export function revisitWords({ state, outcome, words, tries }: RevisitRecord): string {
+  if (state === 'due') return tries === 0 ? '待回访' : `待回访，打过 ${tries} 次`
+  return [outcome && revisitOutcomeNames[outcome], words].filter(Boolean).join('：')
+}
+
+/** Who bears it, as it stands in counters. */
+export const namedResponsibility = (key: string): string => {
+  const known = Responsibility.safeParse(key)
+  return known.success ? responsibilityNames[known.data] : '还没有选责任归属'
 }

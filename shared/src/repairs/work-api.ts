@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { BusinessDate, Instant } from '../time'
+import { BusinessDate, Instant, YearMonth } from '../time'
+import { Figures } from './figures'
 import { CatalogueItem, QuoteLine } from './quote'
 import { mostPhotos, PauseReason, RepairPicture, RepairText, Responsibility, WorkDone } from './schema'
 import { OfficeRepair, RepairDetail, Worker } from './views'
@@ -178,9 +179,19 @@ export const workApi = {
     access: worker,
     input: place,
     output: z.object({
-      catalogue: z.array(CatalogueItem),
+      catalogue: z.array(CatalogueItem.omit({ costFen: true })),
       colleagues: z.array(z.object({ personId: Id, name: z.string(), onShift: z.boolean() })),
     }),
+  }),
+  /** All of a month, however many; the rates are absent where nothing was counted. */
+  myMonth: endpoint({
+    id: 'repairs.myMonth',
+    method: 'GET',
+    path: '/v1/c/:communityId/my-month',
+    summary: '我的本月：完成、按时、评价、重开',
+    access: worker,
+    input: { ...place, month: YearMonth },
+    output: Figures,
   }),
   setShift: endpoint({
     id: 'repairs.setShift',

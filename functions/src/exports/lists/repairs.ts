@@ -1,16 +1,20 @@
 import { repairsApi } from '@linli/shared/repairs/api'
+import { costOf } from '@linli/shared/repairs/costs'
 import { placeWords } from '@linli/shared/repairs/news'
 import { columnOf } from '@linli/shared/repairs/rules'
 import {
   columnNames,
   kindNames,
+  namedResponsibility,
   repairStateWords,
   responsibilityNames,
+  revisitWords,
   skillNames,
   sourceNames,
   wishNames,
 } from '@linli/shared/repairs/words'
-import { count, instant, listExport, money, text } from '../list-export'
+import type { Figures } from '@linli/shared/repairs/figures'
+import { type Column, count, instant, listExport, money, text } from '../list-export'
 
 const routes = () => import('../../repairs/routes')
 const filters = { column: '栏', kind: '类型', building: '楼栋' } as const
@@ -40,6 +44,7 @@ export const repairs = listExport({ endpoint: repairsApi.list, title: '工单', 
   count('重新打开', each => each.reopened),
   count('星级', each => each.rating?.stars),
   text('评价', each => each.rating?.comment, 30),
+  text('回访', each => each.revisit && revisitWords(each.revisit), 30),
 ])
 
 export const workers = listExport({ endpoint: repairsApi.listWorkers, title: '维修人员', routes }, [
@@ -49,4 +54,50 @@ export const workers = listExport({ endpoint: repairsApi.listWorkers, title: '�
   text('片区', each => each.areas.join('、'), 24),
   text('上岗', each => (each.onShift ? '是' : '否'), 8),
   text('使用中', each => (each.active ? '是' : '否'), 8),
+])
+
+const share = (bp: number | undefined) => (bp === undefined ? undefined : `${(bp / 100).toFixed(2)}%`)
+const columns: Column<Figures>[] = [
+  count('报修', row => row.all),
+  count('取消、不受理、合并', row => row.dropped),
+  count('修好', row => row.finished),
+  text('响应达标率', row => share(row.respondedInTimeBp), 12),
+  count('响应用时中位（分钟）', row => row.respondP50),
+  count('响应用时 90%（分钟）', row => row.respondP90),
+  text('完成达标率', row => share(row.finishedInTimeBp), 12),
+  count('完成用时中位（分钟）', row => row.finishP50),
+  count('完成用时 90%（分钟）', row => row.finishP90),
+  text('一次修好率', row => share(row.fixedAtOnceBp), 12),
+  text('重开率', row => share(row.reopenedBp), 12),
+  text('平均评价', row => (row.stars10 === undefined ? undefined : (row.stars10 / 10).toFixed(1)), 12),
+  count('评价', row => row.rated),
+  count('回访', row => row.revisited),
+  text('回访满意率', row => share(row.satisfiedBp), 12),
+  count('工时（分钟）', row => row.workMin),
+]
+const period = { period: '期间' }
+
+export const repairFigures = listExport({ endpoint: repairsApi.figures, title: '报修统计', filters: period, routes }, [
+  text('名称', row => row.name, 16),
+  ...columns,
+])
+
+export const repairMaterials = listExport(
+  { endpoint: repairsApi.materials, title: '维修材料', filters: period, routes },
+  [
+    text('材料', row => row.name, 24),
+    text('单位', row => row.unit, 8),
+    count('数量', row => row.quantity),
+    money('成本（元）', row => row.costFen),
+  ],
+)
+
+export const repairCosts = listExport({ endpoint: repairsApi.costs, title: '维修成本', filters: period, routes }, [
+  text('责任归属', row => namedResponsibility(row.responsibility), 24),
+  count('工单', row => row.orders),
+  money('人工（元）', row => row.labourFen),
+  money('材料（元）', row => row.materialFen),
+  money('外包（元）', row => row.outsideFen),
+  money('成本合计（元）', row => costOf(row)),
+  money('向住户收（元）', row => row.chargedFen),
 ])
