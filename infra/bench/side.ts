@@ -11,13 +11,17 @@ export type Side = {
 const Reply = z.object({ id: z.number(), result: z.unknown().optional(), error: z.string().optional() })
 
 /**
- * Starts a file of this folder, or a bundle by its path, in a process of its own, under this process's own loader. With LINLI_BENCH_PROFILE set to
- * a folder, each side leaves its CPU profile there.
+ * Starts a file of this folder in a process of its own, under this process's own loader; or a bundle by its path, as
+ * functions are started: a loader would be asked about each of its imports. With LINLI_BENCH_PROFILE set to a folder, each
+ * side leaves its CPU profile there.
  */
 export function startSide(file: string, environment: Record<string, string>): Side {
   const folder = process.env.LINLI_BENCH_PROFILE
   const child = fork(resolve(import.meta.dirname, file), {
-    execArgv: [...process.execArgv, ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [])],
+    execArgv: [
+      ...(file.endsWith('.mjs') ? [] : process.execArgv),
+      ...(folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []),
+    ],
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import ts from 'typescript'
+import { root } from '../check/repository'
 
 /**
  * `route(api.publish, publish)` becomes a route that imports what it calls with its first call: a function that starts
@@ -34,20 +36,24 @@ export function withLateVerbs(source: string): string {
     }
   }
   for (const [handler, imports] of late) edits.push(...importing(file, handler, imports))
-  return edits
+  if (edits.length === 0) return source
+  const text = edits
     .toSorted((a, b) => b.from - a.from)
-    .reduce((text, edit) => text.slice(0, edit.from) + edit.text + text.slice(edit.to), source)
+    .reduce((done, edit) => done.slice(0, edit.from) + edit.text + done.slice(edit.to), source)
+  return helper + text
 }
+
+const helper = `import { lateVerb as $lateVerb } from '${join(root, 'infra/build/late')}'\n`
 
 type Edit = { from: number; to: number; text: string }
 type Late = { path: string; names: string[] }
 
-/** Puts a handler into one that imports its verbs first. */
+/** Puts a handler into one that is made, with what it imports, by its first call. */
 function importing(file: ts.SourceFile, handler: ts.Expression, imports: Late[]): Edit[] {
   const loads = imports.map(({ path, names }) => `const { ${names.join(', ')} } = await import('${path}');`).join(' ')
   return [
-    { from: handler.getStart(file), to: handler.getStart(file), text: `async (...$call) => { ${loads} return (` },
-    { from: handler.end, to: handler.end, text: ')(...$call) }' },
+    { from: handler.getStart(file), to: handler.getStart(file), text: `$lateVerb(async () => { ${loads} return ` },
+    { from: handler.end, to: handler.end, text: ' })' },
   ]
 }
 

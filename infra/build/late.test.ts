@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { types } from 'node:util'
 import * as z from 'zod'
-import { late } from './late'
+import { late, lateVerb } from './late'
 
 describe('a late object', () => {
   test('is made once, by the first who looks into it', () => {
@@ -51,4 +52,22 @@ describe('a late shape', () => {
     expect(Bill.parse({ state: 'paid' })).toEqual({ state: 'paid' })
     expect(Bill.safeParse({ state: 'open' }).error?.issues[0]?.path).toEqual(['dueFen'])
   })
+
+  test('that is made has its late parts as they are, however deep', () => {
+    const Room = late(() => z.object({ code: z.string() }))
+    const Home = late(() => z.object({ rooms: z.array(Room).optional(), either: z.union([Room, z.string()]) }))
+    expect(Home.parse({ either: { code: '3-101' } })).toEqual({ either: { code: '3-101' } })
+    const { rooms, either } = Home.shape
+    expect([rooms.unwrap().def.element, either.options[0], Home].map(types.isProxy)).toEqual([false, false, true])
+  })
+})
+
+test('a late verb is imported by its first call, and asked for again when that failed', async () => {
+  let times = 0
+  const verb = lateVerb(async () => {
+    if (++times === 1) throw new Error('no such file')
+    return await Promise.resolve((room: string) => Promise.resolve(`paid ${room}`))
+  })
+  await expect(verb('3-101')).rejects.toThrow('no such file')
+  expect([await verb('3-101'), await verb('3-102'), times]).toEqual(['paid 3-101', 'paid 3-102', 2])
 })

@@ -20,6 +20,8 @@ export async function upload(
     // Alipay asks what it is; WeChat does not look at it.
     fileType: piece.kind === 'photo' ? 'image' : 'video',
     timeout: timeoutMs,
+    // A browser would send cookies along, which a bucket does not take from another origin.
+    withCredentials: false,
   }
   const task = Taro.uploadFile(what)
   task.progress?.(({ progress }) => onPercent(progress))
