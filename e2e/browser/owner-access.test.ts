@@ -1,3 +1,4 @@
+import { aPhoto } from '@linli/functions/test/file-story'
 import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
@@ -218,6 +219,21 @@ test('the years of receipts are those of the server, and the picture can be take
   const download = page.waitForEvent('download')
   await page.getByText('下载图片').tap()
   expect((await download).suggestedFilename()).toMatch(/收款收据.*\.png$/)
+})
+
+test('the photos of a report reach the bucket from a browser', async () => {
+  const { page } = phone
+  const { communityId, roomId } = bill
+  await phone.show(`repairs/new/index?${new URLSearchParams({ communityId, roomId })}`, '哪里坏了')
+  await tapKind(phone)
+  await page.locator('textarea').fill('厨房水槽下面一直滴水')
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByText('拍照或选照片').tap()
+  await (await chooser).setFiles({ name: 'sink.jpg', mimeType: 'image/jpeg', buffer: await aPhoto() })
+  await page.getByRole('button', { name: '提交' }).tap()
+  const photo = page.getByRole('button', { name: /报修时的照片，第 1 张/ }).locator('img')
+  await photo.waitFor()
+  expect(await photo.evaluate(async (img: HTMLImageElement) => (await img.decode(), img.naturalWidth))).toBeGreaterThan(0)
 })
 
 test.each(['standard', 'xlarge'] as const)(

@@ -13,10 +13,10 @@ export const deployables: ReadonlyMap<string, string> = new Map([
   ...domains.map(domain => [domain, handlerEntry('handlerFor', 'routes', `${domain}/routes`)] as const),
   ['callbacks', handlerEntry('handlerOf', 'callbackService', 'payments/callback')],
   ['pay-page', handlerEntry('handlerOf', 'payPageService', 'payments/pay-page')],
-  ['worker', `import { workerHandler } from './functions/entries/lambda'\nexport const handler = workerHandler()`],
+  ['worker', `import { workerHandler } from './functions/entries/lambda-jobs'\nexport const handler = workerHandler()`],
   [
     'schedules',
-    `import { scheduleHandler } from './functions/entries/lambda'\nexport const handler = scheduleHandler()`,
+    `import { scheduleHandler } from './functions/entries/lambda-jobs'\nexport const handler = scheduleHandler()`,
   ],
   ['vercel', "export { default } from './functions/entries/vercel'"],
 ])
