@@ -31,6 +31,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     title: groups.service,
     items: [
       { path: 'repairs', title: pages.repairs, icon: 'repair', permission: 'repairs:read' },
+      { path: 'complaints', title: pages.complaints, icon: 'speech', permission: 'complaints:read' },
       { path: 'workers', title: pages.workers, icon: 'worker', permission: 'repairs:read' },
       { path: 'repair-settings', title: pages.repairSettings, icon: 'settings', permission: 'repairs:manage' },
     ],

@@ -20,6 +20,7 @@ const JoinedPage = lazy(() => import('./identity/joined-page').then(m => ({ defa
 const ImportList = lazy(() => import('./imports/import-list').then(m => ({ default: m.ImportList })))
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
 const RepairBoard = lazy(() => import('./repairs/repair-board').then(m => ({ default: m.RepairBoard })))
+const ComplaintPage = lazy(() => import('./complaints/complaint-page').then(m => ({ default: m.ComplaintPage })))
 const WorkerList = lazy(() => import('./repairs/worker-list').then(m => ({ default: m.WorkerList })))
 const RepairSettingsPage = lazy(() => import('./repairs/settings-page').then(m => ({ default: m.RepairSettingsPage })))
 const SpaceList = lazy(() => import('./parking/space-list').then(m => ({ default: m.SpaceList })))
@@ -84,6 +85,7 @@ export function AppRoutes() {
               <Route path="imports" element={<ImportList />} />
               <Route path="imports/:importId" element={<ImportShow />} />
               <Route path="repairs" element={<RepairBoard />} />
+              <Route path="complaints" element={<ComplaintPage />} />
               <Route path="workers" element={<WorkerList />} />
               <Route path="repair-settings" element={<RepairSettingsPage />} />
               <Route path="spaces" element={<SpaceList />} />

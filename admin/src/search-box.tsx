@@ -35,6 +35,7 @@ export function SearchBox() {
     else if (target.kind === 'phone') go(`${base}/people`, { phone: target.phone })
     else if (target.kind === 'number') go(`${base}/orders?number=${target.number}`)
     else if (target.kind === 'repair') go(`${base}/repairs?view=table&number=${target.number}`)
+    else if (target.kind === 'complaint') go(`${base}/complaints?number=${target.number}`)
     else if (target.kind === 'order') go(`${base}/orders?show=${target.orderId}`)
     else go(`${base}/people?name=${encodeURIComponent(target.name)}`)
     setText('')

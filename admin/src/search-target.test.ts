@@ -13,6 +13,7 @@ it.each([
   ['2026-000123', { kind: 'number', number: '2026000123' }],
   ['4200 0012 3420 2611 2212 3456 7890', { kind: 'number', number: '4200001234202611221234567890' }],
   ['bx261123-7kq2m', { kind: 'repair', number: 'BX261123-7KQ2M' }],
+  ['TS261123 7kq2m', { kind: 'complaint', number: 'TS261123-7KQ2M' }],
   ['王小明', { kind: 'name', name: '王小明' }],
   ['   ', undefined],
 ])('reads %s', (text, target) => expect(searchTarget(text)).toEqual(target))

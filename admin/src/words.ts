@@ -70,6 +70,7 @@ export const words = {
     invoices: '发票',
     invoiceTitles: '发票抬头',
     repairs: '报修看板',
+    complaints: '投诉建议',
     workers: '维修人员',
     repairSettings: '报修设置',
     exports: '导出',
@@ -82,7 +83,7 @@ export const words = {
     billing: '收费',
     payments: '收款',
     finance: '财务',
-    service: '报修',
+    service: '报修和投诉',
     records: '记录',
   },
 } as const

@@ -55,9 +55,9 @@ export function recorder(pieces: Map<string, unknown[]>): ArchiveWriter {
   return writer
 }
 
-/** What stays behind, or is made anew by whoever has it: leases, drafts, exports, and who did what with them; plates. */
+/** What stays behind, or is made anew by whoever has it: leases, drafts, exports, and who did what with them; plates; who has a role. */
 const apart =
-  /#export(s#|#)|#run#|#run-(flag|issued)#| (ledger|deduction)$|#audit#(export|ledger|community)#| restoring$|#vehicles /
+  /#export(s#|#)|#run#|#run-(flag|issued)#| (ledger|deduction)$|#audit#(export|ledger|community)#| restoring$|#(vehicles|colleagues) /
 
 /** Of an item, what must be the same in both systems; its company, its seals and its merchant are each one's own. */
 function essence({

@@ -10,7 +10,8 @@ export async function complaintStory(
     roomId,
     colleagueId,
     officerId,
-  }: { communityId: string; roomId: string; colleagueId: string; officerId: string },
+    pictureId,
+  }: { communityId: string; roomId: string; colleagueId: string; officerId: string; pictureId: string },
 ): Promise<void> {
   const home = { communityId, roomId }
   const submit = async () => {
@@ -28,6 +29,7 @@ export async function complaintStory(
   await desk(api.nameConcerned, { ...one, personIds: [colleagueId] })
   await desk(api.assign, { ...one, personId: officerId })
   await desk(api.note, { ...one, text: '已联系电工' })
+  await desk(api.addPictures, { ...one, fileIds: [pictureId] })
   await desk(api.answer, { ...one, text: '灯已换好' })
   await mine(api.rate, { ...own, stars: 3 })
   await mine(api.reopen, { ...own, reason: '又坏了' })

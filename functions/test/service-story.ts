@@ -2,7 +2,7 @@ import { complaintStory } from './complaint-story'
 import type { Place } from './make'
 import type { Act } from './records'
 import { doorStory } from './scan-story'
-import { repairStory } from './repair-story'
+import { repairStory, uploaded } from './repair-story'
 import { makeStaff } from './sign-in'
 
 /** Repairs and complaints of one home; `officerId` is a manager who repairs too. */
@@ -16,5 +16,6 @@ export async function serviceStory(
   const collect = (order: { communityId: string; repairId: string }) => doorStory(desk, who, order)
   const { personId: colleagueId } = await makeStaff(place, ['repairer'])
   await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId, settle, collect })
-  await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId })
+  const pictureId = await uploaded(place, officerId)
+  await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId, pictureId })
 }

@@ -116,7 +116,14 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', number: 'BX261105-00000' },
   ],
   'repairs.myWork': [{ show: 'done' }],
-  'complaints.list': [{ shelf: 'open' }, { kind: 'complaint' }],
+  // The plain call asks for those of a room.
+  'complaints.list': [
+    { shelf: 'open' },
+    { roomId: '', kind: 'complaint' },
+    { roomId: '', number: 'TS261105-00000' },
+    { roomId: '', phone: '13800001234' },
+    { roomId: '' },
+  ],
 }
 
 /**

@@ -1,4 +1,4 @@
-import { complaintsByKind, complaintWrites, stepItem, type StoredComplaint } from '@linli/functions/complaints/store'
+import { complaintPointers, complaintWrites, stepItem, type StoredComplaint } from '@linli/functions/complaints/store'
 import { derivedId } from '@linli/functions/secrets'
 
 const at = '2026-11-05T02:00:00.000Z'
@@ -25,10 +25,11 @@ export function* complaintsFrom(communityId: string, i: number): Generator<Recor
     reopened: 0,
     name: '李小红',
     concerns: [],
+    pictures: [],
     timers: {},
     version: 2,
   }
   for (const write of complaintWrites(complaint, undefined)) if ('put' in write) yield write.put
-  yield { pk: complaintsByKind(communityId, 'complaint'), sk: complaintId }
+  yield* complaintPointers(complaint)
   yield stepItem(complaint, { stepId: derivedId('step', complaintId), at, event: 'report', by: { kind: 'staff' } }, 1)
 }

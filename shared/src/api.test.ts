@@ -38,7 +38,7 @@ const without: Record<string, string[]> = {
     'invoices.saveTitle invoices.saveMyTitle',
     'finance.saveSettings finance.saveBudget',
     'dunning.switchPlan',
-    'complaints.nameConcerned',
+    'complaints.nameConcerned complaints.addPictures',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
     'repairs.handOverUnsent',
   ],

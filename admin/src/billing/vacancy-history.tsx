@@ -1,4 +1,4 @@
-import './billing.css'
+import '../kit/timeline.css'
 import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { dateTime } from '../kit/format'
 import { Card } from '../kit/page'

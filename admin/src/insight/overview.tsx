@@ -48,7 +48,8 @@ const thingsOf = ({ waiting }: Figures, can: (permission: Permission) => boolean
       count > 0 &&
       (kind !== 'differences' || can('payments:reconcile')) &&
       (kind !== 'late_repairs' || can('repairs:read')) &&
-      (kind !== 'revisits' || can('repairs:dispatch')),
+      (kind !== 'revisits' || can('repairs:dispatch')) &&
+      (kind !== 'late_complaints' || can('complaints:read')),
   )
 
 /** The year's months beside each other; the report has the figures. */

@@ -5,6 +5,7 @@ export const insightWords = {
   kinds: {
     late_repairs: { name: '超时工单', unit: '单', action: '去处理', path: 'repairs' },
     revisits: { name: '待回访工单', unit: '单', action: '去回访', path: 'revisits' },
+    late_complaints: { name: '过期没答复的投诉', unit: '件', action: '去答复', path: 'complaints' },
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },
     bill_questions: { name: '账单咨询', unit: '条', action: '去答复', path: 'questions' },
     vacancy_requests: { name: '等验房的空置申请', unit: '户', action: '去验房', path: 'assignments?tab=waiting' },

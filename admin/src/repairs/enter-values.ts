@@ -1,6 +1,11 @@
 import { repairKinds } from '@linli/shared/repairs/kinds'
+import type { RepairSource } from '@linli/shared/repairs/schema'
 import { filled } from '../kit/rules'
 import { repairWords } from './words'
+
+/** Ways in which the office hears of something. */
+export type OfficeSource = Exclude<RepairSource, 'mini_program'>
+export const officeSources: OfficeSource[] = ['phone', 'desk', 'patrol', 'hotline']
 
 /** What can be wrong in a home, and in what all share. */
 export const roomKinds = repairWords.kindOptions.filter(({ value }) => repairKinds[value].only !== 'public')

@@ -1,6 +1,6 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import type { RepairKind } from '@linli/shared/repairs/kinds'
-import type { RepairSource, WishedTime } from '@linli/shared/repairs/schema'
+import type { WishedTime } from '@linli/shared/repairs/schema'
 import { sourceNames, wishNames } from '@linli/shared/repairs/words'
 import { instantAt } from '@linli/shared/time'
 import { Form, Input, Radio, Select } from 'antd'
@@ -11,14 +11,13 @@ import { filled, fits, needed } from '../kit/rules'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
-import { placeOf, publicKinds, roomKinds } from './enter-values'
+import { type OfficeSource, officeSources, placeOf, publicKinds, roomKinds } from './enter-values'
 import { type ChosenRoom, peopleHere, RoomPick } from './room-pick'
 import { refreshes } from './refreshes'
 import { enterWords as words } from './enter-words'
 
-type Source = Exclude<RepairSource, 'mini_program'>
 type Values = {
-  source: Source
+  source: OfficeSource
   where: 'room' | 'public'
   room?: ChosenRoom
   building?: string
@@ -33,7 +32,6 @@ type Values = {
   externalDate?: string
   externalTime?: string
 }
-const sources: Source[] = ['phone', 'desk', 'patrol', 'hotline']
 
 /** 登记报修 for who calls, stands at the desk, was met on a patrol, or wrote to 12345: from the first field on by keyboard. */
 export function RepairEnter({ open, room, close }: { open: boolean; room: string | undefined; close: () => void }) {
@@ -61,7 +59,7 @@ export function RepairEnter({ open, room, close }: { open: boolean; room: string
     >
       <Form.Item name="source" label={words.source}>
         <Radio.Group
-          options={sources.map(value => ({ value, label: sourceNames[value] }))}
+          options={officeSources.map(value => ({ value, label: sourceNames[value] }))}
           onChange={event => setAsked(last => ({ ...last, source: sourceOf(event.target.value) }))}
         />
       </Form.Item>
@@ -161,7 +159,7 @@ const Wish = () => (
   </div>
 )
 
-const sourceOf = (value: unknown): Source => sources.find(source => source === value) ?? 'phone'
+const sourceOf = (value: unknown): OfficeSource => officeSources.find(source => source === value) ?? 'phone'
 
 function inputOf({ source, kind, text, name, phone, date, part, ...values }: Values) {
   const { externalNumber, externalDate, externalTime } = values

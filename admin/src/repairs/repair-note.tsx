@@ -1,9 +1,8 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import type { RepairDetail } from '@linli/shared/repairs/views'
-import { Button, Input, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useState } from 'react'
-import { Refusal } from '../kit/banner'
-import '../kit/form.css'
+import { NoteField } from '../kit/note-field'
 import { useToast } from '../kit/toast'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
@@ -14,60 +13,32 @@ import { noteWords as words } from './show-words'
 export function RepairNote({ repair: { repairId, may } }: { repair: RepairDetail }) {
   const { communityId } = usePlace()
   const toast = useToast()
-  const [text, setText] = useState('')
   const [internal, setInternal] = useState(true)
-  const [missing, setMissing] = useState(false)
-  const save = useWrite(repairsApi.note, {
-    refreshes,
-    onDone: () => {
-      setText('')
-      toast(words.done)
-    },
-  })
+  const note = useWrite(repairsApi.note, { refreshes, onDone: () => toast(words.done) })
   const mayTell = may.includes('add_note')
   if (!may.includes('note_inside') && !mayTell) return null
   const isInside = internal || !mayTell
   return (
-    <section className="drawer-part">
-      <div className="field">
-        <label htmlFor="repair-note">{words.label}</label>
-        <Input.TextArea
-          id="repair-note"
-          rows={2}
-          maxLength={500}
-          value={text}
-          status={missing ? 'error' : ''}
-          aria-invalid={missing}
-          onChange={event => {
-            setText(event.target.value)
-            setMissing(false)
-          }}
+    <NoteField
+      label={words.label}
+      missing={words.missing}
+      maxLength={500}
+      action={words.save(isInside)}
+      busy={note.isPending}
+      error={note.error}
+      save={(text, done) => note.mutate({ communityId, repairId, text, internal: isInside }, { onSuccess: done })}
+    >
+      {mayTell && (
+        <Radio.Group
+          aria-label={words.kind}
+          value={isInside}
+          onChange={event => setInternal(event.target.value === true)}
+          options={[
+            { value: true, label: words.internal },
+            { value: false, label: words.open },
+          ]}
         />
-        {missing && <p className="field-wrong">{words.missing}</p>}
-      </div>
-      <div className="bar">
-        {mayTell && (
-          <Radio.Group
-            aria-label={words.kind}
-            value={isInside}
-            onChange={event => setInternal(event.target.value === true)}
-            options={[
-              { value: true, label: words.internal },
-              { value: false, label: words.open },
-            ]}
-          />
-        )}
-        <Button
-          disabled={save.isPending}
-          onClick={() => {
-            if (text.trim() === '') setMissing(true)
-            else save.mutate({ communityId, repairId, text: text.trim(), internal: isInside })
-          }}
-        >
-          {words.save(isInside)}
-        </Button>
-      </div>
-      <Refusal error={save.error} />
-    </section>
+      )}
+    </NoteField>
   )
 }

@@ -34,7 +34,7 @@ export function RepairTable() {
         rowKey={each => each.repairId}
         open={each => url.set({ show: each.repairId })}
         selected={url.get('show')}
-        exports={!filter.personId && !filter.number}
+        exports={!filter.personId && !filter.number && !filter.roomId}
         empty={<State {...(Object.keys(filter).length > 0 ? words.emptyTable : words.empty)} />}
         columns={[
           { title: words.columns.number, cell: each => <span className="figure">{each.number}</span> },
@@ -58,7 +58,14 @@ export function RepairTable() {
   )
 }
 
-type Filter = { column?: RepairColumn; kind?: RepairKind; building?: string; personId?: string; number?: string }
+type Filter = {
+  column?: RepairColumn
+  kind?: RepairKind
+  building?: string
+  personId?: string
+  roomId?: string
+  number?: string
+}
 
 /** What the address asks for; the first that is there counts, as the server takes one. */
 function filterOf(get: (name: string) => string | undefined): Filter {
@@ -68,7 +75,8 @@ function filterOf(get: (name: string) => string | undefined): Filter {
   if (column.success) return { column: column.data }
   const kind = RepairKind.safeParse(get('kind'))
   if (kind.success) return { kind: kind.data }
-  const [building, personId] = [get('building'), get('person')]
+  const [building, personId, roomId] = [get('building'), get('person'), get('room')]
+  if (roomId) return { roomId }
   if (building) return { building }
   return personId ? { personId } : {}
 }
@@ -77,12 +85,13 @@ function Filters({ filter }: { filter: Filter }) {
   const { communityId } = usePlace()
   const url = useUrlState()
   const workers = useRead(repairsApi.listWorkers, { communityId, limit: 100 })
-  const only = (change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'number', string>>) =>
+  const only = (change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'room' | 'number', string>>) =>
     url.set({
       column: undefined,
       kind: undefined,
       building: undefined,
       person: undefined,
+      room: undefined,
       number: undefined,
       ...change,
     })
@@ -121,6 +130,7 @@ function Filters({ filter }: { filter: Filter }) {
           ...(workers.data?.items ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />
+      {filter.roomId && <Button onClick={() => only({})}>{words.filters.room} ✕</Button>}
       {filter.number && <Button onClick={() => only({})}>{words.filters.number(filter.number)} ✕</Button>}
     </div>
   )

@@ -36,6 +36,7 @@ export const repairWords = {
     person: '维修人员',
     all: '全部',
     any: { column: '全部状态', kind: '全部类型', building: '全部楼栋', person: '全部人员' },
+    room: '这一户的',
     number: (number: string) => `单号 ${number}`,
     clear: '看全部',
   },

@@ -2,17 +2,18 @@ import { ComplaintStep } from '@linli/shared/complaints/schema'
 import * as z from 'zod'
 import { type Part, part, partition } from '../exports/part'
 import {
-  complaintsByKind,
+  complaintPointers,
   complaintsPk,
   complaintWrites,
   phoneField,
+  phoneParts,
   stepItem,
   stepsOf,
   StoredComplaint,
 } from './store'
 
-/** With its history; numbers leave sealed and are opened on the way, accounts stay behind. */
-const Carried = StoredComplaint.omit({ phoneSealed: true, accountId: true }).extend({
+/** With its history; numbers are opened on the way, accounts and pictures stay behind. */
+const Carried = StoredComplaint.omit({ phoneSealed: true, phoneHash: true, accountId: true }).extend({
   phone: z.string().optional(),
   steps: z.array(ComplaintStep),
 })
@@ -25,19 +26,22 @@ export const complaintsPart: Part = part({
     for await (const items of partition(source, { pk: complaintsPk(source.communityId) })) {
       const records = []
       for (const item of items) {
-        const { phoneSealed, accountId: _account, ...complaint } = StoredComplaint.parse(item)
+        const { phoneSealed, phoneHash: _hash, accountId: _account, ...complaint } = StoredComplaint.parse(item)
         const phone = phoneSealed && secrets.open(phoneSealed, phoneField(complaint.complaintId))
-        records.push({ ...complaint, steps: await stepsOf(source.ctx, complaint), ...(phone && { phone }) })
+        records.push({
+          ...complaint,
+          pictures: [],
+          steps: await stepsOf(source.ctx, complaint),
+          ...(phone && { phone }),
+        })
       }
       yield records
     }
   },
-  items: ({ ctx, communityId }, records) =>
+  items: ({ ctx }, records) =>
     records.flatMap(({ steps, phone, ...complaint }) => {
-      const field = phoneField(complaint.complaintId)
-      const kept = { ...complaint, ...(phone && { phoneSealed: ctx.deps.secrets.seal(phone, field) }) }
+      const kept = { ...complaint, ...(phone && phoneParts(ctx, complaint, phone)) }
       const puts = complaintWrites(kept, undefined).flatMap(write => ('put' in write ? [write.put] : []))
-      const listed = { pk: complaintsByKind(communityId, complaint.kind), sk: complaint.complaintId }
-      return [...puts, listed, ...steps.map((step, i) => stepItem(complaint, step, i + 1))]
+      return [...puts, ...complaintPointers(kept), ...steps.map((step, i) => stepItem(complaint, step, i + 1))]
     }),
 })

@@ -1,13 +1,17 @@
 import { complaintsApi as api } from '@linli/shared/complaints/api'
 import { ErrorBody } from '@linli/shared/contract'
 import { beforeAll, expect, it } from 'vitest'
+import { makeStaff } from '../../test/sign-in'
+import { uploaded } from '../../test/repair-story'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { callAs, type Caller } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { makeApp } from '../http'
+import { setStaffRoles } from '../identity/set-staff-roles'
 import { fireComplaintTimers } from './fire-timers'
 import { forgetWriter } from './forget-writer'
+import { lateComplaints } from './late'
 import { routes } from './routes'
 
 let deps: TestDeps
@@ -48,9 +52,24 @@ it('whom it concerns neither handles nor closes it, nor reads who wrote it; some
     callAs(app, manager, api.assign, { ...one(complaintId), personId: clerk.personId }),
   ])
   expect(tried.map(sentence)).toEqual(Array(3).fill('这件事和您有关，请由其他人处理'))
+  const letter = await uploaded(place, manager.personId)
+  ;(await callAs(app, manager, api.addPictures, { ...one(complaintId), fileIds: [letter, letter] })).ok()
   const seen = await get(complaintId, clerk)
-  expect([seen.name, seen.phone, seen.roomCode, seen.may]).toEqual(['李**', undefined, undefined, ['note_inside']])
-  expect((await get(complaintId)).phone).toBe('13812345678')
+  expect([seen.name, seen.phone, seen.roomId, seen.roomCode]).toEqual(['李**', undefined, undefined, undefined])
+  expect([seen.pictures, seen.may]).toEqual([[], ['note_inside']])
+  const whole = await get(complaintId)
+  expect([whole.phone, whole.pictures.length]).toEqual(['13812345678', 1])
+
+  // By number, home and telephone; whom it concerns does not find it by who wrote it.
+  deps.world.settle()
+  const found = async (who: Caller, by: { number?: string; roomId?: string; phone?: string }) => {
+    const { items } = (await callAs(app, who, api.list, { communityId: home.communityId, ...by })).ok()
+    return items.map(each => each.complaintId)
+  }
+  for (const by of [{ number }, { roomId: home.roomId }, { phone: '138 1234 5678' }])
+    expect([by, await found(manager, by)]).toEqual([by, [complaintId]])
+  expect(await found(clerk, { number })).toEqual([complaintId])
+  for (const by of [{ roomId: home.roomId }, { phone: '13812345678' }]) expect(await found(clerk, by)).toEqual([])
 
   await callAs(app, manager, api.note, { ...one(complaintId), text: '已谈话' })
   ;(await callAs(app, manager, api.answer, { ...one(complaintId), text: '已处理，向您道歉' })).ok()
@@ -87,6 +106,7 @@ it('12345 comes with its number and date; the clock warns, is late once, and clo
   await sweep(2)
   const late = await get(complaintId)
   expect(late.steps.map(({ event }) => event)).toEqual(['report', 'due_warn', 'due_late'])
+  expect(await lateComplaints(place.ctx, home.communityId)).toEqual({ count: 1, oldest: '2026-11-23T16:00:00.000Z' })
   ;(await callAs(app, clerk, api.answer, { ...one(complaintId), text: '晚 10 点' })).ok()
   await sweep(9)
   expect((await get(complaintId)).state).toBe('closed')
@@ -96,6 +116,23 @@ it('a deleted account leaves what it wrote, and neither name, room nor number', 
   const { complaintId } = await submit('电梯太慢')
   await forgetWriter(deps, { accountId: writer.accountId })
   await forgetWriter(deps, { accountId: writer.accountId })
+  deps.world.settle()
+  for (const by of [{ roomId: home.roomId }, { phone: '13812345678' }]) {
+    const { items } = (await callAs(app, manager, api.list, { communityId: home.communityId, ...by })).ok()
+    expect(items.map(each => each.complaintId)).not.toContain(complaintId)
+  }
   const { name, phone, roomCode, text } = await get(complaintId)
   expect([name, phone, roomCode, text]).toEqual(['已注销用户', undefined, undefined, '电梯太慢'])
+})
+
+it('goes to, or is about, whoever has a role here now', async () => {
+  const { personId } = await makeStaff(place, ['cashier'])
+  const { personId: gone } = await makeStaff(place, ['clerk'])
+  await setStaffRoles(
+    { ...place.ctx, actor: staffActor(deps, place, 'manager') },
+    { communityId: home.communityId, personId: gone, roles: [] },
+  )
+  deps.world.settle()
+  const { items } = (await callAs(app, manager, api.people, { communityId: home.communityId })).ok()
+  expect(items).toEqual([{ personId, name: '王经理', roles: ['cashier'], handles: false }])
 })

@@ -3,9 +3,10 @@ import * as z from 'zod'
 import { auditItem } from '../audit'
 import { type Deps, makeContext } from '../context'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
 import { deletedAccountName } from '../identity/deleted-account'
 import { queryAll } from '../query-all'
-import { accountComplaints, complaintKey, complaintWrites, dueOwner, StoredComplaint } from './store'
+import { accountComplaints, complaintKey, complaintPointers, complaintWrites, dueOwner, StoredComplaint } from './store'
 
 export const ForgetWriterBody = z.object({ accountId: Id })
 const Place = z.object({ sk: Id, communityId: CommunityId })
@@ -22,7 +23,14 @@ function forgetIn(deps: Deps, accountId: string, of: { communityId: string; comp
   const ctx = makeContext(deps, { kind: 'system' }, [`C#${of.communityId}#`, `A#${accountId}#`, dueOwner])
   return deciding(async () => {
     const complaint = await ctx.db.get(complaintKey(of), StoredComplaint)
-    const { accountId: _account, phoneSealed: _phone, roomCode: _room, ...rest } = complaint ?? {}
+    const {
+      accountId: _account,
+      phoneSealed: _phone,
+      phoneHash: _hash,
+      roomId: _room,
+      roomCode: _code,
+      ...rest
+    } = complaint ?? {}
     const audit = auditItem(ctx, {
       communityId: of.communityId,
       action: 'complaints.forget_writer',
@@ -35,10 +43,17 @@ function forgetIn(deps: Deps, accountId: string, of: { communityId: string; comp
     await ctx.db.transact(
       [
         ...(left ? complaintWrites(left, complaint) : []),
+        ...(complaint && left ? pointersLost(complaint, left) : []),
         { delete: { pk: accountComplaints(accountId), sk: of.complaintId } },
         audit,
       ],
       audit.put,
     )
   })
+}
+
+/** Neither their room nor their number leads to it any more. */
+function pointersLost(before: StoredComplaint, left: StoredComplaint): Write[] {
+  const kept = new Set(complaintPointers(left).map(({ pk }) => pk))
+  return complaintPointers(before).flatMap(key => (kept.has(key.pk) ? [] : [{ delete: key }]))
 }

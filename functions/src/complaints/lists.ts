@@ -7,19 +7,21 @@ import type {
 } from '@linli/shared/complaints/schema'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
+import { contactHashes } from '../contact-hash'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
+import { idCalled } from '../record-number'
 import {
   accountComplaints,
   complaintKey,
-  complaintsByKind,
+  complaintsListedBy,
   complaintsIn,
   complaintsOf,
   complaintsPk,
   publishedPk,
   StoredComplaint,
 } from './store'
-import { officeView } from './views'
+import { isConcerned, officeView } from './views'
 
 type Page = { limit: number; cursor?: string | undefined }
 type Found = { items: StoredComplaint[]; cursor?: string }
@@ -39,6 +41,9 @@ type Asked = Page & {
   shelf?: ComplaintShelf | undefined
   kind?: ComplaintKind | undefined
   handlerId?: string | undefined
+  roomId?: string | undefined
+  number?: string | undefined
+  phone?: string | undefined
 }
 
 /** The office's list under one filter, each a key of its own. */
@@ -47,11 +52,17 @@ export async function listComplaints(
   asked: Asked,
 ): Promise<{ items: OfficeComplaint[]; cursor?: string }> {
   const found = await filtered(ctx, asked)
-  return { ...found, items: found.items.map(each => officeView(ctx, each)) }
+  // Who is asked for by home or number is not told to whom it is about.
+  const asksWho = asked.roomId !== undefined || asked.phone !== undefined
+  const items = found.items.filter(each => !asksWho || !isConcerned(ctx, each))
+  return { ...found, items: items.map(each => officeView(ctx, each)) }
 }
 
-function filtered(ctx: Context, { communityId, shelf, kind, handlerId, ...page }: Asked): Promise<Found> {
+async function filtered(ctx: Context, asked: Asked): Promise<Found> {
+  const { communityId, shelf, kind, handlerId, roomId, number, phone, ...page } = asked
   const schema = StoredComplaint
+  if (number) return called(ctx, communityId, number)
+  if (phone) return ofPhone(ctx, communityId, phone, page.limit)
   if (shelf)
     return ctx.db.query({
       index: 'gs1',
@@ -61,8 +72,24 @@ function filtered(ctx: Context, { communityId, shelf, kind, handlerId, ...page }
       ...page,
     })
   if (handlerId) return ctx.db.query({ index: 'gs2', pk: complaintsOf(communityId, handlerId), schema, ...page })
-  if (kind) return pointed(ctx, communityId, complaintsByKind(communityId, kind), page)
+  if (roomId) return pointed(ctx, communityId, complaintsListedBy(communityId, 'room', roomId), page)
+  if (kind) return pointed(ctx, communityId, complaintsListedBy(communityId, 'kind', kind), page)
   return ctx.db.query({ pk: complaintsPk(communityId), schema, newestFirst: true, ...page })
+}
+
+async function called(ctx: Context, communityId: string, number: string): Promise<Found> {
+  const complaintId = await idCalled(ctx, complaintsPk(communityId), number)
+  const found = complaintId && (await ctx.db.get(complaintKey({ communityId, complaintId }), StoredComplaint))
+  return { items: found ? [found] : [] }
+}
+
+/** The newest that left this number, under each key that is live. */
+async function ofPhone(ctx: Context, communityId: string, phone: string, limit: number): Promise<Found> {
+  const pks = contactHashes(ctx.deps.secrets, phone, communityId).map(hash =>
+    complaintsListedBy(communityId, 'phone', hash),
+  )
+  const found = await Promise.all(pks.map(pk => pointed(ctx, communityId, pk, { limit })))
+  return { items: found.flatMap(({ items }) => items) }
 }
 
 type OfHome = Page & { communityId: string }

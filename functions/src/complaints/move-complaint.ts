@@ -20,7 +20,13 @@ import {
 } from './store'
 import { actorsOf, detailView, isConcerned, myView } from './views'
 
-type Change = { set?: Partial<StoredComplaint>; remove?: 'published'; text?: string | undefined; internal?: boolean }
+type Change = {
+  set?: Partial<StoredComplaint>
+  remove?: 'published'
+  text?: string | undefined
+  internal?: boolean
+  further?: Write[]
+}
 type Making = (complaint: StoredComplaint) => Change | Promise<Change>
 
 /**
@@ -39,9 +45,12 @@ export async function moveComplaint(
     const asked = { now, concerned: isConcerned(ctx, before) }
     const decision = decideComplaint(event, actorsOf(ctx, before), before, asked)
     if (!decision.ok) throw refused(decision.why)
-    if (before.version >= mostSteps && (event === 'add_note' || event === 'note_inside'))
+    if (before.version >= mostSteps && (event === 'add_note' || event === 'note_inside' || event === 'add_pictures'))
       throw refused(complaintRefusals.full)
-    const [{ set = {}, remove, text, internal }, known] = await Promise.all([make(before), stepsOf(ctx, of)])
+    const [{ set = {}, remove, text, internal, further = [] }, known] = await Promise.all([
+      make(before),
+      stepsOf(ctx, of),
+    ])
     const ended = shelfOf(decision.to) === 'over' && before.endedAt === undefined ? { endedAt: now } : {}
     const timers = Object.fromEntries(Object.entries(before.timers).filter(([timer]) => timer !== event))
     const complaint: StoredComplaint = {
@@ -56,7 +65,8 @@ export async function moveComplaint(
     if (event === 'reopen') delete complaint.endedAt
     const step = stepOf(ctx, event, text, internal)
     const steps = [...known, step]
-    const answer = ctx.actor.kind === 'account' ? myView(ctx, complaint, steps) : detailView(ctx, complaint, steps)
+    const answer =
+      ctx.actor.kind === 'account' ? myView(ctx, complaint, steps) : await detailView(ctx, complaint, steps)
     const audit = auditItem(ctx, {
       communityId: of.communityId,
       action: 'complaints.act',
@@ -67,6 +77,7 @@ export async function moveComplaint(
     const writes = [
       ...complaintWrites(complaint, before),
       { put: stepItem(of, step, complaint.version), ifAbsent: true },
+      ...further,
       ...(decision.move.tells?.includes('writer') ? newsItems(ctx, complaint, event) : []),
       audit,
       ...idempotencyItems(ctx, answer),
@@ -90,6 +101,7 @@ const newsItems = (ctx: Context, complaint: StoredComplaint, event: ComplaintEve
           roomCode: complaint.roomCode ?? '',
           complaintId: complaint.complaintId,
           communityId: complaint.communityId,
+          ...(complaint.roomId && { roomId: complaint.roomId }),
           number: complaint.number,
           complaintKind: complaint.kind,
           event,

@@ -1,9 +1,12 @@
 import type { complaintsApi } from '@linli/shared/complaints/api'
-import type { ComplaintDetail, ComplaintEvent } from '@linli/shared/complaints/schema'
+import type { Colleague, ComplaintDetail, ComplaintEvent } from '@linli/shared/complaints/schema'
+import { mediaLimits } from '@linli/shared/files/media'
 import { complaintRefusals } from '@linli/shared/complaints/words'
 import type { InputOf } from '@linli/shared/contract'
-import type { Permission } from '@linli/shared/permissions'
+import { type Permission, rolesAllow } from '@linli/shared/permissions'
 import type { Context } from '../context'
+import { attachedMedia } from '../files/attach-media'
+import { colleaguesOf } from '../identity/colleagues'
 import { staffActor, staffHere } from '../identity/staff'
 import { moveComplaint, refused } from './move-complaint'
 import { loadComplaint, type OfComplaint, stepsOf } from './store'
@@ -37,6 +40,16 @@ export const assign = (ctx: Context, { personId, ...of }: In<'assign'>) =>
     return { set: { handler }, text: handler.name, internal: true }
   })
 
+/** Who works here, and which of them may have it to handle: two reads. */
+export async function people(
+  ctx: Context,
+  asked: { communityId: string; limit: number; cursor?: string | undefined },
+): Promise<{ items: Colleague[]; cursor?: string }> {
+  const found = await colleaguesOf(ctx, asked)
+  const items = found.items.map(each => ({ ...each, handles: rolesAllow(each.roles, 'complaints:handle') }))
+  return { ...found, items }
+}
+
 /** Whom it is about; who handles it so far, and is one of them, no longer does. */
 export const nameConcerned = (ctx: Context, { personIds, ...of }: In<'nameConcerned'>) =>
   move(ctx, of, 'name_concerned', async ({ handler }) => {
@@ -57,6 +70,20 @@ export const close = (ctx: Context, of: In<'close'>) => move(ctx, of, 'close')
 
 export const note = (ctx: Context, { text, ...of }: In<'note'>) =>
   move(ctx, of, 'note_inside', () => ({ text, internal: true }))
+
+/** Photographs of a letter, of a place: with it for the office alone. One that is there already is not added twice. */
+export const addPictures = (ctx: Context, { fileIds, ...of }: In<'addPictures'>) =>
+  move(ctx, of, 'add_pictures', async ({ pictures: before, communityId, complaintId }) => {
+    const fresh = [...new Set(fileIds)].filter(id => !before.some(({ fileId }) => fileId === id))
+    const to = `complaint#${complaintId}`
+    const { media, writes } = await attachedMedia(ctx, { communityId, fileIds: fresh, to })
+    const pictures = [...before, ...media]
+    const videos = pictures.filter(({ kind }) => kind === 'video').length
+    const { photo, video } = mediaLimits
+    if (videos > video.pieces || pictures.length - videos > photo.pieces)
+      throw refused(complaintRefusals.photos(photo.pieces))
+    return { set: { pictures }, text: `${media.length} 个文件`, internal: true, further: writes }
+  })
 
 /** 公示 in the office's words: the writer's own stay theirs. */
 export const publish = (ctx: Context, { title, measure, ...of }: In<'publish'>) =>

@@ -2,7 +2,19 @@ import { complaintsApi as api } from '@linli/shared/complaints/api'
 import { type Route, route } from '../http'
 import { listComplaints, measures, mine } from './lists'
 import { addMyNote, getMine, rate, reopen, withdraw } from './my-complaint'
-import { accept, answer, assign, close, getComplaint, nameConcerned, note, publish, unpublish } from './office-steps'
+import {
+  accept,
+  addPictures,
+  answer,
+  assign,
+  close,
+  getComplaint,
+  nameConcerned,
+  note,
+  people,
+  publish,
+  unpublish,
+} from './office-steps'
 import { enter, submit } from './submit'
 
 export const routes: Route[] = [
@@ -19,10 +31,12 @@ export const routes: Route[] = [
   route(api.get, getComplaint),
   route(api.accept, accept),
   route(api.assign, assign),
+  route(api.people, people),
   route(api.nameConcerned, nameConcerned),
   route(api.answer, answer),
   route(api.close, close),
   route(api.note, note),
+  route(api.addPictures, addPictures),
   route(api.publish, publish),
   route(api.unpublish, unpublish),
 ]

@@ -1,3 +1,4 @@
+import { Media } from '@linli/shared/files/media'
 import { ComplaintStep, ComplaintTimer, OfficeComplaint } from '@linli/shared/complaints/schema'
 import { shelfOf } from '@linli/shared/complaints/rules'
 import { AppError } from '@linli/shared/errors'
@@ -7,11 +8,15 @@ import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
 import type { Write } from '../db-write'
+import { contactHashes } from '../contact-hash'
 
 /** One as kept: with the account that wrote it, until that is deleted; a telephone number is sealed. */
 export const StoredComplaint = OfficeComplaint.extend({
   accountId: Id.optional(),
   phoneSealed: z.string().optional(),
+  /** By which it is found: keyed, per community. */
+  phoneHash: z.string().optional(),
+  pictures: z.array(Media).default([]),
   timers: z.partialRecord(ComplaintTimer, Instant),
 })
 export type StoredComplaint = z.infer<typeof StoredComplaint>
@@ -25,7 +30,8 @@ export const complaintKey = ({ communityId, complaintId }: OfComplaint): Key => 
 })
 export const complaintsIn = (communityId: string, shelf: string) => `C#${communityId}#complaints-${shelf}`
 export const complaintsOf = (communityId: string, personId: string) => `C#${communityId}#complaints-of#${personId}`
-export const complaintsByKind = (communityId: string, kind: string) => `C#${communityId}#complaints-by-kind#${kind}`
+export const complaintsListedBy = (communityId: string, name: 'kind' | 'room' | 'phone', value: string) =>
+  `C#${communityId}#complaints-by-${name}#${value}`
 export const publishedPk = (communityId: string) => `C#${communityId}#measures`
 export const accountComplaints = (accountId: string) => `A#${accountId}#complaints`
 
@@ -59,6 +65,13 @@ export function complaintWrites(next: StoredComplaint, before: StoredComplaint |
   return [write, next.published ? { put: key } : { delete: key }]
 }
 
+/** Lists by what does not change of one: a pointer each, written with it. */
+export const complaintPointers = ({ communityId, complaintId, kind, roomId, phoneHash }: StoredComplaint): Key[] => [
+  { pk: complaintsListedBy(communityId, 'kind', kind), sk: complaintId },
+  ...(roomId ? [{ pk: complaintsListedBy(communityId, 'room', roomId), sk: complaintId }] : []),
+  ...(phoneHash ? [{ pk: complaintsListedBy(communityId, 'phone', phoneHash), sk: complaintId }] : []),
+]
+
 const ofComplaintPk = ({ communityId, complaintId }: OfComplaint) => `C#${communityId}#complaint#${complaintId}`
 /** The history stands in the order in which it was written: `version` is what the record came to by it. */
 export const stepItem = (of: OfComplaint, step: ComplaintStep, version: number): Item => ({
@@ -89,3 +102,13 @@ export async function stepsOf(ctx: Context, of: OfComplaint): Promise<ComplaintS
 }
 
 export const phoneField = (complaintId: string) => `complaint:${complaintId}`
+
+/** A telephone number as it is kept: sealed, and by its hash. */
+export const phoneParts = (
+  { deps: { secrets } }: Context,
+  { communityId, complaintId }: OfComplaint,
+  phone: string,
+) => ({
+  phoneSealed: secrets.seal(phone, phoneField(complaintId)),
+  phoneHash: contactHashes(secrets, phone, communityId)[0],
+})

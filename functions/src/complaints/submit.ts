@@ -6,6 +6,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { homeOf } from '../access'
 import { auditItem } from '../audit'
+import { loadRoom } from '../communities/rooms'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
@@ -15,10 +16,10 @@ import { numberOf } from '../record-number'
 import { stepOf } from './move-complaint'
 import {
   accountComplaints,
-  complaintsByKind,
+  complaintPointers,
   complaintWrites,
   dueOwner,
-  phoneField,
+  phoneParts,
   stepItem,
   type StoredComplaint,
 } from './store'
@@ -37,6 +38,7 @@ export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.s
     ...newComplaint(ctx, { communityId, kind, text, phone }),
     source: 'mini_program',
     name: home.personName,
+    roomId,
     roomCode: home.roomCode,
     accountId,
   }
@@ -49,18 +51,19 @@ export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.s
   return begin(ctx, complaint, further, steps => myView(ctx, complaint, steps))
 }
 
-/** What came by telephone, at the desk, on a patrol, or from 12345 with its number and date. Throws request.invalid. */
+/** What came by telephone, at the desk, on a patrol, or from 12345 with its number and date. Throws request.invalid, record.not_found. */
 export async function enter(ctx: Context, input: InputOf<typeof complaintsApi.enter>): Promise<ComplaintDetail> {
-  const { communityId, kind, text, phone, source, name, roomCode, externalNumber, externalDueOn } = input
+  const { communityId, kind, text, phone, source, name, roomId, externalNumber, externalDueOn } = input
   if (source === 'hotline' && (!externalNumber || !externalDueOn))
     throw new AppError('request.invalid', {
       fields: [{ path: 'externalNumber', message: complaintRefusals.noNumber }],
     })
+  const room = roomId ? await loadRoom(ctx, communityId, roomId) : undefined
   const complaint: StoredComplaint = {
     ...newComplaint(ctx, { communityId, kind, text, phone, externalDueOn }),
     source,
     name,
-    ...(roomCode && { roomCode }),
+    ...(room && { roomId: room.roomId, roomCode: room.code }),
     ...(externalNumber && { externalNumber }),
   }
   return begin(ctx, complaint, [], steps => detailView(ctx, complaint, steps))
@@ -87,7 +90,8 @@ function newComplaint(ctx: Context, { phone, externalDueOn, ...wish }: Wish) {
     reopened: 0,
     concerns: [],
     timers: complaintTimers({}, atComplaint, dueOn, ctx.now()),
-    ...(phone && { phoneSealed: ctx.deps.secrets.seal(phone, phoneField(complaintId)) }),
+    ...(phone && phoneParts(ctx, { communityId: wish.communityId, complaintId }, phone)),
+    pictures: [],
     version: 1,
   }
 }
@@ -96,11 +100,11 @@ async function begin<T>(
   ctx: Context,
   complaint: StoredComplaint,
   further: Write[],
-  view: (steps: ComplaintStep[]) => T,
+  view: (steps: ComplaintStep[]) => T | Promise<T>,
 ): Promise<T> {
   const { communityId, complaintId, kind, number } = complaint
   const step = stepOf(ctx, 'report', undefined)
-  const answer = view([step])
+  const answer = await view([step])
   const audit = auditItem(ctx, {
     communityId,
     action: 'complaints.submit',
@@ -111,7 +115,7 @@ async function begin<T>(
   await reaching(ctx, dueOwner).db.transact(
     [
       ...complaintWrites(complaint, undefined),
-      { put: { pk: complaintsByKind(communityId, kind), sk: complaintId } },
+      ...complaintPointers(complaint).map(put => ({ put })),
       { put: stepItem(complaint, step, complaint.version), ifAbsent: true },
       ...further,
       audit,

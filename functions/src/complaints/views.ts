@@ -3,6 +3,7 @@ import { ComplaintDetail, type ComplaintStep, MyComplaint, OfficeComplaint } fro
 import { maskName } from '@linli/shared/people/schema'
 import { rolesAllow } from '@linli/shared/permissions'
 import type { Context } from '../context'
+import { shownMedia } from '../files/attach-media'
 import { phoneField, type StoredComplaint } from './store'
 
 /** What the caller is to it, decided from the session and the record alone. */
@@ -33,17 +34,23 @@ export const myView = (ctx: Context, complaint: StoredComplaint, steps: readonly
 
 /** As the office reads it; whom it is about does not learn who complained. */
 export function officeView(ctx: Context, complaint: StoredComplaint): OfficeComplaint {
-  const { roomCode, ...rest } = OfficeComplaint.parse(complaint)
-  if (isConcerned(ctx, complaint)) return { ...rest, name: maskName(complaint.name) }
-  return { ...rest, ...(roomCode && { roomCode }) }
+  const { roomId: _room, roomCode: _code, ...rest } = OfficeComplaint.parse(complaint)
+  return isConcerned(ctx, complaint) ? { ...rest, name: maskName(complaint.name) } : OfficeComplaint.parse(complaint)
 }
 
-export function detailView(ctx: Context, complaint: StoredComplaint, steps: readonly ComplaintStep[]): ComplaintDetail {
-  const { phoneSealed: sealed, complaintId } = complaint
+export async function detailView(
+  ctx: Context,
+  complaint: StoredComplaint,
+  steps: readonly ComplaintStep[],
+): Promise<ComplaintDetail> {
+  const { phoneSealed: sealed, complaintId, communityId, pictures } = complaint
+  const isHidden = isConcerned(ctx, complaint)
   return ComplaintDetail.parse({
     ...officeView(ctx, complaint),
     steps,
     may: mayOf(ctx, complaint),
-    ...(sealed && !isConcerned(ctx, complaint) && { phone: ctx.deps.secrets.open(sealed, phoneField(complaintId)) }),
+    // A photographed letter says who wrote it.
+    pictures: isHidden ? [] : await shownMedia(ctx, communityId, pictures),
+    ...(sealed && !isHidden && { phone: ctx.deps.secrets.open(sealed, phoneField(complaintId)) }),
   })
 }

@@ -125,5 +125,6 @@ export const withoutExport: Readonly<Record<string, string>> = {
   'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',
   'dunning.debtReminders': 'one household’s part of the list of reminders, which is printed as a paper of its own',
   'identity.listStaff': 'a handful of people in the field, as one page shows them with what they may do',
+  'complaints.people': 'whom one of them could be handed to: a choice in a dialog',
   'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }

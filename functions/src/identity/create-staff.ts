@@ -1,6 +1,7 @@
 import { type OfficeRole, officeRoleNames } from '@linli/shared/permissions'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
+import { colleagueItem } from './colleagues'
 import { hashPassword, newTotpSecret } from './office-password'
 import { totpField, usernameHashOf } from './sign-in-office'
 import { loginKey, staffGrantsKey, staffKey } from './store'
@@ -48,6 +49,7 @@ export async function createStaff(
       { put: { ...loginKey(usernameHashOf(ctx, username)), ...login }, ifAbsent: true },
       { put: { ...staffKey(personId), personId, companyId, username, name }, ifAbsent: true },
       { put: { ...staffGrantsKey(personId), name, username, roles: granted, version: 1 }, ifAbsent: true },
+      colleagueItem(communityId, personId),
       audit,
     ],
     audit.put,

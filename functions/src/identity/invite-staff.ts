@@ -9,6 +9,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { companyOf } from '../people/person'
 import { derivedId, randomToken, sha256 } from '../secrets'
+import { colleagueItem } from './colleagues'
 import { loadStaffGrants, staffActor } from './staff'
 import { InvitedPerson, invitedKey, StaffCodeItem, staffCodeKey } from './staff-store'
 import { staffGrantsKey, staffKey, StoredStaff } from './store'
@@ -46,6 +47,7 @@ export async function inviteStaff(
     { put: { ...staffGrantsKey(personId), name, username, roles: granted, version: 1 }, ifAbsent: true },
     { put: { ...invitedKey(communityId, personId), ...invited.person, version: 1 }, ifAbsent: true },
     { put: invited.item, ifAbsent: true },
+    colleagueItem(communityId, personId),
   ]
   return once(ctx, invited, () => reaching(ctx, `P#${personId}#`).db.transact([...writes, audit], audit.put))
 }

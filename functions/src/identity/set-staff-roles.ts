@@ -6,6 +6,7 @@ import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
 import { outboxItem } from '../outbox'
 import { companyOf } from '../people/person'
+import { colleagueItem } from './colleagues'
 import { loadStaffGrants, publicStaff, staffActor } from './staff'
 import { staffGrantsKey, staffKey, StoredStaff } from './store'
 
@@ -43,7 +44,10 @@ export async function setStaffRoles(ctx: Context, input: SetStaffRolesInput): Pr
     const left = rolesAllow(input.roles, 'repairs:work')
       ? []
       : [outboxItem(ctx, 'jobs', { type: 'repairs.release_worker', communityId, personId })]
-    await wide.db.transact([{ put, if: { version: grants.version } }, audit, ...left], audit.put)
+    await wide.db.transact(
+      [{ put, if: { version: grants.version } }, colleagueItem(communityId, personId), audit, ...left],
+      audit.put,
+    )
     return publicStaff(personId, next)
   })
 }

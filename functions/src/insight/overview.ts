@@ -11,6 +11,7 @@ import type { Context } from '../context'
 import { waitingRequests } from '../identity/waiting-requests'
 import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
+import { lateComplaints } from '../complaints/late'
 import { repairsInWork } from '../repairs/in-work'
 import { waitingRevisits } from '../repairs/revisits'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
@@ -41,6 +42,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     opening,
     repairs,
     revisits,
+    complaints,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -57,6 +59,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     openingSums(ctx, communityId),
     repairsInWork(ctx, communityId),
     waitingRevisits(ctx, communityId),
+    lateComplaints(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
@@ -64,6 +67,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     waiting: [
       { kind: 'late_repairs' as const, ...repairs.late },
       { kind: 'revisits' as const, ...revisits },
+      { kind: 'late_complaints' as const, ...complaints },
       { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'refund_approvals' as const, ...approvals },

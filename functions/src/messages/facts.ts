@@ -95,6 +95,8 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     kind: z.literal('complaint_news'),
     ...room,
     communityId: z.string(),
+    /** Of the home that it was written for. */
+    roomId: z.string().optional(),
     complaintId: z.string(),
     number: z.string(),
     complaintKind: ComplaintKind,

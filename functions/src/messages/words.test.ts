@@ -33,3 +33,11 @@ it('names every room of a payment', () => {
   const [paid] = all
   expect(paid && messageText(paid, at).text).toBe('3栋2单元1501、商用B座1810 的 ¥205.85 已到账')
 })
+
+it('leads to the complaint that it is about, where a home wrote it', () => {
+  const of = { communityId: 'ABC123', complaintId: 'c', number: 'TS261122-AAAAA', complaintKind: 'complaint' as const }
+  const facts = { kind: 'complaint_news' as const, roomCode, event: 'answer' as const, ...of }
+  const page = 'complaints/one/index?communityId=ABC123&roomId=r&complaintId=c'
+  expect(messageText({ ...facts, roomId: 'r' }, at).page).toBe(page)
+  expect(messageText(facts, at).page).toBe('messages/list/index')
+})

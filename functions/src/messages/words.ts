@@ -142,15 +142,15 @@ function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: s
 const repairPage = (communityId: string, roomId: string, repairId: string) =>
   `repairs/repair/index?communityId=${communityId}&roomId=${roomId}&repairId=${repairId}`
 
-function complaintText(
-  { number, complaintKind, event }: Extract<MessageFacts, { kind: 'complaint_news' }>,
-  at: string,
-): MessageText {
+function complaintText(facts: Extract<MessageFacts, { kind: 'complaint_news' }>, at: string): MessageText {
+  const { communityId, roomId, complaintId, number, complaintKind, event } = facts
   const { title, text, phrase } = complaintNews(complaintKind, event)
   return {
     title,
     text: `${number} ${text}`,
-    page: 'messages/list/index',
+    page: roomId
+      ? `complaints/one/index?communityId=${communityId}&roomId=${roomId}&complaintId=${complaintId}`
+      : 'messages/list/index',
     data: {
       thing1: short(`${complaintKindNames[complaintKind]} ${number}`),
       phrase2: phrase,

@@ -2,9 +2,10 @@ import { countersOf } from '@linli/shared/repairs/figures'
 import { addMonths, instantAt, monthStart } from '@linli/shared/time'
 import { pageOfCommunities } from '../communities/community'
 import { communityContext, type Deps, makeContext } from '../context'
+import { firstIdAt } from '../record-number'
 import { countOrder, isSame } from './count-order'
 import { countedKey, StoredCounted } from './figure-store'
-import { firstIdAt, repairsPk, StoredRepair } from './store'
+import { repairsPk, StoredRepair } from './store'
 
 const monthsBack = 2
 const atOnce = 50

@@ -7,25 +7,14 @@ import type { OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import { refusalWords } from '@linli/shared/repairs/words'
-import { addDays, addMonths, BusinessDate, instantAt, monthStart } from '@linli/shared/time'
+import { addMonths, instantAt, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
-import { projection } from '../db'
-import { queryAll } from '../query-all'
 import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
+import { firstIdAt, idCalled } from '../record-number'
 import { actorsOf } from './actors'
-import {
-  accountRepairs,
-  firstIdAt,
-  listedBy,
-  publicList,
-  repairKey,
-  repairsIn,
-  repairsPk,
-  StoredRepair,
-  workOf,
-} from './store'
+import { accountRepairs, listedBy, publicList, repairKey, repairsIn, repairsPk, StoredRepair, workOf } from './store'
 import { officeView } from './views'
 
 type Page = { limit: number; cursor?: string | undefined }
@@ -95,27 +84,11 @@ function reportedIn(period: Period): [string, string] {
 }
 const wrong = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })
 
-/** The one of this number, if there is one: of the ids of its day, read without the rest of them. */
 async function called(ctx: Context, communityId: string, number: string): Promise<Found> {
-  const [, ymd = '', end = ''] = /^BX(\d{6})-(.{5})$/.exec(number) ?? []
-  const day = `20${ymd.slice(0, 2)}-${ymd.slice(2, 4)}-${ymd.slice(4)}`
-  if (!BusinessDate.safeParse(day).success) return { items: [] }
-  const from = firstIdAt(instantAt(day, '00:00'))
-  const to = firstIdAt(instantAt(addDays(day, 1), '00:00'))
-  const between: [string, string] = [from, to]
-  const ids = await queryAll(
-    ctx.db,
-    { pk: repairsPk(communityId), between, schema: Pointer, only: keyOnly },
-    mostOfADay,
-  )
-  const found = ids.find(({ sk }) => sk.endsWith(end))
-  const repair = found && (await ctx.db.get(repairKey({ communityId, repairId: found.sk }), StoredRepair))
+  const repairId = await idCalled(ctx, repairsPk(communityId), number)
+  const repair = repairId && (await ctx.db.get(repairKey({ communityId, repairId }), StoredRepair))
   return { items: repair ? [repair] : [] }
 }
-
-/** More are not reported in one community on one day. */
-const mostOfADay = 2_000
-const keyOnly = projection({})
 
 /** What is in the caller's own hands, the most urgent first; or what they did, the newest first. */
 export async function myWork(

@@ -8,7 +8,7 @@ import { RevisitRecord } from '@linli/shared/repairs/revisit'
 import { Tally } from '@linli/shared/repairs/tally'
 import { RepairStep } from '@linli/shared/repairs/views'
 import { AppError } from '@linli/shared/errors'
-import { Id, ulid } from '@linli/shared/ids'
+import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
@@ -97,9 +97,6 @@ export const pointersOf = ({ communityId, repairId, kind, place, roomId }: Store
   ]
   return lists.map(pk => ({ put: { pk, sk: repairId } }))
 }
-
-/** Ids of what was reported from an instant on are not below this. */
-export const firstIdAt = (instant: string) => ulid(Date.parse(instant), new Uint8Array(10))
 
 /** Whom somebody calls: one pointer each, by when it is due, until it is over. */
 export const revisitsPk = (communityId: string) => `C#${communityId}#repairs-revisit`

@@ -1,12 +1,15 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
+import { mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { RepairSource } from '../repairs/schema'
 import { BusinessDate } from '../time'
 import {
+  Colleague,
   Complaint,
   ComplaintDetail,
   ComplaintKind,
+  ComplaintNumber,
   ComplaintReply,
   ComplaintShelf,
   ComplaintText,
@@ -126,7 +129,7 @@ export const complaintsApi = {
       text: ComplaintText,
       name: z.string().trim().min(1, '请填写姓名').max(30),
       phone,
-      roomCode: z.string().max(40).optional(),
+      roomId: Id.optional(),
     },
     output: ComplaintDetail,
     idempotent: true,
@@ -143,6 +146,10 @@ export const complaintsApi = {
       shelf: ComplaintShelf.optional(),
       kind: ComplaintKind.optional(),
       handlerId: Id.optional(),
+      roomId: Id.optional(),
+      /** 「TS261123-7KQ2M」: the one that is called so. */
+      number: ComplaintNumber.optional(),
+      phone,
       ...pageInput,
     },
     output: page(OfficeComplaint),
@@ -173,6 +180,15 @@ export const complaintsApi = {
     access: officer,
     input: { ...one, personId: Id },
     output: ComplaintDetail,
+  }),
+  people: endpoint({
+    id: 'complaints.people',
+    method: 'GET',
+    path: '/v1/c/:communityId/complaint-people',
+    summary: '可以经办的人，和可以登记为被反映人的员工',
+    access: officer,
+    input: { ...place, ...pageInput },
+    output: page(Colleague),
   }),
   nameConcerned: endpoint({
     id: 'complaints.nameConcerned',
@@ -210,6 +226,21 @@ export const complaintsApi = {
     input: { ...one, text: ComplaintReply },
     output: ComplaintDetail,
     idempotent: true,
+  }),
+  addPictures: endpoint({
+    id: 'complaints.addPictures',
+    method: 'POST',
+    path: `${base}/:complaintId/pictures`,
+    summary: '补充照片和视频，住户看不到',
+    access: officer,
+    input: {
+      ...one,
+      fileIds: z
+        .array(Id)
+        .min(1)
+        .max(mediaLimits.photo.pieces + mediaLimits.video.pieces),
+    },
+    output: ComplaintDetail,
   }),
   publish: endpoint({
     id: 'complaints.publish',

@@ -47,7 +47,16 @@ test('whatever is not in the table is refused with a sentence', () => {
 })
 
 test('whom it concerns does not handle, answer, close or publish it, whatever else they are', () => {
-  for (const event of ['accept', 'assign', 'name_concerned', 'answer', 'close', 'publish', 'unpublish'] as const)
+  for (const event of [
+    'accept',
+    'assign',
+    'name_concerned',
+    'add_pictures',
+    'answer',
+    'close',
+    'publish',
+    'unpublish',
+  ] as const)
     for (const state of complaintMoves[event].from) {
       const published = { title: '照明', measure: '已更换', at: now }
       const asked = (concerned: boolean) =>

@@ -75,6 +75,7 @@ export const complaintMoves: Record<ComplaintEvent, Move> = {
   withdraw: { from: open, to: 'withdrawn', by: ['writer'], tells: ['officers'], stops: 'all' },
   add_note: { from: open, to: 'same', by: ['writer'], tells: ['handler', 'officers'] },
   note_inside: { from: [...open, ...told], to: 'same', by: ['officer'] },
+  add_pictures: { from: [...open, ...told], to: 'same', by: ['officer'], guards: ['not_concerned'] },
   publish: { from: told, to: 'same', by: ['manager'], guards: ['not_concerned', 'is_answered'], tells: ['writer'] },
   unpublish: { from: told, to: 'same', by: ['manager'], guards: ['not_concerned', 'is_published'] },
   due_warn: { from: open, to: 'same', by: ['timer'], tells: ['handler', 'officers'] },

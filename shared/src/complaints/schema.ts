@@ -1,6 +1,8 @@
 import * as z from 'zod'
+import { ShownMedia } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { RepairSource } from '../repairs/schema'
+import { OfficeRole } from '../permissions'
 import { BusinessDate, Instant } from '../time'
 
 /** 投诉 咨询 表扬 建议 */
@@ -24,12 +26,17 @@ export const ComplaintEvent = z.enum([
   'reopen',
   'withdraw',
   'add_note',
+  'add_pictures',
   'note_inside',
   'publish',
   'unpublish',
   ...ComplaintTimer.options,
 ])
 export type ComplaintEvent = z.infer<typeof ComplaintEvent>
+
+/** What people call one: the day it came in and the end of its id. */
+export const ComplaintNumber = z.string().regex(/^TS\d{6}-[0-9A-HJKMNP-TV-Z]{5}$/, '编号不对')
+export type ComplaintNumber = z.infer<typeof ComplaintNumber>
 
 export const ComplaintText = z.string().trim().min(1, '请写下您要说的').max(1_000, '最多写 1,000 字')
 export const ComplaintReply = z.string().trim().min(1, '请写答复').max(1_000, '最多写 1,000 字')
@@ -85,6 +92,7 @@ export type MyComplaint = z.infer<typeof MyComplaint>
 /** `concerns`: the office people whom it is about; they may not handle it. */
 export const OfficeComplaint = Complaint.extend({
   name: z.string(),
+  roomId: Id.optional(),
   roomCode: z.string().optional(),
   externalNumber: z.string().optional(),
   handler: z.object({ personId: Id, name: z.string() }).optional(),
@@ -95,10 +103,21 @@ export const OfficeComplaint = Complaint.extend({
 export type OfficeComplaint = z.infer<typeof OfficeComplaint>
 export const ComplaintDetail = OfficeComplaint.extend({
   phone: z.string().optional(),
+  /** What the office added: for the office alone, and not for whom it concerns. */
+  pictures: z.array(ShownMedia),
   steps: z.array(ComplaintStep),
   may: z.array(ComplaintEvent),
 })
 export type ComplaintDetail = z.infer<typeof ComplaintDetail>
+
+/** Somebody who works here: whom it may be handed to, or be about. */
+export const Colleague = z.object({
+  personId: Id,
+  name: z.string(),
+  roles: z.array(OfficeRole),
+  handles: z.boolean(),
+})
+export type Colleague = z.infer<typeof Colleague>
 
 /** 公示: what was done about something, for everybody who lives here. */
 export const PublishedMeasure = Publication.extend({

@@ -32,6 +32,7 @@ export const complaintEventNames: Record<ComplaintEvent, string> = {
   reopen: '再次反映',
   withdraw: '撤回',
   add_note: '补充说明',
+  add_pictures: '补充图片',
   note_inside: '写内部备注',
   publish: '公示',
   unpublish: '撤下公示',
@@ -52,6 +53,7 @@ export const complaintRefusals = {
   notStaff: '没有找到这位员工',
   full: '这里写满了，请打电话给物业',
   tooMany: '今天提交的次数多了，请明天再写，或打电话给物业',
+  photos: (most: number) => `最多 ${most} 张照片和 1 段视频`,
   noNumber: '请填写 12345 的工单号和办结期限',
 }
 

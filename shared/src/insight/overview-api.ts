@@ -19,6 +19,7 @@ export const overviewApi = {
           kind: z.enum([
             'late_repairs',
             'revisits',
+            'late_complaints',
             'binding_requests',
             'open_runs',
             'differences',

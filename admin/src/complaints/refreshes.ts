@@ -1,0 +1,2 @@
+/** What a change of one may show elsewhere: the morning, the records. */
+export const refreshes = ['complaints.', 'insight.', 'audit.']
