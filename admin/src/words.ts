@@ -71,6 +71,8 @@ export const words = {
     invoiceTitles: '发票抬头',
     repairs: '报修看板',
     complaints: '投诉建议',
+    revisits: '电话回访',
+    repairFigures: '报修统计',
     workers: '维修人员',
     repairSettings: '报修设置',
     exports: '导出',

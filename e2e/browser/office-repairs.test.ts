@@ -2,7 +2,9 @@ import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import type { Client } from '@linli/infra/local/client'
 import { readSamples } from '@linli/infra/local/samples'
+import { identityApi } from '@linli/shared/identity/api'
 import { repairsApi } from '@linli/shared/repairs/api'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { beijingDate } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
@@ -260,5 +262,76 @@ test('what came by 12345 is handed on, answered, published and closed, and not b
   await goTo(page, '房屋')
   await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), number)
   await rowOf(page, number, '前台说话不客气').waitFor()
+  await expectQuiet(page)
+})
+
+test('who is not satisfied on the telephone has the order opened again; costs and statistics lead to their orders', async () => {
+  const { communityId, residents, as } = office.estate
+  const desk = office.estate.office
+  const resident = await as(residents[0]?.user ?? '')
+  const [home] = (await resident.call(identityApi.me, {})).homes
+  const mine = { communityId, roomId: home?.roomId ?? '' }
+  const { personId } = await worker.call(workApi.myShift, { communityId })
+  const repaired = async (spot: string) => {
+    const where = { kind: 'public' as const, building: '1', spot }
+    const { repairId } = await resident.call(myRepairsApi.report, { ...mine, kind: 'other', where, text: '关不上' })
+    const of = { communityId, repairId }
+    await desk.call(repairsApi.accept, of)
+    await desk.call(repairsApi.assign, { ...of, personId })
+    await worker.call(workApi.start, of)
+    await worker.call(workApi.recordWork, {
+      ...of,
+      materials: [{ name: '闭门器', quantity: 1, unit: '个' }],
+      minutes: 20,
+    })
+    await worker.call(workApi.finish, of)
+    await resident.call(myRepairsApi.confirm, { ...mine, repairId })
+  }
+  await repaired('东门')
+  await repaired('西门')
+  const page = await office.as('clerk')
+  await page.getByRole('link', { name: '去回访' }).click()
+  await rowOf(page, '东门').click()
+  const drawer = dialog(page, /其他$/)
+  await drawer.getByRole('button', { name: '记下回访…' }).click()
+  const call = dialog(page, /^电话回访/)
+  await call.getByLabel('不满意').check()
+  await call.getByRole('button', { name: '记下回访' }).click()
+  await call.getByText('请写一句住户怎么说').waitFor()
+  await call.getByLabel('住户怎么说').fill('还是关不上')
+  await expectAccessible(page)
+  await call.getByRole('button', { name: '记下回访' }).click()
+  await drawer.getByText('回访不满意：还是关不上').first().waitFor()
+  await page.keyboard.press('Escape')
+  await rowOf(page, '东门').waitFor({ state: 'detached' })
+
+  await rowOf(page, '西门').click()
+  await drawer.getByRole('button', { name: '记成本…' }).click()
+  const costs = dialog(page, '成本')
+  await costs.getByLabel('人工（元）').fill('50')
+  await costs.getByLabel('材料（元）').fill('1.234')
+  await costs.getByLabel('外包（元）').click()
+  await costs.getByText('请写金额，最多两位小数').waitFor()
+  await costs.getByLabel('材料（元）').fill('85.5')
+  await costs.getByLabel('维修资金').check()
+  await costs.getByRole('button', { name: '保存成本' }).click()
+  await drawer.getByText('¥135.50').waitFor()
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+
+  await goTo(page, '报修统计')
+  await page.getByText('成本 ¥135.50，向住户收 ¥0.00').waitFor()
+  await rowOf(page, '闭门器', '2 个').waitFor()
+  await page.getByRole('img', { name: '按类型的数量柱形图' }).waitFor()
+  for (const width of [1280, 1024]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectNoSidewaysScroll(page)
+  }
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '看表格' }).click()
+  await expectAccessible(page)
+  await rowOf(page, '其他').getByRole('button').click()
+  await rowOf(page, '西门').waitFor()
+  expect(page.url()).toMatch(/kind=other&period=\d{4}-\d\d/)
   await expectQuiet(page)
 })

@@ -233,7 +233,9 @@ test('the photos of a report reach the bucket from a browser', async () => {
   await page.getByRole('button', { name: '提交' }).tap()
   const photo = page.getByRole('button', { name: /报修时的照片，第 1 张/ }).locator('img')
   await photo.waitFor()
-  expect(await photo.evaluate(async (img: HTMLImageElement) => (await img.decode(), img.naturalWidth))).toBeGreaterThan(0)
+  expect(await photo.evaluate(async (img: HTMLImageElement) => (await img.decode(), img.naturalWidth))).toBeGreaterThan(
+    0,
+  )
 })
 
 test.each(['standard', 'xlarge'] as const)(

@@ -3,7 +3,7 @@ import { AriaComponent, GridSimpleComponent } from 'echarts/components'
 import { init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import { percent, yuan } from '../kit/format'
+import { count, percent, yuan } from '../kit/format'
 import { colours } from '../theme'
 import './overview.css'
 import { insightWords } from './words'
@@ -18,8 +18,8 @@ type Props = {
   series: Series[]
   label: string
   open: (nth: number) => void
-  /** What `fen` holds: an amount, or a share in 1/10,000. */
-  unit?: 'fen' | 'percent'
+  /** What `fen` holds: an amount, a share in 1/10,000, or a number of orders. */
+  unit?: 'fen' | 'percent' | 'orders'
 }
 
 const tones = {
@@ -31,15 +31,16 @@ const tones = {
 
 const fenPerWan = 1_000_000
 
-/** Bars from zero, side by side, in yuan, ten thousands of yuan or percent; several series are named above them. */
+/** Bars from zero, side by side, in yuan, ten thousands of yuan, percent or orders; several series are named above them. */
 export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (!box.current) return
     const chart = init(box.current)
     const isShare = unit === 'percent'
-    const told = isShare ? percent : yuan
-    const inWan = !isShare && series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
+    const isCount = unit === 'orders'
+    const told = isShare ? percent : isCount ? count : yuan
+    const inWan = unit === 'fen' && series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
     const text = { color: colours.ink, fontFamily: 'inherit' }
     chart.setOption({
       aria: { enabled: true, decal: { show: true }, label: { enabled: false } },
@@ -54,7 +55,12 @@ export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
       },
       yAxis: {
         type: 'value',
-        name: isShare ? insightWords.chart.percent : insightWords.chart.unit(inWan),
+        name: isShare
+          ? insightWords.chart.percent
+          : isCount
+            ? insightWords.chart.orders
+            : insightWords.chart.unit(inWan),
+        ...(isCount && { minInterval: 1 }),
         ...(isShare && { max: 100 }),
         nameTextStyle: { ...text, align: 'right' },
         axisLabel: text,
@@ -63,7 +69,7 @@ export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
       series: series.map(({ name, tone, fen }) => ({
         type: 'bar' as const,
         name,
-        data: fen.map(each => each / (inWan ? fenPerWan : 100)),
+        data: fen.map(each => each / (isCount ? 1 : inWan ? fenPerWan : 100)),
         itemStyle: { color: tones[tone].color, borderRadius: [3, 3, 0, 0] },
         emphasis: {
           itemStyle: { color: tones[tone].pressed },

@@ -41,7 +41,7 @@ export function CatalogueLines({ items, change }: { items: ItemDraft[]; change: 
                     <option value="material">{quoteWords.parts.material}</option>
                   </select>
                 </td>
-                {(['name', 'unit', 'price'] as const).map(name => (
+                {(['name', 'unit', 'price', 'cost'] as const).map(name => (
                   <td key={name} className={`quote-${name}`}>
                     <Input
                       aria-label={nth(columns[name], index + 1)}

@@ -4,8 +4,9 @@ import { useState } from 'react'
 import { usePlace } from '../session'
 import { actorsOf, actsOf } from './board-moves'
 import { ResponsibilityDialog } from './responsibility-dialog'
+import { RevisitDialog } from './revisit-dialog'
 import { useActs } from './use-acts'
-import { responsibilityWords } from './show-words'
+import { responsibilityWords, revisitWords } from './show-words'
 import { actWords, repairWords } from './words'
 
 const inSight = 3
@@ -15,13 +16,20 @@ export function RepairActs({ repair, now }: { repair: RepairDetail; now: string 
   const { can } = usePlace()
   const acts = useActs()
   const [asks, setAsks] = useState(false)
+  const [calls, setCalls] = useState(false)
+  const isDue = repair.revisit !== undefined && repair.revisit.state !== 'over'
   const possible = actsOf({ repair, actors: actorsOf(can), now })
   const [shown, hidden] = [possible.slice(0, inSight), possible.slice(inSight)]
   return (
     <div className="stack-small">
       <div className="bar">
+        {repair.may.includes('revisit') && (
+          <Button type={isDue ? 'primary' : 'default'} onClick={() => setCalls(true)}>
+            {revisitWords.record}
+          </Button>
+        )}
         {shown.map((act, nth) => (
-          <Button key={act} type={nth === 0 ? 'primary' : 'default'} onClick={() => acts.start(repair, act)}>
+          <Button key={act} type={nth === 0 && !isDue ? 'primary' : 'default'} onClick={() => acts.start(repair, act)}>
             {actWords[act].menu}
           </Button>
         ))}
@@ -47,6 +55,7 @@ export function RepairActs({ repair, now }: { repair: RepairDetail; now: string 
       </div>
       {acts.refusal}
       {acts.dialogs}
+      <RevisitDialog repair={repair} open={calls} close={() => setCalls(false)} />
       <ResponsibilityDialog repair={repair} open={asks} close={() => setAsks(false)} />
     </div>
   )

@@ -1,6 +1,6 @@
 import { placeWords } from '@linli/shared/repairs/news'
 import type { RepairDetail } from '@linli/shared/repairs/views'
-import { responsibilityNames, sourceNames, wishNames } from '@linli/shared/repairs/words'
+import { responsibilityNames, revisitWords, sourceNames, wishNames } from '@linli/shared/repairs/words'
 import { formatFullDate } from '@linli/shared/time'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -14,7 +14,7 @@ const { facts } = words
 
 export function RepairFacts({ repair }: { repair: RepairDetail }) {
   const { communityId, can } = usePlace()
-  const { contactPhone, place, wish, work, rating, billId, mergedInto, lateAt, chargeFen } = repair
+  const { contactPhone, place, wish, work, rating, revisit, billId, mergedInto, lateAt, chargeFen } = repair
   const base = `/c/${communityId}`
   const atHome = place.kind === 'room' ? place : undefined
   const items: (Fact | undefined | false)[] = [
@@ -37,9 +37,13 @@ export function RepairFacts({ repair }: { repair: RepairDetail }) {
     [facts.finishBy, dateTime(repair.finishBy)],
     lateAt !== undefined && [facts.late, dateTime(lateAt)],
     [facts.who, repair.assignee?.name],
-    atHome && [facts.responsibility, repair.responsibility ? responsibilityNames[repair.responsibility] : words.unset],
+    (atHome || repair.responsibility) && [
+      facts.responsibility,
+      repair.responsibility ? responsibilityNames[repair.responsibility] : words.unset,
+    ],
     atHome && [facts.charge, yuan(chargeFen)],
     work && [facts.work, workText(work)],
+    revisit && [facts.revisit, [revisitWords(revisit), revisit.by].filter(Boolean).join(' · ')],
     rating && [facts.rating, [words.stars(rating.stars), rating.comment].filter(Boolean).join(' · ')],
     billId !== undefined &&
       atHome &&

@@ -9,6 +9,7 @@ import { Tag } from '../kit/tag'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { RepairActs } from './repair-acts'
+import { RepairCosts } from './repair-costs'
 import { RepairFacts } from './repair-facts'
 import { RepairNote } from './repair-note'
 import { RepairPictures } from './repair-pictures'
@@ -69,6 +70,7 @@ function Details({ repair }: { repair: RepairDetail }) {
       <RepairFacts repair={repair} />
       <RepairPictures repair={repair} />
       {repair.place.kind === 'room' && <RepairQuotes repair={repair} />}
+      {can('repairs:dispatch') && <RepairCosts repair={repair} />}
       {can('repairs:dispatch') && <RepairNote repair={repair} />}
       <RepairSteps repair={repair} />
     </>

@@ -1,9 +1,11 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import { placeWords } from '@linli/shared/repairs/news'
+import { Period } from '@linli/shared/repairs/figures'
 import { RepairKind } from '@linli/shared/repairs/kinds'
 import { columnOf } from '@linli/shared/repairs/rules'
 import { RepairColumn, RepairNumber, type RepairState } from '@linli/shared/repairs/schema'
 import { columnNames, kindNames, repairStateWords, sourceNames } from '@linli/shared/repairs/words'
+import { formatMonth } from '@linli/shared/time'
 import { Button, Select } from 'antd'
 import { BuildingSelect } from '../communities/building-select'
 import { dateTime } from '../kit/format'
@@ -65,6 +67,7 @@ type Filter = {
   personId?: string
   roomId?: string
   number?: string
+  period?: string
 }
 
 /** What the address asks for; the first that is there counts, as the server takes one. */
@@ -73,19 +76,23 @@ function filterOf(get: (name: string) => string | undefined): Filter {
   if (number.success) return { number: number.data }
   const column = RepairColumn.safeParse(get('column'))
   if (column.success) return { column: column.data }
+  const asked = Period.safeParse(get('period'))
+  const period = asked.success ? { period: asked.data } : {}
   const kind = RepairKind.safeParse(get('kind'))
-  if (kind.success) return { kind: kind.data }
+  if (kind.success) return { kind: kind.data, ...period }
   const [building, personId, roomId] = [get('building'), get('person'), get('room')]
   if (roomId) return { roomId }
-  if (building) return { building }
-  return personId ? { personId } : {}
+  if (building) return { building, ...period }
+  return personId ? { personId, ...period } : period
 }
 
 function Filters({ filter }: { filter: Filter }) {
   const { communityId } = usePlace()
   const url = useUrlState()
   const workers = useRead(repairsApi.listWorkers, { communityId, limit: 100 })
-  const only = (change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'room' | 'number', string>>) =>
+  const only = (
+    change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'room' | 'number' | 'period', string>>,
+  ) =>
     url.set({
       column: undefined,
       kind: undefined,
@@ -93,6 +100,7 @@ function Filters({ filter }: { filter: Filter }) {
       person: undefined,
       room: undefined,
       number: undefined,
+      period: undefined,
       ...change,
     })
   const { any: every } = words.filters
@@ -131,10 +139,17 @@ function Filters({ filter }: { filter: Filter }) {
         ]}
       />
       {filter.roomId && <Button onClick={() => only({})}>{words.filters.room} ✕</Button>}
+      {filter.period && (
+        <Button onClick={() => url.set({ period: undefined })}>
+          {words.filters.period(periodName(filter.period), filter.personId !== undefined)} ✕
+        </Button>
+      )}
       {filter.number && <Button onClick={() => only({})}>{words.filters.number(filter.number)} ✕</Button>}
     </div>
   )
 }
+
+const periodName = (period: string) => (period.length === 4 ? kitWords.year(Number(period)) : formatMonth(period))
 
 const tones: Record<RepairColumn, Tone> = {
   waiting: 'due',

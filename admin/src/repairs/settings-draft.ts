@@ -12,6 +12,7 @@ export type ItemDraft = {
   name: string
   unit: string
   price: string
+  cost: string
   active: boolean
 }
 export type SlaDraft = Partial<Record<RepairKind, { respond: string; finish: string }>>
@@ -29,6 +30,7 @@ export const newItem = (): ItemDraft => ({
   name: '',
   unit: '次',
   price: '',
+  cost: '',
   active: true,
 })
 
@@ -42,7 +44,7 @@ export function draftOf({ feeItemId = '', autoDispatch, revisit, sla, catalogue 
     autoDispatch,
     revisit,
     sla: RepairKind.options.reduce<SlaDraft>((all, kind) => ({ ...all, [kind]: of(kind) }), {}),
-    catalogue: catalogue.map(({ unitFen, itemId, part, name, unit, active }) => ({
+    catalogue: catalogue.map(({ unitFen, costFen, itemId, part, name, unit, active }) => ({
       key: itemId,
       itemId,
       part,
@@ -50,6 +52,7 @@ export function draftOf({ feeItemId = '', autoDispatch, revisit, sla, catalogue 
       unit,
       active,
       price: formatYuan(unitFen).replaceAll(',', ''),
+      cost: costFen === undefined ? '' : formatYuan(costFen).replaceAll(',', ''),
     })),
   }
 }
@@ -68,10 +71,11 @@ export function settingsOf({ feeItemId, autoDispatch, revisit, ...draft }: Setti
     sla[kind] = { respondMin: Number(respond), finishMin: Number(finish) }
   }
   const catalogue = []
-  for (const [index, { itemId, part, name, unit, price, active }] of draft.catalogue.entries()) {
+  for (const [index, { itemId, part, name, unit, price, cost, active }] of draft.catalogue.entries()) {
     const unitFen = price.trim() === '' ? undefined : parseScaled(price.trim(), 100)
-    const item = NewItem.safeParse({ part, name, unit, unitFen, active })
-    if (!item.success) return { wrong: words.wrongLine(index + 1) }
+    const costFen = cost.trim() === '' ? undefined : parseScaled(cost.trim(), 100)
+    const item = NewItem.safeParse({ part, name, unit, unitFen, active, ...(costFen !== undefined && { costFen }) })
+    if (!item.success || (cost.trim() !== '' && costFen === undefined)) return { wrong: words.wrongLine(index + 1) }
     catalogue.push({ ...item.data, ...(itemId && { itemId }) })
   }
   return { settings: { autoDispatch, revisit, sla, catalogue, ...(feeItemId && { feeItemId }) } }

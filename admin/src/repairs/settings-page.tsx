@@ -69,6 +69,7 @@ function Fields({ settings }: { settings: RepairSettings }) {
           </div>
           <div className="field">
             <span>{words.revisit}</span>
+            <p className="hint small">{words.revisitHint}</p>
             <Radio.Group
               aria-label={words.revisit}
               value={draft.revisit}

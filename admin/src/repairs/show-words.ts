@@ -24,6 +24,7 @@ export const showWords = {
     charge: '向住户收',
     work: '材料和工时',
     rating: '评价',
+    revisit: '回访',
     bill: '账单',
     merged: '已合并到',
   },
@@ -91,4 +92,39 @@ export const responsibilityWords = {
   whyHint: '住户看得到，比如：保修到 2027 年 5 月',
   action: '保存责任归属',
   done: '已保存',
+} as const
+
+export const revisitWords = {
+  record: '记下回访…',
+  title: (number: string) => `电话回访 ${number}`,
+  line: '打完电话再记。这里写的住户看不到；不满意会重新打开工单，那句话住户和维修人员看得到。',
+  lateLine: (days: number) =>
+    `确认修好已经过了 ${days} 天，不满意不会重新打开，会留在「电话回访」里，处理好了再记一次「满意」。`,
+  phone: '电话',
+  outcome: '结果',
+  words: '住户怎么说',
+  wordsHint: '没有联系上就写打了几次、什么时候',
+  missing: '请写一句住户怎么说',
+  action: '记下回访',
+  done: '已记下',
+  reopened: '已重新打开',
+} as const
+
+export const costWords = {
+  title: '成本',
+  none: '还没有记成本',
+  enter: '记成本…',
+  change: '改成本…',
+  total: '成本合计',
+  charged: '向住户收',
+  labour: '人工（元）',
+  material: '材料（元）',
+  outside: '外包（元）',
+  fromList: (amount: string) => `按收费目录的成本是 ${amount}`,
+  note: '说明',
+  borne: '责任归属',
+  wrong: '请写金额，最多两位小数',
+  action: '保存成本',
+  done: '已保存',
+  line: '只有物业看得到，住户和维修人员看不到',
 } as const

@@ -1,8 +1,7 @@
 import { officeRoleNames } from '@linli/shared/permissions'
-import { OfficeRepair } from '@linli/shared/repairs/views'
+import { Figures } from '@linli/shared/repairs/figures'
 import { workApi } from '@linli/shared/repairs/work-api'
-import { beijingDate } from '@linli/shared/time'
-import * as z from 'zod'
+import { beijingDate, monthOf } from '@linli/shared/time'
 import { call } from '../api'
 import { Button } from '../kit/button'
 import { Card } from '../kit/card'
@@ -15,17 +14,13 @@ import { StaffPage } from './staff-page'
 import { UnsentList } from './unsent-list'
 import { staffWords as words } from './words'
 
-const Done = z.object({ items: z.array(OfficeRepair) })
-
 /** 我的: who, what was done this month, and what this phone could not send. */
 export function MeScreen({ staff }: { staff: Working }) {
   const { communityId, personId } = staff
-  const load = useLoad(`month.${personId}`, () => call(workApi.myWork, { communityId, show: 'done', limit: 100 }), Done)
+  const month = monthOf(beijingDate(new Date().toISOString()))
+  const load = useLoad(`my-month.${month}.${personId}`, () => call(workApi.myMonth, { communityId, month }), Figures)
   const act = useAct()
-  const month = beijingDate(new Date().toISOString()).slice(0, 7)
-  const ofMonth = (load.data?.items ?? []).filter(({ doneAt }) => doneAt && beijingDate(doneAt).startsWith(month))
-  const stars = ofMonth.flatMap(({ rating }) => (rating ? [rating.stars] : []))
-  const average = stars.reduce((sum, each) => sum + each, 0) / stars.length
+  const { finished = 0, finishedInTimeBp, stars10, rated = 0, reopened = 0 } = load.data ?? {}
   return (
     <StaffPage load={load}>
       <Card flush>
@@ -37,8 +32,15 @@ export function MeScreen({ staff }: { staff: Working }) {
       </Card>
       <UnsentList />
       <Card flush>
-        <Row title={words.month} value={`${words.monthDone} ${words.orders(ofMonth.length)}`} />
-        <Row title={words.monthRating} value={stars.length > 0 ? words.stars(average.toFixed(1)) : words.noRating} />
+        <Row title={words.month} value={`${words.monthDone} ${words.orders(finished)}`} />
+        {finishedInTimeBp === undefined ? null : (
+          <Row title={words.monthInTime} value={words.share(finishedInTimeBp)} />
+        )}
+        {reopened > 0 ? <Row title={words.monthReopened} value={words.orders(reopened)} /> : null}
+        <Row
+          title={words.monthRating}
+          value={stars10 === undefined ? words.noRating : words.stars((stars10 / 10).toFixed(1), rated)}
+        />
       </Card>
       <Button kind="plain" wide risk busy={act.busy && words.signOut} onTap={() => act.run('out', signOut)}>
         {words.signOut}
