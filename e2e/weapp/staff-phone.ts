@@ -4,9 +4,10 @@ import { liveRequest, liveUpload } from './live-api'
 import { WeappRunner } from './runner'
 import { keptPath } from './wx'
 
-/** One staff phone: the compiled staff weapp on the live stack; `line.up` is its network. */
+/** One staff phone: the compiled staff weapp on the live stack; `line.up` is its network, `camera.code` what it looks at. */
 export class StaffPhone extends WeappRunner {
   readonly line: { up: boolean }
+  readonly camera: { code: string }
 
   constructor(
     estate: Estate,
@@ -15,6 +16,7 @@ export class StaffPhone extends WeappRunner {
   ) {
     const { stack } = estate
     const line = { up }
+    const camera = { code: '' }
     const request = liveRequest(stack.url)
     const send = liveUpload(path => (path.startsWith(keptPath('wxfile://')) ? photo : new Uint8Array()))
     const online =
@@ -30,6 +32,8 @@ export class StaffPhone extends WeappRunner {
         request: options => online(() => request(options))(),
         uploadFile: options => online(() => send(options))(),
         login: () => online(() => stack.gateway.control.staffCode({ user }))(),
+        scanCode: () => ({ result: camera.code }),
+        getLocation: () => ({ latitude: 31.2397, longitude: 121.4998 }),
         canvasToTempFilePath: () => ({ tempFilePath: 'wxfile://signature.png' }),
         chooseMedia: () => ({
           tempFiles: [{ tempFilePath: 'wxfile://photo.jpg', size: photo.length, fileType: 'image' }],
@@ -37,6 +41,7 @@ export class StaffPhone extends WeappRunner {
       },
     })
     this.line = line
+    this.camera = camera
   }
 
   /** The app is killed and started again: only its storage is left. */

@@ -5,6 +5,8 @@ import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
 import { billingApi } from '@linli/shared/billing/api'
+import { meterApi } from '@linli/shared/billing/meter-api'
+import { meterCodeText, roomCodeText } from '@linli/shared/scanned-code'
 import { staffApi } from '@linli/shared/identity/staff-api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
@@ -41,6 +43,8 @@ async function entered(spot: string): Promise<{ communityId: string; repairId: s
   const { repairId } = await estate.office.call(repairsApi.enter, { ...at, ...told, phone: '13800090001' })
   return { ...at, repairId }
 }
+/** Where the phone says that it is. */
+const where = { latE6: 31_239_700, lngE6: 121_499_800 }
 const orderOf = (of: { communityId: string; repairId: string }) => estate.office.call(repairsApi.get, of)
 
 /** Somebody who repairs, invited now and on shift, with their phone. */
@@ -80,7 +84,38 @@ test('a day in the field: invited, grabbed, begun; then without a network and ki
   await phone.until('维修中')
   expect(phone.all('.ll-banner')).toHaveLength(0)
 
+  const light = { type: 'power' as const, number: 'GG-1', name: '楼道照明', digits: 5 }
+  const begun = { reading: 100_000, readOn: '2026-01-01' }
+  const meter = await manager.call(meterApi.createMeter, {
+    ...at,
+    at: { kind: 'building', building: '1' },
+    ...light,
+    ...begun,
+  })
+  await phone.tap('抄表')
+  await phone.pick('楼栋', '1栋')
+  await phone.until('1-公共 楼道照明')
+  await phone.back()
+  phone.camera.code = roomCodeText({ communityId: 'ABCDEF', roomId: meter.roomId })
+  await phone.tap('扫一扫')
+  await phone.until('这个码不是这个小区的')
+  phone.camera.code = 'linli:place?b=1&s=一楼管道井'
+  await phone.tap('扫一扫')
+  await phone.until('维修中')
+  await phone.switchTab('tabs/today/index')
+
   phone.line.up = false
+  phone.camera.code = meterCodeText(meter)
+  await phone.tap('扫一扫')
+  await phone.until('还没有抄过')
+  await phone.type('本次读数', '99')
+  await phone.until('比上次的 100 小')
+  await phone.type('本次读数', '128.5')
+  await phone.until('先拍一张表盘')
+  await phone.tap('拍表盘')
+  await phone.until('重拍')
+  await phone.tap('记下读数')
+  await phone.until('扫一扫')
   await phone.tap('看工单')
   await phone.until('污水漫出来了')
   expect(phone.text()).toContain('没有网络')
@@ -101,13 +136,19 @@ test('a day in the field: invited, grabbed, begun; then without a network and ki
   expect((await orderOf(of)).state).toBe('in_progress')
 
   const again = await phone.restarted(estate, 'li', photo).launch()
-  await again.until('没有网络，已记在手机里，有网自动发（4 条待发）')
+  await again.until('没有网络，已记在手机里，有网自动发（5 条待发）')
   again.line.up = true
   await again.lifecycle('onShow')
   await expect.poll(async () => (await orderOf(of)).state, { timeout: 60_000 }).toBe('done')
   const { work, pictures, steps } = await orderOf(of)
   expect(work).toEqual({ materials: [{ name: '角阀', quantity: 1, unit: '个' }], minutes: 30 })
-  expect(pictures.map(({ stage }) => stage)).toEqual(['before', 'after'])
+  expect(pictures.map(({ stage, where }) => [stage, where])).toEqual([
+    ['before', where],
+    ['after', where],
+  ])
+  const { meterId, roomId } = meter
+  const read = await estate.office.call(meterApi.meterReadings, { ...at, roomId, meterId })
+  expect(read.items).toMatchObject([{ value: 128_500, enteredBy: '李强', photo: { where } }])
   const done = steps.map(({ event }) => event)
   expect(done).toEqual([
     'report',

@@ -105,6 +105,8 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/meters
       ANY /v1/c/:communityId/readings
       ANY /v1/c/:communityId/held-readings
+      ANY /v1/c/:communityId/meter-round
+      ANY /v1/c/:communityId/meter-round/*
       ANY /v1/c/:communityId/cost-pools
       ANY /v1/c/:communityId/cost-pools/*
       ANY /v1/c/:communityId/things/*
@@ -190,6 +192,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/repair-figures/*
       ANY /v1/c/:communityId/work
       ANY /v1/c/:communityId/work/*
+      ANY /v1/c/:communityId/work-at
       ANY /v1/c/:communityId/my-workbench
       ANY /v1/c/:communityId/my-month
       ANY /v1/c/:communityId/my-shift
@@ -203,6 +206,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/measures
       ANY /v1/c/:communityId/complaints
       ANY /v1/c/:communityId/complaints/*
+      ANY /v1/c/:communityId/complaint-people
     `,
   },
   {

@@ -1,7 +1,10 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { meterApi } from '@linli/shared/billing/meter-api'
 import { poolApi } from '@linli/shared/billing/pool-api'
+import { roundApi } from '@linli/shared/billing/round-api'
 import type { Act } from './records'
+import { uploaded } from './repair-story'
+import type { Place } from './make'
 
 /** A meter from its first day to a reading that is taken back. */
 export async function meterStory(desk: Act, here: { communityId: string; roomId: string }): Promise<void> {
@@ -21,6 +24,21 @@ export async function meterStory(desk: Act, here: { communityId: string; roomId:
   await desk(meterApi.withdrawReading, { ...at, readOn: '2026-02-28', reason })
   const device = { on: '2026-03-01', final: 111_000, number: 'D-2', start: 0 }
   await desk(meterApi.replaceMeter, { ...at, ...device, version: meter.version + 2 })
+}
+
+/** A meter that is read on the spot, and once by somebody who works here no more. `officerId` has a card of who repairs. */
+export async function roundStory(
+  desk: Act,
+  place: Place,
+  { roomId, officerId }: { roomId: string; officerId: string },
+): Promise<void> {
+  const { communityId } = place
+  const wish = { communityId, at: { kind: 'room', roomId } as const, type: 'power' as const, number: 'D-9' }
+  const { meterId } = await desk(meterApi.createMeter, wish)
+  const one = { communityId, roomId, meterId }
+  const photoId = await uploaded(place, officerId)
+  await desk(roundApi.readMeter, { ...one, value: 1_000, at: '2026-11-20T02:00:00.000Z', photoId })
+  await desk(roundApi.handOverReading, { ...one, value: 2_000, at: '2026-11-21T02:00:00.000Z' })
 }
 
 /** A common cost that is split and taken back. */

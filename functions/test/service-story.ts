@@ -1,5 +1,6 @@
 import { complaintStory } from './complaint-story'
 import type { Place } from './make'
+import { roundStory } from './meter-story'
 import type { Act } from './records'
 import { doorStory } from './scan-story'
 import { repairStory, uploaded } from './repair-story'
@@ -16,6 +17,7 @@ export async function serviceStory(
   const collect = (order: { communityId: string; repairId: string }) => doorStory(desk, who, order)
   const { personId: colleagueId } = await makeStaff(place, ['repairer'])
   await repairStory(mine, desk, place, { roomId, accountId }, { personId: officerId, colleagueId, settle, collect })
+  await roundStory(desk, place, { roomId, officerId })
   const pictureId = await uploaded(place, officerId)
   await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId, pictureId })
 }

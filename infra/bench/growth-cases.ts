@@ -71,6 +71,8 @@ const given: Record<string, Record<string, string>> = {
   'repairs.figures': { by: 'building', period: '2026-11' },
   'repairs.materials': { period: '2026-11' },
   'repairs.costs': { period: '2026-11' },
+  'billing.metersToRead': { building: '1' },
+  'billing.readingPhoto': { readOn: '2026-11-20' },
   'billing.statement': { from: '2026-01-01', to: '2026-12-31' },
   'billing.myStatement': { from: '2026-01-01', to: '2026-12-31' },
 }
@@ -116,6 +118,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', number: 'BX261105-00000' },
   ],
   'repairs.myWork': [{ show: 'done' }],
+  'repairs.workAt': [{ roomId: '', building: '1' }],
   // The plain call asks for those of a room.
   'complaints.list': [
     { shelf: 'open' },

@@ -55,6 +55,7 @@ function* readingsOf({ communityId, roomId, roomCode, meterId, type, number }: R
       usedBefore: 0,
       enteredBy: '王经理',
       enteredAt: '2026-11-05T02:00:00.000Z',
+      ...(month === 2 && { photo: { fileId: derivedId('photo', meterId), at: '2026-11-20T02:00:00.000Z' } }),
     })
   }
 }

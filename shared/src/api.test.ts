@@ -40,7 +40,7 @@ const without: Record<string, string[]> = {
     'dunning.switchPlan',
     'complaints.nameConcerned complaints.addPictures',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
-    'repairs.handOverUnsent',
+    'repairs.handOverUnsent billing.handOverReading',
   ],
   'it works on from where its record stands, under numbers that were given before': [
     'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',

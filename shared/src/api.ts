@@ -8,6 +8,7 @@ import { meterApi } from './billing/meter-api'
 import { poolApi } from './billing/pool-api'
 import { prepayApi } from './billing/prepay-api'
 import { questionApi } from './billing/question-api'
+import { roundApi } from './billing/round-api'
 import { roomTermsApi } from './billing/room-terms'
 import { vacancyApi } from './billing/vacancy-api'
 import { runApi } from './billing/run-api'
@@ -63,6 +64,7 @@ export const apis = {
     ...feeApi,
     ...runApi,
     ...meterApi,
+    ...roundApi,
     ...poolApi,
     ...roomTermsApi,
     ...contractApi,

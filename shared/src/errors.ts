@@ -64,6 +64,7 @@ const table = {
   'billing.vacancy_waiting': [409, '已经申请过了，请等物业上门查看'],
   'billing.question_full': [409, '这里写满了，请打电话给物业'],
   'billing.questions_spent': [429, '今天问的次数用完了，请明天再问，或打电话给物业'],
+  'billing.reading_refused': [409, '这个读数不能用，请核对'],
   'billing.reading_fixed': [409, '这次读数现在不能改'],
   'billing.not_disputable': [409, '这张账单现在不能这样处理，请刷新再看'],
   'billing.nothing_to_waive': [409, '这张账单现在没有这么多违约金'],

@@ -48,6 +48,7 @@ export const permissions = [
   'billing:void',
   'billing:waive',
   'billing:answer',
+  'billing:read_meters',
   'payments:read',
   'payments:collect',
   'payments:refund',
@@ -126,7 +127,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
   ],
   keeper: ['communities:read', 'exports:run'],
   dispatcher: ['communities:read', 'exports:run', 'repairs:read', 'repairs:dispatch', 'files:attach'],
-  repairer: ['communities:read', 'repairs:work', 'files:attach'],
+  repairer: ['communities:read', 'repairs:work', 'billing:read_meters', 'files:attach'],
   guard: ['communities:read', 'repairs:work', 'files:attach'],
 }
 

@@ -3,10 +3,12 @@ import type { Meter, MeterReading } from '@linli/shared/billing/meter-schema'
 import { readingStateNames, readingText, usageText } from '@linli/shared/billing/meter-words'
 import { meterTypeNames } from '@linli/shared/billing/registers'
 import { formatScaled } from '@linli/shared/money'
+import { meterCodeText } from '@linli/shared/scanned-code'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
+import { HungCode } from '../kit/hung-code'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag } from '../kit/tag'
@@ -17,6 +19,7 @@ import { MeterEdit } from './meter-form'
 import { MeterReplace } from './meter-replace'
 import { ReadingCorrect, ReadingWithdraw } from './reading-decide'
 import { spanText } from './reading-lists'
+import { ReadingPhoto } from './reading-photo'
 import { readingWords } from './reading-words'
 import { meterWords as words } from './meter-page-words'
 import { UsageChart } from './usage-chart'
@@ -61,6 +64,10 @@ function Details({ meter }: { meter: Meter }) {
         <div className="bar">
           <Button onClick={() => setDialog('edit')}>{words.edit}</Button>
           {!endedOn && <Button onClick={() => setDialog('replace')}>{words.replace}</Button>}
+          <HungCode
+            text={meterCodeText(meter)}
+            name={`${meter.roomCode} ${name ?? meterTypeNames[meter.type]} ${number}`}
+          />
         </div>
       )}
       <Readings meter={meter} />
@@ -103,18 +110,21 @@ function Readings({ meter }: { meter: Meter }) {
           },
           {
             title: '',
-            cell: reading =>
-              can('billing:run') &&
-              reading.readOn === newest && (
-                <span className="bar">
-                  <Button size="small" onClick={() => setDialog({ reading, act: 'correct' })}>
-                    {readingWords.correct}
-                  </Button>
-                  <Button size="small" onClick={() => setDialog({ reading, act: 'withdraw' })}>
-                    {readingWords.withdraw}
-                  </Button>
-                </span>
-              ),
+            cell: reading => (
+              <span className="bar">
+                <ReadingPhoto reading={reading} />
+                {can('billing:run') && reading.readOn === newest && (
+                  <>
+                    <Button size="small" onClick={() => setDialog({ reading, act: 'correct' })}>
+                      {readingWords.correct}
+                    </Button>
+                    <Button size="small" onClick={() => setDialog({ reading, act: 'withdraw' })}>
+                      {readingWords.withdraw}
+                    </Button>
+                  </>
+                )}
+              </span>
+            ),
           },
         ]}
       />

@@ -16,6 +16,7 @@ import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { ReadingConfirm, ReadingCorrect } from './reading-decide'
+import { ReadingPhoto } from './reading-photo'
 import { readingWords as words } from './reading-words'
 
 const keyOf = ({ meterId, readOn }: MeterReading) => `${meterId}#${readOn}`
@@ -42,6 +43,7 @@ export function HeldList() {
     title: '',
     cell: reading => (
       <span className="bar">
+        <ReadingPhoto reading={reading} />
         <Button size="small" onClick={() => setAsked({ reading, act: 'confirm' })}>
           {words.confirm}
         </Button>
@@ -96,6 +98,7 @@ export function MonthList() {
             cell: ({ state }) => <Tag tone={state === 'held' ? 'due' : 'ok'}>{readingStateNames[state]}</Tag>,
           },
           { title: words.columns.by, cell: ({ enteredBy }) => enteredBy, wide: true },
+          { title: '', cell: reading => <ReadingPhoto reading={reading} /> },
         ]}
       />
     </>

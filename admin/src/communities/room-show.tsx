@@ -1,11 +1,13 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { type Room, roomStatusNames } from '@linli/shared/communities/schema'
+import { roomCodeText } from '@linli/shared/scanned-code'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
 import { area } from '../kit/format'
+import { HungCode } from '../kit/hung-code'
 import { Failed, Skeleton } from '../kit/state'
 import { joinedWords } from '../identity/joined-words'
 import { LetterRevoke } from '../identity/letter-revoke'
@@ -54,6 +56,9 @@ function Details({ room }: { room: Room }) {
       {can('billing:read') && <PaidThrough roomId={room.roomId} />}
       <div className="bar">
         {can('communities:write') && <Button onClick={() => setDoing('edit')}>{words.edit}</Button>}
+        {can('communities:write') && (
+          <HungCode text={roomCodeText({ communityId, roomId: room.roomId })} name={words.roomTitle(room.code)} />
+        )}
         {can('people:write') && <Button onClick={() => setDoing('letter')}>{joinedWords.revokeOne.button}</Button>}
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}
         {can('billing:read') && <Link to={`/c/${communityId}/rooms/${room.roomId}/statement`}>{words.statement}</Link>}

@@ -1,3 +1,4 @@
+import { positionText } from '@linli/shared/position'
 import type { RepairDetail } from '@linli/shared/repairs/views'
 import { dateTime } from '../kit/format'
 import { showWords as words } from './show-words'
@@ -9,7 +10,7 @@ export function RepairPictures({ repair: { pictures } }: { repair: RepairDetail 
     <section className="drawer-part">
       <h2>{words.pictures}</h2>
       <ul className="pictures">
-        {pictures.map(({ fileId, kind, stage, url, thumbUrl, at, spot }, nth) => {
+        {pictures.map(({ fileId, kind, stage, url, thumbUrl, at, spot, where }, nth) => {
           const name = words.picture(words.stages[stage], nth + 1)
           return (
             <li key={fileId}>
@@ -23,6 +24,7 @@ export function RepairPictures({ repair: { pictures } }: { repair: RepairDetail 
               <span className="hint small">
                 {words.stages[stage]} {dateTime(at).slice(5)}
                 {spot && ` · ${spot}`}
+                {where && <span className="picture-where">{positionText(where)}</span>}
               </span>
             </li>
           )

@@ -1,10 +1,13 @@
 import { meterApi } from '@linli/shared/billing/meter-api'
+import { roundApi } from '@linli/shared/billing/round-api'
 import { type Route, route } from '../http'
 import { confirmReading } from './confirm-reading'
 import { correctReading } from './correct-reading'
 import { createMeter } from './create-meter'
 import { listMeters } from './list-registers'
+import { loadMeter } from './meter-store'
 import { listHeldReadings, listReadings, meterReadings } from './reading-store'
+import { handOverReading, readingPhoto, readMeter } from './read-meter'
 import { replaceMeter } from './replace-meter'
 import { saveReadings } from './save-readings'
 import { updateMeter } from './update-meter'
@@ -22,4 +25,9 @@ export const meterRoutes: Route[] = [
   route(meterApi.confirmReading, confirmReading),
   route(meterApi.correctReading, correctReading),
   route(meterApi.withdrawReading, withdrawReading),
+  route(roundApi.metersToRead, listMeters),
+  route(roundApi.meterToRead, loadMeter),
+  route(roundApi.readMeter, readMeter),
+  route(roundApi.handOverReading, handOverReading),
+  route(roundApi.readingPhoto, readingPhoto),
 ]

@@ -1,16 +1,24 @@
+import { roundApi } from '@linli/shared/billing/round-api'
+import { ErrorBody } from '@linli/shared/contract'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { roleIn, staffWith } from '../../test/actors'
+import { callAs } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { uploaded } from '../../test/repair-story'
+import { makeApp } from '../http'
 import { planRecords } from '../imports/planners'
 import { confirmReading } from './confirm-reading'
 import { correctReading } from './correct-reading'
 import { coverKey } from './cover'
 import { createMeter } from './create-meter'
 import { listMeters } from './list-registers'
+import { meterRoutes } from './meter-routes'
 import { loadMeter, type StoredMeter } from './meter-store'
 import { listHeldReadings, listReadings, loadReading, meterReadings } from './reading-store'
 import { replaceMeter } from './replace-meter'
 import { saveReadings } from './save-readings'
+import { workerKey } from '../repairs/workers'
 import { updateMeter } from './update-meter'
 import { withdrawReading } from './withdraw-reading'
 
@@ -213,5 +221,74 @@ describe('meters', () => {
     deps.world.settle()
     const { items } = await listReadings(place.ctx, { communityId: place.communityId, month: '2026-01', limit: 100 })
     expect(items.find(({ meterId }) => meterId === meter.meterId)).toMatchObject({ importId })
+  })
+})
+
+describe('readings on the spot', () => {
+  const round = async () => {
+    const meter = await meterOf()
+    const person = await staffWith(deps, [roleIn(place, 'repairer')], 60)
+    const app = makeApp(deps, meterRoutes)
+    const one = { communityId: place.communityId, roomId, meterId: meter.meterId }
+    const photoId = await uploaded(place, person.personId)
+    const read = (value: number, at: string, photo = photoId, key?: string) =>
+      callAs(app, person, roundApi.readMeter, { ...one, value, at, photoId: photo, where }, key)
+    return { meter, person, app, one, photoId, read }
+  }
+  const where = { latE6: 31_239_700, lngE6: 121_499_800 }
+  const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.message
+
+  it('are kept once with the photo, which the office sees; one that jumps waits for a person', async () => {
+    const { one, person, app, photoId, read } = await round()
+    const key = deps.newId()
+    const at = '2026-01-31T02:00:00.000Z'
+    const [first, again] = [await read(112_500, at, photoId, key), await read(112_500, at, photoId, key)]
+    expect([first.ok().last, again.ok()]).toEqual([
+      expect.objectContaining({ readOn: '2026-01-31', value: 112_500, state: 'confirmed' }),
+      first.ok(),
+    ])
+    const office = await staffWith(deps, [roleIn(place, 'clerk')], 60)
+    const seen = await callAs(app, office, roundApi.readingPhoto, { ...one, readOn: '2026-01-31' })
+    expect(seen.ok()).toMatchObject({ fileId: photoId, at, where, photo: { url: expect.stringContaining(photoId) } })
+    const next = await uploaded(place, person.personId)
+    expect((await read(900_000, '2026-02-28T02:00:00.000Z', next)).ok().last?.state).toBe('held')
+  })
+
+  it('are refused in a sentence: back, of tomorrow, with somebody else’s photo, or when another was there before', async () => {
+    const { meter, person, read } = await round()
+    expect(sentence(await read(99_000, '2026-01-31T02:00:00.000Z'))).toMatch(/^比上次的 100 小/)
+    expect(sentence(await read(112_500, '2027-01-31T02:00:00.000Z'))).toBe('抄表日期不能晚于今天')
+    const theirs = await uploaded(place, deps.newId())
+    expect((await read(112_500, '2026-01-31T02:00:00.000Z', theirs)).code).toBe('files.not_arrived')
+    await save(meter, 112_500, '2026-01-31')
+    expect(sentence(await read(113_000, '2026-01-31T02:00:00.000Z'))).toMatch(/^2026年1月31日已由.+抄过，读数 112.5$/)
+    // The same value: the office typed what the phone has a picture of.
+    expect((await read(112_500, '2026-01-31T02:00:00.000Z')).ok().last?.value).toBe(112_500)
+    const { photo } = await loadReading(place.ctx, { ...at(meter), readOn: '2026-01-31' })
+    expect([photo?.at, person.personId.length]).toEqual(['2026-01-31T02:00:00.000Z', 26])
+  })
+
+  it('of who was dismissed meanwhile wait for the office; who never worked here hands nothing over', async () => {
+    const { meter, one } = await round()
+    const app = makeApp(deps, meterRoutes)
+    const gone = await staffWith(deps, [], 60)
+    const told = { ...one, value: 112_500, at: '2026-01-31T02:00:00.000Z' }
+    expect((await callAs(app, gone, roundApi.handOverReading, told)).code).toBe('access.forbidden')
+    const card = {
+      personId: gone.personId,
+      name: '孙伟',
+      skills: [],
+      areas: [],
+      shifts: [],
+      onShift: false,
+      active: false,
+    }
+    await place.ctx.db.writeMany([{ put: { ...workerKey(place.communityId, gone.personId), ...card, version: 1 } }])
+    for (let times = 0; times < 2; times++) (await callAs(app, gone, roundApi.handOverReading, told)).ok()
+    expect(await loadReading(place.ctx, { ...at(meter), readOn: '2026-01-31' })).toMatchObject({
+      state: 'held',
+      held: 'unsent',
+      value: 112_500,
+    })
   })
 })

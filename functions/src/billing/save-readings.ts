@@ -77,13 +77,20 @@ const savedAs = (meter: StoredMeter): SavedReading => ({
   meter,
 })
 
-type Entered = { by: string; at: string; importId?: string }
+type Entered = {
+  by: string
+  at: string
+  importId?: string
+  photo?: StoredReading['photo']
+  /** Held for a person, whatever it says. */
+  unsent?: boolean
+}
 
 /** The writes of a meter's next reading, conditioned on the meter as it was read; or why it is not taken. */
 export function takeReading(
   meter: StoredMeter,
   typed: Parameters<typeof nextReading>[1],
-  { by, at, importId }: Entered,
+  { by, at, importId, photo, unsent }: Entered,
 ): { meter: StoredMeter; reading: StoredReading; writes: Write[] } | { problem: string } {
   const next = nextReading(meter, typed)
   if (!next.ok) return { problem: readingSentence(next.reason, meter) }
@@ -97,10 +104,13 @@ export function takeReading(
     type,
     number,
     ...next.reading,
+    ...(unsent && { state: 'held', held: 'unsent' }),
+    ...(photo && { photo }),
     enteredBy: by,
     enteredAt: at,
     ...(importId && { importId }),
   }
-  const changed = meterWrite(meter, next.state)
+  const { last } = next.state
+  const changed = meterWrite(meter, unsent && last ? { ...next.state, last: { ...last, state: 'held' } } : next.state)
   return { meter: changed.meter, reading, writes: [changed.write, { put: readingItem(reading), ifAbsent: true }] }
 }

@@ -23,7 +23,7 @@ type Found = { items: StoredRepair[]; cursor?: string }
 const Pointer = z.object({ sk: Id })
 
 /** The orders that a list of pointers names, newest first: two reads. */
-async function pointed(ctx: Context, communityId: string, pk: string, page: Page & Between): Promise<Found> {
+export async function pointed(ctx: Context, communityId: string, pk: string, page: Page & Between): Promise<Found> {
   const found = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
   const keys = found.items.map(({ sk }) => repairKey({ communityId, repairId: sk }))
   const items = await ctx.db.getMany(keys, StoredRepair)

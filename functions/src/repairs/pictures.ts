@@ -29,10 +29,10 @@ export const addPictures = (
 /** On the spot, with the phone's time and place. */
 export const addWorkPictures = (
   ctx: Context,
-  { fileIds, at, stage, spot, ...of }: InputOf<typeof workApi.addWorkPictures>,
+  { fileIds, at, stage, spot, where, ...of }: InputOf<typeof workApi.addWorkPictures>,
 ): Promise<RepairDetail> =>
   moveAsStaff(ctx, of, 'add_pictures', repair =>
-    added(ctx, repair, fileIds, { stage, ...(at && { at }), ...(spot && { spot }) }),
+    added(ctx, repair, fileIds, { stage, ...(at && { at }), ...(spot && { spot }), ...(where && { where }) }),
   )
 
 /** The picture of a signature that was taken at the door, as part of the order. Throws files.not_arrived. */
@@ -43,7 +43,7 @@ export async function withSignature(ctx: Context, repair: StoredRepair, fileId: 
   return attached
 }
 
-type About = Pick<RepairPicture, 'stage' | 'spot'> & { at?: string }
+type About = Pick<RepairPicture, 'stage' | 'spot' | 'where'> & { at?: string }
 type Attached = { set: { pictures: RepairPicture[] }; text: string; further: Write[] }
 
 /** A file that is there already is not added twice: a phone sends again what it had no answer for. */

@@ -28,6 +28,7 @@ import { revisit } from './revisit'
 import { listRevisits } from './revisits'
 import { setCosts } from './set-costs'
 import { loadSettings, saveSettings } from './settings'
+import { workAt } from './work-at'
 import {
   acknowledge,
   depart,
@@ -88,6 +89,7 @@ export const routes: Route[] = [
   route(repairsApi.saveSettings, saveSettings),
   route(workApi.myWork, myWork),
   route(workApi.pool, pool),
+  route(workApi.workAt, workAt),
   route(workApi.open, getRepair),
   route(workApi.grab, grab),
   route(workApi.acknowledge, acknowledge),

@@ -18,7 +18,8 @@ export async function myView(ctx: Context, repair: StoredRepair, steps: readonly
   const isComing = ['assigned', 'transferred', 'in_progress', 'paused'].includes(repair.state)
   return {
     ...repair,
-    pictures: await shown(ctx, repair),
+    // Where somebody of ours stood is the office's to know.
+    pictures: (await shown(ctx, repair)).map(({ where: _where, ...picture }) => picture),
     steps: steps.filter(step => !step.internal),
     may: mayDo(actorsOf(ctx, repair), repair, { now: ctx.now() }),
     ...(sealed && isComing && { assigneePhone: ctx.deps.secrets.open(sealed, contactField(repairId)) }),

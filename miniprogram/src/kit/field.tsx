@@ -8,7 +8,8 @@ type FieldProps = {
   label: string
   value: string
   onChange: (value: string) => void
-  type?: 'text' | 'number' | 'phone'
+  /** decimal: figures with a point. */
+  type?: 'text' | 'number' | 'phone' | 'decimal'
   hint?: string
   /** A sentence that says what to do; stays until it is put right. */
   error?: string
@@ -34,7 +35,7 @@ export function Field({
       <Input
         className="ll-field__input"
         value={value}
-        type={type === 'text' ? 'text' : 'number'}
+        type={type === 'text' ? 'text' : type === 'decimal' ? 'digit' : 'number'}
         maxlength={type === 'phone' ? 11 : maxLength}
         placeholder={placeholder}
         placeholderClass="ll-placeholder"

@@ -1,6 +1,9 @@
 export default defineAppConfig({
   pages: ['tabs/today/index', 'tabs/me/index'],
-  subPackages: [{ root: 'repairs', pages: ['order/index'] }],
+  subPackages: [
+    { root: 'repairs', pages: ['order/index', 'here/index'] },
+    { root: 'billing', pages: ['round/index', 'meter/index'] },
+  ],
   tabBar: {
     color: '#4C544F',
     selectedColor: '#0E6B58',

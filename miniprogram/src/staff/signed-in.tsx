@@ -1,5 +1,5 @@
 import type { Staff } from '@linli/shared/identity/schema'
-import { FieldRole } from '@linli/shared/permissions'
+import { FieldRole, type Permission, rolesAllow } from '@linli/shared/permissions'
 import type { ReactNode } from 'react'
 import { Page } from '../kit/page'
 import { State } from '../kit/state'
@@ -8,6 +8,13 @@ import { Welcome } from './welcome'
 import { staffWords as words } from './words'
 
 export type Working = Staff & { communityId: string }
+
+/** Whether their roles there carry it; the server decides anyway. */
+export const may = ({ grants, communityId }: Working, permission: Permission): boolean =>
+  rolesAllow(
+    grants.filter(grant => grant.communityId === communityId).map(({ role }) => role),
+    permission,
+  )
 
 /** A page of somebody with a role in the field; anybody else finds the first screen in its place. */
 export function SignedIn({ children, otherwise }: { children: (staff: Working) => ReactNode; otherwise?: ReactNode }) {

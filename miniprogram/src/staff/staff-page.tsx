@@ -7,7 +7,7 @@ import { useStaff } from './session'
 import { staffWords as words } from './words'
 
 /** A page of the field: what waits on this phone, or was refused, stands on top, before how old the page is. */
-export function StaffPage<T>({ load, children }: { load: Load<T>; children: ReactNode }) {
+export function StaffPage<T>({ load, children, foot }: { load: Load<T>; children: ReactNode; foot?: ReactNode }) {
   const entries = useEntries()
   const isStuck = useStuck()
   const me = useStaff()?.personId
@@ -20,6 +20,7 @@ export function StaffPage<T>({ load, children }: { load: Load<T>; children: Reac
     <Page
       load={waiting > 0 ? fresh : load}
       refresh
+      foot={foot}
       banner={
         waiting > 0 ? (
           <Banner kind={offline ? 'offline' : 'info'} text={offline ? words.unsent(waiting) : words.sending(waiting)} />

@@ -1,12 +1,12 @@
 import type { Repair } from '@linli/shared/repairs/schema'
 import { repairStateWords } from '@linli/shared/repairs/words'
-import type { ActName } from './outbox/entry'
+import type { EntryName } from './outbox/entry'
 
 /** The state as whoever repairs reads it: what a resident is asked is not asked here. */
 export const stateWords = (order: Repair): string => (order.state === 'done' ? '等住户确认' : repairStateWords(order))
 
 /** What a button of the field says, and what an entry that waits is called. */
-export const actWords: Record<ActName, string> = {
+export const actWords: Record<EntryName, string> = {
   grab: '抢单',
   acknowledge: '接单',
   depart: '出发',
@@ -23,6 +23,7 @@ export const actWords: Record<ActName, string> = {
   noteOnSite: '备注',
   finish: '完成',
   signOff: '住户签字确认修好',
+  readMeter: '抄表',
 }
 
 export const staffWords = {
@@ -56,6 +57,21 @@ export const staffWords = {
   refusedCount: (count: number) => `${count} 条没有发出去，看看原因`,
   others: (count: number) => `这部手机上还有另一位员工的 ${count} 条待发，等他登录后发送`,
   waits: '待发',
+  notSent: '没有发出',
+  open: '看看',
+  scanHint: '对准门、设备或表上的码',
+  notOurs: '这个码不是这个小区的',
+  notOursLine: '扫门、设备、公共位置或表上的码，或者在列表里找',
+  scanAgain: '再扫一次',
+  here: '这里的工单',
+  noneHere: '这里没有未完的工单',
+  noneHereLine: '有问题请打电话给客服登记',
+  distanceOn: '按远近排',
+  distanceOff: '没有取到位置，按时间排',
+  locating: '正在取位置',
+  navigate: '导航',
+  readMeters: '抄表',
+  readMetersNote: '拍表盘，填读数，没网也能记',
   call: '打电话',
   tapForMore: '看工单',
   before: '修前照片',

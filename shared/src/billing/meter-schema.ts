@@ -1,5 +1,7 @@
 import * as z from 'zod'
+
 import { CommunityId, Id } from '../ids'
+import { Position } from '../position'
 import { BusinessDate, Instant } from '../time'
 import { MeterSpan, Usage } from './formula-schema'
 import { MeterType } from './registers'
@@ -10,11 +12,19 @@ export const ReadingValue = z.number().int().min(0, '读数不能是负数').max
 export const Multiplier = z.number().int().min(1).max(100_000_000)
 /** Digits before the decimal point. */
 export const MeterDigits = z.number().int().min(1).max(9)
-/** Why a reading waits for a person: more than 3 times the usual a day, or nothing after usage. */
-export const HeldReason = z.enum(['high', 'zero'])
+/** Why a reading waits for a person: more than 3 times the usual a day, nothing after usage, or of who works here no more. */
+export const HeldReason = z.enum(['high', 'zero', 'unsent'])
 export type HeldReason = z.infer<typeof HeldReason>
 export const ReadingState = z.enum(['confirmed', 'held'])
 export type ReadingState = z.infer<typeof ReadingState>
+
+/** A picture of what the meter showed, with the phone's time and, where it was allowed, place. */
+export const ReadingPhoto = z.object({
+  fileId: Id,
+  at: Instant,
+  spot: z.string().max(60).optional(),
+  where: Position.optional(),
+})
 
 const Decision = z.object({ reason: z.string(), by: z.string(), at: Instant })
 
@@ -40,6 +50,7 @@ export const MeterReading = z.object({
   usedBefore: Usage,
   enteredBy: z.string(),
   enteredAt: Instant,
+  photo: ReadingPhoto.optional(),
   /** A person looked at it and let it stand. */
   confirmed: Decision.optional(),
   corrections: z.array(Decision.extend({ from: ReadingValue, to: ReadingValue })).optional(),

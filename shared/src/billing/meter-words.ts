@@ -6,6 +6,7 @@ import type { ReadingRefusal } from './next-reading'
 export const heldNames: Record<HeldReason, string> = {
   high: '比平时多三倍以上',
   zero: '以前有用量，这次是零',
+  unsent: '离岗员工的手机后来交来的',
 }
 export const readingStateNames: Record<ReadingState, string> = { confirmed: '已确认', held: '待复核' }
 
@@ -56,4 +57,7 @@ export const meterProblems = {
   startDate: '填了起始读数，请同时填日期',
   started: '已经抄过表，起始读数不能再改；要改读数请用「更正」',
   alreadyReplaced: '已经换成这块表了',
+  /** Somebody else was faster: which day, what they read, who. */
+  readMeanwhile: (day: string, value: number, by: string) =>
+    `${formatFullDate(day)}已由${by}抄过，读数 ${readingText(value)}`,
 }

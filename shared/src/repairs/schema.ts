@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Media, mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
+import { Position } from '../position'
 import { BusinessDate, Instant } from '../time'
 import { RepairKind } from './kinds'
 import { Quote } from './quote'
@@ -26,10 +27,23 @@ export type RepairState = z.infer<typeof RepairState>
 export const RepairColumn = z.enum(['waiting', 'working', 'paused', 'done', 'over'])
 export type RepairColumn = z.infer<typeof RepairColumn>
 
-/** Where it is: in a home, or in what all share. `building` as the register writes it. */
+/** Where it is: in a home, or in what all share. `building` as the register writes it, `position` where it knows one. */
 export const RepairPlace = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('room'), roomId: Id, code: z.string(), building: z.string() }),
-  z.object({ kind: z.literal('public'), building: z.string().optional(), spot: z.string() }),
+  z.object({
+    kind: z.literal('room'),
+    roomId: Id,
+    code: z.string(),
+    building: z.string(),
+    position: Position.optional(),
+  }),
+  z.object({
+    kind: z.literal('public'),
+    /** Of the register of public places; absent where it was described in words. */
+    placeId: Id.optional(),
+    building: z.string().optional(),
+    spot: z.string(),
+    position: Position.optional(),
+  }),
 ])
 export type RepairPlace = z.infer<typeof RepairPlace>
 
@@ -50,11 +64,12 @@ export type Responsibility = z.infer<typeof Responsibility>
 export const PauseReason = z.enum(['parts', 'resident', 'weather', 'other'])
 export type PauseReason = z.infer<typeof PauseReason>
 
-/** `stage`: what a picture shows. `at` and `spot` are the phone's, where staff took it on the spot. */
+/** `stage`: what a picture shows. `at`, `spot` and `where` are the phone's, where staff took it on the spot. */
 export const RepairPicture = Media.extend({
   stage: z.enum(['report', 'before', 'after', 'signature']),
   at: Instant,
   spot: z.string().max(60).optional(),
+  where: Position.optional(),
 })
 export type RepairPicture = z.infer<typeof RepairPicture>
 /** Photos and one video of each stage. */

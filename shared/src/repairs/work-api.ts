@@ -36,6 +36,21 @@ export const workApi = {
     input: { ...place, ...pageInput },
     output: page(OfficeRepair),
   }),
+  /** Of a home, or of a place that all share: what the code there leads to. */
+  workAt: endpoint({
+    id: 'repairs.workAt',
+    method: 'GET',
+    path: '/v1/c/:communityId/work-at',
+    summary: '这里没有结束的工单（扫门上、设备上、公共位置的码）',
+    access: worker,
+    input: {
+      ...place,
+      roomId: Id.optional(),
+      building: z.string().max(20).optional(),
+      spot: z.string().max(40).optional(),
+    },
+    output: z.object({ items: z.array(OfficeRepair) }),
+  }),
   open: endpoint({
     id: 'repairs.openWork',
     method: 'GET',
@@ -134,6 +149,7 @@ export const workApi = {
       ...at,
       stage: RepairPicture.shape.stage.exclude(['report', 'signature']),
       spot: RepairPicture.shape.spot,
+      where: RepairPicture.shape.where,
       fileIds: z
         .array(Id)
         .min(1)

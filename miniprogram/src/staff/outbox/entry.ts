@@ -3,7 +3,7 @@ import { Id } from '@linli/shared/ids'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
 
-/** What can be done in the field without a network. */
+/** What can be done to an order without a network. */
 export const ActName = z.enum([
   'grab',
   'acknowledge',
@@ -24,6 +24,10 @@ export const ActName = z.enum([
 ])
 export type ActName = z.infer<typeof ActName>
 
+/** And what else: a meter is read. */
+export const EntryName = z.enum([...ActName.options, 'readMeter'])
+export type EntryName = z.infer<typeof EntryName>
+
 /** A picture that lies on this phone until it is sent; `key` is its place at the server. */
 export const KeptFile = z.object({
   key: z.string(),
@@ -40,10 +44,13 @@ export const Entry = z.object({
   key: z.string(),
   personId: Id,
   communityId: z.string(),
-  repairId: Id,
-  /** 工单 number and place, for whoever reads why it was not taken. */
+  /** The order, or the meter and the room that it stands under. */
+  repairId: Id.optional(),
+  roomId: Id.optional(),
+  meterId: Id.optional(),
+  /** What and where, for whoever reads why it was not taken. */
   about: z.string(),
-  name: ActName,
+  name: EntryName,
   input: z.record(z.string(), z.unknown()),
   at: Instant,
   files: z.array(KeptFile),

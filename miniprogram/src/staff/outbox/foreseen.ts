@@ -39,6 +39,7 @@ function after(order: Repair, { name, at, input }: Entry, { personId, name: own 
     case 'settleResponsibility':
     case 'addWorkPictures':
     case 'noteOnSite':
+    case 'readMeter':
       return {}
   }
 }

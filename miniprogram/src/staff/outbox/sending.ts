@@ -1,3 +1,4 @@
+import { roundApi } from '@linli/shared/billing/round-api'
 import type { Endpoint } from '@linli/shared/contract'
 import { filesApi } from '@linli/shared/files/api'
 import { RepairDetail } from '@linli/shared/repairs/views'
@@ -14,7 +15,7 @@ import { createStore } from '../../store'
 import { upload } from '../../upload'
 import { refreshStaff, signedIn } from '../session'
 import { actWords } from '../words'
-import { type ActName, Entry } from './entry'
+import { Entry, type EntryName } from './entry'
 import { createOutbox } from './outbox'
 
 const key = 'linli.unsent'
@@ -41,34 +42,45 @@ const outbox = createOutbox({
     return fileId
   },
   async send(entry) {
-    const detail = await sendAct(entry).catch((thrown: unknown) => {
+    const answer = await sendEntry(entry).catch((thrown: unknown) => {
       // Without a role any more: the pages say so from now on.
       if (toProblem(thrown).kind === 'forbidden') refreshStaff().catch(() => undefined)
       throw thrown
     })
-    keepDetail(detail)
+    const detail = RepairDetail.safeParse(answer)
+    if (detail.success) keepDetail(detail.data)
     sentStore.set(sentStore.get() + 1)
   },
-  async handOver({ communityId, repairId, name, at }, why) {
-    await call(workApi.handOverUnsent, { communityId, repairId, did: actWords[name], at, why: why.slice(0, 100) })
+  async handOver(entry, why) {
+    const { communityId, name, at } = entry
+    if (entry.name !== 'readMeter') {
+      const did = { did: actWords[name], at, why: why.slice(0, 100) }
+      await call(workApi.handOverUnsent, { communityId, repairId: entry.repairId ?? '', ...did })
+      return
+    }
+    const { value, rolledOver } = Typed.parse(entry.input)
+    await call(roundApi.handOverReading, { ...placeOf(entry), value, at, ...(rolledOver && { rolledOver }) })
   },
   forgetFile: path => savedFile.forget(path),
 })
 
-async function sendAct({
-  communityId,
-  repairId,
-  name,
-  input,
-  files,
-  key: idempotencyKey,
-}: Entry): Promise<RepairDetail> {
-  const endpoint: Endpoint = workApi[name]
-  const ids = files.flatMap(({ fileId }) => (fileId ? [fileId] : []))
-  const pictures = name === 'addWorkPictures' ? { fileIds: ids } : ids[0] ? { signatureId: ids[0] } : {}
-  const told = endpoint.input.safeParse({ ...input, ...pictures, communityId, repairId })
+const Typed = roundApi.readMeter.input.pick({ value: true, rolledOver: true })
+const placeOf = ({ communityId, roomId = '', meterId = '' }: Entry) => ({ communityId, roomId, meterId })
+
+async function sendEntry(entry: Entry): Promise<unknown> {
+  const { name, input, files, communityId, repairId, key: idempotencyKey } = entry
+  const endpoint: Endpoint = name === 'readMeter' ? roundApi.readMeter : workApi[name]
+  const of = name === 'readMeter' ? placeOf(entry) : { communityId, repairId }
+  const told = endpoint.input.safeParse({ ...input, ...picturesOf(entry, files), ...of })
   if (!told.success) throw new CallFailed({ ...problemOf('refused'), head: told.error.issues[0]?.message ?? '' })
-  return RepairDetail.parse(await call(endpoint, told.data, { idempotencyKey }))
+  return call(endpoint, told.data, { idempotencyKey })
+}
+
+function picturesOf({ name }: Entry, files: Entry['files']): Record<string, unknown> {
+  const ids = files.flatMap(({ fileId }) => (fileId ? [fileId] : []))
+  if (name === 'addWorkPictures') return { fileIds: ids }
+  if (name === 'readMeter') return { photoId: ids[0] }
+  return ids[0] ? { signatureId: ids[0] } : {}
 }
 
 /** What the phone shows of an order without a network, under the name that its page reads. */
@@ -101,17 +113,13 @@ export function handOver(entryKey: string): void {
   startSending()
 }
 
-type Done = {
-  communityId: string
-  repairId: string
-  about: string
-  name: ActName
+type Done = Pick<Entry, 'communityId' | 'repairId' | 'roomId' | 'meterId' | 'about' | 'name'> & {
   input?: Record<string, unknown>
   pictures?: readonly PickedMedia[]
 }
 
 /** Told with the moment in which it was done, which may be long before it is sent. */
-const timed: readonly ActName[] = ['depart', 'start', 'pause', 'resume', 'finish', 'addWorkPictures']
+const timed: readonly EntryName[] = ['depart', 'start', 'pause', 'resume', 'finish', 'addWorkPictures', 'readMeter']
 
 /** Something was done in the field: in the phone's storage first, pictures too, and then on its way. */
 export async function done({ pictures = [], input = {}, ...rest }: Done): Promise<void> {

@@ -6,6 +6,7 @@ import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { ShownPhotos } from '../../kit/shown-photos'
 import { platform } from '../../platform/platform'
+import { whereNow } from '../where-now'
 import { staffWords as words } from '../words'
 import type { OfOrder } from './order-screen'
 import { act } from './use-order-acts'
@@ -27,7 +28,8 @@ export function Checklist({ order, entries, doing }: OfOrder) {
         photos: mediaLimits.photo.pieces - there.length - waiting,
         videos: 0,
       })
-      if (pictures.length > 0) await act(order, 'addWorkPictures', { input: { stage }, pictures })
+      if (pictures.length > 0)
+        await act(order, 'addWorkPictures', { input: { stage, ...(await whereNow()) }, pictures })
     })
   const photoPart = (stage: (typeof stages)[number]) => {
     const { there, waiting } = photos(stage)

@@ -1,3 +1,4 @@
+import { distanceText } from '@linli/shared/position'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
 import { kindNames } from '@linli/shared/repairs/words'
 import { View } from '@tarojs/components'
@@ -15,12 +16,13 @@ type CardProps = {
   order: OfficeRepair
   personId: string
   waits: number
+  metres: number | undefined
   busy: boolean
   onAct: (name: NonNullable<ReturnType<typeof nextAct>>) => void
 }
 
 /** One order of the day: what, where, how long still, and the one thing that comes next. */
-export function OrderCard({ order, personId, waits, busy, onAct }: CardProps) {
+export function OrderCard({ order, personId, waits, metres, busy, onAct }: CardProps) {
   const next = nextAct(order, personId)
   const open = () => void Taro.navigateTo({ url: `/repairs/order/index?id=${order.repairId}` })
   const name = `${kindNames[order.kind]} ${placeWords(order)}`
@@ -32,6 +34,7 @@ export function OrderCard({ order, personId, waits, busy, onAct }: CardProps) {
         <TimeWords order={order} />
         <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : stateWords(order)}</Tag>
       </View>
+      {metres === undefined ? null : <View className="ll-sub">{distanceText(metres)}</View>}
       <Row title={name} note={order.text} onTap={open} label={`${name}，${words.tapForMore}`} />
       {next ? (
         <Button wide busy={busy && actWords[next]} onTap={() => (isThere ? open() : onAct(next))}>

@@ -18,6 +18,7 @@ import { detailKey, useEntries, useSent } from '../outbox/sending'
 import { CollectCard } from '../payments/collect-card'
 import type { Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
+import { UnsentRow } from '../unsent-row'
 import { actWords, staffWords as words, stateWords } from '../words'
 import { Checklist } from './checklist'
 import { OrderNotes } from './order-notes'
@@ -41,10 +42,20 @@ export function OrderScreen({ staff, repairId }: { staff: Working; repairId: str
   useEffect(() => {
     if (sent > 0) void reload()
   }, [sent, reload])
-  const entries = all.filter(entry => entry.repairId === repairId && !entry.refused)
+  const own = all.filter(entry => entry.repairId === repairId && entry.personId === staff.personId)
+  const entries = own.filter(({ refused }) => !refused)
+  const refused = own.filter(entry => entry.refused)
   const order = data && foreseen(data, entries, staff)
   return (
     <StaffPage load={load}>
+      {refused.length > 0 ? (
+        <Card>
+          <View className="ll-title">{words.unsentTitle}</View>
+          {refused.map(entry => (
+            <UnsentRow key={entry.key} entry={entry} here />
+          ))}
+        </Card>
+      ) : null}
       {order ? <Order order={order} staff={staff} entries={entries} doing={doing} /> : null}
     </StaffPage>
   )

@@ -1,14 +1,9 @@
 import type { Repair } from '@linli/shared/repairs/schema'
-import { runningTime, timeLeft } from '@linli/shared/repairs/time-left'
+import { timeLeft } from '@linli/shared/repairs/time-left'
 import { View } from '@tarojs/components'
+import { untilOf } from './day-order'
 
 type OfOrder = { order: Repair }
-
-/** What runs for whoever repairs; once it is done, the time is the resident's. */
-const untilOf = (order: Repair): string | undefined => (order.state === 'done' ? undefined : runningTime(order))
-
-/** The most urgent first; what stands still, or is over, after that. */
-export const byUrgency = (a: Repair, b: Repair): number => ((untilOf(a) ?? '9') < (untilOf(b) ?? '9') ? -1 : 1)
 
 /** 「还剩 1 小时 20 分」, or by how much it is late. */
 export function TimeWords({ order }: OfOrder) {

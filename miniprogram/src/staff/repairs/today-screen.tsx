@@ -1,6 +1,7 @@
 import { OfficeRepair, Worker } from '@linli/shared/repairs/views'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import * as z from 'zod'
 import { call } from '../../api'
@@ -13,14 +14,17 @@ import { useAct } from '../../use-act'
 import { useLoad } from '../../use-load'
 import { foreseen } from '../outbox/foreseen'
 import { useEntries, useSent } from '../outbox/sending'
+import { ScanButton } from '../scan-button'
 import { refreshStaff } from '../session'
-import type { Working } from '../signed-in'
+import { may, type Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
 import { staffWords as words } from '../words'
 import { DoneList } from './done-list'
 import { keepDetails } from './keep-details'
 import { OrderCard } from './order-card'
-import { byUrgency } from './time-words'
+import { buildingNow, dayOrder, metresTo } from './day-order'
+import { SortByDistance } from './sort-by-distance'
+import { usePosition } from './use-here'
 import { act } from './use-order-acts'
 
 const Today = z.object({ mine: z.array(OfficeRepair), pool: z.array(OfficeRepair), worker: Worker.optional() })
@@ -60,7 +64,10 @@ export function TodayScreen({ staff }: { staff: Working }) {
   const shown = all.filter(({ assignee, state }) =>
     show === 'mine' ? assignee?.personId === personId : !assignee && state !== 'transferred',
   )
-  const ordered = [...shown].sort(byUrgency)
+  const position = usePosition()
+  const own = all.filter(({ assignee }) => assignee?.personId === personId)
+  const ordered = dayOrder(shown, { position, building: buildingNow(own) }, Date.now())
+  const mayReadMeters = may(staff, 'billing:read_meters')
   const worker = data?.worker
   const setShift = () =>
     doing.run('shift', async () => {
@@ -68,7 +75,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
       await reload()
     })
   return (
-    <StaffPage load={load}>
+    <StaffPage load={load} foot={<ScanButton communityId={communityId} />}>
       {worker ? (
         <Card flush>
           <Row
@@ -93,6 +100,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
         onChange={setShow}
       />
       <Trouble problem={doing.problem} />
+      {show !== 'done' && ordered.some(({ place }) => place.position) ? <SortByDistance /> : null}
       {show === 'done' ? (
         <DoneList communityId={communityId} />
       ) : ordered.length === 0 ? (
@@ -103,12 +111,22 @@ export function TodayScreen({ staff }: { staff: Working }) {
             key={order.repairId}
             order={order}
             personId={personId}
+            metres={metresTo(order, position)}
             waits={entries.filter(each => each.repairId === order.repairId && !each.refused).length}
             busy={doing.busy === order.repairId}
             onAct={name => doing.run(order.repairId, () => act(order, name))}
           />
         ))
       )}
+      {mayReadMeters ? (
+        <Card flush>
+          <Row
+            title={words.readMeters}
+            note={words.readMetersNote}
+            onTap={() => void Taro.navigateTo({ url: '/billing/round/index' })}
+          />
+        </Card>
+      ) : null}
       <View className="ll-cap">{staff.grants[0]?.communityName}</View>
     </StaffPage>
   )
