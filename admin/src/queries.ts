@@ -111,12 +111,21 @@ export type PagesQuery<T> = Pick<
   | 'refetch'
 >
 
+/** Reads anew what a write may have changed, by the beginnings of its endpoints. */
+export function useRefresh() {
+  const client = useQueryClient()
+  return (domains: readonly string[]) =>
+    client.invalidateQueries({
+      predicate: ({ queryKey }) => domains.some(each => String(queryKey[0]).startsWith(each)),
+    })
+}
+
 /** Writes. The same input keeps its Idempotency-Key until it has succeeded, so that pressing again cannot do it twice. */
 export function useWrite<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   options: { refreshes: string[]; onDone?: (output: z.output<O>) => void },
 ) {
-  const client = useQueryClient()
+  const refresh = useRefresh()
   const keys = useRef(repeatKeys())
   return useMutation({
     mutationFn: (input: z.input<I>) => {
@@ -126,8 +135,7 @@ export function useWrite<I extends z.ZodObject, O extends z.ZodType>(
     onSuccess: async output => {
       keys.current.done()
       options.onDone?.(output)
-      const concerns = (key: readonly unknown[]) => options.refreshes.some(domain => String(key[0]).startsWith(domain))
-      await client.invalidateQueries({ predicate: query => concerns(query.queryKey) })
+      await refresh(options.refreshes)
     },
   })
 }

@@ -1,3 +1,5 @@
+import { aPhoto } from '@linli/functions/test/file-story'
+import { aVideo } from '@linli/functions/test/video'
 import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import type { Client } from '@linli/infra/local/client'
@@ -203,7 +205,16 @@ test('what came by 12345 is handed on, answered, published and closed, and not b
   await form.getByLabel('房号、电话或姓名').fill('1-1-101')
   await form.getByLabel('房号、电话或姓名').press('Enter')
   await form.getByText('1栋1单元101 ✓').waitFor()
+  const picture = { mimeType: 'image/jpeg', name: '来信.jpg', buffer: await aPhoto() }
+  const files = form.getByLabel('照片和视频').and(form.locator('input'))
+  await files.setInputFiles([picture, { ...picture, name: '不是照片.jpg', buffer: Buffer.from('no photo') }])
+  const coming = form.getByRole('list', { name: '照片和视频' }).getByRole('listitem')
+  await coming.filter({ hasText: '来信.jpg' }).getByText('传好了').waitFor()
+  const wrong = coming.filter({ hasText: '不是照片.jpg' })
+  await wrong.getByRole('alert').filter({ hasText: '照片' }).waitFor()
+  await wrong.getByRole('button', { name: '重传' }).waitFor()
   await expectAccessible(page)
+  await wrong.getByRole('button', { name: '不要 不是照片.jpg' }).click()
   await form.getByRole('button', { name: '登记', exact: true }).click()
   const row = rowOf(page, '前台说话不客气', '12345 · H20261123', '明天到期')
   const number = (await row.getByRole('button', { name: /^TS/ }).textContent()) ?? ''
@@ -215,6 +226,7 @@ test('what came by 12345 is handed on, answered, published and closed, and not b
       .click()
       .then(() => dialog(page, title))
 
+  await drawer.getByRole('img', { name: '照片 1' }).waitFor()
   const hand = await ask('交给…', '交给谁办')
   await hand.getByLabel(/ · 项目经理$/).check()
   await expectAccessible(page)
@@ -226,6 +238,7 @@ test('what came by 12345 is handed on, answered, published and closed, and not b
   await drawer.getByText('这件事和您有关，请由其他人处理').waitFor()
   const may = async () => (await drawer.getByRole('button').allTextContents()).filter(name => name !== '')
   expect(await may()).toEqual(['记下内部备注'])
+  expect(await drawer.getByRole('img', { name: '照片 1' }).count()).toBe(0)
   await expectAccessible(page)
 
   const boss = await office.as('manager', 'complaints')
@@ -239,6 +252,10 @@ test('what came by 12345 is handed on, answered, published and closed, and not b
     await asked.getByRole('button', { name: action }).click()
     await asked.waitFor({ state: 'hidden' })
   }
+  await there.getByRole('img', { name: '照片 1' }).waitFor()
+  const film = { mimeType: 'video/mp4', name: '现场.mp4', buffer: aVideo() }
+  await there.locator('input[type=file]').setInputFiles(film)
+  await there.getByLabel('视频 2').waitFor()
   await doIt('答复…', '答复', { 答复内容: '已批评教育，向您道歉' }, '答复')
   const measure = { 标题: '前台服务', 采取的措施: '全员培训，每周抽查' }
   await doIt('公示…', '公示处理措施', measure, '公示，所有业主看得到')

@@ -117,3 +117,31 @@ it('a piece that is taken away is not given', async () => {
   await settled()
   expect(give).toHaveBeenCalledWith([batch.get()[0]?.key])
 })
+
+it('a video’s picture goes before it, and does not keep it up where it fails', async () => {
+  const finished: (string | undefined)[][] = []
+  const sent: string[] = []
+  let keys = 0
+  const batch = createBatch({
+    newKey: () => `key-${keys++}`,
+    start: (_piece, key) => Promise.resolve({ fileId: key, upload: { url: '', fields: {} } }),
+    send: (_form, { path }) =>
+      path === 'lost' ? Promise.reject(new Error('gone')) : Promise.resolve(void sent.push(path)),
+    finish: (fileId, posterId) => {
+      finished.push([fileId, posterId])
+      return Promise.resolve<Media>({ fileId, kind: 'video' })
+    },
+  })
+  const video = { kind: 'video' as const, size: 10 }
+  batch.add([{ ...video, path: 'a', thumbPath: 'frame' }])
+  await settled()
+  batch.add([{ ...video, path: 'b', thumbPath: 'lost' }])
+  await settled()
+  expect(sent).toEqual(['a', 'frame', 'b'])
+  expect(finished).toEqual([
+    ['key-1', undefined],
+    ['key-0', 'key-1'],
+    ['key-2', undefined],
+  ])
+  expect(batch.get().map(({ state }) => state)).toEqual(['ready', 'ready'])
+})

@@ -17,13 +17,15 @@ type Steps = {
   start: (piece: { kind: MediaKind; size: number }, key: string) => Promise<{ fileId: string; upload: UploadForm }>
   /** Brings the bytes there. Throws when they did not arrive. */
   send: (upload: UploadForm, piece: PickedMedia, onPercent: (percent: number) => void) => Promise<void>
-  /** The server looks at what came. */
-  finish: (fileId: string) => Promise<Media>
+  /** The server looks at what came; a video's picture came before it. */
+  finish: (fileId: string, posterId: string | undefined) => Promise<Media>
 }
 
 export type Batch = ReturnType<typeof createBatch>
 
 const atOnce = 2
+/** No host says how large a video's picture is: one of a screen is below this. */
+const posterBytes = 200_000
 
 /**
  * Photos on their way to one record. Each is sent as soon as it is chosen, while the person still writes; the record does
@@ -51,12 +53,24 @@ export function createBatch({ newKey, start, send, finish }: Steps) {
     }
   }
 
+  /** A video shows without a picture of its own as well: what fails here keeps nothing up. */
+  async function posterOf({ kind, thumbPath }: PickedMedia): Promise<string | undefined> {
+    if (kind !== 'video' || !thumbPath) return undefined
+    try {
+      const { fileId, upload } = await start({ kind: 'photo', size: posterBytes }, newKey())
+      await send(upload, { kind: 'photo', path: thumbPath, size: posterBytes }, () => undefined)
+      return (await finish(fileId, undefined)).fileId
+    } catch {
+      return undefined
+    }
+  }
+
   async function bring({ key, ...piece }: Piece): Promise<void> {
     running.add(key)
     try {
       const { fileId, upload } = await start({ kind: piece.kind, size: piece.size }, key)
       await send(upload, piece, percent => change(key, { percent: Math.min(99, percent) }))
-      const media = await finish(fileId)
+      const media = await finish(fileId, await posterOf(piece))
       change(key, { state: 'ready', percent: 100, media })
     } catch (thrown) {
       change(key, { state: 'failed', problem: toProblem(thrown) })

@@ -4,6 +4,10 @@ import { complaintKindNames } from '@linli/shared/complaints/words'
 import { sourceNames } from '@linli/shared/repairs/words'
 import { Form, Input, Radio } from 'antd'
 import { useState } from 'react'
+import { call } from '../api-client'
+import { MediaField } from '../files/media-field'
+import { useMediaFor } from '../files/use-media-for'
+import { mediaWords } from '../files/words'
 import { today } from '../kit/format'
 import { FormDialog } from '../kit/form-dialog'
 import { filled, fits, needed } from '../kit/rules'
@@ -11,6 +15,7 @@ import { useWrite } from '../queries'
 import { type OfficeSource, officeSources } from '../repairs/enter-values'
 import { type ChosenRoom, peopleHere, RoomPick } from '../repairs/room-pick'
 import { usePlace } from '../session'
+import { refreshes } from './refreshes'
 import { useDone } from './use-done'
 import { enterWords as words } from './words'
 
@@ -29,15 +34,23 @@ type Values = {
 export function ComplaintEnter({ open, close }: { open: boolean; close: () => void }) {
   const { communityId } = usePlace()
   const [isHotline, setHotline] = useState(false)
-  const enter = useWrite(
-    complaintsApi.enter,
-    useDone<{ number: string }>(close, ({ number }) => words.done(number)),
-  )
+  const { media, giveTo, forget } = useMediaFor(refreshes)
+  const { onDone } = useDone<{ number: string }>(close, ({ number }) => words.done(number))
+  const enter = useWrite(complaintsApi.enter, {
+    refreshes,
+    onDone: done => {
+      onDone(done)
+      void giveTo(fileIds => call(complaintsApi.addPictures, { communityId, complaintId: done.complaintId, fileIds }))
+    },
+  })
   return (
     <FormDialog<Values>
       title={words.title}
       open={open}
-      close={close}
+      close={() => {
+        forget()
+        close()
+      }}
       action={words.action}
       busy={enter.isPending}
       error={enter.error}
@@ -81,6 +94,9 @@ export function ComplaintEnter({ open, close }: { open: boolean; close: () => vo
         rules={[needed(words.textMissing)]}
       >
         <Input.TextArea rows={3} maxLength={1_000} showCount />
+      </Form.Item>
+      <Form.Item label={mediaWords.label} className="form-wide">
+        <MediaField media={media} hint />
       </Form.Item>
     </FormDialog>
   )

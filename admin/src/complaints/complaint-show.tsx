@@ -11,6 +11,7 @@ import { usePlace } from '../session'
 import { ComplaintActs } from './complaint-acts'
 import { ComplaintFacts } from './complaint-facts'
 import { ComplaintNote } from './complaint-note'
+import { ComplaintPictures } from './complaint-pictures'
 import { ComplaintSteps } from './complaint-steps'
 import { ComplaintTag } from './complaint-table'
 import { DueTag } from './due-tag'
@@ -78,6 +79,7 @@ function Details({ complaint }: { complaint: ComplaintDetail }) {
         </section>
       )}
       <ComplaintFacts complaint={complaint} />
+      <ComplaintPictures complaint={complaint} />
       <ComplaintNote complaint={complaint} />
       <ComplaintSteps complaint={complaint} />
     </>

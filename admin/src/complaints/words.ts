@@ -78,6 +78,7 @@ export const showWords = {
   toRepairs: '看报修',
   times: (times: number) => `${times} 次`,
   stars: (stars: number) => `${stars} 星`,
+  pictures: '图片（住户看不到）',
   steps: '经过',
   report: '提交',
   internal: '仅内部可见',

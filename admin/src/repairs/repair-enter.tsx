@@ -5,6 +5,10 @@ import { sourceNames, wishNames } from '@linli/shared/repairs/words'
 import { instantAt } from '@linli/shared/time'
 import { Form, Input, Radio, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
+import { call } from '../api-client'
+import { MediaField } from '../files/media-field'
+import { useMediaFor } from '../files/use-media-for'
+import { mediaWords } from '../files/words'
 import { today } from '../kit/format'
 import { FormDialog } from '../kit/form-dialog'
 import { filled, fits, needed } from '../kit/rules'
@@ -38,10 +42,12 @@ export function RepairEnter({ open, room, close }: { open: boolean; room: string
   const { communityId } = usePlace()
   const toast = useToast()
   const [asked, setAsked] = useState<Pick<Values, 'source' | 'where'>>({ source: 'phone', where: 'room' })
+  const { media, giveTo, forget } = useMediaFor(refreshes)
   const enter = useWrite(repairsApi.enter, {
     refreshes,
-    onDone: ({ number }) => {
+    onDone: ({ number, repairId }) => {
       toast(words.done(number))
+      void giveTo(fileIds => call(repairsApi.addPictures, { communityId, repairId, fileIds }))
       close()
     },
   })
@@ -49,7 +55,10 @@ export function RepairEnter({ open, room, close }: { open: boolean; room: string
     <FormDialog<Values>
       title={words.title}
       open={open}
-      close={close}
+      close={() => {
+        forget()
+        close()
+      }}
       action={words.action}
       busy={enter.isPending}
       error={enter.error}
@@ -108,6 +117,9 @@ export function RepairEnter({ open, room, close }: { open: boolean; room: string
         <Input maxLength={20} inputMode="tel" autoComplete="off" />
       </Form.Item>
       <Wish />
+      <Form.Item label={mediaWords.label} className="form-wide">
+        <MediaField media={media} hint />
+      </Form.Item>
     </FormDialog>
   )
 }

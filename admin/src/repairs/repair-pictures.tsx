@@ -1,35 +1,41 @@
 import { positionText } from '@linli/shared/position'
+import { repairsApi } from '@linli/shared/repairs/api'
 import type { RepairDetail } from '@linli/shared/repairs/views'
+import { call } from '../api-client'
+import { MediaAdd } from '../files/media-add'
+import { ShownMedia } from '../files/shown-media'
 import { dateTime } from '../kit/format'
+import { usePlace } from '../session'
+import { refreshes } from './refreshes'
 import { showWords as words } from './show-words'
 
-/** What was photographed, by what it shows; each opens in a window of its own by a link that soon ends. */
-export function RepairPictures({ repair: { pictures } }: { repair: RepairDetail }) {
-  if (pictures.length === 0) return null
+/** What was photographed, by what it shows; the office adds to it. */
+export function RepairPictures({ repair: { repairId, pictures, may } }: { repair: RepairDetail }) {
+  const { communityId, can } = usePlace()
+  const mayAdd = may.includes('add_pictures') && can('repairs:dispatch')
+  if (pictures.length === 0 && !mayAdd) return null
   return (
     <section className="drawer-part">
       <h2>{words.pictures}</h2>
-      <ul className="pictures">
-        {pictures.map(({ fileId, kind, stage, url, thumbUrl, at, spot, where }, nth) => {
-          const name = words.picture(words.stages[stage], nth + 1)
-          return (
-            <li key={fileId}>
-              <a href={url} target="_blank" rel="noreferrer">
-                {kind === 'photo' && thumbUrl ? (
-                  <img src={thumbUrl} alt={name} width={96} height={96} loading="lazy" />
-                ) : (
-                  <span className="picture-none">{kind === 'video' ? words.video : name}</span>
-                )}
-              </a>
-              <span className="hint small">
-                {words.stages[stage]} {dateTime(at).slice(5)}
-                {spot && ` · ${spot}`}
-                {where && <span className="picture-where">{positionText(where)}</span>}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
+      {pictures.length > 0 && (
+        <ShownMedia
+          pieces={pictures}
+          name={({ stage }, nth) => words.picture(words.stages[stage], nth)}
+          about={({ stage, at, spot, where }) => (
+            <>
+              {words.stages[stage]} {dateTime(at).slice(5)}
+              {spot && ` · ${spot}`}
+              {where && <span className="picture-where">{positionText(where)}</span>}
+            </>
+          )}
+        />
+      )}
+      {mayAdd && (
+        <MediaAdd
+          refreshes={refreshes}
+          give={fileIds => call(repairsApi.addPictures, { communityId, repairId, fileIds })}
+        />
+      )}
     </section>
   )
 }

@@ -24,12 +24,13 @@ export async function attachedMedia(
     return piece
   })
   return {
-    media: pieces.map(({ fileId, kind, width, height, seconds }) => ({
+    media: pieces.map(({ fileId, kind, width, height, seconds, poster }) => ({
       fileId,
       kind,
       ...(width && { width }),
       ...(height && { height }),
       ...(seconds && { seconds }),
+      ...(poster && { poster }),
     })),
     writes: pieces
       .filter(({ attachedTo }) => attachedTo === undefined)
@@ -46,7 +47,7 @@ export const shownMedia = (ctx: Context, communityId: string, media: readonly Me
     media.map(async piece => ({
       ...piece,
       url: await ctx.files.downloadUrl(mediaObjectKey({ communityId, fileId: piece.fileId })),
-      ...(piece.kind === 'photo' && {
+      ...((piece.kind === 'photo' || piece.poster) && {
         thumbUrl: await ctx.files.downloadUrl(thumbKey({ communityId, fileId: piece.fileId })),
       }),
     })),

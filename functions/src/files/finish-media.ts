@@ -12,11 +12,14 @@ import { mediaKey, mediaObjectKey, mediaUploadKey, StoredMedia, thumbKey } from 
  * video is deleted. Only for who began the upload.
  * Throws record.not_found, files.not_arrived, files.not_a_photo, files.not_a_video, files.video_too_long.
  */
-export async function finishMedia(ctx: Context, input: { communityId: string; fileId: string }): Promise<Media> {
-  const media = await ctx.db.get(mediaKey(input.communityId, input.fileId), StoredMedia)
+export async function finishMedia(
+  ctx: Context,
+  { communityId, fileId, posterId }: { communityId: string; fileId: string; posterId?: string | undefined },
+): Promise<Media> {
+  const media = await ctx.db.get(mediaKey(communityId, fileId), StoredMedia)
   if (!media || media.by !== actorId(ctx.actor) || media.state === 'removing') throw new AppError('record.not_found')
   if (media.state === 'ready') return Media.parse(media)
-  const about = media.kind === 'photo' ? await keepPhoto(ctx, media) : await keepVideo(ctx, media)
+  const about = media.kind === 'photo' ? await keepPhoto(ctx, media) : await keepVideo(ctx, media, posterId)
   await accepted(ctx, media, about)
   await ctx.files.remove(mediaUploadKey(media))
   return { fileId: media.fileId, kind: media.kind, ...about }
@@ -30,12 +33,21 @@ async function keepPhoto(ctx: Context, media: StoredMedia) {
   return { width: photo.width, height: photo.height }
 }
 
-async function keepVideo(ctx: Context, media: StoredMedia) {
+async function keepVideo(ctx: Context, media: StoredMedia, posterId: string | undefined) {
   const video = cleanVideo(await bytesOf(ctx, media))
   if (!video) return refuse(ctx, media, 'files.not_a_video')
   if (video.seconds > mediaLimits.video.seconds + 1) return refuse(ctx, media, 'files.video_too_long')
+  const poster = posterId !== undefined && (await posterOf(ctx, media, posterId))
   await ctx.files.put(mediaObjectKey(media), video.bytes, 'video/mp4')
-  return { seconds: Math.round(video.seconds * 10) / 10 }
+  if (poster) await ctx.files.put(thumbKey(media), poster, 'image/jpeg')
+  return { seconds: Math.round(video.seconds * 10) / 10, ...(poster && { poster: true as const }) }
+}
+
+/** The small one of a photo that the same person sent; the photo itself goes like any that nothing is done with. */
+async function posterOf(ctx: Context, { communityId, by }: StoredMedia, posterId: string): Promise<Uint8Array> {
+  const photo = await ctx.db.get(mediaKey(communityId, posterId), StoredMedia)
+  if (photo?.kind !== 'photo' || photo.state !== 'ready' || photo.by !== by) throw new AppError('files.not_arrived')
+  return ctx.files.get(thumbKey(photo))
 }
 
 async function bytesOf(ctx: Context, media: StoredMedia): Promise<Uint8Array> {

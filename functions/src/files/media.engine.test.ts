@@ -103,6 +103,20 @@ it('a form brings its own object alone, and only what it was signed for', async 
   expect(await sendForm(upload, Buffer.from('x'))).toBe(204)
 })
 
+it('a video has the picture that came with it, if the same person sent both', async () => {
+  const photo = await send('photo', await aPhoto())
+  const { fileId, upload } = (await start('video', aVideo().length)).ok()
+  await sendForm(upload, aVideo())
+  const finish = (posterId: string) => callAs(app, owner.who, api.finishMedia, { ...home, fileId, posterId })
+  const theirs = { ...named(world.deps.newId()), kind: 'photo', by: world.deps.newId(), state: 'ready' }
+  await resident().db.writeMany([{ put: { ...mediaKey(theirs.communityId, theirs.fileId), ...theirs } }])
+  expect((await finish(theirs.fileId)).code).toBe('files.not_arrived')
+  const video = (await finish(photo.fileId)).ok()
+  expect(video.poster).toBe(true)
+  const [shown] = await shownMedia(resident(), place.communityId, [video])
+  expect(await sharp(await bytesAt(shown?.thumbUrl ?? '')).metadata()).toMatchObject({ width: 320, height: 320 })
+})
+
 it('a video keeps its picture and sound and loses where it was taken; long ones and other files are refused', async () => {
   const bytes = aVideo({ seconds: 12.5 })
   expect(bytes.includes('+39.9042+116.4074/')).toBe(true)

@@ -22,9 +22,12 @@ export function ShownPhotos({ pieces, of }: { pieces: readonly ShownPiece[]; of?
           >
             {piece.thumbUrl ? (
               <Image className="ll-photos__image" src={piece.thumbUrl} mode="aspectFill" ariaLabel={name} />
-            ) : (
-              <Icon name="play" />
-            )}
+            ) : null}
+            {piece.kind === 'video' ? (
+              <View className={piece.thumbUrl ? 'll-photos__play' : ''}>
+                <Icon name="play" />
+              </View>
+            ) : null}
           </View>
         )
       })}

@@ -56,7 +56,10 @@ export const platform: Platform = {
     ),
   chooseMedia,
   showMedia(pieces, at) {
-    const sources = pieces.map(({ kind, url }) => ({ url, type: kind === 'video' ? 'video' : 'image' }) as const)
+    const sources = pieces.map(
+      ({ kind, url, thumbUrl }) =>
+        ({ url, type: kind === 'video' ? 'video' : 'image', ...(kind === 'video' && { poster: thumbUrl }) }) as const,
+    )
     Taro.previewMedia({ sources, current: at }).catch(() => undefined)
   },
   share: 'card',

@@ -8,6 +8,8 @@ const household = { kind: 'home', roles: ['owner', 'tenant', 'family'] } as cons
 const attaching = { kind: 'office', permission: 'files:attach' } as const
 /** Bytes are compared by the verb, which says what is allowed; no number of bytes is too large to be told so. */
 const wish = { kind: MediaKind, size: z.number().int().min(1) }
+/** `posterId`: of a video, a photo that was looked at before, to be its picture. */
+const finishing = { fileId: Id, posterId: Id.optional() }
 const started = z.object({ fileId: Id, upload: UploadForm })
 
 export const filesApi = {
@@ -62,7 +64,7 @@ export const filesApi = {
     path: '/v1/c/:communityId/rooms/:roomId/media/:fileId/finish',
     summary: '照片传好了，检查',
     access: household,
-    input: { ...place, roomId: Id, fileId: Id },
+    input: { ...place, roomId: Id, ...finishing },
     output: Media,
   }),
   /** The same for whoever works here. */
@@ -82,7 +84,7 @@ export const filesApi = {
     path: '/v1/c/:communityId/media/:fileId/finish',
     summary: '现场照片传好了，检查',
     access: attaching,
-    input: { ...place, fileId: Id },
+    input: { ...place, ...finishing },
     output: Media,
   }),
 }

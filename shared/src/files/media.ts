@@ -21,9 +21,11 @@ export const Media = z.object({
   width: z.number().int().optional(),
   height: z.number().int().optional(),
   seconds: z.number().optional(),
+  /** A video that has a picture of its own. */
+  poster: z.literal(true).optional(),
 })
 export type Media = z.infer<typeof Media>
 
-/** The same with private links, which hold for 5 minutes; a video has no small picture. */
+/** The same with private links, which hold for 5 minutes; a photo has a small one beside it, a video its picture, where it came with one. */
 export const ShownMedia = Media.extend({ url: z.string(), thumbUrl: z.string().optional() })
 export type ShownMedia = z.infer<typeof ShownMedia>

@@ -13,7 +13,7 @@ export const newBatch = (home: Home): Batch =>
     newKey,
     start: (piece, idempotencyKey) => call(filesApi.startMedia, { ...home, ...piece }, { idempotencyKey }),
     send: upload,
-    finish: fileId => call(filesApi.finishMedia, { ...home, fileId }),
+    finish: (fileId, posterId) => call(filesApi.finishMedia, { ...home, fileId, ...(posterId && { posterId }) }),
   })
 
 /** What is still on its way to an order, while the app lives: the order's page shows it, whoever left meanwhile. */
