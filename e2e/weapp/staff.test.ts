@@ -184,6 +184,10 @@ test('taken by somebody else, or dismissed meanwhile: told in words, nothing is 
   phone.line.up = true
   await phone.switchTab('tabs/me/index')
   await phone.until('这张单已由赵师傅接走')
+  await phone.tap('抢单 · ')
+  await phone.until('污水漫出来了')
+  expect(phone.text()).toContain('这张单已由赵师傅接走')
+  await phone.switchTab('tabs/me/index')
   await phone.tap('知道了，删掉')
   await phone.idle()
   expect(phone.text()).not.toContain('没有发出去的')
@@ -203,7 +207,15 @@ test('taken by somebody else, or dismissed meanwhile: told in words, nothing is 
   await phone.switchTab('tabs/me/index')
   await phone.until('已交给物业核对')
   expect(phone.text()).toContain('您在这里已经没有岗位')
-  expect(phone.errors).toEqual([])
+
+  // Who gives orders out takes none: one tab is no choice.
+  const { code } = await manager.call(staffApi.inviteStaff, { ...at, name: '钱进', roles: ['dispatcher'] })
+  const desk = await new StaffPhone(estate, 'qian', { photo }).launch()
+  await desk.type('邀请码', code)
+  await desk.tap('绑定并登录')
+  await desk.until('派单在电脑上做')
+  expect(desk.callsOf('hideTabBar').length).toBeGreaterThan(0)
+  expect([...phone.errors, ...desk.errors]).toEqual([])
 })
 
 test('in a home: nothing begins before somebody agrees to pay; who has no WeChat signs on this phone, and is billed', async () => {

@@ -66,6 +66,7 @@ const asked = [
   'previewMedia',
   'chooseMedia',
   'getLocation',
+  'openLocation',
   'uploadFile',
   'getNetworkType',
   'canvasToTempFilePath',

@@ -6,6 +6,7 @@ import { call } from '../api'
 import { Button } from '../kit/button'
 import { Card } from '../kit/card'
 import { Row } from '../kit/row'
+import { State } from '../kit/state'
 import { useAct } from '../use-act'
 import { useLoad } from '../use-load'
 import { signOut } from './session'
@@ -15,14 +16,18 @@ import { UnsentList } from './unsent-list'
 import { staffWords as words } from './words'
 
 /** 我的: who, what was done this month, and what this phone could not send. */
-export function MeScreen({ staff }: { staff: Working }) {
+export function MeScreen({ staff, hasDay }: { staff: Working; hasDay: boolean }) {
   const { communityId, personId } = staff
   const month = monthOf(beijingDate(new Date().toISOString()))
-  const load = useLoad(`my-month.${month}.${personId}`, () => call(workApi.myMonth, { communityId, month }), Figures)
+  const load = useLoad(
+    hasDay ? `my-month.${month}.${personId}` : undefined,
+    () => call(workApi.myMonth, { communityId, month }),
+    Figures,
+  )
   const act = useAct()
   const { finished = 0, finishedInTimeBp, stars10, rated = 0, reopened = 0 } = load.data ?? {}
   return (
-    <StaffPage load={load}>
+    <StaffPage<unknown> load={hasDay ? load : { ...load, data: {} }}>
       <Card flush>
         <Row
           icon="me"
@@ -31,17 +36,21 @@ export function MeScreen({ staff }: { staff: Working }) {
         />
       </Card>
       <UnsentList />
-      <Card flush>
-        <Row title={words.month} value={`${words.monthDone} ${words.orders(finished)}`} />
-        {finishedInTimeBp === undefined ? null : (
-          <Row title={words.monthInTime} value={words.share(finishedInTimeBp)} />
-        )}
-        {reopened > 0 ? <Row title={words.monthReopened} value={words.orders(reopened)} /> : null}
-        <Row
-          title={words.monthRating}
-          value={stars10 === undefined ? words.noRating : words.stars((stars10 / 10).toFixed(1), rated)}
-        />
-      </Card>
+      {hasDay ? (
+        <Card flush>
+          <Row title={words.month} value={`${words.monthDone} ${words.orders(finished)}`} />
+          {finishedInTimeBp === undefined ? null : (
+            <Row title={words.monthInTime} value={words.share(finishedInTimeBp)} />
+          )}
+          {reopened > 0 ? <Row title={words.monthReopened} value={words.orders(reopened)} /> : null}
+          <Row
+            title={words.monthRating}
+            value={stars10 === undefined ? words.noRating : words.stars((stars10 / 10).toFixed(1), rated)}
+          />
+        </Card>
+      ) : (
+        <State icon="info" head={words.noDay} line={words.noDayLine} />
+      )}
       <Button kind="plain" wide risk busy={act.busy && words.signOut} onTap={() => act.run('out', signOut)}>
         {words.signOut}
       </Button>

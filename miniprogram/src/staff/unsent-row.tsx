@@ -17,7 +17,7 @@ export function UnsentRow({ entry, here }: { entry: Entry; here?: boolean }) {
     url === undefined ? {} : { onClick: () => void Taro.navigateTo({ url }), ...tappable(`${title}，${words.open}`) }
   return (
     <View className="sta-unsent">
-      <View className="sta-head" {...open}>
+      <View className={url === undefined ? 'sta-head' : 'sta-head sta-open'} {...open}>
         <View>{title}</View>
         <Tag tone={refused ? 'danger' : 'due'}>{refused ? words.notSent : words.waits}</Tag>
       </View>

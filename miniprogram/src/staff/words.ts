@@ -41,6 +41,8 @@ export const staffWords = {
   pool: '可抢',
   onShift: '上岗',
   onShiftNote: '上岗后可以抢单，派单也会找您',
+  noDay: '派单在电脑上做',
+  noDayLine: '这里有您的资料；接单、干活的岗位由项目经理设',
   noCard: '还没有登记为维修人员',
   noCardLine: '请让项目经理在维修人员里登记您的技能和片区',
   noneMine: '手上没有工单',

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Amount } from '../../kit/amount'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
+import { Tag } from '../../kit/tag'
 import { payChannel } from '../../platform/host'
 import { CollectSheet } from './collect-sheet'
 import { useDoorQr } from './use-door-qr'
@@ -20,6 +21,7 @@ type CollectProps = {
 export function CollectCard({ of, amountFen, waits }: CollectProps) {
   const [channel, setChannel] = useState<OnlineChannel>()
   const qr = useDoorQr(of)
+  const isPaid = qr.payment?.state === 'paid'
   const show = (wanted: OnlineChannel) => {
     setChannel(wanted)
     qr.show(wanted)
@@ -31,10 +33,13 @@ export function CollectCard({ of, amountFen, waits }: CollectProps) {
           <View>{words.due}</View>
           <Amount fen={amountFen} size="title" tone="due" />
         </View>
+        {isPaid ? <Tag tone="ok">{words.received}</Tag> : null}
         {waits ? <View className="ll-sub">{words.afterSent}</View> : null}
-        <Button wide disabled={waits} onTap={() => show(payChannel)}>
-          {words.show}
-        </Button>
+        {isPaid ? null : (
+          <Button wide disabled={waits} onTap={() => show(payChannel)}>
+            {words.show}
+          </Button>
+        )}
       </View>
       {channel ? (
         <CollectSheet qr={qr} channel={channel} onChannel={show} onClose={() => setChannel(undefined)} />

@@ -24,6 +24,7 @@ export const collectWords = {
   again: '再出一张',
   paid: (sum: string) => `已收到 ${sum}`,
   paidLine: '收据已发给住户，也可以到前台打印',
+  received: '已收到',
   done: '完成',
   noNetwork: '没有网络，不能收款',
   noNetworkLine: '请到有网的地方再出收款码，或请住户自己缴、到前台缴',

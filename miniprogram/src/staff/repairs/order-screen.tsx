@@ -9,6 +9,7 @@ import { Card } from '../../kit/card'
 import { ShownPhotos } from '../../kit/shown-photos'
 import { Tag } from '../../kit/tag'
 import { Trouble } from '../../kit/trouble'
+import { openMap } from '../../platform/locate'
 import { platform } from '../../platform/platform'
 import { type Act, useAct } from '../../use-act'
 import { useLoad } from '../../use-load'
@@ -64,6 +65,7 @@ export function OrderScreen({ staff, repairId }: { staff: Working; repairId: str
 function Order(of: OfOrder) {
   const { order, staff, entries, doing } = of
   const { contactPhone } = order
+  const { position } = order.place
   const next = nextAct(order, staff.personId)
   const isMine = order.assignee?.personId === staff.personId
   const isOver = order.state === 'confirmed' || order.state === 'closed'
@@ -84,15 +86,22 @@ function Order(of: OfOrder) {
           <View className="ll-sub">
             {order.number} · {order.reporterName}
           </View>
-          {contactPhone ? (
-            <Button kind="plain" wide onTap={() => platform.callPhone(contactPhone)}>
-              {words.call}
-            </Button>
-          ) : null}
+          <View className="ll-buttons">
+            {position ? (
+              <Button kind="plain" onTap={() => openMap(position, placeWords(order))}>
+                {words.navigate}
+              </Button>
+            ) : null}
+            {contactPhone ? (
+              <Button kind="plain" onTap={() => platform.callPhone(contactPhone)}>
+                {words.call}
+              </Button>
+            ) : null}
+          </View>
         </View>
       </Card>
       <Trouble problem={doing.problem} />
-      {isMine && order.place.kind === 'room' && order.state !== 'done' ? <QuoteCard {...of} /> : null}
+      {isMine && order.place.kind === 'room' && order.state !== 'done' && !isOver ? <QuoteCard {...of} /> : null}
       {isMine && isBusy ? <Checklist {...of} /> : null}
       {isMine && order.state === 'done' ? (
         <SignButton
