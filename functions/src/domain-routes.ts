@@ -206,6 +206,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/rooms/:roomId/measures
       ANY /v1/c/:communityId/complaints
       ANY /v1/c/:communityId/complaints/*
+      ANY /v1/c/:communityId/complaint-figures
       ANY /v1/c/:communityId/complaint-people
     `,
   },

@@ -53,6 +53,7 @@ export const consumerHomes: Record<string, Home> = {
   'payments.reconcile_day': payments,
   'payments.refund': payments,
   'people.correct_places': people,
+  'complaints.count': complaints,
   'complaints.forget_writer': complaints,
   'repairs.count': repairs,
   'repairs.dispatch': repairs,

@@ -1,5 +1,6 @@
 import { Id, ulid } from '@linli/shared/ids'
-import { addDays, BusinessDate, instantAt } from '@linli/shared/time'
+import { monthsIn, type Period } from '@linli/shared/repairs/figures'
+import { addDays, addMonths, BusinessDate, instantAt, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from './context'
 import { projection } from './db'
@@ -17,6 +18,18 @@ export async function idCalled(ctx: Context, pk: string, number: string): Promis
   const between: [string, string] = [firstIdAt(instantAt(day, '00:00')), firstIdAt(instantAt(addDays(day, 1), '00:00'))]
   const ids = await queryAll(ctx.db, { pk, between, schema: Named, only: keyOnly }, mostOfADay)
   return ids.find(({ sk }) => sk.endsWith(end))?.sk
+}
+
+/** From the first moment of a month or year to the first after it. */
+export function boundsOf(period: Period): [string, string] {
+  const { from, to } = monthsIn(period)
+  return [instantAt(monthStart(from), '00:00'), instantAt(addMonths(monthStart(to), 1), '00:00')]
+}
+
+/** The ids of what was written down in a month or year: they begin with their time. */
+export function idsIn(period: Period): [string, string] {
+  const [from, to] = boundsOf(period)
+  return [firstIdAt(from), firstIdAt(to)]
 }
 
 const Named = z.object({ sk: Id })

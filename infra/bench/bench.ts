@@ -32,6 +32,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['growth', { bound: atMost(1.05), load: async () => (await import('./growth')).growth }],
   ['rules', { bound: atLeast(0.25), load: async () => (await import('./rules')).rules }],
   ['reconcile', { bound: atLeast(0.3), load: async () => (await import('./reconcile')).reconcileLines }],
+  ['repair-lists', { bound: atMost(1), load: async () => (await import('./repair-lists')).repairLists, named: true }],
   ['dispatch', { bound: atLeast(0.95), load: async () => (await import('./dispatch')).dispatchOrders }],
   ['import-match', { bound: atLeast(0.95), load: async () => (await import('./import-match')).importMatch }],
 ])

@@ -68,6 +68,7 @@ const given: Record<string, Record<string, string>> = {
     enteredAt: '2026-11-05T01:00:00.000Z',
     leftAt: '2026-11-05T02:00:00.000Z',
   },
+  'complaints.figures': { period: '2026-11' },
   'repairs.figures': { by: 'building', period: '2026-11' },
   'repairs.materials': { period: '2026-11' },
   'repairs.costs': { period: '2026-11' },

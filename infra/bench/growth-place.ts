@@ -10,7 +10,7 @@ import type { Place } from '@linli/functions/test/make'
 import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
-import { complaintIdOf } from './growth-complaints'
+import { complaintFigureItems, complaintIdOf } from './growth-complaints'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { figureItems } from './growth-figures'
 import { invoiceIdOf, invoiceItems } from './growth-invoices'
@@ -99,6 +99,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...letterItems(place, scene),
     ...workerItems(communityId, office.personId),
     ...repairFigureItems(communityId, office.personId),
+    ...complaintFigureItems(communityId),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)

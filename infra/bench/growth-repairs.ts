@@ -1,19 +1,22 @@
 import { pointersOf, repairItem, repairWrites, stepItem, type StoredRepair } from '@linli/functions/repairs/store'
 import { workerKey } from '@linli/functions/repairs/workers'
-import { repairFigureWrites } from '@linli/functions/repairs/figure-store'
+import { counterWrites } from '@linli/functions/counters'
+import { countingOf } from '@linli/functions/repairs/figure-store'
 import { derivedId } from '@linli/functions/secrets'
 import { ulid } from '@linli/shared/ids'
 import { type Counters, countersOf } from '@linli/shared/repairs/figures'
+import { addMinutes } from '@linli/shared/time'
 import { roomOf } from './rooms'
 
 const at = '2026-11-05T02:00:00.000Z'
 const skills = ['plumbing', 'lift']
 
-/** Ids of that moment: lists by month rest on it. */
+/** Twenty orders a day, back from then: lists by month and by number rest on the time in an id. */
+const reportedAtOf = (i: number) => addMinutes(at, -Math.floor(i / 20) * 1_440)
 export const repairIdOf = (i: number) => {
   const tail = new Uint8Array(10)
   new DataView(tail.buffer).setUint32(0, i)
-  return ulid(Date.parse(at), tail)
+  return ulid(Date.parse(reportedAtOf(i)), tail)
 }
 
 const finish = (personId: string) => ({ personId, at, min: 90, late: false })
@@ -38,7 +41,7 @@ function orderOf(communityId: string, i: number, workerId: string): StoredRepair
     text: '厨房水管漏水，从昨天晚上开始的',
     source: 'mini_program',
     state,
-    reportedAt: at,
+    reportedAt: reportedAtOf(i),
     respondBy: at,
     finishBy: at,
     ...(state !== 'submitted' && { assignee: { personId: workerId, name: '李强', at } }),
@@ -88,7 +91,7 @@ export function* repairFigureItems(communityId: string, workerId: string): Gener
     for (const [name, by] of Object.entries(counters)) sums[name] = (sums[name] ?? 0) + by
   }
   const of = { communityId, repairId: repairIdOf(0) }
-  for (const write of repairFigureWrites(of, sums, {}))
+  for (const write of counterWrites(countingOf(of), sums, {}))
     if ('update' in write) yield { ...write.update.key, ...write.update.add }
 }
 

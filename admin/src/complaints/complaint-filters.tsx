@@ -2,6 +2,7 @@ import { complaintsApi } from '@linli/shared/complaints/api'
 import { ComplaintKind, ComplaintShelf } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintShelfNames } from '@linli/shared/complaints/words'
 import { Button, Select } from 'antd'
+import { periodName } from '../kit/format'
 import { useUrlState } from '../kit/url-state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
@@ -9,7 +10,14 @@ import type { Filter } from './complaint-table'
 import { complaintWords } from './words'
 
 const words = complaintWords.filters
-const none = { shelf: undefined, kind: undefined, handler: undefined, room: undefined, number: undefined }
+const none = {
+  shelf: undefined,
+  kind: undefined,
+  handler: undefined,
+  room: undefined,
+  number: undefined,
+  period: undefined,
+}
 
 /** One of them counts: choosing one gives up the others. */
 export function ComplaintFilters({ filter }: { filter: Filter }) {
@@ -54,6 +62,9 @@ export function ComplaintFilters({ filter }: { filter: Filter }) {
           ...others.map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />
+      {filter.period && (
+        <Button onClick={() => url.set({ period: undefined })}>{words.period(periodName(filter.period))} ✕</Button>
+      )}
       {filter.number && <Button onClick={() => only({})}>{words.number(filter.number)} ✕</Button>}
       {filter.roomId && <Button onClick={() => only({})}>{words.room} ✕</Button>}
     </div>

@@ -8,6 +8,7 @@ import {
   type OfficeComplaint,
 } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintStateNames } from '@linli/shared/complaints/words'
+import { Period } from '@linli/shared/repairs/figures'
 import { sourceNames } from '@linli/shared/repairs/words'
 import { dateTime, today } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -28,6 +29,7 @@ export type Filter = {
   handlerId?: string
   roomId?: string
   number?: string
+  period?: string
 }
 
 /** Under one filter at a time: each is a list of its own. What waits for an answer comes first. */
@@ -76,8 +78,10 @@ export const sourceOf = ({ source, externalNumber }: OfficeComplaint) =>
 function filterOf(get: (name: string) => string | undefined): Filter {
   const number = ComplaintNumber.safeParse(get('number'))
   if (number.success) return { number: number.data }
+  const asked = Period.safeParse(get('period'))
+  const period = asked.success ? { period: asked.data } : {}
   const kind = ComplaintKind.safeParse(get('kind'))
-  if (kind.success) return { kind: kind.data }
+  if (kind.success) return { kind: kind.data, ...period }
   const [roomId, handlerId] = [get('room'), get('handler')]
   if (roomId) return { roomId }
   if (handlerId) return { handlerId }

@@ -1,4 +1,20 @@
 export const complaintWords = {
+  figures: {
+    title: (kind: string, count: string) => `${kind}最多：${count} 件`,
+    means: '按提交的月份算；按时是在答复期限当天或之前答复；点柱子或一行，看是哪些',
+    caption: '投诉建议统计',
+    none: { head: '这段时间没有投诉建议', line: '换一段时间看看' },
+    columns: {
+      kind: '投诉建议',
+      all: '件数',
+      answered: '已答复',
+      inTime: '按时答复',
+      reopened: '再次反映',
+      stars: '评价',
+    },
+    star: (text: string) => `${text} 星`,
+    aria: '各类投诉建议的件数柱形图',
+  },
   line: '没答复的在前，按答复期限排；一次按一项筛选',
   caption: '投诉建议',
   enter: '登记来件',
@@ -11,6 +27,7 @@ export const complaintWords = {
     every: { shelf: '全部状态', kind: '全部类型', handler: '全部经办人' },
     mine: '我经办的',
     number: (number: string) => `编号 ${number}`,
+    period: (name: string) => `${name}提交的`,
     room: '这一户的',
     phone: (phone: string) => `电话 ${phone}`,
   },

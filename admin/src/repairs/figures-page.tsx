@@ -10,6 +10,7 @@ import { useUrlState } from '../kit/url-state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
+import { ComplaintFiguresCard } from '../complaints/figures-card'
 import { CostsCard } from './costs-card'
 import { FigureSums } from './figure-sums'
 import { FiguresCard } from './figures-card'
@@ -56,6 +57,7 @@ export function RepairFiguresPage() {
       )}
       <MaterialsCard period={period} />
       {can('repairs:dispatch') && <CostsCard period={period} />}
+      {can('complaints:read') && <ComplaintFiguresCard period={period} />}
     </Page>
   )
 }

@@ -5,10 +5,9 @@ import { RepairKind } from '@linli/shared/repairs/kinds'
 import { columnOf } from '@linli/shared/repairs/rules'
 import { RepairColumn, RepairNumber, type RepairState } from '@linli/shared/repairs/schema'
 import { columnNames, kindNames, repairStateWords, sourceNames } from '@linli/shared/repairs/words'
-import { formatMonth } from '@linli/shared/time'
 import { Button, Select } from 'antd'
 import { BuildingSelect } from '../communities/building-select'
-import { dateTime } from '../kit/format'
+import { dateTime, periodName } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag, type Tone } from '../kit/tag'
@@ -148,8 +147,6 @@ function Filters({ filter }: { filter: Filter }) {
     </div>
   )
 }
-
-const periodName = (period: string) => (period.length === 4 ? kitWords.year(Number(period)) : formatMonth(period))
 
 const tones: Record<RepairColumn, Tone> = {
   waiting: 'due',

@@ -1,6 +1,10 @@
+import { complaintCounters } from '@linli/shared/complaints/figures'
 import { ComplaintStep } from '@linli/shared/complaints/schema'
 import * as z from 'zod'
+import { counterWrites } from '../counters'
+import type { Write } from '../db-write'
 import { type Part, part, partition } from '../exports/part'
+import { countingOf } from './count-complaint'
 import {
   complaintPointers,
   complaintsPk,
@@ -42,6 +46,14 @@ export const complaintsPart: Part = part({
     records.flatMap(({ steps, phone, ...complaint }) => {
       const kept = { ...complaint, ...(phone && phoneParts(ctx, complaint, phone)) }
       const puts = complaintWrites(kept, undefined).flatMap(write => ('put' in write ? [write.put] : []))
-      return [...puts, ...complaintPointers(kept), ...steps.map((step, i) => stepItem(complaint, step, i + 1))]
+      const counted = { ...countingOf(complaint).counted, counters: complaintCounters(complaint), version: 1 }
+      return [...puts, ...complaintPointers(kept), counted, ...steps.map((step, i) => stepItem(complaint, step, i + 1))]
     }),
 })
+
+/** The statistics' counters of carried ones, counted anew. */
+export const countedAgain = (records: unknown[]): Write[] =>
+  z
+    .array(Carried)
+    .parse(records)
+    .flatMap(complaint => counterWrites(countingOf(complaint), complaintCounters(complaint), {}))

@@ -9,6 +9,7 @@ import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { makeApp } from '../http'
 import { setStaffRoles } from '../identity/set-staff-roles'
+import { countComplaint } from './count-complaint'
 import { fireComplaintTimers } from './fire-timers'
 import { forgetWriter } from './forget-writer'
 import { lateComplaints } from './late'
@@ -123,6 +124,23 @@ it('a deleted account leaves what it wrote, and neither name, room nor number', 
   }
   const { name, phone, roomCode, text } = await get(complaintId)
   expect([name, phone, roomCode, text]).toEqual(['已注销用户', undefined, undefined, '电梯太慢'])
+})
+
+it('is counted once in its month and kind, however often that is told; the list of the month holds as many', async () => {
+  const { communityId } = home
+  const { complaintId } = await submit('楼道堆物')
+  ;(await callAs(app, manager, api.answer, { ...one(complaintId), text: '已清理' })).ok()
+  await Promise.all([1, 2, 3].map(() => countComplaint(deps, one(complaintId))))
+  await countComplaint(deps, one(complaintId))
+  deps.world.settle()
+  const period = place.ctx.today().slice(0, 7)
+  const { items } = (await callAs(app, manager, api.figures, { communityId, period })).ok()
+  expect(items).toMatchObject([{ kind: 'complaint', all: 1, answered: 1, answeredLate: 0, inTimeBp: 10_000 }])
+  const listed = (await callAs(app, manager, api.list, { communityId, period, kind: 'complaint' })).ok()
+  expect(listed.items.map(each => each.complaintId)).toContain(complaintId)
+  const other = (await callAs(app, manager, api.list, { communityId, period: '2025', kind: 'complaint' })).ok()
+  expect(other.items).toEqual([])
+  expect((await callAs(app, manager, api.list, { communityId, period, shelf: 'open' })).status).toBe(400)
 })
 
 it('goes to, or is about, whoever has a role here now', async () => {

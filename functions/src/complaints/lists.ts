@@ -5,12 +5,14 @@ import type {
   OfficeComplaint,
   PublishedMeasure,
 } from '@linli/shared/complaints/schema'
+import { complaintRefusals } from '@linli/shared/complaints/words'
+import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { contactHashes } from '../contact-hash'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
-import { idCalled } from '../record-number'
+import { idCalled, idsIn } from '../record-number'
 import {
   accountComplaints,
   complaintKey,
@@ -28,7 +30,12 @@ type Found = { items: StoredComplaint[]; cursor?: string }
 const Pointer = z.object({ sk: Id, communityId: z.string().optional() })
 
 /** What a list of pointers names, newest first: two reads. */
-async function pointed(ctx: Context, communityId: string, pk: string, page: Page): Promise<Found> {
+async function pointed(
+  ctx: Context,
+  communityId: string,
+  pk: string,
+  page: Page & { between?: [string, string] },
+): Promise<Found> {
   const found = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
   const here = found.items.filter(each => each.communityId === undefined || each.communityId === communityId)
   const keys = here.map(({ sk }) => complaintKey({ communityId, complaintId: sk }))
@@ -44,6 +51,7 @@ type Asked = Page & {
   roomId?: string | undefined
   number?: string | undefined
   phone?: string | undefined
+  period?: string | undefined
 }
 
 /** The office's list under one filter, each a key of its own. */
@@ -59,8 +67,9 @@ export async function listComplaints(
 }
 
 async function filtered(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, shelf, kind, handlerId, roomId, number, phone, ...page } = asked
+  const { communityId, shelf, kind, handlerId, roomId, number, phone, period, ...page } = asked
   const schema = StoredComplaint
+  if (period && (number || phone || shelf || handlerId || roomId)) throw periodAlone()
   if (number) return called(ctx, communityId, number)
   if (phone) return ofPhone(ctx, communityId, phone, page.limit)
   if (shelf)
@@ -73,9 +82,13 @@ async function filtered(ctx: Context, asked: Asked): Promise<Found> {
     })
   if (handlerId) return ctx.db.query({ index: 'gs2', pk: complaintsOf(communityId, handlerId), schema, ...page })
   if (roomId) return pointed(ctx, communityId, complaintsListedBy(communityId, 'room', roomId), page)
-  if (kind) return pointed(ctx, communityId, complaintsListedBy(communityId, 'kind', kind), page)
-  return ctx.db.query({ pk: complaintsPk(communityId), schema, newestFirst: true, ...page })
+  const written = period ? { ...page, between: idsIn(period) } : page
+  if (kind) return pointed(ctx, communityId, complaintsListedBy(communityId, 'kind', kind), written)
+  return ctx.db.query({ pk: complaintsPk(communityId), schema, newestFirst: true, ...written })
 }
+
+const periodAlone = () =>
+  new AppError('request.invalid', { fields: [{ path: 'period', message: complaintRefusals.periodAlone }] })
 
 async function called(ctx: Context, communityId: string, number: string): Promise<Found> {
   const complaintId = await idCalled(ctx, complaintsPk(communityId), number)

@@ -18,6 +18,7 @@ import {
   stepsOf,
   type StoredComplaint,
 } from './store'
+import { countItems } from './count-complaint'
 import { actorsOf, detailView, isConcerned, myView } from './views'
 
 type Change = {
@@ -78,6 +79,7 @@ export async function moveComplaint(
       ...complaintWrites(complaint, before),
       { put: stepItem(of, step, complaint.version), ifAbsent: true },
       ...further,
+      ...countItems(ctx, complaint, before),
       ...(decision.move.tells?.includes('writer') ? newsItems(ctx, complaint, event) : []),
       audit,
       ...idempotencyItems(ctx, answer),

@@ -1,5 +1,6 @@
 import { complaintsApi as api } from '@linli/shared/complaints/api'
 import { type Route, route } from '../http'
+import { figures } from './figures'
 import { listComplaints, measures, mine } from './lists'
 import { addMyNote, getMine, rate, reopen, withdraw } from './my-complaint'
 import {
@@ -28,6 +29,7 @@ export const routes: Route[] = [
   route(api.measures, measures),
   route(api.enter, enter),
   route(api.list, listComplaints),
+  route(api.figures, figures),
   route(api.get, getComplaint),
   route(api.accept, accept),
   route(api.assign, assign),

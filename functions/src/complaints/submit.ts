@@ -13,6 +13,7 @@ import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
 import { grantsKey } from '../identity/homes'
 import { numberOf } from '../record-number'
+import { countItems } from './count-complaint'
 import { stepOf } from './move-complaint'
 import {
   accountComplaints,
@@ -118,6 +119,7 @@ async function begin<T>(
       ...complaintPointers(complaint).map(put => ({ put })),
       { put: stepItem(complaint, step, complaint.version), ifAbsent: true },
       ...further,
+      ...countItems(ctx, complaint, undefined),
       audit,
       ...idempotencyItems(ctx, answer),
     ],

@@ -6,7 +6,8 @@ import * as z from 'zod'
 import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
 import { StoredPayer, sumWrites } from '../insight/punctual-store'
-import { countedAgain } from '../repairs/carry'
+import { countedAgain as complaintsAgain } from '../complaints/carry'
+import { countedAgain as repairsAgain } from '../repairs/carry'
 import { countStanding } from '../opening/totals'
 import { CarriedPosting } from '../payments/carry-journal'
 import { figureWrites } from '../payments/figures'
@@ -75,7 +76,8 @@ class Check {
     if (kind === 'opening-drafts') this.#counted.add(countStanding(z.array(OpeningDraft.loose()).parse(records)))
     if (kind === 'punctuality')
       for (const payer of z.array(StoredPayer).parse(records)) this.#counted.add(sumWrites(payer, payer.bills))
-    if (kind === 'repairs') this.#counted.add(countedAgain(records))
+    if (kind === 'repairs') this.#counted.add(repairsAgain(records))
+    if (kind === 'complaints') this.#counted.add(complaintsAgain(records))
     if (kind === 'bills') this.#claim(this.#claims, records)
     if (kind === 'bills-again') this.#claim(this.#claimsAgain, records)
     if (kind === 'covers-again')

@@ -5,7 +5,7 @@ import { bankBatches, bankLines, bankProblems, mandates } from './lists/bank'
 import { differences, suspense } from './lists/differences'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
-import { complaints } from './lists/complaints'
+import { complaintFigures, complaints } from './lists/complaints'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
 import { bulkItems, bulkJobs } from './lists/bulk'
@@ -104,6 +104,7 @@ const all: readonly ListExport[] = [
   repairCosts,
   workers,
   complaints,
+  complaintFigures,
   auditOfMonth,
   auditOfObject,
   auditOfActor,

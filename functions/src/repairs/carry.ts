@@ -4,7 +4,8 @@ import * as z from 'zod'
 import { type Part, part, partition } from '../exports/part'
 import { loadSettings, settingsKey } from './settings'
 import type { Write } from '../db-write'
-import { countedKey, repairFigureWrites } from './figure-store'
+import { counterWrites } from '../counters'
+import { countingOf } from './figure-store'
 import { contactField, pointersOf, repairItem, repairsPk, repairWrites, stepItem, stepsOf, StoredRepair } from './store'
 import { StoredWorker, workerField, workerKey, workersPk } from './workers'
 
@@ -49,7 +50,7 @@ const repairsPart = part({
       }
       const writes = [...repairWrites(repair, undefined), ...pointersOf(repair)]
       const puts = writes.flatMap(write => ('put' in write ? [write.put] : []))
-      const counted = { ...countedKey(repair), counters: countersOf(repair), version: 1 }
+      const counted = { ...countingOf(repair).counted, counters: countersOf(repair), version: 1 }
       return [repairItem(repair), ...puts.slice(1), counted, ...steps.map((step, i) => stepItem(repair, step, i + 1))]
     }),
 })
@@ -59,7 +60,7 @@ export const countedAgain = (records: unknown[]): Write[] =>
   z
     .array(CarriedRepair)
     .parse(records)
-    .flatMap(repair => repairFigureWrites(repair, countersOf(repair), {}))
+    .flatMap(repair => counterWrites(countingOf(repair), countersOf(repair), {}))
 
 const CarriedWorker = StoredWorker.omit({ phoneSealed: true }).extend({ phone: z.string().optional() })
 const workersPart = part({

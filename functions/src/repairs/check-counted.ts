@@ -3,8 +3,9 @@ import { addMonths, instantAt, monthStart } from '@linli/shared/time'
 import { pageOfCommunities } from '../communities/community'
 import { communityContext, type Deps, makeContext } from '../context'
 import { firstIdAt } from '../record-number'
-import { countOrder, isSame } from './count-order'
-import { countedKey, StoredCounted } from './figure-store'
+import { isSame, StoredCounted } from '../counters'
+import { countOrder } from './count-order'
+import { countingOf } from './figure-store'
 import { repairsPk, StoredRepair } from './store'
 
 const monthsBack = 2
@@ -35,7 +36,10 @@ export async function checkCommunity(deps: Deps, communityId: string): Promise<n
       limit: atOnce,
       cursor,
     })
-    const known = await ctx.db.getMany(page.items.map(countedKey), StoredCounted)
+    const known = await ctx.db.getMany(
+      page.items.map(repair => countingOf(repair).counted),
+      StoredCounted,
+    )
     for (const [i, repair] of page.items.entries()) {
       if (isSame(countersOf(repair), known[i]?.counters ?? {})) continue
       await countOrder(deps, repair)

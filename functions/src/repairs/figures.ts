@@ -18,7 +18,8 @@ import { formatMonth } from '@linli/shared/time'
 import type * as z from 'zod'
 import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
-import { type Cell, figuresIn } from './figure-store'
+import { type Cell, readCounters } from '../counters'
+import { figuresPk } from './figure-store'
 import { workerNames } from './workers'
 
 type Figures = typeof figuresApi.figures
@@ -85,8 +86,10 @@ export async function myMonth(
   return figuresOf(heapOf(cells.filter(({ of }) => of === personId)))
 }
 
-const cellsOf = (ctx: Context, communityId: string, list: FigureList, period: Period) =>
-  figuresIn(ctx, { communityId, list, ...monthsIn(period) })
+function cellsOf(ctx: Context, communityId: string, list: FigureList, period: Period): Promise<Cell[]> {
+  const { from, to } = monthsIn(period)
+  return readCounters(ctx, figuresPk(communityId), `${list}#${from}`, `${list}#${to}`)
+}
 
 function grouped(cells: readonly Cell[], keyOf: (cell: Cell) => string): Map<string, Heap> {
   const heaps = new Map<string, Heap>()

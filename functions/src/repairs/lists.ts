@@ -1,5 +1,4 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
-import { monthsIn, type Period } from '@linli/shared/repairs/figures'
 import type { Repair, RepairColumn } from '@linli/shared/repairs/schema'
 import type { workApi } from '@linli/shared/repairs/work-api'
 import { PublicRepair } from '@linli/shared/repairs/views'
@@ -7,12 +6,11 @@ import type { OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import { refusalWords } from '@linli/shared/repairs/words'
-import { addMonths, instantAt, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
-import { firstIdAt, idCalled } from '../record-number'
+import { boundsOf, idCalled, idsIn } from '../record-number'
 import { actorsOf } from './actors'
 import { accountRepairs, listedBy, publicList, repairKey, repairsIn, repairsPk, StoredRepair, workOf } from './store'
 import { officeView } from './views'
@@ -66,22 +64,13 @@ function filtered(ctx: Context, asked: Asked): Promise<Found> {
     return ctx.db.query({ index: 'gs2', pk, schema, newestFirst: true, between: boundsOf(period), ...page })
   }
   if (personId) return ctx.db.query({ index: 'gs2', pk: workOf(communityId, personId, 'open'), schema, ...page })
-  const reported = period ? { ...page, between: reportedIn(period) } : page
+  const reported = period ? { ...page, between: idsIn(period) } : page
   if (kind) return pointed(ctx, communityId, listedBy(communityId, 'kind', kind), reported)
   if (building) return pointed(ctx, communityId, listedBy(communityId, 'building', building), reported)
   if (roomId) return pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
   return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...reported })
 }
 
-function boundsOf(period: Period): [string, string] {
-  const { from, to } = monthsIn(period)
-  return [instantAt(monthStart(from), '00:00'), instantAt(addMonths(monthStart(to), 1), '00:00')]
-}
-/** Ids begin with the time of their report. */
-function reportedIn(period: Period): [string, string] {
-  const [from, to] = boundsOf(period)
-  return [firstIdAt(from), firstIdAt(to)]
-}
 const wrong = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })
 
 async function called(ctx: Context, communityId: string, number: string): Promise<Found> {

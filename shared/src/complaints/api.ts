@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { Period } from '../repairs/figures'
+import { ComplaintFigures } from './figures'
 import { endpoint, page, pageInput } from '../contract'
 import { mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
@@ -150,9 +152,21 @@ export const complaintsApi = {
       /** 「TS261123-7KQ2M」: the one that is called so. */
       number: ComplaintNumber.optional(),
       phone,
+      /** Of when it was written, with a kind or nothing else. */
+      period: Period.optional(),
       ...pageInput,
     },
     output: page(OfficeComplaint),
+  }),
+  /** Of what was written in a month or year, by kind. */
+  figures: endpoint({
+    id: 'complaints.figures',
+    method: 'GET',
+    path: '/v1/c/:communityId/complaint-figures',
+    summary: '投诉建议统计：件数、按时答复、再次反映、评价',
+    access: reader,
+    input: { ...place, period: Period },
+    output: page(ComplaintFigures.extend({ kind: ComplaintKind })),
   }),
   get: endpoint({
     id: 'complaints.get',

@@ -42,6 +42,7 @@ export const complaintEventNames: Record<ComplaintEvent, string> = {
 }
 
 export const complaintRefusals = {
+  periodAlone: '月份或年份可以和类型一起选，不能和别的筛选一起',
   notYours: '这一步不能由您来做',
   notNow: (event: ComplaintEvent, state: ComplaintState): string =>
     `现在是「${complaintStateNames[state]}」，不能${complaintEventNames[event]}`,

@@ -5,6 +5,7 @@ import { sourceNames } from '@linli/shared/repairs/words'
 import { count, date, instant, listExport, text } from '../list-export'
 
 const routes = () => import('../../complaints/routes')
+const share = (bp: number | undefined) => (bp === undefined ? undefined : `${(bp / 100).toFixed(2)}%`)
 const filters = { shelf: '状态', kind: '类型' } as const
 
 export const complaints = listExport({ endpoint: complaintsApi.list, title: '投诉建议', filters, routes }, [
@@ -27,3 +28,16 @@ export const complaints = listExport({ endpoint: complaintsApi.list, title: '投
   count('再次反映', each => each.reopened),
   text('公示', each => each.published?.title, 20),
 ])
+
+export const complaintFigures = listExport(
+  { endpoint: complaintsApi.figures, title: '投诉建议统计', filters: { period: '期间' }, routes },
+  [
+    text('类型', row => complaintKindNames[row.kind], 10),
+    count('件数', row => row.all),
+    count('已答复', row => row.answered),
+    text('按时答复率', row => share(row.inTimeBp), 12),
+    text('再次反映率', row => share(row.reopenedBp), 12),
+    text('平均评价', row => (row.stars10 === undefined ? undefined : (row.stars10 / 10).toFixed(1)), 12),
+    count('撤回', row => row.withdrawn),
+  ],
+)
