@@ -5,6 +5,7 @@ const [communityId, roomId, meterId] = ['7KQ2M9', '01JD00000000000000000000R1', 
 
 it.each([
   ['linli:place?b=3&s=1%E5%8D%95%E5%85%83', { kind: 'place', building: '3', spot: '1单元' }],
+  [`linli:place?p=${meterId}`, { kind: 'place', placeId: meterId }],
   ['linli:place?c=7KQ2M9&s=%E5', { kind: 'place', communityId, spot: '%E5' }],
   [roomCodeText({ communityId, roomId }), { kind: 'room', communityId, roomId }],
   [meterCodeText({ communityId, roomId, meterId }), { kind: 'meter', communityId, roomId, meterId }],

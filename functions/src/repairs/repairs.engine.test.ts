@@ -129,6 +129,25 @@ it('nobody of another household, no neighbour and no stranger to the order does 
   ).toBe('files.not_arrived')
 })
 
+it('a code on a door, or in what all share, leads to what is open there and to nothing else', async () => {
+  const { communityId, owner, worker, ok, deps } = world
+  const { repairId } = await world.report()
+  const shared = await world.reportPublic()
+  deps.world.settle()
+  const at = async (of: { roomId?: string; placeId?: string; building?: string; spot?: string }) =>
+    (await ok(worker, workApi.workAt, { communityId, ...of })).items.map(each => each.repairId)
+  const { roomId } = owner.at
+  expect(await at({ roomId })).toContain(repairId)
+  expect(await at({ roomId: world.neighbour.at.roomId })).toEqual([])
+  expect(await at({ building: '3', spot: '1 号电梯' })).toContain(shared.repairId)
+  const elsewhere = [{ building: '3', spot: '2 号电梯' }, { building: '4' }, { placeId: deps.newId() }]
+  expect(await Promise.all(elsewhere.map(at))).toEqual([[], [], []])
+  await ok(owner, myRepairsApi.cancelMine, { ...owner.at, repairId })
+  await ok(world.desk, repairsApi.cancel, { communityId, repairId: shared.repairId, reason: '重复' })
+  deps.world.settle()
+  expect(await at({ roomId })).not.toContain(repairId)
+})
+
 it('a buyer does not read what the seller reported, and the seller no longer does anything', async () => {
   const { deps, place, app, owner } = world
   const { repairId } = await world.report()

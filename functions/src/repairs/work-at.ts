@@ -12,13 +12,14 @@ const page = { limit: 100 }
 /** What is not over at the place where somebody stands, by the code that hangs there. */
 export async function workAt(
   ctx: Context,
-  { communityId, roomId, building, spot }: InputOf<typeof workApi.workAt>,
+  { communityId, roomId, placeId, building, spot }: InputOf<typeof workApi.workAt>,
 ): Promise<OutputOf<typeof workApi.workAt>> {
+  const isNamed = (place: StoredRepair['place']) =>
+    place.kind === 'public' &&
+    (placeId === undefined ? place.building === building && (!spot || place.spot === spot) : place.placeId === placeId)
   const isHere = ({ place, state }: StoredRepair) =>
     columnOf(state) !== 'over' &&
-    (roomId !== undefined
-      ? place.kind === 'room' && place.roomId === roomId
-      : place.kind === 'public' && place.building === building && (!spot || place.spot === spot))
+    (roomId === undefined ? isNamed(place) : place.kind === 'room' && place.roomId === roomId)
   const pk = roomId === undefined ? publicList(communityId) : listedBy(communityId, 'room', roomId)
   const { items } = await pointed(ctx, communityId, pk, page)
   return { items: items.filter(isHere).map(officeView) }

@@ -46,6 +46,7 @@ export const workApi = {
     input: {
       ...place,
       roomId: Id.optional(),
+      placeId: Id.optional(),
       building: z.string().max(20).optional(),
       spot: z.string().max(40).optional(),
     },

@@ -10,12 +10,12 @@ import { StaffPage } from '../staff-page'
 import { staffWords as words } from '../words'
 import { OrderRow } from './done-list'
 
-type HereProps = { communityId: string; roomId?: string; building?: string; spot?: string }
+type HereProps = { communityId: string; roomId?: string; placeId?: string; building?: string; spot?: string }
 
 /** What is open where the code hangs that was scanned; a code that is not of here says so. */
 export function HereScreen(props: HereProps) {
-  const { communityId, roomId, building, spot } = props
-  if (!roomId && !building && !spot)
+  const { communityId, roomId, placeId, building, spot } = props
+  if (!roomId && !placeId && !building && !spot)
     return (
       <Page foot={<ScanButton communityId={communityId} />}>
         <State icon="alert" head={words.notOurs} line={words.notOursLine} live />
@@ -24,9 +24,10 @@ export function HereScreen(props: HereProps) {
   return <Found {...props} />
 }
 
-function Found({ communityId, roomId, building, spot }: HereProps) {
-  const asked = { communityId, ...(roomId ? { roomId } : { ...(building && { building }), ...(spot && { spot }) }) }
-  const key = `here.${communityId}.${roomId ?? ''}.${building ?? ''}.${spot ?? ''}`
+function Found({ communityId, roomId, placeId, building, spot }: HereProps) {
+  const inWords = { ...(building && { building }), ...(spot && { spot }) }
+  const asked = { communityId, ...(roomId ? { roomId } : placeId ? { placeId } : inWords) }
+  const key = `here.${communityId}.${roomId ?? placeId ?? `${building ?? ''}.${spot ?? ''}`}`
   const load = useLoad(key, () => call(workApi.workAt, asked), workApi.workAt.output)
   const { data } = load
   const place = [building && `${building}栋`, spot].filter(Boolean).join(' ')
