@@ -10,7 +10,7 @@ import { words } from './words'
 
 /** One field for a room, a person, a phone or an order. A phone travels in the history entry, never in the address. */
 export function SearchBox() {
-  const { communityId } = usePlace()
+  const { communityId, can } = usePlace()
   const navigate = useNavigate()
   const toast = useToast()
   const [text, setText] = useState('')
@@ -32,8 +32,11 @@ export function SearchBox() {
     if (target.kind === 'room')
       openRoom(target.code).catch(() => go(`${base}/rooms?prefix=${encodeURIComponent(target.code)}`))
     else if (target.kind === 'rooms') go(`${base}/rooms?prefix=${encodeURIComponent(target.prefix)}`)
-    else if (target.kind === 'phone') go(`${base}/people`, { phone: target.phone })
-    else if (target.kind === 'number') go(`${base}/orders?number=${target.number}`)
+    else if (target.kind === 'phone') {
+      // Who handles orders and not households finds the order that it was left with.
+      const path = can('people:read') ? 'people' : 'repairs?view=table'
+      go(`${base}/${path}`, { phone: target.phone })
+    } else if (target.kind === 'number') go(`${base}/orders?number=${target.number}`)
     else if (target.kind === 'repair') go(`${base}/repairs?view=table&number=${target.number}`)
     else if (target.kind === 'complaint') go(`${base}/complaints?number=${target.number}`)
     else if (target.kind === 'order') go(`${base}/orders?show=${target.orderId}`)

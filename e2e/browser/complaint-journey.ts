@@ -13,6 +13,7 @@ export async function expectComplaintJourney(office: Office): Promise<void> {
   const form = dialog(page, '登记来件')
   await form.getByText('12345', { exact: true }).click()
   await form.getByLabel('提交人').fill('王建国')
+  await form.getByLabel('联系电话').fill('13900006789')
   await form.getByLabel('内容').fill('前台说话不客气')
   await form.getByRole('button', { name: '登记', exact: true }).click()
   await form.getByText('请填写 12345 的工单号').waitFor()
@@ -97,4 +98,16 @@ export async function expectComplaintJourney(office: Office): Promise<void> {
   await search(page.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' }), number)
   await rowOf(page, number, '前台说话不客气').waitFor()
   await expectQuiet(page)
+
+  // Whom it does not concern also by telephone, and by its home.
+  const other = await office.as('manager', 'rooms')
+  const box = other.getByRole('searchbox', { name: '查找房号、姓名、电话或单号' })
+  await search(box, '139 0000 6789')
+  await other.getByRole('link', { name: '这个电话来的投诉建议' }).click()
+  await rowOf(other, number, '前台说话不客气').waitFor()
+  expect(other.url()).not.toContain('6789')
+  await search(box, '1-1-101')
+  await other.getByRole('link', { name: '这间的投诉建议' }).click()
+  await rowOf(other, number, '前台说话不客气').waitFor()
+  await expectQuiet(other)
 }

@@ -117,6 +117,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', building: '1' },
     { personId: '' },
     { roomId: '', personId: '', number: 'BX261105-00000' },
+    { roomId: '', personId: '', phone: '13800001234' },
   ],
   'repairs.myWork': [{ show: 'done' }],
   'repairs.workAt': [{ roomId: '', building: '1' }],

@@ -63,6 +63,12 @@ function Details({ room }: { room: Room }) {
         {can('billing:read') && <Link to={`/c/${communityId}/bills?room=${room.roomId}`}>{words.bills}</Link>}
         {can('billing:read') && <Link to={`/c/${communityId}/rooms/${room.roomId}/statement`}>{words.statement}</Link>}
         {can('repairs:dispatch') && <Link to={`/c/${communityId}/repairs?enter=${room.code}`}>{words.repair}</Link>}
+        {can('repairs:read') && (
+          <Link to={`/c/${communityId}/repairs?view=table&room=${room.roomId}`}>{words.repairs}</Link>
+        )}
+        {can('complaints:read') && (
+          <Link to={`/c/${communityId}/complaints?room=${room.roomId}`}>{words.complaints}</Link>
+        )}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=room/${room.roomId}`}>{words.audit}</Link>}
       </div>
       <OccupancyTable room={room} />

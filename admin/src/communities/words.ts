@@ -73,6 +73,8 @@ export const communityWords = {
   ended: '已结束',
   bills: '看这间的账单',
   repair: '登记报修',
+  repairs: '这间的报修',
+  complaints: '这间的投诉建议',
   statement: '看对账单',
   audit: '看操作记录',
   roomTitle: (code: string) => `房屋 ${code}`,

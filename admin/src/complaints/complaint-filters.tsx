@@ -1,9 +1,11 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
 import { ComplaintKind, ComplaintShelf } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintShelfNames } from '@linli/shared/complaints/words'
+import { maskPhone } from '@linli/shared/people/schema'
 import { Button, Select } from 'antd'
 import { periodName } from '../kit/format'
 import { useUrlState } from '../kit/url-state'
+import { usePhoneAsked } from '../kit/use-phone-asked'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import type { Filter } from './complaint-table'
@@ -23,11 +25,12 @@ const none = {
 export function ComplaintFilters({ filter }: { filter: Filter }) {
   const { communityId, staff, can } = usePlace()
   const url = useUrlState()
+  const { clear } = usePhoneAsked()
   const asked = { communityId, limit: 100 }
   const people = useRead(complaintsApi.people, asked, { enabled: can('complaints:handle') })
   const only = (change: Partial<Record<keyof typeof none, string>>) => url.set({ ...none, ...change })
   const others = (people.data?.items ?? []).filter(each => each.handles && each.personId !== staff.personId)
-  const isAll = !filter.shelf && !filter.kind && !filter.handlerId && !filter.number && !filter.roomId
+  const isAll = !filter.shelf && !filter.kind && !filter.handlerId && !filter.number && !filter.roomId && !filter.phone
   return (
     <div className="bar">
       <Select
@@ -65,6 +68,7 @@ export function ComplaintFilters({ filter }: { filter: Filter }) {
       {filter.period && (
         <Button onClick={() => url.set({ period: undefined })}>{words.period(periodName(filter.period))} ✕</Button>
       )}
+      {filter.phone && <Button onClick={clear}>{words.phone(maskPhone(filter.phone))} ✕</Button>}
       {filter.number && <Button onClick={() => only({})}>{words.number(filter.number)} ✕</Button>}
       {filter.roomId && <Button onClick={() => only({})}>{words.room} ✕</Button>}
     </div>

@@ -15,6 +15,7 @@ import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
+import { usePhoneAsked } from '../kit/use-phone-asked'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
@@ -30,13 +31,15 @@ export type Filter = {
   roomId?: string
   number?: string
   period?: string
+  phone?: string
 }
 
 /** Under one filter at a time: each is a list of its own. What waits for an answer comes first. */
 export function ComplaintTable() {
   const { communityId } = usePlace()
   const url = useUrlState()
-  const filter = filterOf(url.get)
+  const { phone } = usePhoneAsked()
+  const filter = filterOf(url.get, phone)
   const list = usePages(complaintsApi.list, { communityId, ...filter })
   const date = today()
   const { columns } = words
@@ -49,7 +52,7 @@ export function ComplaintTable() {
         rowKey={each => each.complaintId}
         open={each => url.set({ show: each.complaintId })}
         selected={url.get('show')}
-        exports={!filter.handlerId && !filter.number && !filter.roomId}
+        exports={!filter.handlerId && !filter.number && !filter.roomId && !filter.phone}
         empty={<State {...(filter.shelf === 'open' ? words.empty : words.emptyFiltered)} />}
         columns={[
           { title: columns.number, cell: each => <span className="figure">{each.number}</span> },
@@ -75,7 +78,7 @@ export const sourceOf = ({ source, externalNumber }: OfficeComplaint) =>
   source === 'hotline' && externalNumber ? words.hotline(externalNumber) : sourceNames[source]
 
 /** What the address asks for; the first that is there counts, as the server takes one. Nothing: what is open. */
-function filterOf(get: (name: string) => string | undefined): Filter {
+function filterOf(get: (name: string) => string | undefined, phone: string | undefined): Filter {
   const number = ComplaintNumber.safeParse(get('number'))
   if (number.success) return { number: number.data }
   const asked = Period.safeParse(get('period'))
@@ -85,6 +88,7 @@ function filterOf(get: (name: string) => string | undefined): Filter {
   const [roomId, handlerId] = [get('room'), get('handler')]
   if (roomId) return { roomId }
   if (handlerId) return { handlerId }
+  if (phone && !get('shelf')) return { phone }
   if (get('shelf') === 'all') return {}
   const shelf = ComplaintShelf.safeParse(get('shelf'))
   return { shelf: shelf.success ? shelf.data : 'open' }

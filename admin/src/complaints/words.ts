@@ -29,7 +29,7 @@ export const complaintWords = {
     number: (number: string) => `编号 ${number}`,
     period: (name: string) => `${name}提交的`,
     room: '这一户的',
-    phone: (phone: string) => `电话 ${phone}`,
+    phone: (masked: string) => `电话 ${masked}`,
   },
   columns: {
     number: '编号',

@@ -1,14 +1,14 @@
 import { peopleApi } from '@linli/shared/people/api'
 import { type CommunityPerson, maskPhone, Phone } from '@linli/shared/people/schema'
 import { Button, Input } from 'antd'
-import { Link, useLocation, useNavigate } from 'react-router'
-import * as z from 'zod'
+import { Link, useNavigate } from 'react-router'
 import { Banner } from '../kit/banner'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { useToast } from '../kit/toast'
 import { useUrlState } from '../kit/url-state'
+import { usePhoneAsked } from '../kit/use-phone-asked'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
@@ -16,19 +16,15 @@ import { words as shared } from '../words'
 import { PersonShow } from './person-show'
 import { peopleWords as words } from './words'
 
-const ByPhone = z.object({ phone: Phone })
-
 /** People by the beginning of their name, or by a whole phone number, which stays out of the address. */
 export function PersonList() {
-  const { communityId } = usePlace()
+  const { communityId, can } = usePlace()
   const url = useUrlState()
-  const location = useLocation()
   const navigate = useNavigate()
   const toast = useToast()
-  const phone = ByPhone.safeParse(location.state).data?.phone
+  const { phone, clear } = usePhoneAsked()
   const name = phone ? undefined : url.get('name')
   const people = usePages(peopleApi.list, { communityId, name, phone })
-  const clear = () => void navigate('.', { state: null })
   const findPhone = (text: string) => {
     const typed = text.replace(/[\s-]/g, '')
     if (typed === '') return clear()
@@ -61,7 +57,19 @@ export function PersonList() {
       </div>
       {phone && (
         <Banner tone="info" action={<Button onClick={clear}>{kitWords.clear}</Button>}>
-          {words.byPhone(maskPhone(phone))}
+          <span className="bar">
+            {words.byPhone(maskPhone(phone))}
+            {can('repairs:read') && (
+              <Link to={`/c/${communityId}/repairs?view=table`} state={{ phone }}>
+                {words.repairs}
+              </Link>
+            )}
+            {can('complaints:read') && (
+              <Link to={`/c/${communityId}/complaints`} state={{ phone }}>
+                {words.complaints}
+              </Link>
+            )}
+          </span>
         </Banner>
       )}
       <PagedTable

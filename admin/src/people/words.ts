@@ -6,6 +6,8 @@ export const peopleWords = {
   findName: '姓名开头',
   findPhone: '完整手机号',
   phoneWrong: '手机号要 11 位数字',
+  repairs: '这个电话报的修',
+  complaints: '这个电话来的投诉建议',
   byPhone: (masked: string) => `手机号 ${masked} 的住户`,
   empty: { head: '还没有住户', line: '导入房屋表，或在房屋里登记住户' },
   title: (name: string) => `住户 ${name}`,

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import '../kit/data-table.css'
+import { LineTable } from '../kit/line-table'
 import { type ItemDraft, newItem } from './settings-draft'
 import { settingsWords as words } from './settings-words'
 import { quoteWords } from './show-words'
@@ -14,56 +14,42 @@ export function CatalogueLines({ items, change }: { items: ItemDraft[]; change: 
     <div className="stack">
       <p className="hint">{items.length === 0 ? words.catalogueEmpty : words.catalogueLine}</p>
       {items.length > 0 && (
-        <table className="table">
-          <caption className="visually-hidden">{words.catalogue}</caption>
-          <thead>
-            <tr>
-              {Object.values(columns).map(name => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((item, index) => (
-              <tr key={item.key}>
-                <td>
-                  <select
-                    aria-label={nth(columns.part, index + 1)}
-                    className="plain-select"
-                    value={item.part}
-                    onChange={event =>
-                      set(item.key, { part: event.target.value === 'material' ? 'material' : 'labour' })
-                    }
-                  >
-                    <option value="labour">{quoteWords.parts.labour}</option>
-                    <option value="material">{quoteWords.parts.material}</option>
-                  </select>
-                </td>
-                {(['name', 'unit', 'price', 'cost'] as const).map(name => (
-                  <td key={name} className={`quote-${name}`}>
-                    <Input
-                      aria-label={nth(columns[name], index + 1)}
-                      value={item[name]}
-                      maxLength={name === 'name' ? 40 : 9}
-                      inputMode={name === 'price' ? 'decimal' : 'text'}
-                      onChange={event => set(item.key, { [name]: event.target.value })}
-                    />
-                  </td>
-                ))}
-                <td className="table-choice">
-                  <input
-                    type="checkbox"
-                    aria-label={nth(columns.active, index + 1)}
-                    checked={item.active}
-                    onChange={event => set(item.key, { active: event.target.checked })}
+        <LineTable caption={words.catalogue} columns={Object.values(columns)}>
+          {items.map((item, index) => (
+            <tr key={item.key}>
+              <td>
+                <select
+                  aria-label={nth(columns.part, index + 1)}
+                  className="plain-select"
+                  value={item.part}
+                  onChange={event => set(item.key, { part: event.target.value === 'material' ? 'material' : 'labour' })}
+                >
+                  <option value="labour">{quoteWords.parts.labour}</option>
+                  <option value="material">{quoteWords.parts.material}</option>
+                </select>
+              </td>
+              {(['name', 'unit', 'price', 'cost'] as const).map(name => (
+                <td key={name} className={`quote-${name}`}>
+                  <Input
+                    aria-label={nth(columns[name], index + 1)}
+                    value={item[name]}
+                    maxLength={name === 'name' ? 40 : 9}
+                    inputMode={name === 'price' ? 'decimal' : 'text'}
+                    onChange={event => set(item.key, { [name]: event.target.value })}
                   />
                 </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+              ))}
+              <td className="table-choice">
+                <input
+                  type="checkbox"
+                  aria-label={nth(columns.active, index + 1)}
+                  checked={item.active}
+                  onChange={event => set(item.key, { active: event.target.checked })}
+                />
+              </td>
+            </tr>
+          ))}
+        </LineTable>
       )}
       <div className="bar">
         <Button onClick={() => change([...items, newItem()])}>{words.add}</Button>

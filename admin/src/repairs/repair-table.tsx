@@ -1,4 +1,5 @@
 import { repairsApi } from '@linli/shared/repairs/api'
+import { maskPhone } from '@linli/shared/people/schema'
 import { placeWords } from '@linli/shared/repairs/news'
 import { Period } from '@linli/shared/repairs/figures'
 import { RepairKind } from '@linli/shared/repairs/kinds'
@@ -12,6 +13,7 @@ import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
+import { usePhoneAsked } from '../kit/use-phone-asked'
 import { kitWords } from '../kit/words'
 import { usePages, useRead } from '../queries'
 import { usePlace } from '../session'
@@ -24,7 +26,9 @@ export function RepairTable() {
   const { communityId } = usePlace()
   const url = useUrlState()
   const now = useNow()
-  const filter = filterOf(url.get)
+  const { phone } = usePhoneAsked()
+  const asked = filterOf(url.get)
+  const filter: Filter = phone && Object.keys(asked).length === 0 ? { phone } : asked
   const repairs = usePages(repairsApi.list, { communityId, ...filter })
   return (
     <>
@@ -35,7 +39,7 @@ export function RepairTable() {
         rowKey={each => each.repairId}
         open={each => url.set({ show: each.repairId })}
         selected={url.get('show')}
-        exports={!filter.personId && !filter.number && !filter.roomId}
+        exports={!filter.personId && !filter.number && !filter.roomId && !filter.phone}
         empty={<State {...(Object.keys(filter).length > 0 ? words.emptyTable : words.empty)} />}
         columns={[
           { title: words.columns.number, cell: each => <span className="figure">{each.number}</span> },
@@ -66,6 +70,7 @@ type Filter = {
   personId?: string
   roomId?: string
   number?: string
+  phone?: string
   period?: string
 }
 
@@ -88,6 +93,7 @@ function filterOf(get: (name: string) => string | undefined): Filter {
 function Filters({ filter }: { filter: Filter }) {
   const { communityId } = usePlace()
   const url = useUrlState()
+  const { clear } = usePhoneAsked()
   const workers = useRead(repairsApi.listWorkers, { communityId, limit: 100 })
   const only = (
     change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'room' | 'number' | 'period', string>>,
@@ -137,6 +143,7 @@ function Filters({ filter }: { filter: Filter }) {
           ...(workers.data?.items ?? []).map(({ personId, name }) => ({ value: personId, label: name })),
         ]}
       />
+      {filter.phone && <Button onClick={clear}>{words.filters.phone(maskPhone(filter.phone))} ✕</Button>}
       {filter.roomId && <Button onClick={() => only({})}>{words.filters.room} ✕</Button>}
       {filter.period && (
         <Button onClick={() => url.set({ period: undefined })}>

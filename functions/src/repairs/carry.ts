@@ -6,11 +6,21 @@ import { loadSettings, settingsKey } from './settings'
 import type { Write } from '../db-write'
 import { counterWrites } from '../counters'
 import { countingOf } from './figure-store'
-import { contactField, pointersOf, repairItem, repairsPk, repairWrites, stepItem, stepsOf, StoredRepair } from './store'
+import {
+  contactField,
+  contactParts,
+  pointersOf,
+  repairItem,
+  repairsPk,
+  repairWrites,
+  stepItem,
+  stepsOf,
+  StoredRepair,
+} from './store'
 import { StoredWorker, workerField, workerKey, workersPk } from './workers'
 
 /** An order with its history; numbers leave sealed and are opened on the way, accounts, their follows and the pictures stay behind. */
-const CarriedRepair = StoredRepair.omit({ contactSealed: true, assigneePhoneSealed: true }).extend({
+const CarriedRepair = StoredRepair.omit({ contactSealed: true, phoneHash: true, assigneePhoneSealed: true }).extend({
   contactPhone: z.string().optional(),
   assigneePhone: z.string().optional(),
   steps: z.array(RepairStep),
@@ -24,7 +34,7 @@ const repairsPart = part({
     for await (const items of partition(source, { pk: repairsPk(source.communityId) })) {
       const records = []
       for (const item of items) {
-        const { contactSealed, assigneePhoneSealed, reporter, ...repair } = StoredRepair.parse(item)
+        const { contactSealed, phoneHash: _hash, assigneePhoneSealed, reporter, ...repair } = StoredRepair.parse(item)
         const { accountId: _account, ...who } = reporter
         const field = contactField(repair.repairId)
         records.push({
@@ -45,7 +55,7 @@ const repairsPart = part({
       const seal = (phone: string) => ctx.deps.secrets.seal(phone, contactField(rest.repairId))
       const repair: StoredRepair = {
         ...rest,
-        ...(contactPhone && { contactSealed: seal(contactPhone) }),
+        ...(contactPhone && contactParts(ctx, rest, contactPhone)),
         ...(assigneePhone && { assigneePhoneSealed: seal(assigneePhone) }),
       }
       const writes = [...repairWrites(repair, undefined), ...pointersOf(repair)]

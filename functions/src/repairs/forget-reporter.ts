@@ -6,7 +6,16 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { deletedAccountName } from '../identity/deleted-account'
 import { queryAll } from '../query-all'
-import { accountRepairs, dueOwner, Follower, followerKey, repairKey, repairWrites, StoredRepair } from './store'
+import {
+  accountRepairs,
+  dueOwner,
+  Follower,
+  followerKey,
+  listedBy,
+  repairKey,
+  repairWrites,
+  StoredRepair,
+} from './store'
 
 export const ForgetReporterBody = z.object({ accountId: Id })
 const Place = z.object({ sk: Id, communityId: CommunityId, as: z.enum(['reporter', 'follower']) })
@@ -40,6 +49,9 @@ function forgetIn(deps: Deps, accountId: string, place: z.infer<typeof Place>): 
     await ctx.db.transact(
       [
         ...(repair ? repairWrites(without(repair, accountId), repair) : []),
+        ...(repair?.phoneHash && repair.reporter.accountId === accountId
+          ? [{ delete: { pk: listedBy(of.communityId, 'phone', repair.phoneHash), sk: of.repairId } } satisfies Write]
+          : []),
         ...(follower ? [{ delete: followerKey(of, accountId) } satisfies Write] : []),
         { delete: { pk: accountRepairs(accountId), sk: place.sk } },
         audit,
@@ -53,6 +65,6 @@ function without(repair: StoredRepair, accountId: string): StoredRepair {
   const version = repair.version + 1
   if (repair.reporter.accountId !== accountId)
     return { ...repair, version, followers: Math.max(0, repair.followers - 1) }
-  const { contactSealed: _number, ...rest } = repair
+  const { contactSealed: _number, phoneHash: _hash, ...rest } = repair
   return { ...rest, version, reporter: { name: deletedAccountName } }
 }

@@ -7,6 +7,7 @@ import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import { refusalWords } from '@linli/shared/repairs/words'
 import * as z from 'zod'
+import { contactHashes } from '../contact-hash'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
@@ -37,6 +38,7 @@ type Asked = Page & {
   roomId?: string | undefined
   number?: string | undefined
   period?: string | undefined
+  phone?: string | undefined
 }
 
 /** The office's list under one filter: each is a key of its own, so that 100,000 orders page in at most two reads. */
@@ -46,11 +48,12 @@ export async function listRepairs(ctx: Context, asked: Asked): Promise<OutputOf<
 }
 
 function filtered(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, column, kind, building, personId, roomId, number, period, limit, cursor } = asked
+  const { communityId, column, kind, building, personId, roomId, number, period, phone, limit, cursor } = asked
   const page = { limit, cursor }
   const schema = StoredRepair
-  if (period && (number || column || roomId)) throw wrong('period', refusalWords.periodAlone)
+  if (period && (number || column || roomId || phone)) throw wrong('period', refusalWords.periodAlone)
   if (number) return called(ctx, communityId, number)
+  if (phone) return ofPhone(ctx, communityId, phone, limit)
   if (column)
     return ctx.db.query({
       index: 'gs1',
@@ -77,6 +80,15 @@ async function called(ctx: Context, communityId: string, number: string): Promis
   const repairId = await idCalled(ctx, repairsPk(communityId), number)
   const repair = repairId && (await ctx.db.get(repairKey({ communityId, repairId }), StoredRepair))
   return { items: repair ? [repair] : [] }
+}
+
+/** The newest that left this number, under each key that is live. */
+async function ofPhone(ctx: Context, communityId: string, phone: string, limit: number): Promise<Found> {
+  const hashes = contactHashes(ctx.deps.secrets, phone, communityId)
+  const found = await Promise.all(
+    hashes.map(hash => pointed(ctx, communityId, listedBy(communityId, 'phone', hash), { limit })),
+  )
+  return { items: found.flatMap(({ items }) => items) }
 }
 
 /** What is in the caller's own hands, the most urgent first; or what they did, the newest first. */

@@ -211,10 +211,17 @@ it('a deleted account leaves the order, and neither id, name nor number in it', 
   const wish = { ...neighbour.at, kind: 'door' as const, where: { kind: 'home' as const }, text: '门锁坏了' }
   const { repairId } = await ok(neighbour, myRepairsApi.report, { ...wish, phone: '13812345678' })
   expect((await ok(desk, repairsApi.get, { communityId, repairId })).contactPhone).toBe('13812345678')
+  const called = async () => {
+    world.deps.world.settle()
+    const { items } = await ok(desk, repairsApi.list, { communityId, phone: '138 1234-5678' })
+    return items.map(each => each.repairId)
+  }
+  expect(await called()).toEqual([repairId])
   await forgetReporter(deps, { accountId: neighbour.accountId })
   await forgetReporter(deps, { accountId: neighbour.accountId })
   const left = await ok(desk, repairsApi.get, { communityId, repairId })
   expect([left.reporterName, left.contactPhone]).toEqual(['已注销用户', undefined])
+  expect(await called()).toEqual([])
 })
 
 it('is found by what people call it; a quote that waits is taken back by the desk, and another is none', async () => {

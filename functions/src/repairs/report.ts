@@ -21,7 +21,7 @@ import { dispatchMessage, firstStep } from './move-repair'
 import { roomForReport } from './reported'
 import { loadSettings, slaOf } from './settings'
 import { latestWrites } from './latest'
-import { accountRepairs, contactField, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
+import { accountRepairs, contactParts, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
 import { detailView, myView } from './views'
 
 /** A resident's report: once for its key, however often a phone sends it. Pictures follow. Throws request.invalid. */
@@ -103,7 +103,7 @@ async function newRepair(ctx: Context, { phone, roomId, ...wish }: Wish): Promis
     pictures: [],
     reporter,
     ...(roomId && { roomId }),
-    ...(phone && { contactSealed: ctx.deps.secrets.seal(phone, contactField(repairId)) }),
+    ...(phone && contactParts(ctx, { communityId, repairId }, phone)),
     version: 1,
   }
 }

@@ -12,6 +12,7 @@ import { Id } from '@linli/shared/ids'
 import { Fen } from '@linli/shared/money'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
+import { contactHashes } from '../contact-hash'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
 import type { Write } from '../db-write'
@@ -24,6 +25,8 @@ export const StoredRepair = Repair.extend({
   roomId: Id.optional(),
   reporter: z.object({ accountId: Id.optional(), personId: Id.optional(), name: z.string() }),
   contactSealed: z.string().optional(),
+  /** By which it is found: keyed, per community. */
+  phoneHash: z.string().optional(),
   assigneePhoneSealed: z.string().optional(),
   externalNumber: z.string().optional(),
   externalDueAt: Instant.optional(),
@@ -83,17 +86,18 @@ function placeInColumn({ state, reportedAt, respondBy, finishBy, doneAt, confirm
 }
 
 /** Lists by what does not change of an order: one pointer each, written with its report. */
-export const listedBy = (communityId: string, name: 'kind' | 'building' | 'room', value: string) =>
+export const listedBy = (communityId: string, name: 'kind' | 'building' | 'room' | 'phone', value: string) =>
   `C#${communityId}#repairs-by-${name}#${value}`
 const publicPk = (communityId: string) => `C#${communityId}#repairs-public`
 export const publicList = publicPk
 
-export const pointersOf = ({ communityId, repairId, kind, place, roomId }: StoredRepair): Write[] => {
+export const pointersOf = ({ communityId, repairId, kind, place, roomId, phoneHash }: StoredRepair): Write[] => {
   const { building } = place
   const lists = [
     listedBy(communityId, 'kind', kind),
     ...(building ? [listedBy(communityId, 'building', building)] : []),
     ...(roomId ? [listedBy(communityId, 'room', roomId)] : []),
+    ...(phoneHash ? [listedBy(communityId, 'phone', phoneHash)] : []),
   ]
   return lists.map(pk => ({ put: { pk, sk: repairId } }))
 }
@@ -163,3 +167,9 @@ export const chargeOf = ({ place, responsibility, quotes }: StoredRepair): Fen =
     : totalOf(agreedLines(quotes))
 
 export const contactField = (repairId: string) => `repair:${repairId}`
+
+/** A telephone number as it is kept: sealed, and by its hash. */
+export const contactParts = ({ deps: { secrets } }: Context, { communityId, repairId }: OfRepair, phone: string) => ({
+  contactSealed: secrets.seal(phone, contactField(repairId)),
+  phoneHash: contactHashes(secrets, phone, communityId)[0],
+})

@@ -25,6 +25,10 @@ import { repairSettingsApi } from './settings-api'
 const place = { communityId: CommunityId }
 const one = { ...place, repairId: Id }
 const base = '/v1/c/:communityId/repairs' as const
+const phone = z
+  .string()
+  .regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码')
+  .optional()
 const reader = { kind: 'office', permission: 'repairs:read' } as const
 const dispatcher = { kind: 'office', permission: 'repairs:dispatch' } as const
 
@@ -49,10 +53,7 @@ export const repairsApi = {
       text: RepairText,
       wish: WishedTime.optional(),
       name: z.string().trim().min(1, '请填写报修人').max(30),
-      phone: z
-        .string()
-        .regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码')
-        .optional(),
+      phone,
     },
     output: RepairDetail,
     idempotent: true,
@@ -75,6 +76,8 @@ export const repairsApi = {
       period: Period.optional(),
       /** 「BX261123-7KQ2M」: the one that is called so. */
       number: RepairNumber.optional(),
+      /** Those that left this telephone number. */
+      phone,
       ...pageInput,
     },
     output: page(OfficeRepair),
