@@ -121,6 +121,8 @@ export const withoutExport: Readonly<Record<string, string>> = {
   'repairs.candidates': 'whom one order could go to at this moment',
   'repairs.myWork': 'what is in one person’s own hands: part of the list of orders',
   'repairs.listRevisits': 'who is to be called now: the list of orders says how each call went',
+  'repairs.workAt': 'what is open at one place, for whoever stands there: part of the list of orders',
+  'billing.metersToRead': 'what somebody on the spot still reads: the list of readings has what was read',
   'repairs.pool': 'what waits to be taken: a column of the list of orders',
   'opening.roomPaidThrough': 'a fact of one room for each of its fee items, which stands on that room’s page',
   'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',
