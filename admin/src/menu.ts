@@ -21,6 +21,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     title: groups.homes,
     items: [
       { path: 'rooms', title: pages.rooms, icon: 'home', permission: 'communities:read' },
+      { path: 'places', title: pages.places, icon: 'place', permission: 'communities:read' },
       { path: 'people', title: pages.people, icon: 'people', permission: 'people:read' },
       { path: 'bindings', title: pages.bindings, icon: 'link', permission: 'identity:approve' },
       { path: 'joined', title: pages.joined, icon: 'joined', permission: 'people:read' },

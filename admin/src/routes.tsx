@@ -13,6 +13,7 @@ const SignIn = lazy(() => import('./identity/sign-in').then(m => ({ default: m.S
 const Overview = lazy(() => import('./insight/overview').then(m => ({ default: m.Overview })))
 const ReportPage = lazy(() => import('./insight/report-page').then(m => ({ default: m.ReportPage })))
 const OnTimePage = lazy(() => import('./insight/on-time-page').then(m => ({ default: m.OnTimePage })))
+const PlaceList = lazy(() => import('./communities/place-list').then(m => ({ default: m.PlaceList })))
 const RoomList = lazy(() => import('./communities/room-list').then(m => ({ default: m.RoomList })))
 const PersonList = lazy(() => import('./people/person-list').then(m => ({ default: m.PersonList })))
 const BindingList = lazy(() => import('./identity/binding-list').then(m => ({ default: m.BindingList })))
@@ -81,6 +82,7 @@ export function AppRoutes() {
               <Route path="reports" element={<ReportPage />} />
               <Route path="on-time" element={<OnTimePage />} />
               <Route path="rooms" element={<RoomList />} />
+              <Route path="places" element={<PlaceList />} />
               <Route path="people" element={<PersonList />} />
               <Route path="bindings" element={<BindingList />} />
               <Route path="joined" element={<JoinedPage />} />

@@ -69,6 +69,7 @@ export const words = {
     mandates: '代扣协议',
     invoices: '发票',
     invoiceTitles: '发票抬头',
+    places: '公共区域',
     repairs: '报修看板',
     complaints: '投诉建议',
     revisits: '电话回访',

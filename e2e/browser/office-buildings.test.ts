@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addBuildings } from '../weapp/more-buildings'
 import { expectAccessible } from './accessible'
-import { expectQuiet, type Office, openOffice } from './office'
+import { dialog, expectQuiet, type Office, openOffice, rowOf } from './office'
 
 let office: Office
 beforeAll(async () => {
@@ -39,5 +39,29 @@ test('among more buildings than the list holds, one is found by the beginning of
   await expectAccessible(page)
   await select.fill('999')
   await page.getByText('没有这个楼栋').waitFor()
+  await expectQuiet(page)
+})
+
+test('a public place is registered where it stands, and its label printed', async () => {
+  const page = await office.as('manager', 'places')
+  await page.getByText('还没有登记公共区域').waitFor()
+  await page.getByRole('button', { name: '登记公共区域' }).click()
+  const form = dialog(page, '登记公共区域')
+  await form.getByLabel('名称').fill('东侧电梯')
+  await form.getByLabel('楼栋').fill('99栋')
+  await form.getByLabel('坐标').fill('一百米外')
+  await form.getByRole('button', { name: '保存' }).click()
+  await form.getByText('请写成两个数字').waitFor()
+  await form.getByLabel('坐标').fill('31.230416, 121.473701')
+  await form.getByRole('button', { name: '保存' }).click()
+  await form.getByText('没有这栋楼').waitFor()
+  await form.getByLabel('楼栋').fill('1栋')
+  await expectAccessible(page)
+  await form.getByRole('button', { name: '保存' }).click()
+  await rowOf(page, '东侧电梯', '31.230416, 121.473701').waitFor()
+  await page.getByRole('button', { name: '打印位置码' }).click()
+  await page.getByLabel('1栋 东侧电梯 的位置码').waitFor()
+  await page.getByText('坏了？用「邻里」扫码报修').waitFor()
+  await expectAccessible(page)
   await expectQuiet(page)
 })

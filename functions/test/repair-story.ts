@@ -1,3 +1,4 @@
+import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
@@ -42,6 +43,9 @@ export async function repairStory(
     return { ...at, repairId }
   }
 
+  const hall = { ...at, kind: 'lobby' as const, name: '大堂', active: true }
+  const { placeId, version } = await desk(communitiesApi.createPlace, hall)
+  await desk(communitiesApi.updatePlace, { ...hall, placeId, floor: '1层', version })
   const { feeItemId } = await makeFeeItem(place, {
     name: '维修费',
     formula: { kind: 'fixed' },

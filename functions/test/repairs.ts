@@ -4,6 +4,7 @@ import type { Skill } from '@linli/shared/repairs/kinds'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { routes as billing } from '../src/billing/routes'
+import { routes as communities } from '../src/communities/routes'
 import { loadRoom, roomWrite } from '../src/communities/rooms'
 import { makeApp } from '../src/http'
 import { routes as payments } from '../src/payments/routes'
@@ -20,7 +21,7 @@ const line = { part: 'labour' as const, name: '更换角阀', quantity: 2, unit:
 
 /** A community that charges repairs, with an owner who uses the app, a dispatcher, a manager and two plumbers on shift. */
 export async function openRepairs(deps: TestDeps = testDeps()) {
-  const app = makeApp(deps, [...routes, ...billing, ...payments])
+  const app = makeApp(deps, [...routes, ...billing, ...payments, ...communities])
   const place = await makeCommunity(deps, { merchantRef: 'linli' })
   const { communityId, ctx } = place
   const { roomId } = await makeRoom(place, { code: '3-2-1501', ownerName: '李小红' })

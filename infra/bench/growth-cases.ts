@@ -82,6 +82,7 @@ const given: Record<string, Record<string, string>> = {
 const filters: Record<string, Record<string, string>[]> = {
   'communities.browse': [{ building: '1' }, { building: '1', unit: '1' }, { prefix: '1' }],
   'communities.listBuildings': [{ prefix: '1' }],
+  'communities.listPlaces': [{ building: '1' }],
   'communities.listRooms': [{ prefix: '1-1-' }],
   'people.list': [{ name: '李小红' }],
   'billing.listDrafts': [{ flag: 'new' }],

@@ -1,3 +1,4 @@
+import { placeItem } from '@linli/functions/communities/places'
 import { contractItem } from '@linli/functions/billing/contract-store'
 import { feeItemItem } from '@linli/functions/billing/fee-item-store'
 import { meterItem } from '@linli/functions/billing/meter-store'
@@ -28,6 +29,13 @@ export function* registersOf(communityId: string, i: number): Generator<Record<s
   const share = { roomId, roomCode: code, weight: '1', amountFen: 100, odd: false }
   yield shareItem(communityId, poolIdOf(communityId), share)
   yield assignmentItem({ ...place, assignmentId: derivedId('assignment', roomId), feeItemName: '物业费' })
+  const lift = {
+    placeId: derivedId('place', roomId),
+    kind: 'lift' as const,
+    name: '电梯',
+    building: code.split('-')[0],
+  }
+  yield placeItem(communityId, { ...lift, active: true, version: 1 })
   yield spaceItem({ ...place, spaceId: derivedId('space', roomId), lot: '地下', code: `A-${i}`, tenure: 'owned' })
   yield contractOf(place, i)
   const vehicleId = derivedId('vehicle', roomId)

@@ -53,7 +53,7 @@ export const workerWords = {
   phoneHint: '空着就不改',
   skillsHint: '没有登记的技能，自动派单不会选',
   areasHint: '楼栋用逗号隔开，如 1、2、3；空着就是不限',
-  shiftsHint: '勾选上班的日子；上岗还要本人在手机上点',
+  shiftsHint: '到点自动算上岗，夜班写成 22:00 到 06:00；本人也可以在手机上提前上岗、下岗',
   from: '上班',
   to: '下班',
   weekdays: ['一', '二', '三', '四', '五', '六', '日'],

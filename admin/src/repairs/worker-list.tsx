@@ -61,9 +61,9 @@ export function WorkerList() {
           { title: words.columns.shifts, cell: each => shiftText(each.shifts) || words.noShift, wide: true },
           {
             title: words.columns.now,
-            cell: ({ onShift, shiftSince }) => (
+            cell: ({ onShift, shiftSince, duty }) => (
               <Tag tone={onShift ? 'ok' : 'closed'}>
-                {onShift ? words.onShift(shiftSince && formatTime(shiftSince)) : words.offShift}
+                {onShift ? words.onShift(shiftSince && formatTime(shiftSince)) : (duty ?? words.offShift)}
               </Tag>
             ),
           },

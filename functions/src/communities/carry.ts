@@ -1,10 +1,12 @@
 import { keepingMerchants } from '@linli/shared/communities/merchants'
+import { PublicPlace } from '@linli/shared/communities/place-schema'
 import { Community } from '@linli/shared/communities/schema'
 import type { Context } from '../context'
-import { type Part, part, partition, type Source, type Target } from '../exports/part'
+import { listedPart, type Part, part, partition, type Source, type Target } from '../exports/part'
 import { placeItemsOf } from '../people/carry'
 import { loadCommunity } from './community'
 import { loadRooms } from './rooms'
+import { placeItem, placesPk } from './places'
 import { communityItem, communityKey, roomItem, roomKey, StoredRoom } from './store'
 
 /** The community's own record; it is written last, so that nothing half written is ever a community. */
@@ -46,6 +48,14 @@ export const roomsPart: Part = part({
     ...records.map(record => roomItem(record)),
     ...(await placeItemsOf(ctx, companyId, records)),
   ],
+})
+
+/** 公共区域, with the ids that orders and printed labels name. */
+export const placesPart: Part = listedPart({
+  name: 'places',
+  record: PublicPlace,
+  pk: placesPk,
+  item: ({ communityId }, place) => placeItem(communityId, place),
 })
 
 /** Rooms by their ids, as they leave; those that are not there are left out. */

@@ -3,9 +3,12 @@ import { type Route, route } from '../http'
 import { browse } from './browse'
 import { listBuildings } from './buildings'
 import { loadCommunities, loadCommunity, searchCommunities } from './community'
+import { createPlace } from './create-place'
 import { createRoom } from './create-room'
+import { listPlaces, myPlaces } from './places'
 import { listRooms, loadRoom } from './rooms'
 import { updateCommunity } from './update-community'
+import { updatePlace } from './update-place'
 import { updateRoom } from './update-room'
 
 export const routes: Route[] = [
@@ -22,4 +25,8 @@ export const routes: Route[] = [
   route(communitiesApi.getRoom, (ctx, { communityId, roomId }) => loadRoom(ctx, communityId, roomId)),
   route(communitiesApi.createRoom, createRoom),
   route(communitiesApi.updateRoom, updateRoom),
+  route(communitiesApi.listPlaces, listPlaces),
+  route(communitiesApi.createPlace, createPlace),
+  route(communitiesApi.updatePlace, updatePlace),
+  route(communitiesApi.myPlaces, myPlaces),
 ]

@@ -6,6 +6,7 @@ import { differences, suspense } from './lists/differences'
 import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { complaintFigures, complaints } from './lists/complaints'
+import { places } from './lists/places'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
 import { bulkItems, bulkJobs } from './lists/bulk'
@@ -41,6 +42,7 @@ import { vacancies } from './lists/vacancies'
 const all: readonly ListExport[] = [
   rooms,
   buildings,
+  places,
   people,
   bindings,
   joined,

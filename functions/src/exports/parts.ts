@@ -1,7 +1,7 @@
 import { auditPart } from '../audit/carry'
 import { billingParts } from '../billing/carry'
 import { billsPart, coversPart, thingTermsPart } from '../billing/carry-bills'
-import { communityPart, roomsPart } from '../communities/carry'
+import { communityPart, placesPart, roomsPart } from '../communities/carry'
 import { complaintsPart } from '../complaints/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
@@ -27,6 +27,7 @@ export const ownParts: readonly Part[] = [
   ...invoiceParts,
   ...openingParts,
   ...parkingParts,
+  placesPart,
   ...repairParts,
   complaintsPart,
   ...financeParts,

@@ -1,4 +1,5 @@
 import { repairKinds } from '@linli/shared/repairs/kinds'
+import { dutyOf } from '@linli/shared/repairs/duty'
 import type { DispatchOrder, DispatchWorker } from '@linli/shared/repairs/dispatch-field'
 import type { Instant } from '@linli/shared/time'
 import type { Context } from '../context'
@@ -17,7 +18,10 @@ export async function fieldNow(ctx: Context, communityId: string): Promise<Dispa
     allWorkers(ctx, communityId),
     queryAll(ctx.db, { index: 'gs1', pk, schema: InWork }, mostInWork),
   ])
-  return workers.map(({ personId, name, skills, areas, onShift }) => {
+  const now = ctx.now()
+  return workers.map(worker => {
+    const { personId, name, skills, areas } = worker
+    const { on, why } = dutyOf(worker, now)
     const own = orders.filter(({ assignee }) => assignee?.personId === personId)
     const here = own.find(({ startedAt }) => startedAt !== undefined) ?? own[0]
     return {
@@ -25,7 +29,8 @@ export async function fieldNow(ctx: Context, communityId: string): Promise<Dispa
       name,
       skills,
       areas,
-      onShift,
+      onShift: on,
+      duty: why,
       building: here?.place.building ?? (areas.length === 1 ? areas[0] : undefined),
       load: own.length,
       busyMin: own.reduce((sum, { kind }) => sum + repairKinds[kind].workMin, 0),

@@ -1,3 +1,4 @@
+import { communitiesApi } from '@linli/shared/communities/api'
 import { ErrorBody } from '@linli/shared/contract'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
@@ -242,4 +243,42 @@ it('is found by what people call it; a quote that waits is taken back by the des
   await ok(worker, workApi.start, at)
   await ok(desk, repairsApi.pauseByOffice, { ...at, reason: 'resident', note: '住户晚上在家' })
   expect(await ok(desk, repairsApi.resumeByOffice, at)).toMatchObject({ state: 'in_progress' })
+})
+
+it('a registered place: offered to who lives there, named by its id, on the map; not once it is out of use, nor from elsewhere', async () => {
+  const { communityId, owner, manager, desk, app, ok } = world
+  const at = { communityId }
+  const [bldg, here] = [
+    { latE6: 31_230_416, lngE6: 121_473_701 },
+    { latE6: 31_230_500, lngE6: 121_473_800 },
+  ]
+  const lift = { ...at, building: '3', floor: 'B1', kind: 'lift' as const, name: '东侧电梯', active: true }
+  const strange = await callAs(app, manager, communitiesApi.createPlace, { ...lift, building: '99' })
+  expect(ErrorBody.parse(strange.body).error.fields?.[0]?.message).toBe('没有这栋楼，请写房屋列表里的楼号，如 3')
+  const building = { ...at, building: '3', kind: 'building' as const, name: '3 号楼', active: true, position: bldg }
+  const own = await ok(manager, communitiesApi.createPlace, building)
+  expect((await callAs(app, manager, communitiesApi.createPlace, building)).code).toBe('record.exists')
+  const moved = { ...lift, placeId: own.placeId, version: own.version }
+  expect((await callAs(app, manager, communitiesApi.updatePlace, moved)).code).toBe('request.invalid')
+  const place = await ok(manager, communitiesApi.createPlace, lift)
+  await ok(manager, communitiesApi.createPlace, { ...at, kind: 'garage', name: '地下车库', active: true })
+  await ok(manager, communitiesApi.createPlace, { ...lift, name: '旧电梯', active: false })
+  world.deps.world.settle()
+  const offered = await ok(owner, communitiesApi.myPlaces, owner.at)
+  expect(offered.items.map(({ name }) => name)).toEqual(['3 号楼', '东侧电梯', '地下车库'])
+
+  const wish = { ...owner.at, kind: 'lift' as const, text: '电梯异响' }
+  const where = { kind: 'place' as const, placeId: place.placeId }
+  const known = { kind: 'public', placeId: place.placeId, building: '3', spot: 'B1 东侧电梯' }
+  expect((await ok(owner, myRepairsApi.report, { ...wish, where })).place).toEqual({ ...known, position: bldg })
+  await ok(manager, communitiesApi.updatePlace, { ...lift, placeId: place.placeId, position: here, version: 1 })
+  const said = { source: 'phone' as const, name: '李小红', kind: 'lift' as const, text: '又响' }
+  expect((await ok(desk, repairsApi.enter, { ...at, ...said, where })).place).toEqual({ ...known, position: here })
+  expect((await world.report()).place).toMatchObject({ kind: 'room', position: bldg })
+
+  const old = { ...lift, placeId: place.placeId, version: 1 }
+  expect((await callAs(app, manager, communitiesApi.updatePlace, old)).code).toBe('record.changed')
+  await ok(manager, communitiesApi.updatePlace, { ...old, active: false, version: 2 })
+  const over = await callAs(app, owner, myRepairsApi.report, { ...wish, where })
+  expect(ErrorBody.parse(over.body).error.fields?.[0]?.message).toBe('没有这个位置，请从列表里选或写明位置')
 })

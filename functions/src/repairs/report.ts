@@ -21,6 +21,7 @@ import { dispatchMessage, firstStep } from './move-repair'
 import { roomForReport } from './reported'
 import { loadSettings, slaOf } from './settings'
 import { latestWrites } from './latest'
+import { placeOf } from './place-of'
 import { accountRepairs, contactParts, dueOwner, pointersOf, repairWrites, stepItem, type StoredRepair } from './store'
 import { detailView, myView } from './views'
 
@@ -32,8 +33,8 @@ export async function report(ctx: Context, input: InputOf<typeof myRepairsApi.re
   const home = homeOf(actor, { communityId, roomId }, ctx.today())
   if (!home) throw new AppError('access.forbidden')
   await roomForReport(ctx)
-  const place: RepairPlace =
-    where.kind === 'public' ? where : { kind: 'room', roomId, code: home.roomCode, building: buildingOf(home.roomCode) }
+  const room = { roomId, code: home.roomCode, building: buildingOf(home.roomCode) }
+  const place = await placeOf(ctx, communityId, where.kind === 'home' ? { kind: 'room', ...room } : where)
   const reporter = { accountId, personId: home.personId, name: home.personName }
   const repair = await newRepair(ctx, { ...input, place, roomId, source: 'mini_program', reporter, phone })
   const pointer: Write = {
@@ -49,10 +50,8 @@ export async function enter(ctx: Context, input: InputOf<typeof repairsApi.enter
   const { communityId, where, name, phone, source, externalNumber, externalDueAt } = input
   if (source === 'hotline' && (!externalNumber || !externalDueAt)) throw wrong('externalNumber', refusalWords.noNumber)
   const room = where.kind === 'room' ? await loadRoom(ctx, communityId, where.roomId) : undefined
-  const place: RepairPlace =
-    where.kind === 'public'
-      ? where
-      : { kind: 'room', roomId: where.roomId, code: room?.code ?? '', building: room?.building ?? '' }
+  const { code = '', building = '' } = room ?? {}
+  const place = await placeOf(ctx, communityId, where.kind === 'room' ? { ...where, code, building } : where)
   const repair = await newRepair(ctx, { ...input, place, roomId: room?.roomId, source, reporter: { name }, phone })
   const external = { ...(externalNumber && { externalNumber }), ...(externalDueAt && { externalDueAt }) }
   const finishBy = externalDueAt && externalDueAt < repair.finishBy ? externalDueAt : repair.finishBy

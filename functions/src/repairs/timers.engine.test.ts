@@ -142,6 +142,28 @@ it('gives out all that waits by one plan, to whoever is on shift and skilled, an
   expect((await get(repairId)).state).toBe('assigned')
 })
 
+it('knows who is on duty by the week’s plan, unless they switched off since their shift began', async () => {
+  const { communityId, desk, manager, second, ok, deps } = world
+  const cards = await ok(manager, repairsApi.listWorkers, { communityId, limit: 20 })
+  const { name = '', version = 0 } = cards.items.find(({ personId }) => personId === second.personId) ?? {}
+  const shifts = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
+  const card = { communityId, personId: second.personId, name, skills: ['plumbing' as const], areas: [], shifts }
+  await ok(manager, repairsApi.saveWorker, { ...card, active: true, version })
+  await ok(second, workApi.setShift, { communityId, onShift: false })
+  const { repairId } = await world.report()
+  const known = async () => {
+    deps.world.settle()
+    const { items } = await ok(desk, repairsApi.candidates, { communityId, repairId })
+    return items.find(({ personId }) => personId === second.personId)
+  }
+  expect(await known()).toMatchObject({ fits: false, why: '自己下了岗' })
+  expect((await callAs(world.app, second, workApi.grab, { communityId, repairId })).code).toBe('repairs.refused')
+  later(24 * hour)
+  expect(await known()).toMatchObject({ fits: true, why: expect.stringMatching(/ · 当班到 00:00$/) })
+  expect(await ok(second, workApi.myShift, { communityId })).toMatchObject({ onShift: true, duty: '当班到 00:00' })
+  await ok(second, workApi.grab, { communityId, repairId })
+})
+
 it('what a dismissed person had in their hands goes back, and nothing comes to them again', async () => {
   const { deps, communityId, second, worker } = world
   const { repairId } = await world.report()

@@ -1,5 +1,6 @@
 import { withCosts } from '@linli/shared/repairs/costs'
 import type { workApi } from '@linli/shared/repairs/work-api'
+import { dutyOf } from '@linli/shared/repairs/duty'
 import { RepairDetail } from '@linli/shared/repairs/views'
 import { pauseNames } from '@linli/shared/repairs/words'
 import type { InputOf } from '@linli/shared/contract'
@@ -19,7 +20,7 @@ type In<K extends keyof typeof workApi> = InputOf<(typeof workApi)[K]>
 /** 抢单: of two at once one has it, the other reads who. Throws repairs.refused. */
 export async function grab(ctx: Context, of: In<'grab'>): Promise<RepairDetail> {
   const worker = await findWorker(ctx, of.communityId, staffActor(ctx).personId)
-  const card = worker?.active ? worker : undefined
+  const card = worker?.active ? { ...worker, onShift: dutyOf(worker, ctx.now()).on } : undefined
   return moveAsStaff(ctx, of, 'grab', async () => ({ set: giveTo(ctx, of, await myWorker(ctx, of.communityId)) }), {
     worker: card,
   })

@@ -1,5 +1,6 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
 import type { workApi } from '@linli/shared/repairs/work-api'
+import { dutyOf } from '@linli/shared/repairs/duty'
 import { Worker } from '@linli/shared/repairs/views'
 import { refusalWords } from '@linli/shared/repairs/words'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
@@ -15,7 +16,9 @@ import { outboxItem } from '../outbox'
 import { loadSettings } from './settings'
 
 /** Somebody who repairs, as kept: their number is sealed. */
-export const StoredWorker = Worker.omit({ phoneMasked: true }).extend({ phoneSealed: z.string().optional() })
+export const StoredWorker = Worker.omit({ phoneMasked: true, duty: true }).extend({
+  phoneSealed: z.string().optional(),
+})
 export type StoredWorker = z.infer<typeof StoredWorker>
 
 export const workersPk = (communityId: string) => `C#${communityId}#workers`
@@ -28,9 +31,17 @@ export const findWorker = (ctx: Context, communityId: string, personId: string):
 export const phoneOf = (ctx: Context, { personId, phoneSealed }: StoredWorker): string | undefined =>
   phoneSealed && ctx.deps.secrets.open(phoneSealed, workerField(personId))
 
+/** As it is now: on duty by hand, or by the week's plan. */
 const viewOf = (ctx: Context, worker: StoredWorker): Worker => {
   const phone = phoneOf(ctx, worker)
-  return { ...worker, ...(phone && { phoneMasked: maskPhone(phone) }) }
+  const { on, since, why } = dutyOf(worker, ctx.now())
+  return {
+    ...worker,
+    onShift: on,
+    duty: why,
+    ...(since && { shiftSince: since }),
+    ...(phone && { phoneMasked: maskPhone(phone) }),
+  }
 }
 
 /** All who repair here, at most 500: a community has some tens. */
@@ -99,7 +110,7 @@ export async function workbench(
     catalogue: catalogue.flatMap(({ costFen: _ours, ...item }) => (item.active ? [item] : [])),
     colleagues: workers
       .filter(worker => worker.personId !== personId)
-      .map(worker => ({ personId: worker.personId, name: worker.name, onShift: worker.onShift })),
+      .map(worker => ({ personId: worker.personId, name: worker.name, onShift: dutyOf(worker, ctx.now()).on })),
   }
 }
 

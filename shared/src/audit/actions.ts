@@ -52,9 +52,11 @@ export const auditActions = [
   'billing.withdraw_reading',
   'communities.create',
   'communities.create_company',
+  'communities.create_place',
   'communities.create_room',
   'communities.set_merchants',
   'communities.update',
+  'communities.update_place',
   'communities.update_room',
   'dunning.deliver_letter',
   'dunning.finish_run',
@@ -268,6 +270,7 @@ export type AuditObject =
   | 'mandate'
   | 'message'
   | 'meter'
+  | 'place'
   | 'opening'
   | 'opening_draft'
   | 'order'

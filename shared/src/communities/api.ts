@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BusinessDate } from '../time'
+import { placeApi } from './place-api'
 import { Areas, Building, CollectingEntity, Community, Room, RoomStatus } from './schema'
 
 const place = { communityId: CommunityId }
@@ -119,4 +120,5 @@ export const communitiesApi = {
     input: { ...place, roomId: Id, ...roomInput, version: z.number().int() },
     output: Room,
   }),
+  ...placeApi,
 }

@@ -49,6 +49,7 @@ export const repairsApi = {
       where: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('room'), roomId: Id }),
         z.strictObject({ kind: z.literal('public'), building: z.string().max(20).optional(), spot: Spot }),
+        z.strictObject({ kind: z.literal('place'), placeId: Id }),
       ]),
       text: RepairText,
       wish: WishedTime.optional(),

@@ -17,6 +17,8 @@ export type DispatchWorker = {
   skills: readonly Skill[]
   areas: readonly string[]
   onShift: boolean
+  /** Why they are on duty, or not: 「当班到 17:00」. */
+  duty?: string | undefined
   building?: string | undefined
   load: number
   busyMin: number

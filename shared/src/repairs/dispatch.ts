@@ -121,7 +121,7 @@ export function rankFor(
     )
 }
 
-/** 「水暖 · 本楼 · 手上 2 单 · 约 4 分钟到」 */
+/** 「水暖 · 本楼 · 手上 2 单 · 约 4 分钟到 · 当班到 17:00」 */
 export function whyOf({ kind, building }: DispatchOrder, worker: DispatchWorker): string {
   const { skill } = repairKinds[kind]
   const place =
@@ -137,6 +137,7 @@ export function whyOf({ kind, building }: DispatchOrder, worker: DispatchWorker)
     place,
     dispatchWords.load(worker.load),
     dispatchWords.travel(travelMinutes(worker.building, building)),
+    ...(worker.duty ? [worker.duty] : []),
   ].join(' · ')
 }
 
@@ -144,7 +145,7 @@ const whyNot = (order: DispatchOrder, worker: DispatchWorker): string =>
   order.not?.includes(worker.personId)
     ? dispatchWords.gaveBack
     : isSkilled(order.kind, worker)
-      ? dispatchWords.offShift
+      ? (worker.duty ?? dispatchWords.offShift)
       : dispatchWords.unskilled
 
 function whyNobody(order: DispatchOrder, workers: readonly DispatchWorker[]): string {

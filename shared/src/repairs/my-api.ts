@@ -24,10 +24,11 @@ export const myRepairsApi = {
     input: {
       ...home,
       kind: RepairKind,
-      /** In the own home, or in what all share. */
+      /** In the own home, or in what all share: in words, or as the register names it. */
       where: z.discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('home') }),
         z.strictObject({ kind: z.literal('public'), building: z.string().max(20).optional(), spot: Spot }),
+        z.strictObject({ kind: z.literal('place'), placeId: Id }),
       ]),
       text: RepairText,
       wish: WishedTime.optional(),

@@ -99,8 +99,11 @@ export const Worker = z.object({
   /** Buildings as the register writes them; none: all. */
   areas: z.array(z.string().min(1).max(20)).max(200),
   shifts: z.array(Shift).max(21),
+  /** On duty now, by hand or by the week's plan (`duty.ts`); as kept, what the hand last said. */
   onShift: z.boolean(),
   shiftSince: Instant.optional(),
+  /** 「当班到 17:00」 */
+  duty: z.string().optional(),
   active: z.boolean(),
   version: z.number().int(),
 })

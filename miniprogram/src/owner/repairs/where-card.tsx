@@ -1,23 +1,33 @@
+import { communitiesApi } from '@linli/shared/communities/api'
+import { placeOfCode } from '@linli/shared/communities/place-code'
+import { placeTitle } from '@linli/shared/communities/place-words'
+import { useState } from 'react'
 import { View } from '@tarojs/components'
+import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Choice } from '../../kit/choice'
 import { Field } from '../../kit/field'
+import { Row } from '../../kit/row'
+import { Sheet } from '../../kit/sheet'
 import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
-import { placeOfCode } from './place-of-code'
+import { useLoad } from '../../use-load'
 import { repairWords } from './words'
 
-export type Where = { kind: 'home' | 'public'; building?: string; spot: string }
-type WhereProps = { value: Where; onlyPublic: boolean; onChange: (where: Where) => void }
+/** `place`: one of the register, as its title. */
+export type Where = {
+  kind: 'home' | 'public'
+  building?: string
+  spot: string
+  place?: { placeId: string; title: string }
+}
+type Home = { communityId: string; roomId: string }
+type WhereProps = { home: Home; value: Where; onlyPublic: boolean; onChange: (where: Where) => void }
 
-/** 我家, or a public place: written, or read from the code that hangs there. */
-export function WhereCard({ value, onlyPublic, onChange }: WhereProps) {
+/** 我家, or a public place: picked, read from the code that hangs there, or written. */
+export function WhereCard({ home, value, onlyPublic, onChange }: WhereProps) {
   const words = useWords(repairWords)
-  const scan = async () => {
-    const text = await platform.scan()
-    if (text) onChange({ kind: 'public', ...placeOfCode(text) })
-  }
   return (
     <Card>
       <View className="ll-stack">
@@ -32,21 +42,55 @@ export function WhereCard({ value, onlyPublic, onChange }: WhereProps) {
             onChange={kind => onChange({ ...value, kind })}
           />
         )}
-        {value.kind === 'public' ? (
-          <>
-            <Field
-              label={words.spot}
-              hint={words.spotHint}
-              value={value.spot}
-              maxLength={40}
-              onChange={spot => onChange({ kind: 'public', spot })}
-            />
-            <Button kind="plain" wide onTap={() => void scan()}>
-              {words.scan}
-            </Button>
-          </>
-        ) : null}
+        {value.kind === 'public' ? <PublicPlace home={home} value={value} onChange={onChange} /> : null}
       </View>
     </Card>
+  )
+}
+
+function PublicPlace({ home, value, onChange }: Omit<WhereProps, 'onlyPublic'>) {
+  const words = useWords(repairWords)
+  const [open, setOpen] = useState(false)
+  // A place that cannot be picked can still be written.
+  const places = useLoad(`places.${home.roomId}`, () => call(communitiesApi.myPlaces, home)).data?.items ?? []
+  const choose = (placeId: string) => {
+    const known = places.find(each => each.placeId === placeId)
+    setOpen(false)
+    onChange({ kind: 'public', spot: '', place: { placeId, title: known ? placeTitle(known) : words.scanned } })
+  }
+  const scan = async () => {
+    const text = await platform.scan()
+    if (!text) return
+    const read = placeOfCode(text)
+    if ('placeId' in read) choose(read.placeId)
+    else onChange({ kind: 'public', ...read })
+  }
+  return (
+    <>
+      {value.place ? (
+        <Row title={value.place.title} note={words.otherPlace} onTap={() => onChange({ kind: 'public', spot: '' })} />
+      ) : (
+        <Field
+          label={words.spot}
+          hint={words.spotHint}
+          value={value.spot}
+          maxLength={40}
+          onChange={spot => onChange({ kind: 'public', spot })}
+        />
+      )}
+      {places.length > 0 && !value.place ? (
+        <Button kind="plain" wide onTap={() => setOpen(true)}>
+          {words.pickPlace}
+        </Button>
+      ) : null}
+      <Button kind="plain" wide onTap={() => void scan()}>
+        {words.scan}
+      </Button>
+      <Sheet open={open} title={words.pickPlace} onClose={() => setOpen(false)}>
+        {places.map(place => (
+          <Row key={place.placeId} title={placeTitle(place)} onTap={() => choose(place.placeId)} />
+        ))}
+      </Sheet>
+    </>
   )
 }

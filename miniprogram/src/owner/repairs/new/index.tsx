@@ -49,7 +49,10 @@ function NewRepair() {
   const [wish, setWish] = useState<WishedTime>()
   const facts = kind && repairKinds[kind]
   const place = facts?.only === 'public' ? 'public' : where.kind
-  const ready = kind !== undefined && text.trim() !== '' && (place === 'home' || where.spot.trim() !== '')
+  const ready =
+    kind !== undefined &&
+    text.trim() !== '' &&
+    (place === 'home' || where.place !== undefined || where.spot.trim() !== '')
 
   const choose = async () => {
     const count = (kind: 'photo' | 'video') => pieces.filter(piece => piece.kind === kind).length
@@ -62,10 +65,7 @@ function NewRepair() {
     const input = {
       ...home,
       kind,
-      where:
-        place === 'home'
-          ? ({ kind: 'home' } as const)
-          : { kind: 'public' as const, spot: where.spot, ...(where.building && { building: where.building }) },
+      where: place === 'home' ? ({ kind: 'home' } as const) : publicPlace(where),
       text,
       ...(wish && { wish }),
     }
@@ -88,7 +88,12 @@ function NewRepair() {
       {kind && facts?.emergency ? <EmergencyCard kind={kind} phone={phone} /> : null}
       {kind ? (
         <>
-          <WhereCard value={{ ...where, kind: place }} onlyPublic={facts?.only === 'public'} onChange={setWhere} />
+          <WhereCard
+            home={home}
+            value={{ ...where, kind: place }}
+            onlyPublic={facts?.only === 'public'}
+            onChange={setWhere}
+          />
           {place === 'public' ? <NeighboursToo home={home} kind={kind} /> : null}
           <Card>
             <View className="ll-stack">
@@ -116,3 +121,8 @@ function NewRepair() {
     </Page>
   )
 }
+
+const publicPlace = ({ place, building, spot }: Where) =>
+  place
+    ? { kind: 'place' as const, placeId: place.placeId }
+    : { kind: 'public' as const, spot, ...(building && { building }) }
