@@ -3,6 +3,7 @@ import { weappOwner } from './build'
 import type { Estate } from './estate'
 import { liveRequest, liveUpload } from './live-api'
 import { type RunnerOptions, WeappRunner } from './runner'
+import { takenPath } from './wx'
 
 export type Decision = PayInput['decision'] | 'lost'
 
@@ -38,7 +39,7 @@ export class Phone extends WeappRunner {
         request: liveRequest(stack.url),
         uploadFile: async options => {
           await line()
-          return liveUpload(path => album.get(path)?.bytes ?? new Uint8Array())(options)
+          return liveUpload(path => album.get(takenPath(path))?.bytes ?? new Uint8Array())(options)
         },
         chooseMedia: () => ({
           tempFiles: [...album].map(([tempFilePath, { kind, bytes }]) => ({

@@ -4,6 +4,7 @@ import { totpNow } from '@linli/infra/local/local-state'
 import { signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
+import { communitiesApi } from '@linli/shared/communities/api'
 import { complaintsApi } from '@linli/shared/complaints/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
@@ -109,6 +110,46 @@ test('from a photo to a closed order: the report goes first, photos follow, one 
   await phone.until('怎么算的')
   expect(phone.text()).toContain('80.00')
   expect(phone.errors).toEqual([])
+})
+
+test('photos that waited when the app was killed follow once it starts again; a registered place is picked', async () => {
+  await estate.office.call(communitiesApi.createPlace, {
+    ...at,
+    building: '1',
+    kind: 'lift',
+    name: '西侧电梯',
+    active: true,
+  })
+  const never = new Promise<void>(() => undefined)
+  const phone = await new Phone(estate, 'tenant', { line: () => never }).signIn()
+  await phone.until('报修')
+  await phone.tap('报修')
+  await phone.until('去报修')
+  await phone.tap('去报修')
+  await phone.until('哪里坏了')
+  await phone.tap('电梯故障')
+  await phone.until('从列表里选')
+  await phone.tap('从列表里选')
+  await phone.tap('1栋 西侧电梯')
+  await phone.until('换一个位置')
+  await phone.type('说说情况', '门关不上')
+  const photo = { kind: 'image' as const, bytes: await aPhoto() }
+  phone.album.set('wxfile://door.jpg', photo)
+  await phone.tap('拍照或选照片')
+  await phone.until('50%')
+  await phone.tap('提交')
+  await phone.until('照片正在上传，1 张里传好了 0 张')
+  expect(phone.text()).toContain('1栋 西侧电梯')
+
+  const again = new Phone(estate, 'tenant', { storage: Object.fromEntries(phone.storage) })
+  again.album.set('wxfile://door.jpg', photo)
+  await again.launch()
+  await again.until('看进展')
+  await again.tap('看进展')
+  await again.until('报修时的照片')
+  expect(again.callsOf('chooseMedia')).toHaveLength(0)
+  expect(again.storage.get('linli.pictures')).toEqual([])
+  expect([...phone.errors, ...again.errors]).toEqual([])
 })
 
 test('a public trouble is followed instead of told again; one that is no longer wanted is cancelled with its reason', async () => {

@@ -222,6 +222,8 @@ export function selectorQuery(host: Host): object {
 
 /** Files that stay: under another name, which the test's album knows by the first one. */
 export const keptPath = (path: string): string => path.replace('wxfile://', 'wxfile://store/')
+/** And what it was called before. */
+export const takenPath = (path: string): string => path.replace('wxfile://store/', 'wxfile://')
 const fileManager = (host: Host): object =>
   Object.fromEntries(
     Object.entries<Stub>({

@@ -1,39 +1,50 @@
 import type { Media } from '@linli/shared/files/media'
 import { expect, it, vi } from 'vitest'
 import { CallFailed, problemOf } from './problems'
-import { createBatch } from './upload-batch'
+import { createBatch, type KeptPiece } from './upload-batch'
 
 const picked = (path: string) => ({ path, kind: 'photo' as const, size: 10 })
 const settled = () => new Promise(resolve => setTimeout(resolve, 0))
 
 /** A server and a line of which the test decides when each piece arrives. */
-function line() {
+function line(resumed: readonly KeptPiece[] = []) {
+  const forgotten: string[] = []
+  let stored = [...resumed]
   const arrived: string[] = []
   const onTheWay = new Map<string, { arrive: () => void; fail: () => void; percent: (n: number) => void }>()
   let most = 0
   let keys = 0
-  const batch = createBatch({
-    newKey: () => `key-${keys++}`,
-    start: (_piece, key) => Promise.resolve({ fileId: key, upload: { url: '', fields: {} } }),
-    send: (_form, piece, percent) =>
-      new Promise((resolve, reject) => {
-        onTheWay.set(piece.path, {
-          percent,
-          arrive() {
-            onTheWay.delete(piece.path)
-            arrived.push(piece.path)
-            resolve()
-          },
-          fail() {
-            onTheWay.delete(piece.path)
-            reject(new CallFailed(problemOf('offline')))
-          },
-        })
-        most = Math.max(most, onTheWay.size)
-      }),
-    finish: fileId => Promise.resolve<Media>({ fileId, kind: 'photo' }),
-  })
-  return { batch, onTheWay, arrived, most: () => most }
+  const batch = createBatch(
+    {
+      newKey: () => `key-${keys++}`,
+      start: (_piece, key) => Promise.resolve({ fileId: key, upload: { url: '', fields: {} } }),
+      send: (_form, piece, percent) =>
+        new Promise((resolve, reject) => {
+          onTheWay.set(piece.path, {
+            percent,
+            arrive() {
+              onTheWay.delete(piece.path)
+              arrived.push(piece.path)
+              resolve()
+            },
+            fail() {
+              onTheWay.delete(piece.path)
+              reject(new CallFailed(problemOf('offline')))
+            },
+          })
+          most = Math.max(most, onTheWay.size)
+        }),
+      finish: fileId => Promise.resolve<Media>({ fileId, kind: 'photo' }),
+      files: {
+        keep: path => (path === 'full' ? Promise.reject(new Error('full')) : Promise.resolve(`kept-${path}`)),
+        open: kept => Promise.resolve(kept.replace('kept-', '')),
+        forget: kept => void forgotten.push(kept),
+      },
+      write: waiting => (stored = waiting),
+    },
+    resumed,
+  )
+  return { batch, onTheWay, arrived, forgotten, stored: () => stored, most: () => most }
 }
 
 it('sends two at a time from the moment they are chosen, with how far each is', async () => {
@@ -124,6 +135,8 @@ it('a video’s picture goes before it, and does not keep it up where it fails',
   let keys = 0
   const batch = createBatch({
     newKey: () => `key-${keys++}`,
+    files: { keep: path => Promise.resolve(path), open: path => Promise.resolve(path), forget() {} },
+    write() {},
     start: (_piece, key) => Promise.resolve({ fileId: key, upload: { url: '', fields: {} } }),
     send: (_form, { path }) =>
       path === 'lost' ? Promise.reject(new Error('gone')) : Promise.resolve(void sent.push(path)),
@@ -144,4 +157,28 @@ it('a video’s picture goes before it, and does not keep it up where it fails',
     ['key-2', undefined],
   ])
   expect(batch.get().map(({ state }) => state)).toEqual(['ready', 'ready'])
+})
+
+it('what waits stands in the phone, and goes on after the app was killed; what arrived, or was taken away, is forgotten', async () => {
+  const before = line()
+  before.batch.add([picked('a'), picked('b'), picked('full')])
+  await settled()
+  before.onTheWay.get('a')?.arrive()
+  await settled()
+  expect(before.stored().map(({ kept, media }) => [kept, media?.fileId])).toEqual([
+    ['kept-a', 'key-0'],
+    ['kept-b', undefined],
+  ])
+  const after = line(before.stored())
+  const given: string[] = []
+  after.batch.attachTo(fileIds => Promise.resolve(given.push(...fileIds)))
+  await settled()
+  expect(given).toEqual(['key-0'])
+  expect([...after.onTheWay.keys()]).toEqual(['b'])
+  after.onTheWay.get('b')?.arrive()
+  await settled()
+  await settled()
+  expect([given, after.forgotten, after.stored()]).toEqual([['key-0', 'key-1'], ['kept-a', 'kept-b'], []])
+  before.batch.remove('key-1')
+  expect(before.forgotten).toEqual(['kept-b'])
 })
