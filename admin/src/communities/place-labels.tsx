@@ -1,6 +1,6 @@
-import { codeOfPlace } from '@linli/shared/communities/place-code'
 import type { PublicPlace } from '@linli/shared/communities/place-schema'
 import { placeTitle } from '@linli/shared/communities/place-words'
+import { placeCodeText } from '@linli/shared/scanned-code'
 import { Button, QRCode } from 'antd'
 import { Card, Page } from '../kit/page'
 import { Failed, Skeleton, State } from '../kit/state'
@@ -11,7 +11,7 @@ import { placeWords as words } from './place-words'
 
 /** Labels to cut out: the code, which place it is, and what it is for. */
 export function PlaceLabels({ query, back }: { query: PagesQuery<PublicPlace>; back: () => void }) {
-  const { communityName } = usePlace()
+  const { communityId, communityName } = usePlace()
   const places = query.data?.pages.flatMap(page => page.items.filter(({ active }) => active)) ?? []
   return (
     <Page
@@ -38,7 +38,7 @@ export function PlaceLabels({ query, back }: { query: PagesQuery<PublicPlace>; b
             {places.map(place => (
               <li key={place.placeId}>
                 <QRCode
-                  value={codeOfPlace(place.placeId)}
+                  value={placeCodeText({ communityId, placeId: place.placeId })}
                   type="svg"
                   size={132}
                   bordered={false}

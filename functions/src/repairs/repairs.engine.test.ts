@@ -276,6 +276,10 @@ it('a registered place: offered to who lives there, named by its id, on the map;
   expect((await ok(desk, repairsApi.enter, { ...at, ...said, where })).place).toEqual({ ...known, position: here })
   expect((await world.report()).place).toMatchObject({ kind: 'room', position: bldg })
 
+  world.deps.world.settle()
+  const found = await ok(world.worker, workApi.workAt, { ...at, placeId: place.placeId })
+  expect(found.items.map(({ text }) => text).toSorted()).toEqual(['又响', '电梯异响'])
+
   const old = { ...lift, placeId: place.placeId, version: 1 }
   expect((await callAs(app, manager, communitiesApi.updatePlace, old)).code).toBe('record.changed')
   await ok(manager, communitiesApi.updatePlace, { ...old, active: false, version: 2 })

@@ -9,7 +9,8 @@ import { Row } from '../kit/row'
 import { State } from '../kit/state'
 import { useAct } from '../use-act'
 import { useLoad } from '../use-load'
-import { signOut } from './session'
+import { fieldCommunities } from './field-communities'
+import { chooseCommunity, signOut } from './session'
 import type { Working } from './signed-in'
 import { StaffPage } from './staff-page'
 import { UnsentList } from './unsent-list'
@@ -20,7 +21,7 @@ export function MeScreen({ staff, hasDay }: { staff: Working; hasDay: boolean })
   const { communityId, personId } = staff
   const month = monthOf(beijingDate(new Date().toISOString()))
   const load = useLoad(
-    hasDay ? `my-month.${month}.${personId}` : undefined,
+    hasDay ? `my-month.${communityId}.${month}.${personId}` : undefined,
     () => call(workApi.myMonth, { communityId, month }),
     Figures,
   )
@@ -35,6 +36,7 @@ export function MeScreen({ staff, hasDay }: { staff: Working; hasDay: boolean })
           note={staff.grants.map(({ role, communityName }) => `${communityName} ${officeRoleNames[role]}`).join('、')}
         />
       </Card>
+      <Communities staff={staff} />
       <UnsentList />
       {hasDay ? (
         <Card flush>
@@ -55,5 +57,24 @@ export function MeScreen({ staff, hasDay }: { staff: Working; hasDay: boolean })
         {words.signOut}
       </Button>
     </StaffPage>
+  )
+}
+
+/** Who works in several communities says in which they are now; nothing for who works in one. */
+function Communities({ staff }: { staff: Working }) {
+  const all = fieldCommunities(staff)
+  if (all.length < 2) return null
+  return (
+    <Card flush>
+      {all.map(({ communityId, communityName }) => (
+        <Row
+          key={communityId}
+          form="radio"
+          title={communityName}
+          checked={communityId === staff.communityId}
+          onTap={() => chooseCommunity(communityId)}
+        />
+      ))}
+    </Card>
   )
 }

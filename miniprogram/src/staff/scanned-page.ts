@@ -8,7 +8,7 @@ export function scannedPage(text: string, communityId: string): string {
   if (!code || (code.communityId !== undefined && code.communityId !== communityId)) return here
   if (code.kind === 'meter') return `/billing/meter/index?roomId=${code.roomId}&meterId=${code.meterId}`
   if (code.kind === 'room') return `${here}?roomId=${code.roomId}`
-  if ('placeId' in code) return `${here}?placeId=${encodeURIComponent(code.placeId)}`
+  if (code.placeId !== undefined) return `${here}?placeId=${code.placeId}`
   const { building = '', spot } = code
   return `${here}?building=${encodeURIComponent(building)}&spot=${encodeURIComponent(spot)}`
 }

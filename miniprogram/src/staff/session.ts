@@ -1,6 +1,7 @@
 import { identityApi } from '@linli/shared/identity/api'
 import { Staff } from '@linli/shared/identity/schema'
 import { staffApi } from '@linli/shared/identity/staff-api'
+import * as z from 'zod'
 import { call } from '../api'
 import { platform } from '../platform/platform'
 import { forget, forgetAll, keep, readKept } from '../storage'
@@ -8,6 +9,8 @@ import { createStore } from '../store'
 import { dropToken, keepToken, onTokenDropped, readToken } from '../token'
 
 const key = 'linli.staff'
+const chosenKey = 'linli.community'
+const chosen = createStore<string | undefined>(() => readKept(chosenKey, z.string()))
 const store = createStore<Staff | undefined>(() => (readToken() ? readKept(key, Staff) : undefined))
 
 // What was not sent yet stays: it is the person's own work, and is sent when they sign in again.
@@ -18,6 +21,12 @@ onTokenDropped(() => {
 })
 
 export const useStaff = (): Staff | undefined => store.use()
+/** The community that was chosen last, of those that one works in. */
+export const useChosen = (): string | undefined => chosen.use()
+export function chooseCommunity(communityId: string): void {
+  keep(chosenKey, communityId)
+  chosen.set(communityId)
+}
 export const signedIn = (): Staff | undefined => store.get()
 
 function keepStaff(staff: Staff): Staff {

@@ -1,6 +1,6 @@
 import { communitiesApi } from '@linli/shared/communities/api'
-import { placeOfCode } from '@linli/shared/communities/place-code'
 import { placeTitle } from '@linli/shared/communities/place-words'
+import { readCode } from '@linli/shared/scanned-code'
 import { useState } from 'react'
 import { View } from '@tarojs/components'
 import { call } from '../../api'
@@ -61,9 +61,10 @@ function PublicPlace({ home, value, onChange }: Omit<WhereProps, 'onlyPublic'>) 
   const scan = async () => {
     const text = await platform.scan()
     if (!text) return
-    const read = placeOfCode(text)
-    if ('placeId' in read) choose(read.placeId)
-    else onChange({ kind: 'public', ...read })
+    const code = readCode(text)
+    if (code?.kind !== 'place') onChange({ kind: 'public', spot: code ? '' : text.trim().slice(0, 40) })
+    else if (code.placeId !== undefined) choose(code.placeId)
+    else onChange({ kind: 'public', spot: code.spot, ...(code.building && { building: code.building }) })
   }
   return (
     <>

@@ -127,7 +127,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
           />
         </Card>
       ) : null}
-      <View className="ll-cap">{staff.grants[0]?.communityName}</View>
+      <View className="ll-cap">{staff.communityName}</View>
     </StaffPage>
   )
 }
