@@ -44,6 +44,10 @@ it('from a report to one bill: quoted, agreed, extra work agreed, done, confirme
   await world.quoted(repairId)
   await ok(worker, workApi.start, at)
   await ok(worker, workApi.recordWork, { ...at, materials: [{ name: '角阀', quantity: 2, unit: '个' }], minutes: 40 })
+  const fewer = { ...at, materials: [{ name: '角阀', quantity: -1, unit: '个' }], minutes: 40 }
+  const refused = await callAs(world.app, worker, workApi.recordWork, fewer)
+  expect([refused.status, ErrorBody.parse(refused.body).error.fields?.[0]?.message]).toEqual([400, '数量要大于 0'])
+  expect((await ok(desk, repairsApi.get, at)).work?.materials).toMatchObject([{ name: '角阀', quantity: 2 }])
   const { quotes } = await ok(worker, workApi.quoteOnSite, {
     ...at,
     lines: [{ ...line, name: '更换软管', quantity: 1 }],
