@@ -13,6 +13,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/buildings
       ANY /v1/c/:communityId/rooms
       ANY /v1/c/:communityId/rooms/:roomId
+      ANY /v1/c/:communityId/rooms/:roomId/places
+      ANY /v1/c/:communityId/places
+      ANY /v1/c/:communityId/places/*
     `,
   },
   {
