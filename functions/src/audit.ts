@@ -1,4 +1,5 @@
-import type { AuditAction, AuditObject } from '@linli/shared/audit/actions'
+import type { AuditAction } from '@linli/shared/audit/actions'
+import type { AuditObject } from '@linli/shared/audit/objects'
 import { monthOf } from '@linli/shared/time'
 import { actorId, type Context } from './context'
 import type { Write } from './db-write'

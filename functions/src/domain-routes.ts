@@ -214,6 +214,26 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./visitors/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/passes
+      ANY /v1/c/:communityId/rooms/:roomId/passes/*
+      ANY /v1/c/:communityId/rooms/:roomId/gates
+      ANY /v1/c/:communityId/gates
+      ANY /v1/c/:communityId/gates/*
+      ANY /v1/c/:communityId/gate-sync
+      ANY /v1/c/:communityId/entries
+      ANY /v1/c/:communityId/permits
+      ANY /v1/c/:communityId/permits/*
+      ANY /v1/c/:communityId/visitor-bans
+      ANY /v1/c/:communityId/visitor-bans/*
+      ANY /v1/c/:communityId/gate-list
+      ANY /v1/c/:communityId/gate-list/*
+      ANY /v1/c/:communityId/visitor-settings
+      ANY /v1/passes/*
+    `,
+  },
+  {
     load: () => import('./opening/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/paid-through

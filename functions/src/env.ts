@@ -109,6 +109,7 @@ const Secret = z.object({
   LINLI_ALIPAY_APP: json(AlipayApp.nullable()),
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,
+  LINLI_PASS_KEYS: keyRing,
 })
 export type SecretName = keyof z.output<typeof Secret>
 export const secretNames = Secret.keyof().options
@@ -120,6 +121,7 @@ const unread: Record<SecretName, string> = {
   LINLI_ALIPAY_APP: 'null',
   LINLI_FIELD_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_HASH_KEYS: `v0:${'A'.repeat(43)}=`,
+  LINLI_PASS_KEYS: `v0:${'A'.repeat(43)}=`,
 }
 
 const Environment = z.object({
@@ -127,6 +129,8 @@ const Environment = z.object({
   LINLI_ALIPAY_MERCHANTS: Secret.shape.LINLI_ALIPAY_MERCHANTS.default([]),
   /** Without it nobody signs in from Alipay, and nobody pays in its mini-program. */
   LINLI_ALIPAY_APP: Secret.shape.LINLI_ALIPAY_APP.default(null),
+  /** Seeds of Ed25519 keys that sign visitors' passes; without one a pass has its code alone. */
+  LINLI_PASS_KEYS: Secret.shape.LINLI_PASS_KEYS.default([]),
   AWS_REGION: text,
   LINLI_TABLE: name,
   LINLI_BUCKET: name,
@@ -150,6 +154,8 @@ const Environment = z.object({
   /** The invoice platform; without it nobody is offered an invoice. */
   LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
   LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
+  /** The controller of gates' bars, and the key that signs what it is told; without it bars are lifted by hand. */
+  LINLI_GATES: json(z.object({ base: url, key: z.string().min(32) }).nullable()).default(null),
   LINLI_LOCAL: z.literal('1').optional(),
 })
 /** `secretRefs`: the variables that only name a secret, and which; they are empty until it was read (live-secrets.ts). */
@@ -179,6 +185,7 @@ export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName>
     LINLI_ALIPAY_APP: data.LINLI_ALIPAY_APP ?? env.LINLI_ALIPAY_APP,
     LINLI_FIELD_KEYS: data.LINLI_FIELD_KEYS ?? env.LINLI_FIELD_KEYS,
     LINLI_HASH_KEYS: data.LINLI_HASH_KEYS ?? env.LINLI_HASH_KEYS,
+    LINLI_PASS_KEYS: data.LINLI_PASS_KEYS ?? env.LINLI_PASS_KEYS,
   })
 }
 
@@ -199,6 +206,7 @@ const nothing = (): Pick<Env, SecretName> => ({
   LINLI_ALIPAY_APP: null,
   LINLI_FIELD_KEYS: [],
   LINLI_HASH_KEYS: [],
+  LINLI_PASS_KEYS: [],
 })
 
 const pick = <T extends object>(of: T, names: readonly (keyof T)[]): Partial<T> => {

@@ -15,6 +15,7 @@ const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
 const complaints: Home = () => import('./complaints/jobs')
 const repairs: Home = () => import('./repairs/jobs')
+const visitors: Home = () => import('./visitors/jobs')
 const people: Home = () => import('./people/jobs')
 
 /** Whose a type of message or a schedule is: a worker that starts loads the code of its first message alone. */
@@ -61,6 +62,7 @@ export const consumerHomes: Record<string, Home> = {
   'repairs.forget_reporter': repairs,
   'repairs.release_worker': repairs,
   'repairs.tell_followers': repairs,
+  'visitors.forget_host': visitors,
 }
 export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({
@@ -84,6 +86,7 @@ export const scheduleHomes: Record<string, Home> = {
   'sweep-orders': payments,
   'sweep-refunds': payments,
   'tend-prints': identity,
+  'visitor-clock': visitors,
 }
 
 export async function findConsumer(type: string): Promise<Consumer | undefined> {

@@ -33,6 +33,8 @@ import { jobs as peopleJobs } from './people/jobs'
 import { routes as people } from './people/routes'
 import { jobs as repairJobs } from './repairs/jobs'
 import { routes as repairs } from './repairs/routes'
+import { jobs as visitorJobs } from './visitors/jobs'
+import { routes as visitors } from './visitors/routes'
 
 /** Every domain's routes, for the hosts that serve all of them in one process. */
 export const allRoutes: readonly Route[] = [
@@ -54,6 +56,7 @@ export const allRoutes: readonly Route[] = [
   people,
   repairs,
   complaints,
+  visitors,
 ].flat()
 
 const jobs: Jobs[] = [
@@ -71,6 +74,7 @@ const jobs: Jobs[] = [
   peopleJobs,
   repairJobs,
   complaintJobs,
+  visitorJobs,
 ]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(

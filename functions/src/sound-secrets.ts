@@ -23,6 +23,7 @@ export function readSound(env: Env, texts: SecretRefs, isChange: boolean): Pick<
   if (isChange) {
     checkRing('LINLI_FIELD_KEYS', env.LINLI_FIELD_KEYS, next.LINLI_FIELD_KEYS)
     checkRing('LINLI_HASH_KEYS', env.LINLI_HASH_KEYS, next.LINLI_HASH_KEYS)
+    checkRing('LINLI_PASS_KEYS', env.LINLI_PASS_KEYS, next.LINLI_PASS_KEYS)
   }
   const app = next.LINLI_ALIPAY_APP
   if (app) checkKey('LINLI_ALIPAY_APP', app.appId, () => createPublicKey(app.alipayPublicKeyPem))

@@ -32,6 +32,7 @@ const own = {
   LINLI_WECHATPAY_MERCHANTS: '[]',
   LINLI_FIELD_KEYS: key('f'),
   LINLI_HASH_KEYS: key('h'),
+  LINLI_PASS_KEYS: key('p'),
 }
 
 /** The product's own dependencies over the run's engine and queues, with the strict middleware beneath the store. */

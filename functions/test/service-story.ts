@@ -5,8 +5,9 @@ import type { Act } from './records'
 import { doorStory } from './scan-story'
 import { repairStory, uploaded } from './repair-story'
 import { makeStaff } from './sign-in'
+import { visitorStory } from './visitor-story'
 
-/** Repairs and complaints of one home; `officerId` is a manager who repairs too. */
+/** Repairs, complaints and visitors of one home; `officerId` is a manager who repairs too. */
 export async function serviceStory(
   mine: Act,
   desk: Act,
@@ -20,4 +21,5 @@ export async function serviceStory(
   await roundStory(desk, place, { roomId, officerId })
   const pictureId = await uploaded(place, officerId)
   await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId, pictureId })
+  await visitorStory(mine, desk, place, roomId)
 }

@@ -17,6 +17,9 @@ export type Known = Record<
   | 'invoiceId'
   | 'repairId'
   | 'complaintId'
+  | 'passId'
+  | 'gateId'
+  | 'link'
   | 'feeItemId'
   | 'importId'
   | 'runId'
@@ -121,6 +124,14 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', phone: '13800001234' },
   ],
   'repairs.myWork': [{ show: 'done' }],
+  // The plain call asks for those of a room.
+  'visitors.log': [
+    { roomId: '', gateId: '' },
+    { roomId: '', date: '', gateId: '', alarmed: 'true' },
+    { roomId: '', date: '' },
+    { roomId: '', date: '', gateId: '', plate: '京A12345' },
+    { roomId: '', date: '', gateId: '' },
+  ],
   'repairs.workAt': [{ roomId: '', building: '1' }],
   // The plain call asks for those of a room.
   'complaints.list': [

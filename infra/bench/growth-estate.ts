@@ -6,6 +6,7 @@ import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
 import { complaintsFrom } from './growth-complaints'
+import { visitorsOf } from './growth-visitors'
 import { dunningOf } from './growth-dunning'
 import { payerOf } from './growth-figures'
 import { broughtAlong, openingCounters } from './growth-opening'
@@ -51,6 +52,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* dunningOf(bill, i % shards)
     yield payerOf(bill)
     yield* complaintsFrom(communityId, i / roomsPerOrder)
+    yield* visitorsOf(roomOf(communityId, 0), i / roomsPerOrder)
     yield* repairsOf(communityId, i / roomsPerOrder, roomOf(communityId, 0).occupancies[0]?.personId ?? '')
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))

@@ -11,6 +11,7 @@ import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { complaintFigureItems, complaintIdOf } from './growth-complaints'
+import { gateIdOf, linkOfVisitor, passIdOf } from './growth-visitors'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { figureItems } from './growth-figures'
 import { invoiceIdOf, invoiceItems } from './growth-invoices'
@@ -123,6 +124,9 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       invoiceId: invoiceIdOf(communityId, 0),
       repairId: repairIdOf(0),
       complaintId: complaintIdOf(communityId, 0),
+      passId: passIdOf(communityId, 0),
+      gateId: gateIdOf(communityId),
+      link: linkOfVisitor(communityId),
       feeItemId,
       importId,
       runId: runIdOf(communityId),

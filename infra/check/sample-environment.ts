@@ -15,4 +15,5 @@ export const sampleEnvironment: Record<string, string> = {
   LINLI_WECHATPAY_MERCHANTS: '[]',
   LINLI_FIELD_KEYS: key(),
   LINLI_HASH_KEYS: key(),
+  LINLI_PASS_KEYS: key(),
 }

@@ -124,16 +124,17 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,
     LINLI_FIELD_KEYS: `v1:${keys.field}`,
     LINLI_HASH_KEYS: `v1:${keys.hash}`,
+    LINLI_PASS_KEYS: `v1:${keys.pass}`,
     LINLI_LOCAL: '1',
   })
 }
 
-const Keys = z.object({ field: z.string(), hash: z.string() })
+const Keys = z.object({ field: z.string(), hash: z.string(), pass: z.string() })
 
 async function keptKeys(state: StateDir): Promise<z.infer<typeof Keys>> {
-  const kept = Keys.safeParse(await state.readJson('keys.json'))
-  if (kept.success) return kept.data
-  const made = { field: randomBytes(32).toString('base64'), hash: randomBytes(32).toString('base64') }
+  const kept = Keys.partial().safeParse(await state.readJson('keys.json')).data ?? {}
+  const [field, hash, pass] = Array.from({ length: 3 }, () => randomBytes(32).toString('base64'))
+  const made = Keys.parse({ field, hash, pass, ...kept })
   await state.writeJson('keys.json', made)
   return made
 }

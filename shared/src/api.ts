@@ -50,6 +50,9 @@ import { peopleApi } from './people/api'
 import { repairsApi } from './repairs/api'
 import { myRepairsApi } from './repairs/my-api'
 import { workApi } from './repairs/work-api'
+import { visitorsApi } from './visitors/api'
+import { visitorDeskApi } from './visitors/desk-api'
+import { gateApi } from './visitors/gate-api'
 
 /** Every endpoint by domain: the server, the OpenAPI page and the authorisation matrix read it. Clients import one domain's. */
 export const apis = {
@@ -92,6 +95,7 @@ export const apis = {
   parking: parkingApi,
   repairs: { ...myRepairsApi, ...repairsApi, ...workApi },
   complaints: complaintsApi,
+  visitors: { ...visitorsApi, ...gateApi, ...visitorDeskApi },
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,

@@ -13,6 +13,7 @@ export const domains = [
   'parking',
   'repairs',
   'complaints',
+  'visitors',
   'opening',
   'finance',
   'dunning',

@@ -134,6 +134,8 @@ const table = {
   'dunning.task_open': [409, '这一户还有没做完的跟进，请先写明结果'],
   'repairs.refused': [409, '这张工单现在不能这样处理，请刷新再看'],
   'complaints.refused': [409, '这件事现在不能这样处理，请刷新再看'],
+  'visitors.refused': [409, '这个通行码现在不能这样处理，请刷新再看'],
+  'visitors.link_over': [410, '这个链接过期了'],
   'files.bad_type': [422, '文件格式不对，请上传 PNG 或 JPEG 图片'],
   'files.too_large': [413, '图片太大，请压缩到 2 MB 以内'],
   'files.photo_too_large': [413, '这张照片太大，请选 15 MB 以内的'],

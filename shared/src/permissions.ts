@@ -70,6 +70,9 @@ export const permissions = [
   'complaints:read',
   'complaints:handle',
   'complaints:publish',
+  'visitors:read',
+  'visitors:manage',
+  'visitors:guard',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -104,6 +107,8 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'dunning:act',
     'invoices:issue',
     ...service,
+    'visitors:read',
+    'visitors:manage',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [
@@ -128,7 +133,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
   keeper: ['communities:read', 'exports:run'],
   dispatcher: ['communities:read', 'exports:run', 'repairs:read', 'repairs:dispatch', 'files:attach'],
   repairer: ['communities:read', 'repairs:work', 'billing:read_meters', 'files:attach'],
-  guard: ['communities:read', 'repairs:work', 'files:attach'],
+  guard: ['communities:read', 'repairs:work', 'files:attach', 'visitors:guard'],
 }
 
 /** Whether any of the roles carries the permission. */

@@ -7,6 +7,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { complaintFigures, complaints } from './lists/complaints'
 import { places } from './lists/places'
+import { entries, permits, visitorBans } from './lists/visitors'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
 import { bulkItems, bulkJobs } from './lists/bulk'
@@ -107,6 +108,9 @@ const all: readonly ListExport[] = [
   workers,
   complaints,
   complaintFigures,
+  entries,
+  permits,
+  visitorBans,
   auditOfMonth,
   auditOfObject,
   auditOfActor,
@@ -130,6 +134,7 @@ export const withoutExport: Readonly<Record<string, string>> = {
   'dunning.listLetters': 'letters that are there to be printed: their evidence is in the list of reminders',
   'dunning.debtReminders': 'one household’s part of the list of reminders, which is printed as a paper of its own',
   'identity.listStaff': 'a handful of people in the field, as one page shows them with what they may do',
+  'visitors.listGates': 'a handful of gates, as one page shows them',
   'complaints.people': 'whom one of them could be handed to: a choice in a dialog',
   'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }

@@ -3,6 +3,7 @@ import { billingParts } from '../billing/carry'
 import { billsPart, coversPart, thingTermsPart } from '../billing/carry-bills'
 import { communityPart, placesPart, roomsPart } from '../communities/carry'
 import { complaintsPart } from '../complaints/carry'
+import { visitorParts } from '../visitors/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
 import { financeParts } from '../finance/carry'
@@ -30,6 +31,7 @@ export const ownParts: readonly Part[] = [
   placesPart,
   ...repairParts,
   complaintsPart,
+  ...visitorParts,
   ...financeParts,
   ...dunningParts,
   ...insightParts,

@@ -68,6 +68,7 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         outboxItem(ctx, 'jobs', { type: 'invoices.forget_requester', accountId }),
         outboxItem(ctx, 'jobs', { type: 'repairs.forget_reporter', accountId }),
         outboxItem(ctx, 'jobs', { type: 'complaints.forget_writer', accountId }),
+        outboxItem(ctx, 'jobs', { type: 'visitors.forget_host', accountId }),
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
           accountId,

@@ -102,6 +102,19 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     complaintKind: ComplaintKind,
     event: ComplaintEvent,
   }),
+  z.object({
+    kind: z.literal('visitor_news'),
+    ...room,
+    communityId: z.string(),
+    roomId: z.string(),
+    passId: z.string(),
+    /** What the visitor is called. */
+    name: z.string(),
+    about: z.string().optional(),
+    gateName: z.string(),
+    /** at_gate: the household is asked. */
+    what: z.enum(['at_gate', 'entered', 'permit_allowed', 'permit_refused']),
+  }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),
   z.object({ kind: z.literal('member_joined'), ...room, nameMasked: z.string(), role: z.string() }),

@@ -93,6 +93,8 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
       return repairText(facts, at)
     case 'complaint_news':
       return complaintText(facts, at)
+    case 'visitor_news':
+      return visitorText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -156,6 +158,25 @@ function complaintText(facts: Extract<MessageFacts, { kind: 'complaint_news' }>,
       phrase2: phrase,
       time3: formatDateTime(at),
     },
+  }
+}
+
+const visitorWords = {
+  at_gate: { title: '门口来客', phrase: '等您回答', text: '请点开回答，不答由门岗处理' },
+  entered: { title: '访客已进门', phrase: '已进门', text: '已进门' },
+  permit_allowed: { title: '施工出入证办好了', phrase: '已批准', text: '可以使用了' },
+  permit_refused: { title: '施工出入证没有通过', phrase: '没有通过', text: '没有通过，请联系物业' },
+}
+
+function visitorText(facts: Extract<MessageFacts, { kind: 'visitor_news' }>, at: string): MessageText {
+  const { communityId, roomId, passId, name, gateName, what } = facts
+  const { title, phrase, text } = visitorWords[what]
+  const where = gateName === '' ? '' : `${gateName} `
+  return {
+    title,
+    text: `${where}${name}${facts.about ? `（${facts.about}）` : ''}，${text}`,
+    page: `visitors/one/index?communityId=${communityId}&roomId=${roomId}&passId=${passId}`,
+    data: { thing1: short(name), thing2: short(gateName || title), phrase3: phrase, time4: formatDateTime(at) },
   }
 }
 

@@ -233,6 +233,14 @@ export const auditActions = [
   'complaints.act',
   'complaints.forget_writer',
   'complaints.submit',
+  'visitors.act',
+  'visitors.ban',
+  'visitors.enter',
+  'visitors.forget',
+  'visitors.invite',
+  'visitors.lease',
+  'visitors.configure',
+  'visitors.scan',
   'repairs.act',
   'repairs.forget_reporter',
   'repairs.report',
@@ -241,50 +249,3 @@ export const auditActions = [
   'repairs.set_shift',
 ] as const
 export type AuditAction = (typeof auditActions)[number]
-
-/** Every kind of record that something can be done to. */
-export type AuditObject =
-  | 'account'
-  | 'bank_batch'
-  | 'bill'
-  | 'billing_run'
-  | 'bulk_job'
-  | 'binding_request'
-  | 'building'
-  | 'community'
-  | 'complaint'
-  | 'contract'
-  | 'company'
-  | 'debt'
-  | 'deposit'
-  | 'dunning_plan'
-  | 'dunning_task'
-  | 'export'
-  | 'fee_item'
-  | 'file'
-  | 'media'
-  | 'import'
-  | 'import_rule'
-  | 'invoice'
-  | 'ledger'
-  | 'mandate'
-  | 'message'
-  | 'meter'
-  | 'place'
-  | 'opening'
-  | 'opening_draft'
-  | 'order'
-  | 'person'
-  | 'pay_link'
-  | 'prepayment_lot'
-  | 'print'
-  | 'reconciliation'
-  | 'repair'
-  | 'repair_settings'
-  | 'room'
-  | 'closed_month'
-  | 'space'
-  | 'staff'
-  | 'till_day'
-  | 'expense'
-  | 'vehicle'

@@ -1,7 +1,16 @@
-import type { AuditAction, AuditObject } from './actions'
+import type { AuditAction } from './actions'
+import { auditObjects } from './objects'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'visitors.act': '处理访客通行码',
+  'visitors.ban': '限制或解除限制通行',
+  'visitors.enter': '门岗放行或不让进',
+  'visitors.forget': '注销账号，取消访客码',
+  'visitors.invite': '邀请访客',
+  'visitors.lease': '门岗值班',
+  'visitors.configure': '改门岗或访客设置',
+  'visitors.scan': '核验通行码',
   'complaints.act': '处理投诉建议',
   'complaints.forget_writer': '注销账号，替换提交人',
   'complaints.submit': '提交投诉建议',
@@ -240,53 +249,6 @@ const actions: Record<AuditAction, string> = {
   'people.update': '更正住户资料',
 }
 
-const objects: Record<AuditObject, string> = {
-  account: '住户账号',
-  media: '照片或视频',
-  place: '公共区域',
-  repair: '工单',
-  complaint: '投诉建议',
-  repair_settings: '报修设置',
-  bill: '账单',
-  bank_batch: '代扣批次',
-  binding_request: '绑定申请',
-  building: '楼栋',
-  community: '小区',
-  contract: '合同',
-  debt: '欠费',
-  deposit: '押金',
-  dunning_plan: '催缴计划',
-  dunning_task: '欠费跟进',
-  company: '企业',
-  export: '导出',
-  fee_item: '收费项目',
-  file: '文件',
-  import: '导入',
-  import_rule: '房名规则',
-  invoice: '发票',
-  ledger: '账本',
-  meter: '仪表',
-  mandate: '代扣协议',
-  message: '消息',
-  opening: '期初确认',
-  opening_draft: '期初余额',
-  order: '支付单',
-  person: '住户',
-  pay_link: '代缴卡片',
-  prepayment_lot: '预存款',
-  print: '信件和海报',
-  reconciliation: '对账',
-  room: '房屋',
-  billing_run: '出账批次',
-  space: '车位',
-  bulk_job: '批量处理',
-  staff: '员工',
-  closed_month: '月结',
-  till_day: '日结',
-  expense: '支出',
-  vehicle: '车辆',
-}
-
 /** Records of an earlier version may name what is no longer written: they show its own name. */
 export const auditActionName = (action: string): string => new Map(Object.entries(actions)).get(action) ?? action
-export const auditObjectName = (type: string): string => new Map(Object.entries(objects)).get(type) ?? type
+export const auditObjectName = (type: string): string => new Map(Object.entries(auditObjects)).get(type) ?? type

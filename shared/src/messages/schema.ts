@@ -13,6 +13,7 @@ export const MessageKind = z.enum([
   'refund_news',
   'repair_news',
   'complaint_news',
+  'visitor_news',
   'binding_approved',
   'binding_refused',
   'member_joined',

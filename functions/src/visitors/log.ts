@@ -1,0 +1,81 @@
+import { Id } from '@linli/shared/ids'
+import { addDays, instantAt } from '@linli/shared/time'
+import { Entry, type Pass } from '@linli/shared/visitors/schema'
+import type { visitorDeskApi } from '@linli/shared/visitors/desk-api'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { markHashes } from './bans'
+import {
+  entriesByTime,
+  entriesListedBy,
+  entriesOfRoom,
+  entryKey,
+  passView,
+  permitsWaiting,
+  StoredEntry,
+  StoredPass,
+} from './store'
+
+type Asked = z.output<typeof visitorDeskApi.log.input>
+type Found = { items: Entry[]; cursor?: string }
+
+/** 出入记录 under one filter, each a key of its own, newest first. */
+export async function log(ctx: Context, asked: Asked): Promise<Found> {
+  const { communityId, date, roomId, gateId, plate, alarmed, ...page } = asked
+  const newest = { schema: StoredEntry, newestFirst: true, ...page }
+  if (plate) return ofPlate(ctx, communityId, plate, page)
+  if (roomId) return shown(await ctx.db.query({ index: 'gs2', pk: entriesOfRoom(communityId, roomId), ...newest }))
+  if (gateId) return pointed(ctx, communityId, entriesListedBy(communityId, 'gate', gateId), page)
+  if (alarmed) return pointed(ctx, communityId, entriesListedBy(communityId, 'alarm', 'all'), page)
+  const between: [string, string] | undefined = date
+    ? [instantAt(date, '00:00'), instantAt(addDays(date, 1), '00:00')]
+    : undefined
+  return shown(
+    await ctx.db.query({ index: 'gs1', pk: entriesByTime(communityId), ...(between && { between }), ...newest }),
+  )
+}
+
+const shown = ({ items, cursor }: { items: StoredEntry[]; cursor?: string }): Found => ({
+  items: items.map(entry => Entry.parse(entry)),
+  ...(cursor && { cursor }),
+})
+
+const Pointer = z.object({ sk: z.string() })
+
+/** What a list of pointers names, newest first: two reads. */
+async function pointed(
+  ctx: Context,
+  communityId: string,
+  pk: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Found> {
+  const found = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
+  const keys = found.items.map(({ sk }) => entryKey(communityId, Id.parse(sk.slice(sk.indexOf('#') + 1))))
+  const items = (await ctx.db.getMany(keys, StoredEntry)).filter(entry => entry !== undefined)
+  return shown({ items, ...(found.cursor && { cursor: found.cursor }) })
+}
+
+/** Under the newest key with its pages, under an older one the newest of it. */
+async function ofPlate(
+  ctx: Context,
+  communityId: string,
+  plate: string,
+  page: { limit: number; cursor?: string | undefined },
+): Promise<Found> {
+  const [newest = '', ...older] = markHashes(ctx, communityId, { plate })
+  const first = await pointed(ctx, communityId, entriesListedBy(communityId, 'plate', newest), page)
+  if (page.cursor !== undefined || older.length === 0) return first
+  const rest = await Promise.all(
+    older.map(hash => pointed(ctx, communityId, entriesListedBy(communityId, 'plate', hash), { limit: page.limit })),
+  )
+  return { ...first, items: [first, ...rest].flatMap(({ items }) => items) }
+}
+
+/** Permits that wait for the office, the oldest first. */
+export async function permits(
+  ctx: Context,
+  { communityId, ...page }: z.output<typeof visitorDeskApi.permits.input>,
+): Promise<{ items: Pass[]; cursor?: string }> {
+  const found = await ctx.db.query({ index: 'gs1', pk: permitsWaiting(communityId), schema: StoredPass, ...page })
+  return { ...found, items: found.items.map(pass => passView(ctx, pass)) }
+}

@@ -1,0 +1,52 @@
+import { visitorsApi as api } from '@linli/shared/visitors/api'
+import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
+import { gateApi } from '@linli/shared/visitors/gate-api'
+import { ShownLease } from '@linli/shared/visitors/schema'
+import { type Route, route } from '../http'
+import { admit } from './admit'
+import { ban, listBans, unban } from './bans'
+import { decidePermit } from './decide-permit'
+import { emergency } from './emergency'
+import { listGates, placesToInvite, saveGate } from './gates'
+import { gatesForGuards } from './gates-for-guards'
+import { invite } from './invite'
+import { endLease, takeLease } from './lease'
+import { log, permits } from './log'
+import { answer, getMyPass, myPasses, revoke } from './my-passes'
+import { openPass } from './open-pass'
+import { scan } from './scan'
+import { loadVisitorSettings, saveVisitorSettings } from './settings'
+import { sync } from './sync'
+import { turnAway } from './turn-away'
+import { decideWalkIn, waiting, walkIn } from './walk-in'
+
+export const routes: Route[] = [
+  route(api.invite, invite),
+  route(api.places, placesToInvite),
+  route(api.mine, myPasses),
+  route(api.getMine, getMyPass),
+  route(api.revoke, revoke),
+  route(api.answer, answer),
+  route(api.open, openPass),
+  route(gateApi.gates, gatesForGuards),
+  route(gateApi.takeLease, async (ctx, input) => ShownLease.parse(await takeLease(ctx, input))),
+  route(gateApi.endLease, endLease),
+  route(gateApi.scan, scan),
+  route(gateApi.admit, admit),
+  route(gateApi.turnAway, turnAway),
+  route(gateApi.walkIn, walkIn),
+  route(gateApi.waiting, waiting),
+  route(gateApi.decideWalkIn, decideWalkIn),
+  route(gateApi.emergency, emergency),
+  route(gateApi.sync, sync),
+  route(visitorDeskApi.log, log),
+  route(visitorDeskApi.permits, permits),
+  route(visitorDeskApi.decide, decidePermit),
+  route(visitorDeskApi.blacklist, listBans),
+  route(visitorDeskApi.ban, ban),
+  route(visitorDeskApi.unban, unban),
+  route(visitorDeskApi.listGates, listGates),
+  route(visitorDeskApi.saveGate, saveGate),
+  route(visitorDeskApi.getSettings, (ctx, { communityId }) => loadVisitorSettings(ctx, communityId)),
+  route(visitorDeskApi.saveSettings, saveVisitorSettings),
+]

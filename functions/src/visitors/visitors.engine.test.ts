@@ -1,0 +1,289 @@
+import { ErrorBody, type InputOf } from '@linli/shared/contract'
+import { visitorsApi as api } from '@linli/shared/visitors/api'
+import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
+import { gateApi } from '@linli/shared/visitors/gate-api'
+import { beforeAll, expect, it } from 'vitest'
+import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
+import { callAs, type Caller } from '../../test/call'
+import { type TestDeps, testDeps } from '../../test/context'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeApp } from '../http'
+import { grantsKey } from '../identity/homes'
+import { makeContext } from '../context'
+import { forgetHost } from './forget-host'
+import { routes } from './routes'
+import { runVisitorClock } from './run-clock'
+
+let deps: TestDeps
+let app: ReturnType<typeof makeApp>
+let place: Place
+let home: { communityId: string; roomId: string }
+let owner: Caller & { accountId: string }
+let guard: Caller & { personId: string }
+let other: Caller & { personId: string }
+let clerk: Caller & { personId: string }
+let east: { communityId: string; gateId: string }
+let west: { communityId: string; gateId: string }
+const told: unknown[] = []
+
+beforeAll(async () => {
+  deps = testDeps()
+  const committed = deps.outbox.committed.bind(deps.outbox)
+  deps.outbox.committed = writes => {
+    for (const write of writes) if ('put' in write && write.put.pk.startsWith('G#outbox#')) told.push(write.put.body)
+    committed(writes)
+  }
+  app = makeApp(deps, routes)
+  place = await makeCommunity(deps)
+  const { roomId } = await makeRoom(place, { ownerName: '李小红', phone: '13800000001' })
+  home = { communityId: place.communityId, roomId }
+  owner = await accountWith(deps, [homeIn(place, roomId, 'owner')])
+  guard = await staffWith(deps, [roleIn(place, 'guard')], 365)
+  other = await staffWith(deps, [roleIn(place, 'guard')], 365)
+  clerk = await staffWith(deps, [roleIn(place, 'clerk')], 365)
+  const gate = async (name: string) => {
+    const at = { communityId: place.communityId, gateId: deps.newId() }
+    ;(await callAs(app, clerk, deskApi.saveGate, { ...at, name, active: true, version: 0 })).ok()
+    return at
+  }
+  east = await gate('东门')
+  west = await gate('西门')
+})
+
+const sentence = ({ body }: { body: unknown }) => {
+  const { message, fields } = ErrorBody.parse(body).error
+  return fields?.[0]?.message ?? message
+}
+const day = { from: '2026-11-22', to: '2026-11-22' }
+type Wish = Partial<InputOf<typeof api.invite>>
+const inviting = (wish: Wish = {}) =>
+  callAs(app, owner, api.invite, { ...home, kind: 'visit', name: '王阿姨', window: day, ...wish })
+const invite = async (wish: Wish = {}) => (await inviting(wish)).ok()
+const open = async (link = '') => (await callAs(app, {}, api.open, { link })).ok()
+const token = async (link = '') => (await open(link)).tokens[0]?.token ?? ''
+const scan = async (token: string, at = east, who: Caller = guard) =>
+  (await callAs(app, who, gateApi.scan, { ...at, token })).ok()
+const admit = (ticket = '', at = east, who: Caller = guard, sendId = deps.newId()) =>
+  callAs(app, who, gateApi.admit, { ...at, ticket, sendId })
+const logOf = async (by: object = {}) => {
+  deps.world.settle()
+  return (await callAs(app, clerk, deskApi.log, { communityId: home.communityId, ...by })).ok().items
+}
+
+it('invited, shown without signing in, scanned, let in once, and the household is told', async () => {
+  const { link, code, passId } = await invite({ plate: '京A12345' })
+  const face = await open(link)
+  expect([face.roomCode, face.name, face.left, face.tokens.length]).toEqual(['3-2-1501', '王阿姨', 1, 10])
+  expect(JSON.stringify(face)).not.toContain('12345')
+  const looked = await scan(face.tokens[0]?.token ?? '')
+  expect(looked).toMatchObject({ may: true, pass: { plateMasked: '京A***45' } })
+  const sendId = deps.newId()
+  const { entry, left, barrier } = (await admit(looked.ticket, east, guard, sendId)).ok()
+  expect([entry.gateName, entry.roomCode, left, barrier]).toEqual(['东门', '3-2-1501', 0, 'by_hand'])
+  expect((await admit(looked.ticket, east, guard, sendId)).ok().entry).toEqual(entry)
+  expect((await logOf()).map(each => each.entryId)).toEqual([entry.entryId])
+  expect(await logOf({ plate: '京a·12345' })).toEqual([entry])
+  expect(told.at(-1)).toMatchObject({
+    type: 'message.send',
+    accountIds: [owner.accountId],
+    facts: { kind: 'visitor_news', what: 'entered', gateName: '东门' },
+  })
+  // The code, the QR and the ticket are all of a pass that is used up.
+  expect(await scan(face.tokens[1]?.token ?? '')).toMatchObject({ may: false, why: '次数已经用完' })
+  expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ why: '次数已经用完' })
+  expect(sentence(await admit(looked.ticket))).toBe('次数已经用完')
+  expect((await open(link)).tokens).toEqual([])
+  expect((await callAs(app, owner, api.getMine, { ...home, passId })).ok()).toMatchObject({ state: 'used_up' })
+})
+
+it('two guards at two gates at once: one entry', async () => {
+  const { link } = await invite()
+  const shown = await token(link)
+  const [one, two] = await Promise.all([scan(shown), scan(shown, west, other)])
+  const tried = await Promise.all([admit(one.ticket), admit(two.ticket, west, other), admit(one.ticket)])
+  expect(tried.filter(({ status }) => status === 200)).toHaveLength(1)
+  expect(tried.filter(({ status }) => status === 409)).toHaveLength(2)
+})
+
+it('a screenshot, a QR that was used, one of another community, a forged one, another guard’s ticket: no', async () => {
+  const { link, communityId, passId } = await invite({ times: 5 })
+  const shown = await token(link)
+  const { ticket } = await scan(shown)
+  expect(sentence(await admit(ticket, east, other))).toBe('隔得太久，请再扫一次')
+  expect(sentence(await admit(ticket, west))).toBe('隔得太久，请再扫一次')
+  ;(await admit(ticket)).ok()
+  expect(await scan(shown)).toMatchObject({ may: false, why: '这个二维码刚刚用过，请等它换新' })
+  expect(sentence(await admit(ticket))).toBe('这个二维码刚刚用过，请等它换新')
+  deps.clock.advance(30_000)
+  const fresh = await token(link)
+  expect(await scan(fresh)).toMatchObject({ may: true })
+  const forged = fresh.replace(/[\w-]{86}$/, 'A'.repeat(86))
+  expect(await scan(forged)).toMatchObject({ why: '这个二维码不是我们发的' })
+  expect(await scan(fresh.replace('.4.', '.5.'))).toMatchObject({ why: '这个二维码不是我们发的' })
+  const away = await makeCommunity(deps)
+  const foreign = await staffWith(deps, [roleIn(away, 'guard'), roleIn(away, 'clerk')])
+  const gateId = deps.newId()
+  const there = { communityId: away.communityId, gateId }
+  await callAs(app, foreign, deskApi.saveGate, { ...there, name: '南门', active: true, version: 0 })
+  expect(await scan(fresh, there, foreign)).toMatchObject({ why: '这是别的小区的通行码' })
+  deps.clock.advance(90_000)
+  expect(await scan(fresh)).toMatchObject({ may: false, why: '二维码已换新，请刷新后再扫，截图无效' })
+  ;(await callAs(app, owner, api.revoke, { ...home, passId })).ok()
+  expect(await scan(await token(link))).toMatchObject({ may: false })
+  expect(await open(link)).toMatchObject({ state: 'revoked', tokens: [] })
+  const guessed = `${communityId}${passId}${'a'.repeat(43)}`
+  expect((await callAs(app, {}, api.open, { link: guessed })).code).toBe('visitors.link_over')
+})
+
+it('codes are not guessed: thirty tries of a guard in ten minutes', async () => {
+  const tried: string[] = []
+  for (let i = 0; i < 31; i++)
+    tried.push((await callAs(app, other, gateApi.scan, { ...east, code: String(1_000_000 + i) })).code)
+  expect([tried.indexOf('request.too_many'), tried[29]]).toEqual([30, 'ok'])
+  const { code } = await invite()
+  expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok().may).toBe(true)
+})
+
+it('what is wrong with a wish is said in a sentence', async () => {
+  const why = async (wish: Wish) => sentence(await inviting(wish))
+  expect(await why({ name: '王\u200b阿姨' })).toBe('称呼里有看不见的字符，请重新输入')
+  expect(await why({ plate: '12345' })).toBe('车牌号不对，请检查')
+  expect(await why({ window: { from: '2026-11-23', to: '2026-11-22' } })).toBe('结束日期在开始之前，请检查')
+  expect(await why({ window: { from: '2026-11-22', to: '2026-12-31' } })).toBe('最长 30 天，请缩短日期')
+  expect(await why({ kind: 'goods' })).toBe('请写带出的物品')
+})
+
+it('a ban keeps out by plate, or by name and number, until its day', async () => {
+  const { link } = await invite({ plate: '京B22222', times: 3, window: { from: '2026-11-22', to: '2026-11-25' } })
+  const { communityId } = home
+  const banning = { communityId, plate: '京B22222', reason: '多次强行闯岗', until: '2026-11-23' }
+  ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
+  expect(await scan(await token(link))).toMatchObject({ why: '物业已限制通行，请联系物业服务中心' })
+  expect(sentence(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
+  deps.clock.set('2026-11-23T17:00:00.000Z')
+  expect(await scan(await token(link))).toMatchObject({ may: true })
+  deps.clock.set('2026-11-22T05:00:00.000Z')
+})
+
+it('whoever invited moves out: their guest comes in no more', async () => {
+  const tenant = await accountWith(deps, [homeIn(place, home.roomId, 'tenant')])
+  const wish = { ...home, kind: 'visit' as const, name: '小陈', window: day }
+  const { link } = (await callAs(app, tenant, api.invite, wish)).ok()
+  const shown = await token(link)
+  const { db } = makeContext(deps, { kind: 'system' }, [`A#${tenant.accountId}#`])
+  await db.writeMany([{ put: { ...grantsKey(tenant.accountId), homes: [], version: 2 } }])
+  expect(await scan(shown)).toMatchObject({ may: false, why: '邀请的住户已经不住这里' })
+  expect(await open(link)).toMatchObject({ state: 'revoked', tokens: [] })
+})
+
+it('a walk-in: the household is asked, and the guard decides only after having waited or called', async () => {
+  const walkIn = { ...east, roomCode: '3栋2单元1501', name: '快递员', about: '送冰箱' }
+  expect(sentence(await callAs(app, guard, gateApi.walkIn, { ...walkIn, roomCode: '9-9-909' }))).toBe(
+    '没有这个房号，请检查',
+  )
+  const { pass } = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
+  const of = { ...east, passId: pass?.passId ?? '' }
+  expect(pass).toMatchObject({ state: 'pending', walkIn: { asked: 0 } })
+  const allowing = { ...of, allow: true, note: '电话里同意' }
+  expect(sentence(await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, called: false }))).toBe(
+    '还在等住户回答，请稍等或打电话',
+  )
+  expect((await callAs(app, guard, gateApi.waiting, of)).ok()).toMatchObject({ may: false, why: '还没有确认' })
+  ;(await callAs(app, owner, api.answer, { ...home, passId: of.passId, allow: true })).ok()
+  const answered = (await callAs(app, guard, gateApi.waiting, of)).ok()
+  ;(await admit(answered.ticket)).ok()
+  const second = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
+  ;(await callAs(app, owner, api.answer, { ...home, passId: second, allow: false })).ok()
+  expect(sentence(await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, passId: second, called: true }))).toBe(
+    '没有通过',
+  )
+  const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
+  deps.clock.advance(3 * 60_000)
+  expect((await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, passId: third, called: false })).ok().may).toBe(
+    true,
+  )
+})
+
+it('permits wait for the office; whoever asked hears of it', async () => {
+  const { passId } = await invite({ kind: 'permit', name: '张师傅', about: '铺地砖' })
+  expect(sentence(await callAs(app, owner, api.answer, { ...home, passId, allow: true }))).toBe('这件事不能由您来做')
+  deps.world.settle()
+  const { items } = (await callAs(app, clerk, deskApi.permits, { communityId: home.communityId })).ok()
+  expect(items.map(each => each.passId)).toEqual([passId])
+  const of = { communityId: home.communityId, passId }
+  expect((await callAs(app, clerk, deskApi.decide, { ...of, allow: true })).ok()).toMatchObject({
+    state: 'active',
+    allowance: 8,
+  })
+  expect(told.at(-1)).toMatchObject({ facts: { what: 'permit_allowed' } })
+})
+
+it('a gate is on one phone; what it did without a network is logged once, with an alarm where it does not fit', async () => {
+  const phoneId = 'phone-at-the-east-gate'
+  const lease = (await callAs(app, guard, gateApi.takeLease, { ...east, phoneId })).ok()
+  const taken = await callAs(app, other, gateApi.takeLease, { ...east, phoneId: 'phone-of-another-one' })
+  expect(sentence(taken)).toBe('测试正在这个门值班')
+  expect((await callAs(app, guard, gateApi.takeLease, { ...east, phoneId })).ok().leaseId).toBe(lease.leaseId)
+  const named = await invite({ gateId: east.gateId })
+  const anywhere = await invite()
+  const at = new Date(deps.nowMs()).toISOString()
+  const entry = (token: string, more = {}) => ({
+    sendId: deps.newId(),
+    gateId: east.gateId,
+    at,
+    leaseId: lease.leaseId,
+    token,
+    outcome: 'in' as const,
+    ...more,
+  })
+  const shown = await token(named.link)
+  const entries = [
+    entry(shown),
+    entry(shown),
+    entry(await token(anywhere.link)),
+    entry('not one of ours'),
+    entry(shown, { leaseId: deps.newId() }),
+    entry(shown, { at: '2026-11-22T04:00:00.000Z' }),
+  ]
+  deps.clock.advance(3_600_000)
+  const sync = async (who: Caller = guard) =>
+    (await callAs(app, who, gateApi.sync, { communityId: home.communityId, entries })).ok().items
+  const first = await sync()
+  const alarms = [undefined, 'over_allowance', 'wrong_gate', 'bad_token', 'no_lease', 'no_lease']
+  expect(first.map(({ alarm }) => alarm)).toEqual(alarms)
+  const before = (await logOf()).length
+  expect(await sync()).toEqual(first)
+  expect((await logOf()).length).toBe(before)
+  expect(new Set((await logOf({ alarmed: true })).map(({ alarm }) => alarm)).size).toBe(4)
+  // The phone of somebody else holds no lease here, whatever it says.
+  expect((await sync(other))[0]).toMatchObject({ alarm: 'no_lease' })
+  deps.clock.advance(2 * 3_600_000)
+  ;(await callAs(app, other, gateApi.takeLease, { ...east, phoneId: 'phone-of-another-one' })).ok()
+})
+
+it('expires at its end, and is gone with its entries after 90 days; a deleted account takes its passes along', async () => {
+  const { passId, code } = await invite({ window: { from: '2026-11-23', to: '2026-11-23' } })
+  const sweep = async (days: number) => {
+    deps.clock.advance(days * 86_400_000)
+    deps.world.settle()
+    await Promise.all([runVisitorClock(deps), runVisitorClock(deps)])
+    await runVisitorClock(deps)
+  }
+  await sweep(2)
+  const mine = { ...home, passId }
+  expect((await callAs(app, owner, api.getMine, mine)).ok()).toMatchObject({ state: 'expired' })
+  expect((await logOf()).length).toBeGreaterThan(0)
+  await sweep(89)
+  await sweep(3)
+  expect((await callAs(app, owner, api.getMine, mine)).code).toBe('access.signed_out')
+  expect(await logOf()).toEqual([])
+  expect(await logOf({ gateId: east.gateId })).toEqual([])
+  const again = await accountWith(deps, [homeIn(place, home.roomId, 'owner')])
+  expect((await callAs(app, again, api.getMine, mine)).code).toBe('record.not_found')
+  expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ why: '没有这个通行码' })
+  const today = { from: '2027-02-24', to: '2027-02-24' }
+  const made = (await callAs(app, again, api.invite, { ...home, kind: 'visit', name: '小王', window: today })).ok()
+  await forgetHost(deps, { accountId: again.accountId })
+  await forgetHost(deps, { accountId: again.accountId })
+  expect((await callAs(app, {}, api.open, { link: made.link ?? '' })).code).toBe('visitors.link_over')
+})

@@ -1,0 +1,113 @@
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import { parseRoomName } from '@linli/shared/imports/room-code'
+import type { gateApi, Looked } from '@linli/shared/visitors/gate-api'
+import { waitsUntil } from '@linli/shared/visitors/window'
+import { passRefusals } from '@linli/shared/visitors/words'
+import type * as z from 'zod'
+import { auditItem } from '../audit'
+import { isLive, loadRoom, roomIdOf } from '../communities/rooms'
+import { type Context, reaching } from '../context'
+import { idempotencyItems } from '../idempotency'
+import { messageItems } from '../messages/message-item'
+import { isBanned } from './bans'
+import { loadGate } from './gates'
+import { look } from './look'
+import { movePass, refused } from './move-pass'
+import { loadVisitorSettings } from './settings'
+import { clockOwner, loadPass, passView, passWrite, plateField, type StoredPass } from './store'
+
+/**
+ * Somebody without a pass is written down and the household asked, on every phone that is bound there. Nobody's paper is
+ * kept. Throws request.invalid for an unknown room, visitors.refused for who is kept out.
+ */
+export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn.input>): Promise<Looked> {
+  const { communityId, gateId, name, about, plate } = input
+  const [gate, room, settings, banned] = await Promise.all([
+    loadGate(ctx, communityId, gateId),
+    roomCalled(ctx, communityId, input.roomCode),
+    loadVisitorSettings(ctx, communityId),
+    isBanned(ctx, communityId, { plate }),
+  ])
+  if (banned) throw refused(passRefusals.banned)
+  const asked = [
+    ...new Set(room.occupancies.filter(each => isLive(each, ctx.today())).flatMap(each => each.accounts ?? [])),
+  ]
+  const passId = ctx.newId()
+  const today = ctx.today()
+  const pass: StoredPass = {
+    passId,
+    communityId,
+    roomId: room.roomId,
+    roomCode: room.code,
+    kind: 'visit',
+    state: 'pending',
+    name,
+    about,
+    window: { from: today, to: today },
+    allowance: 1,
+    used: 0,
+    createdAt: ctx.now(),
+    walkIn: { gateId, gateName: gate.name, until: waitsUntil(ctx.now(), settings), asked: asked.length },
+    ...(plate && { plateSealed: ctx.deps.secrets.seal(plate, plateField(passId)) }),
+    keepDays: settings.keepDays,
+    version: 1,
+  }
+  const answer: Looked = { may: false, pass: passView(ctx, pass) }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'visitors.invite',
+    objectType: 'pass',
+    objectId: passId,
+    summary: `${gate.name} 登记访客，问 ${room.code}，${asked.length} 台手机`,
+  })
+  const news = messageItems(ctx, {
+    communityId,
+    key: `walk-in#${passId}`,
+    accountIds: asked,
+    facts: {
+      kind: 'visitor_news',
+      communityId,
+      roomId: room.roomId,
+      roomCode: room.code,
+      passId,
+      name,
+      about,
+      gateName: gate.name,
+      what: 'at_gate',
+    },
+  })
+  const writes = [passWrite(pass, undefined), ...news, audit, ...idempotencyItems(ctx, answer)]
+  await reaching(ctx, clockOwner).db.transact(writes, audit.put)
+  return answer
+}
+
+async function roomCalled(ctx: Context, communityId: string, said: string) {
+  const read = parseRoomName(said)
+  const wrong = () => new AppError('request.invalid', { fields: [{ path: 'roomCode', message: passRefusals.noRoom }] })
+  if (!read.ok) throw wrong()
+  return loadRoom(ctx, communityId, roomIdOf(communityId, read.code)).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === 'record.not_found' ? wrong() : error
+  })
+}
+
+type OfWalkIn = { communityId: string; gateId: string; passId: string }
+
+async function loadWalkIn(ctx: Context, { gateId, ...of }: OfWalkIn): Promise<StoredPass> {
+  const pass = await loadPass(ctx, of)
+  if (pass.walkIn?.gateId !== gateId) throw new AppError('record.not_found')
+  return pass
+}
+
+/** Whether the household has answered; if it let them in, the guard may. */
+export const waiting = async (ctx: Context, of: OfWalkIn): Promise<Looked> =>
+  look(ctx, await loadWalkIn(ctx, of), of.gateId, 0)
+
+/** Nobody answered in time, or somebody spoke to the household: the guard decides. Throws visitors.refused. */
+export async function decideWalkIn(ctx: Context, input: InputOf<typeof gateApi.decideWalkIn>): Promise<Looked> {
+  const { allow, called, note, ...of } = input
+  const { passId, communityId } = await loadWalkIn(ctx, of)
+  const event = allow ? 'admit_unanswered' : 'refuse'
+  const pass = await movePass(ctx, { communityId, passId }, event, { called, set: { reason: note } })
+  return look(ctx, pass, of.gateId, 0)
+}

@@ -1,0 +1,13 @@
+import * as z from 'zod'
+
+/** Zero-width, bidirectional and other control characters: they hide what a text says. Line breaks are text. */
+const hidden = /[\p{Cf}\p{Co}\p{Cs}]|(?!\n)\p{Cc}/u
+
+/** What somebody typed for others to read, in one line or more: trimmed, `most` characters, nothing in it that is not seen. */
+export const plainText = (what: string, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, `请填写${what}`)
+    .max(most, `${what}最多 ${most} 字`)
+    .refine(text => !hidden.test(text), `${what}里有看不见的字符，请重新输入`)

@@ -1,0 +1,80 @@
+import type { EntryAlarm, Pass, PassKind, PassState } from './schema'
+
+export const passKindNames: Record<PassKind | 'emergency', string> = {
+  visit: '访客',
+  helper: '常客',
+  delivery: '送货',
+  permit: '施工人员出入证',
+  goods: '物品放行条',
+  emergency: '应急车辆',
+}
+
+export const passStateNames: Record<PassState, string> = {
+  pending: '等待确认',
+  active: '可以使用',
+  used_up: '已经用完',
+  expired: '已过期',
+  revoked: '已取消',
+  refused: '没有通过',
+}
+
+export const weekdayNames = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+export const alarmNames: Record<EntryAlarm, string> = {
+  bad_token: '通行码不是我们发的',
+  stale_token: '通行码过了时间',
+  no_lease: '这台手机当时不在值班',
+  wrong_gate: '不是这个门的通行码',
+  not_open: '不在通行时间',
+  over_allowance: '超过了允许的次数',
+}
+
+export const emergencyNames = { fire: '消防', ambulance: '救护', police: '警车', repair: '抢险' } as const
+
+export const passRefusals = {
+  backwards: '结束日期在开始之前，请检查',
+  past: '这段时间已经过去了，请重新选',
+  noHours: '开始和结束的时间一样，请重新选',
+  neverOpen: '选的日期里没有这些星期几，请重新选',
+  tooLong: (days: number) => `最长 ${days} 天，请缩短日期`,
+  tooFar: (days: number) => `最早提前 ${days} 天，请晚些再发`,
+  noAbout: { permit: '请写施工内容', goods: '请写带出的物品' },
+  noWho: '请填手机后四位或车牌',
+  notOpen: '现在不在通行时间',
+  usedUp: '次数已经用完',
+  otherGate: '这个通行码要走另一个门',
+  banned: '物业已限制通行，请联系物业服务中心',
+  hostLeft: '邀请的住户已经不住这里',
+  notYours: '这件事不能由您来做',
+  stillWaiting: '还在等住户回答，请稍等或打电话',
+  noRoom: '没有这个房号，请检查',
+  noPass: '没有这个通行码',
+  badToken: '这个二维码不是我们发的',
+  staleToken: '二维码已换新，请刷新后再扫，截图无效',
+  replayed: '这个二维码刚刚用过，请等它换新',
+  elsewhere: '这是别的小区的通行码',
+  tooManyTries: '输入太频繁，请过几分钟再试，或扫二维码',
+  tooManyPasses: '有效的通行码太多了，请先取消不用的',
+  gateTaken: (name: string) => `${name}正在这个门值班`,
+  offlineNo: '没网时只认这个门的通行码',
+  offlineNoLease: '没网，您的值班已到期，请打电话给物业',
+  offlineUsed: '这个二维码在这台手机上用过了',
+  ticketOver: '隔得太久，请再扫一次',
+  inState: {
+    pending: '还没有确认',
+    active: '已经确认过了',
+    used_up: '次数已经用完',
+    expired: '通行码过期了',
+    revoked: '住户已经取消',
+    refused: '没有通过',
+  } satisfies Record<PassState, string>,
+} as const
+
+/** 「2月3日至2月5日，周一、周三，08:00–18:00」 */
+export function windowWords({ window }: Pick<Pass, 'window'>, day: (date: string) => string): string {
+  const { from, to, weekdays, hours } = window
+  const days = from === to ? day(from) : `${day(from)}至${day(to)}`
+  const week = weekdays ? `，每周${weekdays.map(each => weekdayNames[each - 1]).join('、')}` : ''
+  const night = hours && hours.to < hours.from ? '次日 ' : ''
+  return `${days}${week}${hours ? `，${hours.from}–${night}${hours.to}` : ''}`
+}
