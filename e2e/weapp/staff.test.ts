@@ -14,6 +14,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
 import { codeOnPhone } from './code-on-phone'
 import { StaffPhone } from './staff-phone'
+import { visitorJourney } from './visitor-journey'
 
 let estate: Estate
 let at: { communityId: string }
@@ -279,3 +280,6 @@ async function signed(phone: StaffPhone, word: string): Promise<void> {
   await phone.stroke()
   await phone.tap('签好了')
 }
+
+test('a visitor: invited, scanned at the gate, told; a walk-in whom the household lets in', () =>
+  visitorJourney(estate, manager, photo))

@@ -45,6 +45,10 @@ const silent = [
   'showShareMenu',
   'hideKeyboard',
   'vibrateShort',
+  'vibrateLong',
+  'setKeepScreenOn',
+  'setScreenBrightness',
+  'setTabBarItem',
 ]
 /** WeChat shows a screen of its own and waits for a person, or sends behind all screens: a page is not busy meanwhile. */
 const ownScreens = { requestPayment: true, tradePay: true, uploadFile: true }

@@ -19,6 +19,7 @@ import { HomeSwitch } from '../home-switch'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
 import { refreshMe, refreshStaleMe, useMe } from '../session'
+import { visitorWords } from '../visitors/words'
 import { ownerWords } from '../words'
 import { DueCard } from './due-card'
 import { RepairCard } from './repair-card'
@@ -29,6 +30,7 @@ export function HomeScreen({ home }: { home: Home }) {
   const { communityId, roomId, officePhone } = home
   const words = useWords(ownerWords)
   const said = useWords(complaintWords)
+  const visitors = useWords(visitorWords)
   // 长辈版 has the office's button on every page.
   const larger = isLarger(useTypeSize())
   const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
@@ -47,6 +49,12 @@ export function HomeScreen({ home }: { home: Home }) {
       {load.data ? <RepairCard home={home} repair={load.data.repair} /> : null}
       <Card flush>
         <BillsRow />
+        <Row
+          icon="key"
+          title={visitors.row}
+          note={visitors.rowNote}
+          onTap={() => void Taro.navigateTo({ url: homePage('visitors/list', home) })}
+        />
         <Row
           icon="receipt"
           title={words.receipts}

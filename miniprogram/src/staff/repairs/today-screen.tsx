@@ -2,7 +2,7 @@ import { OfficeRepair, Worker } from '@linli/shared/repairs/views'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import * as z from 'zod'
 import { call } from '../../api'
 import { Card } from '../../kit/card'
@@ -45,7 +45,7 @@ async function today(communityId: string): Promise<Today> {
 }
 
 /** 今天: on shift or not, what is in one's hands by the time that is left, and what can be taken. */
-export function TodayScreen({ staff }: { staff: Working }) {
+export function TodayScreen({ staff, above }: { staff: Working; above?: ReactNode }) {
   const { communityId, personId } = staff
   const load = useLoad(`today.${communityId}`, () => today(communityId), Today)
   const entries = useEntries()
@@ -76,6 +76,7 @@ export function TodayScreen({ staff }: { staff: Working }) {
     })
   return (
     <StaffPage load={load} foot={<ScanButton communityId={communityId} />}>
+      {above}
       {worker ? (
         <Card flush>
           <Row

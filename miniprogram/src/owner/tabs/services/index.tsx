@@ -10,6 +10,7 @@ import { OwnerTabs } from '../../owner-tabs'
 import { repairWords } from '../../repairs/words'
 import { useHome } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { visitorWords } from '../../visitors/words'
 import { ownerWords } from '../../words'
 
 const tabs = <OwnerTabs current="services" />
@@ -23,6 +24,7 @@ function Services() {
   const words = useWords(ownerWords)
   const repairs = useWords(repairWords)
   const said = useWords(complaintWords)
+  const visitors = useWords(visitorWords)
   const home = useHome()
   const phone = home?.officePhone
   return (
@@ -33,6 +35,13 @@ function Services() {
             icon="repair"
             title={repairs.row}
             onTap={() => void Taro.navigateTo({ url: homePage('repairs/list', home) })}
+          />
+        ) : null}
+        {home ? (
+          <Row
+            icon="key"
+            title={visitors.row}
+            onTap={() => void Taro.navigateTo({ url: homePage('visitors/list', home) })}
           />
         ) : null}
         {home ? (

@@ -1,0 +1,92 @@
+import type { Client } from '@linli/infra/local/client'
+import { identityApi } from '@linli/shared/identity/api'
+import { staffApi } from '@linli/shared/identity/staff-api'
+import { visitorsApi } from '@linli/shared/visitors/api'
+import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
+import { expect } from 'vitest'
+import type { Estate } from './estate'
+import { Phone } from './phone'
+import { StaffPhone } from './staff-phone'
+
+/** From an invitation to the gate, without a network too, and a walk-in that the household answers. */
+export async function visitorJourney(estate: Estate, manager: Client, photo: Uint8Array): Promise<void> {
+  const at = { communityId: estate.communityId }
+  const gateId = '0000000000000000000000EAST'
+  await manager.call(visitorDeskApi.saveGate, { ...at, gateId, name: '东门', active: true, version: 0 })
+  const { code } = await manager.call(staffApi.inviteStaff, { ...at, name: '赵岗', roles: ['guard'] })
+  const guard = await new StaffPhone(estate, 'guard', { photo }).launch()
+  await guard.type('邀请码', code)
+  await guard.tap('绑定并登录')
+  await guard.until('您在哪个门值班')
+  await guard.tap('在这里值班')
+  await guard.until('扫二维码')
+
+  const owner = await new Phone(estate, 'owner', { timerSpeed: 20 }).signIn()
+  await owner.until('去缴费')
+  await owner.tap('访客')
+  await owner.until('还没有访客码')
+  await owner.tap('邀请访客')
+  await owner.type('称呼', '王阿姨')
+  await owner.tap('多次')
+  await owner.tap('更多')
+  await owner.pick('走哪个门', '东门')
+  await owner.tap('生成访客码')
+  await owner.until('转发给客人')
+  const card = Object(await owner.lifecycle('onShareAppMessage', { from: 'button' }))
+  const guest = await new Phone(estate, 'visitor').launch(String(card.path))
+  await guest.until('秒后换新，截图无效')
+  expect(guest.text()).toMatch(/\d{4} \d{3}/)
+  expect(guest.callsOf('login')).toEqual([])
+  const link = String(card.path).split('link=')[1] ?? ''
+  const shown = async () => (await estate.office.call(visitorsApi.open, { link })).tokens[0]?.token ?? ''
+
+  guard.camera.code = await shown()
+  await guard.tap('扫二维码')
+  await guard.until('王阿姨')
+  expect(guard.text()).toContain('可以进')
+  await guard.tap('放行')
+  await guard.until('已放行')
+  await guard.tap('下一位')
+  await heard(owner, '访客已进门')
+
+  // The same QR a second time, then the code.
+  await guard.tap('扫二维码')
+  await guard.until('不能进')
+  expect(guard.text()).toContain('这个二维码刚刚用过')
+  await guard.tap('下一位')
+  const [digits = ''] = /\d{4} \d{3}/.exec(guest.text()) ?? []
+  for (const digit of digits.replace(' ', '')) await guard.tap(digit)
+  await guard.tap('核验')
+  await guard.until('可以进')
+  await guard.tap('不让进')
+  await guard.tap('住户说不认识')
+  await guard.until('已记录，没有放行')
+  await guard.tap('下一位')
+
+  // A walk-in.
+  await guard.tap('登记访客')
+  const { homes } = await (await estate.as('owner')).call(identityApi.me, {})
+  await guard.type('到哪一户', homes[0]?.roomCode ?? '')
+  await guard.type('称呼', '快递员')
+  await guard.type('来做什么', '送冰箱')
+  await guard.tap('问住户')
+  await guard.until('正在问住户')
+  await heard(owner, '门口来客')
+  await owner.tap('门口来客')
+  await owner.until('让他进')
+  expect(owner.text()).toContain('不答，由门岗处理')
+  await owner.tap('让他进')
+  await guard.until('可以进')
+  await guard.tap('放行')
+  await guard.until('已放行')
+  expect([guard.errors, owner.errors, guest.errors]).toEqual([[], [], []])
+}
+
+/** Messages are sent after the commit: the list is looked at until it is there. */
+async function heard(phone: Phone, words: string): Promise<void> {
+  const look = async () => {
+    await phone.open('/messages/list/index')
+    return phone.text()
+  }
+  await expect.poll(look, { timeout: 30_000, interval: 300 }).toContain(words)
+}

@@ -1,0 +1,54 @@
+import type { PassFace } from '@linli/shared/visitors/schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect } from 'react'
+import { Card } from '../../kit/card'
+import { Qr } from '../../kit/qr'
+import { State } from '../../kit/state'
+import { useWords } from '../../kit/use-words'
+import { visitorWords } from './words'
+
+type PassCardProps = { face: PassFace; token: string | undefined; seconds: number }
+
+/** What is shown to the guard: the QR with the time that it has left, and the code for who cannot scan. */
+export function PassCard({ face, token, seconds }: PassCardProps) {
+  const words = useWords(visitorWords)
+  const { code, state } = face
+  useBright(state === 'active')
+  if (state !== 'active') return <Over face={face} />
+  return (
+    <Card>
+      <View className="ll-stack own-pass">
+        {token ? <Qr text={token} label={code ? words.codeSpoken(code) : words.code} /> : <View>{words.noQr}</View>}
+        {token ? (
+          <View className="own-ring" ariaHidden>
+            <View className="own-ring__left" style={{ width: `${Math.round((seconds / 30) * 100)}%` }} />
+          </View>
+        ) : null}
+        {token ? <View className="ll-sub">{words.renewing(seconds)}</View> : null}
+        {code ? (
+          <View className="own-pass__code" ariaLabel={words.codeSpoken(code)}>
+            {`${code.slice(0, 4)} ${code.slice(4)}`}
+          </View>
+        ) : null}
+      </View>
+    </Card>
+  )
+}
+
+function Over({ face: { state, reason } }: { face: PassFace & { reason?: string } }) {
+  const words = useWords(visitorWords)
+  if (state === 'pending') return <State icon="clock" head={words.pendingHead} line={words.pendingLine} live />
+  const head = state === 'used_up' ? words.usedUp : state === 'expired' ? words.expired : words.revoked
+  return <State icon="info" head={head} line={reason ?? words.expiredLine} live />
+}
+
+/** A screen that goes dark in the queue is no pass. H5 cannot. */
+function useBright(isOn: boolean): void {
+  useEffect(() => {
+    if (!isOn) return
+    void Promise.resolve(Taro.setKeepScreenOn({ keepScreenOn: true })).catch(() => undefined)
+    void Promise.resolve(Taro.setScreenBrightness({ value: 1 })).catch(() => undefined)
+    return () => void Promise.resolve(Taro.setKeepScreenOn({ keepScreenOn: false })).catch(() => undefined)
+  }, [isOn])
+}

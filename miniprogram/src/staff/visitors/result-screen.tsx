@@ -1,0 +1,166 @@
+import { roomName } from '@linli/shared/communities/room-name'
+import { gateApi, type Looked } from '@linli/shared/visitors/gate-api'
+import type { PassToken } from '@linli/shared/visitors/pass-token'
+import type { ShownLease } from '@linli/shared/visitors/schema'
+import { passKindNames } from '@linli/shared/visitors/words'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect, useRef, useState } from 'react'
+import type * as z from 'zod'
+import { call, newKey } from '../../api'
+import { Button } from '../../kit/button'
+import { role } from '../../kit/h5'
+import { Icon } from '../../kit/icon'
+import { Trouble } from '../../kit/trouble'
+import { platform } from '../../platform/platform'
+import { useAct } from '../../use-act'
+import { keepOffline } from './duty'
+import { Waiting } from './waiting'
+import { WhySheet } from './why-sheet'
+import { gateWords as words } from './words'
+
+export type Result =
+  | { kind: 'looked'; looked: Looked }
+  | { kind: 'offline'; token: PassToken; text: string }
+  | { kind: 'no'; why: string }
+  | { kind: 'done'; head: string; line: string }
+
+type ResultProps = {
+  at: { communityId: string; gateId: string }
+  lease: z.infer<typeof ShownLease>
+  result: Result
+  officePhone: string
+  onChange: (result: Result) => void
+  onNext: () => void
+}
+
+/** ✓ or ✕ over the whole screen, with what the guard does next. */
+export function ResultScreen({ at, lease, result, officePhone, onChange, onNext }: ResultProps) {
+  const act = useAct()
+  const sendId = useRef(newKey())
+  const [asksWhy, setAsksWhy] = useState(false)
+  const isYes = result.kind === 'offline' || result.kind === 'done' || (result.kind === 'looked' && result.looked.may)
+  const isWaiting = result.kind === 'looked' && result.looked.pass?.state === 'pending' && result.looked.pass.walkIn
+  useBuzz(isYes, result.kind)
+  if (result.kind === 'looked' && isWaiting)
+    return <Waiting at={at} looked={result.looked} officePhone={officePhone} onChange={onChange} onNext={onNext} />
+  const ticket = result.kind === 'looked' ? result.looked.ticket : undefined
+  const admit = async () => {
+    if (result.kind === 'offline') {
+      const { gateId } = at
+      const entry = {
+        sendId: sendId.current,
+        gateId,
+        at: new Date().toISOString(),
+        leaseId: lease.leaseId,
+        token: result.text,
+        outcome: 'in' as const,
+      }
+      keepOffline({ communityId: at.communityId, personId: lease.personId, entry })
+      return onChange({ kind: 'done', head: words.done, line: words.doneBar.by_hand })
+    }
+    const { left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
+    onChange({
+      kind: 'done',
+      head: words.done,
+      line: [words.doneBar[barrier], left > 0 && words.left(left)].filter(Boolean).join('，'),
+    })
+  }
+  const turnAway = async (reason: string) => {
+    if (result.kind === 'looked')
+      await call(gateApi.turnAway, { ...at, ...(ticket && { ticket }), reason, sendId: sendId.current })
+    onChange({ kind: 'no', why: words.turnedAway })
+  }
+  return (
+    <View
+      className={isYes ? 'sta-result sta-result--yes' : 'sta-result sta-result--no'}
+      {...role('status')}
+      ariaLive="polite"
+    >
+      <View className="sta-result__sign" ariaHidden>
+        <Icon name={isYes ? 'check' : 'close'} />
+      </View>
+      <Said result={result} />
+      <Trouble problem={act.problem} />
+      {result.kind !== 'done' && isYes ? (
+        <>
+          <Button wide busy={act.busy === 'admit' && words.admitting} onTap={() => act.run('admit', admit)}>
+            {words.admit}
+          </Button>
+          <Button kind="plain" wide onTap={() => setAsksWhy(true)}>
+            {words.refuse}
+          </Button>
+        </>
+      ) : (
+        <Button wide onTap={onNext}>
+          {words.again}
+        </Button>
+      )}
+      {isYes ? null : (
+        <Button kind="plain" wide onTap={() => platform.callPhone(officePhone)}>
+          {words.callOffice}
+        </Button>
+      )}
+      {asksWhy ? (
+        <WhySheet
+          onWhy={reason => {
+            setAsksWhy(false)
+            act.run('refuse', () => turnAway(reason))
+          }}
+          onClose={() => setAsksWhy(false)}
+        />
+      ) : null}
+    </View>
+  )
+}
+
+function Said({ result }: { result: Result }) {
+  if (result.kind === 'done')
+    return (
+      <>
+        <View className="ll-head">{result.head}</View>
+        <View>{result.line}</View>
+      </>
+    )
+  if (result.kind === 'no')
+    return (
+      <>
+        <View className="ll-head">{words.mayNot}</View>
+        <View className="ll-title">{result.why}</View>
+      </>
+    )
+  if (result.kind === 'offline')
+    return (
+      <>
+        <View className="ll-head">{words.may}</View>
+        <View className="ll-title">{`${result.token.name} · ${roomName(result.token.roomCode)}`}</View>
+        <View className="ll-sub">{words.offline(0)}</View>
+      </>
+    )
+  const { may, why, pass } = result.looked
+  return (
+    <>
+      <View className="ll-head">{may ? words.may : words.mayNot}</View>
+      {why ? <View className="ll-title">{why}</View> : null}
+      {pass ? (
+        <>
+          <View className="ll-title">{`${pass.name} · ${roomName(pass.roomCode)}`}</View>
+          <View>{[passKindNames[pass.kind], pass.about, pass.plateMasked].filter(Boolean).join('，')}</View>
+          {may ? <View className="ll-sub">{words.left(pass.allowance - pass.used)}</View> : null}
+        </>
+      ) : null}
+    </>
+  )
+}
+
+/** One short for yes, two long for no: the guard looks at the person, not at the phone. */
+function useBuzz(isYes: boolean, kind: Result['kind']): void {
+  useEffect(() => {
+    if (kind === 'done') return
+    const long = () => void Promise.resolve(Taro.vibrateLong()).catch(() => undefined)
+    if (isYes) return void Promise.resolve(Taro.vibrateShort({ type: 'heavy' })).catch(() => undefined)
+    long()
+    const timer = setTimeout(long, 600)
+    return () => clearTimeout(timer)
+  }, [isYes, kind])
+}

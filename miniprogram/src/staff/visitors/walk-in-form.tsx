@@ -1,0 +1,61 @@
+import { gateApi, type Looked } from '@linli/shared/visitors/gate-api'
+import { View } from '@tarojs/components'
+import { useRef, useState } from 'react'
+import { call, newKey } from '../../api'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import { Field } from '../../kit/field'
+import { Trouble } from '../../kit/trouble'
+import { useAct } from '../../use-act'
+import { gateWords as words } from './words'
+
+type WalkInProps = {
+  at: { communityId: string; gateId: string }
+  onAsked: (looked: Looked) => void
+  onClose: () => void
+}
+
+/** Who has no pass: where to, who, why. No paper is kept. */
+export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
+  const act = useAct()
+  const key = useRef(newKey())
+  const [said, setSaid] = useState({ roomCode: '', name: '', about: '', plate: '' })
+  const set = (part: Partial<typeof said>) => setSaid(before => ({ ...before, ...part }))
+  const { plate, ...rest } = said
+  const ask = async () => {
+    const input = { ...at, ...rest, ...(plate && { plate }) }
+    const idempotencyKey = key.current
+    key.current = newKey()
+    onAsked(await call(gateApi.walkIn, input, { idempotencyKey }))
+  }
+  return (
+    <Card>
+      <View className="ll-stack">
+        <View className="ll-head">{words.walkIn}</View>
+        <Field
+          label={words.room}
+          hint={words.roomHint}
+          value={said.roomCode}
+          maxLength={20}
+          onChange={roomCode => set({ roomCode })}
+        />
+        <Field label={words.name} value={said.name} maxLength={20} onChange={name => set({ name })} />
+        <Field label={words.about} value={said.about} maxLength={60} onChange={about => set({ about })} />
+        <Field label={words.plate} value={plate} maxLength={10} onChange={next => set({ plate: next })} />
+        <View className="ll-sub">{words.noPapers}</View>
+        <Trouble problem={act.problem} />
+        <Button
+          wide
+          disabled={!rest.roomCode.trim() || !rest.name.trim() || !rest.about.trim()}
+          busy={act.busy && words.asking}
+          onTap={() => act.run('ask', ask)}
+        >
+          {words.ask}
+        </Button>
+        <Button kind="text" wide onTap={onClose}>
+          {words.again}
+        </Button>
+      </View>
+    </Card>
+  )
+}
