@@ -22,6 +22,7 @@ const ImportList = lazy(() => import('./imports/import-list').then(m => ({ defau
 const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ default: m.ImportShow })))
 const RepairBoard = lazy(() => import('./repairs/repair-board').then(m => ({ default: m.RepairBoard })))
 const ComplaintPage = lazy(() => import('./complaints/complaint-page').then(m => ({ default: m.ComplaintPage })))
+const VisitorPage = lazy(() => import('./visitors/visitor-page').then(m => ({ default: m.VisitorPage })))
 const RevisitList = lazy(() => import('./repairs/revisit-list').then(m => ({ default: m.RevisitList })))
 const RepairFiguresPage = lazy(() => import('./repairs/figures-page').then(m => ({ default: m.RepairFiguresPage })))
 const WorkerList = lazy(() => import('./repairs/worker-list').then(m => ({ default: m.WorkerList })))
@@ -90,6 +91,7 @@ export function AppRoutes() {
               <Route path="imports/:importId" element={<ImportShow />} />
               <Route path="repairs" element={<RepairBoard />} />
               <Route path="complaints" element={<ComplaintPage />} />
+              <Route path="visitors" element={<VisitorPage />} />
               <Route path="revisits" element={<RevisitList />} />
               <Route path="repair-figures" element={<RepairFiguresPage />} />
               <Route path="workers" element={<WorkerList />} />

@@ -72,6 +72,7 @@ export const words = {
     places: '公共区域',
     repairs: '报修看板',
     complaints: '投诉建议',
+    visitors: '访客',
     revisits: '电话回访',
     repairFigures: '报修统计',
     workers: '维修人员',
