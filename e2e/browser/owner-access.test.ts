@@ -93,7 +93,7 @@ async function stumbles(
   words: string | RegExp,
   act?: (who: OwnerPhone) => Promise<void>,
 ): Promise<string[]> {
-  await who.show(path, words, size)
+  await who.go(path, words, size)
   await act?.(who)
   return (await who.stumbles()).map(problem => `${path} ${size}: ${problem}`)
 }
@@ -103,7 +103,7 @@ const sheetOf =
   (words: string | RegExp) =>
   async ({ page }: OwnerPhone): Promise<void> => {
     await page.getByText(words).filter({ visible: true }).last().tap()
-    await page.locator('.ll-sheet').waitFor()
+    await page.locator('.ll-sheet').filter({ visible: true }).waitFor()
   }
 
 async function tapKind({ page }: OwnerPhone): Promise<void> {
@@ -233,9 +233,9 @@ test('the photos of a report reach the bucket from a browser', async () => {
   await page.getByRole('button', { name: '提交' }).tap()
   const photo = page.getByRole('button', { name: /报修时的照片，第 1 张/ }).locator('img')
   await photo.waitFor()
-  expect(await photo.evaluate(async (img: HTMLImageElement) => (await img.decode(), img.naturalWidth))).toBeGreaterThan(
-    0,
-  )
+  const width = await photo.evaluate(async (img: HTMLImageElement) => (await img.decode(), img.naturalWidth))
+  expect(width).toBeGreaterThan(0)
+  expect(await phone.stumbles()).toEqual([])
 })
 
 test.each(['standard', 'xlarge'] as const)(

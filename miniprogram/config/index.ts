@@ -51,6 +51,11 @@ export default defineConfig({
     LINLI_NAMES_ALIPAY: JSON.stringify(platform !== 'weapp' || process.env.LINLI_WEAPP_ALIPAY === '1'),
   },
   compiler: { type: 'webpack5', prebundle: { enable: false } },
+  // H5 is for the local stage: a third of its build would go into the last percents of its size.
+  ...(platform === 'h5' && {
+    jsMinimizer: 'esbuild' as const,
+    esbuild: { minify: { enable: true, config: { target: 'es2020' } } },
+  }),
   cache: { enable: false },
   logger: { quiet: true, stats: false },
   mini: { compile, postcss, output: { clean: true } },

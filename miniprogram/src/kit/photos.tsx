@@ -57,7 +57,13 @@ function Tile({ piece, name, onAgain }: { piece: Piece; name: string; onAgain: (
       {...(failed ? { onClick: onAgain, ...tappable([name, words.failed, why].filter(Boolean).join('，')) } : {})}
     >
       {picture ? (
-        <Image className="ll-photos__image" src={picture} mode="aspectFill" ariaLabel={name} />
+        <Image
+          className="ll-photos__image"
+          src={picture}
+          mode="aspectFill"
+          ariaLabel={name}
+          nativeProps={{ alt: name }}
+        />
       ) : (
         <Icon name="play" />
       )}

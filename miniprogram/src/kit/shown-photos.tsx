@@ -21,7 +21,13 @@ export function ShownPhotos({ pieces, of }: { pieces: readonly ShownPiece[]; of?
             {...tappable(words.open(name))}
           >
             {piece.thumbUrl ? (
-              <Image className="ll-photos__image" src={piece.thumbUrl} mode="aspectFill" ariaLabel={name} />
+              <Image
+                className="ll-photos__image"
+                src={piece.thumbUrl}
+                mode="aspectFill"
+                ariaLabel={name}
+                nativeProps={{ alt: name }}
+              />
             ) : null}
             {piece.kind === 'video' ? (
               <View className={piece.thumbUrl ? 'll-photos__play' : ''}>

@@ -90,7 +90,15 @@ function Reading({ meter }: { meter: Meter }) {
         <Button kind="plain" wide onTap={take}>
           {photo ? words.photoAgain : words.photo}
         </Button>
-        {photo ? <Image className="sta-dial" src={photo.path} mode="aspectFit" ariaLabel={words.photoOf} /> : null}
+        {photo ? (
+          <Image
+            className="sta-dial"
+            src={photo.path}
+            mode="aspectFit"
+            ariaLabel={words.photoOf}
+            nativeProps={{ alt: words.photoOf }}
+          />
+        ) : null}
         <Field
           label={words.value}
           type="decimal"
