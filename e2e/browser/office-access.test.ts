@@ -57,8 +57,8 @@ test('the keyboard alone signs in, opens a page and a record, and comes back', a
   await expectQuiet(page)
 })
 
-const homes = ['房屋', '住户', '绑定申请', '入住进度', '导入']
-const repairs = ['报修看板', '维修人员']
+const homes = ['房屋', '公共区域', '住户', '绑定申请', '入住进度', '导入']
+const repairs = ['报修看板', '投诉建议', '电话回访', '报修统计', '维修人员']
 const parking = ['车位', '车辆']
 const billing = [
   '收费项目',
@@ -98,6 +98,7 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '收缴报表',
     '按时缴费',
     '房屋',
+    '公共区域',
     '住户',
     '入住进度',
     ...parking,
@@ -115,6 +116,7 @@ const menus: Partial<Record<OfficeRole, string[]>> = {
     '收缴报表',
     '按时缴费',
     '房屋',
+    '公共区域',
     '住户',
     '入住进度',
     ...parking,

@@ -48,7 +48,7 @@ test('a public place is registered where it stands, and its label printed', asyn
   await page.getByRole('button', { name: '登记公共区域' }).click()
   const form = dialog(page, '登记公共区域')
   await form.getByLabel('名称').fill('东侧电梯')
-  await form.getByLabel('楼栋').fill('99栋')
+  await form.getByLabel('楼栋').fill('999栋')
   await form.getByLabel('坐标').fill('一百米外')
   await form.getByRole('button', { name: '保存' }).click()
   await form.getByText('请写成两个数字').waitFor()
