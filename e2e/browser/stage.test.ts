@@ -149,7 +149,10 @@ test('only the phone in the frame is answered', async () => {
 test('the staff phone beside it: signed in by WeChat, 今天 is theirs; who holds the other phone stays signed in', async () => {
   await handTo('owner')
   await phone.getByText('微信登录').tap()
-  await phone.getByText(/去缴费|本期已缴清/).first().waitFor()
+  await phone
+    .getByText(/去缴费|本期已缴清/)
+    .first()
+    .waitFor()
   const field = page.frameLocator('#field iframe')
   await page.getByRole('button', { name: /^李伟/ }).tap()
   await page.getByRole('heading', { name: '李伟的手机' }).waitFor()
@@ -161,7 +164,10 @@ test('the staff phone beside it: signed in by WeChat, 今天 is theirs; who hold
   await page.getByRole('button', { name: /^王强/ }).tap()
   await field.getByText('微信登录').waitFor()
   await page.locator('#phone').getByRole('button', { name: '重新打开' }).tap()
-  await phone.getByText(/去缴费|本期已缴清/).first().waitFor()
+  await phone
+    .getByText(/去缴费|本期已缴清/)
+    .first()
+    .waitFor()
   await expectAccessible(page)
   expect(troubles).toEqual([])
 })
