@@ -44,7 +44,7 @@ export function ComplaintFiguresCard({ period }: { period: string }) {
     <Card title={words.title(complaintKindNames[most.kind], count(most.all))}>
       <p className="hint small">{words.means}</p>
       <Suspense fallback={<Skeleton rows={5} />}>
-        <BarChart names={names} series={series} label={words.aria} open={open} unit="orders" />
+        <BarChart names={names} series={series} label={words.aria} open={open} unit="matters" />
       </Suspense>
       <DataTable
         caption={words.caption}

@@ -18,8 +18,8 @@ type Props = {
   series: Series[]
   label: string
   open: (nth: number) => void
-  /** What `fen` holds: an amount, a share in 1/10,000, or a number of orders. */
-  unit?: 'fen' | 'percent' | 'orders'
+  /** What `fen` holds: an amount, a share in 1/10,000, or a number of orders or complaints. */
+  unit?: 'fen' | 'percent' | 'orders' | 'matters'
 }
 
 const tones = {
@@ -38,7 +38,8 @@ export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
     if (!box.current) return
     const chart = init(box.current)
     const isShare = unit === 'percent'
-    const isCount = unit === 'orders'
+    const counted = unit === 'orders' || unit === 'matters' ? unit : undefined
+    const isCount = counted !== undefined
     const told = isShare ? percent : isCount ? count : yuan
     const inWan = unit === 'fen' && series.some(({ fen }) => fen.some(each => Math.abs(each) >= fenPerWan))
     const text = { color: colours.ink, fontFamily: 'inherit' }
@@ -57,8 +58,8 @@ export function BarChart({ names, series, label, open, unit = 'fen' }: Props) {
         type: 'value',
         name: isShare
           ? insightWords.chart.percent
-          : isCount
-            ? insightWords.chart.orders
+          : counted
+            ? insightWords.chart[counted]
             : insightWords.chart.unit(inWan),
         ...(isCount && { minInterval: 1 }),
         ...(isShare && { max: 100 }),

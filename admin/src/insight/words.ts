@@ -48,6 +48,7 @@ export const insightWords = {
     amount: '到账（元）',
     percent: '%',
     orders: '单',
+    matters: '件',
     unit: (inWan: boolean) => (inWan ? '万元' : '元'),
     open: '看本月支付单',
     aria: (month: string, total: string) => `${month}每天到账的柱形图，合计 ${total}`,

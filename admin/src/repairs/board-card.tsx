@@ -1,7 +1,7 @@
 import { placeWords } from '@linli/shared/repairs/news'
 import { columnOf } from '@linli/shared/repairs/rules'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
-import { kindNames, repairStateWords, wishNames } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords, wishNames } from '@linli/shared/repairs/words'
 import { formatDate } from '@linli/shared/time'
 import { Button, Dropdown } from 'antd'
 import { Tag } from '../kit/tag'
@@ -45,7 +45,7 @@ export function BoardCard({ repair, now, selected, open, drag, start }: Props) {
       <span>{placeWords(place)}</span>
       <TimeLeft repair={repair} now={now} />
       <span className={assignee ? undefined : 'hint'}>{assignee?.name ?? words.nobody}</span>
-      {columnOf(state) !== 'waiting' && <span className="hint small">{repairStateWords(repair)}</span>}
+      {columnOf(state) !== 'waiting' && <span className="hint small">{workStateWords(repair)}</span>}
       <Marks repair={repair} />
       {first && (
         <span className="board-line">

@@ -2,7 +2,7 @@ import { repairsApi } from '@linli/shared/repairs/api'
 import { placeWords } from '@linli/shared/repairs/news'
 import { columnOf } from '@linli/shared/repairs/rules'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
-import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords } from '@linli/shared/repairs/words'
 import { Button, Modal } from 'antd'
 import { Refusal } from '../kit/banner'
 import { dateTime } from '../kit/format'
@@ -60,7 +60,7 @@ function Others({ repair, close }: { repair: OfficeRepair; close: () => void }) 
             <span>
               <strong className="figure">{each.number}</strong>
               <span className="hint small">
-                {placeWords(each.place)} {kindNames[each.kind]} · {repairStateWords(each)} · {dateTime(each.reportedAt)}
+                {placeWords(each.place)} {kindNames[each.kind]} · {workStateWords(each)} · {dateTime(each.reportedAt)}
               </span>
               <span className="small">{each.text}</span>
             </span>

@@ -1,7 +1,7 @@
 import { repairsApi } from '@linli/shared/repairs/api'
 import { PauseReason } from '@linli/shared/repairs/schema'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
-import { pauseNames } from '@linli/shared/repairs/words'
+import { pauseReasonNames } from '@linli/shared/repairs/words'
 import { Form, Input, Radio } from 'antd'
 import { today } from '../kit/format'
 import { FormDialog } from '../kit/form-dialog'
@@ -45,7 +45,7 @@ export function PauseDialog({ repair, close }: { repair: OfficeRepair | undefine
       }
     >
       <Form.Item name="reason" label={words.why} className="form-wide">
-        <Radio.Group options={PauseReason.options.map(value => ({ value, label: pauseNames[value] }))} />
+        <Radio.Group options={PauseReason.options.map(value => ({ value, label: pauseReasonNames[value] }))} />
       </Form.Item>
       <Form.Item name="until" label={words.until}>
         <Input type="date" min={today()} />

@@ -5,7 +5,7 @@ import { Period } from '@linli/shared/repairs/figures'
 import { RepairKind } from '@linli/shared/repairs/kinds'
 import { columnOf } from '@linli/shared/repairs/rules'
 import { RepairColumn, RepairNumber, type RepairState } from '@linli/shared/repairs/schema'
-import { columnNames, kindNames, repairStateWords, sourceNames } from '@linli/shared/repairs/words'
+import { columnNames, kindNames, workStateWords, sourceNames } from '@linli/shared/repairs/words'
 import { Button, Select } from 'antd'
 import { BuildingSelect } from '../communities/building-select'
 import { dateTime, periodName } from '../kit/format'
@@ -55,7 +55,11 @@ export function RepairTable() {
           { title: words.columns.state, cell: each => <StateTag repair={each} /> },
           { title: words.columns.left, cell: each => <TimeLeft repair={each} now={now} /> },
           { title: words.columns.who, cell: each => each.assignee?.name ?? kitWords.none },
-          { title: words.columns.source, cell: each => sourceNames[each.source], wide: true },
+          {
+            title: words.columns.source,
+            cell: each => <span className="figure">{sourceNames[each.source]}</span>,
+            wide: true,
+          },
           { title: words.columns.reported, cell: each => dateTime(each.reportedAt), figure: true, wide: true },
         ]}
       />
@@ -165,6 +169,6 @@ const tones: Record<RepairColumn, Tone> = {
 const toneOf = (state: RepairState): Tone =>
   state === 'confirmed' || state === 'closed' ? 'ok' : tones[columnOf(state)]
 
-export function StateTag({ repair }: { repair: Parameters<typeof repairStateWords>[0] }) {
-  return <Tag tone={toneOf(repair.state)}>{repairStateWords(repair)}</Tag>
+export function StateTag({ repair }: { repair: Parameters<typeof workStateWords>[0] }) {
+  return <Tag tone={toneOf(repair.state)}>{workStateWords(repair)}</Tag>
 }

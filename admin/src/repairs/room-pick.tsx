@@ -2,7 +2,7 @@ import { communitiesApi } from '@linli/shared/communities/api'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { roomName } from '@linli/shared/communities/room-name'
 import { columnOf } from '@linli/shared/repairs/rules'
-import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords } from '@linli/shared/repairs/words'
 import { Button, Form, Input } from 'antd'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { findRooms, type FoundRoom } from '../communities/find-rooms'
@@ -133,7 +133,7 @@ function OpenOnes({ roomId }: { roomId: string }) {
         <ul>
           {open.map(repair => (
             <li key={repair.repairId}>
-              {repair.number} {kindNames[repair.kind]} · {repairStateWords(repair)} · {repair.text}
+              {repair.number} {kindNames[repair.kind]} · {workStateWords(repair)} · {repair.text}
             </li>
           ))}
         </ul>

@@ -1,5 +1,5 @@
 import { columnOf } from '@linli/shared/repairs/rules'
-import { runningTime, timeLeft } from '@linli/shared/repairs/time-left'
+import { runningTime, spanWords, timeLeft } from '@linli/shared/repairs/time-left'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
 import { beijingDate, formatDate, formatTime } from '@linli/shared/time'
 import { Tag } from '../kit/tag'
@@ -26,7 +26,8 @@ export function TimeLeft({ repair, now }: { repair: OfficeRepair; now: string })
   const until = runningTime(repair)
   if (until === undefined) return null
   const { isLate, text } = timeLeft(until, now)
-  if (column === 'done') return <span className="hint small">{words.confirmsIn(text)}</span>
+  if (column === 'done')
+    return <span className="hint small">{words.confirmsIn(spanWords(Math.max(minutesOf(now, until), 0)))}</span>
   if (!isLate && minutesOf(now, until) >= soonMin) return <span>{text}</span>
   return (
     <span>

@@ -76,7 +76,7 @@ export const actWords = {
     asked: { label: '回访记录', missing: '请写明住户怎么说', hint: '住户看得到这句话' },
   },
   reopen: {
-    menu: '没修好，重新打开…',
+    menu: '重新打开…',
     title: '重新打开',
     action: '重新打开',
     done: '已重新打开',

@@ -40,7 +40,7 @@ export function WorkerInvite({ open, close, onInvited }: Props) {
         name="roles"
         label={words.roles}
         className="form-wide"
-        rules={[{ required: true, type: 'array', min: 1, message: words.rolesMissing }]}
+        rules={[{ type: 'array', min: 1, message: words.rolesMissing }]}
       >
         <Checkbox.Group options={FieldRole.options.map(value => ({ value, label: officeRoleNames[value] }))} />
       </Form.Item>

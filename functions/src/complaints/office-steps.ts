@@ -1,6 +1,7 @@
 import type { complaintsApi } from '@linli/shared/complaints/api'
 import type { Colleague, ComplaintDetail, ComplaintEvent } from '@linli/shared/complaints/schema'
 import { mediaLimits } from '@linli/shared/files/media'
+import { piecesWords } from '@linli/shared/files/words'
 import { complaintRefusals } from '@linli/shared/complaints/words'
 import type { InputOf } from '@linli/shared/contract'
 import { type Permission, rolesAllow } from '@linli/shared/permissions'
@@ -82,7 +83,7 @@ export const addPictures = (ctx: Context, { fileIds, ...of }: In<'addPictures'>)
     const { photo, video } = mediaLimits
     if (videos > video.pieces || pictures.length - videos > photo.pieces)
       throw refused(complaintRefusals.photos(photo.pieces))
-    return { set: { pictures }, text: `${media.length} 个文件`, internal: true, further: writes }
+    return { set: { pictures }, text: piecesWords(media), internal: true, further: writes }
   })
 
 /** 公示 in the office's words: the writer's own stay theirs. */

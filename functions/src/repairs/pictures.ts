@@ -6,6 +6,7 @@ import type { workApi } from '@linli/shared/repairs/work-api'
 import { refusalWords } from '@linli/shared/repairs/words'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
+import { piecesWords } from '@linli/shared/files/words'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
 import { attachedMedia } from '../files/attach-media'
@@ -59,5 +60,5 @@ async function added(
   const ofStage = pictures.filter(({ stage }) => stage === about.stage)
   const videos = ofStage.filter(({ kind }) => kind === 'video').length
   if (videos > 1 || ofStage.length - videos > mostPhotos) throw refused(refusalWords.photos(mostPhotos))
-  return { set: { pictures }, text: `${media.length} 个文件`, further: writes }
+  return { set: { pictures }, text: piecesWords(media), further: writes }
 }

@@ -13,7 +13,7 @@ import { loadRoom } from '../communities/rooms'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
-import { accountActor } from '../identity/account'
+import { accountActor, verifiedPhoneIfAny } from '../identity/account'
 import { grantsKey } from '../identity/homes'
 import { numberOf } from '../record-number'
 import { countItems } from './count-order'
@@ -35,8 +35,10 @@ export async function report(ctx: Context, input: InputOf<typeof myRepairsApi.re
   await roomForReport(ctx)
   const room = { roomId, code: home.roomCode, building: buildingOf(home.roomCode) }
   const place = await placeOf(ctx, communityId, where.kind === 'home' ? { kind: 'room', ...room } : where)
+  // Whoever comes has a number to call, also when none was written: the one that was verified at this sign-in.
+  const reached = phone ?? verifiedPhoneIfAny(ctx)
   const reporter = { accountId, personId: home.personId, name: home.personName }
-  const repair = await newRepair(ctx, { ...input, place, roomId, source: 'mini_program', reporter, phone })
+  const repair = await newRepair(ctx, { ...input, place, roomId, source: 'mini_program', reporter, phone: reached })
   const pointer: Write = {
     put: { pk: accountRepairs(accountId), sk: repair.repairId, communityId, as: 'reporter', at: ctx.now() },
   }

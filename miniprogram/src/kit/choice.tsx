@@ -7,11 +7,14 @@ type ChoiceProps<T extends string> = {
   onChange: (value: T) => void
   /** segment: 2–4 that share one frame; chips: as many as wrap. */
   form?: 'segment' | 'chips'
+  /** Of chips: so many of one width to a row; in larger type each has a row of its own. */
+  columns?: 3 | 5
 }
 
-export function Choice<T extends string>({ options, value, onChange, form = 'segment' }: ChoiceProps<T>) {
+export function Choice<T extends string>({ options, value, onChange, form = 'segment', columns }: ChoiceProps<T>) {
+  const kind = form === 'segment' ? ' ll-choice--segment' : columns ? ` ll-choice--${columns}` : ''
   return (
-    <View className={form === 'segment' ? 'll-choice ll-choice--segment' : 'll-choice'} {...role('radiogroup')}>
+    <View className={`ll-choice${kind}`} {...role('radiogroup')}>
       {options.map(option => {
         const on = option.value === value
         return (

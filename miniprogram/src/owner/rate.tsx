@@ -22,6 +22,7 @@ export function Rate({ send }: { send: (rated: Rated) => Promise<unknown> }) {
       <View className="ll-title">{words.rate}</View>
       <Choice
         form="chips"
+        columns={5}
         options={stars.map(n => ({ value: n, name: words.stars(Number(n)) }))}
         value={value}
         onChange={setValue}

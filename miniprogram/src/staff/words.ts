@@ -1,9 +1,4 @@
-import type { Repair } from '@linli/shared/repairs/schema'
-import { repairStateWords } from '@linli/shared/repairs/words'
 import type { EntryName } from './outbox/entry'
-
-/** The state as whoever repairs reads it: what a resident is asked is not asked here. */
-export const stateWords = (order: Repair): string => (order.state === 'done' ? '等住户确认' : repairStateWords(order))
 
 /** What a button of the field says, and what an entry that waits is called. */
 export const actWords: Record<EntryName, string> = {
@@ -71,6 +66,7 @@ export const staffWords = {
   distanceOn: '按远近排',
   distanceOff: '没有取到位置，按时间排',
   locating: '正在取位置',
+  stopped: (span: string) => `停了 ${span}`,
   navigate: '导航',
   readMeters: '抄表',
   readMetersNote: '拍表盘，填读数，没网也能记',
@@ -117,5 +113,6 @@ export const staffWords = {
   drop: '知道了，删掉',
   signOut: '退出登录',
   history: '经过',
+  report: '报修',
   inside: '仅内部可见',
 }

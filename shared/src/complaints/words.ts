@@ -32,7 +32,7 @@ export const complaintEventNames: Record<ComplaintEvent, string> = {
   reopen: '再次反映',
   withdraw: '撤回',
   add_note: '补充说明',
-  add_pictures: '补充图片',
+  add_pictures: '补充照片',
   note_inside: '写内部备注',
   publish: '公示',
   unpublish: '撤下公示',

@@ -70,6 +70,10 @@ export function repairStateWords({ state, assignee, paused }: Pick<Repair, 'stat
   return stateNames[state]
 }
 
+/** The same for who works on it: what a resident is asked is not asked here. */
+export const workStateWords = (repair: Parameters<typeof repairStateWords>[0]): string =>
+  repair.state === 'done' ? '等住户确认' : repairStateWords(repair)
+
 /** 「王师傅」 of 「王建国」. */
 export const masterName = (name: string): string => `${[...name][0] ?? ''}师傅`
 
@@ -87,6 +91,8 @@ export const pauseNames: Record<PauseReason, string> = {
   weather: '等天气',
   other: '暂停',
 }
+/** The same to choose from: 「暂停」 is no reason for a pause. */
+export const pauseReasonNames: Record<PauseReason, string> = { ...pauseNames, other: '其他原因' }
 
 export const sourceNames: Record<RepairSource, string> = {
   mini_program: '小程序',
@@ -133,7 +139,7 @@ export const eventNames: Record<RepairEvent, string> = {
   rate: '评价',
   urge: '催单',
   add_note: '补充说明',
-  add_pictures: '补充图片',
+  add_pictures: '补充照片',
   note_inside: '写内部备注',
   set_responsibility: '选责任归属',
   follow: '跟进',

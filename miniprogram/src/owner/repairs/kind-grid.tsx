@@ -33,6 +33,7 @@ export function KindGrid({
         ) : (
           <Choice
             form="chips"
+            columns={3}
             options={kinds.map(kind => ({ value: kind, name: words.kind(kind) }))}
             value={value}
             onChange={onChange}

@@ -12,12 +12,13 @@ import { useAct } from '../../use-act'
 import { AskSheet } from '../ask-sheet'
 import { Rate } from '../rate'
 import { feedbackWords } from '../feedback-words'
+import { MorePictures } from './pictures-coming'
 import { repairWords } from './words'
 
 type Of = { communityId: string; roomId: string; repairId: string }
 type ActionProps = { of: Of; repair: MyRepair; onChanged: () => void }
 type Asked = 'cancel' | 'reopen' | 'note'
-const shown = ['confirm', 'reopen', 'urge', 'add_note', 'cancel', 'rate'] as const
+const shown = ['confirm', 'reopen', 'urge', 'add_note', 'add_pictures', 'cancel', 'rate'] as const
 
 /** What the household may do to the order now: the server says what, each opens where it needs words. */
 export function RepairActions({ of, repair, onChanged }: ActionProps) {
@@ -70,6 +71,7 @@ export function RepairActions({ of, repair, onChanged }: ActionProps) {
             {words.add}
           </Button>
         ) : null}
+        {may('add_pictures') ? <MorePictures of={of} /> : null}
         {may('cancel') ? (
           <Button kind="text" wide risk onTap={() => setAsked('cancel')}>
             {words.cancel}

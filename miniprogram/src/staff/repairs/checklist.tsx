@@ -35,7 +35,7 @@ export function Checklist({ order, entries, doing }: OfOrder) {
     const { there, waiting } = photos(stage)
     const said = words.pictures(there.length + waiting)
     return (
-      <View>
+      <View className="ll-stack">
         <Row title={words[stage]} value={waiting > 0 ? `${said}，${words.waits}` : said} />
         <ShownPhotos pieces={there} of={words[stage]} />
         <Button kind="plain" wide onTap={() => take(stage)}>

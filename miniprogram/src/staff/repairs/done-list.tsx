@@ -1,6 +1,6 @@
 import { OfficeRepair } from '@linli/shared/repairs/views'
 import { workApi } from '@linli/shared/repairs/work-api'
-import { kindNames } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords } from '@linli/shared/repairs/words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import * as z from 'zod'
@@ -11,7 +11,7 @@ import { Skeleton } from '../../kit/skeleton'
 import { State } from '../../kit/state'
 import { Trouble } from '../../kit/trouble'
 import { useLoad } from '../../use-load'
-import { staffWords as words, stateWords } from '../words'
+import { staffWords as words } from '../words'
 import { placeWords } from './place-words'
 
 const Done = z.object({ items: z.array(OfficeRepair) })
@@ -37,8 +37,8 @@ export const OrderRow = ({ order }: { order: OfficeRepair }) => (
   <Row
     title={<View>{`${kindNames[order.kind]} ${placeWords(order)}`}</View>}
     note={order.text}
-    value={stateWords(order)}
-    label={`${kindNames[order.kind]} ${placeWords(order)}，${stateWords(order)}，${words.tapForMore}`}
+    value={workStateWords(order)}
+    label={`${kindNames[order.kind]} ${placeWords(order)}，${workStateWords(order)}，${words.tapForMore}`}
     onTap={() => void Taro.navigateTo({ url: `/repairs/order/index?id=${order.repairId}` })}
   />
 )

@@ -1,6 +1,6 @@
 import { distanceText } from '@linli/shared/position'
 import type { OfficeRepair } from '@linli/shared/repairs/views'
-import { kindNames } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords } from '@linli/shared/repairs/words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Button } from '../../kit/button'
@@ -8,7 +8,7 @@ import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { Tag } from '../../kit/tag'
 import { nextAct } from '../outbox/foreseen'
-import { actWords, staffWords as words, stateWords } from '../words'
+import { actWords, staffWords as words } from '../words'
 import { placeWords } from './place-words'
 import { TimeWords } from './time-words'
 
@@ -32,7 +32,7 @@ export function OrderCard({ order, personId, waits, metres, busy, onAct }: CardP
     <Card>
       <View className="sta-head">
         <TimeWords order={order} />
-        <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : stateWords(order)}</Tag>
+        <Tag tone={waits > 0 ? 'due' : 'info'}>{waits > 0 ? words.waits : workStateWords(order)}</Tag>
       </View>
       {metres === undefined ? null : <View className="ll-sub">{distanceText(metres)}</View>}
       <Row title={name} note={order.text} onTap={open} label={`${name}，${words.tapForMore}`} />

@@ -17,7 +17,12 @@ export const OrderNotes = ({ order }: { order: RepairDetail }) => (
       .map(({ stepId, at, event, by, text, internal }) => (
         <View className="sta-unsent" key={stepId}>
           <View className="ll-sub">
-            {[momentOf(at), by.name, event === 'report' ? '' : eventNames[event], internal ? words.inside : '']
+            {[
+              momentOf(at),
+              by.name,
+              event === 'report' ? words.report : eventNames[event],
+              internal ? words.inside : '',
+            ]
               .filter(Boolean)
               .join(' · ')}
           </View>

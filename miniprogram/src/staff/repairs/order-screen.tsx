@@ -1,5 +1,5 @@
 import { RepairDetail } from '@linli/shared/repairs/views'
-import { kindNames } from '@linli/shared/repairs/words'
+import { kindNames, workStateWords } from '@linli/shared/repairs/words'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
@@ -20,7 +20,7 @@ import { CollectCard } from '../payments/collect-card'
 import type { Working } from '../signed-in'
 import { StaffPage } from '../staff-page'
 import { UnsentRow } from '../unsent-row'
-import { actWords, staffWords as words, stateWords } from '../words'
+import { actWords, staffWords as words } from '../words'
 import { Checklist } from './checklist'
 import { OrderNotes } from './order-notes'
 import { OtherActs } from './other-acts'
@@ -76,7 +76,7 @@ function Order(of: OfOrder) {
         <View className="ll-stack">
           <View className="sta-head">
             <View className="ll-title">{kindNames[order.kind]}</View>
-            <Tag tone="info">{stateWords(order)}</Tag>
+            <Tag tone="info">{workStateWords(order)}</Tag>
           </View>
           <View className="ll-head">{placeWords(order)}</View>
           <TimeWords order={order} />

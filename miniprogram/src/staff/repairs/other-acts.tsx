@@ -1,5 +1,5 @@
 import { PauseReason } from '@linli/shared/repairs/schema'
-import { pauseNames } from '@linli/shared/repairs/words'
+import { pauseReasonNames } from '@linli/shared/repairs/words'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { Button } from '../../kit/button'
@@ -54,7 +54,7 @@ export function OtherActs({ order, staff, entries, doing }: OfOrder) {
           {open === 'pause' ? (
             <Choice
               form="chips"
-              options={PauseReason.options.map(value => ({ value, name: pauseNames[value] }))}
+              options={PauseReason.options.map(value => ({ value, name: pauseReasonNames[value] }))}
               value={reason}
               onChange={setReason}
             />

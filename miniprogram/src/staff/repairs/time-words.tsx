@@ -1,12 +1,17 @@
 import type { Repair } from '@linli/shared/repairs/schema'
-import { timeLeft } from '@linli/shared/repairs/time-left'
+import { spanWords, timeLeft } from '@linli/shared/repairs/time-left'
 import { View } from '@tarojs/components'
+import { staffWords as words } from '../words'
 import { untilOf } from './day-order'
 
 type OfOrder = { order: Repair }
 
-/** 「还剩 1 小时 20 分」, or by how much it is late. */
+/** 「还剩 1 小时 20 分」, by how much it is late, or since when it stands still. */
 export function TimeWords({ order }: OfOrder) {
+  if (order.state === 'paused' && order.pausedAt) {
+    const minutes = Math.floor((Date.now() - Date.parse(order.pausedAt)) / 60_000)
+    return <View className="ll-title">{words.stopped(spanWords(Math.max(0, minutes)))}</View>
+  }
   const until = untilOf(order)
   if (!until) return <View />
   const { isLate, text } = timeLeft(until, new Date().toISOString())

@@ -9,6 +9,7 @@ import { useRef, useState } from 'react'
 import { call, newKey } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
+import { Field } from '../../../kit/field'
 import { LongField } from '../../../kit/long-field'
 import { Page } from '../../../kit/page'
 import { Photos } from '../../../kit/photos'
@@ -47,6 +48,7 @@ function NewRepair() {
   const [where, setWhere] = useState<Where>({ kind: 'home', spot: '' })
   const [text, setText] = useState('')
   const [wish, setWish] = useState<WishedTime>()
+  const [contact, setContact] = useState('')
   const facts = kind && repairKinds[kind]
   const place = facts?.only === 'public' ? 'public' : where.kind
   const ready =
@@ -68,6 +70,7 @@ function NewRepair() {
       where: place === 'home' ? ({ kind: 'home' } as const) : publicPlace(where),
       text,
       ...(wish && { wish }),
+      ...(contact.trim() && { phone: contact.trim() }),
     }
     const { repairId } = await call(myRepairsApi.report, input, { idempotencyKey: key.current })
     giveTo(batch, { ...home, repairId })
@@ -115,6 +118,9 @@ function NewRepair() {
             </View>
           </Card>
           {place === 'home' ? <WishCard value={wish} onChange={setWish} /> : null}
+          <Card>
+            <Field type="phone" label={words.contact} hint={words.contactHint} value={contact} onChange={setContact} />
+          </Card>
           <Trouble problem={act.problem} />
         </>
       ) : null}

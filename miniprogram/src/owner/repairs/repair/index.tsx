@@ -19,7 +19,7 @@ import { useLoad } from '../../../use-load'
 import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { MorePictures, PicturesComing } from '../pictures-coming'
+import { PicturesComing } from '../pictures-coming'
 import { QuoteCard } from '../quote-card'
 import { RepairActions } from '../repair-actions'
 import { repairTones } from '../tones'
@@ -68,7 +68,7 @@ function RepairDetail() {
               />
             </Card>
           ) : null}
-          <Pictures repair={repair} of={!load.keptAt && repair.may.includes('add_pictures') ? of : undefined} />
+          <Pictures repair={repair} />
           {load.keptAt ? null : <RepairActions of={of} repair={repair} onChanged={changed} />}
           {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} first="repair_news" /> : null}
           <Card>
@@ -110,8 +110,8 @@ function Head({ repair, phone }: { repair: MyRepair; phone: string | undefined }
             onTap={() => platform.callPhone(assigneePhone)}
           />
         ) : null}
-        {!assignee && repair.emergency && phone ? (
-          <Button wide onTap={() => platform.callPhone(phone)}>
+        {!assignee && (repair.emergency || repair.state === 'declined') && phone ? (
+          <Button kind={repair.emergency ? 'main' : 'plain'} wide onTap={() => platform.callPhone(phone)}>
             {words.callOffice}
           </Button>
         ) : null}
@@ -121,10 +121,8 @@ function Head({ repair, phone }: { repair: MyRepair; phone: string | undefined }
   )
 }
 
-type Of = { communityId: string; roomId: string; repairId: string }
-
-/** What was taken of it, by when; `of`: more may be added. */
-function Pictures({ repair, of }: { repair: MyRepair; of: Of | undefined }) {
+/** What was taken of it, by when. */
+function Pictures({ repair }: { repair: MyRepair }) {
   const words = useWords(repairWords)
   const groups = [
     { stage: 'report', name: words.reported },
@@ -134,7 +132,7 @@ function Pictures({ repair, of }: { repair: MyRepair; of: Of | undefined }) {
     const pieces = repair.pictures.filter(picture => picture.stage === stage)
     return pieces.length > 0 ? [{ name, pieces }] : []
   })
-  if (groups.length === 0 && !of) return null
+  if (groups.length === 0) return null
   return (
     <Card>
       <View className="ll-stack">
@@ -144,7 +142,6 @@ function Pictures({ repair, of }: { repair: MyRepair; of: Of | undefined }) {
             <ShownPhotos pieces={pieces} of={name} />
           </View>
         ))}
-        {of ? <MorePictures of={of} /> : null}
       </View>
     </Card>
   )
@@ -157,8 +154,9 @@ function stepsOf(repair: MyRepair) {
   return ordered.map((step, at) => {
     const name = step.event === 'report' ? repairWords.standard.title : eventNames[step.event]
     const by = step.by.name && step.by.kind === 'staff' ? `（${step.by.name}）` : ''
+    const text = step.text?.startsWith(`${name}：`) ? step.text.slice(name.length + 1) : step.text
     return {
-      word: `${name}${by}${step.text ? `：${step.text}` : ''}`,
+      word: `${name}${by}${text ? `：${text}` : ''}`,
       time: momentOf(step.at),
       state: at === ordered.length - 1 && !isOver ? ('now' as const) : ('done' as const),
     }
