@@ -31,7 +31,7 @@ async function phonePictures(): Promise<void> {
   const page = await openPage(1600, 960)
   await page.goto(stack.url)
   const phone = page.frameLocator('#phone iframe')
-  await page.getByRole('button', { name: '正在用' }).waitFor()
+  await page.getByRole('button', { name: '正在用' }).first().waitFor()
   await handTo(page, 'owner')
   await phone.getByText('微信登录').tap()
   await phone.getByText('去缴费').first().waitFor()
