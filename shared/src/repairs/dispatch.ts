@@ -116,7 +116,7 @@ export function rankFor(
       const cost = routeCost(worker, [order], weights) + weights.imbalance * (2 * worker.load + 1)
       return { worker, fits, cost, why: fits ? whyOf(order, worker) : whyNot(order, worker) }
     })
-    .toSorted(
+    .sort(
       (a, b) => Number(b.fits) - Number(a.fits) || a.cost - b.cost || (a.worker.personId < b.worker.personId ? -1 : 1),
     )
 }

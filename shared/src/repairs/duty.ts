@@ -26,7 +26,7 @@ function shiftAt(shifts: readonly Shift[], now: Instant): { from: Instant; to: I
   return [addDays(today, -1), today]
     .flatMap(date => shifts.filter(({ weekday }) => weekday === weekdayOf(date)).map(shift => spanOf(shift, date)))
     .filter(({ from, to }) => from <= now && now < to)
-    .toSorted((one, other) => (one.to > other.to ? -1 : 1))[0]
+    .sort((one, other) => (one.to > other.to ? -1 : 1))[0]
 }
 
 function spanOf({ from, to }: Shift, date: string): { from: Instant; to: Instant } {

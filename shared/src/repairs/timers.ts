@@ -95,7 +95,7 @@ export const nextDue = (timers: Timers): Instant | undefined => {
 
 const all: readonly RepairTimer[] = [...atReport.starts, 'auto_confirm', 'auto_close']
 const timersInOrder = (timers: Timers): RepairTimer[] =>
-  all.filter(timer => timers[timer] !== undefined).toSorted((a, b) => ((timers[a] ?? '') <= (timers[b] ?? '') ? -1 : 1))
+  all.filter(timer => timers[timer] !== undefined).sort((a, b) => ((timers[a] ?? '') <= (timers[b] ?? '') ? -1 : 1))
 
 const minutesBetween = (from: Instant, to: Instant) => Math.round((Date.parse(to) - Date.parse(from)) / 60_000)
 const between = (from: Instant, to: Instant, part: number): Instant =>
