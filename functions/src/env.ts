@@ -95,6 +95,9 @@ export const Aliyun = z.object({
 })
 export type Aliyun = z.infer<typeof Aliyun>
 
+/** A controller of gates' bars: what is asked of it is signed with the key. */
+export const GateDevices = z.object({ base: url, key: z.string().min(32) })
+
 /** A collecting entity at the invoice platform (数电票): what its requests are signed with. */
 export const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
 export type TaxSeller = z.infer<typeof TaxSeller>
@@ -155,7 +158,7 @@ const Environment = z.object({
   LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
   LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
   /** The controller of gates' bars, and the key that signs what it is told; without it bars are lifted by hand. */
-  LINLI_GATES: json(z.object({ base: url, key: z.string().min(32) }).nullable()).default(null),
+  LINLI_GATES: json(GateDevices.nullable()).default(null),
   LINLI_LOCAL: z.literal('1').optional(),
 })
 /** `secretRefs`: the variables that only name a secret, and which; they are empty until it was read (live-secrets.ts). */

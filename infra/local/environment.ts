@@ -1,6 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { AlipayApp, AlipayMerchant, Aliyun, type Env, Merchant, parseEnv, TaxSeller } from '@linli/functions/env'
+import {
+  AlipayApp,
+  AlipayMerchant,
+  Aliyun,
+  type Env,
+  GateDevices,
+  Merchant,
+  parseEnv,
+  TaxSeller,
+} from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
@@ -31,6 +40,7 @@ export const GatewaysFile = z.strictObject({
     .optional(),
   alipayApp: AlipayApp.optional(),
   aliyun: Aliyun.optional(),
+  gates: GateDevices.optional(),
   taxBase: z.url().optional(),
   taxSellers: z.array(TaxSeller).optional(),
   /** Where the gateway reaches our callbacks; default: this stack's own address. */
@@ -66,6 +76,8 @@ type Parts = {
   credentials: { accessKeyId: string; secretAccessKey: string }
   /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
   texts: string
+  /** LINLI_GATES of the local controller of gates' bars. */
+  gates: string
   tax: { url: string; sellers: TaxSeller[] }
   wechat: {
     url: string
@@ -122,6 +134,7 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_TAX_BASE: gateways?.taxBase ?? parts.tax.url,
     LINLI_TAX_SELLERS: JSON.stringify(gateways?.taxSellers ?? parts.tax.sellers),
     LINLI_ALIYUN: gateways?.aliyun ? JSON.stringify(gateways.aliyun) : parts.texts,
+    LINLI_GATES: gateways?.gates ? JSON.stringify(gateways.gates) : parts.gates,
     LINLI_FIELD_KEYS: `v1:${keys.field}`,
     LINLI_HASH_KEYS: `v1:${keys.hash}`,
     LINLI_PASS_KEYS: `v1:${keys.pass}`,

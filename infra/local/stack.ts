@@ -19,6 +19,7 @@ import { openStateDir, type StateDir } from './state-dir'
 import { type AlipayGateway, startAlipayGateway } from './alipay/gateway'
 import { startTextGateway, type TextGateway } from './aliyun/gateway'
 import { type TaxGateway, startTaxGateway } from './tax/gateway'
+import { type GateController, startGateController } from './gates/controller'
 import { sampleUscc } from './sample-uscc'
 import { startWechatGateway, type WechatGateway } from './wechat/gateway'
 
@@ -97,6 +98,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       wechat: parts.gateway.url,
       alipay: parts.alipay.url,
       tax: parts.tax.url,
+      gates: parts.gates.url,
     })
     const env = await localEnv(state, {
       origin,
@@ -116,6 +118,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         app: (await parts.alipay.control.app()).config,
       },
       texts: parts.texts.env(),
+      gates: parts.gates.env(),
       tax: { url: parts.tax.url, sellers: [await parts.tax.seller(sampleUscc)] },
       gateways: options.gateways,
     })
@@ -197,6 +200,7 @@ type Parts = {
   alipay: AlipayGateway
   texts: TextGateway
   tax: TaxGateway
+  gates: GateController
 }
 
 async function startParts(
@@ -207,7 +211,7 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const data = state.file('data')
-  const [engine, queues, objects, gateway, alipay, texts, tax] = await Promise.all([
+  const [engine, queues, objects, gateway, alipay, texts, tax, gates] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
@@ -215,9 +219,10 @@ async function startParts(
     startAlipayGateway({ dir: state.file('alipay'), origin, now: () => new Date(clock.nowMs()) }).then(keep),
     startTextGateway({ now: () => new Date(clock.nowMs()) }).then(keep),
     startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
+    startGateController({ nowMs: clock.nowMs }).then(keep),
   ])
   const keepData = () => engine.moveTo(data)
-  return { engine, queues, objects, gateway, alipay, texts, tax, keepData }
+  return { engine, queues, objects, gateway, alipay, texts, tax, gates, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

@@ -17,7 +17,7 @@ import { useAct } from '../../../use-act'
 import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { emptyWish, inputOf, type Wish } from '../wish'
+import { emptyWish, inputOf, isRegular, type Wish } from '../wish'
 import { WhenCard } from '../when-card'
 import { visitorWords } from '../words'
 
@@ -66,7 +66,8 @@ function NewPass() {
             form="chips"
             options={PassKind.options.map(value => ({ value, name: words.kind(value) }))}
             value={kind}
-            onChange={next => set({ kind: next })}
+            // Who comes regularly comes on more than one day.
+            onChange={next => set({ kind: next, day: isRegular(next) ? 'range' : wish.day })}
           />
           {kind === 'permit' ? <View className="ll-sub">{words.permitLine}</View> : null}
           {kind === 'goods' ? <View className="ll-sub">{words.goodsLine}</View> : null}
