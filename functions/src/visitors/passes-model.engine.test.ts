@@ -61,7 +61,7 @@ it('guards, gates, leases, lost networks and clocks in any order: online never m
         reached.alarms += entries.filter(({ alarm }) => alarm).length
       },
     ),
-    { numRuns: 25, seed: Number(process.env.LINLI_SEED ?? 1) },
+    { numRuns: 25, interruptAfterTimeLimit: 60_000, seed: Number(process.env.LINLI_SEED ?? 1) },
   )
   expect([reached.in > 60, reached.alarms > 5]).toEqual([true, true])
 }, 120_000)
