@@ -32,6 +32,7 @@ export class StaffPhone extends WeappRunner {
         request: options => online(() => request(options))(),
         uploadFile: options => online(() => send(options))(),
         login: () => online(() => stack.gateway.control.staffCode({ user }))(),
+        requestSubscribeMessage: ({ tmplIds }) => allowed(estate, user, tmplIds),
         scanCode: () => ({ result: camera.code }),
         getLocation: () => ({ latitude: 31.2397, longitude: 121.4998 }),
         canvasToTempFilePath: () => ({ tempFilePath: 'wxfile://signature.png' }),
@@ -48,4 +49,12 @@ export class StaffPhone extends WeappRunner {
   restarted(estate: Estate, user: string, photo: Uint8Array): StaffPhone {
     return new StaffPhone(estate, user, { photo, storage: Object.fromEntries(this.storage), up: this.line.up })
   }
+}
+
+/** They allow what they are asked for, here and at WeChat. */
+function allowed({ stack }: Estate, user: string, tmplIds: unknown): Record<string, string> {
+  const { control } = stack.gateway
+  const ids = Array.isArray(tmplIds) ? tmplIds.map(String) : []
+  for (const templateId of ids) control.grant({ openid: control.staffOpenid({ user }), templateId })
+  return Object.fromEntries(ids.map(id => [id, 'accept']))
 }

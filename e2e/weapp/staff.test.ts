@@ -57,8 +57,9 @@ async function invited(user: string, name: string): Promise<{ personId: string; 
   await phone.type('邀请码', code)
   await phone.tap('绑定并登录')
   await phone.until('上岗后可以抢单')
+  await phone.until('工单微信通知')
   await phone.tap('上岗')
-  await phone.idle()
+  await phone.until('还能发 1 条')
   return { personId, phone }
 }
 
@@ -174,6 +175,8 @@ test('taken by somebody else, or dismissed meanwhile: told in words, nothing is 
   const rival = await invited('zhao', '赵刚')
   const { phone, personId } = await invited('sun', '孙伟')
   await estate.office.call(repairsApi.assign, { ...own, personId })
+  const { control } = estate.stack.gateway
+  await expect.poll(() => control.messages(control.staffOpenid({ user: 'sun' })).length, { timeout: 10_000 }).toBe(1)
   await phone.lifecycle('onShow')
   await phone.until('三楼管道井')
   await phone.tap('可抢')

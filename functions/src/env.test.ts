@@ -55,6 +55,12 @@ describe('the environment', () => {
     for (const name of ['LINLI_TABLE', 'LINLI_BUCKET', 'LINLI_FIELD_KEYS']) expect(said).toContain(`${name} is missing`)
   })
 
+  it('names the other half of the staff’s mini-program, together with what else is missing', () => {
+    expect(complaint({ LINLI_WECHAT_STAFF_APPID: 'wx2' })).toContain('LINLI_WECHAT_STAFF_SECRET is missing')
+    const said = complaint({ LINLI_WECHAT_STAFF_SECRET: 's', LINLI_TABLE: undefined })
+    for (const name of ['LINLI_TABLE', 'LINLI_WECHAT_STAFF_APPID']) expect(said).toContain(`${name} is missing`)
+  })
+
   it.each([
     ['LINLI_PUBLIC_URL', 'not a url'],
     ['LINLI_FIELD_KEYS', 'v1:tooshort'],

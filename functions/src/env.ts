@@ -127,6 +127,9 @@ const unread: Record<SecretName, string> = {
   LINLI_PASS_KEYS: `v0:${'A'.repeat(43)}=`,
 }
 
+/** Our kind of message → the id of the subscription template, which belongs to one mini-program. */
+const templates = json(z.record(z.string(), z.string())).default({})
+
 const Environment = z.object({
   ...Secret.shape,
   LINLI_ALIPAY_MERCHANTS: Secret.shape.LINLI_ALIPAY_MERCHANTS.default([]),
@@ -146,11 +149,12 @@ const Environment = z.object({
   LINLI_PUBLIC_URL: url,
   LINLI_WECHAT_APPID: text,
   LINLI_WECHAT_SECRET: text,
-  /** The staff's mini-program; without it nobody signs in there. */
+  /** The staff's mini-program, both or neither; without it nobody signs in there. */
   LINLI_WECHAT_STAFF_APPID: z.string().default(''),
   LINLI_WECHAT_STAFF_SECRET: z.string().default(''),
   LINLI_WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
-  LINLI_WECHAT_TEMPLATES: json(z.record(z.string(), z.string())).default({}),
+  LINLI_WECHAT_TEMPLATES: templates,
+  LINLI_WECHAT_STAFF_TEMPLATES: templates,
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),
   LINLI_ALIPAY_GATEWAY: url.default('https://openapi.alipay.com/gateway.do'),
   LINLI_ALIYUN: json(Aliyun.nullable()).default(null),
@@ -173,7 +177,9 @@ export function parseEnv(source: Source): Env {
   const named = secretNames.filter(name => secretRefs[name] !== undefined)
   // Parsed once: compiling the schema to code first would take longer than the parsing.
   const parsed = Environment.safeParse({ ...source, ...pick(unread, named) }, { jitless: true })
-  if (!parsed.success) throw complaint(source, parsed.error)
+  const half = halfOfStaffApp(source)
+  if (!parsed.success) throw complaint(source, parsed.error, half)
+  if (half.length > 0) throw complaint(source, undefined, half)
   return withOwnRefs({ ...parsed.data, ...pick(nothing(), named), secretRefs })
 }
 
@@ -218,14 +224,21 @@ const pick = <T extends object>(of: T, names: readonly (keyof T)[]): Partial<T> 
   return picked
 }
 
-function complaint(source: Source, { issues }: z.ZodError): Error {
-  const lines = issues.map(issue => {
+/** An appid without its secret, or a secret without its appid: the name of what is missing. */
+function halfOfStaffApp(source: Source): string[] {
+  const names = ['LINLI_WECHAT_STAFF_APPID', 'LINLI_WECHAT_STAFF_SECRET']
+  const missing = names.filter(name => !source[name])
+  return missing.length === 1 ? missing.map(name => `${name} is missing`) : []
+}
+
+function complaint(source: Source, error?: z.ZodError, further: string[] = []): Error {
+  const lines = (error?.issues ?? []).map(issue => {
     const name = String(issue.path[0])
     return source[name] === undefined
       ? `${name} is missing`
       : `${name} ${issue.message.startsWith('Invalid') ? 'is malformed' : issue.message}`
   })
-  return new Error(`environment: ${[...new Set(lines)].join('; ')}`)
+  return new Error(`environment: ${[...new Set([...lines, ...further])].join('; ')}`)
 }
 
 /** A merchant is found by its ref alone, whichever channel it is of. */

@@ -45,6 +45,7 @@ export const consumerHomes: Record<string, Home> = {
   'invoices.forget_requester': invoices,
   'journal.seal': payments,
   'message.send': messages,
+  'message.tell_staff': messages,
   'opening.confirm': opening,
   'payment.received': payments,
   'payment.refund_news': payments,

@@ -4,6 +4,9 @@ import type { Env } from './env'
 import { fetchJson } from './fetch-json'
 import { fetchPicture } from './fetch-picture'
 
+/** The two apps, each under an appid of its own. */
+export type MiniProgram = 'residents' | 'staff'
+
 /**
  * The mini-program side of WeChat: login, phone number, subscription messages.
  * Documents: 小程序登录 code2Session, 手机号快速验证 getPhoneNumber, 订阅消息 subscribeMessage.send, 稳定版接口调用凭据,
@@ -14,11 +17,12 @@ export type WeChat = {
    * Exchanges a wx.login code of the residents' or the staff's mini-program, once. Answers the openid; the session_key is
    * dropped here. Throws identity.bad_code, identity.no_staff_app.
    */
-  openidOf(code: string, app?: 'residents' | 'staff'): Promise<string>
+  openidOf(code: string, app?: MiniProgram): Promise<string>
   /** Exchanges a getPhoneNumber code, once. Throws identity.bad_code. */
   phoneOf(code: string): Promise<string>
   /** One subscription message. `unknown` when the answer was lost: it is not sent again (no idempotency key exists). */
   sendMessage(input: {
+    app: MiniProgram
     openid: string
     templateId: string
     page: string
@@ -45,25 +49,29 @@ const paused = new Set([45009, 45011])
 const expired = new Set([40001, 40014, 42001])
 
 export function makeWeChat(env: Env, nowMs: () => number): WeChat {
-  const { LINLI_WECHAT_API_BASE: base, LINLI_WECHAT_APPID: appid, LINLI_WECHAT_SECRET: secret } = env
-  let token: { value: string; until: number } | undefined
+  const { LINLI_WECHAT_API_BASE: base } = env
+  const tokens = new Map<MiniProgram, { value: string; until: number }>()
 
-  const accessToken = async () => {
+  const keysOf = (app: MiniProgram) => {
+    const staff = { appid: env.LINLI_WECHAT_STAFF_APPID, secret: env.LINLI_WECHAT_STAFF_SECRET }
+    const keys = app === 'staff' ? staff : { appid: env.LINLI_WECHAT_APPID, secret: env.LINLI_WECHAT_SECRET }
+    if (!keys.appid || !keys.secret) throw new AppError('identity.no_staff_app')
+    return keys
+  }
+  const accessToken = async (app: MiniProgram = 'residents') => {
+    const token = tokens.get(app)
     if (token && nowMs() < token.until) return token.value
     const answer = await fetchJson(`${base}/cgi-bin/stable_token`, Token, {
       grant_type: 'client_credential',
-      appid,
-      secret,
+      ...keysOf(app),
     })
-    token = { value: answer.access_token, until: nowMs() + (answer.expires_in - 300) * 1000 }
-    return token.value
+    tokens.set(app, { value: answer.access_token, until: nowMs() + (answer.expires_in - 300) * 1000 })
+    return answer.access_token
   }
   return {
     async openidOf(code, app = 'residents') {
-      const of = app === 'staff' ? env.LINLI_WECHAT_STAFF_APPID : appid
-      const by = app === 'staff' ? env.LINLI_WECHAT_STAFF_SECRET : secret
-      if (!of || !by) throw new AppError('identity.no_staff_app')
-      const query = `appid=${encodeURIComponent(of)}&secret=${encodeURIComponent(by)}&js_code=${encodeURIComponent(code)}&grant_type=authorization_code`
+      const { appid, secret } = keysOf(app)
+      const query = `appid=${encodeURIComponent(appid)}&secret=${encodeURIComponent(secret)}&js_code=${encodeURIComponent(code)}&grant_type=authorization_code`
       const { openid } = await fetchJson(`${base}/sns/jscode2session?${query}`, Session)
       if (!openid) throw new AppError('identity.bad_code')
       return openid
@@ -77,8 +85,8 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
       if (answer.errcode !== 0 || answer.phone_info?.countryCode !== '86') throw new AppError('identity.bad_code')
       return answer.phone_info.purePhoneNumber
     },
-    async sendMessage({ openid, templateId, page, data }) {
-      const url = `${base}/cgi-bin/message/subscribe/send?access_token=${await accessToken()}`
+    async sendMessage({ app, openid, templateId, page, data }) {
+      const url = `${base}/cgi-bin/message/subscribe/send?access_token=${await accessToken(app)}`
       try {
         const { errcode } = await fetchJson(url, Sent, {
           touser: openid,
@@ -100,7 +108,7 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
         if (answer.errcode === -1) throw new AppError('request.busy')
         if (paused.has(answer.errcode)) throw new AppError('identity.code_quota')
         if (tries === 2 || !expired.has(answer.errcode)) throw new Error(`wechat: no code, ${answer.errcode}`)
-        token = undefined
+        tokens.delete('residents')
       }
     },
   }

@@ -1,3 +1,4 @@
+import { staffMessagesApi } from '@linli/shared/messages/staff-api'
 import { staffApi } from '@linli/shared/identity/staff-api'
 import type { Channel } from './channel'
 import type { Act, Recorder } from './records'
@@ -13,5 +14,6 @@ export async function staffStory(
   const { code: invitation } = await desk(staffApi.inviteStaffAgain, { ...at, personId })
   const { code } = gateway.control.staffCode({ user: 'repairer' })
   ;(await record.call({}, staffApi.signInStaff, { code, invitation })).ok()
+  await desk(staffMessagesApi.recordStaffGrants, { accepted: ['order_given'] })
   return personId
 }

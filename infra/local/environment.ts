@@ -24,6 +24,9 @@ const messageTemplates = {
   binding_refused: 'local-binding-refused',
 }
 
+/** Of the staff's mini-program. */
+const staffTemplates = { order_given: 'local-order-given' }
+
 /** Other gateways to point the product at: `npm start -- --gateways file.json`. */
 export const GatewaysFile = z.strictObject({
   wechatApiBase: z.url().optional(),
@@ -33,6 +36,7 @@ export const GatewaysFile = z.strictObject({
   staffAppid: z.string().optional(),
   staffSecret: z.string().optional(),
   templates: z.record(z.string(), z.string()).optional(),
+  staffTemplates: z.record(z.string(), z.string()).optional(),
   alipayGateway: z.url().optional(),
   alipayMerchants: z
     .array(AlipayMerchant.partial({ ref: true, callbackBase: true }))
@@ -126,6 +130,7 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_WECHAT_STAFF_SECRET: gateways?.staffSecret ?? parts.wechat.staffApp.secret,
     LINLI_WECHAT_API_BASE: gateways?.wechatApiBase ?? parts.wechat.url,
     LINLI_WECHAT_TEMPLATES: JSON.stringify(gateways?.templates ?? messageTemplates),
+    LINLI_WECHAT_STAFF_TEMPLATES: JSON.stringify(gateways?.staffTemplates ?? staffTemplates),
     LINLI_WECHATPAY_BASE: gateways?.wechatPayBase ?? parts.wechat.url,
     LINLI_WECHATPAY_MERCHANTS: JSON.stringify(merchants ?? parts.wechat.merchants),
     LINLI_ALIPAY_GATEWAY: gateways?.alipayGateway ?? parts.alipay.gateway,

@@ -20,8 +20,10 @@ export interface LocalState {
   communityId?: string
   residents: { user: string; openid: string; name: string; phone: string; about: string }[]
   staff: { role: string; title: string; name: string; username: string; password: string; totp: string }[]
+  /** Codes that hang in public places. */
+  codes: { title: string; text: string }[]
   /** Who works in the field, by their WeChat in the staff's mini-program. */
-  field: { user: string; name: string; about: string }[]
+  field: { user: string; openid: string; name: string; about: string }[]
 }
 
 export async function localState({
@@ -38,12 +40,13 @@ export async function localState({
     gateway: gateway.url,
     otherGateways,
     pages: { admin: pages.admin(), owner: pages.owner(), staff: pages.staff() },
-    templates: deps.env.LINLI_WECHAT_TEMPLATES,
+    templates: { ...deps.env.LINLI_WECHAT_TEMPLATES, ...deps.env.LINLI_WECHAT_STAFF_TEMPLATES },
     merchant: samples?.merchant ?? '',
     ...(samples && { communityId: samples.communityId }),
     residents: (samples?.residents ?? []).map(person => ({ ...person, openid: gateway.control.openid(person) })),
     staff: (samples?.staff ?? []).map(({ totpSecret, ...person }) => ({ ...person, totp: totpNow(totpSecret) })),
-    field: samples?.field ?? [],
+    codes: samples?.codes ?? [],
+    field: (samples?.field ?? []).map(person => ({ ...person, openid: gateway.control.staffOpenid(person) })),
   }
 }
 

@@ -76,7 +76,7 @@ export async function createSampleCompany(
     const about = `${officeRoleNames[role]} ${works.skills.map(skill => skillNames[skill]).join('、')}`
     field.push({ user: works.user, name, about })
   }
-  return { communityId, merchant: companyName, staff, field, workers }
+  return { communityId, merchant: companyName, staff, codes: [], field, workers }
 }
 
 /** 物业费 by area with a late-fee clause, and a fixed fee collected for the city; their tariffs hold from the given day. */

@@ -2,6 +2,9 @@ import { OfficeRole } from '@linli/shared/permissions'
 import * as z from 'zod'
 import type { StateDir } from './state-dir'
 
+const SampleCode = z.object({ title: z.string(), text: z.string() })
+export type SampleCode = z.infer<typeof SampleCode>
+
 /** The people of the sample estate, with what signs them in on this machine. */
 export const Samples = z.object({
   communityId: z.string(),
@@ -18,6 +21,8 @@ export const Samples = z.object({
     }),
   ),
   residents: z.array(z.object({ user: z.string(), name: z.string(), phone: z.string(), about: z.string() })),
+  /** What hangs in public places: what its code says. */
+  codes: z.array(SampleCode).default([]),
   /** `user`: their WeChat in the staff's mini-program. */
   field: z.array(z.object({ user: z.string(), name: z.string(), about: z.string() })).default([]),
 })

@@ -33,7 +33,7 @@ const without: Record<string, string[]> = {
   ],
   'it names the version that it changes': ['imports.revise imports.correct billing.replaceMeter'],
   'it keeps what it is told under a name of its own: the same again is the same': [
-    'messages.markRead messages.recordGrants',
+    'messages.markRead messages.recordGrants messages.recordStaffGrants',
     'billing.saveReadings billing.correctReading',
     'payments.saveMandates payments.startBankResult',
     'invoices.saveTitle invoices.saveMyTitle',

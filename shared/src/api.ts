@@ -34,6 +34,7 @@ import { reportApi } from './insight/report-api'
 import { invoicesApi } from './invoices/api'
 import { myInvoicesApi } from './invoices/my-api'
 import { messagesApi } from './messages/api'
+import { staffMessagesApi } from './messages/staff-api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
 import { paymentsApi } from './payments/api'
@@ -62,7 +63,7 @@ export const apis = {
   identity: { ...identityApi, ...letterApi, ...joiningApi, ...staffApi },
   audit: auditApi,
   files: filesApi,
-  messages: messagesApi,
+  messages: { ...messagesApi, ...staffMessagesApi },
   billing: {
     ...feeApi,
     ...runApi,

@@ -8,7 +8,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { derivedId, sha256 } from '../secrets'
 import { newPhoneSession, StaffGrants } from '../session'
-import { publicStaff } from './staff'
+import { publicStaff, staffOpenidField } from './staff'
 import {
   InvitedPerson,
   invitedKey,
@@ -55,7 +55,10 @@ export async function signInStaff(
     const roles = grants?.roles.filter(({ role }) => FieldRole.safeParse(role).success) ?? []
     if (!grants || roles.length === 0) throw new AppError('identity.not_invited')
     const isNew = opened !== undefined && opened.invitation.usedBy === undefined
-    const bound = isNew ? await bindItems(own, { ...opened, openidHash, linkedTo: link?.personId }) : []
+    const openidSealed = deps.secrets.seal(openid, staffOpenidField(personId))
+    const bound = isNew
+      ? await bindItems(own, { ...opened, openidHash, openidSealed, linkedTo: link?.personId })
+      : [{ update: { key: staffKey(personId), set: { openidSealed } }, if: { openidHash } }]
     const audit = ownAuditItem(own, owner, {
       action: 'identity.sign_in_staff',
       objectType: 'staff',
@@ -84,7 +87,13 @@ async function openCode(ctx: Context, code: string, openidHash?: string): Promis
 /** This WeChat is theirs from now on, and no other; the code is used. */
 async function bindItems(
   own: Context,
-  { invitation, codeHash, openidHash, linkedTo }: Opened & { openidHash: string; linkedTo: string | undefined },
+  {
+    invitation,
+    codeHash,
+    openidHash,
+    openidSealed,
+    linkedTo,
+  }: Opened & { openidHash: string; openidSealed: string; linkedTo: string | undefined },
 ): Promise<Write[]> {
   const { communityId, personId } = invitation
   const [staff, here, sessions] = await Promise.all([
@@ -103,7 +112,7 @@ async function bindItems(
       if: { usedBy: undefined, personId },
     },
     { put: { ...staffLinkKey(openidHash), personId }, if: { personId: linkedTo } },
-    { update: { key: staffKey(personId), set: { openidHash } }, if: { openidHash: before, personId } },
+    { update: { key: staffKey(personId), set: { openidHash, openidSealed } }, if: { openidHash: before, personId } },
     {
       update: { key: invitedKey(communityId, personId), set: { joinedAt: own.now(), version: here.version + 1 } },
       if: { version: here.version },

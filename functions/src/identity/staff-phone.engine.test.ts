@@ -5,12 +5,16 @@ import type { OfficeRole } from '@linli/shared/permissions'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { staffMessagesApi } from '@linli/shared/messages/staff-api'
 import { roleIn, staffWith } from '../../test/actors'
 import { callAs } from '../../test/call'
 import { makeCommunity, type Place } from '../../test/make'
 import { startTestWorld, type TestWorld } from '../../test/sign-in'
 import { routes as communities } from '../communities/routes'
 import { makeApp } from '../http'
+import { runMessage } from '../jobs'
+import { jobs } from '../messages/jobs'
+import { routes as messages } from '../messages/routes'
 import { routes as repairs } from '../repairs/routes'
 import { routes } from './routes'
 
@@ -19,9 +23,9 @@ let place: Place
 let app: ReturnType<typeof makeApp>
 let manager: Awaited<ReturnType<typeof staffWith>>
 beforeAll(async () => {
-  world = await startTestWorld()
+  world = await startTestWorld({ LINLI_WECHAT_STAFF_TEMPLATES: JSON.stringify({ order_given: 'tpl-order' }) })
   place = await makeCommunity(world.deps)
-  app = makeApp(world.deps, [...routes, ...repairs, ...communities])
+  app = makeApp(world.deps, [...routes, ...repairs, ...communities, ...messages])
   manager = await staffWith(world.deps, [roleIn(place, 'manager')], 30)
 })
 afterAll(() => world.stop())
@@ -107,4 +111,76 @@ it('the session of a desk is none of a phone, nor the other way about', async ()
   expect((await me({ token: `staff.${manager.cookie}` })).code).toBe('access.signed_out')
   expect((await me({ cookie: token })).code).toBe('access.signed_out')
   expect((await me({ cookie: token.replace('staff.', '') })).code).toBe('access.signed_out')
+})
+
+it('who is given an order is told by WeChat in the staff’s app: for each message allowed one, once, while they work here', async () => {
+  const { deps, gateway } = world
+  const { personId, code } = await invite()
+  const wu = await caller('wu', code)
+  const card = {
+    ...here(),
+    name: '李强',
+    skills: ['plumbing' as const],
+    areas: [],
+    shifts: [],
+    active: true,
+    version: 0,
+  }
+  for (const id of [personId, (await invite('张伟')).personId])
+    (await callAs(app, manager, repairsApi.saveWorker, { ...card, personId: id })).ok()
+  const pushed = () => gateway.control.messages(gateway.control.staffOpenid({ user: 'wu' }))
+  const left = async () => (await callAs(app, wu, staffMessagesApi.staffTemplates, {})).ok().items[0]?.left
+  const allow = async () => {
+    gateway.control.grant({ openid: gateway.control.staffOpenid({ user: 'wu' }), templateId: 'tpl-order' })
+    ;(await callAs(app, wu, staffMessagesApi.recordStaffGrants, { accepted: ['order_given'] })).ok()
+  }
+  /** Given to them; what goes to the queue of messages for it, delivered twice. */
+  const given = async (meanwhile = async () => {}) => {
+    const { outbox } = deps
+    const committed = outbox.committed.bind(outbox)
+    const told: string[] = []
+    outbox.committed = writes => {
+      for (const write of writes)
+        if ('put' in write && write.put.queue === 'messages') told.push(JSON.stringify(write.put.body))
+      committed(writes)
+    }
+    const where = { kind: 'public' as const, building: '3', spot: '一楼管道井' }
+    const wish = { ...here(), source: 'phone' as const, kind: 'drain' as const, where, text: '污水漫出来了' }
+    const { repairId } = (
+      await callAs(app, manager, repairsApi.enter, { ...wish, name: '李小红', phone: '13800090001' }, deps.newId())
+    ).ok()
+    ;(await callAs(app, manager, repairsApi.assign, { ...here(), repairId, personId })).ok()
+    outbox.committed = committed
+    await meanwhile()
+    for (const text of [...told, ...told])
+      await runMessage(deps, type => jobs.consumers.find(consumer => consumer.type === type), text)
+    return repairId
+  }
+  await given()
+  expect(pushed()).toEqual([])
+  await allow()
+  expect(await left()).toBe(1)
+  const repairId = await given()
+  expect(pushed()).toMatchObject([
+    {
+      templateId: 'tpl-order',
+      page: `repairs/order/index?id=${repairId}`,
+      data: { thing1: '3栋 一楼管道井 下水堵塞', phrase2: '派给您' },
+    },
+  ])
+  expect(await left()).toBe(0)
+  // WeChat says that nothing is left, whatever was recorded here.
+  ;(await callAs(app, wu, staffMessagesApi.recordStaffGrants, { accepted: ['order_given'] })).ok()
+  await given()
+  expect([pushed().length, await left()]).toEqual([1, 0])
+  await allow()
+  const set = async (roles: OfficeRole[]) => {
+    ;(await callAs(app, manager, identityApi.setStaffRoles, { ...here(), personId, roles })).ok()
+  }
+  // Dismissed while it was on its way; taken on again when their WeChat is somebody else's.
+  await given(() => set([]))
+  await caller('wu', (await invite('周七')).code)
+  await set(['repairer'])
+  await given()
+  expect(pushed()).toHaveLength(1)
 })

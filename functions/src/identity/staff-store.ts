@@ -29,7 +29,7 @@ export const staffCodeKey = (communityId: string, codeHash: string): Key => ({
   sk: codeHash,
 })
 
-/** Whose a WeChat of the staff's mini-program is: the openid is only known by a one-way hash. */
+/** Whose a WeChat of the staff's mini-program is, found by a one-way hash of its openid. */
 export const staffLinks = 'G#staff#'
 export const StaffLink = z.object({ personId: Id })
 export const staffLinkKey = (openidHash: string): Key => ({ pk: `${staffLinks}${openidHash}`, sk: 'person' })

@@ -5,7 +5,8 @@ import type * as z from 'zod'
 import { type Actor, type Context, type GrantedRole, reaching } from '../context'
 import type { Write } from '../db-write'
 import { StaffGrants } from '../session'
-import { staffGrantsKey } from './store'
+import { StaffLink, staffLinkKey, staffLinks } from './staff-store'
+import { staffGrantsKey, staffKey, StoredStaff } from './store'
 
 /** The office person who is calling. Throws access.forbidden for anybody else. */
 export function staffActor(ctx: Context): Extract<Actor, { kind: 'staff' }> {
@@ -37,6 +38,17 @@ export async function staffHere(
   const grants = await reaching(ctx, `P#${personId}#`).db.get(staffGrantsKey(personId), StaffGrants)
   const roles = (grants?.roles ?? []).filter(each => each.communityId === communityId).map(({ role }) => role)
   return grants && rolesAllow(roles, permission) ? { name: grants.name } : undefined
+}
+
+export const staffOpenidField = (personId: string) => `staff:${personId}`
+
+/** The openid to write to in the staff's mini-program; nothing when they never signed in there, or their WeChat is another's by now. */
+export async function openidOfStaff(ctx: Context, personId: string): Promise<string | undefined> {
+  const wide = reaching(ctx, `P#${personId}#`, staffLinks)
+  const { openidHash, openidSealed } = (await wide.db.get(staffKey(personId), StoredStaff)) ?? {}
+  if (openidHash === undefined || openidSealed === undefined) return undefined
+  const link = await wide.db.get(staffLinkKey(openidHash), StaffLink)
+  return link?.personId === personId ? ctx.deps.secrets.open(openidSealed, staffOpenidField(personId)) : undefined
 }
 
 /** One more role of an office person, conditioned on the roles as they are now; for the caller's transaction. */

@@ -84,6 +84,8 @@ export const StoredStaff = z.object({
   name: z.string(),
   /** Of the WeChat that signs in on the staff's mini-program. */
   openidHash: z.string().optional(),
+  /** The same, sealed: whom a message to the staff's mini-program goes to. */
+  openidSealed: z.string().optional(),
 })
 export type StoredStaff = z.infer<typeof StoredStaff>
 export const staffKey = (personId: string): Key => ({ pk: `P#${personId}#`, sk: 'staff' })

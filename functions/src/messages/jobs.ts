@@ -1,8 +1,13 @@
 import { consumer, type Jobs } from '../jobs'
 import { SendMessageBody } from './facts'
 import { sendMessage } from './send-message'
+import { TellStaffBody } from './staff-facts'
+import { tellStaff } from './tell-staff'
 
 export const jobs: Jobs = {
-  consumers: [consumer({ type: 'message.send', queue: 'messages', body: SendMessageBody, handle: sendMessage })],
+  consumers: [
+    consumer({ type: 'message.send', queue: 'messages', body: SendMessageBody, handle: sendMessage }),
+    consumer({ type: 'message.tell_staff', queue: 'messages', body: TellStaffBody, handle: tellStaff }),
+  ],
   schedules: [],
 }

@@ -14,7 +14,7 @@ export async function markRead(ctx: Context, { messageId }: { messageId: string 
     objectId: messageId,
     summary: '已读',
   })
-  const update = { key: messageKey(accountId, messageId), set: { readAt: ctx.now() } }
+  const update = { key: messageKey(`A#${accountId}#`, messageId), set: { readAt: ctx.now() } }
   try {
     await ctx.db.transact([{ update, if: { messageId } }, audit], audit.put)
   } catch (error) {

@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
-import { openidOfAccount } from '../identity/account'
-import { Grants, messageGrantKey, messageKey, spentKey, type StoredMessage } from './store'
+import type { MiniProgram } from '../wechat'
+import { Grants, type MessageOwner, messageGrantKey, messageKey, spentKey, type StoredMessage } from './store'
 import type { MessageText } from './words'
 
 const keptSeconds = 30 * 86_400
 const Spent = z.object({ by: z.string() })
+
+/** Whom it goes to: in which mini-program, and who they are there, looked up only when a message was allowed. */
+type Addressee = { owner: MessageOwner; app: MiniProgram; openid: () => Promise<string | undefined> }
+type Pushed = { messageId: string; kind: string }
 
 /**
  * Sends one WeChat subscription message for one grant. Message and grant are marked first, in one conditioned
@@ -15,23 +19,23 @@ const Spent = z.object({ by: z.string() })
  */
 export async function pushMessage(
   ctx: Context,
-  accountId: string,
-  message: StoredMessage,
-  text: MessageText,
+  { owner, app, openid: find }: Addressee,
+  message: Pushed,
+  text: Pick<MessageText, 'page' | 'data'>,
 ): Promise<StoredMessage['push']> {
-  const templateId = ctx.deps.env.LINLI_WECHAT_TEMPLATES[message.kind]
-  const grantKey = messageGrantKey(accountId, message.kind)
+  const templateId = templatesOf(ctx, app)[message.kind]
+  const grantKey = messageGrantKey(owner, message.kind)
   if (templateId === undefined || ((await ctx.db.get(grantKey, Grants))?.count ?? 0) < 1) return undefined
-  const openid = await openidOfAccount(ctx, accountId)
-  if (openid === undefined || !(await taken(ctx, accountId, message))) return undefined
-  const key = messageKey(accountId, message.messageId)
+  const openid = await find()
+  if (openid === undefined || !(await taken(ctx, owner, message))) return undefined
+  const key = messageKey(owner, message.messageId)
   const data = Object.fromEntries(Object.entries(text.data).map(([name, value]) => [name, { value }]))
   let push: StoredMessage['push']
   try {
-    push = await ctx.deps.wechat.sendMessage({ openid, templateId, page: text.page, data })
+    push = await ctx.deps.wechat.sendMessage({ app, openid, templateId, page: text.page, data })
   } catch (error) {
     // Thrown before the call itself: surely not sent, so grant and message are as before.
-    const marker = spentKey(accountId, message.messageId)
+    const marker = spentKey(owner, message.messageId)
     const undo = [
       { update: { key, remove: ['push'] } },
       { update: { key: grantKey, add: { count: 1 } } },
@@ -50,16 +54,20 @@ export async function pushMessage(
   return push
 }
 
-async function taken(ctx: Context, accountId: string, message: StoredMessage): Promise<boolean> {
-  const key = messageKey(accountId, message.messageId)
-  const marker = spentKey(accountId, message.messageId)
+/** Template ids by kind of message, of one of the two mini-programs. */
+export const templatesOf = ({ deps: { env } }: Context, app: MiniProgram): Record<string, string> =>
+  app === 'staff' ? env.LINLI_WECHAT_STAFF_TEMPLATES : env.LINLI_WECHAT_TEMPLATES
+
+async function taken(ctx: Context, owner: MessageOwner, message: Pushed): Promise<boolean> {
+  const key = messageKey(owner, message.messageId)
+  const marker = spentKey(owner, message.messageId)
   const by = ctx.newId()
   try {
     await ctx.db.transact(
       [
         { update: { key, set: { push: 'sending' } }, if: { messageId: message.messageId } },
         {
-          update: { key: messageGrantKey(accountId, message.kind), add: { count: -1 } },
+          update: { key: messageGrantKey(owner, message.kind), add: { count: -1 } },
           if: { count: { atLeast: 1 } },
         },
         {

@@ -6,13 +6,14 @@ import { messageGrantKey, messagesPk, StoredMessage } from './store'
 
 /** An account's newest messages, at most 200. */
 export const recentMessages = (ctx: Context, accountId: string): Promise<Message[]> =>
-  queryAll(ctx.db, { pk: messagesPk(accountId), schema: StoredMessage, newestFirst: true }, 200)
+  queryAll(ctx.db, { pk: messagesPk(`A#${accountId}#`), schema: StoredMessage, newestFirst: true }, 200)
 
 /** Deletes what an account was told and what it allowed; for an account that is gone. */
 export async function forgetMessages(ctx: Context, accountId: string): Promise<void> {
   const kept = z.object({ pk: z.string(), sk: z.string() })
+  const owner = `A#${accountId}#` as const
   const found = await Promise.all(
-    [messagesPk(accountId), messageGrantKey(accountId, '').pk].map(pk => queryAll(ctx.db, { pk, schema: kept }, 5000)),
+    [messagesPk(owner), messageGrantKey(owner, '').pk].map(pk => queryAll(ctx.db, { pk, schema: kept }, 5000)),
   )
   await ctx.db.writeMany(found.flat().map(({ pk, sk }) => ({ delete: { pk, sk } })))
 }

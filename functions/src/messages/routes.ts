@@ -1,15 +1,17 @@
 import { messagesApi } from '@linli/shared/messages/api'
 import { MessageKind } from '@linli/shared/messages/schema'
+import { staffMessagesApi } from '@linli/shared/messages/staff-api'
 import { type Route, route } from '../http'
 import { accountActor, loadAccount } from '../identity/account'
 import { markRead } from './mark-read'
 import { recordGrants } from './record-grants'
+import { recordStaffGrants, staffTemplates } from './staff-grants'
 import { messagesPk, StoredMessage } from './store'
 
 export const routes: Route[] = [
   route(messagesApi.mine, (ctx, { limit, cursor }) =>
     ctx.db.query({
-      pk: messagesPk(accountActor(ctx).accountId),
+      pk: messagesPk(`A#${accountActor(ctx).accountId}#`),
       schema: StoredMessage,
       limit,
       cursor,
@@ -28,4 +30,6 @@ export const routes: Route[] = [
     return { items }
   }),
   route(messagesApi.recordGrants, recordGrants),
+  route(staffMessagesApi.staffTemplates, staffTemplates),
+  route(staffMessagesApi.recordStaffGrants, recordStaffGrants),
 ]

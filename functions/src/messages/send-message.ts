@@ -1,8 +1,8 @@
-import { type Context, type Deps, makeContext } from '../context'
-import { ConditionFailed } from '../db'
+import { type Deps, makeContext } from '../context'
+import { openidOfAccount } from '../identity/account'
 import { loadPersons } from '../people/person'
-import { errorName } from '../log'
 import type { SendMessageBody } from './facts'
+import { listMessage } from './list-message'
 import { pushMessage } from './push-message'
 import { messageIdOf, messageKey, StoredMessage } from './store'
 import { messageText } from './words'
@@ -22,9 +22,12 @@ export async function deliverMessage(
 ): Promise<{ accountId: string; messageId: string; push: StoredMessage['push'] }[]> {
   const delivered = []
   for (const accountId of await recipients(deps, body)) {
-    const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
-    const message = await listed(ctx, accountId, body)
-    const push = message.push ?? (await pushMessage(ctx, accountId, message, messageText(body.facts, body.at)))
+    const owner = `A#${accountId}#` as const
+    const ctx = makeContext(deps, { kind: 'system' }, [owner])
+    const text = messageText(body.facts, body.at)
+    const message = await listMessage(ctx, owner, { ...listedAs(accountId, body), ...text }, StoredMessage)
+    const openid = () => openidOfAccount(ctx, accountId)
+    const push = message.push ?? (await pushMessage(ctx, { owner, app: 'residents', openid }, message, text))
     delivered.push({ accountId, messageId: message.messageId, push })
   }
   return delivered
@@ -36,7 +39,7 @@ export async function messageFate(
   { accountId, messageId }: { accountId: string; messageId: string },
 ): Promise<Pick<StoredMessage, 'push' | 'readAt'> | undefined> {
   const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
-  return ctx.db.get(messageKey(accountId, messageId), StoredMessage)
+  return ctx.db.get(messageKey(`A#${accountId}#`, messageId), StoredMessage)
 }
 
 async function recipients(deps: Deps, body: SendMessageBody): Promise<string[]> {
@@ -47,17 +50,9 @@ async function recipients(deps: Deps, body: SendMessageBody): Promise<string[]> 
   return [...new Set([...body.accountIds, ...persons.flatMap(person => person?.accounts ?? [])])]
 }
 
-async function listed(ctx: Context, accountId: string, body: SendMessageBody): Promise<StoredMessage> {
-  const { title, text, page } = messageText(body.facts, body.at)
-  const messageId = messageIdOf(accountId, body.key, body.at)
-  const key = messageKey(accountId, messageId)
-  const message = { messageId, communityId: body.communityId, kind: body.facts.kind, title, text, page, at: body.at }
-  try {
-    await ctx.db.transact([{ put: { ...key, ...message }, ifAbsent: true }], key)
-    return message
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-    ctx.deps.log.info('messages.repeated', { messageId, error: errorName(error) })
-    return (await ctx.db.get(key, StoredMessage)) ?? message
-  }
-}
+const listedAs = (accountId: string, { communityId, key, at, facts }: SendMessageBody) => ({
+  messageId: messageIdOf(accountId, key, at),
+  communityId,
+  kind: facts.kind,
+  at,
+})

@@ -1,8 +1,9 @@
-import { Message } from '@linli/shared/messages/schema'
+import { Message, StaffMessageKind } from '@linli/shared/messages/schema'
 import { ulid } from '@linli/shared/ids'
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Key } from '../db'
+import type { SessionOwner } from '../session'
 
 /**
  * A message as kept. `push` is the WeChat side: absent = not tried; sending = tried, and never again (the send call has
@@ -12,28 +13,34 @@ export const StoredMessage = Message.extend({
   push: z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown']).optional(),
 })
 export type StoredMessage = z.infer<typeof StoredMessage>
+/** To somebody in the field: kept for what became of it, and gone after a month. */
+export const StoredStaffMessage = StoredMessage.extend({ kind: StaffMessageKind, ttl: z.number().int() })
+export type StoredStaffMessage = z.infer<typeof StoredStaffMessage>
 
-export const messagesPk = (accountId: string) => `A#${accountId}#messages`
-export const messageKey = (accountId: string, messageId: string): Key => ({ pk: messagesPk(accountId), sk: messageId })
+/** Whose messages: a resident's account, or a person of the field. */
+export type MessageOwner = SessionOwner
+
+export const messagesPk = (owner: MessageOwner) => `${owner}messages`
+export const messageKey = (owner: MessageOwner, messageId: string): Key => ({ pk: messagesPk(owner), sk: messageId })
 
 /** How many messages of a kind the person has allowed: one grant is one message. */
 export const Grants = z.object({ count: z.number().int() })
-export const messageGrantKey = (accountId: string, kind: string): Key => ({
-  pk: `A#${accountId}#message-grants`,
+export const messageGrantKey = (owner: MessageOwner, kind: string): Key => ({
+  pk: `${owner}message-grants`,
   sk: kind,
 })
 
 /** A grant was taken for this message: the taking transaction's own marker. */
-export const spentKey = (accountId: string, messageId: string): Key => ({
-  pk: `A#${accountId}#message-grants`,
+export const spentKey = (owner: MessageOwner, messageId: string): Key => ({
+  pk: `${owner}message-grants`,
   sk: `spent#${messageId}`,
 })
 
-/** The same event gives an account the same id, and ids sort by the event's time. */
-export const messageIdOf = (accountId: string, key: string, at: string): string =>
+/** The same event gives an account, or a person, the same id, and ids sort by the event's time. */
+export const messageIdOf = (id: string, key: string, at: string): string =>
   ulid(
     Date.parse(at),
     createHash('sha256')
-      .update(JSON.stringify([accountId, key]))
+      .update(JSON.stringify([id, key]))
       .digest(),
   )

@@ -220,4 +220,4 @@ export const reminderValues = ({ roomCode, count, amountFen, overdueDays, dueDat
   phone: officePhone,
 })
 
-const short = (text: string): string => [...text].slice(0, 20).join('')
+export const short = (text: string): string => [...text].slice(0, 20).join('')

@@ -70,6 +70,6 @@ it('a storm: 40 bills, one notice 200 times, 50 at once, with the payer’s poll
   expect(table.filter(([, { reason }]) => reason === 'duplicate' || reason === 'bill_settled')).toEqual([])
   deps.world.settle()
   const { accountId } = order
-  const told = await payer.db.query({ pk: messagesPk(accountId), schema: StoredMessage, limit: 9 })
+  const told = await payer.db.query({ pk: messagesPk(`A#${accountId}#`), schema: StoredMessage, limit: 9 })
   expect(told.items).toMatchObject([{ title: '缴好了' }])
 })

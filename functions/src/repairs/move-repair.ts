@@ -116,7 +116,7 @@ export async function prepareMove(
     ...repairWrites(repair, before),
     ...latestWrites(repair),
     { put: stepItem(before, step, repair.version), ifAbsent: true },
-    ...(await newsItems(ctx, repair, event, decision.move.tells)),
+    ...(await newsItems(ctx, repair, before, event, decision.move.tells)),
     ...further,
     ...countItems(ctx, repair, before),
     ...(isToDispatch(event, repair) ? [dispatchMessage(ctx, before)] : []),

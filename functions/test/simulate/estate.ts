@@ -125,7 +125,7 @@ export async function makeEstate(): Promise<Estate> {
       const personId = room.occupancies[0]?.personId ?? ''
       const who = await accountWith(deps, [{ ...homeIn(place, room.roomId, 'owner'), personId }], app)
       const { db } = makeContext(deps, { kind: 'system' }, [`A#${who.accountId}#`])
-      await db.writeMany([{ put: { ...messageGrantKey(who.accountId, 'payment_received'), count: 50 } }])
+      await db.writeMany([{ put: { ...messageGrantKey(`A#${who.accountId}#`, 'payment_received'), count: 50 } }])
       return { ...who, name, app, bills: bills.filter(({ object }) => object.id === room.roomId) }
     }),
   )

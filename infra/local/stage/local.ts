@@ -37,7 +37,8 @@ export const gateway = {
   staffCode: (user: string) => call<{ code: string }>('POST', '/gateway/staff-code', { user }),
   phoneCode: (user: string, phone: string) =>
     call<{ code: string; openid: string }>('POST', '/gateway/phone-code', { user, phone }),
-  grant: (user: string, templateId: string) => call<{ left: number }>('POST', '/gateway/grants', { user, templateId }),
+  grant: (openid: string, templateId: string) =>
+    call<{ left: number }>('POST', '/gateway/grants', { openid, templateId }),
   pay: (input: PayInput) => call<PayOutcome>('POST', '/gateway/pay', input),
   codes: () => call<Code[]>('GET', '/gateway/codes'),
   payments: () => call<Order[]>('GET', '/gateway/payments'),

@@ -49,7 +49,8 @@ function textItem({ kind, to, subject, text, sentAt }: SentText): HTMLElement {
 }
 
 function itemOf(message: Message, state: LocalState): HTMLElement {
-  const name = state.residents.find(({ openid }) => openid === message.openid)?.name ?? words.messages.someone
+  const known = [...state.residents, ...state.field].find(({ openid }) => openid === message.openid)
+  const name = known?.name ?? words.messages.someone
   return el(
     'li',
     { class: 'item' },

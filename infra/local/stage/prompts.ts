@@ -52,7 +52,7 @@ export function numberPrompt(where: Where, user: string, own: string): Promise<A
 /** requestSubscribeMessage: each template ticked is one message that may be sent. */
 export function grantPrompt(
   where: Where,
-  user: string,
+  openid: string,
   templates: { id: string; title: string }[],
 ): Promise<Answer<{ accepted: string[] }>> {
   const ticks = templates.map(({ id, title }) => ({
@@ -71,7 +71,7 @@ export function grantPrompt(
           main: true,
           choose: async () => {
             const accepted = ticks.filter(({ box }) => box.checked).map(({ id }) => id)
-            for (const id of accepted) await gateway.grant(user, id)
+            for (const id of accepted) await gateway.grant(openid, id)
             return { said: { accepted } }
           },
         },
@@ -83,15 +83,28 @@ export function grantPrompt(
   )
 }
 
-/** scanCode: there is no camera here, so the code's text is typed or pasted. */
-export function scanPrompt(where: Where): Promise<Answer<{ text: string }>> {
+/** scanCode: there is no camera here, so a code of the sample estate is chosen, or its text typed or pasted. */
+export function scanPrompt(where: Where, codes: { title: string; text: string }[]): Promise<Answer<{ text: string }>> {
   const text = el('input', { attrs: { type: 'text' } })
   const wrong = el('p', { class: 'wrong', attrs: { role: 'alert' } })
+  const known = el(
+    'select',
+    {},
+    el('option', { text: words.scan.choose, attrs: { value: '' } }),
+    ...codes.map(({ title, text: value }) => el('option', { text: title, attrs: { value } })),
+  )
+  known.addEventListener('change', () => {
+    text.value = known.value
+  })
   return askOn<{ said: { text: string } | undefined }>(
     where.screen,
     {
       title: words.scan.title,
-      body: [el('label', {}, words.scan.text, text), wrong],
+      body: [
+        ...(codes.length > 0 ? [el('label', {}, words.scan.known, known)] : []),
+        el('label', {}, words.scan.text, text),
+        wrong,
+      ],
       choices: [
         {
           text: words.scan.done,

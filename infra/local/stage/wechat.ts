@@ -23,7 +23,7 @@ export function isAsk(data: unknown): data is Ask {
 }
 
 /** `phone`: the number that their WeChat knows. */
-export type Holder = { user: string; name: string; about: string; phone?: string }
+export type Holder = { user: string; openid: string; name: string; about: string; phone?: string }
 
 type Hand = {
   app: 'owner' | 'staff'
@@ -51,10 +51,10 @@ export async function answerAs(hand: Hand, ask: Ask): Promise<Reply | undefined>
         : { ok: false, reason: 'denied' }
     case 'subscribe': {
       const templates = templateIds(ask.payload).map(id => ({ id, title: templateTitle(state, id) }))
-      return toReply(await grantPrompt(hand, holder.user, templates))
+      return toReply(await grantPrompt(hand, holder.openid, templates))
     }
     case 'scan':
-      return toReply(await scanPrompt(hand))
+      return toReply(await scanPrompt(hand, state.codes))
     case 'locate':
       return toReply(await placePrompt(hand))
   }

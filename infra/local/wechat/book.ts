@@ -115,10 +115,13 @@ const records = <T extends z.ZodType>(item: T) => z.record(z.string(), item)
 export const Book = z.object({
   orders: records(Order),
   notices: records(Notice),
-  users: records(z.object({ openid: z.string(), phone: z.string().optional() })),
+  /** `app`: of the staff's mini-program. */
+  users: records(z.object({ openid: z.string(), phone: z.string().optional(), app: z.literal('staff').optional() })),
   loginCodes: records(OneTimeCode),
   phoneCodes: records(OneTimeCode),
-  tokens: z.array(z.object({ token: z.string(), until: instant, stable: z.boolean() })),
+  tokens: z.array(
+    z.object({ token: z.string(), until: instant, stable: z.boolean(), app: z.literal('staff').optional() }),
+  ),
   grants: records(z.int().min(0)),
   messages: z.array(Message),
   codes: z.array(Code).default([]),

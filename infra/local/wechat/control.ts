@@ -6,7 +6,7 @@ import type { Fault, FaultInput } from './faults'
 import { type GatewayMerchant, type MerchantWish, makeMerchant, platformCertificate } from './merchant'
 import { prepay, transactionId } from './orders'
 import { type PayInput, type PayOutcome, pay, scan } from './phone'
-import { grant, grantsLeft, mintLoginCode, mintPhoneCode, openidOf } from './users'
+import { grant, grantsLeft, inStaffApp, mintLoginCode, mintPhoneCode, openidOf } from './users'
 
 /** Someone on the gateway: a sample person's name, or an openid. */
 export interface Who {
@@ -23,7 +23,8 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
     Object.values(store.book.orders).find(order => order.outTradeNo === outTradeNo)
   const resolve = (who: Who): string => {
     if (!who.openid) return openidOf(context, who.user ?? 'someone')
-    store.book.users[who.user ?? who.openid] ??= { openid: who.openid }
+    const known = Object.values(store.book.users).some(({ openid }) => openid === who.openid)
+    if (!known) store.book.users[who.user ?? who.openid] = { openid: who.openid }
     return who.openid
   }
   return {
@@ -65,8 +66,9 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
     },
     /** The same person is somebody else to the staff's mini-program. */
     staffCode: ({ user }: { user: string }): { code: string } => ({
-      code: mintLoginCode(context, openidOf(context, `staff ${user}`), 'staff'),
+      code: mintLoginCode(context, openidOf(context, inStaffApp(user), 'staff'), 'staff'),
     }),
+    staffOpenid: ({ user }: { user: string }): string => openidOf(context, inStaffApp(user), 'staff'),
     phoneCode(who: Who & { phone: string }): { code: string; openid: string } {
       const openid = resolve(who)
       return { code: mintPhoneCode(context, openid, who.phone), openid }

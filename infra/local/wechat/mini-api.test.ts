@@ -115,6 +115,24 @@ describe('subscribeMessage.send', () => {
   })
 })
 
+describe('the two mini-programs', () => {
+  it('have tokens and people of their own', async () => {
+    const residents = await stableToken()
+    const staff = await stableToken(fixture.gateway.control.staffApp())
+    expect(staff.access_token).not.toBe(residents.access_token)
+    const openid = fixture.gateway.control.staffOpenid({ user: 'worker' })
+    fixture.gateway.control.grant({ openid, templateId: 'T9' })
+    const send = (token: unknown) =>
+      post(`/cgi-bin/message/subscribe/send?access_token=${String(token)}`, {
+        touser: openid,
+        template_id: 'T9',
+        data: { thing1: { value: '新工单' } },
+      })
+    expect(await send(residents.access_token)).toMatchObject({ errcode: 40003 })
+    expect(await send(staff.access_token)).toMatchObject({ errcode: 0 })
+  })
+})
+
 describe('getUnlimitedQRCode', () => {
   it('is a picture, or an error in JSON', async () => {
     const { access_token } = await stableToken()

@@ -60,8 +60,9 @@ function stableToken(context: GatewayContext, incoming: Incoming): Reply {
     force_refresh: z.boolean().default(false),
   })
   const body = parse(incoming.body, Body)
-  requireApp(context, body.appid, body.secret)
-  return json(200, issueToken(context, { stable: true, fresh: body.force_refresh }))
+  const app = body.appid === context.store.keys.staffApp.appid ? 'staff' : undefined
+  requireApp(context, body.appid, body.secret, app)
+  return json(200, issueToken(context, { stable: true, fresh: body.force_refresh, app }))
 }
 
 function plainToken(context: GatewayContext, { query }: Incoming): Reply {
@@ -89,9 +90,9 @@ function phoneNumber(context: GatewayContext, incoming: Incoming): Reply {
   })
 }
 
-/** subscribeMessage.send: a grant is one message. Nothing is spent when an argument is refused. */
+/** subscribeMessage.send: a grant is one message, to somebody of the token's own mini-program. Nothing is spent when an argument is refused. */
 function sendMessage(context: GatewayContext, incoming: Incoming): Reply {
-  requireToken(context, incoming)
+  const app = requireToken(context, incoming)
   const Body = z.object({
     touser: z.string(),
     template_id: z.string(),
@@ -101,7 +102,7 @@ function sendMessage(context: GatewayContext, incoming: Incoming): Reply {
     lang: z.string().optional(),
   })
   const body = parse(incoming.body, Body)
-  const known = Object.values(context.store.book.users).some(user => user.openid === body.touser)
+  const known = Object.values(context.store.book.users).some(user => user.openid === body.touser && user.app === app)
   if (!known) return fail(40003, 'invalid openid')
   if (body.template_id === '') return fail(40037, 'invalid template_id')
   const data = flatten(body.data)

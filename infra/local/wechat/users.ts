@@ -4,13 +4,16 @@ import type { GatewayContext } from './context'
 
 const CODE_MS = 5 * 60_000
 
-/** A sample person's openid in this mini-program: the same for the same name, 28 characters as real ones. */
-export function openidOf(context: GatewayContext, user: string): string {
+/** Under which the same person is known to the staff's mini-program, where they are somebody else. */
+export const inStaffApp = (user: string) => `staff ${user}`
+
+/** A sample person's openid in a mini-program: the same for the same name, 28 characters as real ones. */
+export function openidOf(context: GatewayContext, user: string, app?: 'staff'): string {
   const known = context.store.book.users[user]
-  if (known) return known.openid
+  if (known && known.app === app) return known.openid
   const digest = createHash('sha256').update(`${context.store.keys.app.appid} ${user}`).digest('base64url')
   const openid = `o${digest.slice(0, 27)}`
-  context.store.book.users[user] = { openid }
+  context.store.book.users[user] = { openid, ...(app && { app }) }
   return openid
 }
 

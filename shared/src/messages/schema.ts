@@ -20,6 +20,10 @@ export const MessageKind = z.enum([
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
+/** What somebody in the field is told of in the staff's mini-program, which has templates of its own. */
+export const StaffMessageKind = z.enum(['order_given'])
+export type StaffMessageKind = z.infer<typeof StaffMessageKind>
+
 /** A line of the in-app list; `page` is where a tap leads. */
 export const Message = z.object({
   messageId: Id,

@@ -12,6 +12,8 @@ import { State } from '../../kit/state'
 import { Trouble } from '../../kit/trouble'
 import { useAct } from '../../use-act'
 import { useLoad } from '../../use-load'
+import { AllowMessages } from '../messages/allow-messages'
+import { useOrderMessages } from '../messages/use-order-messages'
 import { foreseen } from '../outbox/foreseen'
 import { useEntries, useSent } from '../outbox/sending'
 import { ScanButton } from '../scan-button'
@@ -51,6 +53,7 @@ export function TodayScreen({ staff, above }: { staff: Working; above?: ReactNod
   const entries = useEntries()
   const sent = useSent()
   const doing = useAct()
+  const messages = useOrderMessages(staff)
   const [show, setShow] = useState<'mine' | 'pool' | 'done'>('mine')
   const { reload, problem, data } = load
   useEffect(() => {
@@ -71,6 +74,8 @@ export function TodayScreen({ staff, above }: { staff: Working; above?: ReactNod
   const worker = data?.worker
   const setShift = () =>
     doing.run('shift', async () => {
+      // WeChat asks right after a tap alone, so before anything else is sent.
+      if (!worker?.onShift) await messages.ask()
       await call(workApi.setShift, { communityId, onShift: !worker?.onShift })
       await reload()
     })
@@ -87,6 +92,7 @@ export function TodayScreen({ staff, above }: { staff: Working; above?: ReactNod
             disabled={doing.busy !== undefined}
             onTap={setShift}
           />
+          <AllowMessages messages={messages} busy={doing.busy !== undefined} run={doing.run} />
         </Card>
       ) : (
         <State icon="info" head={words.noCard} line={words.noCardLine} />
