@@ -17,6 +17,8 @@ import { makeFeeItem } from './make-billing'
 import { uploaded } from './repair-story'
 
 export type RepairWorld = Awaited<ReturnType<typeof openRepairs>>
+/** On duty whenever they do not say otherwise. */
+export const wholeWeek = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
 const line = { part: 'labour' as const, name: '更换角阀', quantity: 2, unit: '次', unitFen: 4_500 }
 
 /** A community that charges repairs, with an owner who uses the app, a dispatcher, a manager and two plumbers on shift. */
@@ -50,10 +52,10 @@ export async function openRepairs(deps: TestDeps = testDeps()) {
     await ctx.db.transact([write], { pk: `C#${communityId}#rooms`, sk: room })
     return { ...account, at: { communityId, roomId: room } }
   }
-  async function plumber(name: string, skills: Skill[] = ['plumbing'], areas: string[] = []) {
+  async function plumber(name: string, skills: Skill[] = ['plumbing'], areas: string[] = [], shifts = wholeWeek) {
     const person = await staffWith(deps, [roleIn(place, 'repairer')], 60)
     const { personId } = person
-    const card = { communityId, personId, name, phone: '13900001234', skills, areas, shifts: [], active: true }
+    const card = { communityId, personId, name, phone: '13900001234', skills, areas, shifts, active: true }
     await ok(manager, repairsApi.saveWorker, { ...card, version: 0 })
     await ok(person, workApi.setShift, { communityId, onShift: true })
     return { ...person, name }

@@ -17,7 +17,7 @@ import {
   stepsOf,
   StoredRepair,
 } from './store'
-import { StoredWorker, workerField, workerKey, workersPk } from './workers'
+import { StoredWorker, workerField, workerItem, workersPk } from './workers'
 
 /** An order with its history; numbers leave sealed and are opened on the way, accounts, their follows and the pictures stay behind. */
 const CarriedRepair = StoredRepair.omit({ contactSealed: true, phoneHash: true, assigneePhoneSealed: true }).extend({
@@ -72,7 +72,9 @@ export const countedAgain = (records: unknown[]): Write[] =>
     .parse(records)
     .flatMap(repair => counterWrites(countingOf(repair), countersOf(repair), {}))
 
-const CarriedWorker = StoredWorker.omit({ phoneSealed: true }).extend({ phone: z.string().optional() })
+const CarriedWorker = StoredWorker.omit({ phoneSealed: true, nextShiftAt: true }).extend({
+  phone: z.string().optional(),
+})
 const workersPart = part({
   name: 'repair-workers',
   record: CarriedWorker,
@@ -80,17 +82,16 @@ const workersPart = part({
     const { secrets } = source.ctx.deps
     for await (const items of partition(source, { pk: workersPk(source.communityId) }))
       yield items.map(item => {
-        const { phoneSealed, ...worker } = StoredWorker.parse(item)
+        const { phoneSealed, nextShiftAt: _clock, ...worker } = StoredWorker.parse(item)
         return { ...worker, ...(phoneSealed && { phone: secrets.open(phoneSealed, workerField(worker.personId)) }) }
       })
   },
   items: ({ ctx, communityId }, records) =>
-    records.map(({ phone, ...worker }) => ({
-      ...workerKey(communityId, worker.personId),
-      ...worker,
-      onShift: false,
-      ...(phone && { phoneSealed: ctx.deps.secrets.seal(phone, workerField(worker.personId)) }),
-    })),
+    records.map(({ phone, ...worker }) => {
+      const sealed = phone && ctx.deps.secrets.seal(phone, workerField(worker.personId))
+      const card = { ...worker, onShift: false, ...(sealed && { phoneSealed: sealed }) }
+      return workerItem(communityId, card, ctx.now())
+    }),
 })
 
 const settingsPart = part({

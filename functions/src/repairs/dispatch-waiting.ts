@@ -13,17 +13,21 @@ import { loadRepair, type OfRepair, repairsIn, StoredRepair } from './store'
 
 type Outcome = OutputOf<typeof repairsApi.dispatchWaiting>
 
-/** So many at a time, the most urgent first: each is a transaction of its own. */
+/** So many at a time, the most urgent first: each is a transaction of its own. At the start of a shift nobody waits for it. */
 const atOnce = 50
+const atShift = 200
 
 /**
  * Gives out what waits, by one plan over all of it: each to somebody with why, or to nobody with why. What somebody else was
  * faster with is left out; again is a plan for what is left.
  */
-export async function dispatchWaiting(ctx: Context, { communityId }: { communityId: string }): Promise<Outcome> {
+export const dispatchWaiting = (ctx: Context, { communityId }: { communityId: string }): Promise<Outcome> =>
+  giveOut(ctx, communityId, atOnce)
+
+async function giveOut(ctx: Context, communityId: string, most: number): Promise<Outcome> {
   const pk = repairsIn(communityId, 'waiting')
   const [waiting, field] = await Promise.all([
-    queryAll(ctx.db, { index: 'gs1', pk, schema: StoredRepair }, atOnce),
+    queryAll(ctx.db, { index: 'gs1', pk, schema: StoredRepair }, most),
     fieldNow(ctx, communityId),
   ])
   const now = ctx.now()
@@ -70,9 +74,9 @@ export async function autoDispatch(deps: Deps, of: OfRepair): Promise<void> {
 /** Somebody whose card is older than their dismissal is passed over. */
 const mostTried = 3
 
-/** Of all that waits, when somebody comes on shift, where the community wants it. */
+/** Of all that waits, when somebody comes on shift or a shift of the plan begins, where the community wants it. */
 export async function dispatchOnShift(deps: Deps, { communityId }: { communityId: string }): Promise<void> {
   const ctx = communityContext(deps, communityId)
   const { autoDispatch } = await loadSettings(ctx, communityId)
-  if (autoDispatch) await dispatchWaiting(ctx, { communityId })
+  if (autoDispatch) await giveOut(ctx, communityId, atShift)
 }

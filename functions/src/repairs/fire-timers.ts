@@ -9,6 +9,7 @@ import { communityContext, type Context, type Deps, makeContext, reaching } from
 import { deciding } from '../db-retry'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
+import { beginShift } from './begin-shift'
 import { confirmRepair } from './confirm'
 import { moveRepair } from './move-repair'
 import { dueOwner, dueShards, loadRepair, type OfRepair, repairWrites } from './store'
@@ -17,7 +18,7 @@ const Due = z.object({ pk: z.string(), sk: z.string(), gs3sk: z.string() })
 const atOnce = 100
 
 /**
- * What the clock does to orders: whatever is due, over all communities, the oldest first. Each firing takes its clock out of
+ * What the clock does to orders, and to those whose shift begins: whatever is due, over all communities, the oldest first. Each firing takes its clock out of
  * the order in its own transaction, so that it fires once, whoever else sweeps, and however often one died.
  */
 export async function fireRepairTimers(deps: Deps): Promise<void> {
@@ -25,11 +26,12 @@ export async function fireRepairTimers(deps: Deps): Promise<void> {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
     const between: [string, string] = ['0', `${ctx.now()}#~`]
     for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Due }, atOnce)) {
-      if (!pk.endsWith('#repairs')) continue
+      const communityId = CommunityId.parse(pk.slice(2, 8))
       try {
-        await fireOne(deps, { communityId: CommunityId.parse(pk.slice(2, 8)), repairId: sk })
+        if (pk.endsWith('#workers')) await beginShift(deps, { communityId, personId: sk })
+        else await fireOne(deps, { communityId, repairId: sk })
       } catch (error) {
-        deps.log.warn('repairs.timer_failed', { repairId: sk, error: errorName(error) })
+        deps.log.warn('repairs.timer_failed', { of: sk, error: errorName(error) })
       }
     }
   }

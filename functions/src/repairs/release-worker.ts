@@ -3,13 +3,13 @@ import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { auditItem } from '../audit'
-import { communityContext, type Context, type Deps } from '../context'
+import { communityContext, type Context, type Deps, reaching } from '../context'
 import { deciding } from '../db-retry'
 import { staffHere } from '../identity/staff'
 import { queryAll } from '../query-all'
 import { moveRepair } from './move-repair'
-import { StoredRepair, workOf } from './store'
-import { findWorker, workerKey } from './workers'
+import { dueOwner, StoredRepair, workOf } from './store'
+import { findWorker, workerItem } from './workers'
 
 export const ReleaseWorkerBody = z.object({ communityId: CommunityId, personId: Id })
 type Released = z.output<typeof ReleaseWorkerBody>
@@ -60,6 +60,6 @@ const retired = (ctx: Context, { communityId, personId }: Released): Promise<voi
       summary: '不再维修，停用',
     })
     const card = { ...known, active: false, onShift: false, version: known.version + 1 }
-    const put = { ...workerKey(communityId, personId), ...card }
-    await ctx.db.transact([{ put, if: { version: known.version } }, audit], audit.put)
+    const put = workerItem(communityId, card, ctx.now())
+    await reaching(ctx, dueOwner).db.transact([{ put, if: { version: known.version } }, audit], audit.put)
   })

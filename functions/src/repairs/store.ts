@@ -53,10 +53,10 @@ export const repairsIn = (communityId: string, column: string) => `C#${community
 export const workOf = (communityId: string, personId: string, show: 'open' | 'done') =>
   `C#${communityId}#work-${show}#${personId}`
 
-/** Where orders wait for the clock: reached on purpose. */
+/** Where orders, and the shifts of those who repair, wait for the clock: reached on purpose. */
 export const dueOwner = 'G#repairs#'
 export const dueShards = Array.from({ length: 16 }, (_, i) => `${dueOwner}${i}`)
-const shardOf = (id: string) => id.charCodeAt(id.length - 1) % dueShards.length
+export const dueShardOf = (id: string) => `${dueOwner}${id.charCodeAt(id.length - 1) % dueShards.length}`
 
 /** The item of an order: open ones are listed by the time that is left, ended ones by when they ended; a person's by when it was done. */
 export function repairItem(repair: StoredRepair): Item {
@@ -75,7 +75,7 @@ export function repairItem(repair: StoredRepair): Item {
         gs2pk: workOf(communityId, assignee.personId, isOver ? 'done' : 'open'),
         gs2sk: isOver && doneAt ? `${doneAt}#${repairId}` : at,
       }),
-    ...(due && { gs3pk: `${dueOwner}${shardOf(repairId)}`, gs3sk: `${due}#${communityId}` }),
+    ...(due && { gs3pk: dueShardOf(repairId), gs3sk: `${due}#${communityId}` }),
   }
 }
 
@@ -86,7 +86,7 @@ function placeInColumn({ state, reportedAt, respondBy, finishBy, doneAt, confirm
 }
 
 /** Lists by what does not change of an order: one pointer each, written with its report. */
-export const listedBy = (communityId: string, name: 'kind' | 'building' | 'room' | 'phone', value: string) =>
+export const listedBy = (communityId: string, name: 'kind' | 'building' | 'place' | 'room' | 'phone', value: string) =>
   `C#${communityId}#repairs-by-${name}#${value}`
 const publicPk = (communityId: string) => `C#${communityId}#repairs-public`
 export const publicList = publicPk
@@ -96,6 +96,7 @@ export const pointersOf = ({ communityId, repairId, kind, place, roomId, phoneHa
   const lists = [
     listedBy(communityId, 'kind', kind),
     ...(building ? [listedBy(communityId, 'building', building)] : []),
+    ...(place.kind === 'public' && place.placeId ? [listedBy(communityId, 'place', place.placeId)] : []),
     ...(roomId ? [listedBy(communityId, 'room', roomId)] : []),
     ...(phoneHash ? [listedBy(communityId, 'phone', phoneHash)] : []),
   ]

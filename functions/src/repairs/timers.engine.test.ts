@@ -10,7 +10,6 @@ import { loadStaffGrants } from '../identity/staff'
 import { staffGrantsKey } from '../identity/store'
 import { countOrder } from './count-order'
 import { checkCommunity } from './check-counted'
-import { autoDispatch, dispatchOnShift } from './dispatch-waiting'
 import { releaseWorker } from './release-worker'
 import { fireRepairTimers } from './fire-timers'
 import { repairsInWork } from './in-work'
@@ -80,88 +79,6 @@ it('confirms after 72 hours, with the one bill; closes after 7 days, and is not 
   await sweep()
   expect(await events(repairId)).toEqual(expect.arrayContaining(['auto_confirm', 'auto_close']))
   expect((await get(repairId)).may).toEqual(['note_inside', 'revisit', 'set_costs'])
-})
-
-it('gives an emergency to whoever is nearest, without being asked; leaves the rest to the dispatcher', async () => {
-  const { deps, communityId, worker, second, ok } = world
-  await ok(second, workApi.setShift, { communityId, onShift: false })
-  const electrician = await world.plumber('钱工', ['electric'])
-  const emergency = await world.report('burst_pipe')
-  expect(emergency.state).toBe('accepted')
-  const plain = await world.report()
-  deps.world.settle()
-  for (const { repairId } of [emergency, plain]) {
-    await autoDispatch(deps, { communityId, repairId })
-    await autoDispatch(deps, { communityId, repairId })
-  }
-  const given = await get(emergency.repairId)
-  expect(given).toMatchObject({ state: 'assigned', assignee: { personId: worker.personId } })
-  expect(given.steps.at(-1)?.text).toMatch(/^李强：水暖 · .*手上/)
-  expect((await get(plain.repairId)).state).toBe('submitted')
-  const { items } = await ok(world.desk, repairsApi.candidates, { communityId, repairId: plain.repairId })
-  expect(items.find(({ personId }) => personId === electrician.personId)).toMatchObject({
-    fits: false,
-    why: '没有登记这项技能',
-  })
-  expect(items.find(({ personId }) => personId === second.personId)).toMatchObject({ fits: false, why: '没有上岗' })
-  // Of two messages at once one is late: it leaves what the other did, and does not fail.
-  const { repairId } = await world.report('burst_pipe')
-  deps.world.settle()
-  await Promise.all([1, 2].map(() => autoDispatch(deps, { communityId, repairId })))
-  expect((await events(repairId)).filter(event => event === 'assign')).toEqual(['assign'])
-  // Given back, it does not come again by itself.
-  await ok(worker, workApi.handBack, { communityId, repairId: emergency.repairId, reason: '在修电梯' })
-  await autoDispatch(deps, { communityId, repairId: emergency.repairId })
-  expect(await get(emergency.repairId)).toMatchObject({ state: 'returned' })
-  expect(
-    (await ok(world.owner, myRepairsApi.getMine, { ...world.owner.at, repairId: emergency.repairId })).assignee,
-  ).toBeUndefined()
-})
-
-it('gives out all that waits by one plan, to whoever is on shift and skilled, and says why of each', async () => {
-  const { communityId, desk, manager, second, settings, ok, deps, worker } = world
-  await ok(second, workApi.setShift, { communityId, onShift: true })
-  const orders = [await world.report(), await world.report(), await world.reportPublic()]
-  deps.world.settle()
-  const { given, left } = await ok(desk, repairsApi.dispatchWaiting, { communityId })
-  const outcome = new Map([...given, ...left].map(each => [each.repairId, each]))
-  expect(orders.slice(0, 2).map(({ repairId }) => outcome.get(repairId)?.why)).toEqual(
-    Array(2).fill(expect.stringMatching(/^水暖 · .*手上/)),
-  )
-  expect(left).toMatchObject([{ repairId: orders[2]?.repairId, why: '没有人登记「电梯」技能' }])
-  expect(new Set(given.map(({ name }) => name))).toEqual(new Set([worker.name, second.name]))
-  deps.world.settle()
-  expect((await ok(desk, repairsApi.dispatchWaiting, { communityId })).given).toEqual([])
-  // By itself only where the community wants it.
-  const { repairId } = await world.report()
-  deps.world.settle()
-  await dispatchOnShift(deps, { communityId })
-  expect((await get(repairId)).state).toBe('submitted')
-  await ok(manager, repairsApi.saveSettings, { ...settings, autoDispatch: true, version: 1 })
-  await dispatchOnShift(deps, { communityId })
-  expect((await get(repairId)).state).toBe('assigned')
-})
-
-it('knows who is on duty by the week’s plan, unless they switched off since their shift began', async () => {
-  const { communityId, desk, manager, second, ok, deps } = world
-  const cards = await ok(manager, repairsApi.listWorkers, { communityId, limit: 20 })
-  const { name = '', version = 0 } = cards.items.find(({ personId }) => personId === second.personId) ?? {}
-  const shifts = [1, 2, 3, 4, 5, 6, 7].map(weekday => ({ weekday, from: '00:00', to: '24:00' }))
-  const card = { communityId, personId: second.personId, name, skills: ['plumbing' as const], areas: [], shifts }
-  await ok(manager, repairsApi.saveWorker, { ...card, active: true, version })
-  await ok(second, workApi.setShift, { communityId, onShift: false })
-  const { repairId } = await world.report()
-  const known = async () => {
-    deps.world.settle()
-    const { items } = await ok(desk, repairsApi.candidates, { communityId, repairId })
-    return items.find(({ personId }) => personId === second.personId)
-  }
-  expect(await known()).toMatchObject({ fits: false, why: '自己下了岗' })
-  expect((await callAs(world.app, second, workApi.grab, { communityId, repairId })).code).toBe('repairs.refused')
-  later(24 * hour)
-  expect(await known()).toMatchObject({ fits: true, why: expect.stringMatching(/ · 当班到 00:00$/) })
-  expect(await ok(second, workApi.myShift, { communityId })).toMatchObject({ onShift: true, duty: '当班到 00:00' })
-  await ok(second, workApi.grab, { communityId, repairId })
 })
 
 it('what a dismissed person had in their hands goes back, and nothing comes to them again', async () => {

@@ -1,29 +1,44 @@
 import type { repairsApi } from '@linli/shared/repairs/api'
 import type { workApi } from '@linli/shared/repairs/work-api'
-import { dutyOf } from '@linli/shared/repairs/duty'
+import { dutyOf, nextShift } from '@linli/shared/repairs/duty'
 import { Worker } from '@linli/shared/repairs/views'
 import { refusalWords } from '@linli/shared/repairs/words'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { maskPhone } from '@linli/shared/people/schema'
+import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
-import type { Context } from '../context'
-import type { Key } from '../db'
+import { type Context, reaching } from '../context'
+import type { Item, Key } from '../db'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
 import { staffActor, staffHere } from '../identity/staff'
 import { outboxItem } from '../outbox'
 import { loadSettings } from './settings'
+import { dueOwner, dueShardOf } from './store'
 
-/** Somebody who repairs, as kept: their number is sealed. */
+/** Somebody who repairs, as kept: their number is sealed. `nextShiftAt`: when the clock looks at what waits (begin-shift.ts). */
 export const StoredWorker = Worker.omit({ phoneMasked: true, duty: true }).extend({
   phoneSealed: z.string().optional(),
+  nextShiftAt: Instant.optional(),
 })
 export type StoredWorker = z.infer<typeof StoredWorker>
 
 export const workersPk = (communityId: string) => `C#${communityId}#workers`
 export const workerKey = (communityId: string, personId: string): Key => ({ pk: workersPk(communityId), sk: personId })
 export const workerField = (personId: string) => `worker:${personId}`
+
+/** The item of somebody who repairs: the next shift of theirs is among what is due. */
+export function workerItem(communityId: string, worker: StoredWorker, now: Instant): Item {
+  const { nextShiftAt: _before, ...card } = worker
+  return { ...workerKey(communityId, worker.personId), ...card, ...shiftDue(communityId, worker, now) }
+}
+
+export function shiftDue(communityId: string, { personId, shifts, active }: StoredWorker, now: Instant) {
+  const nextShiftAt = active ? nextShift(shifts, now) : undefined
+  return nextShiftAt && { nextShiftAt, gs3pk: dueShardOf(personId), gs3sk: `${nextShiftAt}#${communityId}` }
+}
 
 export const findWorker = (ctx: Context, communityId: string, personId: string): Promise<StoredWorker | undefined> =>
   ctx.db.get(workerKey(communityId, personId), StoredWorker)
@@ -84,8 +99,12 @@ export async function saveWorker(ctx: Context, input: InputOf<typeof repairsApi.
     objectId: personId,
     summary: `维修人员：技能 ${rest.skills.length} 项，片区 ${rest.areas.length || '全部'}${rest.active ? '' : '，停用'}`,
   })
-  const put = { ...workerKey(communityId, personId), ...worker }
-  await ctx.db.transact([version === 0 ? { put, ifAbsent: true } : { put, if: { version } }, audit], audit.put)
+  const put = workerItem(communityId, worker, ctx.now())
+  const here = dutyOf(worker, ctx.now()).on ? [waitingItem(ctx, communityId)] : []
+  await reaching(ctx, dueOwner).db.transact(
+    [version === 0 ? { put, ifAbsent: true } : { put, if: { version } }, audit, ...here],
+    audit.put,
+  )
   return viewOf(ctx, worker)
 }
 
@@ -129,9 +148,13 @@ export async function setShift(
       objectId: known.personId,
       summary: onShift ? '上岗' : '下岗',
     })
-    const put = { ...workerKey(communityId, known.personId), ...worker }
-    const waiting = onShift ? [outboxItem(ctx, 'jobs', { type: 'repairs.dispatch_waiting', communityId })] : []
-    await ctx.db.transact([{ put, if: { version: known.version } }, audit, ...waiting], audit.put)
+    const put = workerItem(communityId, worker, ctx.now())
+    const waiting = onShift ? [waitingItem(ctx, communityId)] : []
+    await reaching(ctx, dueOwner).db.transact([{ put, if: { version: known.version } }, audit, ...waiting], audit.put)
     return viewOf(ctx, worker)
   })
 }
+
+/** Asks for what waits to be given out, where the community gives out by itself. */
+export const waitingItem = (ctx: Context, communityId: string): Write =>
+  outboxItem(ctx, 'jobs', { type: 'repairs.dispatch_waiting', communityId })

@@ -6,6 +6,7 @@ import { accountWith, homeIn, roleIn, staffWith } from '../actors'
 import { testContext, type TestDeps } from '../context'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../make'
 import { makeFeeItem } from '../make-billing'
+import { wholeWeek } from '../repairs'
 import { MemoryTable } from '../memory/table'
 
 export const people = ['owner', 'tenant', 'neighbour', 'dispatcher', 'manager', 'plumber', 'second', 'clock'] as const
@@ -64,7 +65,7 @@ export async function openService(given: TestDeps): Promise<Service> {
   await saveSettings(all.manager.ctx, { ...settings, version: 0 })
   for (const who of ['plumber', 'second'] as const) {
     const card = { personId: all[who].id, name: who, skills: ['plumbing' as const, 'lift' as const], areas: [] }
-    await saveWorker(all.manager.ctx, { communityId, ...card, shifts: [], active: true, version: 0 })
+    await saveWorker(all.manager.ctx, { communityId, ...card, shifts: wholeWeek, active: true, version: 0 })
     await setShift(all[who].ctx, { communityId, onShift: true })
   }
   const of = <T>(pick: (each: { ctx: Context; id: string }) => T): Record<Who, T> => ({

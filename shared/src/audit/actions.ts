@@ -247,5 +247,6 @@ export const auditActions = [
   'repairs.save_settings',
   'repairs.save_worker',
   'repairs.set_shift',
+  'repairs.begin_shift',
 ] as const
 export type AuditAction = (typeof auditActions)[number]

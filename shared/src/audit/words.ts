@@ -20,6 +20,7 @@ const actions: Record<AuditAction, string> = {
   'repairs.save_settings': '改报修设置',
   'repairs.save_worker': '登记维修人员',
   'repairs.set_shift': '上岗或下岗',
+  'repairs.begin_shift': '班次开始',
   'billing.confirm_bulk': '确认批量处理',
   'billing.discard_bulk': '放弃批量处理',
   'billing.start_bulk': '试算批量处理',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { instantAt } from '../time'
-import { dutyOf } from './duty'
+import { dutyOf, nextShift } from './duty'
 
 /** 2026-11-23 is a Monday. */
 const monday = '2026-11-23'
@@ -43,8 +43,8 @@ it('29 February, and the end of a year, are ordinary nights', () => {
 })
 
 it('the hand decides: on outside of every shift, off for the rest of this one, not of the next', () => {
-  const evening = { ...card, onShift: true, shiftSince: at('20:00') }
-  expect(dutyOf(evening, at('21:00'))).toMatchObject({ on: true, by: 'hand', why: '自己上的岗' })
+  const evening = { ...card, onShift: true, shiftSince: at('20:30') }
+  expect(dutyOf(evening, at('21:00'))).toMatchObject({ on: true, by: 'hand', why: '自己上的岗，到 00:30' })
   const ill = { ...card, shiftSince: at('09:30') }
   expect(dutyOf(ill, at('10:00'))).toMatchObject({ on: false, why: '自己下了岗' })
   expect(dutyOf(ill, at('10:00', '2026-11-24'))).toMatchObject({
@@ -53,4 +53,42 @@ it('the hand decides: on outside of every shift, off for the rest of this one, n
     since: at('08:00', '2026-11-24'),
   })
   expect(dutyOf({ ...night, shiftSince: at('01:00', '2026-11-24') }, at('02:00', '2026-11-24')).on).toBe(false)
+})
+
+it.each([
+  ['the end of the day', card, at('07:30'), at('23:59'), at('00:00', '2026-11-24')],
+  ['four hours, for who comes late', card, at('23:50'), at('03:49', '2026-11-24'), at('03:50', '2026-11-24')],
+  [
+    'the end of the shift that begins on that day',
+    night,
+    at('12:00'),
+    at('05:59', '2026-11-24'),
+    at('06:00', '2026-11-24'),
+  ],
+  [
+    'the end of that day, for a shift of the day before',
+    night,
+    at('01:00', '2026-11-24'),
+    at('23:59', '2026-11-24'),
+    at('00:00', '2026-11-25'),
+  ],
+])('who switched on by hand and forgot is off at %s', (_, worker, shiftSince, on, off) => {
+  const byHand = { ...worker, onShift: true, shiftSince }
+  expect(dutyOf(byHand, on)).toMatchObject({ on: true, by: 'hand' })
+  expect(dutyOf(byHand, off).on).toBe(false)
+})
+
+it('by hand yesterday does not end the shift of today', () => {
+  const forgot = { ...card, onShift: true, shiftSince: at('09:00') }
+  expect(dutyOf(forgot, at('08:00', '2026-11-24'))).toMatchObject({ on: true, by: 'shift' })
+})
+
+it.each([
+  ['today', at('07:59'), at('08:00')],
+  ['the next one, at the very moment that one begins', at('08:00'), at('08:00', '2026-11-24')],
+  ['after the weekend', at('20:00', '2026-11-27'), at('08:00', '2026-11-30')],
+])('the next shift begins: %s', (_, after, next) => {
+  expect(nextShift(card.shifts, after)).toBe(next)
+  expect(nextShift([], after)).toBeUndefined()
+  expect(nextShift([{ weekday: 1, from: '08:00', to: '17:00' }], at('08:00'))).toBe(at('08:00', '2026-11-30'))
 })

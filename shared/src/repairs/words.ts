@@ -215,7 +215,7 @@ export const dispatchWords = {
   travel: (minutes: number) => `约 ${minutes} 分钟到`,
   gaveBack: '退回过这张单',
   offShift: '没有上岗',
-  byHand: '自己上的岗',
+  byHand: (until: string | undefined) => (until ? `自己上的岗，到 ${until}` : '自己上的岗'),
   offByHand: '自己下了岗',
   byShift: (until: string) => `当班到 ${until}`,
   unskilled: '没有登记这项技能',
