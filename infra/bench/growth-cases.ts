@@ -50,6 +50,9 @@ export type GrowthCase = {
 /** What the estate charges stays in its car park by. */
 export const stayItemId = '0'.repeat(26)
 
+/** One of the places that all share, in both communities. */
+export const liftId = '0'.repeat(25).concat('1')
+
 const pageSize = '20'
 const sharded = new Set(['billing.listBills', 'billing.listArrears', 'dunning.listArrears'])
 
@@ -86,6 +89,7 @@ const filters: Record<string, Record<string, string>[]> = {
   'communities.browse': [{ building: '1' }, { building: '1', unit: '1' }, { prefix: '1' }],
   'communities.listBuildings': [{ prefix: '1' }],
   'communities.listPlaces': [{ building: '1' }],
+  'repairs.figures': [{ by: 'place' }],
   'communities.listRooms': [{ prefix: '1-1-' }],
   'people.list': [{ name: '李小红' }],
   'billing.listDrafts': [{ flag: 'new' }],
@@ -119,6 +123,8 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', period: '2026-11' },
     { roomId: '', period: '2026-11' },
     { roomId: '', personId: '', building: '1' },
+    { roomId: '', personId: '', placeId: liftId },
+    { roomId: '', personId: '', placeId: liftId, period: '2026-11' },
     { personId: '' },
     { roomId: '', personId: '', number: 'BX261105-00000' },
     { roomId: '', personId: '', phone: '13800001234' },

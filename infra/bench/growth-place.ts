@@ -31,6 +31,7 @@ import { booksItems, cashierOf } from './growth-books'
 import { costPool, importObjects, contractIdOf, poolIdOf, ruleItems, stayItem } from './growth-registers'
 import { signedInOwner } from './homes'
 import { repairFigureItems, repairIdOf, workerItems } from './growth-repairs'
+import { placeItems, staffItems } from './growth-staff'
 import { roomOf } from './rooms'
 
 /** An estate to ask: what its records are called, and who asks. */
@@ -98,6 +99,8 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     payLinkRecord(place, owner.accountId, code),
     ...booksItems(communityId),
     ...letterItems(place, scene),
+    ...staffItems(place),
+    ...placeItems(communityId),
     ...workerItems(communityId, office.personId),
     ...repairFigureItems(communityId, office.personId),
     ...complaintFigureItems(communityId),

@@ -6,6 +6,7 @@ import { derivedId } from '@linli/functions/secrets'
 import { ulid } from '@linli/shared/ids'
 import { type Counters, countersOf } from '@linli/shared/repairs/figures'
 import { addMinutes } from '@linli/shared/time'
+import { liftId } from './growth-cases'
 import { roomOf } from './rooms'
 
 const at = '2026-11-05T02:00:00.000Z'
@@ -30,7 +31,7 @@ function orderOf(communityId: string, i: number, workerId: string): StoredRepair
   const place =
     i % 2 === 0
       ? { kind: 'room' as const, roomId, code, building }
-      : { kind: 'public' as const, building, spot: '1 号电梯' }
+      : { kind: 'public' as const, placeId: liftId, building, spot: '1 号电梯' }
   return {
     repairId: repairIdOf(i),
     number: `BX261105-${String(i).padStart(5, '0')}`,

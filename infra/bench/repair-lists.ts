@@ -12,6 +12,7 @@ import type { RepairColumn } from '@linli/shared/repairs/schema'
 import { type Meter, meter } from './capacity'
 import type { Figure } from './figure'
 import { fillDatabase } from './fill-database'
+import { liftId } from './growth-cases'
 import { repairFigureItems, repairsOf } from './growth-repairs'
 import { productDeps } from './product'
 import { roomOf } from './rooms'
@@ -29,6 +30,7 @@ type Filter = {
   column?: RepairColumn
   kind?: RepairKind
   building?: string
+  placeId?: string
   personId?: string
   roomId?: string
   period?: string
@@ -44,6 +46,8 @@ const filters: Record<string, Filter> = {
   'kind, month': { kind: 'water', period },
   building: { building: '1' },
   'building, month': { building: '1', period },
+  place: { placeId: liftId },
+  'place, month': { placeId: liftId, period },
   person: { personId },
   'person, month': { personId, period },
   room: { roomId },
