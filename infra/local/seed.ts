@@ -3,13 +3,21 @@ import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
-import { bindWorkers, sampleRepairs } from './sample-repairs'
+import { bindWorkers, samplePlaces, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
 import { keepSamples } from './samples'
 import type { Stack } from './stack'
 
-/** The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would. */
-export async function seed(stack: Stack, rooms: number, say: (line: string) => void): Promise<void> {
+/**
+ * The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would.
+ * `withPlaces`: with a register of what all share.
+ */
+export async function seed(
+  stack: Stack,
+  rooms: number,
+  say: (line: string) => void,
+  { withPlaces = false } = {},
+): Promise<void> {
   say(`正在准备示例小区：${rooms} 间房屋`)
   const { workers, ...company } = await createSampleCompany(stack)
   const { communityId } = company
@@ -46,6 +54,7 @@ export async function seed(stack: Stack, rooms: number, say: (line: string) => v
   await stack.keepData()
   await keepSamples(stack.state, {
     ...company,
+    codes: withPlaces ? await samplePlaces(office, communityId) : [],
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),
   })
 }

@@ -1,5 +1,9 @@
 /** 公共区域 */
 export const placeWords = {
+  pick: '公共位置',
+  pickHint: '楼号或名称，比如 3 电梯',
+  elsewhere: '别处，自己写',
+  noneFound: '登记里没有，选「别处」自己写',
   line: '电梯、大堂、车库这些大家共用的地方：住户报修时从这里选，或扫贴在那里的码',
   caption: '公共区域',
   empty: { head: '还没有登记公共区域', line: '先登记电梯和大堂，住户报修就不用打字' },

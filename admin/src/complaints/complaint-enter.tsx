@@ -5,6 +5,8 @@ import { sourceNames } from '@linli/shared/repairs/words'
 import { Form, Input, Radio } from 'antd'
 import { useState } from 'react'
 import { call } from '../api-client'
+import { PlacePick } from '../communities/place-pick'
+import { placeWords } from '../communities/place-words'
 import { MediaField } from '../files/media-field'
 import { useMediaFor } from '../files/use-media-for'
 import { mediaWords } from '../files/words'
@@ -23,6 +25,7 @@ type Values = {
   source: OfficeSource
   kind: ComplaintKind
   room?: ChosenRoom
+  placeId?: string
   name: string
   phone?: string
   text: string
@@ -80,6 +83,9 @@ export function ComplaintEnter({ open, close }: { open: boolean; close: () => vo
       <Form.Item name="room" className="form-wide" label={words.find} extra={words.findHint}>
         <RoomPick first={undefined} />
       </Form.Item>
+      <Form.Item name="placeId" className="form-wide" label={placeWords.pick} extra={words.placeHint}>
+        <PlacePick />
+      </Form.Item>
       <Form.Item name="name" label={words.name} rules={[needed(words.nameMissing)]}>
         <Input maxLength={30} autoComplete="off" list={peopleHere} />
       </Form.Item>
@@ -102,7 +108,7 @@ export function ComplaintEnter({ open, close }: { open: boolean; close: () => vo
   )
 }
 
-function inputOf({ source, kind, room, name, phone, text, externalNumber, externalDueOn }: Values) {
+function inputOf({ source, kind, room, placeId, name, phone, text, externalNumber, externalDueOn }: Values) {
   const isHotline = source === 'hotline'
   return {
     source,
@@ -110,6 +116,7 @@ function inputOf({ source, kind, room, name, phone, text, externalNumber, extern
     name,
     text,
     ...(room && { roomId: room.roomId }),
+    ...(placeId && { placeId }),
     ...(filled(phone) && { phone: filled(phone) }),
     ...(isHotline && filled(externalNumber) && { externalNumber: filled(externalNumber) }),
     ...(isHotline && externalDueOn && { externalDueOn }),

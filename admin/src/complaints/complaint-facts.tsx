@@ -31,6 +31,7 @@ export function ComplaintFacts({ complaint }: { complaint: ComplaintDetail }) {
         {words.toRepairs}
       </Link>,
     ],
+    complaint.place !== undefined && [facts.place, complaint.place.title],
     [facts.source, sourceNames[complaint.source]],
     externalNumber !== undefined && [facts.external, externalNumber],
     [facts.reported, dateTime(complaint.reportedAt)],

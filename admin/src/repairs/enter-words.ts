@@ -14,6 +14,7 @@ export const enterWords = {
   noRoom: '请先找到房间',
   again: '换一间',
   open: '这家还没修完的',
+  placeMissing: '请选公共位置',
   building: '楼栋',
   buildingHint: '数字就行，比如 3；不在楼里可以不写',
   spot: '位置',

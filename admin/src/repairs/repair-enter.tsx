@@ -6,6 +6,8 @@ import { instantAt } from '@linli/shared/time'
 import { Form, Input, Radio, Select } from 'antd'
 import { type KeyboardEvent, useState } from 'react'
 import { call } from '../api-client'
+import { elsewhere, PlacePick } from '../communities/place-pick'
+import { placeWords } from '../communities/place-words'
 import { MediaField } from '../files/media-field'
 import { useMediaFor } from '../files/use-media-for'
 import { mediaWords } from '../files/words'
@@ -24,6 +26,7 @@ type Values = {
   source: OfficeSource
   where: 'room' | 'public'
   room?: ChosenRoom
+  placeId?: string
   building?: string
   spot?: string
   kind: RepairKind
@@ -147,7 +150,24 @@ const Hotline = () => (
   </>
 )
 
+/** A place of the register, which statistics and labels know; else in words. */
 const PublicPlace = () => (
+  <>
+    <Form.Item
+      name="placeId"
+      className="form-wide"
+      label={placeWords.pick}
+      rules={[{ required: true, message: words.placeMissing }]}
+    >
+      <PlacePick orElsewhere />
+    </Form.Item>
+    <Form.Item noStyle dependencies={['placeId']}>
+      {form => (form.getFieldValue('placeId') === elsewhere ? <InWords /> : null)}
+    </Form.Item>
+  </>
+)
+
+const InWords = () => (
   <>
     <Form.Item name="building" label={words.building} extra={words.buildingHint}>
       <Input maxLength={20} autoComplete="off" />

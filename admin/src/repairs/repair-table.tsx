@@ -39,7 +39,7 @@ export function RepairTable() {
         rowKey={each => each.repairId}
         open={each => url.set({ show: each.repairId })}
         selected={url.get('show')}
-        exports={!filter.personId && !filter.number && !filter.roomId && !filter.phone}
+        exports={!filter.personId && !filter.placeId && !filter.number && !filter.roomId && !filter.phone}
         empty={<State {...(Object.keys(filter).length > 0 ? words.emptyTable : words.empty)} />}
         columns={[
           { title: words.columns.number, cell: each => <span className="figure">{each.number}</span> },
@@ -71,6 +71,7 @@ type Filter = {
   column?: RepairColumn
   kind?: RepairKind
   building?: string
+  placeId?: string
   personId?: string
   roomId?: string
   number?: string
@@ -88,9 +89,10 @@ function filterOf(get: (name: string) => string | undefined): Filter {
   const period = asked.success ? { period: asked.data } : {}
   const kind = RepairKind.safeParse(get('kind'))
   if (kind.success) return { kind: kind.data, ...period }
-  const [building, personId, roomId] = [get('building'), get('person'), get('room')]
+  const [building, placeId, personId, roomId] = [get('building'), get('place'), get('person'), get('room')]
   if (roomId) return { roomId }
   if (building) return { building, ...period }
+  if (placeId) return { placeId, ...period }
   return personId ? { personId, ...period } : period
 }
 
@@ -100,12 +102,13 @@ function Filters({ filter }: { filter: Filter }) {
   const { clear } = usePhoneAsked()
   const workers = useRead(repairsApi.listWorkers, { communityId, limit: 100 })
   const only = (
-    change: Partial<Record<'column' | 'kind' | 'building' | 'person' | 'room' | 'number' | 'period', string>>,
+    change: Partial<Record<'column' | 'kind' | 'building' | 'place' | 'person' | 'room' | 'number' | 'period', string>>,
   ) =>
     url.set({
       column: undefined,
       kind: undefined,
       building: undefined,
+      place: undefined,
       person: undefined,
       room: undefined,
       number: undefined,
@@ -148,6 +151,7 @@ function Filters({ filter }: { filter: Filter }) {
         ]}
       />
       {filter.phone && <Button onClick={clear}>{words.filters.phone(maskPhone(filter.phone))} ✕</Button>}
+      {filter.placeId && <Button onClick={() => only({})}>{words.filters.place} ✕</Button>}
       {filter.roomId && <Button onClick={() => only({})}>{words.filters.room} ✕</Button>}
       {filter.period && (
         <Button onClick={() => url.set({ period: undefined })}>

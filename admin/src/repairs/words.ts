@@ -37,6 +37,7 @@ export const repairWords = {
     all: '全部',
     any: { column: '全部状态', kind: '全部类型', building: '全部楼栋', person: '全部人员' },
     room: '这一户的',
+    place: '这个位置的',
     phone: (masked: string) => `电话 ${masked}`,
     number: (number: string) => `单号 ${number}`,
     period: (name: string, done: boolean) => `${name}${done ? '修好的' : '报修的'}`,

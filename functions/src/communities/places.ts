@@ -3,6 +3,7 @@ import { PublicPlace } from '@linli/shared/communities/place-schema'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { Id } from '@linli/shared/ids'
+import { placeTitle } from '@linli/shared/communities/place-words'
 import { sortCode } from '@linli/shared/imports/room-code'
 import type { Position } from '@linli/shared/position'
 import { homeOf } from '../access'
@@ -40,6 +41,14 @@ export async function positionOfBuilding(
 ): Promise<Position | undefined> {
   const place = building && (await findPlace(ctx, communityId, buildingPlaceId(communityId, building)))
   return place ? place.position : undefined
+}
+
+const mostNamed = 1_000
+/** How places are called, those out of use among them: one read. */
+export async function placeTitles(ctx: Context, communityId: string): Promise<Map<string, string>> {
+  const schema = PublicPlace.pick({ placeId: true, name: true, building: true, floor: true })
+  const { items } = await ctx.db.query({ pk: placesPk(communityId), schema, limit: mostNamed })
+  return new Map(items.map(place => [place.placeId, placeTitle(place)]))
 }
 
 type Page = { limit: number; cursor?: string | undefined }

@@ -2,10 +2,12 @@ import type { complaintsApi } from '@linli/shared/complaints/api'
 import { atComplaint, complaintTimers, dueOnOf } from '@linli/shared/complaints/rules'
 import type { ComplaintDetail, ComplaintKind, ComplaintStep, MyComplaint } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintRefusals } from '@linli/shared/complaints/words'
+import { placeTitle } from '@linli/shared/communities/place-words'
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import { homeOf } from '../access'
 import { auditItem } from '../audit'
+import { findPlace } from '../communities/places'
 import { loadRoom } from '../communities/rooms'
 import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
@@ -54,17 +56,21 @@ export async function submit(ctx: Context, input: InputOf<typeof complaintsApi.s
 
 /** What came by telephone, at the desk, on a patrol, or from 12345 with its number and date. Throws request.invalid, record.not_found. */
 export async function enter(ctx: Context, input: InputOf<typeof complaintsApi.enter>): Promise<ComplaintDetail> {
-  const { communityId, kind, text, phone, source, name, roomId, externalNumber, externalDueOn } = input
+  const { communityId, kind, text, phone, source, name, roomId, placeId, externalNumber, externalDueOn } = input
   if (source === 'hotline' && (!externalNumber || !externalDueOn))
     throw new AppError('request.invalid', {
       fields: [{ path: 'externalNumber', message: complaintRefusals.noNumber }],
     })
   const room = roomId ? await loadRoom(ctx, communityId, roomId) : undefined
+  const place = placeId ? await findPlace(ctx, communityId, placeId) : undefined
+  if (placeId && !place?.active)
+    throw new AppError('request.invalid', { fields: [{ path: 'placeId', message: complaintRefusals.noPlace }] })
   const complaint: StoredComplaint = {
     ...newComplaint(ctx, { communityId, kind, text, phone, externalDueOn }),
     source,
     name,
     ...(room && { roomId: room.roomId, roomCode: room.code }),
+    ...(place && { place: { placeId: place.placeId, title: placeTitle(place) } }),
     ...(externalNumber && { externalNumber }),
   }
   return begin(ctx, complaint, [], steps => detailView(ctx, complaint, steps))

@@ -20,20 +20,18 @@ import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
 import { type Cell, readCounters } from '../counters'
 import { figuresPk } from './figure-store'
+import { placeTitles } from '../communities/places'
 import { workerNames } from './workers'
 
 type Figures = typeof figuresApi.figures
 type Used = typeof figuresApi.materials
 type Spent = typeof figuresApi.costs
 
-/** 工单统计 of a period: one query of counters, and names where it is by person. */
+/** 工单统计 of a period: one query of counters, and names where it is by person or place. */
 export async function figures(ctx: Context, asked: z.output<Figures['input']>): Promise<OutputOf<Figures>> {
   const { communityId, by, period } = asked
   const list = by === 'month' ? 'kind' : by
-  const [cells, names] = await Promise.all([
-    cellsOf(ctx, communityId, list, period),
-    by === 'person' ? workerNames(ctx, communityId) : new Map<string, string>(),
-  ])
+  const [cells, names] = await Promise.all([cellsOf(ctx, communityId, list, period), namesOf(ctx, communityId, by)])
   const heaps = grouped(cells, cell => (by === 'month' ? cell.month : cell.of))
   const whole = heapOf(cells)
   return {
@@ -44,9 +42,15 @@ export async function figures(ctx: Context, asked: z.output<Figures['input']>): 
   }
 }
 
+async function namesOf(ctx: Context, communityId: string, by: FigureBy): Promise<ReadonlyMap<string, string>> {
+  if (by === 'person') return workerNames(ctx, communityId)
+  return by === 'place' ? placeTitles(ctx, communityId) : new Map()
+}
+
 function nameOf(by: FigureBy, key: string, names: ReadonlyMap<string, string>): string {
   if (by === 'month') return formatMonth(key)
   if (by === 'person') return names.get(key) ?? '没有登记的人'
+  if (by === 'place') return names.get(key) ?? '没有登记的位置'
   if (by === 'building') return key === '' ? '不属于楼栋' : `${key} 栋`
   const kind = RepairKind.safeParse(key)
   return kind.success ? kindNames[kind.data] : key

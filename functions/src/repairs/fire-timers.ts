@@ -18,8 +18,8 @@ const Due = z.object({ pk: z.string(), sk: z.string(), gs3sk: z.string() })
 const atOnce = 100
 
 /**
- * What the clock does to orders, and to those whose shift begins: whatever is due, over all communities, the oldest first. Each firing takes its clock out of
- * the order in its own transaction, so that it fires once, whoever else sweeps, and however often one died.
+ * What the clock does to orders, and when a shift begins: whatever is due, over all communities, the oldest first. Each
+ * firing takes its clock away in its own transaction, so that it fires once, whoever else sweeps, and however often one died.
  */
 export async function fireRepairTimers(deps: Deps): Promise<void> {
   for (const shard of dueShards) {

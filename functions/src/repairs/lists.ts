@@ -34,6 +34,7 @@ type Asked = Page & {
   column?: RepairColumn | undefined
   kind?: string | undefined
   building?: string | undefined
+  placeId?: string | undefined
   personId?: string | undefined
   roomId?: string | undefined
   number?: string | undefined
@@ -48,7 +49,7 @@ export async function listRepairs(ctx: Context, asked: Asked): Promise<OutputOf<
 }
 
 function filtered(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, column, kind, building, personId, roomId, number, period, phone, limit, cursor } = asked
+  const { communityId, column, kind, building, placeId, personId, roomId, number, period, phone, limit, cursor } = asked
   const page = { limit, cursor }
   const schema = StoredRepair
   if (period && (number || column || roomId || phone)) throw wrong('period', refusalWords.periodAlone)
@@ -70,6 +71,7 @@ function filtered(ctx: Context, asked: Asked): Promise<Found> {
   const reported = period ? { ...page, between: idsIn(period) } : page
   if (kind) return pointed(ctx, communityId, listedBy(communityId, 'kind', kind), reported)
   if (building) return pointed(ctx, communityId, listedBy(communityId, 'building', building), reported)
+  if (placeId) return pointed(ctx, communityId, listedBy(communityId, 'place', placeId), reported)
   if (roomId) return pointed(ctx, communityId, listedBy(communityId, 'room', roomId), page)
   return ctx.db.query({ pk: repairsPk(communityId), schema, newestFirst: true, ...reported })
 }

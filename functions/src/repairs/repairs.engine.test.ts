@@ -10,6 +10,7 @@ import { callAs } from '../../test/call'
 import { testContext } from '../../test/context'
 import { openRepairs, type RepairWorld } from '../../test/repairs'
 import { raiseDispute } from '../billing/dispute-bill'
+import { countOrder } from './count-order'
 import { exportMyData } from '../identity/export-my-data'
 import { forgetReporter } from './forget-reporter'
 
@@ -283,6 +284,11 @@ it('a registered place: offered to who lives there, named by its id, on the map;
   world.deps.world.settle()
   const found = await ok(world.worker, workApi.workAt, { ...at, placeId: place.placeId })
   expect(found.items.map(({ text }) => text).toSorted()).toEqual(['又响', '电梯异响'])
+  const { items } = await ok(desk, repairsApi.list, { ...at, placeId: place.placeId })
+  for (const { repairId } of items) await countOrder(world.deps, { communityId, repairId })
+  const counted = await ok(desk, repairsApi.figures, { ...at, by: 'place', period: '2026-11' })
+  expect(counted.items).toMatchObject([{ key: place.placeId, name: '3栋 B1 东侧电梯', all: items.length }])
+  expect(items).toHaveLength(2)
 
   const old = { ...lift, placeId: place.placeId, version: 1 }
   expect((await callAs(app, manager, communitiesApi.updatePlace, old)).code).toBe('record.changed')

@@ -132,6 +132,8 @@ export const complaintsApi = {
       name: z.string().trim().min(1, '请填写姓名').max(30),
       phone,
       roomId: Id.optional(),
+      /** A public place of the register that it is about. */
+      placeId: Id.optional(),
     },
     output: ComplaintDetail,
     idempotent: true,

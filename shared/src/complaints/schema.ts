@@ -67,6 +67,8 @@ export const Complaint = z.object({
   kind: ComplaintKind,
   source: RepairSource,
   text: z.string(),
+  /** The public place that it is about, as it was called when it was written down. */
+  place: z.object({ placeId: Id, title: z.string() }).optional(),
   state: ComplaintState,
   reportedAt: Instant,
   /** By when it is answered: the office's own date, or that of 12345. */

@@ -56,6 +56,7 @@ export const complaintRefusals = {
   tooMany: '今天提交的次数多了，请明天再写，或打电话给物业',
   photos: (most: number) => `最多 ${most} 张照片和 1 段视频`,
   noNumber: '请填写 12345 的工单号和办结期限',
+  noPlace: '没有这个位置，请从列表里选',
 }
 
 /** What whoever wrote it reads; the phrase (≤ 5 characters) is WeChat's. */

@@ -71,9 +71,11 @@ export const repairsApi = {
       column: RepairColumn.optional(),
       kind: RepairKind.optional(),
       building: z.string().min(1).max(20).optional(),
+      /** A public place of the register. */
+      placeId: Id.optional(),
       personId: Id.optional(),
       roomId: Id.optional(),
-      /** Of their report, with nothing else, a kind or a building; with a person, of when they finished it. */
+      /** Of their report, with nothing else, a kind, a building or a place; with a person, of when they finished it. */
       period: Period.optional(),
       /** 「BX261123-7KQ2M」: the one that is called so. */
       number: RepairNumber.optional(),

@@ -9,7 +9,7 @@ const reader = { kind: 'office', permission: 'repairs:read' } as const
 const base = '/v1/c/:communityId/repair-figures' as const
 
 export const FigureRow = Figures.extend({
-  /** `2026-11`, a kind, a building, a person's id; 'all' for the whole. */
+  /** `2026-11`, a kind, a building, a place's or a person's id; 'all' for the whole. */
   key: z.string(),
   name: z.string(),
 })
@@ -35,7 +35,7 @@ export const figuresApi = {
     id: 'repairs.figures',
     method: 'GET',
     path: base,
-    summary: '工单统计：数量、响应和完成用时、一次修好、评价、重开，按月、类型、楼栋或人员',
+    summary: '工单统计：数量、响应和完成用时、一次修好、评价、重开，按月、类型、楼栋、公共位置或人员',
     access: reader,
     input: { ...asked, by: FigureBy },
     output: page(FigureRow).extend({ whole: FigureRow }),

@@ -45,6 +45,15 @@ it('an order stands in the month of its report by the Beijing calendar, its work
   expect(Object.keys(counters).filter(name => /\|[rf]\d+$/.test(name))).toHaveLength(2)
 })
 
+it('what all share is counted at its registered place; a home, and what was only written in words, at none', () => {
+  const at = { kind: 'public' as const, building: '3', spot: 'B1 东侧电梯' }
+  expect(countersOf({ ...order, place: { ...at, placeId: id(9) } })).toMatchObject({
+    [`place#2026-11|${id(9)}|all`]: 1,
+  })
+  for (const place of [order.place, at])
+    expect(Object.keys(countersOf({ ...order, place })).filter(name => name.startsWith('place#'))).toEqual([])
+})
+
 it('what was opened again counts against whoever had finished it, and is nobody’s first-time fix', () => {
   const again = { personId: id(4), at: '2026-12-05T02:00:00.000Z', min: 6_000, late: true }
   const counters = countersOf({ ...order, reopened: 1, tally: { ...tally, finishes: [...tally.finishes, again] } })

@@ -7,8 +7,8 @@ import type { Costs } from './costs'
 import type { Tally } from './tally'
 
 /** By what orders are counted; each is a list of counters by month. */
-export type FigureList = 'kind' | 'building' | 'person' | 'material' | 'cost'
-export const FigureBy = z.enum(['month', 'kind', 'building', 'person'])
+export type FigureList = 'kind' | 'building' | 'place' | 'person' | 'material' | 'cost'
+export const FigureBy = z.enum(['month', 'kind', 'building', 'place', 'person'])
 export type FigureBy = z.infer<typeof FigureBy>
 
 /** A month or a year. */
@@ -72,7 +72,7 @@ const counterName = (list: FigureList, month: YearMonth, of: string, measure: st
 
 /**
  * All that an order adds to counters, from the order alone: told again it is the same, and what it added before can be taken
- * off. By kind and building, materials and costs it stands in the month of its report, so that a list by that month holds
+ * off. By kind, building and registered place, materials and costs it stands in the month of its report, so that a list by that month holds
  * exactly these orders; by person in the month in which they finished it.
  */
 export function countersOf(order: Counted): Counters {
@@ -90,6 +90,7 @@ export function countersOf(order: Counted): Counters {
   if (order.tally?.responded) add('kind', month, order.kind, { [`r${binOf(order.tally.responded.min)}`]: 1 })
   if (first) add('kind', month, order.kind, { [`f${binOf(first.min)}`]: 1 })
   add('building', month, order.place.building ?? '', counts)
+  if (order.place.kind === 'public' && order.place.placeId) add('place', month, order.place.placeId, counts)
   for (const [personId, at, own] of byPerson(order)) add('person', at, personId, own)
   for (const { name, unit, quantity, costFen = 0 } of order.work?.materials ?? [])
     add('material', month, `${name}|${unit}`, { quantity, costFen: costFen * quantity })
