@@ -45,18 +45,15 @@ export function ResultScreen({ at, lease, result, officePhone, onChange, onNext 
   if (result.kind === 'looked' && isWaiting)
     return <Waiting at={at} looked={result.looked} officePhone={officePhone} onChange={onChange} onNext={onNext} />
   const ticket = result.kind === 'looked' ? result.looked.ticket : undefined
+  const keepFor = (text: string, outcome: 'in' | 'turned_away') => {
+    const { communityId, gateId } = at
+    const { leaseId, personId } = lease
+    const entry = { sendId: sendId.current, gateId, at: new Date().toISOString(), leaseId, token: text, outcome }
+    keepOffline({ communityId, personId, entry })
+  }
   const admit = async () => {
     if (result.kind === 'offline') {
-      const { gateId } = at
-      const entry = {
-        sendId: sendId.current,
-        gateId,
-        at: new Date().toISOString(),
-        leaseId: lease.leaseId,
-        token: result.text,
-        outcome: 'in' as const,
-      }
-      keepOffline({ communityId: at.communityId, personId: lease.personId, entry })
+      keepFor(result.text, 'in')
       return onChange({ kind: 'done', head: words.done, line: words.doneBar.by_hand })
     }
     const { left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
@@ -67,6 +64,7 @@ export function ResultScreen({ at, lease, result, officePhone, onChange, onNext 
     })
   }
   const turnAway = async (reason: string) => {
+    if (result.kind === 'offline') keepFor(result.text, 'turned_away')
     if (result.kind === 'looked')
       await call(gateApi.turnAway, { ...at, ...(ticket && { ticket }), reason, sendId: sendId.current })
     onChange({ kind: 'no', why: words.turnedAway })

@@ -48,7 +48,9 @@ function OnePass() {
     <Page load={load} refresh skeleton={[320, 120]} phone={phone}>
       {pass ? (
         <>
-          <Tag tone={passTones[pass.state]}>{words.state(pass)}</Tag>
+          <View className="own-tags">
+            <Tag tone={passTones[pass.state]}>{words.state(pass)}</Tag>
+          </View>
           {pass.state === 'pending' ? <DoorCard of={of} pass={pass} onChanged={changed} /> : null}
           {pass.link && pass.state === 'active' ? <Shown link={pass.link} /> : null}
           <PassFacts {...pass} left={pass.allowance - pass.used} gateName={pass.gate?.name} />
