@@ -97,7 +97,7 @@ export const journal: Mutant[] = [
   mutant(
     'a message is sent before it is marked',
     'messages/push-message.ts',
-    'if (openid === undefined || !(await taken(ctx, accountId, message))) return undefined',
+    'if (openid === undefined || !(await taken(ctx, owner, message))) return undefined',
     'if (openid === undefined) return undefined',
     messages,
   ),
