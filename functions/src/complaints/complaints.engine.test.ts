@@ -71,6 +71,9 @@ it('whom it concerns neither handles nor closes it, nor reads who wrote it; some
     expect([by, await found(manager, by)]).toEqual([by, [complaintId]])
   expect(await found(clerk, { number })).toEqual([complaintId])
   for (const by of [{ roomId: home.roomId }, { phone: '13812345678' }]) expect(await found(clerk, by)).toEqual([])
+  // However few are asked for: no gap and no cursor says that there is one.
+  const fewest = { communityId: home.communityId, roomId: home.roomId, limit: 1 }
+  expect((await callAs(app, clerk, api.list, fewest)).ok()).toEqual({ items: [] })
 
   await callAs(app, manager, api.note, { ...one(complaintId), text: '已谈话' })
   ;(await callAs(app, manager, api.answer, { ...one(complaintId), text: '已处理，向您道歉' })).ok()

@@ -60,10 +60,7 @@ export async function listComplaints(
   asked: Asked,
 ): Promise<{ items: OfficeComplaint[]; cursor?: string }> {
   const found = await filtered(ctx, asked)
-  // Who is asked for by home or number is not told to whom it is about.
-  const asksWho = asked.roomId !== undefined || asked.phone !== undefined
-  const items = found.items.filter(each => !asksWho || !isConcerned(ctx, each))
-  return { ...found, items: items.map(each => officeView(ctx, each)) }
+  return { ...found, items: found.items.map(each => officeView(ctx, each)) }
 }
 
 async function filtered(ctx: Context, asked: Asked): Promise<Found> {
@@ -71,7 +68,7 @@ async function filtered(ctx: Context, asked: Asked): Promise<Found> {
   const schema = StoredComplaint
   if (period && (number || phone || shelf || handlerId || roomId)) throw periodAlone()
   if (number) return called(ctx, communityId, number)
-  if (phone) return ofPhone(ctx, communityId, phone, page.limit)
+  if (phone) return ofWriter(ctx, communityId, 'phone', contactHashes(ctx.deps.secrets, phone, communityId))
   if (shelf)
     return ctx.db.query({
       index: 'gs1',
@@ -81,7 +78,7 @@ async function filtered(ctx: Context, asked: Asked): Promise<Found> {
       ...page,
     })
   if (handlerId) return ctx.db.query({ index: 'gs2', pk: complaintsOf(communityId, handlerId), schema, ...page })
-  if (roomId) return pointed(ctx, communityId, complaintsListedBy(communityId, 'room', roomId), page)
+  if (roomId) return ofWriter(ctx, communityId, 'room', [roomId])
   const written = period ? { ...page, between: idsIn(period) } : page
   if (kind) return pointed(ctx, communityId, complaintsListedBy(communityId, 'kind', kind), written)
   return ctx.db.query({ pk: complaintsPk(communityId), schema, newestFirst: true, ...written })
@@ -96,13 +93,16 @@ async function called(ctx: Context, communityId: string, number: string): Promis
   return { items: found ? [found] : [] }
 }
 
-/** The newest that left this number, under each key that is live. */
-async function ofPhone(ctx: Context, communityId: string, phone: string, limit: number): Promise<Found> {
-  const pks = contactHashes(ctx.deps.secrets, phone, communityId).map(hash =>
-    complaintsListedBy(communityId, 'phone', hash),
-  )
-  const found = await Promise.all(pks.map(pk => pointed(ctx, communityId, pk, { limit })))
-  return { items: found.flatMap(({ items }) => items) }
+const mostOfWriter = 100
+
+/**
+ * The newest of a home or number (under each key that is live), all on one page. Whom one is about is not told that it is
+ * there: neither by a page that it leaves a gap in, nor by a cursor that names it.
+ */
+async function ofWriter(ctx: Context, communityId: string, by: 'room' | 'phone', values: string[]): Promise<Found> {
+  const pks = values.map(value => complaintsListedBy(communityId, by, value))
+  const found = await Promise.all(pks.map(pk => pointed(ctx, communityId, pk, { limit: mostOfWriter })))
+  return { items: found.flatMap(each => each.items).filter(each => !isConcerned(ctx, each)) }
 }
 
 type OfHome = Page & { communityId: string }
