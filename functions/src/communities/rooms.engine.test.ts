@@ -1,12 +1,15 @@
 import { communitiesApi as api } from '@linli/shared/communities/api'
 import { auditApi } from '@linli/shared/audit/api'
 import { beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { type Caller, callAs } from '../../test/call'
 import { testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeStaff, signInStaff } from '../../test/sign-in'
 import { routes as audit } from '../audit/routes'
+import { makeContext } from '../context'
 import { makeApp } from '../http'
+import { repeatsBegin } from '../idempotency'
 import { routes as identity } from '../identity/routes'
 import { countRooms } from './buildings'
 import { routes as communities } from './routes'
@@ -15,9 +18,12 @@ const deps = testDeps()
 const app = makeApp(deps, [...identity, ...communities, ...audit])
 let place: Place
 let office: Caller
+let manager: string
 beforeAll(async () => {
   place = await makeCommunity(deps)
-  office = await signInStaff(app, await makeStaff(place, ['manager']))
+  const staff = await makeStaff(place, ['manager'])
+  manager = staff.personId
+  office = await signInStaff(app, staff)
 })
 
 const create = (room: string, key?: string, change: { unit?: string; built?: number } = {}) => {
@@ -60,6 +66,11 @@ describe('rooms', () => {
     const first = (await create('103', key)).ok()
     expect((await create('103', key)).ok()).toEqual(first)
     expect((await create('103', key, { built: 9000 })).code).toBe('request.reused_key')
+    // What it answers may be sealed elsewhere: a link, a number.
+    const { db } = makeContext(deps, { kind: 'system' }, [`P#${manager}#`])
+    const marker = { pk: `P#${manager}#`, sk: `${repeatsBegin}${api.createRoom.id}#${key}` }
+    const kept = await db.get(marker, z.object({ bodyHash: z.string() }).loose())
+    expect([kept?.bodyHash.length, JSON.stringify(kept).includes(first.roomId)]).toEqual([64, false])
   })
 
   it('answers a repeat as before when the first answer was lost after the commit', async () => {
