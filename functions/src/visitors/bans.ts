@@ -7,6 +7,7 @@ import { passRefusals } from '@linli/shared/visitors/words'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import type { Key } from '../db'
+import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { staffActor } from '../identity/staff'
 
@@ -36,13 +37,18 @@ export async function isBanned(ctx: Context, communityId: string, who: Who): Pro
 
 type Banning = InputOf<typeof visitorDeskApi.ban>
 
-/** 限制通行: a plate, or a name with the end of a number; with a reason, until a day. Throws request.invalid. */
+/** 限制通行: a plate, or a name with the end of a number; with a reason, until a day. Throws request.invalid, visitors.refused. */
 export async function ban(ctx: Context, input: Banning): Promise<Ban> {
   const { communityId, plate, name, phoneTail, reason, until } = input
   const hashes = markHashes(ctx, communityId, input)
   const refuse = (path: string, message: string) => new AppError('request.invalid', { fields: [{ path, message }] })
   if (hashes.length === 0) throw refuse('plate', passRefusals.noWho)
   if (until < ctx.today()) throw refuse('until', passRefusals.past)
+  const marks = hashes.map(hash => banKey(communityId, hash))
+  const known = await ctx.db.getMany(marks, Ban)
+  // A second one would end the first when it ends itself.
+  if (known.some(each => each !== undefined && each.until >= ctx.today()))
+    throw new AppError('visitors.refused', { message: passRefusals.bannedAlready })
   const made: Ban = {
     banId: ctx.newId(),
     communityId,
@@ -54,9 +60,13 @@ export async function ban(ctx: Context, input: Banning): Promise<Ban> {
     at: ctx.now(),
   }
   const audit = banAudit(ctx, made, `限制通行至 ${until}：${reason}`)
-  const marks = hashes.map(hash => ({ put: { ...banKey(communityId, hash), ...made } }))
+  const writes = marks.map((key, i): Write => {
+    const put = { ...key, ...made }
+    const over = known[i]
+    return over ? { put, if: { banId: over.banId } } : { put, ifAbsent: true }
+  })
   await ctx.db.transact(
-    [{ put: { ...banItemKey(made), ...made, hashes } }, ...marks, audit, ...idempotencyItems(ctx, made)],
+    [{ put: { ...banItemKey(made), ...made, hashes } }, ...writes, audit, ...idempotencyItems(ctx, made)],
     audit.put,
   )
   return made

@@ -15,7 +15,6 @@ import { type Context, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
-import { grantsKey } from '../identity/homes'
 import { randomToken, sha256 } from '../secrets'
 import { isBanned } from './bans'
 import { loadGate } from './gates'
@@ -26,6 +25,7 @@ import {
   codeKey,
   linkField,
   myPassView,
+  ofAccountItems,
   passWrite,
   plateField,
   type StoredPass,
@@ -97,13 +97,7 @@ function whatIsWrong({ kind, about }: InputOf<typeof visitorsApi.invite>, window
 const newPassWrites = (ctx: Context, pass: StoredPass): Write[] => [
   passWrite(pass, undefined),
   ...(pass.code ? [{ put: { ...codeKey(pass.communityId, pass.code), passId: pass.passId }, ifAbsent: true }] : []),
-  ...(pass.accountId
-    ? [
-        { put: { pk: accountPasses(pass.accountId), sk: pass.passId, communityId: pass.communityId, at: ctx.now() } },
-        // An account that is deleted meanwhile leaves nothing behind that its deletion would not find.
-        { check: grantsKey(pass.accountId), if: { version: { atLeast: 0 } } },
-      ]
-    : []),
+  ...(pass.accountId ? ofAccountItems(ctx, pass, pass.accountId) : []),
 ]
 
 /** Seven digits that nobody here has now; two at once on one number fail the second's condition. */

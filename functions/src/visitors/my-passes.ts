@@ -7,7 +7,7 @@ import { homeOf } from '../access'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
 import { movePass } from './move-pass'
-import { loadPass, myPassView, passesOfRoom, passView, StoredPass } from './store'
+import { loadPass, myPassView, ofAccountItems, passesOfRoom, passView, StoredPass } from './store'
 
 type OfMine = { communityId: string; roomId: string; passId: string }
 
@@ -46,6 +46,7 @@ export async function answer(ctx: Context, { allow, ...of }: InputOf<typeof visi
   const before = await loadMine(ctx, of)
   if (before.state === (allow ? 'active' : 'refused')) return myPassView(ctx, before)
   const { communityId, passId } = before
-  const set = before.walkIn ? { accountId: accountActor(ctx).accountId } : {}
-  return myPassView(ctx, await movePass(ctx, { communityId, passId }, allow ? 'allow' : 'refuse', { set }))
+  const { accountId } = accountActor(ctx)
+  const taken = before.walkIn ? { set: { accountId }, further: () => ofAccountItems(ctx, before, accountId) } : {}
+  return myPassView(ctx, await movePass(ctx, { communityId, passId }, allow ? 'allow' : 'refuse', taken))
 }

@@ -8,6 +8,7 @@ import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
 import type { Write } from '../db-write'
+import { grantsKey } from '../identity/homes'
 
 /** A pass as kept: plate and link are sealed, both found by hashes alone. */
 export const StoredPass = MyPass.omit({ link: true, plateMasked: true }).extend({
@@ -61,6 +62,12 @@ export function passItem(pass: StoredPass): Item {
 /** One that nobody else has changed since it was read. */
 export const passWrite = (next: StoredPass, before: StoredPass | undefined): Write =>
   before ? { put: passItem(next), if: { version: before.version } } : { put: passItem(next), ifAbsent: true }
+
+/** A pass among those of an account; one that is deleted meanwhile leaves nothing behind that its deletion would not find. */
+export const ofAccountItems = (ctx: Context, { communityId, passId }: OfPass, accountId: string): Write[] => [
+  { put: { pk: accountPasses(accountId), sk: passId, communityId, at: ctx.now() } },
+  { check: grantsKey(accountId), if: { version: { atLeast: 0 } } },
+]
 
 /** Consistently. Throws record.not_found. */
 export async function loadPass(ctx: Context, of: OfPass): Promise<StoredPass> {

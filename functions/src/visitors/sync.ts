@@ -9,13 +9,15 @@ import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
 import { staffActor } from '../identity/staff'
+import { hostLeft } from './actors'
 import { entered, enteredNews } from './admit'
+import { isBanned } from './bans'
 import { entryAudit, entryIdOf, newEntry } from './entry'
 import { gateKey } from './gates'
 import { turnKey } from './lease'
 import { isOurs } from './pass-keys'
 import { loadVisitorSettings } from './settings'
-import { clockOwner, entryKey, entryWrites, passKey, passWrite, StoredEntry, StoredPass } from './store'
+import { clockOwner, entryKey, entryWrites, passKey, passWrite, plateOf, StoredEntry, StoredPass } from './store'
 
 /** What happened at a gate without a network: each once by its own id, whatever is wrong with it. None is dropped. */
 export async function sync(
@@ -44,7 +46,8 @@ function syncOne(ctx: Context, communityId: string, offline: OfflineEntry, keepD
     if (known) return Entry.parse(known)
     if (!gate) throw new AppError('record.not_found')
     const isIn = outcome === 'in'
-    const alarm = isIn ? alarmOf(ctx, { token, turn, pass, gateId, at }) : undefined
+    const seen = { token, turn, pass, gateId, at }
+    const alarm = isIn ? (alarmOf(ctx, seen) ?? (pass && (await sinceShut(ctx, pass)))) : undefined
     const kind = pass?.kind ?? ('visit' as const)
     const made = newEntry(ctx, {
       entryId,
@@ -107,6 +110,16 @@ function alarmOf(ctx: Context, { token, turn, pass, gateId, at }: Seen): EntryAl
   if (![-skewMinutes, 0, skewMinutes].some(skew => isFresh(token.step, Date.parse(addMinutes(at, skew)))))
     return 'stale_token'
   if (pass.used >= pass.allowance) return 'over_allowance'
+  if (token.step === pass.lastStep) return 'replayed'
   const wasLive = pass.state === 'active' || (pass.state === 'expired' && isOpenAt(pass.window, at))
   return wasLive ? undefined : 'not_open'
+}
+
+/** What no phone without a network can know. */
+async function sinceShut(ctx: Context, pass: StoredPass): Promise<EntryAlarm | undefined> {
+  const [banned, left] = await Promise.all([
+    isBanned(ctx, pass.communityId, { ...pass, plate: plateOf(ctx, pass) }),
+    hostLeft(ctx, pass),
+  ])
+  return banned ? 'banned' : left ? 'host_left' : undefined
 }

@@ -3,6 +3,7 @@ import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { beforeAll, expect, it } from 'vitest'
+import * as z from 'zod'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { callAs, type Caller } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
@@ -13,6 +14,7 @@ import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
 import { routes } from './routes'
 import { runVisitorClock } from './run-clock'
+import { accountPasses } from './store'
 
 let deps: TestDeps
 let app: ReturnType<typeof makeApp>
@@ -83,11 +85,8 @@ it('invited, shown without signing in, scanned, let in once, and the household i
   expect((await admit(looked.ticket, east, guard, sendId)).ok().entry).toEqual(entry)
   expect((await logOf()).map(each => each.entryId)).toEqual([entry.entryId])
   expect(await logOf({ plate: '京a·12345' })).toEqual([entry])
-  expect(told.at(-1)).toMatchObject({
-    type: 'message.send',
-    accountIds: [owner.accountId],
-    facts: { kind: 'visitor_news', what: 'entered', gateName: '东门' },
-  })
+  const facts = { kind: 'visitor_news', what: 'entered', gateName: '东门' }
+  expect(told.at(-1)).toMatchObject({ type: 'message.send', accountIds: [owner.accountId], facts })
   // The code, the QR and the ticket are all of a pass that is used up.
   expect(await scan(face.tokens[1]?.token ?? '')).toMatchObject({ may: false, why: '次数已经用完' })
   expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ why: '次数已经用完' })
@@ -122,8 +121,7 @@ it('a screenshot, a QR that was used, one of another community, a forged one, an
   expect(await scan(fresh.replace('.4.', '.5.'))).toMatchObject({ why: '这个二维码不是我们发的' })
   const away = await makeCommunity(deps)
   const foreign = await staffWith(deps, [roleIn(away, 'guard'), roleIn(away, 'clerk')])
-  const gateId = deps.newId()
-  const there = { communityId: away.communityId, gateId }
+  const there = { communityId: away.communityId, gateId: deps.newId() }
   await callAs(app, foreign, deskApi.saveGate, { ...there, name: '南门', active: true, version: 0 })
   expect(await scan(fresh, there, foreign)).toMatchObject({ why: '这是别的小区的通行码' })
   deps.clock.advance(90_000)
@@ -158,6 +156,7 @@ it('a ban keeps out by plate, or by name and number, until its day', async () =>
   const { communityId } = home
   const banning = { communityId, plate: '京B22222', reason: '多次强行闯岗', until: '2026-11-23' }
   ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
+  expect(sentence(await callAs(app, clerk, deskApi.ban, banning))).toBe('已经在名单里，要改请先解除再登记')
   expect(await scan(await token(link))).toMatchObject({ why: '物业已限制通行，请联系物业服务中心' })
   expect(sentence(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
   deps.clock.set('2026-11-23T17:00:00.000Z')
@@ -165,43 +164,45 @@ it('a ban keeps out by plate, or by name and number, until its day', async () =>
   deps.clock.set('2026-11-22T05:00:00.000Z')
 })
 
-it('whoever invited moves out: their guest comes in no more', async () => {
+/** Somebody was invited, and has their QR on the screen, when the household moves out. */
+async function guestOfWhoLeft(wish: Wish = {}) {
   const tenant = await accountWith(deps, [homeIn(place, home.roomId, 'tenant')])
-  const wish = { ...home, kind: 'visit' as const, name: '小陈', window: day }
-  const { link } = (await callAs(app, tenant, api.invite, wish)).ok()
+  const asked = { ...home, kind: 'visit' as const, name: '小陈', window: day, ...wish }
+  const { link } = (await callAs(app, tenant, api.invite, asked)).ok()
   const shown = await token(link)
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${tenant.accountId}#`])
   await db.writeMany([{ put: { ...grantsKey(tenant.accountId), homes: [], version: 2 } }])
+  return { link, shown }
+}
+
+it('whoever invited moves out: their guest comes in no more', async () => {
+  const { link, shown } = await guestOfWhoLeft()
   expect(await scan(shown)).toMatchObject({ may: false, why: '邀请的住户已经不住这里' })
   expect(await open(link)).toMatchObject({ state: 'revoked', tokens: [] })
 })
 
 it('a walk-in: the household is asked, and the guard decides only after having waited or called', async () => {
   const walkIn = { ...east, roomCode: '3栋2单元1501', name: '快递员', about: '送冰箱' }
-  expect(sentence(await callAs(app, guard, gateApi.walkIn, { ...walkIn, roomCode: '9-9-909' }))).toBe(
-    '没有这个房号，请检查',
-  )
+  const nowhere = await callAs(app, guard, gateApi.walkIn, { ...walkIn, roomCode: '9-9-909' })
+  expect(sentence(nowhere)).toBe('没有这个房号，请检查')
   const { pass } = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
   const of = { ...east, passId: pass?.passId ?? '' }
   expect(pass).toMatchObject({ state: 'pending', walkIn: { asked: 0 } })
-  const allowing = { ...of, allow: true, note: '电话里同意' }
-  expect(sentence(await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, called: false }))).toBe(
-    '还在等住户回答，请稍等或打电话',
-  )
+  const deciding = (called: boolean, passId = of.passId) =>
+    callAs(app, guard, gateApi.decideWalkIn, { ...of, allow: true, note: '电话里同意', called, passId })
+  expect(sentence(await deciding(false))).toBe('还在等住户回答，请稍等或打电话')
   expect((await callAs(app, guard, gateApi.waiting, of)).ok()).toMatchObject({ may: false, why: '还没有确认' })
   ;(await callAs(app, owner, api.answer, { ...home, passId: of.passId, allow: true })).ok()
+  const { db } = makeContext(deps, { kind: 'system' }, [`A#${owner.accountId}#`])
+  expect(await db.get({ pk: accountPasses(owner.accountId), sk: of.passId }, z.unknown())).toBeDefined()
   const answered = (await callAs(app, guard, gateApi.waiting, of)).ok()
   ;(await admit(answered.ticket)).ok()
   const second = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   ;(await callAs(app, owner, api.answer, { ...home, passId: second, allow: false })).ok()
-  expect(sentence(await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, passId: second, called: true }))).toBe(
-    '没有通过',
-  )
+  expect(sentence(await deciding(true, second))).toBe('没有通过')
   const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   deps.clock.advance(3 * 60_000)
-  expect((await callAs(app, guard, gateApi.decideWalkIn, { ...allowing, passId: third, called: false })).ok().may).toBe(
-    true,
-  )
+  expect((await deciding(false, third)).ok().may).toBe(true)
 })
 
 it('permits wait for the office; whoever asked hears of it', async () => {
@@ -211,10 +212,10 @@ it('permits wait for the office; whoever asked hears of it', async () => {
   const { items } = (await callAs(app, clerk, deskApi.permits, { communityId: home.communityId })).ok()
   expect(items.map(each => each.passId)).toEqual([passId])
   const of = { communityId: home.communityId, passId }
-  expect((await callAs(app, clerk, deskApi.decide, { ...of, allow: true })).ok()).toMatchObject({
-    state: 'active',
-    allowance: 8,
-  })
+  const guest = { ...of, passId: (await invite()).passId }
+  expect((await callAs(app, clerk, deskApi.decide, { ...guest, allow: false })).code).toBe('record.not_found')
+  const allowed = (await callAs(app, clerk, deskApi.decide, { ...of, allow: true })).ok()
+  expect(allowed).toMatchObject({ state: 'active', allowance: 8 })
   expect(told.at(-1)).toMatchObject({ facts: { what: 'permit_allowed' } })
 })
 
@@ -237,6 +238,11 @@ it('a gate is on one phone; what it did without a network is logged once, with a
     ...more,
   })
   const shown = await token(named.link)
+  const often = await token((await invite({ gateId: east.gateId, times: 3 })).link)
+  const plated = await token((await invite({ gateId: east.gateId, plate: '京C33333' })).link)
+  const left = await guestOfWhoLeft({ gateId: east.gateId })
+  const plateBan = { plate: '京C33333', reason: '多次强行闯岗', until: '2026-11-23' }
+  ;(await callAs(app, clerk, deskApi.ban, { communityId: home.communityId, ...plateBan })).ok()
   const entries = [
     entry(shown),
     entry(shown),
@@ -244,17 +250,22 @@ it('a gate is on one phone; what it did without a network is logged once, with a
     entry('not one of ours'),
     entry(shown, { leaseId: deps.newId() }),
     entry(shown, { at: '2026-11-22T04:00:00.000Z' }),
+    entry(often),
+    entry(often),
+    entry(plated),
+    entry(left.shown),
   ]
   deps.clock.advance(3_600_000)
   const sync = async (who: Caller = guard) =>
     (await callAs(app, who, gateApi.sync, { communityId: home.communityId, entries })).ok().items
   const first = await sync()
-  const alarms = [undefined, 'over_allowance', 'wrong_gate', 'bad_token', 'no_lease', 'no_lease']
+  const ofOne = [undefined, 'over_allowance', 'wrong_gate', 'bad_token', 'no_lease', 'no_lease']
+  const alarms = [...ofOne, undefined, 'replayed', 'banned', 'host_left']
   expect(first.map(({ alarm }) => alarm)).toEqual(alarms)
   const before = (await logOf()).length
   expect(await sync()).toEqual(first)
   expect((await logOf()).length).toBe(before)
-  expect(new Set((await logOf({ alarmed: true })).map(({ alarm }) => alarm)).size).toBe(4)
+  expect(new Set((await logOf({ alarmed: true })).map(({ alarm }) => alarm)).size).toBe(7)
   // The phone of somebody else holds no lease here, whatever it says.
   expect((await sync(other))[0]).toMatchObject({ alarm: 'no_lease' })
   deps.clock.advance(2 * 3_600_000)

@@ -122,7 +122,17 @@ export type PublicPassKey = z.infer<typeof PublicPassKey>
 export const EntryOutcome = z.enum(['in', 'turned_away'])
 export const EntryKind = z.enum([...PassKind.options, 'emergency'])
 /** Why an entry that nobody could check at the time is looked at by a person. */
-export const EntryAlarm = z.enum(['bad_token', 'stale_token', 'no_lease', 'wrong_gate', 'not_open', 'over_allowance'])
+export const EntryAlarm = z.enum([
+  'bad_token',
+  'stale_token',
+  'no_lease',
+  'wrong_gate',
+  'not_open',
+  'over_allowance',
+  'replayed',
+  'banned',
+  'host_left',
+])
 export type EntryAlarm = z.infer<typeof EntryAlarm>
 
 /** 出入记录: whoever came to a gate, whether let in or not. */

@@ -27,6 +27,9 @@ export const alarmNames: Record<EntryAlarm, string> = {
   wrong_gate: '不是这个门的通行码',
   not_open: '不在通行时间',
   over_allowance: '超过了允许的次数',
+  replayed: '同一个二维码放行了两次',
+  banned: '在限制通行名单里',
+  host_left: '邀请的住户已经不住这里',
 }
 
 export const emergencyNames = { fire: '消防', ambulance: '救护', police: '警车', repair: '抢险' } as const
@@ -44,6 +47,7 @@ export const passRefusals = {
   usedUp: '次数已经用完',
   otherGate: '这个通行码要走另一个门',
   banned: '物业已限制通行，请联系物业服务中心',
+  bannedAlready: '已经在名单里，要改请先解除再登记',
   hostLeft: '邀请的住户已经不住这里',
   notYours: '这件事不能由您来做',
   stillWaiting: '还在等住户回答，请稍等或打电话',
