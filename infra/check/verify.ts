@@ -3,8 +3,11 @@ import { runSteps, type Step } from './steps'
 
 export const node = (script: string, ...args: string[]) => [process.execPath, `node_modules/${script}`, ...args]
 export const tsx = (script: string, ...args: string[]) => node('tsx/dist/cli.mjs', script, ...args)
+/** What one suite has compiled, the next finds: most read the same sources. */
 export const vitest = (project: string, ...args: string[]) =>
-  node('vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', ...args)
+  node('vitest/vitest.mjs', 'run', '--project', project, '--reporter', 'default', kept, ...args)
+
+const kept = '--experimental.fsModuleCache'
 
 const layers = ['shared', 'functions', 'infra', 'admin', 'miniprogram', 'e2e']
 

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { counterWrites } from '../counters'
 import type { Write } from '../db-write'
 import { type Part, part, partition } from '../exports/part'
+import { goAlong } from '../files/carry-media'
 import { countingOf } from './count-complaint'
 import {
   complaintPointers,
@@ -16,7 +17,7 @@ import {
   StoredComplaint,
 } from './store'
 
-/** With its history; numbers are opened on the way, accounts and pictures stay behind. */
+/** With its history; numbers are opened on the way, accounts stay behind. */
 const Carried = StoredComplaint.omit({ phoneSealed: true, phoneHash: true, accountId: true }).extend({
   phone: z.string().optional(),
   steps: z.array(ComplaintStep),
@@ -34,7 +35,7 @@ export const complaintsPart: Part = part({
         const phone = phoneSealed && secrets.open(phoneSealed, phoneField(complaint.complaintId))
         records.push({
           ...complaint,
-          pictures: [],
+          pictures: await goAlong(source, complaint.pictures),
           steps: await stepsOf(source.ctx, complaint),
           ...(phone && { phone }),
         })

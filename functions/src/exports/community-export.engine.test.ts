@@ -22,6 +22,7 @@ import { allRoutes } from '../registry'
 import { collect } from './collect'
 import { exportLink } from './link'
 import { kindOf, Manifest, manifestPath } from './manifest'
+import { nothingSeen } from './part'
 import { restoreCommunity } from './restore-community'
 import { startCommunity } from './start-community'
 import { loadOf } from './store'
@@ -271,19 +272,9 @@ it('whose worker died for good says when it was last heard of, and goes on when 
 it('money that moves while it is read is in it whole', async () => {
   const { deps, communityId, companyId, ...lived } = from
   const pieces = new Map<string, unknown[]>()
-  const seen = {
-    rooms: new Set<string>(),
-    things: new Set<string>(),
-    holders: new Set<string>(),
-    people: new Set<string>(),
-    orders: new Set<string>(),
-    files: new Set<string>(),
-    moved: new Set<string>(),
-    firstMonth: undefined,
-  }
   let paid = ''
   const { differences } = await collect(
-    { ctx: staffOf(from), communityId, companyId, seen },
+    { ctx: staffOf(from), communityId, companyId, seen: nothingSeen() },
     recorder(pieces),
     async () => {
       if (paid || !pieces.has('covers')) return

@@ -9,6 +9,9 @@ export type Seen = {
   people: Set<string>
   orders: Set<string>
   files: Set<string>
+  /** Photos and videos that go along, and how many bytes they are. */
+  media: Set<string>
+  mediaBytes: number
   /** Things whose covered days came with their bills; holders of what stands under no room. */
   things: Set<string>
   holders: Set<string>
@@ -16,6 +19,20 @@ export type Seen = {
   moved: Set<string>
   firstMonth: string | undefined
 }
+
+/** Before anything is read. */
+export const nothingSeen = (): Seen => ({
+  rooms: new Set(),
+  people: new Set(),
+  orders: new Set(),
+  files: new Set(),
+  media: new Set(),
+  mediaBytes: 0,
+  things: new Set(),
+  holders: new Set(),
+  moved: new Set(),
+  firstMonth: undefined,
+})
 
 /** Where they go: the company of whoever brings them; `merchantRefs` are the merchants that they may name. */
 export type Target = { ctx: Context; communityId: string; companyId: string; merchantRefs: ReadonlySet<string> }

@@ -6,6 +6,7 @@ import { complaintsPart } from '../complaints/carry'
 import { visitorParts } from '../visitors/carry'
 import { dunningParts } from '../dunning/carry'
 import { filesPart } from '../files/carry'
+import { mediaPart } from '../files/carry-media'
 import { financeParts } from '../finance/carry'
 import { insightParts } from '../insight/carry'
 import { invoiceParts } from '../invoices/carry'
@@ -36,6 +37,7 @@ export const ownParts: readonly Part[] = [
   ...dunningParts,
   ...insightParts,
   filesPart,
+  mediaPart,
   auditPart,
 ]
 

@@ -12,6 +12,7 @@ import { asStaff } from './as-staff'
 import { collect } from './collect'
 import { type Manifest, manifestPath } from './manifest'
 import { moveExport, reporter } from './move-export'
+import { nothingSeen } from './part'
 import { sealedFile } from './sealed-archive'
 import { fileOf, keyField, loadOf, type StoredExport, type Who } from './store'
 import { packed, ZipWriter } from './zip-writer'
@@ -53,18 +54,8 @@ async function archive(ctx: Context, known: StoredExport, path: string): Promise
   await file.start()
   const zip = new ZipWriter(file.write)
   const writer = new ArchiveWriter(zip)
-  const seen = {
-    rooms: new Set<string>(),
-    things: new Set<string>(),
-    holders: new Set<string>(),
-    people: new Set<string>(),
-    orders: new Set<string>(),
-    files: new Set<string>(),
-    moved: new Set<string>(),
-    firstMonth: undefined,
-  }
   const { head, accounts, differences } = await collect(
-    { ctx, communityId, companyId, seen },
+    { ctx, communityId, companyId, seen: nothingSeen() },
     writer,
     reporter(ctx, known),
   )

@@ -5,6 +5,7 @@ import { type Part, part, partition } from '../exports/part'
 import { loadSettings, settingsKey } from './settings'
 import type { Write } from '../db-write'
 import { counterWrites } from '../counters'
+import { goAlong } from '../files/carry-media'
 import { countingOf } from './figure-store'
 import {
   contactField,
@@ -19,7 +20,7 @@ import {
 } from './store'
 import { StoredWorker, workerField, workerItem, workersPk } from './workers'
 
-/** An order with its history; numbers leave sealed and are opened on the way, accounts, their follows and the pictures stay behind. */
+/** An order with its history; numbers leave sealed and are opened on the way, accounts and their follows stay behind. */
 const CarriedRepair = StoredRepair.omit({ contactSealed: true, phoneHash: true, assigneePhoneSealed: true }).extend({
   contactPhone: z.string().optional(),
   assigneePhone: z.string().optional(),
@@ -41,7 +42,7 @@ const repairsPart = part({
           ...repair,
           reporter: who,
           followers: 0,
-          pictures: [],
+          pictures: await goAlong(source, repair.pictures),
           steps: await stepsOf(source.ctx, repair),
           ...(contactSealed && { contactPhone: secrets.open(contactSealed, field) }),
           ...(assigneePhoneSealed && { assigneePhone: secrets.open(assigneePhoneSealed, field) }),
