@@ -4,10 +4,10 @@
  */
 export function late<T extends object>(make: () => T): T {
   let made: T | undefined
+  let asked = 0
   const whole = (): T => {
-    if (made) return made
-    made = make()
-    lookThrough(made)
+    made ??= make()
+    if (++asked === often) lookThrough(made)
     return made
   }
   // oxlint-disable-next-line typescript/consistent-type-assertions
@@ -33,6 +33,9 @@ export function lateVerb<Args extends unknown[], T>(
   }
 }
 
+/** A start asks a shape a few times, and shall not make parts that nothing needs; an instance at work asks it on and on. */
+const often = 64
+
 /** What stands behind each late object. */
 const behind = new WeakMap<object, () => object>()
 
@@ -42,7 +45,7 @@ const lists = ['shape', 'options', 'items']
 
 /**
  * A parser is compiled for the very shapes that it is made of; asked through a late object, each costs a call that
- * nothing can inline. So a shape that is made gets its late parts as they are.
+ * nothing can inline. So a shape that is often asked gets its late parts as they are.
  */
 function lookThrough(shape: object, seen = new Set<object>()): void {
   const def = objectIn(objectIn(shape, '_zod'), 'def')
