@@ -5,6 +5,7 @@ import type { SQSClientConfig } from '@aws-sdk/client-sqs'
 import { ulid } from '@linli/shared/ids'
 import type { AlipayApp } from './alipay'
 import type { Deps } from './context'
+import { makeDb } from './db'
 import type { Env } from './env'
 import { makeFiles } from './files/object-store'
 import type { LiveSecrets } from './live-secrets'
@@ -13,7 +14,7 @@ import type { MailSender, SmsSender } from './messages/senders'
 import { makeOutbox, type SenderDeps } from './outbox-sender'
 import type { PayGateway } from './payments/pay-gateway'
 import { makeSecrets } from './secrets'
-import { makeWeChat } from './wechat'
+import { makeWeChat, type TokenOf } from './wechat'
 
 /** The table's client; for queues and bucket the options of clients that are made when they are needed. */
 export type Clients = { dynamo: DynamoDBClient; sqs: SQSClientConfig; s3: S3ClientConfig }
@@ -67,15 +68,16 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
   const { dynamo } = clients
   const newId = () => ulid(nowMs(), someRandom())
   const sender: SenderDeps = { dynamo, sqs: clients.sqs, table: env.LINLI_TABLE, prefix: env.LINLI_QUEUE_PREFIX, log }
+  const secrets = makeSecrets(env)
   return {
     env,
     dynamo,
-    secrets: makeSecrets(env),
+    secrets,
     live: liveWhenNeeded(env, nowMs, log),
     outbox: makeOutbox(sender),
     sender,
     files: makeFiles(clients.s3, env.LINLI_BUCKET),
-    wechat: makeWeChat(env, nowMs),
+    wechat: makeWeChat(env, tokensWhenNeeded({ env, dynamo, secrets, nowMs, newId })),
     alipay: alipayWhenNeeded(env, nowMs),
     ...sendersWhenNeeded(env, nowMs, newId),
     pay: payWhenNeeded(env, nowMs),
@@ -129,6 +131,17 @@ function payWhenNeeded(env: Env, nowMs: () => number): PayGateway {
 function lazily<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined
   return () => (made ??= make())
+}
+
+/** WeChat's access token, which only calls of its server interfaces need: signing in does not. */
+function tokensWhenNeeded(deps: Pick<Deps, 'env' | 'dynamo' | 'secrets' | 'nowMs' | 'newId'>): TokenOf {
+  const tokens = lazily(async () => {
+    const { sharedTokens, tokenOwner } = await import('./wechat-token')
+    const { env, dynamo: client, secrets, nowMs, newId } = deps
+    const table = { client, table: env.LINLI_TABLE, secrets, newToken: newId, committed: () => {} }
+    return sharedTokens({ base: env.LINLI_WECHAT_API_BASE, db: makeDb(table, [tokenOwner]), secrets, nowMs, newId })
+  })
+  return async (keys, refused) => (await tokens())(keys, refused)
 }
 
 /** Who signs in from Alipay. */

@@ -20,7 +20,10 @@ export type WeChat = {
   openidOf(code: string, app?: MiniProgram): Promise<string>
   /** Exchanges a getPhoneNumber code, once. Throws identity.bad_code. */
   phoneOf(code: string): Promise<string>
-  /** One subscription message. `unknown` when the answer was lost: it is not sent again (no idempotency key exists). */
+  /**
+   * One subscription message. `unknown` when the answer was lost: it is not sent again (no idempotency key exists).
+   * Throws where it surely was not sent: request.busy when WeChat wants a pause.
+   */
   sendMessage(input: {
     app: MiniProgram
     openid: string
@@ -36,7 +39,6 @@ export type WeChat = {
 }
 
 const Session = z.object({ openid: z.string().optional(), errcode: z.number().optional() })
-const Token = z.object({ access_token: z.string(), expires_in: z.number() })
 const PhoneAnswer = z.object({
   errcode: z.number(),
   phone_info: z.object({ purePhoneNumber: z.string(), countryCode: z.string() }).optional(),
@@ -48,9 +50,15 @@ const paused = new Set([45009, 45011])
 /** The access token is over before its time: somebody asked for another one. */
 const expired = new Set([40001, 40014, 42001])
 
-export function makeWeChat(env: Env, nowMs: () => number): WeChat {
+export type AppKeys = { appid: string; secret: string }
+/** The access token of an app that all instances share; `refused` is one that WeChat called over. */
+export type TokenOf = (keys: AppKeys, refused?: string) => Promise<string>
+
+/** In place of an errcode: the answer was lost. */
+const lost = Number.NaN
+
+export function makeWeChat(env: Env, tokenOf: TokenOf): WeChat {
   const { LINLI_WECHAT_API_BASE: base } = env
-  const tokens = new Map<MiniProgram, { value: string; until: number }>()
 
   const keysOf = (app: MiniProgram) => {
     const staff = { appid: env.LINLI_WECHAT_STAFF_APPID, secret: env.LINLI_WECHAT_STAFF_SECRET }
@@ -58,15 +66,18 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
     if (!keys.appid || !keys.secret) throw new AppError('identity.no_staff_app')
     return keys
   }
-  const accessToken = async (app: MiniProgram = 'residents') => {
-    const token = tokens.get(app)
-    if (token && nowMs() < token.until) return token.value
-    const answer = await fetchJson(`${base}/cgi-bin/stable_token`, Token, {
-      grant_type: 'client_credential',
-      ...keysOf(app),
-    })
-    tokens.set(app, { value: answer.access_token, until: nowMs() + (answer.expires_in - 300) * 1000 })
-    return answer.access_token
+  /** One call of `path` with the shared token; one that WeChat calls over did nothing, so it is made again with another. */
+  const withToken = async <T extends { errcode?: number }>(
+    app: MiniProgram,
+    path: string,
+    send: (url: string) => Promise<T>,
+  ): Promise<T> => {
+    const keys = keysOf(app)
+    const url = (token: string) => `${base}${path}?access_token=${token}`
+    const token = await tokenOf(keys)
+    const answer = await send(url(token))
+    if (!expired.has(answer.errcode ?? 0)) return answer
+    return send(url(await tokenOf(keys, token)))
   }
   return {
     async openidOf(code, app = 'residents') {
@@ -77,39 +88,31 @@ export function makeWeChat(env: Env, nowMs: () => number): WeChat {
       return openid
     },
     async phoneOf(code) {
-      const answer = await fetchJson(
-        `${base}/wxa/business/getuserphonenumber?access_token=${await accessToken()}`,
-        PhoneAnswer,
-        { code },
-      )
+      const path = '/wxa/business/getuserphonenumber'
+      const answer = await withToken('residents', path, url => fetchJson(url, PhoneAnswer, { code }))
       if (answer.errcode !== 0 || answer.phone_info?.countryCode !== '86') throw new AppError('identity.bad_code')
       return answer.phone_info.purePhoneNumber
     },
     async sendMessage({ app, openid, templateId, page, data }) {
-      const url = `${base}/cgi-bin/message/subscribe/send?access_token=${await accessToken(app)}`
-      try {
-        const { errcode } = await fetchJson(url, Sent, {
-          touser: openid,
-          template_id: templateId,
-          page,
-          data,
-          lang: 'zh_CN',
-        })
-        return errcode === 0 ? 'sent' : errcode === 43101 ? 'no_grant' : 'refused'
-      } catch {
-        return 'unknown'
-      }
+      const body = { touser: openid, template_id: templateId, page, data, lang: 'zh_CN' }
+      const { errcode } = await withToken(app, '/cgi-bin/message/subscribe/send', url =>
+        fetchJson(url, Sent, body).catch(() => ({ errcode: lost })),
+      )
+      if (paused.has(errcode)) throw new AppError('request.busy')
+      if (Number.isNaN(errcode)) return 'unknown'
+      return errcode === 0 ? 'sent' : errcode === 43101 ? 'no_grant' : 'refused'
     },
     async codePicture({ scene, page, width }) {
-      for (let tries = 1; ; tries++) {
-        const url = `${base}/wxa/getwxacodeunlimit?access_token=${await accessToken()}`
-        const answer = await fetchPicture(url, { scene, page, width, check_path: false, env_version: 'release' })
-        if ('picture' in answer) return answer.picture
-        if (answer.errcode === -1) throw new AppError('request.busy')
-        if (paused.has(answer.errcode)) throw new AppError('identity.code_quota')
-        if (tries === 2 || !expired.has(answer.errcode)) throw new Error(`wechat: no code, ${answer.errcode}`)
-        tokens.delete('residents')
-      }
+      const body = { scene, page, width, check_path: false, env_version: 'release' }
+      type Answer = { errcode: number; picture?: Buffer }
+      const answer = await withToken<Answer>('residents', '/wxa/getwxacodeunlimit', async url => ({
+        errcode: 0,
+        ...(await fetchPicture(url, body)),
+      }))
+      if (answer.picture) return answer.picture
+      if (answer.errcode === -1) throw new AppError('request.busy')
+      if (paused.has(answer.errcode)) throw new AppError('identity.code_quota')
+      throw new Error(`wechat: no code, ${answer.errcode}`)
     },
   }
 }

@@ -44,6 +44,7 @@ export const callFaults = [
   'time-out-after',
   'system-error',
   'rate-limit',
+  'token-over',
   'bad-answer-signature',
 ] as const
 

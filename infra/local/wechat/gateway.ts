@@ -94,6 +94,8 @@ async function withFaults(context: GatewayContext, incoming: Incoming, act: () =
       ? json(429, { code: 'FREQUENCY_LIMITED', message: '频率超限' })
       : json(200, { errcode: 45011, errmsg: 'api minute-quota reach limit mustslower retry next minute' })
   }
+  if (context.faults.take('token-over', subject))
+    return json(200, { errcode: 40001, errmsg: 'invalid credential, access_token is invalid or not latest' })
   const reply = await act()
   const after = context.faults.take('time-out-after', subject)
   return after ? { status: 0, hangMs: after.ms ?? HANG_MS } : reply
