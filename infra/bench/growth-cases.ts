@@ -53,6 +53,10 @@ export const stayItemId = '0'.repeat(26)
 /** One of the places that all share, in both communities. */
 export const liftId = '0'.repeat(25).concat('1')
 
+/** Who called the office and came to the gate in both communities. */
+export const callerPhone = '13800001234'
+export const callerPlate = '京A12345'
+
 const pageSize = '20'
 const sharded = new Set(['billing.listBills', 'billing.listArrears', 'dunning.listArrears'])
 
@@ -70,7 +74,7 @@ const given: Record<string, Record<string, string>> = {
   'billing.previewExpression': { text: '单价 × 建筑面积', price: '23000' },
   'billing.quoteStay': {
     feeItemId: stayItemId,
-    plate: '京A12345',
+    plate: callerPlate,
     enteredAt: '2026-11-05T01:00:00.000Z',
     leftAt: '2026-11-05T02:00:00.000Z',
   },
@@ -127,7 +131,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', placeId: liftId, period: '2026-11' },
     { personId: '' },
     { roomId: '', personId: '', number: 'BX261105-00000' },
-    { roomId: '', personId: '', phone: '13800001234' },
+    { roomId: '', personId: '', phone: callerPhone },
   ],
   'repairs.myWork': [{ show: 'done' }],
   // The plain call asks for those of a room.
@@ -135,7 +139,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', gateId: '' },
     { roomId: '', date: '', gateId: '', alarmed: 'true' },
     { roomId: '', date: '' },
-    { roomId: '', date: '', gateId: '', plate: '京A12345' },
+    { roomId: '', date: '', gateId: '', plate: callerPlate },
     { roomId: '', date: '', gateId: '' },
   ],
   'repairs.workAt': [{ roomId: '', building: '1' }],
@@ -144,7 +148,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { shelf: 'open' },
     { roomId: '', kind: 'complaint' },
     { roomId: '', number: 'TS261105-00000' },
-    { roomId: '', phone: '13800001234' },
+    { roomId: '', phone: callerPhone },
     { roomId: '' },
   ],
 }

@@ -3,17 +3,19 @@ import { complaintPointers, complaintWrites, stepItem, type StoredComplaint } fr
 import { counterWrites } from '@linli/functions/counters'
 import { derivedId } from '@linli/functions/secrets'
 import { complaintCounters } from '@linli/shared/complaints/figures'
+import { repairIdOf } from './growth-repairs'
 
 const at = '2026-11-05T02:00:00.000Z'
 
 /** The statistics' counters of a month: as many in both communities. */
 export function* complaintFigureItems(communityId: string): Generator<Record<string, unknown>> {
-  const of = { communityId, complaintId: complaintIdOf(communityId, 0) }
+  const of = { communityId, complaintId: complaintIdOf(0) }
   for (const write of counterWrites(countingOf(of), complaintCounters(complaintOf(communityId, 1)), {}))
     if ('update' in write) yield { ...write.update.key, ...write.update.add }
 }
 
-export const complaintIdOf = (communityId: string, i: number) => derivedId('complaint', communityId, i)
+/** As many a day as there are repairs. */
+export const complaintIdOf = repairIdOf
 
 /** The i-th complaint: open ones, answered ones and published ones in turns. */
 export function* complaintsFrom(communityId: string, i: number): Generator<Record<string, unknown>> {
@@ -24,8 +26,8 @@ export function* complaintsFrom(communityId: string, i: number): Generator<Recor
   yield stepItem(complaint, { stepId: derivedId('step', complaintId), at, event: 'report', by: { kind: 'staff' } }, 1)
 }
 
-const complaintOf = (communityId: string, i: number): StoredComplaint => ({
-  complaintId: complaintIdOf(communityId, i),
+export const complaintOf = (communityId: string, i: number): StoredComplaint => ({
+  complaintId: complaintIdOf(i),
   number: `TS261105-${String(i).padStart(5, '0')}`,
   communityId,
   kind: 'complaint',

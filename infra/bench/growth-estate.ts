@@ -5,6 +5,7 @@ import { personItem, placeItem } from '@linli/functions/people/store'
 import { derivedId } from '@linli/functions/secrets'
 import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
+import { cashierOf } from './growth-books'
 import { complaintsFrom } from './growth-complaints'
 import { visitorsOf } from './growth-visitors'
 import { dunningOf } from './growth-dunning'
@@ -21,6 +22,8 @@ const at = '2026-11-05T02:00:00.000Z'
 /** Paid orders, receipts, audit records and drafts: one for so many rooms. */
 const roomsPerOrder = 10
 const roomsPerImport = 50
+/** Orders and visits of even the smaller community: a third of these in work fill whatever a dispatcher is shown at most. */
+const fullPages = 1_800
 
 /** Who a community belongs to, before the community itself is made. */
 export type Owner = { communityId: string; companyId: string; entityId: string }
@@ -52,14 +55,20 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
     yield* dunningOf(bill, i % shards)
     yield payerOf(bill)
     yield* complaintsFrom(communityId, i / roomsPerOrder)
-    yield* visitorsOf(roomOf(communityId, 0), i / roomsPerOrder)
-    yield* repairsOf(communityId, i / roomsPerOrder, roomOf(communityId, 0).occupancies[0]?.personId ?? '')
     const [building = ''] = bill.object.code.split('-')
     for (const counter of openingCounters(communityId, building))
       counters.set(JSON.stringify([counter.pk, counter.sk]), counter)
   }
   yield* counters.values()
+  for (let n = 0; n < Math.max(fullPages, count / roomsPerOrder); n++) {
+    yield* visitorsOf(roomOf(communityId, 0), n)
+    yield* repairsOf(communityId, n, workerOf(communityId, n))
+  }
 }
+
+/** Half of the orders are in the hands of whoever asks, half of whom the calls name. */
+const workerOf = (communityId: string, n: number): string =>
+  n % 2 === 0 ? cashierOf(communityId) : (roomOf(communityId, 0).occupancies[0]?.personId ?? '')
 
 /** The bill once more, as the draft of a run that waits for review. */
 function draftOf(communityId: string, { object, feeItemId, period, rev, amountFen, payer, lines }: Bill) {

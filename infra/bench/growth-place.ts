@@ -14,6 +14,7 @@ import { complaintFigureItems, complaintIdOf } from './growth-complaints'
 import { gateIdOf, linkOfVisitor, passIdOf } from './growth-visitors'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { figureItems } from './growth-figures'
+import { foundItems } from './growth-found'
 import { invoiceIdOf, invoiceItems } from './growth-invoices'
 import { orderIdOf } from './growth-orders'
 import { letterItems, printIdOf } from './growth-letters'
@@ -104,6 +105,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...workerItems(communityId, office.personId),
     ...repairFigureItems(communityId, office.personId),
     ...complaintFigureItems(communityId),
+    ...foundItems(place, owner.accountId),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)
@@ -126,7 +128,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       orderId,
       invoiceId: invoiceIdOf(communityId, 0),
       repairId: repairIdOf(0),
-      complaintId: complaintIdOf(communityId, 0),
+      complaintId: complaintIdOf(0),
       passId: passIdOf(communityId, 0),
       gateId: gateIdOf(communityId),
       link: linkOfVisitor(communityId),

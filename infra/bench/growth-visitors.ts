@@ -10,12 +10,17 @@ export const passIdOf = (communityId: string, i: number) => derivedId('pass', co
 export const gateIdOf = (communityId: string) => derivedId('gate', communityId)
 export const linkOfVisitor = (communityId: string) => `${communityId}${passIdOf(communityId, 0)}${secret}`
 
+type OfRoom = { communityId: string; roomId: string; code: string }
+const gateName = '东门'
+const visitorName = '王阿姨'
+const kindOf = (i: number) => (i % 2 === 0 ? 'visit' : 'permit')
+
 /** The i-th pass of one much visited room, and an entry by it; every second waits for the office. */
 export function* visitorsOf(
-  { communityId, roomId, code: roomCode }: { communityId: string; roomId: string; code: string },
+  { communityId, roomId, code: roomCode }: OfRoom,
   i: number,
 ): Generator<Record<string, unknown>> {
-  const gate: Gate = { gateId: gateIdOf(communityId), communityId, name: '东门', active: true, version: 1 }
+  const gate: Gate = { gateId: gateIdOf(communityId), communityId, name: gateName, active: true, version: 1 }
   yield { ...gateKey(communityId, gate.gateId), ...gate }
   const passId = passIdOf(communityId, i)
   const pass: StoredPass = {
@@ -23,9 +28,9 @@ export function* visitorsOf(
     communityId,
     roomId,
     roomCode,
-    kind: i % 2 === 0 ? 'visit' : 'permit',
+    kind: kindOf(i),
     state: i % 2 === 0 ? 'active' : 'pending',
-    name: '王阿姨',
+    name: visitorName,
     window: { from: '2026-11-05', to: '2026-12-04' },
     allowance: 50,
     used: 1,
@@ -36,22 +41,25 @@ export function* visitorsOf(
     version: 1,
   }
   yield passItem(pass)
-  const entry: StoredEntry = {
-    entryId: derivedId('entry', communityId, i),
-    communityId,
-    at,
-    gateId: gate.gateId,
-    gateName: gate.name,
-    outcome: 'in',
-    kind: pass.kind,
-    passId,
-    roomId,
-    roomCode,
-    name: pass.name,
-    guard: { personId: derivedId('guard', communityId), name: '李强' },
-    ...(i % 10 === 0 && { alarm: 'no_lease' as const }),
-    deleteAt: '2027-02-03T02:00:00.000Z',
-  }
+  const entry = entryOf({ communityId, roomId, code: roomCode }, i)
   yield entryItem(entry)
   yield* entryPointers(entry)
 }
+
+/** The entry by the i-th pass. */
+export const entryOf = ({ communityId, roomId, code: roomCode }: OfRoom, i: number): StoredEntry => ({
+  entryId: derivedId('entry', communityId, i),
+  communityId,
+  at,
+  gateId: gateIdOf(communityId),
+  gateName,
+  outcome: 'in',
+  kind: kindOf(i),
+  passId: passIdOf(communityId, i),
+  roomId,
+  roomCode,
+  name: visitorName,
+  guard: { personId: derivedId('guard', communityId), name: '李强' },
+  ...(i % 10 === 0 && { alarm: 'no_lease' as const }),
+  deleteAt: '2027-02-03T02:00:00.000Z',
+})

@@ -77,14 +77,19 @@ async function unitsIn({ owner, rooms, shards }: Estate): Promise<Map<string, nu
   if (!counted) throw new Error('no meter')
   const app = makeApp(deps, allRoutes)
   const units = new Map<string, number>()
-  for (const each of growthCases(place.known))
-    units.set(each.name, (await unitsOf(app, counted, place, each)) / (each.perShard ? shards : 1))
+  const problems: string[] = []
+  for (const each of growthCases(place.known)) {
+    const measured = await unitsOf(app, counted, place, each)
+    if (typeof measured === 'string') problems.push(`${each.name} ${measured}`)
+    else units.set(each.name, measured / (each.perShard ? shards : 1))
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'))
   return units
 }
 
-/** What one call consumed. Throws when it is refused, scans, or when the office is shown an empty list: nothing was measured. */
-async function unitsOf(app: Hono, counted: Meter, place: GrowthPlace, each: GrowthCase): Promise<number> {
-  const { name, endpoint, input } = each
+/** What one call consumed; or why nothing was measured: it is refused, scans, or the office is shown an empty list. */
+async function unitsOf(app: Hono, counted: Meter, place: GrowthPlace, each: GrowthCase): Promise<number | string> {
+  const { endpoint, input } = each
   const { kind } = endpoint.access
   const isOffice = kind === 'staff' || kind === 'office'
   const headers: Record<string, string> = isOffice
@@ -94,10 +99,9 @@ async function unitsOf(app: Hono, counted: Meter, place: GrowthPlace, each: Grow
   const response = await app.request(requestOf(endpoint, input).path, { headers })
   const { units, requests } = counted.take()
   const body = await response.text()
-  if (response.status !== 200) throw new Error(`${name} was answered ${response.status}: ${body}`)
-  if (requests.some(request => request.startsWith('Scan'))) throw new Error(`${name} scans`)
-  if (kind === 'office' && List.safeParse(JSON.parse(body)).data?.items.length === 0)
-    throw new Error(`${name} has nothing to show`)
+  if (response.status !== 200) return `was answered ${response.status}: ${body}`
+  if (requests.some(request => request.startsWith('Scan'))) return 'scans'
+  if (kind === 'office' && List.safeParse(JSON.parse(body)).data?.items.length === 0) return 'has nothing to show'
   return units
 }
 

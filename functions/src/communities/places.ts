@@ -43,12 +43,19 @@ export async function positionOfBuilding(
   return place ? place.position : undefined
 }
 
-const mostNamed = 1_000
-/** How places are called, those out of use among them: one read. */
-export async function placeTitles(ctx: Context, communityId: string): Promise<Map<string, string>> {
-  const schema = PublicPlace.pick({ placeId: true, name: true, building: true, floor: true })
-  const { items } = await ctx.db.query({ pk: placesPk(communityId), schema, limit: mostNamed })
-  return new Map(items.map(place => [place.placeId, placeTitle(place)]))
+const Titled = PublicPlace.pick({ placeId: true, name: true, building: true, floor: true })
+
+/** How these places are called, those out of use among them: a hundred to a read. */
+export async function placeTitles(
+  ctx: Context,
+  communityId: string,
+  placeIds: readonly string[],
+): Promise<Map<string, string>> {
+  const places = await ctx.db.getMany(
+    placeIds.map(placeId => placeKey(communityId, placeId)),
+    Titled,
+  )
+  return new Map(places.flatMap(place => (place ? [[place.placeId, placeTitle(place)]] : [])))
 }
 
 type Page = { limit: number; cursor?: string | undefined }

@@ -27,12 +27,13 @@ type Figures = typeof figuresApi.figures
 type Used = typeof figuresApi.materials
 type Spent = typeof figuresApi.costs
 
-/** 工单统计 of a period: one query of counters, and names where it is by person or place. */
+/** 工单统计 of a period: one query of counters, and names where it is by person or place: of those that it counts. */
 export async function figures(ctx: Context, asked: z.output<Figures['input']>): Promise<OutputOf<Figures>> {
   const { communityId, by, period } = asked
   const list = by === 'month' ? 'kind' : by
-  const [cells, names] = await Promise.all([cellsOf(ctx, communityId, list, period), namesOf(ctx, communityId, by)])
+  const cells = await cellsOf(ctx, communityId, list, period)
   const heaps = grouped(cells, cell => (by === 'month' ? cell.month : cell.of))
+  const names = await namesOf(ctx, communityId, by, [...heaps.keys()])
   const whole = heapOf(cells)
   return {
     items: [...heaps]
@@ -42,9 +43,20 @@ export async function figures(ctx: Context, asked: z.output<Figures['input']>): 
   }
 }
 
-async function namesOf(ctx: Context, communityId: string, by: FigureBy): Promise<ReadonlyMap<string, string>> {
+async function namesOf(
+  ctx: Context,
+  communityId: string,
+  by: FigureBy,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   if (by === 'person') return workerNames(ctx, communityId)
-  return by === 'place' ? placeTitles(ctx, communityId) : new Map()
+  return by === 'place'
+    ? placeTitles(
+        ctx,
+        communityId,
+        keys.filter(key => key !== ''),
+      )
+    : new Map()
 }
 
 function nameOf(by: FigureBy, key: string, names: ReadonlyMap<string, string>): string {
