@@ -153,6 +153,8 @@ const Environment = z.object({
   LINLI_WECHAT_STAFF_APPID: z.string().default(''),
   LINLI_WECHAT_STAFF_SECRET: z.string().default(''),
   LINLI_WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
+  /** What is sent to many goes out at this pace, over all instances (convention: WeChat tells of minute quotas, 45011, without a number). */
+  LINLI_WECHAT_PUSHES_PER_SECOND: z.coerce.number().int().min(1).max(1000).default(50),
   LINLI_WECHAT_TEMPLATES: templates,
   LINLI_WECHAT_STAFF_TEMPLATES: templates,
   LINLI_WECHATPAY_BASE: url.default('https://api.mch.weixin.qq.com'),

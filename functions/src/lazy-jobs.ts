@@ -81,6 +81,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-bulk': billing,
   'resume-openings': opening,
   'resume-imports': imports,
+  'resume-pushes': messages,
   'resume-runs': billing,
   'sweep-invoices': invoices,
   'sweep-media': files,

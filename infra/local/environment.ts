@@ -22,6 +22,8 @@ const messageTemplates = {
   invoice_news: 'local-invoice-news',
   binding_approved: 'local-binding-approved',
   binding_refused: 'local-binding-refused',
+  notice_published: 'local-notice-published',
+  notice_urgent: 'local-notice-urgent',
 }
 
 /** Of the staff's mini-program. */

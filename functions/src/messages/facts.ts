@@ -115,6 +115,16 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     /** at_gate: the household is asked. */
     what: z.enum(['at_gate', 'entered', 'permit_allowed', 'permit_refused']),
   }),
+  z.object({
+    kind: z.enum(['notice_published', 'notice_urgent']),
+    communityId: z.string(),
+    noticeId: z.string(),
+    title: z.string(),
+    /** 物业服务中心, 业主委员会 …: in whose name it is. */
+    publisher: z.string(),
+    /** Told again to who has not read it. */
+    again: z.boolean().optional(),
+  }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),
   z.object({ kind: z.literal('member_joined'), ...room, nameMasked: z.string(), role: z.string() }),

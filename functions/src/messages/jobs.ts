@@ -1,5 +1,6 @@
 import { consumer, type Jobs } from '../jobs'
 import { SendMessageBody } from './facts'
+import { resumePushes } from './resume-pushes'
 import { sendMessage } from './send-message'
 import { TellStaffBody } from './staff-facts'
 import { tellStaff } from './tell-staff'
@@ -9,5 +10,5 @@ export const jobs: Jobs = {
     consumer({ type: 'message.send', queue: 'messages', body: SendMessageBody, handle: sendMessage }),
     consumer({ type: 'message.tell_staff', queue: 'messages', body: TellStaffBody, handle: tellStaff }),
   ],
-  schedules: [],
+  schedules: [{ name: 'resume-pushes', everySeconds: 60, run: resumePushes }],
 }

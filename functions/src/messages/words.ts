@@ -17,7 +17,7 @@ export type MessageText = {
 
 /** What a message says, in the list and in WeChat. WeChat's limits: a thing ≤ 20 characters, a phrase ≤ 5. */
 export function messageText(facts: MessageFacts, at: string): MessageText {
-  const rooms = facts.roomCode.split('、').map(roomName).join('、')
+  const rooms = 'roomCode' in facts ? facts.roomCode.split('、').map(roomName).join('、') : ''
   switch (facts.kind) {
     case 'payment_received':
       if (facts.byLink)
@@ -95,6 +95,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
       return complaintText(facts, at)
     case 'visitor_news':
       return visitorText(facts, at)
+    case 'notice_published':
+    case 'notice_urgent':
+      return noticeText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -177,6 +180,17 @@ function visitorText(facts: Extract<MessageFacts, { kind: 'visitor_news' }>, at:
     text: `${where}${name}${facts.about ? `（${facts.about}）` : ''}，${text}`,
     page: `visitors/one/index?communityId=${communityId}&roomId=${roomId}&passId=${passId}`,
     data: { thing1: short(name), thing2: short(gateName || title), phrase3: phrase, time4: formatDateTime(at) },
+  }
+}
+
+type NoticeFacts = Extract<MessageFacts, { noticeId: string }>
+function noticeText({ kind, communityId, noticeId, title, publisher, again }: NoticeFacts, at: string): MessageText {
+  const head = kind === 'notice_urgent' ? '紧急通知' : '有新公告'
+  return {
+    title: again ? `请看一下：${head}` : head,
+    text: `${publisher}：${title}`,
+    page: `notices/one/index?communityId=${communityId}&noticeId=${noticeId}`,
+    data: { thing1: short(title), thing2: short(publisher), time3: formatDateTime(at) },
   }
 }
 

@@ -164,6 +164,7 @@ export const auditActions = [
   'invoices.stuck',
   'invoices.withdraw',
   'invoices.work',
+  'messages.finish_push',
   'messages.mark_read',
   'messages.record_grants',
   'opening.checked',

@@ -36,6 +36,7 @@ export const auditObjects = {
   person: '住户',
   pay_link: '代缴卡片',
   prepayment_lot: '预存款',
+  push: '群发',
   print: '信件和海报',
   reconciliation: '对账',
   room: '房屋',

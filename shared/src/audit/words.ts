@@ -239,6 +239,7 @@ const actions: Record<AuditAction, string> = {
   'invoices.stuck': '红字确认单失效',
   'invoices.withdraw': '撤回开票申请',
   'invoices.work': '向开票平台查询',
+  'messages.finish_push': '群发结束',
   'messages.mark_read': '消息标为已读',
   'messages.record_grants': '记录订阅授权',
   'payments.sweep': '查询未完成的支付',

@@ -17,6 +17,8 @@ export const MessageKind = z.enum([
   'binding_approved',
   'binding_refused',
   'member_joined',
+  'notice_published',
+  'notice_urgent',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 
@@ -36,3 +38,30 @@ export const Message = z.object({
   readAt: Instant.optional(),
 })
 export type Message = z.infer<typeof Message>
+
+/**
+ * What became of one person's message. `sending`: begun, and its end is not known; it is not sent again. `listed`: in the
+ * app alone; `unreachable`: they have no account here.
+ */
+export const DeliveryState = z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown', 'listed', 'unreachable'])
+export type DeliveryState = z.infer<typeof DeliveryState>
+
+/** 群发: one message to many, sent at the provider's pace. `waiting`: for the end of the quiet hours, or for the provider. */
+export const PushState = z.enum(['running', 'waiting', 'done', 'stopped'])
+export type PushState = z.infer<typeof PushState>
+
+export const Push = z.object({
+  pushId: Id,
+  communityId: CommunityId,
+  kind: MessageKind,
+  /** What the office sees it as, such as a notice's title. */
+  title: z.string(),
+  state: PushState,
+  /** How many people of the scope were met so far, by what became of their message. */
+  counts: z.partialRecord(DeliveryState, z.number().int()),
+  at: Instant,
+  endedAt: Instant.optional(),
+  /** When it goes on, while it waits. */
+  wakeAt: Instant.optional(),
+})
+export type Push = z.infer<typeof Push>

@@ -1,0 +1,73 @@
+import { DeliveryState, Push } from '@linli/shared/messages/schema'
+import { addMinutes, Instant } from '@linli/shared/time'
+import { Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import type { Context } from '../context'
+import type { Item, Key } from '../db'
+import { OutboxMessage } from '../outbox'
+import { derivedId } from '../secrets'
+
+/** A message to many as kept. `job` is what makes its owner's consumer go on; `after` is how far the walk has come. */
+export const StoredPush = Push.extend({
+  companyId: Id,
+  job: OutboxMessage,
+  after: z.string().optional(),
+  lease: z.string().optional(),
+  leaseUntil: z.number(),
+  /** How often a worker has taken it since a page was last told. */
+  tries: z.number().int().default(0),
+  checkAt: Instant.optional(),
+})
+export type StoredPush = z.infer<typeof StoredPush>
+
+export const pushKey = (communityId: string, pushId: string): Key => ({ pk: `C#${communityId}#pushes`, sk: pushId })
+export const pushesByTime = (communityId: string) => `C#${communityId}#pushes-by-time`
+/** Those that are under way, by the moment at which somebody looks whether they still move. */
+export const pushOwner = 'G#pushes#'
+export const duePushes = `${pushOwner}0`
+
+/** One event, or one reminder of it, is one push, however often it is begun. */
+export const pushIdOf = (communityId: string, key: string) => derivedId('push', communityId, key)
+
+/** A push that no worker has moved for so long goes on with another. */
+const quietMinutes = 5
+export const checkLater = (ctx: Context) => addMinutes(ctx.now(), quietMinutes)
+
+export const checkIndex = ({ communityId, pushId }: Pick<Push, 'communityId' | 'pushId'>, checkAt: string) => ({
+  checkAt,
+  gs3pk: duePushes,
+  gs3sk: `${checkAt}#${communityId}#${pushId}`,
+})
+
+/**
+ * What became of one person's message: evidence, and that which keeps it from being sent twice. `page`: where in the walk
+ * they were met first. `by`: the attempt that took it.
+ */
+export const StoredDelivery = z.object({
+  pushId: Id,
+  accountId: Id.optional(),
+  personId: Id,
+  messageId: Id.optional(),
+  state: DeliveryState,
+  page: z.string(),
+  at: Instant,
+  by: z.string().optional(),
+})
+export type StoredDelivery = z.infer<typeof StoredDelivery>
+
+export const deliveriesPk = (communityId: string, pushId: string) => `C#${communityId}#push#${pushId}`
+type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId'>
+export const deliveryKey = ({ communityId, pushId, accountId, personId }: Of): Key => ({
+  pk: deliveriesPk(communityId, pushId),
+  sk: accountId === undefined ? `p#${personId}` : `a#${accountId}`,
+})
+/** Those of one outcome. */
+export const byState = (communityId: string, pushId: string, state: DeliveryState) => ({
+  gs1pk: `${deliveriesPk(communityId, pushId)}#${state}`,
+})
+export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => ({
+  ...deliveryKey({ communityId, ...delivery }),
+  ...delivery,
+  ...byState(communityId, delivery.pushId, delivery.state),
+  gs1sk: `${delivery.at}#${delivery.accountId ?? delivery.personId}`,
+})

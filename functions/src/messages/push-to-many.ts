@@ -1,0 +1,62 @@
+import { AppError } from '@linli/shared/errors'
+import { speakableFrom } from '@linli/shared/dunning/plan'
+import type { DeliveryState } from '@linli/shared/messages/schema'
+import { addMinutes } from '@linli/shared/time'
+import { communityContext, type Deps, reaching } from '../context'
+import { errorName } from '../log'
+import type { MessageFacts } from './facts'
+import { endPush, keepPush, type LeasedPush, passPushOn, restPush, takePush } from './push-lease'
+import { pushOwner } from './push-store'
+import { tellPage } from './tell-page'
+
+/** A page of whom it is for, at most 100 persons, in an order that stays; undefined when it is to be told no more. */
+export type Audience = (after: string | undefined) => Promise<{ personIds: string[]; next?: string } | undefined>
+
+/** What one worker does of a push before another message goes on with it. */
+const pagesAtOnce = 40
+const workMs = 240_000
+const longestPause = 60
+
+const quiet = { quietFrom: '22:00', quietTo: '07:00' }
+
+/**
+ * Goes on with a push that `pushItems` began: page by page of its audience, each person's accounts are told once, at the
+ * pace that all workers share. Where it is is kept after each page; whoever was told on the page that a crash cut off is
+ * found by their delivery and not told again. What the provider or the store refuses for now goes on after a pause.
+ */
+export async function pushToMany(
+  deps: Deps,
+  { communityId, pushId }: { communityId: string; pushId: string },
+  telling: { facts: MessageFacts; audience: Audience },
+): Promise<void> {
+  const ctx = reaching(communityContext(deps, communityId), pushOwner)
+  const taken = await takePush(ctx, communityId, pushId)
+  if (!taken) return
+  let push: LeasedPush = taken
+  const untilMs = deps.nowMs() + workMs
+  for (let pages = 0; pages < pagesAtOnce && deps.nowMs() < untilMs; pages++) {
+    const from = push.kind === 'notice_urgent' ? ctx.now() : speakableFrom(quiet, ctx.now())
+    if (from > ctx.now()) return void (await restPush(ctx, push, from))
+    const page = await telling.audience(push.after)
+    if (!page) return void (await endPush(ctx, push, 'stopped'))
+    let states: DeliveryState[]
+    try {
+      states = await tellPage(ctx, push, { facts: telling.facts, personIds: page.personIds })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      deps.log.warn('messages.push_paused', { pushId, error: errorName(error) })
+      return void (await restPush(ctx, push, addMinutes(ctx.now(), Math.min(longestPause, 2 ** (push.tries - 1)))))
+    }
+    const counts = added(push.counts, states)
+    if (page.next === undefined) return void (await endPush(ctx, { ...push, counts }, 'done'))
+    push = { ...push, counts, after: page.next, tries: 0 }
+    if (!(await keepPush(ctx, push))) return
+  }
+  await passPushOn(ctx, push)
+}
+
+function added(counts: LeasedPush['counts'], states: DeliveryState[]): LeasedPush['counts'] {
+  const next = { ...counts }
+  for (const state of states) next[state] = (next[state] ?? 0) + 1
+  return next
+}

@@ -1,0 +1,96 @@
+import type { DeliveryState } from '@linli/shared/messages/schema'
+import type { Context } from '../context'
+import { ConditionFailed } from '../db'
+import type { Write } from '../db-write'
+import { type Addressed, knownState, listingWrites, listOne } from './list-delivery'
+import type { LeasedPush } from './push-lease'
+import { deliveriesPk, deliveryItem, deliveryKey, StoredDelivery } from './push-store'
+import { templatesOf } from './push-message'
+import { messageGrantKey, messageKey } from './store'
+import type { MessageText } from './words'
+
+type Own = Addressed & { accountId: string; messageId: string }
+
+/**
+ * Sends one message of a push for one grant. Delivery, message and grant are marked in one transaction before the call: of
+ * two workers one goes on, and an outcome that stays unknown is not sent again. Throws when it surely was not sent, and
+ * everything is as before.
+ */
+export async function tellOne(
+  ctx: Context,
+  push: LeasedPush,
+  text: MessageText,
+  each: Addressed,
+): Promise<DeliveryState[]> {
+  const { accountId, messageId, account } = each
+  const templateId = templatesOf(ctx, 'residents')[push.kind]
+  const openid = account?.openid
+  if (accountId === undefined || messageId === undefined || templateId === undefined || openid === undefined)
+    return listOne(ctx, push, text, each)
+  const own: Own = { ...each, accountId, messageId, state: 'sending', by: ctx.newId() }
+  const taken = await take(ctx, push, text, own)
+  if (taken === 'no_grant') return listOne(ctx, push, text, each)
+  if (taken === 'known') return knownState(ctx, push, own)
+  const data = Object.fromEntries(Object.entries(text.data).map(([name, value]) => [name, { value }]))
+  let state: DeliveryState
+  try {
+    state = await ctx.deps.wechat.sendMessage({ app: 'residents', openid, templateId, page: text.page, data })
+  } catch (error) {
+    await giveBack(ctx, push, own)
+    throw error
+  }
+  await record(ctx, push, { ...own, state })
+  return [state]
+}
+
+async function take(
+  ctx: Context,
+  push: LeasedPush,
+  text: MessageText,
+  own: Own,
+): Promise<'taken' | 'known' | 'no_grant'> {
+  const grant = { key: messageGrantKey(`A#${own.accountId}#`, push.kind), add: { count: -1 } }
+  const writes: Write[] = [...listingWrites(push, text, own), { update: grant, if: { count: { atLeast: 1 } } }]
+  try {
+    await ctx.db.transact(writes, { pk: deliveriesPk(push.communityId, push.pushId), sk: `took#${own.by}` })
+    return 'taken'
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+    const kept = await ctx.db.get(deliveryKey({ communityId: push.communityId, ...own }), StoredDelivery)
+    if (kept?.by === own.by) return 'taken'
+    return kept ? 'known' : 'no_grant'
+  }
+}
+
+async function giveBack(ctx: Context, push: LeasedPush, own: Own): Promise<void> {
+  const key = deliveryKey({ communityId: push.communityId, ...own })
+  await ctx.db.transact(
+    [
+      { delete: key, if: { by: own.by } },
+      { delete: messageKey(`A#${own.accountId}#`, own.messageId) },
+      { update: { key: messageGrantKey(`A#${own.accountId}#`, push.kind), add: { count: 1 } } },
+    ],
+    { pk: key.pk, sk: `gave#${own.by}` },
+  )
+}
+
+/** What became of it. Of an account that was deleted meanwhile only the evidence is kept. */
+async function record(ctx: Context, push: LeasedPush, { account: _account, ...own }: Own): Promise<void> {
+  const { accountId, messageId, by, state } = own
+  const evidence: Write = { put: deliveryItem(push.communityId, own), if: { by } }
+  const marker = { pk: deliveriesPk(push.communityId, push.pushId), sk: `told#${by}` }
+  const message: Write = {
+    update: { key: messageKey(`A#${accountId}#`, messageId), set: { push: state } },
+    if: { messageId },
+  }
+  const none: Write = {
+    update: { key: messageGrantKey(`A#${accountId}#`, push.kind), set: { count: 0 } },
+    if: { count: { atLeast: 0 } },
+  }
+  try {
+    await ctx.db.transact([evidence, message, ...(state === 'no_grant' ? [none] : [])], marker)
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+    await ctx.db.transact([evidence], marker)
+  }
+}
