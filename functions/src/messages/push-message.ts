@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import type { MiniProgram } from '../wechat'
+import { badKeywords } from './keywords'
 import { Grants, type MessageOwner, messageGrantKey, messageKey, spentKey, type StoredMessage } from './store'
 import type { MessageText } from './words'
 
@@ -24,12 +25,13 @@ export async function pushMessage(
   text: Pick<MessageText, 'page' | 'data'>,
 ): Promise<StoredMessage['push']> {
   const templateId = templatesOf(ctx, app)[message.kind]
+  const data = wireData(ctx, message.kind, text)
+  if (data === undefined) return undefined
   const grantKey = messageGrantKey(owner, message.kind)
   if (templateId === undefined || ((await ctx.db.get(grantKey, Grants))?.count ?? 0) < 1) return undefined
   const openid = await find()
   if (openid === undefined || !(await taken(ctx, owner, message))) return undefined
   const key = messageKey(owner, message.messageId)
-  const data = Object.fromEntries(Object.entries(text.data).map(([name, value]) => [name, { value }]))
   let push: StoredMessage['push']
   try {
     push = await ctx.deps.wechat.sendMessage({ app, openid, templateId, page: text.page, data })
@@ -52,6 +54,17 @@ export async function pushMessage(
     key,
   )
   return push
+}
+
+/** The keywords as WeChat takes them; nothing, and a line in the log, where it would refuse one: no grant is spent on that. */
+export function wireData(
+  { deps }: Context,
+  kind: string,
+  { data }: Pick<MessageText, 'data'>,
+): Record<string, { value: string }> | undefined {
+  const bad = badKeywords(data)
+  if (bad.length > 0) deps.log.error('messages.bad_keyword', { kind, names: bad.join() })
+  return bad.length > 0 ? undefined : Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value }]))
 }
 
 /** Template ids by kind of message, of one of the two mini-programs. */

@@ -1,7 +1,8 @@
 import { kindNames } from '@linli/shared/repairs/words'
 import { formatDateTime } from '@linli/shared/time'
 import type { StaffFacts } from './staff-facts'
-import { type MessageText, short } from './words'
+import { thing } from './keywords'
+import type { MessageText } from './words'
 
 const heads = { assign: '派给您一单', transfer: '转给您一单', reopen: '您修的单重新打开了' }
 const phrases = { assign: '派给您', transfer: '转给您', reopen: '重新打开' }
@@ -14,6 +15,6 @@ export function staffText({ event, repairId, place, repairKind, finishBy }: Staf
     title: heads[event],
     text: `${what}，${until}前完成`,
     page: `repairs/order/index?id=${repairId}`,
-    data: { thing1: short(what), phrase2: phrases[event], time3: until },
+    data: { thing1: thing(what), phrase2: phrases[event], time3: until },
   }
 }

@@ -5,7 +5,7 @@ import type { Write } from '../db-write'
 import { type Addressed, knownState, listingWrites, listOne } from './list-delivery'
 import type { LeasedPush } from './push-lease'
 import { deliveriesPk, deliveryItem, deliveryKey, StoredDelivery } from './push-store'
-import { templatesOf } from './push-message'
+import { templatesOf, wireData } from './push-message'
 import { messageGrantKey, messageKey } from './store'
 import type { MessageText } from './words'
 
@@ -25,13 +25,19 @@ export async function tellOne(
   const { accountId, messageId, account } = each
   const templateId = templatesOf(ctx, 'residents')[push.kind]
   const openid = account?.openid
-  if (accountId === undefined || messageId === undefined || templateId === undefined || openid === undefined)
+  const data = wireData(ctx, push.kind, text)
+  if (
+    accountId === undefined ||
+    data === undefined ||
+    messageId === undefined ||
+    templateId === undefined ||
+    openid === undefined
+  )
     return listOne(ctx, push, text, each)
   const own: Own = { ...each, accountId, messageId, state: 'sending', by: ctx.newId() }
   const taken = await take(ctx, push, text, own)
   if (taken === 'no_grant') return listOne(ctx, push, text, each)
   if (taken === 'known') return knownState(ctx, push, own)
-  const data = Object.fromEntries(Object.entries(text.data).map(([name, value]) => [name, { value }]))
   let state: DeliveryState
   try {
     state = await ctx.deps.wechat.sendMessage({ app: 'residents', openid, templateId, page: text.page, data })

@@ -3,8 +3,9 @@ import { formatYuan } from '@linli/shared/money'
 import { complaintKindNames, complaintNews } from '@linli/shared/complaints/words'
 import { repairNews } from '@linli/shared/repairs/news'
 import { kindNames } from '@linli/shared/repairs/words'
-import { formatDate, formatDateTime, formatFullDate } from '@linli/shared/time'
+import { formatDate, formatFullDate } from '@linli/shared/time'
 import type { MessageFacts } from './facts'
+import { amount, day, moment, thing } from './keywords'
 
 export type MessageText = {
   title: string
@@ -15,7 +16,7 @@ export type MessageText = {
   data: Record<string, string>
 }
 
-/** What a message says, in the list and in WeChat. WeChat's limits: a thing ≤ 20 characters, a phrase ≤ 5. */
+/** What a message says, in the list and in WeChat, whose keywords have limits (keywords.ts). */
 export function messageText(facts: MessageFacts, at: string): MessageText {
   const rooms = 'roomCode' in facts ? facts.roomCode.split('、').map(roomName).join('、') : ''
   switch (facts.kind) {
@@ -25,7 +26,7 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
           title: '有人帮您缴好了',
           text: `${facts.byLink.name}帮 ${rooms} 缴了 ¥${formatYuan(facts.amountFen)}，已到账`,
           page: 'tabs/bills/index',
-          data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+          data: { thing1: thing(rooms), amount2: amount(facts.amountFen), time3: moment(at) },
         }
       return {
         title: '缴好了',
@@ -33,7 +34,7 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
           ? `${rooms} 的账单用预存款缴了 ¥${formatYuan(facts.amountFen)}`
           : `${rooms} 的 ¥${formatYuan(facts.amountFen)} 已到账`,
         page: `payments/receipt/index?orderId=${facts.orderId}`,
-        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: formatDateTime(at) },
+        data: { thing1: thing(rooms), amount2: amount(facts.amountFen), time3: moment(at) },
       }
     case 'refund_news':
       return {
@@ -41,10 +42,10 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         text: `${rooms} 的 ¥${formatYuan(facts.amountFen)} ${facts.arrived ? '已原路退回' : '正在原路退回，到账后再通知您'}`,
         page: `payments/receipt/index?orderId=${facts.orderId}`,
         data: {
-          thing1: short(rooms),
-          amount2: `${formatYuan(facts.amountFen)}元`,
+          thing1: thing(rooms),
+          amount2: amount(facts.amountFen),
           phrase3: facts.arrived ? '已退回' : '退款中',
-          time4: formatDateTime(at),
+          time4: moment(at),
         },
       }
     case 'bills_published':
@@ -52,28 +53,28 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         title: '出了新账单',
         text: `${rooms} 有 ${facts.count} 笔，共 ¥${formatYuan(facts.amountFen)}，${formatDate(facts.dueDate)}前缴`,
         page: 'tabs/bills/index',
-        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
+        data: { thing1: thing(rooms), amount2: amount(facts.amountFen), date3: day(facts.dueDate) },
       }
     case 'payment_reminder':
       return {
         title: facts.overdueDays > 0 ? '有费用过期了' : '快到缴费日期了',
         text: reminderText(facts),
         page: 'tabs/bills/index',
-        data: { thing1: short(rooms), amount2: `${formatYuan(facts.amountFen)}元`, time3: facts.dueDate },
+        data: { thing1: thing(rooms), amount2: amount(facts.amountFen), date3: day(facts.dueDate) },
       }
     case 'question_answered':
       return {
         title: facts.settled ? '异议处理好了' : '物业回复您了',
         text: `${rooms} ${facts.billName}，点开看看`,
         page: `billing/question/index?communityId=${facts.communityId}&roomId=${facts.roomId}&billId=${facts.billId}`,
-        data: { thing1: short(rooms), thing2: short(facts.billName), time3: formatDateTime(at) },
+        data: { thing1: thing(rooms), thing2: thing(facts.billName), time3: moment(at) },
       }
     case 'vacancy_decided':
       return {
         title: facts.approved ? '空置优惠已同意' : '空置优惠没有同意',
         text: `${rooms} ${vacancyText(facts)}`,
         page: `billing/vacancy/index?communityId=${facts.communityId}&roomId=${facts.roomId}`,
-        data: { thing1: short(rooms), phrase2: facts.approved ? '已同意' : '没有同意', time3: formatDateTime(at) },
+        data: { thing1: thing(rooms), phrase2: facts.approved ? '已同意' : '没有同意', time3: moment(at) },
       }
     case 'invoice_news':
       return {
@@ -83,10 +84,10 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
           ? `invoices/invoice/index?communityId=${facts.communityId}&invoiceId=${facts.invoiceId}`
           : 'messages/list/index',
         data: {
-          thing1: short(rooms),
-          amount2: `${formatYuan(facts.amountFen)}元`,
+          thing1: thing(rooms),
+          amount2: amount(facts.amountFen),
           phrase3: invoicePhrases[facts.outcome],
-          time4: formatDateTime(at),
+          time4: moment(at),
         },
       }
     case 'repair_news':
@@ -104,9 +105,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         text: `${facts.communityName} ${rooms}，物业已确认`,
         page: 'tabs/home/index',
         data: {
-          thing1: short(`${facts.communityName} ${rooms}`),
+          thing1: thing(`${facts.communityName} ${rooms}`),
           phrase2: '已通过',
-          time3: formatDateTime(at),
+          time3: moment(at),
         },
       }
     case 'binding_refused':
@@ -115,9 +116,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         text: `${facts.communityName} ${rooms}，物业说：${facts.reason}`,
         page: 'tabs/me/index',
         data: {
-          thing1: short(`${facts.communityName} ${rooms}`),
+          thing1: thing(`${facts.communityName} ${rooms}`),
           phrase2: '未通过',
-          time3: formatDateTime(at),
+          time3: moment(at),
         },
       }
     case 'member_joined':
@@ -125,7 +126,7 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         title: '有人加入了您的家',
         text: `${facts.nameMasked}（${facts.role}）加入了 ${rooms}，不认识请移除或联系物业`,
         page: 'tabs/me/index',
-        data: { thing1: short(rooms), thing2: short(`${facts.nameMasked} ${facts.role}`), time3: formatDateTime(at) },
+        data: { thing1: thing(rooms), thing2: thing(`${facts.nameMasked} ${facts.role}`), time3: moment(at) },
       }
   }
 }
@@ -137,9 +138,9 @@ function repairText(facts: Extract<MessageFacts, { kind: 'repair_news' }>, at: s
     text,
     page: facts.roomId ? repairPage(facts.communityId, facts.roomId, facts.repairId) : 'messages/list/index',
     data: {
-      thing1: short(`${facts.place} ${kindNames[facts.repairKind]}`),
+      thing1: thing(`${facts.place} ${kindNames[facts.repairKind]}`),
       phrase2: phrase,
-      time3: formatDateTime(at),
+      time3: moment(at),
     },
   }
 }
@@ -157,9 +158,9 @@ function complaintText(facts: Extract<MessageFacts, { kind: 'complaint_news' }>,
       ? `complaints/one/index?communityId=${communityId}&roomId=${roomId}&complaintId=${complaintId}`
       : 'messages/list/index',
     data: {
-      thing1: short(`${complaintKindNames[complaintKind]} ${number}`),
+      thing1: thing(`${complaintKindNames[complaintKind]} ${number}`),
       phrase2: phrase,
-      time3: formatDateTime(at),
+      time3: moment(at),
     },
   }
 }
@@ -179,7 +180,7 @@ function visitorText(facts: Extract<MessageFacts, { kind: 'visitor_news' }>, at:
     title,
     text: `${where}${name}${facts.about ? `（${facts.about}）` : ''}，${text}`,
     page: `visitors/one/index?communityId=${communityId}&roomId=${roomId}&passId=${passId}`,
-    data: { thing1: short(name), thing2: short(gateName || title), phrase3: phrase, time4: formatDateTime(at) },
+    data: { thing1: thing(name), thing2: thing(gateName || title), phrase3: phrase, time4: moment(at) },
   }
 }
 
@@ -190,7 +191,7 @@ function noticeText({ kind, communityId, noticeId, title, publisher, again }: No
     title: again ? `请看一下：${head}` : head,
     text: `${publisher}：${title}`,
     page: `notices/one/index?communityId=${communityId}&noticeId=${noticeId}`,
-    data: { thing1: short(title), thing2: short(publisher), time3: formatDateTime(at) },
+    data: { thing1: thing(title), thing2: thing(publisher), time3: moment(at) },
   }
 }
 
@@ -233,5 +234,3 @@ export const reminderValues = ({ roomCode, count, amountFen, overdueDays, dueDat
   ...(overdueDays > 0 ? { days: String(overdueDays) } : { date: formatDate(dueDate) }),
   phone: officePhone,
 })
-
-export const short = (text: string): string => [...text].slice(0, 20).join('')
