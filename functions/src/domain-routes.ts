@@ -234,6 +234,15 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./notices/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/notices
+      ANY /v1/c/:communityId/rooms/:roomId/notices/*
+      ANY /v1/c/:communityId/notices
+      ANY /v1/c/:communityId/notices/*
+    `,
+  },
+  {
     load: () => import('./opening/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/paid-through

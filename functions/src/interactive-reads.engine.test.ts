@@ -5,7 +5,9 @@ import type { Endpoint, InputOf } from '@linli/shared/contract'
 import { dunningApi } from '@linli/shared/dunning/api'
 import { expenseApi } from '@linli/shared/finance/expense-api'
 import { identityApi } from '@linli/shared/identity/api'
+import { insightApi } from '@linli/shared/insight/api'
 import { punctualityApi } from '@linli/shared/insight/punctuality-api'
+import { noticesApi } from '@linli/shared/notices/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { peopleApi } from '@linli/shared/people/api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -22,6 +24,7 @@ import { routes as finance } from './finance/routes'
 import { routes as identity } from './identity/routes'
 import { routes as insight } from './insight/routes'
 import { routes as messages } from './messages/routes'
+import { routes as notices } from './notices/routes'
 import { routes as people } from './people/routes'
 
 const calm = { seed: 1, lagMs: [0, 0], unprocessed: 0, emptyPage: 0, throttle: 0 } as const
@@ -48,6 +51,7 @@ it('a page costs at most two reads beside the session’s', async () => {
     ...dunning,
     ...finance,
     ...insight,
+    ...notices,
   ])
   const phone = r.newPhone()
   const { who, room } = await r.boundOwner('1-1-101')
@@ -97,6 +101,28 @@ it('a page costs at most two reads beside the session’s', async () => {
   await count(office, punctualityApi.punctuality, year)
   await count(office, expenseApi.spending, year)
   await count(office, expenseApi.listExpenses, year)
+  const text = {
+    category: 'emergency' as const,
+    title: '停水',
+    until: '2026-12-31',
+    scope: { kind: 'community' as const },
+    publisher: { kind: 'office' as const, name: '物业服务中心', phone: '010-88880000' },
+    blocks: [{ kind: 'paragraph' as const, text: '今晚' }],
+    attachments: [],
+  }
+  const { noticeId, version } = (await callAs(app, office, noticesApi.create, { ...at, ...text })).ok()
+  const notice = { ...at, noticeId }
+  ;(await callAs(app, office, noticesApi.publish, { ...notice, version })).ok()
+  await count(who, noticesApi.mine, here)
+  await count(who, noticesApi.getMine, { ...here, noticeId })
+  await count(office, noticesApi.list, { ...at, state: 'published' })
+  await count(office, noticesApi.get, notice)
+  await count(office, noticesApi.unread, { ...notice, show: 'unread' })
+  await count(office, noticesApi.objections, notice)
+  await count(who, insightApi.home, here)
+  expect([found['notices.mine communityId,roomId'], found['notices.getMine communityId,roomId,noticeId']]).toEqual([
+    1, 1,
+  ])
   expect(found['identity.me ']).toBe(2)
   expect(Object.entries(found).filter(([, each]) => each > 2)).toEqual([])
 })

@@ -15,6 +15,7 @@ const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
 const complaints: Home = () => import('./complaints/jobs')
 const repairs: Home = () => import('./repairs/jobs')
+const notices: Home = () => import('./notices/jobs')
 const visitors: Home = () => import('./visitors/jobs')
 const people: Home = () => import('./people/jobs')
 
@@ -64,6 +65,9 @@ export const consumerHomes: Record<string, Home> = {
   'repairs.release_worker': repairs,
   'repairs.tell_followers': repairs,
   'visitors.forget_host': visitors,
+  'notices.count': notices,
+  'notices.tell': notices,
+  'notices.forget_objector': notices,
 }
 export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({
@@ -89,6 +93,7 @@ export const scheduleHomes: Record<string, Home> = {
   'sweep-refunds': payments,
   'tend-prints': identity,
   'visitor-clock': visitors,
+  'notice-timers': notices,
 }
 
 export async function findConsumer(type: string): Promise<Consumer | undefined> {

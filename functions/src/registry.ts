@@ -33,6 +33,8 @@ import { jobs as peopleJobs } from './people/jobs'
 import { routes as people } from './people/routes'
 import { jobs as repairJobs } from './repairs/jobs'
 import { routes as repairs } from './repairs/routes'
+import { jobs as noticeJobs } from './notices/jobs'
+import { routes as notices } from './notices/routes'
 import { jobs as visitorJobs } from './visitors/jobs'
 import { routes as visitors } from './visitors/routes'
 
@@ -57,6 +59,7 @@ export const allRoutes: readonly Route[] = [
   repairs,
   complaints,
   visitors,
+  notices,
 ].flat()
 
 const jobs: Jobs[] = [
@@ -75,6 +78,7 @@ const jobs: Jobs[] = [
   repairJobs,
   complaintJobs,
   visitorJobs,
+  noticeJobs,
 ]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(

@@ -1,4 +1,5 @@
 import { complaintStory } from './complaint-story'
+import { noticeStory } from './notice-story'
 import type { Place } from './make'
 import { roundStory } from './meter-story'
 import type { Act } from './records'
@@ -7,7 +8,7 @@ import { repairStory, uploaded } from './repair-story'
 import { makeStaff } from './sign-in'
 import { visitorStory } from './visitor-story'
 
-/** Repairs, complaints and visitors of one home; `officerId` is a manager who repairs too. */
+/** Repairs, complaints, visitors and notices of one home; `officerId` is a manager who repairs too. */
 export async function serviceStory(
   mine: Act,
   desk: Act,
@@ -22,4 +23,6 @@ export async function serviceStory(
   const pictureId = await uploaded(place, officerId)
   await complaintStory(mine, desk, { communityId: place.communityId, roomId, colleagueId, officerId, pictureId })
   await visitorStory(mine, desk, place, roomId)
+  const photoId = await uploaded(place, officerId)
+  await noticeStory(mine, desk, place, { roomId, pictureId: photoId })
 }

@@ -22,6 +22,7 @@ const known: Known = {
   repairId: id,
   complaintId: id,
   passId: id,
+  noticeId: id,
   gateId: id,
   link: `000000${id}${'a'.repeat(43)}`,
   feeItemId: id,

@@ -18,6 +18,7 @@ export type Known = Record<
   | 'repairId'
   | 'complaintId'
   | 'passId'
+  | 'noticeId'
   | 'gateId'
   | 'link'
   | 'feeItemId'
@@ -79,6 +80,7 @@ const given: Record<string, Record<string, string>> = {
     leftAt: '2026-11-05T02:00:00.000Z',
   },
   'complaints.figures': { period: '2026-11' },
+  'notices.unread': { show: 'unread', building: '1', unit: '' },
   'repairs.figures': { by: 'building', period: '2026-11' },
   'repairs.materials': { period: '2026-11' },
   'repairs.costs': { period: '2026-11' },
@@ -142,6 +144,8 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', date: '', gateId: '', plate: callerPlate },
     { roomId: '', date: '', gateId: '' },
   ],
+  'notices.list': [{ state: 'published' }],
+  'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
   'repairs.workAt': [{ roomId: '', building: '1' }],
   // The plain call asks for those of a room.
   'complaints.list': [

@@ -7,6 +7,7 @@ import type { Bill } from '@linli/shared/billing/schema'
 import { debitOf } from './growth-bank'
 import { cashierOf } from './growth-books'
 import { complaintsFrom } from './growth-complaints'
+import { noticesOf } from './growth-notices'
 import { visitorsOf } from './growth-visitors'
 import { dunningOf } from './growth-dunning'
 import { payerOf } from './growth-figures'
@@ -62,6 +63,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
   yield* counters.values()
   for (let n = 0; n < Math.max(fullPages, count / roomsPerOrder); n++) {
     yield* visitorsOf(roomOf(communityId, 0), n)
+    yield* noticesOf(roomOf(communityId, 0), n)
     yield* repairsOf(communityId, n, workerOf(communityId, n))
   }
 }

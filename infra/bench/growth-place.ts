@@ -12,6 +12,7 @@ import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { complaintFigureItems, complaintIdOf } from './growth-complaints'
 import { gateIdOf, linkOfVisitor, passIdOf } from './growth-visitors'
+import { liveNotices, noticeIdOf } from './growth-notices'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
 import { figureItems } from './growth-figures'
 import { foundItems } from './growth-found'
@@ -106,6 +107,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...repairFigureItems(communityId, office.personId),
     ...complaintFigureItems(communityId),
     ...foundItems(place, owner.accountId),
+    liveNotices(communityId),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)
@@ -130,6 +132,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       repairId: repairIdOf(0),
       complaintId: complaintIdOf(0),
       passId: passIdOf(communityId, 0),
+      noticeId: noticeIdOf(communityId, 0),
       gateId: gateIdOf(communityId),
       link: linkOfVisitor(communityId),
       feeItemId,

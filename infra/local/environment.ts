@@ -24,6 +24,7 @@ const messageTemplates = {
   binding_refused: 'local-binding-refused',
   notice_published: 'local-notice-published',
   notice_urgent: 'local-notice-urgent',
+  objection_answered: 'local-objection-answered',
 }
 
 /** Of the staff's mini-program. */

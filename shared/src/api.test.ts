@@ -29,9 +29,12 @@ const without: Record<string, string[]> = {
     'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
     'visitors.revoke visitors.answer visitors.decide visitors.decideWalkIn visitors.endLease visitors.unban',
+    'notices.unschedule notices.withdraw notices.remind notices.answer',
     'repairs.withdrawQuote repairs.pauseByOffice repairs.resumeByOffice',
   ],
-  'it names the version that it changes': ['imports.revise imports.correct billing.replaceMeter'],
+  'it names the version that it changes': [
+    'imports.revise imports.correct billing.replaceMeter notices.publish notices.schedule',
+  ],
   'it keeps what it is told under a name of its own: the same again is the same': [
     'messages.markRead messages.recordGrants messages.recordStaffGrants',
     'billing.saveReadings billing.correctReading',
@@ -40,6 +43,7 @@ const without: Record<string, string[]> = {
     'finance.saveSettings finance.saveBudget',
     'dunning.switchPlan',
     'complaints.nameConcerned complaints.addPictures',
+    'notices.markRead notices.confirm notices.pin',
     'visitors.takeLease visitors.admit visitors.turnAway visitors.emergency visitors.sync',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
     'repairs.handOverUnsent billing.handOverReading',
@@ -56,7 +60,7 @@ const without: Record<string, string[]> = {
   ],
   'it ends the session that asks': ['identity.signOut identity.signOutOffice'],
   'it shows something and keeps that it was shown: again is another time': [
-    'people.reveal parking.revealPlate visitors.scan',
+    'people.reveal parking.revealPlate visitors.scan notices.callList',
     'identity.printLink exports.link payments.bankFile invoices.downloadInvoice invoices.downloadMyInvoice',
     'billing.printStatement payments.printReceipt finance.exportVouchers dunning.printEvidence',
   ],

@@ -47,6 +47,7 @@ import { payLinkApi } from './payments/pay-link-api'
 import { reconciliationApi } from './payments/reconciliation-api'
 import { merchantApi } from './payments/merchant-api'
 import { refundApi } from './payments/refund-api'
+import { noticesApi } from './notices/api'
 import { peopleApi } from './people/api'
 import { repairsApi } from './repairs/api'
 import { myRepairsApi } from './repairs/my-api'
@@ -97,6 +98,7 @@ export const apis = {
   repairs: { ...myRepairsApi, ...repairsApi, ...workApi },
   complaints: complaintsApi,
   visitors: { ...visitorsApi, ...gateApi, ...visitorDeskApi },
+  notices: noticesApi,
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,

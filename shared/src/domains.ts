@@ -14,6 +14,7 @@ export const domains = [
   'repairs',
   'complaints',
   'visitors',
+  'notices',
   'opening',
   'finance',
   'dunning',

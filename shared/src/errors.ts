@@ -135,6 +135,7 @@ const table = {
   'repairs.refused': [409, '这张工单现在不能这样处理，请刷新再看'],
   'complaints.refused': [409, '这件事现在不能这样处理，请刷新再看'],
   'visitors.refused': [409, '这个通行码现在不能这样处理，请刷新再看'],
+  'notices.refused': [409, '这条公告现在不能这样处理，请刷新再看'],
   'visitors.link_over': [410, '这个链接过期了'],
   'files.bad_type': [422, '文件格式不对，请上传 PNG 或 JPEG 图片'],
   'files.too_large': [413, '图片太大，请压缩到 2 MB 以内'],
@@ -143,6 +144,8 @@ const table = {
   'files.video_too_long': [422, '视频太长，请拍 1 分钟以内的'],
   'files.not_a_photo': [422, '这不是照片，或照片已损坏，请重新拍一张'],
   'files.not_a_video': [422, '这不是视频，或视频没有录完整，请重新拍一段'],
+  'files.document_too_large': [413, '附件太大，请压缩到 20 MB 以内'],
+  'files.not_a_document': [422, '附件只能是 PDF，也不能带密码或脚本'],
   'files.not_arrived': [409, '还没有传完，请再传一次'],
 } as const satisfies Record<string, readonly [number, string]>
 

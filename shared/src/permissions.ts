@@ -73,6 +73,8 @@ export const permissions = [
   'visitors:read',
   'visitors:manage',
   'visitors:guard',
+  'notices:read',
+  'notices:publish',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -109,6 +111,8 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     ...service,
     'visitors:read',
     'visitors:manage',
+    'notices:read',
+    'notices:publish',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [

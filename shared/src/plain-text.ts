@@ -11,3 +11,7 @@ export const plainText = (what: string, most: number) =>
     .min(1, `请填写${what}`)
     .max(most, `${what}最多 ${most} 字`)
     .refine(text => !hidden.test(text), `${what}里有看不见的字符，请重新输入`)
+
+/** The same in a single line. */
+export const oneLine = (what: string, most: number) =>
+  plainText(what, most).refine(text => !text.includes('\n'), `${what}要写在一行里`)

@@ -79,6 +79,17 @@ export async function loadBuilding(ctx: Context, communityId: string, building: 
   return found && toBuilding(found)
 }
 
+/** Up to 100 buildings by their numbers, in the order asked, in one consistent read. */
+export async function buildingsCalled(
+  ctx: Context,
+  communityId: string,
+  names: string[],
+): Promise<(Building | undefined)[]> {
+  const keys = names.map(name => buildingKey(communityId, name))
+  const found = await ctx.db.getMany(keys, StoredBuilding)
+  return found.map(each => each && toBuilding(each))
+}
+
 const toBuilding = ({ building, units, rooms }: StoredBuilding): Building => ({
   building,
   units: [...units].toSorted((a, b) => (sortCode(a) < sortCode(b) ? -1 : 1)),

@@ -7,6 +7,7 @@ import { CarriedBill, claimOf } from '../billing/carry-bills'
 import { countItems } from '../communities/buildings'
 import { StoredPayer, sumWrites } from '../insight/punctual-store'
 import { countedAgain as complaintsAgain } from '../complaints/carry'
+import { countedAgain as receiptsAgain } from '../notices/carry'
 import { countedAgain as repairsAgain } from '../repairs/carry'
 import { countStanding } from '../opening/totals'
 import { CarriedPosting } from '../payments/carry-journal'
@@ -78,6 +79,7 @@ class Check {
       for (const payer of z.array(StoredPayer).parse(records)) this.#counted.add(sumWrites(payer, payer.bills))
     if (kind === 'repairs') this.#counted.add(repairsAgain(records))
     if (kind === 'complaints') this.#counted.add(complaintsAgain(records))
+    if (kind === 'notice-receipts') this.#counted.add(receiptsAgain(records))
     if (kind === 'bills') this.#claim(this.#claims, records)
     if (kind === 'bills-again') this.#claim(this.#claimsAgain, records)
     if (kind === 'covers-again')

@@ -7,6 +7,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { complaintFigures, complaints } from './lists/complaints'
 import { places } from './lists/places'
+import { notices, objections, unreadHomes } from './lists/notices'
 import { entries, permits, visitorBans } from './lists/visitors'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
@@ -111,6 +112,9 @@ const all: readonly ListExport[] = [
   entries,
   permits,
   visitorBans,
+  notices,
+  unreadHomes,
+  objections,
   auditOfMonth,
   auditOfObject,
   auditOfActor,

@@ -10,6 +10,7 @@ import { mediaPart } from '../files/carry-media'
 import { financeParts } from '../finance/carry'
 import { insightParts } from '../insight/carry'
 import { invoiceParts } from '../invoices/carry'
+import { noticeParts } from '../notices/carry'
 import { openingParts } from '../opening/carry'
 import { parkingParts } from '../parking/carry'
 import { paymentParts } from '../payments/carry'
@@ -33,6 +34,7 @@ export const ownParts: readonly Part[] = [
   ...repairParts,
   complaintsPart,
   ...visitorParts,
+  ...noticeParts,
   ...financeParts,
   ...dunningParts,
   ...insightParts,

@@ -2,7 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import type { Media, ShownMedia } from '@linli/shared/files/media'
 import { actorId, type Context } from '../context'
 import type { Write } from '../db-write'
-import { mediaKey, mediaObjectKey, StoredMedia, thumbKey } from './media-store'
+import { looseShard, mediaKey, mediaObjectKey, StoredMedia, thumbKey } from './media-store'
 
 /**
  * What a person attaches, and the conditioned writes that give it to one record for good: each piece must be ready, of
@@ -13,6 +13,28 @@ export async function attachedMedia(
   ctx: Context,
   { communityId, fileIds, to }: { communityId: string; fileIds: string[]; to: string },
 ): Promise<{ media: Media[]; writes: Write[] }> {
+  const { pieces, writes } = await attachedPieces(ctx, { communityId, fileIds, to })
+  return {
+    media: pieces.map(({ fileId, kind, width, height, seconds, poster }) => {
+      if (kind === 'document') throw new AppError('files.not_a_photo')
+      return {
+        fileId,
+        kind,
+        ...(width && { width }),
+        ...(height && { height }),
+        ...(seconds && { seconds }),
+        ...(poster && { poster }),
+      }
+    }),
+    writes,
+  }
+}
+
+/** The same of any kind, documents too. */
+export async function attachedPieces(
+  ctx: Context,
+  { communityId, fileIds, to }: { communityId: string; fileIds: string[]; to: string },
+): Promise<{ pieces: StoredMedia[]; writes: Write[] }> {
   const found = await ctx.db.getMany(
     fileIds.map(fileId => mediaKey(communityId, fileId)),
     StoredMedia,
@@ -24,14 +46,7 @@ export async function attachedMedia(
     return piece
   })
   return {
-    media: pieces.map(({ fileId, kind, width, height, seconds, poster }) => ({
-      fileId,
-      kind,
-      ...(width && { width }),
-      ...(height && { height }),
-      ...(seconds && { seconds }),
-      ...(poster && { poster }),
-    })),
+    pieces,
     writes: pieces
       .filter(({ attachedTo }) => attachedTo === undefined)
       .map(({ fileId }) => ({
@@ -52,3 +67,17 @@ export const shownMedia = (ctx: Context, communityId: string, media: readonly Me
       }),
     })),
   )
+
+/** Pieces that their record no longer has: the next sweep takes them, unless they are attached again before. */
+export const releasedMedia = (
+  ctx: Context,
+  { communityId, fileIds, to }: { communityId: string; fileIds: string[]; to: string },
+): Write[] =>
+  fileIds.map(fileId => ({
+    update: {
+      key: mediaKey(communityId, fileId),
+      set: { gs3pk: looseShard(fileId), gs3sk: ctx.now() },
+      remove: ['attachedTo'],
+    },
+    if: { attachedTo: to },
+  }))

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { AppError } from '@linli/shared/errors'
-import { type Media, MediaKind } from '@linli/shared/files/media'
+import { UploadKind } from '@linli/shared/files/media'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -21,7 +21,7 @@ const mostBytes = 2_000_000_000
 /** A piece of a photo or video, or of the small picture beside it; the last one of the whole says what it is of. */
 const Piece = z.object({
   fileId: Id,
-  kind: MediaKind,
+  kind: UploadKind,
   of: z.enum(['small', 'whole']),
   nth: z.number().int().min(0).max(100),
   last: z.boolean(),
@@ -31,7 +31,10 @@ const Piece = z.object({
 type Piece = z.infer<typeof Piece>
 
 /** Which pictures of a record go along with it: those that are there, until an archive holds no more. */
-export async function goAlong<T extends Media>({ ctx, communityId, seen }: Source, all: readonly T[]): Promise<T[]> {
+export async function goAlong<T extends { fileId: string }>(
+  { ctx, communityId, seen }: Source,
+  all: readonly T[],
+): Promise<T[]> {
   const taken = []
   for (const picture of all) {
     const size = await ctx.files.sizeOf(mediaObjectKey({ communityId, fileId: picture.fileId }))
@@ -69,6 +72,7 @@ export const mediaPart: Part = part({
   },
 })
 
+const types = { photo: 'image/jpeg', video: 'video/mp4', document: 'application/pdf' } as const
 const keyOf = (of: Piece['of']) => (of === 'small' ? thumbKey : mediaObjectKey)
 
 async function* piecesOf(ctx: Context, stored: StoredMedia, of: Piece['of']): AsyncGenerator<Piece[]> {
@@ -97,19 +101,26 @@ async function* piecesOf(ctx: Context, stored: StoredMedia, of: Piece['of']): As
 async function putPiece(ctx: Context, communityId: string, piece: Piece): Promise<void> {
   const { fileId, of, nth, last } = piece
   const key = keyOf(of)({ communityId, fileId })
-  const type = of === 'whole' && piece.kind === 'video' ? 'video/mp4' : 'image/jpeg'
+  const type = of === 'small' ? 'image/jpeg' : types[piece.kind]
   const bytes = Buffer.from(piece.base64, 'base64')
-  if (nth === 0 && !beginsAs(type, bytes)) throw new AppError('exports.damaged', { message: '有一张照片不是照片' })
+  if (nth === 0 && !beginsAs(type, bytes))
+    throw new AppError('exports.damaged', { message: '有一个文件不是它说的那种' })
   if (last && nth === 0) return ctx.files.put(key, bytes, type)
   await ctx.files.put(`${key}-${nth}`, bytes, type)
   if (last) await joined(ctx, key, nth + 1, type)
 }
 
 /** What is offered under our name is what it says: nobody is shown a page of an archive that somebody made up. */
-const beginsAs = (type: 'video/mp4' | 'image/jpeg', bytes: Buffer): boolean =>
-  type === 'image/jpeg'
-    ? bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))
-    : bytes.subarray(4, 8).toString('latin1') === 'ftyp'
+function beginsAs(type: (typeof types)[UploadKind], bytes: Buffer): boolean {
+  switch (type) {
+    case 'image/jpeg':
+      return bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))
+    case 'video/mp4':
+      return bytes.subarray(4, 8).toString('latin1') === 'ftyp'
+    case 'application/pdf':
+      return bytes.subarray(0, 5).toString('latin1') === '%PDF-'
+  }
+}
 
 async function joined(ctx: Context, key: string, count: number, type: string): Promise<void> {
   const names = Array.from({ length: count }, (_, nth) => `${key}-${nth}`)

@@ -1,28 +1,51 @@
 import { AppError } from '@linli/shared/errors'
-import { Media, mediaLimits } from '@linli/shared/files/media'
+import { Media, mediaLimits, Uploaded } from '@linli/shared/files/media'
+import { uploadNames } from '@linli/shared/files/words'
 import { auditItem } from '../audit'
 import { actorId, type Context } from '../context'
 import { ConditionFailed } from '../db'
 import { cleanPhoto } from './clean-photo'
+import { isDocument } from './is-document'
 import { cleanVideo } from './clean-video'
 import { mediaKey, mediaObjectKey, mediaUploadKey, StoredMedia, thumbKey } from './media-store'
 
+/** The same for a household, which sends photos and videos alone. */
+export const finishMedia = async (ctx: Context, asked: Finishing): Promise<Media> =>
+  Media.parse(await finishUploaded(ctx, asked))
+
+type Finishing = { communityId: string; fileId: string; posterId?: string | undefined }
+
 /**
- * Looks at the bytes that came and keeps what may be shown of them; asked again it answers the same. What is no photo or
- * video is deleted. Only for who began the upload.
- * Throws record.not_found, files.not_arrived, files.not_a_photo, files.not_a_video, files.video_too_long.
+ * Looks at the bytes that came and keeps what may be shown of them; asked again it answers the same. What is none is
+ * deleted. Only for who began the upload.
+ * Throws record.not_found, files.not_arrived, files.not_a_photo and the like, files.video_too_long.
  */
-export async function finishMedia(
-  ctx: Context,
-  { communityId, fileId, posterId }: { communityId: string; fileId: string; posterId?: string | undefined },
-): Promise<Media> {
+export async function finishUploaded(ctx: Context, { communityId, fileId, posterId }: Finishing): Promise<Uploaded> {
   const media = await ctx.db.get(mediaKey(communityId, fileId), StoredMedia)
   if (!media || media.by !== actorId(ctx.actor) || media.state === 'removing') throw new AppError('record.not_found')
-  if (media.state === 'ready') return Media.parse(media)
-  const about = media.kind === 'photo' ? await keepPhoto(ctx, media) : await keepVideo(ctx, media, posterId)
+  if (media.state === 'ready') return Uploaded.parse(media)
+  const about = await keep(ctx, media, posterId)
   await accepted(ctx, media, about)
   await ctx.files.remove(mediaUploadKey(media))
   return { fileId: media.fileId, kind: media.kind, ...about }
+}
+
+function keep(ctx: Context, media: StoredMedia, posterId: string | undefined): Promise<Partial<Uploaded>> {
+  switch (media.kind) {
+    case 'photo':
+      return keepPhoto(ctx, media)
+    case 'video':
+      return keepVideo(ctx, media, posterId)
+    case 'document':
+      return keepDocument(ctx, media)
+  }
+}
+
+async function keepDocument(ctx: Context, media: StoredMedia) {
+  const bytes = await bytesOf(ctx, media)
+  if (!isDocument(bytes)) return refuse(ctx, media, 'files.not_a_document')
+  await ctx.files.put(mediaObjectKey(media), bytes, 'application/pdf')
+  return {}
 }
 
 async function keepPhoto(ctx: Context, media: StoredMedia) {
@@ -53,8 +76,7 @@ async function posterOf(ctx: Context, { communityId, by }: StoredMedia, posterId
 async function bytesOf(ctx: Context, media: StoredMedia): Promise<Uint8Array> {
   const size = await ctx.files.sizeOf(mediaUploadKey(media))
   if (size === undefined) throw new AppError('files.not_arrived')
-  if (size > mediaLimits[media.kind].bytes)
-    return refuse(ctx, media, media.kind === 'photo' ? 'files.photo_too_large' : 'files.video_too_large')
+  if (size > mediaLimits[media.kind].bytes) return refuse(ctx, media, `files.${media.kind}_too_large`)
   return ctx.files.get(mediaUploadKey(media))
 }
 
@@ -67,14 +89,14 @@ async function refuse(
   throw new AppError(code)
 }
 
-async function accepted(ctx: Context, media: StoredMedia, about: Partial<Media>): Promise<void> {
+async function accepted(ctx: Context, media: StoredMedia, about: Partial<Uploaded>): Promise<void> {
   const { communityId, fileId } = media
   const audit = auditItem(ctx, {
     communityId,
     action: 'files.finish_media',
     objectType: 'media',
     objectId: fileId,
-    summary: media.kind === 'photo' ? '照片已通过检查' : '视频已通过检查',
+    summary: `${uploadNames[media.kind]}已通过检查`,
   })
   const update = { key: mediaKey(communityId, fileId), set: { state: 'ready', ...about } }
   try {

@@ -1,12 +1,12 @@
-import { Media } from '@linli/shared/files/media'
+import { Uploaded } from '@linli/shared/files/media'
 import * as z from 'zod'
 import type { Key } from '../db'
 
 /**
- * A photo or video as kept: `pending` until its bytes were looked at, `ready` for whoever uploaded it to attach once,
+ * A photo, video or document as kept: `pending` until its bytes were looked at, `ready` for whoever uploaded it to attach once,
  * `removing` when nobody did in time.
  */
-export const StoredMedia = Media.extend({
+export const StoredMedia = Uploaded.extend({
   communityId: z.string(),
   by: z.string(),
   state: z.enum(['pending', 'ready', 'removing']),

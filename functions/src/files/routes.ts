@@ -1,6 +1,6 @@
 import { filesApi } from '@linli/shared/files/api'
 import { type Route, route } from '../http'
-import { finishMedia } from './finish-media'
+import { finishMedia, finishUploaded } from './finish-media'
 import { fileUrl, finishUpload } from './finish-upload'
 import { startMedia } from './start-media'
 import { startUpload } from './start-upload'
@@ -12,5 +12,5 @@ export const routes: Route[] = [
   route(filesApi.startMedia, startMedia),
   route(filesApi.finishMedia, finishMedia),
   route(filesApi.startWorkMedia, startMedia),
-  route(filesApi.finishWorkMedia, finishMedia),
+  route(filesApi.finishWorkMedia, finishUploaded),
 ]

@@ -1,5 +1,6 @@
-import { type MediaKind, mediaLimits, type UploadForm } from '@linli/shared/files/media'
+import { mediaLimits, type UploadForm, type UploadKind } from '@linli/shared/files/media'
 import { AppError } from '@linli/shared/errors'
+import { uploadNames } from '@linli/shared/files/words'
 import { auditItem } from '../audit'
 import { actorId, type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
@@ -10,23 +11,23 @@ import { looseOwner, looseShard, mediaKey, mediaUploadKey, StoredMedia } from '.
 const looseDays = 3
 
 /**
- * A place for one photo or video and the form that brings it there, for 10 minutes; the bucket refuses more bytes than
+ * A place for one photo, video or document and the form that brings it there, for 10 minutes; the bucket refuses more bytes than
  * are allowed. Asked again with the same Idempotency-Key it is the same place with a new form. What is not attached to
- * anything within three days is removed. Throws files.photo_too_large, files.video_too_large.
+ * anything within three days is removed. Throws files.photo_too_large and the like.
  */
 export async function startMedia(
   ctx: Context,
-  { communityId, kind, size }: { communityId: string; kind: MediaKind; size: number },
+  { communityId, kind, size }: { communityId: string; kind: UploadKind; size: number },
 ): Promise<{ fileId: string; upload: UploadForm }> {
   const most = mediaLimits[kind].bytes
-  if (size > most) throw new AppError(kind === 'photo' ? 'files.photo_too_large' : 'files.video_too_large')
+  if (size > most) throw new AppError(`files.${kind}_too_large`)
   const media: StoredMedia = { fileId: fileIdOf(ctx), communityId, kind, by: actorId(ctx.actor), state: 'pending' }
   const audit = auditItem(ctx, {
     communityId,
     action: 'files.start_media',
     objectType: 'media',
     objectId: media.fileId,
-    summary: `上传${kind === 'photo' ? '照片' : '视频'}，${size} 字节`,
+    summary: `上传${uploadNames[kind]}，${size} 字节`,
   })
   const until = new Date(ctx.deps.nowMs() + looseDays * 86_400_000).toISOString()
   const put = { ...mediaKey(communityId, media.fileId), ...media, gs3pk: looseShard(media.fileId), gs3sk: until }

@@ -125,6 +125,12 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     /** Told again to who has not read it. */
     again: z.boolean().optional(),
   }),
+  z.object({
+    kind: z.literal('objection_answered'),
+    communityId: z.string(),
+    noticeId: z.string(),
+    title: z.string(),
+  }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),
   z.object({ kind: z.literal('member_joined'), ...room, nameMasked: z.string(), role: z.string() }),

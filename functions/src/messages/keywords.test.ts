@@ -112,6 +112,7 @@ const all: Record<MessageKind, MessageFacts[]> = {
   ),
   notice_published: each(texts, text => ({ kind: 'notice_published', ...notice(text) })),
   notice_urgent: each(texts, text => ({ kind: 'notice_urgent', ...notice(text) })),
+  objection_answered: each(texts, text => ({ kind: 'objection_answered', ...notice(text) })),
   binding_approved: each(texts, text => ({ kind: 'binding_approved', communityName: text, roomCode: text })),
   binding_refused: each(texts, text => ({
     kind: 'binding_refused',

@@ -99,6 +99,13 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'notice_published':
     case 'notice_urgent':
       return noticeText(facts, at)
+    case 'objection_answered':
+      return {
+        title: '您的异议有答复了',
+        text: `${facts.title}，点开看看`,
+        page: noticePage(facts),
+        data: { thing1: thing(facts.title), phrase2: '已答复', time3: moment(at) },
+      }
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -184,13 +191,16 @@ function visitorText(facts: Extract<MessageFacts, { kind: 'visitor_news' }>, at:
   }
 }
 
-type NoticeFacts = Extract<MessageFacts, { noticeId: string }>
+const noticePage = ({ communityId, noticeId }: { communityId: string; noticeId: string }) =>
+  `notices/one/index?communityId=${communityId}&noticeId=${noticeId}`
+
+type NoticeFacts = Extract<MessageFacts, { publisher: string }>
 function noticeText({ kind, communityId, noticeId, title, publisher, again }: NoticeFacts, at: string): MessageText {
   const head = kind === 'notice_urgent' ? '紧急通知' : '有新公告'
   return {
     title: again ? `请看一下：${head}` : head,
     text: `${publisher}：${title}`,
-    page: `notices/one/index?communityId=${communityId}&noticeId=${noticeId}`,
+    page: noticePage({ communityId, noticeId }),
     data: { thing1: thing(title), thing2: thing(publisher), time3: moment(at) },
   }
 }

@@ -5,6 +5,7 @@ export const auditObjects = {
   place: '公共区域',
   repair: '工单',
   complaint: '投诉建议',
+  notice: '公告',
   gate: '门岗',
   pass: '访客码',
   visitor_settings: '访客设置',

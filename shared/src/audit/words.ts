@@ -3,6 +3,13 @@ import { auditObjects } from './objects'
 
 /** What was done, in words: the compiler asks for each action that the server writes. */
 const actions: Record<AuditAction, string> = {
+  'notices.write': '写公告',
+  'notices.act': '处理公告',
+  'notices.read': '看公告、确认紧急公告',
+  'notices.object': '对公示提异议',
+  'notices.answer': '答复异议',
+  'notices.call_list': '查看紧急公告电话名单',
+  'notices.forget': '注销账号，替换异议人',
   'visitors.act': '处理访客通行码',
   'visitors.ban': '限制或解除限制通行',
   'visitors.enter': '门岗放行或不让进',

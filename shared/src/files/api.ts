@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { Media, MediaKind, UploadForm } from './media'
+import { Media, MediaKind, Uploaded, UploadForm, UploadKind } from './media'
 
 const place = { communityId: CommunityId }
 const household = { kind: 'home', roles: ['owner', 'tenant', 'family'] } as const
 const attaching = { kind: 'office', permission: 'files:attach' } as const
 /** Bytes are compared by the verb, which says what is allowed; no number of bytes is too large to be told so. */
-const wish = { kind: MediaKind, size: z.number().int().min(1) }
+const size = z.number().int().min(1)
+const wish = { kind: MediaKind, size }
 /** `posterId`: of a video, a photo that was looked at before, to be its picture. */
 const finishing = { fileId: Id, posterId: Id.optional() }
 const started = z.object({ fileId: Id, upload: UploadForm })
@@ -72,9 +73,9 @@ export const filesApi = {
     id: 'files.startWorkMedia',
     method: 'POST',
     path: '/v1/c/:communityId/media',
-    summary: '上传现场照片或短视频',
+    summary: '上传现场照片、短视频或 PDF',
     access: attaching,
-    input: { ...place, ...wish },
+    input: { ...place, kind: UploadKind, size },
     output: started,
     idempotent: true,
   }),
@@ -85,6 +86,6 @@ export const filesApi = {
     summary: '现场照片传好了，检查',
     access: attaching,
     input: { ...place, ...finishing },
-    output: Media,
+    output: Uploaded,
   }),
 }

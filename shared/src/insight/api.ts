@@ -3,6 +3,7 @@ import { BillView } from '../billing/schema'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
+import { MyNoticeRow } from '../notices/schema'
 import { Order } from '../payments/schema'
 import { Repair } from '../repairs/schema'
 
@@ -45,6 +46,8 @@ export const insightApi = {
         paused: true,
         reportedAt: true,
       }).optional(),
+      /** 今天: what is published for this home, at most 3, emergencies and what is pinned first. */
+      notices: z.array(MyNoticeRow),
     }),
   }),
 }

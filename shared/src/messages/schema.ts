@@ -19,6 +19,7 @@ export const MessageKind = z.enum([
   'member_joined',
   'notice_published',
   'notice_urgent',
+  'objection_answered',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
 

@@ -1,0 +1,37 @@
+import type { NoticeScope } from '@linli/shared/notices/schema'
+import { listRooms } from '../communities/rooms'
+import type { Context } from '../context'
+
+/** A home has few people: a page of so many homes is at most 100 of them, but for the odd one. */
+const homesAtOnce = 30
+
+function prefixesOf(scope: NoticeScope): (string | undefined)[] {
+  switch (scope.kind) {
+    case 'community':
+      return [undefined]
+    case 'buildings':
+      return scope.buildings.map(building => `${building}-`)
+    case 'units':
+      return scope.units.map(({ building, unit }) => `${building}-${unit}-`)
+  }
+}
+
+type Rooms = Awaited<ReturnType<typeof listRooms>>['items']
+
+/**
+ * A page of the homes of a scope, in the order of its buildings or units and of their codes; `after` is what the page
+ * before answered as `next`. Eventually consistent, as rooms' lists are.
+ */
+export async function homesInScope(
+  ctx: Context,
+  communityId: string,
+  scope: NoticeScope,
+  after = '0|',
+): Promise<{ rooms: Rooms; next?: string }> {
+  const prefixes = prefixesOf(scope)
+  const part = Number(after.slice(0, after.indexOf('|')))
+  const cursor = after.slice(after.indexOf('|') + 1) || undefined
+  const page = await listRooms(ctx, communityId, { prefix: prefixes[part], limit: homesAtOnce, cursor })
+  const next = page.cursor === undefined ? part + 1 : part
+  return { rooms: page.items, ...(next < prefixes.length && { next: `${next}|${page.cursor ?? ''}` }) }
+}

@@ -1,0 +1,52 @@
+import { liveOf } from '@linli/functions/notices/live'
+import { objectionIdOf, objectionItem } from '@linli/functions/notices/objections'
+import { receiptItem } from '@linli/functions/notices/receipts'
+import { liveKey, noticeItem, type StoredNotice } from '@linli/functions/notices/store'
+import { derivedId } from '@linli/functions/secrets'
+
+const at = '2026-11-05T02:00:00.000Z'
+export const noticeIdOf = (communityId: string, i: number) => derivedId('notice', communityId, i)
+/** As many as may be published at once. */
+const live = 60
+
+const noticeOf = (communityId: string, i: number): StoredNotice => ({
+  noticeId: noticeIdOf(communityId, i),
+  communityId,
+  category: i === 0 ? 'disclosure' : 'notice',
+  title: '关于生活水箱清洗的通知',
+  publisher: { kind: 'office', name: '物业服务中心', phone: '010-88880000' },
+  scope: { kind: 'community' },
+  blocks: [{ kind: 'paragraph', text: '本周六上午清洗水箱，请提前备水。'.repeat(10) }],
+  attachments: [],
+  media: [],
+  state: i < live ? 'published' : 'expired',
+  pinned: false,
+  createdAt: at,
+  createdBy: '王经理',
+  publishedAt: at,
+  publishedBy: '王经理',
+  until: '2027-11-04',
+  ...(i === 0 && { objectionsUntil: '2027-11-04' }),
+  timers: {},
+  version: 3,
+})
+
+/** The i-th notice; everybody who lives here has read, and objected to, the first. */
+export function* noticesOf(
+  { communityId, roomId, code }: { communityId: string; roomId: string; code: string },
+  i: number,
+): Generator<Record<string, unknown>> {
+  yield noticeItem(noticeOf(communityId, i))
+  const of = { communityId, noticeId: noticeIdOf(communityId, 0) }
+  const personId = derivedId('reader', communityId, i)
+  yield receiptItem({ ...of, personId, roomId, readAt: at, objectedAt: at, version: 1 })
+  const about = { text: '费用偏高', at, name: '李小红', roomId, roomCode: code, version: 1 }
+  yield objectionItem({ ...of, objectionId: objectionIdOf(of, personId), ...about })
+}
+
+/** What is published, as one record. */
+export const liveNotices = (communityId: string): Record<string, unknown> => ({
+  ...liveKey(communityId),
+  live: Array.from({ length: live }, (_, i) => liveOf(noticeOf(communityId, i))),
+  version: 1,
+})
