@@ -18,7 +18,7 @@ type GatewayEvent = {
   cookies?: string[]
   body?: string | null
   isBase64Encoded: boolean
-  requestContext: { http: { method: string } }
+  requestContext: { http: { method: string; sourceIp?: string } }
 }
 
 /** Answers API Gateway; outbox entries are sent before the instance freezes. */
@@ -32,6 +32,7 @@ function flushing(service: Service) {
       path: event.rawPath,
       query: event.rawQueryString,
       header: name => (name === 'cookie' ? cookies : event.headers[name]),
+      address: event.requestContext.http.sourceIp,
       text: () => Promise.resolve(event.isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body),
     })
     await atRest()

@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs'
 import { callbackMounts } from '../src/payments/callback'
+import { pushMounts } from '../src/forum/push-callback'
 import { payPageMounts } from '../src/payments/pay-page'
 import type { Deps } from '../src/context'
 import { apiService } from '../src/http'
@@ -19,7 +20,7 @@ import type { Service } from '../src/service'
 
 /** All domains and the callbacks as one service, for the local stack. */
 export const localService = (deps: Deps): Service =>
-  withSecrets(deps, apiService(deps, allRoutes, [...callbackMounts(deps), ...payPageMounts(deps)]))
+  withSecrets(deps, apiService(deps, allRoutes, [...callbackMounts(deps), ...payPageMounts(deps), ...pushMounts(deps)]))
 
 export type Worker = { stop(): Promise<void>; runSchedule(name: string): Promise<void>; runAllDue(): Promise<void> }
 

@@ -16,10 +16,15 @@ const domains = domainRoutes.flatMap(({ load, paths }) =>
 const callbacks = mounts('ANY /callbacks/*', async () =>
   (await import('../src/payments/callback')).callbackService(deps),
 )
+const pushes = mounts('ANY /callbacks/wechat-push', async () =>
+  (await import('../src/forum/push-callback')).pushService(deps),
+)
 const pages = mounts('ANY /pay/*', async () => (await import('../src/payments/pay-page')).payPageService(deps))
 const answer = withSecrets(
   deps,
-  makeService([...domains, ...callbacks, ...pages], () => refusal(new AppError('request.not_found'), deps.newId())),
+  makeService([...domains, ...pushes, ...callbacks, ...pages], () =>
+    refusal(new AppError('request.not_found'), deps.newId()),
+  ),
 )
 
 /**
@@ -30,7 +35,7 @@ export default nodeListener(async asked => {
   const answered = await answer(asked)
   await Promise.all([deps.outbox.flush(), deps.live.settled()])
   return answered
-})
+}, 'x-real-ip')
 
 function mounts(paths: string, load: () => Promise<Service>): Mount[] {
   let loading: Promise<Service> | undefined

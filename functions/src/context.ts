@@ -6,6 +6,7 @@ import type { AlipayApp } from './alipay'
 import { type Db, makeDb, type Reach } from './db'
 import type { Env } from './env'
 import { type Files, filesWithin } from './files/object-store'
+import type { IpPlaces } from './ip-places'
 import type { LiveSecrets } from './live-secrets'
 import type { Log } from './log'
 import type { MailSender, SmsSender } from './messages/senders'
@@ -27,6 +28,7 @@ export type Deps = {
   sms: SmsSender
   mail: MailSender
   pay: PayGateway
+  ipPlaces: IpPlaces
   log: Log
   nowMs: () => number
   newId: () => string
@@ -51,6 +53,8 @@ export type Context = {
   files: Files
   reach: Reach
   requestId: string
+  /** Where the request came from, for the province of what is said in public; kept nowhere. */
+  address?: string
   /** Set on endpoints that take an Idempotency-Key. */
   idempotency?: { endpoint: string; key: string; bodyHash: string }
   now(): string

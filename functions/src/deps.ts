@@ -8,6 +8,7 @@ import type { Deps } from './context'
 import { makeDb } from './db'
 import type { Env } from './env'
 import { makeFiles } from './files/object-store'
+import { makeIpPlaces } from './ip-places'
 import type { LiveSecrets } from './live-secrets'
 import { jsonLog, type Log } from './log'
 import type { MailSender, SmsSender } from './messages/senders'
@@ -81,6 +82,7 @@ export function makeDeps(env: Env, options: Options = {}): Deps & { sender: Send
     alipay: alipayWhenNeeded(env, nowMs),
     ...sendersWhenNeeded(env, nowMs, newId),
     pay: payWhenNeeded(env, nowMs),
+    ipPlaces: makeIpPlaces(env),
     log,
     nowMs,
     newId,

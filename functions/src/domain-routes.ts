@@ -243,6 +243,17 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
     `,
   },
   {
+    load: () => import('./forum/routes'),
+    paths: `
+      ANY /v1/c/:communityId/rooms/:roomId/forum-lists/*
+      ANY /v1/c/:communityId/rooms/:roomId/forum
+      ANY /v1/c/:communityId/rooms/:roomId/forum/*
+      ANY /v1/c/:communityId/forum-desk
+      ANY /v1/c/:communityId/forum-desk/*
+      ANY /v1/c/:communityId/forum-office/*
+    `,
+  },
+  {
     load: () => import('./opening/routes'),
     paths: `
       ANY /v1/c/:communityId/rooms/:roomId/paid-through

@@ -98,6 +98,12 @@ export type Aliyun = z.infer<typeof Aliyun>
 /** A controller of gates' bars: what is asked of it is signed with the key. */
 export const GateDevices = z.object({ base: url, key: z.string().min(32) })
 
+/**
+ * WeChat's message push in safe mode (消息推送, JSON): what its notices are signed with, and the EncodingAESKey that they are
+ * opened with.
+ */
+export const WechatPush = z.object({ token: z.string().regex(/^[A-Za-z0-9]{3,32}$/), aesKey: z.string().length(43) })
+export type WechatPush = z.infer<typeof WechatPush>
 /** A collecting entity at the invoice platform (数电票): what its requests are signed with. */
 export const TaxSeller = z.object({ taxNumber: text, appId: text, secret: z.string().min(32) })
 export type TaxSeller = z.infer<typeof TaxSeller>
@@ -113,6 +119,7 @@ const Secret = z.object({
   LINLI_FIELD_KEYS: keyRing,
   LINLI_HASH_KEYS: keyRing,
   LINLI_PASS_KEYS: keyRing,
+  LINLI_WECHAT_PUSH: json(WechatPush.nullable()),
 })
 export type SecretName = keyof z.output<typeof Secret>
 export const secretNames = Secret.keyof().options
@@ -125,6 +132,7 @@ const unread: Record<SecretName, string> = {
   LINLI_FIELD_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_HASH_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_PASS_KEYS: `v0:${'A'.repeat(43)}=`,
+  LINLI_WECHAT_PUSH: 'null',
 }
 
 /** Our kind of message → the id of the subscription template, which belongs to one mini-program. */
@@ -137,6 +145,12 @@ const Environment = z.object({
   LINLI_ALIPAY_APP: Secret.shape.LINLI_ALIPAY_APP.default(null),
   /** Seeds of Ed25519 keys that sign visitors' passes; without one a pass has its code alone. */
   LINLI_PASS_KEYS: Secret.shape.LINLI_PASS_KEYS.default([]),
+  /** Without it no verdict on a picture arrives, and a person looks at each. */
+  LINLI_WECHAT_PUSH: Secret.shape.LINLI_WECHAT_PUSH.default(null),
+  /** 邻里: this release has it only once its category was filed with WeChat. */
+  LINLI_FORUM: z.enum(['on', 'off']).default('off'),
+  /** Answers `{"province": "北京"}` to `?ip=`; without it IP属地 is 未知. */
+  LINLI_IP_PLACES: optionalUrl.or(z.literal('').transform(() => undefined)),
   AWS_REGION: text,
   LINLI_TABLE: name,
   LINLI_BUCKET: name,
@@ -197,6 +211,7 @@ export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName>
     LINLI_FIELD_KEYS: data.LINLI_FIELD_KEYS ?? env.LINLI_FIELD_KEYS,
     LINLI_HASH_KEYS: data.LINLI_HASH_KEYS ?? env.LINLI_HASH_KEYS,
     LINLI_PASS_KEYS: data.LINLI_PASS_KEYS ?? env.LINLI_PASS_KEYS,
+    LINLI_WECHAT_PUSH: data.LINLI_WECHAT_PUSH ?? env.LINLI_WECHAT_PUSH,
   })
 }
 
@@ -218,6 +233,7 @@ const nothing = (): Pick<Env, SecretName> => ({
   LINLI_FIELD_KEYS: [],
   LINLI_HASH_KEYS: [],
   LINLI_PASS_KEYS: [],
+  LINLI_WECHAT_PUSH: null,
 })
 
 const pick = <T extends object>(of: T, names: readonly (keyof T)[]): Partial<T> => {

@@ -69,7 +69,7 @@ async function serve(
     const call = prepare(raw)
     const made = makeContext(deps, actor ?? { kind: 'system' }, reach, requestId)
     const idempotency = key && { endpoint: endpoint.id, key, bodyHash: sha256(JSON.stringify(raw)) }
-    const ctx = idempotency ? { ...made, idempotency } : made
+    const ctx = { ...made, ...(asked.address && { address: asked.address }), ...(idempotency && { idempotency }) }
     const reply: Reply = {}
     const output = (await earlierResult(ctx))?.result ?? (await answered(call, ctx, reply))
     return json(200, endpoint.output.parse(output), {

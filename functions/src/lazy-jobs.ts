@@ -14,6 +14,7 @@ const messages: Home = () => import('./messages/jobs')
 const opening: Home = () => import('./opening/jobs')
 const payments: Home = () => import('./payments/jobs')
 const complaints: Home = () => import('./complaints/jobs')
+const forum: Home = () => import('./forum/jobs')
 const repairs: Home = () => import('./repairs/jobs')
 const notices: Home = () => import('./notices/jobs')
 const visitors: Home = () => import('./visitors/jobs')
@@ -58,6 +59,10 @@ export const consumerHomes: Record<string, Home> = {
   'people.correct_places': people,
   'complaints.count': complaints,
   'complaints.forget_writer': complaints,
+  'forum.check': forum,
+  'forum.count': forum,
+  'forum.forget_author': forum,
+  'forum.settle': forum,
   'repairs.count': repairs,
   'repairs.dispatch': repairs,
   'repairs.dispatch_waiting': repairs,
@@ -78,6 +83,7 @@ export const scheduleHomes: Record<string, Home> = {
   'tend-reminders': dunning,
   'expire-exports': exportsHome,
   'complaint-timers': complaints,
+  'forum-clock': forum,
   'check-repair-figures': repairs,
   'repair-timers': repairs,
   'resume-bank-batches': payments,

@@ -12,6 +12,8 @@ import { jobs as fileJobs } from './files/jobs'
 import { routes as files } from './files/routes'
 import { jobs as financeJobs } from './finance/jobs'
 import { routes as finance } from './finance/routes'
+import { jobs as forumJobs } from './forum/jobs'
+import { routes as forum } from './forum/routes'
 import type { Route } from './http'
 import { jobs as identityJobs } from './identity/jobs'
 import { routes as identity } from './identity/routes'
@@ -60,6 +62,7 @@ export const allRoutes: readonly Route[] = [
   complaints,
   visitors,
   notices,
+  forum,
 ].flat()
 
 const jobs: Jobs[] = [
@@ -79,6 +82,7 @@ const jobs: Jobs[] = [
   complaintJobs,
   visitorJobs,
   noticeJobs,
+  forumJobs,
 ]
 
 export const consumers: ReadonlyMap<string, Consumer> = new Map(

@@ -8,6 +8,8 @@ export type Asked = {
   /** Without the question mark. */
   query: string
   header: (name: string) => string | undefined
+  /** Whose request it is, as the host itself knows it: never a header that a client can write. */
+  address?: string | undefined
   text: () => Promise<string>
 }
 export type Answered = { status: number; headers: Record<string, string>; body: string }

@@ -10,7 +10,7 @@ export type MiniProgram = 'residents' | 'staff'
 /**
  * The mini-program side of WeChat: login, phone number, subscription messages.
  * Documents: 小程序登录 code2Session, 手机号快速验证 getPhoneNumber, 订阅消息 subscribeMessage.send, 稳定版接口调用凭据,
- * 获取不限制的小程序码 getUnlimitedQRCode.
+ * 获取不限制的小程序码 getUnlimitedQRCode, 文本内容安全识别 msgSecCheck 2.0, 音视频内容安全识别 mediaCheckAsync 2.0.
  */
 export type WeChat = {
   /**
@@ -36,7 +36,17 @@ export type WeChat = {
    * to 1280). Throws identity.code_quota when WeChat wants a pause, request.busy when it does not answer.
    */
   codePicture(input: { scene: string; page: string; width: number }): Promise<Buffer>
+  /**
+   * What WeChat thinks of a text of at most 2,500 characters by somebody who was here within two hours (`absent`: was not).
+   * Its `suggest` decides; an errcode of 0 says only that it looked. Throws when it did not.
+   */
+  checkText(input: { openid: string; content: string }): Promise<Suggestion | 'absent'>
+  /** Asks it to look at a picture; the verdict is pushed later under the trace's id. Throws when it was not taken. */
+  checkPicture(input: { openid: string; url: string }): Promise<{ traceId: string } | 'absent'>
 }
+
+const Suggestion = z.enum(['pass', 'review', 'risky'])
+type Suggestion = z.infer<typeof Suggestion>
 
 const Session = z.object({ openid: z.string().optional(), errcode: z.number().optional() })
 const PhoneAnswer = z.object({
@@ -45,6 +55,15 @@ const PhoneAnswer = z.object({
 })
 const Sent = z.object({ errcode: z.number() })
 
+const Checked = z.object({
+  errcode: z.number(),
+  trace_id: z.string().optional(),
+  result: z.object({ suggest: Suggestion }).optional(),
+})
+/** The author has not opened the mini-program within two hours. */
+const absent = 61010
+/** 3: 论坛. */
+const forumScene = { version: 2, scene: 3 }
 /** 45009: the minute's or the day's quota; 45011: too many at once. */
 const paused = new Set([45009, 45011])
 /** The access token is over before its time: somebody asked for another one. */
@@ -79,6 +98,8 @@ export function makeWeChat(env: Env, tokenOf: TokenOf): WeChat {
     if (!expired.has(answer.errcode ?? 0)) return answer
     return send(url(await tokenOf(keys, token)))
   }
+  const checked = (what: string, body: object) =>
+    withToken('residents', `/wxa/${what}`, url => fetchJson(url, Checked, body))
   return {
     async openidOf(code, app = 'residents') {
       const { appid, secret } = keysOf(app)
@@ -113,6 +134,19 @@ export function makeWeChat(env: Env, tokenOf: TokenOf): WeChat {
       if (answer.errcode === -1) throw new AppError('request.busy')
       if (paused.has(answer.errcode)) throw new AppError('identity.code_quota')
       throw new Error(`wechat: no code, ${answer.errcode}`)
+    },
+    async checkText({ openid, content }) {
+      const { errcode, result } = await checked('msg_sec_check', { content, openid, ...forumScene })
+      if (errcode === absent) return 'absent'
+      if (errcode !== 0 || !result) throw new Error(`wechat: text not checked, ${errcode}`)
+      return result.suggest
+    },
+    async checkPicture({ openid, url }) {
+      const picture = { media_url: url, media_type: 2, openid, ...forumScene }
+      const { errcode, trace_id: traceId } = await checked('media_check_async', picture)
+      if (errcode === absent) return 'absent'
+      if (errcode !== 0 || !traceId) throw new Error(`wechat: picture not taken, ${errcode}`)
+      return { traceId }
     },
   }
 }

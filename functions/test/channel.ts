@@ -9,12 +9,16 @@ import { type Context, type Deps, makeContext } from '../src/context'
 import { grantedHome } from '../src/identity/bind-items'
 import { signIn } from '../src/identity/sign-in'
 import { fetchApp } from '../src/fetch-app'
+import { pushService } from '../src/forum/push-callback'
 import { callbackService } from '../src/payments/callback'
 import { type TestDeps, testDeps } from './context'
 import type { Place } from './make'
 
 /** The callbacks as a host that speaks fetch would serve them. */
-export const callbackApp = (deps: Deps): Hono => fetchApp(callbackService(deps))
+export const callbackApp = (deps: Deps): Hono => {
+  const [pay, push] = [callbackService(deps), pushService(deps)]
+  return fetchApp(asked => (asked.path === '/callbacks/wechat-push' ? push(asked) : pay(asked)))
+}
 
 export type Channel = { deps: TestDeps; gateway: WechatGateway; stop(): Promise<void> }
 
@@ -48,6 +52,7 @@ export async function openChannel(
       LINLI_WECHAT_STAFF_APPID: staff.appid,
       LINLI_WECHAT_STAFF_SECRET: staff.secret,
       LINLI_WECHAT_API_BASE: gateway.url,
+      LINLI_WECHAT_PUSH: JSON.stringify(gateway.control.pushKeys()),
       LINLI_WECHATPAY_BASE: gateway.url,
       LINLI_WECHATPAY_MERCHANTS: JSON.stringify([held(config)]),
       ...options.env,

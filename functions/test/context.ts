@@ -33,6 +33,7 @@ const own = {
   LINLI_FIELD_KEYS: key('f'),
   LINLI_HASH_KEYS: key('h'),
   LINLI_PASS_KEYS: key('p'),
+  LINLI_FORUM: 'on',
 }
 
 /** The product's own dependencies over the run's engine and queues, with the strict middleware beneath the store. */

@@ -1,5 +1,6 @@
 import { complaintStory } from './complaint-story'
 import { noticeStory } from './notice-story'
+import { forumStory } from './forum-story'
 import type { Place } from './make'
 import { roundStory } from './meter-story'
 import type { Act } from './records'
@@ -25,4 +26,5 @@ export async function serviceStory(
   await visitorStory(mine, desk, place, roomId)
   const photoId = await uploaded(place, officerId)
   await noticeStory(mine, desk, place, { roomId, pictureId: photoId })
+  await forumStory(mine, desk, place, { roomId, record: who.record })
 }

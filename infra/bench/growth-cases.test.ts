@@ -24,6 +24,7 @@ const known: Known = {
   passId: id,
   noticeId: id,
   gateId: id,
+  postId: id,
   link: `000000${id}${'a'.repeat(43)}`,
   feeItemId: id,
   importId: id,

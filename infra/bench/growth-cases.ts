@@ -20,6 +20,7 @@ export type Known = Record<
   | 'passId'
   | 'noticeId'
   | 'gateId'
+  | 'postId'
   | 'link'
   | 'feeItemId'
   | 'importId'
@@ -79,6 +80,8 @@ const given: Record<string, Record<string, string>> = {
     enteredAt: '2026-11-05T01:00:00.000Z',
     leftAt: '2026-11-05T02:00:00.000Z',
   },
+  'forum.shelf': { shelf: 'review' },
+  'forum.search': { q: '电梯坏了' },
   'complaints.figures': { period: '2026-11' },
   'notices.unread': { show: 'unread', building: '1', unit: '' },
   'repairs.figures': { by: 'building', period: '2026-11' },
@@ -146,6 +149,9 @@ const filters: Record<string, Record<string, string>[]> = {
   ],
   'notices.list': [{ state: 'published' }],
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
+  'forum.list': [{ kind: 'chat' }, { topic: '电梯' }],
+  'forum.search': [{ q: '电梯' }],
+  'forum.shelf': [{ shelf: 'published' }],
   'repairs.workAt': [{ roomId: '', building: '1' }],
   // The plain call asks for those of a room.
   'complaints.list': [

@@ -8,6 +8,7 @@ import { debitOf } from './growth-bank'
 import { cashierOf } from './growth-books'
 import { complaintsFrom } from './growth-complaints'
 import { noticesOf } from './growth-notices'
+import { postsOf } from './growth-forum'
 import { visitorsOf } from './growth-visitors'
 import { dunningOf } from './growth-dunning'
 import { payerOf } from './growth-figures'
@@ -64,6 +65,7 @@ export function* estateItems(owner: Owner, count: number, shards: number): Gener
   for (let n = 0; n < Math.max(fullPages, count / roomsPerOrder); n++) {
     yield* visitorsOf(roomOf(communityId, 0), n)
     yield* noticesOf(roomOf(communityId, 0), n)
+    yield* postsOf(communityId, n)
     yield* repairsOf(communityId, n, workerOf(communityId, n))
   }
 }

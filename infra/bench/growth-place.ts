@@ -11,6 +11,7 @@ import { load } from './bulk'
 import { bankBatches, batchIdOf } from './growth-bank'
 import type { Known } from './growth-cases'
 import { complaintFigureItems, complaintIdOf } from './growth-complaints'
+import { forumItems, postIdOf } from './growth-forum'
 import { gateIdOf, linkOfVisitor, passIdOf } from './growth-visitors'
 import { liveNotices, noticeIdOf } from './growth-notices'
 import { billOf, importIdOf, runIdOf } from './growth-estate'
@@ -108,6 +109,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
     ...complaintFigureItems(communityId),
     ...foundItems(place, owner.accountId),
     liveNotices(communityId),
+    ...forumItems(communityId, owner.accountId),
     ...Array.from({ length: openRequestsKept }, (_, i) => requestItem(place, i)),
   ])
   await importObjects(place, importId)
@@ -134,6 +136,7 @@ export async function makeGrowthPlace(place: Place, rooms: number, shards: numbe
       passId: passIdOf(communityId, 0),
       noticeId: noticeIdOf(communityId, 0),
       gateId: gateIdOf(communityId),
+      postId: postIdOf(communityId, 0),
       link: linkOfVisitor(communityId),
       feeItemId,
       importId,

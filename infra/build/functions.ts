@@ -12,6 +12,7 @@ export const functionsDist = join(root, 'functions/dist')
 export const deployables: ReadonlyMap<string, string> = new Map([
   ...domains.map(domain => [domain, handlerEntry('handlerFor', 'routes', `${domain}/routes`)] as const),
   ['callbacks', handlerEntry('handlerOf', 'callbackService', 'payments/callback')],
+  ['wechat-push', handlerEntry('handlerOf', 'pushService', 'forum/push-callback')],
   ['pay-page', handlerEntry('handlerOf', 'payPageService', 'payments/pay-page')],
   ['worker', `import { workerHandler } from './functions/entries/lambda-jobs'\nexport const handler = workerHandler()`],
   [

@@ -5,6 +5,8 @@ import { check } from './report'
 import { repositoryFiles, root } from './repository'
 
 const longestLines = 300
+/** Written by a program from what people read elsewhere. */
+const written = new Set(['functions/src/domain-routes.ts'])
 
 /** Folders that may stand directly in a layer; `domains` are allowed where the flag says so. */
 const layers: Record<string, { domains: boolean; common: string[] }> = {
@@ -50,7 +52,7 @@ const lineCount = (file: string) => readFileSync(join(root, file), 'utf8').trimE
 
 export function lengthProblems(files: string[], lines: (file: string) => number = lineCount): string[] {
   return files
-    .filter(file => /\.(ts|tsx|js)$/.test(file) && lines(file) > longestLines)
+    .filter(file => /\.(ts|tsx|js)$/.test(file) && !written.has(file) && lines(file) > longestLines)
     .map(file => `${file}: ${lines(file)} lines, at most ${longestLines}`)
 }
 

@@ -9,6 +9,7 @@ import {
   Merchant,
   parseEnv,
   TaxSeller,
+  WechatPush,
 } from '@linli/functions/env'
 import * as z from 'zod'
 import { StartError } from './start-error'
@@ -22,6 +23,8 @@ const messageTemplates = {
   invoice_news: 'local-invoice-news',
   binding_approved: 'local-binding-approved',
   binding_refused: 'local-binding-refused',
+  post_decided: 'local-post-decided',
+  post_reply: 'local-post-reply',
   notice_published: 'local-notice-published',
   notice_urgent: 'local-notice-urgent',
   objection_answered: 'local-objection-answered',
@@ -38,6 +41,7 @@ export const GatewaysFile = z.strictObject({
   secret: z.string().optional(),
   staffAppid: z.string().optional(),
   staffSecret: z.string().optional(),
+  push: WechatPush.optional(),
   templates: z.record(z.string(), z.string()).optional(),
   staffTemplates: z.record(z.string(), z.string()).optional(),
   alipayGateway: z.url().optional(),
@@ -83,6 +87,8 @@ type Parts = {
   credentials: { accessKeyId: string; secretAccessKey: string }
   /** LINLI_ALIYUN of the local gateway for SMS and e-mail. */
   texts: string
+  /** LINLI_IP_PLACES of the local stand-in. */
+  ipPlaces: string
   /** LINLI_GATES of the local controller of gates' bars. */
   gates: string
   tax: { url: string; sellers: TaxSeller[] }
@@ -91,6 +97,7 @@ type Parts = {
     appid: string
     secret: string
     staffApp: { appid: string; secret: string }
+    push: WechatPush
     merchants: z.input<typeof Merchant>[]
   }
   alipay: { gateway: string; merchants: AlipayMerchant[]; app: AlipayApp }
@@ -146,6 +153,9 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
     LINLI_FIELD_KEYS: `v1:${keys.field}`,
     LINLI_HASH_KEYS: `v1:${keys.hash}`,
     LINLI_PASS_KEYS: `v1:${keys.pass}`,
+    LINLI_WECHAT_PUSH: JSON.stringify(gateways?.push ?? parts.wechat.push),
+    LINLI_FORUM: 'on',
+    LINLI_IP_PLACES: parts.ipPlaces,
     LINLI_LOCAL: '1',
   })
 }

@@ -21,7 +21,9 @@ import { startTextGateway, type TextGateway } from './aliyun/gateway'
 import { type TaxGateway, startTaxGateway } from './tax/gateway'
 import { type GateController, startGateController } from './gates/controller'
 import { sampleUscc } from './sample-uscc'
+import { startIpPlaces } from './ip-places'
 import { startWechatGateway, type WechatGateway } from './wechat/gateway'
+import type { Listener } from './wechat/http'
 
 export interface Stack {
   url: string
@@ -110,6 +112,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         url: parts.gateway.url,
         ...parts.gateway.control.app(),
         staffApp: parts.gateway.control.staffApp(),
+        push: parts.gateway.control.pushKeys(),
         merchants: [(await parts.gateway.control.merchant('linli', { callbackBase: origin })).config],
       },
       alipay: {
@@ -119,6 +122,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       },
       texts: parts.texts.env(),
       gates: parts.gates.env(),
+      ipPlaces: parts.ipPlaces.url,
       tax: { url: parts.tax.url, sellers: [await parts.tax.seller(sampleUscc)] },
       gateways: options.gateways,
     })
@@ -201,6 +205,7 @@ type Parts = {
   texts: TextGateway
   tax: TaxGateway
   gates: GateController
+  ipPlaces: Listener
 }
 
 async function startParts(
@@ -211,7 +216,7 @@ async function startParts(
   keep: <T extends { stop(): Promise<unknown> }>(part: T) => T,
 ): Promise<Parts> {
   const data = state.file('data')
-  const [engine, queues, objects, gateway, alipay, texts, tax, gates] = await Promise.all([
+  const [engine, queues, objects, gateway, alipay, texts, tax, gates, ipPlaces] = await Promise.all([
     options.dynamoEndpoint ? useEngine(options.dynamoEndpoint) : ownEngine(options, data).then(keep),
     startQueueServer({ region: localRegion }).then(keep),
     startObjectStore({ dir: state.file('files'), bucket: localBucket, credentials, origins: [origin] }).then(keep),
@@ -220,9 +225,10 @@ async function startParts(
     startTextGateway({ now: () => new Date(clock.nowMs()) }).then(keep),
     startTaxGateway({ dir: state.file('tax'), now: clock.nowMs }).then(keep),
     startGateController({ nowMs: clock.nowMs }).then(keep),
+    startIpPlaces().then(keep),
   ])
   const keepData = () => engine.moveTo(data)
-  return { engine, queues, objects, gateway, alipay, texts, tax, gates, keepData }
+  return { engine, queues, objects, gateway, alipay, texts, tax, gates, ipPlaces, keepData }
 }
 
 async function ownEngine(options: StackOptions, data: string): Promise<Engine> {

@@ -30,6 +30,7 @@ const without: Record<string, string[]> = {
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
     'visitors.revoke visitors.answer visitors.decide visitors.decideWalkIn visitors.endLease visitors.unban',
     'notices.unschedule notices.withdraw notices.remind notices.answer',
+    'forum.remove forum.appeal forum.decide forum.takeDown forum.answerAppeal forum.dismiss forum.unmute',
     'repairs.withdrawQuote repairs.pauseByOffice repairs.resumeByOffice',
   ],
   'it names the version that it changes': [
@@ -45,6 +46,7 @@ const without: Record<string, string[]> = {
     'complaints.nameConcerned complaints.addPictures',
     'notices.markRead notices.confirm notices.pin',
     'visitors.takeLease visitors.admit visitors.turnAway visitors.emergency visitors.sync',
+    'forum.report',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
     'repairs.handOverUnsent billing.handOverReading',
   ],

@@ -22,6 +22,8 @@ import { exportsApi } from './exports/api'
 import { filesApi } from './files/api'
 import { financeApi } from './finance/api'
 import { expenseApi } from './finance/expense-api'
+import { forumApi } from './forum/api'
+import { forumDeskApi } from './forum/desk-api'
 import { identityApi } from './identity/api'
 import { joiningApi } from './identity/joining-api'
 import { letterApi } from './identity/letter-api'
@@ -99,6 +101,7 @@ export const apis = {
   complaints: complaintsApi,
   visitors: { ...visitorsApi, ...gateApi, ...visitorDeskApi },
   notices: noticesApi,
+  forum: { ...forumApi, ...forumDeskApi },
   opening: openingApi,
   finance: { ...financeApi, ...expenseApi },
   dunning: dunningApi,

@@ -15,6 +15,7 @@ export const domains = [
   'complaints',
   'visitors',
   'notices',
+  'forum',
   'opening',
   'finance',
   'dunning',

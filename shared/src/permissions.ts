@@ -75,6 +75,8 @@ export const permissions = [
   'visitors:guard',
   'notices:read',
   'notices:publish',
+  'forum:moderate',
+  'forum:manage',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -113,6 +115,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'visitors:manage',
     'notices:read',
     'notices:publish',
+    'forum:moderate',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [

@@ -9,7 +9,7 @@ import { homeOf } from '../access'
 import { auditItem } from '../audit'
 import { findPlace } from '../communities/places'
 import { loadRoom } from '../communities/rooms'
-import { type Context, reaching } from '../context'
+import { type Context, type GrantedHome, reaching } from '../context'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
@@ -76,6 +76,31 @@ export async function enter(ctx: Context, input: InputOf<typeof complaintsApi.en
   return begin(ctx, complaint, [], steps => detailView(ctx, complaint, steps))
 }
 
+/**
+ * A suggestion that somebody made where neighbours read it: a complaint of that kind for the transaction of whoever keeps
+ * the words; `owners` are whom it reaches.
+ */
+export function suggestionItems(ctx: Context, home: GrantedHome, text: string) {
+  const { communityId, roomId, roomCode, personName: name } = home
+  const { accountId } = accountActor(ctx)
+  const complaint: StoredComplaint = {
+    ...newComplaint(ctx, { communityId, kind: 'suggestion', text, phone: undefined }),
+    source: 'mini_program',
+    name,
+    roomId,
+    roomCode,
+    accountId,
+  }
+  const { complaintId, number } = complaint
+  const pointer = { put: { pk: accountComplaints(accountId), sk: complaintId, communityId, at: ctx.now() } }
+  const step = stepOf(ctx, 'report', undefined)
+  return {
+    complaint: { complaintId, number },
+    writes: [...beginning(ctx, complaint, step), pointer],
+    owners: [dueOwner],
+  }
+}
+
 type Wish = {
   communityId: string
   kind: ComplaintKind
@@ -120,16 +145,15 @@ async function begin<T>(
     summary: `${number} ${complaintKindNames[kind]}`,
   })
   await reaching(ctx, dueOwner).db.transact(
-    [
-      ...complaintWrites(complaint, undefined),
-      ...complaintPointers(complaint).map(put => ({ put })),
-      { put: stepItem(complaint, step, complaint.version), ifAbsent: true },
-      ...further,
-      ...countItems(ctx, complaint, undefined),
-      audit,
-      ...idempotencyItems(ctx, answer),
-    ],
+    [...beginning(ctx, complaint, step), ...further, audit, ...idempotencyItems(ctx, answer)],
     audit.put,
   )
   return answer
 }
+
+const beginning = (ctx: Context, complaint: StoredComplaint, step: ComplaintStep): Write[] => [
+  ...complaintWrites(complaint, undefined),
+  ...complaintPointers(complaint).map(put => ({ put })),
+  { put: stepItem(complaint, step, complaint.version), ifAbsent: true },
+  ...countItems(ctx, complaint, undefined),
+]

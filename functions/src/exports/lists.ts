@@ -8,6 +8,7 @@ import { buildings } from './lists/buildings'
 import { complaintFigures, complaints } from './lists/complaints'
 import { places } from './lists/places'
 import { notices, objections, unreadHomes } from './lists/notices'
+import { forumMutes, forumPosts } from './lists/forum'
 import { entries, permits, visitorBans } from './lists/visitors'
 import { contracts } from './lists/contracts'
 import { debts, dunningTasks, reminders } from './lists/dunning'
@@ -115,6 +116,8 @@ const all: readonly ListExport[] = [
   notices,
   unreadHomes,
   objections,
+  forumPosts,
+  forumMutes,
   auditOfMonth,
   auditOfObject,
   auditOfActor,

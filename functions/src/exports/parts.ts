@@ -5,6 +5,7 @@ import { communityPart, placesPart, roomsPart } from '../communities/carry'
 import { complaintsPart } from '../complaints/carry'
 import { visitorParts } from '../visitors/carry'
 import { dunningParts } from '../dunning/carry'
+import { forumParts } from '../forum/carry'
 import { filesPart } from '../files/carry'
 import { mediaPart } from '../files/carry-media'
 import { financeParts } from '../finance/carry'
@@ -35,6 +36,7 @@ export const ownParts: readonly Part[] = [
   complaintsPart,
   ...visitorParts,
   ...noticeParts,
+  ...forumParts,
   ...financeParts,
   ...dunningParts,
   ...insightParts,

@@ -70,6 +70,7 @@ const deleting = (ctx: Context, accountId: string): Promise<void> =>
         outboxItem(ctx, 'jobs', { type: 'complaints.forget_writer', accountId }),
         outboxItem(ctx, 'jobs', { type: 'visitors.forget_host', accountId }),
         outboxItem(ctx, 'jobs', { type: 'notices.forget_objector', accountId }),
+        outboxItem(ctx, 'jobs', { type: 'forum.forget_author', accountId }),
         outboxItem(ctx, 'jobs', {
           type: 'payments.forget_payer',
           accountId,

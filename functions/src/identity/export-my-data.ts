@@ -4,6 +4,7 @@ import { livesThere } from '../access'
 import { ownAuditItem } from '../audit'
 import { questionsAsked } from '../billing/questions-asked'
 import { complaintsWritten } from '../complaints/written'
+import { postsWritten } from '../forum/written'
 import { billsOfHome } from '../billing/room-bills'
 import type { Context } from '../context'
 import { recentMessages } from '../messages/recent-messages'
@@ -22,17 +23,19 @@ const mostPayments = 150
  */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints] = await Promise.all([
-    me(ctx),
-    loadAccount(ctx, accountId),
-    recentMessages(ctx, accountId),
-    billLines(ctx),
-    questionsAsked(ctx),
-    myNewestPayments(ctx, mostPayments + 1),
-    myPrepayments(ctx),
-    repairsReported(ctx),
-    complaintsWritten(ctx),
-  ])
+  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints, posts] =
+    await Promise.all([
+      me(ctx),
+      loadAccount(ctx, accountId),
+      recentMessages(ctx, accountId),
+      billLines(ctx),
+      questionsAsked(ctx),
+      myNewestPayments(ctx, mostPayments + 1),
+      myPrepayments(ctx),
+      repairsReported(ctx),
+      complaintsWritten(ctx),
+      postsWritten(ctx),
+    ])
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.export_my_data',
     objectType: 'account',
@@ -56,6 +59,7 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.questions, questions.map(words.question)),
       section(words.repairs, repairs.map(words.repair)),
       section(words.complaints, complaints.map(words.complaint)),
+      section(words.posts, posts.map(words.post)),
       section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
       section(words.prepayments, prepayments.items.map(words.prepayment)),
       section(words.messages, messages.map(words.message)),

@@ -1,5 +1,7 @@
 import type { Complaint } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintStateNames } from '@linli/shared/complaints/words'
+import type { SaidLine } from '../forum/written'
+import { fromWords, postStateNames, saidKindNames } from '@linli/shared/forum/words'
 import { placeWords } from '@linli/shared/repairs/news'
 import type { Repair } from '@linli/shared/repairs/schema'
 import { kindNames, repairStateWords } from '@linli/shared/repairs/words'
@@ -47,6 +49,7 @@ export const exportWords = {
   questions: '账单咨询',
   repairs: '报修',
   complaints: '投诉建议',
+  posts: '邻里发言',
   moreBills: '更早的账单请在「账单」里查看',
   payments: '我付过的',
   morePayments: '更早的付款请在「我付过的」里查看',
@@ -65,6 +68,8 @@ export const exportWords = {
     `${communityName} ${roomName(bill.object.code)} ${bill.feeItemName} ${periodName(bill.period)}：${formatYuan(bill.amountFen)} 元，${billStateNames[bill.state]}，收费对象 ${bill.payer.name}`,
   repair: (repair: Repair) =>
     `${formatDateTime(repair.reportedAt)} ${repair.number} ${placeWords(repair.place)} ${kindNames[repair.kind]}（${repairStateWords(repair)}）：${repair.text}`,
+  post: ({ createdAt, kind, state, from, text }: SaidLine) =>
+    `${formatDateTime(createdAt)} ${saidKindNames[kind]}（${postStateNames[state]}，${fromWords(from)}）：${text}`,
   complaint: ({ reportedAt, number, kind, state, text, answer }: Complaint) =>
     `${formatDateTime(reportedAt)} ${number} ${complaintKindNames[kind]}（${complaintStateNames[state]}）：${text}${answer ? `；答复：${answer.text}` : ''}`,
   question: ({ question, entry }: { question: BillQuestion; entry: QuestionEntry }) =>

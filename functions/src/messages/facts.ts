@@ -1,3 +1,4 @@
+import { PostEvent, RefusalReason } from '@linli/shared/forum/schema'
 import { ComplaintEvent, ComplaintKind } from '@linli/shared/complaints/schema'
 import { RepairEvent } from '@linli/shared/repairs/events'
 import { RepairKind } from '@linli/shared/repairs/kinds'
@@ -130,6 +131,21 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     communityId: z.string(),
     noticeId: z.string(),
     title: z.string(),
+  }),
+  z.object({
+    kind: z.literal('post_decided'),
+    communityId: z.string(),
+    /** What a tap opens: of a reply the post that it is under. */
+    postId: z.string(),
+    event: PostEvent,
+    reason: RefusalReason.optional(),
+  }),
+  z.object({
+    kind: z.literal('post_reply'),
+    communityId: z.string(),
+    postId: z.string(),
+    /** 「3栋 王女士」; what they said is read where it may be taken down. */
+    author: z.string(),
   }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),

@@ -1,4 +1,5 @@
 import { ComplaintEvent, ComplaintKind } from '@linli/shared/complaints/schema'
+import { PostEvent, RefusalReason } from '@linli/shared/forum/schema'
 import type { MessageKind } from '@linli/shared/messages/schema'
 import { RepairEvent } from '@linli/shared/repairs/events'
 import { RepairKind } from '@linli/shared/repairs/kinds'
@@ -110,6 +111,16 @@ const all: Record<MessageKind, MessageFacts[]> = {
       what,
     })),
   ),
+  post_decided: PostEvent.options.flatMap(event =>
+    each([undefined, ...RefusalReason.options], reason => ({
+      kind: 'post_decided',
+      communityId: odd,
+      postId: odd,
+      event,
+      ...(reason && { reason }),
+    })),
+  ),
+  post_reply: each(texts, text => ({ kind: 'post_reply', communityId: text, postId: text, author: text })),
   notice_published: each(texts, text => ({ kind: 'notice_published', ...notice(text) })),
   notice_urgent: each(texts, text => ({ kind: 'notice_urgent', ...notice(text) })),
   objection_answered: each(texts, text => ({ kind: 'objection_answered', ...notice(text) })),

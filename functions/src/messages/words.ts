@@ -1,5 +1,6 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
+import { postNews } from '@linli/shared/forum/words'
 import { complaintKindNames, complaintNews } from '@linli/shared/complaints/words'
 import { repairNews } from '@linli/shared/repairs/news'
 import { kindNames } from '@linli/shared/repairs/words'
@@ -106,6 +107,9 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
         page: noticePage(facts),
         data: { thing1: thing(facts.title), phrase2: '已答复', time3: moment(at) },
       }
+    case 'post_decided':
+    case 'post_reply':
+      return forumText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -170,6 +174,18 @@ function complaintText(facts: Extract<MessageFacts, { kind: 'complaint_news' }>,
       time3: moment(at),
     },
   }
+}
+
+function forumText(facts: Extract<MessageFacts, { kind: 'post_decided' | 'post_reply' }>, at: string): MessageText {
+  const { communityId, postId } = facts
+  const page = `forum/one/index?communityId=${communityId}&postId=${postId}`
+  if (facts.kind === 'post_reply') {
+    const title = '有人回复了'
+    const data = { thing1: thing(facts.author), thing2: '回复了您参与的内容', time3: moment(at) }
+    return { title, text: `${facts.author}回复了，点开看看`, page, data }
+  }
+  const { title, text, phrase } = postNews(facts.event, facts.reason)
+  return { title, text, page, data: { thing1: '您在邻里发的内容', phrase2: phrase, time3: moment(at) } }
 }
 
 const visitorWords = {

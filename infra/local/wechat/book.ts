@@ -95,6 +95,23 @@ export type Message = z.infer<typeof Message>
 export const Code = z.object({ page: z.string(), scene: z.string(), madeAt: instant })
 export type Code = z.infer<typeof Code>
 
+/** An event for the mini-program's own address; `nextAt` is null when nothing more will be sent. */
+export const Push = z.object({
+  traceId: z.string(),
+  event: z.string(),
+  nextAt: z.int().nullable(),
+  tries: z.int(),
+  statuses: z.array(z.int()),
+})
+export type Push = z.infer<typeof Push>
+
+const PushKeys = z.object({ token: z.string(), aesKey: z.string() })
+/** What a push is signed and sealed with: Token and EncodingAESKey of the console. */
+export const newPushKeys = (): z.infer<typeof PushKeys> => ({
+  token: randomBytes(12).toString('hex'),
+  aesKey: randomBytes(32).toString('base64').slice(0, 43),
+})
+
 const AppKeys = z.object({ appid: z.string(), secret: z.string() })
 /** A mini-program's number and secret. */
 export const newApp = (): z.infer<typeof AppKeys> => ({
@@ -106,6 +123,7 @@ export const Keys = z.object({
   app: AppKeys,
   /** The staff's mini-program; made when a store of before has none. */
   staffApp: AppKeys.default(newApp),
+  push: PushKeys.default(newPushKeys),
   merchants: z.array(GatewayMerchant),
 })
 export type Keys = z.infer<typeof Keys>
@@ -125,6 +143,7 @@ export const Book = z.object({
   grants: records(z.int().min(0)),
   messages: z.array(Message),
   codes: z.array(Code).default([]),
+  pushes: z.array(Push).default([]),
   mode: z.enum(['certificate', 'public-key', 'mixed']),
 })
 export type Book = z.infer<typeof Book>
@@ -142,6 +161,7 @@ export function emptyBook(): Book {
     grants: {},
     messages: [],
     codes: [],
+    pushes: [],
     mode: 'mixed',
   }
 }

@@ -13,6 +13,8 @@ export interface GatewayContext {
   calls: ApiCall[]
   /** Queues the notice of a paid order, or of its refund; it is sent at once and then by the schedule. */
   notify: (order: Order, refund?: Refund) => void
+  /** Queues an event for the mini-program's own address. */
+  push: (traceId: string, event: string) => void
 }
 
 export interface ApiCall {

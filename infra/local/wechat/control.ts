@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Code, Message, Notice, Order, PlatformMode, Refund } from './book'
+import type { Code, Message, Notice, Order, PlatformMode, Push, Refund } from './book'
 import type { ApiCall, GatewayContext } from './context'
 import type { Deliveries } from './deliveries'
 import type { Fault, FaultInput } from './faults'
 import { type GatewayMerchant, type MerchantWish, makeMerchant, platformCertificate } from './merchant'
 import { prepay, transactionId } from './orders'
 import { type PayInput, type PayOutcome, pay, scan } from './phone'
+import type { Pushes } from './pushes'
 import { grant, grantsLeft, inStaffApp, mintLoginCode, mintPhoneCode, openidOf } from './users'
 
 /** Someone on the gateway: a sample person's name, or an openid. */
@@ -17,7 +18,7 @@ export interface Who {
 export type Control = ReturnType<typeof createControl>
 
 /** What the stage, the demo, tests and benches may do to the gateway; /_gateway/* offers the same over HTTP. */
-export function createControl(context: GatewayContext, deliveries: Deliveries) {
+export function createControl(context: GatewayContext, deliveries: Deliveries, pushes: Pushes) {
   const { store, faults } = context
   const find = (outTradeNo: string): Order | undefined =>
     Object.values(store.book.orders).find(order => order.outTradeNo === outTradeNo)
@@ -102,7 +103,20 @@ export function createControl(context: GatewayContext, deliveries: Deliveries) {
     },
 
     /** Sends what the gateway's clock has made due; resolves when nothing is in flight. */
-    runDue: (): Promise<void> => deliveries.runDue(),
+    async runDue(): Promise<void> {
+      await Promise.all([deliveries.runDue(), pushes.runDue()])
+    },
+    /** LINLI_WECHAT_PUSH. */
+    pushKeys: () => ({ ...store.keys.push }),
+    /** Verdicts that were, or will be, pushed. */
+    pushes: (): Push[] => [...store.book.pushes],
+    /** Sends a verdict once more, now. */
+    async pushAgain(traceId: string): Promise<void> {
+      const push = store.book.pushes.find(each => each.traceId === traceId)
+      if (!push) throw new Error(`no verdict ${traceId}`)
+      Object.assign(push, { nextAt: context.now().getTime(), tries: 0 })
+      await pushes.runDue()
+    },
 
     /** Sends the notice of a paid order once more, now. */
     async resend(outTradeNo: string): Promise<void> {

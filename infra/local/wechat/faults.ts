@@ -48,6 +48,20 @@ export const callFaults = [
   'bad-answer-signature',
 ] as const
 
+/** Faults of the next content check, and of the next verdict that is pushed (`ms`: after how long; over an hour unless told). */
+export const checkFaults = [
+  'text-review',
+  'text-risky',
+  'picture-review',
+  'picture-risky',
+  'author-absent',
+  'push-delay',
+  'push-drop',
+  'push-duplicate',
+  'push-wrong-signature',
+  'push-wrong-appid',
+] as const
+
 /** Faults of the next trade bill that is asked for. */
 export const billFaults = [
   'bill-creating',
@@ -58,7 +72,14 @@ export const billFaults = [
   'bill-amount',
 ] as const
 
-export const FaultKind = z.enum([...noticeFaults, ...payFaults, ...refundFaults, ...callFaults, ...billFaults])
+export const FaultKind = z.enum([
+  ...noticeFaults,
+  ...payFaults,
+  ...refundFaults,
+  ...callFaults,
+  ...checkFaults,
+  ...billFaults,
+])
 export type FaultKind = z.infer<typeof FaultKind>
 
 export const FaultInput = z.strictObject({

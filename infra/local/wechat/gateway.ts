@@ -6,6 +6,7 @@ import { Faults } from './faults'
 import { type Incoming, json, listen, type Reply } from './http'
 import { miniApi } from './mini-api'
 import { payApi } from './pay-api'
+import { Pushes } from './pushes'
 import { openStore } from './store'
 
 const KEPT_CALLS = 2000
@@ -35,6 +36,7 @@ export async function startWechatGateway(options: {
 }): Promise<WechatGateway> {
   const store = await openStore(options.dir)
   const deliveries = new Deliveries(() => context, options.answerMs ?? ANSWER_MS)
+  const pushes = new Pushes(() => context)
   const context: GatewayContext = {
     now: options.now ?? (() => new Date()),
     origin: options.origin,
@@ -45,16 +47,20 @@ export async function startWechatGateway(options: {
       deliveries.enqueue(order, refund && { url: refund.notifyUrl, outRefundNo: refund.outRefundNo })
       setImmediate(() => void deliveries.runDue())
     },
+    push: (traceId, event) => pushes.enqueue(traceId, event),
   }
   await store.save()
-  const control = createControl(context, deliveries)
+  const control = createControl(context, deliveries, pushes)
   const listener = await listen(options.port ?? 0, incoming => route(context, control, incoming))
-  if (options.timer ?? true) deliveries.start()
+  if (options.timer ?? true) {
+    deliveries.start()
+    pushes.start()
+  }
   return {
     url: listener.url,
     control,
     stop: async () => {
-      await Promise.all([deliveries.stop(), listener.stop()])
+      await Promise.all([deliveries.stop(), pushes.stop(), listener.stop()])
       await store.save()
     },
   }

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import { issueToken, requireToken } from './access-token'
 import { codePicture } from './code-picture'
+import { checkPicture, checkText } from './content-check'
 import type { GatewayContext } from './context'
 import { type Incoming, json, type Reply } from './http'
 
@@ -11,7 +12,7 @@ import { spend, spendGrant } from './users'
 
 const keptCodes = 2000
 
-type Handler = (context: GatewayContext, incoming: Incoming) => Reply
+type Handler = (context: GatewayContext, incoming: Incoming) => Reply | Promise<Reply>
 
 const routes = new Map<string, Handler>([
   ['GET /sns/jscode2session', codeToSession],
@@ -21,6 +22,8 @@ const routes = new Map<string, Handler>([
   ['POST /wxa/business/getuserphonenumber', phoneNumber],
   ['POST /cgi-bin/message/subscribe/send', sendMessage],
   ['POST /wxa/getwxacodeunlimit', codeUnlimited],
+  ['POST /wxa/msg_sec_check', checkText],
+  ['POST /wxa/media_check_async', checkPicture],
 ])
 
 /** The mini-program's server interfaces: always HTTP 200, an error is `{ errcode, errmsg }`. */
@@ -28,7 +31,7 @@ export async function miniApi(context: GatewayContext, incoming: Incoming): Prom
   const handler = routes.get(`${incoming.method} ${incoming.path}`)
   if (!handler) return { status: 404, body: '' }
   try {
-    const reply = handler(context, incoming)
+    const reply = await handler(context, incoming)
     await context.store.save()
     return reply
   } catch (error) {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type * as z from 'zod'
-import { Book, emptyBook, Keys, newApp } from './book'
+import { Book, emptyBook, Keys, newApp, newPushKeys } from './book'
 
 export interface Store {
   keys: Keys
@@ -16,6 +16,7 @@ export async function openStore(dir?: string): Promise<Store> {
   const fresh = (): Keys => ({
     app: newApp(),
     staffApp: newApp(),
+    push: newPushKeys(),
     merchants: [],
   })
   if (!dir) return { keys: fresh(), book: emptyBook(), save: () => Promise.resolve() }

@@ -35,6 +35,8 @@ export const auditObjects = {
   opening_draft: '期初余额',
   order: '支付单',
   person: '住户',
+  post: '邻里内容',
+  forum: '邻里',
   pay_link: '代缴卡片',
   prepayment_lot: '预存款',
   push: '群发',

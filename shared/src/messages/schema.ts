@@ -14,6 +14,8 @@ export const MessageKind = z.enum([
   'repair_news',
   'complaint_news',
   'visitor_news',
+  'post_reply',
+  'post_decided',
   'binding_approved',
   'binding_refused',
   'member_joined',

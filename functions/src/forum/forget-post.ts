@@ -1,0 +1,54 @@
+import { auditItem } from '../audit'
+import { type Context, reaching } from '../context'
+import type { Key } from '../db'
+import { releasedMedia } from '../files/attach-media'
+import { looseOwner } from '../files/media-store'
+import { queryAll } from '../query-all'
+import { Pointer, pointers } from './lists'
+import { accountPosts, clockOwner, placesOf, postKey, repliesPk, type StoredPost } from './store'
+import * as z from 'zod'
+
+const Kept = z.object({ pk: z.string(), sk: z.string() })
+const mostBeside = 10_000
+
+/**
+ * Takes a post out of the store: its words, who liked or reported it, and its pictures, which the files' own sweeper removes.
+ * Replies under it are nobody's to read any more and go with their own time.
+ */
+export async function forgetPost(ctx: Context, post: StoredPost): Promise<void> {
+  const { communityId, postId, accountId, pictures, version } = post
+  const wide = reaching(ctx, clockOwner, looseOwner, ...(accountId ? [`A#${accountId}#`] : []))
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'forum.forget',
+    objectType: 'post',
+    objectId: postId,
+    summary: '保存期满，删除',
+    technical: true,
+  })
+  const pk = `C#${communityId}#post#${postId}`
+  const beside = await queryAll(ctx.db, { pk, schema: Kept, only: pointers }, mostBeside)
+  const replies = await queryAll(
+    ctx.db,
+    { pk: repliesPk(communityId, postId), schema: Pointer, only: pointers },
+    mostBeside,
+  )
+  await wide.db.transact(
+    [
+      { delete: postKey(post), if: { version } },
+      ...placesOf(post).map((key: Key) => ({ delete: key })),
+      ...(accountId ? [{ delete: { pk: accountPosts(accountId), sk: postId } }] : []),
+      ...releasedMedia(ctx, {
+        communityId,
+        fileIds: pictures.map(({ fileId }) => fileId),
+        to: `post#${postId}`,
+      }),
+      audit,
+    ],
+    audit.put,
+  )
+  await ctx.db.writeMany([
+    ...beside.map(key => ({ delete: key })),
+    ...replies.map(each => ({ delete: { pk: repliesPk(communityId, postId), sk: each.sk } })),
+  ])
+}

@@ -1,0 +1,56 @@
+import type { InputOf } from '@linli/shared/contract'
+import { AppError } from '@linli/shared/errors'
+import type { forumDeskApi } from '@linli/shared/forum/desk-api'
+import { ForumSettings } from '@linli/shared/forum/schema'
+import { auditItem } from '../audit'
+import type { Context } from '../context'
+import type { Key } from '../db'
+
+export const forumSettingsKey = (communityId: string): Key => ({ pk: `C#${communityId}#`, sk: 'forum' })
+
+/** Off until the office turns it on. */
+export const untouched: ForumSettings = { on: false, topics: [], version: 0 }
+
+/** A release has it only where its category was filed (`LINLI_FORUM`); the community has it only where its office wants it. */
+export const isOn = ({ deps }: Context, { on }: ForumSettings): boolean => on && deps.env.LINLI_FORUM === 'on'
+
+export const loadForumSettings = async (ctx: Context, communityId: string): Promise<ForumSettings> =>
+  (await ctx.db.get(forumSettingsKey(communityId), ForumSettings)) ?? untouched
+
+/** Throws forum.off. */
+export async function openForum(ctx: Context, communityId: string): Promise<ForumSettings> {
+  const settings = await loadForumSettings(ctx, communityId)
+  if (!isOn(ctx, settings)) throw new AppError('forum.off')
+  return settings
+}
+
+export async function face(ctx: Context, { communityId }: { communityId: string }) {
+  const settings = await loadForumSettings(ctx, communityId)
+  const on = isOn(ctx, settings)
+  return { on, topics: on ? settings.topics : [] }
+}
+
+const released = ({ deps }: Context) => ({ released: deps.env.LINLI_FORUM === 'on' })
+
+export const getSettings = async (ctx: Context, { communityId }: { communityId: string }) => ({
+  ...(await loadForumSettings(ctx, communityId)),
+  ...released(ctx),
+})
+
+/** Throws record.changed. */
+export async function saveSettings(
+  ctx: Context,
+  { communityId, version, on, topics }: InputOf<typeof forumDeskApi.saveSettings>,
+) {
+  const settings = { on, topics: [...new Set(topics)], version: version + 1 }
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'forum.configure',
+    objectType: 'forum',
+    objectId: communityId,
+    summary: `邻里${on ? '开通' : '关闭'}，话题：${settings.topics.join('、') || '无'}`,
+  })
+  const put = { ...forumSettingsKey(communityId), ...settings }
+  await ctx.db.transact([version === 0 ? { put, ifAbsent: true } : { put, if: { version } }, audit], audit.put)
+  return { ...settings, ...released(ctx) }
+}

@@ -1,0 +1,141 @@
+import { Media } from '@linli/shared/files/media'
+import { AppError } from '@linli/shared/errors'
+import { CommunityId, Id } from '@linli/shared/ids'
+import { keptDays } from '@linli/shared/forum/rules'
+import { GroupBuy, LostFound, PostState, RefusalReason, ReviewWhy, SaidKind, Verdict } from '@linli/shared/forum/schema'
+import { addMinutes, Instant } from '@linli/shared/time'
+import * as z from 'zod'
+import type { Context } from '../context'
+import type { Item, Key } from '../db'
+import type { Write } from '../db-write'
+
+/**
+ * How far the check of one round is; an edit begins another. `why`: a person has to look, and no verdict publishes it any
+ * more. Pictures keep their verdict over rounds: they are the same bytes.
+ */
+const Check = z.object({
+  until: Instant,
+  text: Verdict.optional(),
+  pictures: z.record(z.string(), Verdict),
+  why: ReviewWhy.optional(),
+  since: Instant.optional(),
+})
+
+/** A post or reply as kept: with the account that wrote it, until that is deleted. Where it was written from is a province alone. */
+export const StoredPost = z.object({
+  postId: Id,
+  communityId: CommunityId,
+  kind: SaidKind,
+  replyTo: Id.optional(),
+  roomId: Id.optional(),
+  roomCode: z.string().optional(),
+  accountId: Id.optional(),
+  author: z.string(),
+  from: z.string(),
+  text: z.string(),
+  topic: z.string().optional(),
+  group: GroupBuy.optional(),
+  found: LostFound.optional(),
+  pictures: z.array(Media),
+  state: PostState,
+  round: z.number().int(),
+  check: Check,
+  createdAt: Instant,
+  publishedAt: Instant.optional(),
+  editedAt: Instant.optional(),
+  decision: z.object({ reason: RefusalReason, note: z.string().optional(), at: Instant }).optional(),
+  appeal: z.object({ text: z.string(), at: Instant, answer: z.string().optional() }).optional(),
+  hiddenAt: Instant.optional(),
+  reportedAt: Instant.optional(),
+  pinnedAt: Instant.optional(),
+  complaint: z.object({ complaintId: Id, number: z.string() }).optional(),
+  endedAt: Instant.optional(),
+  version: z.number().int(),
+})
+export type StoredPost = z.infer<typeof StoredPost>
+
+export type OfPost = { communityId: string; postId: string }
+
+export const postsPk = (communityId: string) => `C#${communityId}#posts`
+export const postKey = ({ communityId, postId }: OfPost): Key => ({ pk: postsPk(communityId), sk: postId })
+export const listPk = (communityId: string, name: string) => `C#${communityId}#forum-list#${name}`
+export const repliesPk = (communityId: string, postId: string) => `C#${communityId}#forum-replies#${postId}`
+export const shelfPk = (communityId: string, shelf: string) => `C#${communityId}#forum-desk#${shelf}`
+export const accountPosts = (accountId: string) => `A#${accountId}#forum`
+/** What an account liked, follows and reported: as much of it as its deletion has to find. */
+export const accountMarks = (accountId: string) => `A#${accountId}#forum-marks`
+
+const ofPostPk = ({ communityId, postId }: OfPost) => `C#${communityId}#post#${postId}`
+export const countsKey = (of: OfPost): Key => ({ pk: ofPostPk(of), sk: 'counts' })
+export const wordsKey = (of: OfPost): Key => ({ pk: ofPostPk(of), sk: 'words' })
+export type Mark = 'like' | 'follow' | 'report'
+export const marksOf = (of: OfPost, mark: Mark) => ({ pk: ofPostPk(of), begins: `${mark}#` })
+export const markKey = (of: OfPost, mark: Mark, accountId: string): Key => ({
+  pk: ofPostPk(of),
+  sk: `${mark}#${accountId}`,
+})
+
+/** Where posts wait for the clock: reached on purpose. */
+export const clockOwner = 'G#forum#'
+export const clockShards = Array.from({ length: 16 }, (_, i) => `${clockOwner}${i}`)
+const shardOf = (id: string) => id.charCodeAt(id.length - 1) % clockShards.length
+
+/** When the clock looks at it again: no verdict came, or it was kept long enough. */
+export function dueOf({ state, check, endedAt }: StoredPost): string | undefined {
+  if (state === 'pending') return check.why ? undefined : check.until
+  return endedAt && addMinutes(endedAt, keptDays * 1_440)
+}
+
+export function postItem(post: StoredPost): Item {
+  const due = dueOf(post)
+  return {
+    ...postKey(post),
+    ...post,
+    ...(due && { gs3pk: `${clockOwner}${shardOf(post.postId)}`, gs3sk: `${due}#${post.communityId}` }),
+  }
+}
+
+/**
+ * Where it stands: in the lists of those who live here only while it is approved, on the office's shelves as it waits there.
+ * Pointers in the table itself, written with it: no list shows what a late index would still have.
+ */
+export function placesOf(post: StoredPost): Key[] {
+  const { communityId, postId, kind, replyTo, topic, state, publishedAt, pinnedAt, check } = post
+  const at = (time: string) => `${time}#${postId}`
+  const shelf = (name: string, time: string | undefined): Key[] =>
+    time === undefined ? [] : [{ pk: shelfPk(communityId, name), sk: at(time) }]
+  if (state === 'pending') return check.why ? shelf('review', check.since) : []
+  if (state === 'appealed') return shelf('appeals', post.appeal?.at)
+  if (state === 'hidden') return shelf('down', post.hiddenAt)
+  if (state === 'taken_down' || state === 'upheld') return shelf('down', post.decision?.at)
+  if (state !== 'approved' || publishedAt === undefined) return []
+  const desk = [...shelf('published', publishedAt), ...shelf('reported', post.reportedAt)]
+  const sk = at(publishedAt)
+  if (replyTo) return [{ pk: repliesPk(communityId, replyTo), sk }, ...desk]
+  return [
+    { pk: listPk(communityId, 'all'), sk: pinnedAt ? `~${sk}` : sk },
+    { pk: listPk(communityId, `kind#${kind}`), sk },
+    ...(topic ? [{ pk: listPk(communityId, `topic#${topic}`), sk }] : []),
+    ...desk,
+  ]
+}
+
+/** One that nobody else has changed since it was read, with where it stands from now on, and no longer. */
+export function postWrites(next: StoredPost, before: StoredPost | undefined): Write[] {
+  const put = postItem(next)
+  const nameOf = ({ pk, sk }: Key) => `${pk}|${sk}`
+  const [now, then] = [placesOf(next), before ? placesOf(before) : []]
+  const [stays, was] = [new Set(now.map(nameOf)), new Set(then.map(nameOf))]
+  return [
+    before ? { put, if: { version: before.version } } : { put, ifAbsent: true },
+    ...then.filter(key => !stays.has(nameOf(key))).map(key => ({ delete: key })),
+    ...now.filter(key => !was.has(nameOf(key))).map(key => ({ put: key })),
+  ]
+}
+
+/** One, consistently. Throws record.not_found. */
+export async function loadPost(ctx: Context, of: OfPost): Promise<StoredPost> {
+  const post = await ctx.db.get(postKey(of), StoredPost)
+  if (!post || post.state === 'deleted') throw new AppError('record.not_found')
+  return post
+}

@@ -1,0 +1,31 @@
+import { Id } from '@linli/shared/ids'
+import * as z from 'zod'
+import type { Context } from '../context'
+import { ConditionFailed } from '../db'
+import { pieces } from '../exports/part'
+import { messageItems } from '../messages/message-item'
+import { queryAll } from '../query-all'
+import { marksOf, postKey, StoredPost } from './store'
+
+const Follower = z.object({ accountId: Id })
+const mostFollowers = 1_000
+
+/** Whoever wrote the post, and who follows it, hear of a reply once: when it is first in sight, under a post that is. */
+export async function tellOfReply(ctx: Context, reply: StoredPost): Promise<void> {
+  const { communityId, postId, replyTo = '', state, author } = reply
+  const under = await ctx.db.get(postKey({ communityId, postId: replyTo }), StoredPost)
+  if (state !== 'approved' || under?.state !== 'approved') return
+  const followers = await queryAll(ctx.db, { ...marksOf(under, 'follow'), schema: Follower }, mostFollowers)
+  const all = new Set([...followers.map(({ accountId }) => accountId), ...(under.accountId ? [under.accountId] : [])])
+  if (reply.accountId) all.delete(reply.accountId)
+  const told = { pk: `C#${communityId}#post#${postId}`, sk: 'told' }
+  const facts = { kind: 'post_reply' as const, communityId, postId: replyTo, author }
+  const messages = pieces([...all], 50).flatMap(accountIds =>
+    messageItems(ctx, { communityId, key: `reply#${postId}`, accountIds, facts }),
+  )
+  try {
+    await ctx.db.transact([{ put: told, ifAbsent: true }, ...messages], told)
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
+}
