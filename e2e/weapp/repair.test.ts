@@ -6,6 +6,9 @@ import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { complaintsApi } from '@linli/shared/complaints/api'
+import { messagesApi } from '@linli/shared/messages/api'
+import { noticesApi } from '@linli/shared/notices/api'
+import type { NoticeText } from '@linli/shared/notices/schema'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -216,4 +219,52 @@ test('投诉: who wrote it reads the answer, rates it and says that nothing is s
   await neighbour.tap('投诉建议')
   await neighbour.until('还没有提交过')
   expect([...phone.errors, ...neighbour.errors]).toEqual([])
+})
+
+test('a notice and an emergency: on the first screen, read, confirmed, each counted once; told once; 异议 to a 公示', async () => {
+  const manager = estate.office
+  const publish = async (wish: Partial<NoticeText>) => {
+    const text: NoticeText = {
+      category: 'emergency',
+      title: '燃气泄漏，请勿使用明火',
+      publisher: { kind: 'office', name: '物业服务中心', phone: '010-8620 0000' },
+      scope: { kind: 'community' },
+      blocks: [{ kind: 'list', items: ['关好燃气阀', '开窗通风'] }],
+      attachments: [],
+      until: '2027-01-31',
+      ...wish,
+    }
+    const { noticeId, version } = await manager.call(noticesApi.create, { ...at, ...text })
+    await manager.call(noticesApi.publish, { ...at, noticeId, version })
+    return { ...at, noticeId }
+  }
+  const disclosed = { category: 'disclosure', title: '电梯大修费用公示', objectionsUntil: '2027-01-15' } as const
+  const [urgent, paper] = [await publish({}), await publish(disclosed)]
+  const phone = await new Phone(estate, 'two-rooms').signIn()
+  await phone.until('紧急：燃气泄漏，请勿使用明火')
+  await phone.tap('去看')
+  await phone.until('1. 关好燃气阀')
+  await phone.tap('我知道了')
+  await phone.until('您已确认')
+  await phone.back()
+  await phone.until('看全部公告')
+  expect(phone.text()).not.toContain('紧急：')
+  await phone.tap('看全部公告')
+  await phone.until('电梯大修费用公示')
+  await phone.tap('电梯大修费用公示')
+  await phone.until('期内可以提异议')
+  await phone.tap('提异议')
+  await phone.type('您的意见和理由', '请公开比价')
+  await phone.tap('提交')
+  await phone.until('物业会答复您')
+  await expect
+    .poll(async () => (await manager.call(noticesApi.get, urgent)).figures)
+    .toEqual({ read: 1, confirmed: 1, objections: 0 })
+  await expect
+    .poll(async () => (await manager.call(noticesApi.get, paper)).figures)
+    .toMatchObject({ read: 1, objections: 1 })
+  const resident = await estate.as('two-rooms')
+  const told = async () =>
+    (await resident.call(messagesApi.mine, {})).items.filter(({ page }) => page?.includes(urgent.noticeId))
+  await expect.poll(told).toMatchObject([{ kind: 'notice_urgent', title: '紧急通知' }])
 })

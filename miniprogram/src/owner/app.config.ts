@@ -34,6 +34,7 @@ export default defineAppConfig({
     { root: 'repairs', pages: ['new/index', 'list/index', 'repair/index'] },
     { root: 'complaints', pages: ['new/index', 'list/index', 'one/index'] },
     { root: 'visitors', pages: ['list/index', 'new/index', 'one/index', 'pass/index'] },
+    { root: 'notices', pages: ['list/index', 'one/index'] },
     { root: 'messages', pages: ['list/index'] },
   ],
   tabBar: {

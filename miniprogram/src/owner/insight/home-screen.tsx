@@ -16,6 +16,7 @@ import { useLoad } from '../../use-load'
 import { complaintWords } from '../complaints/words'
 import { homePage } from '../home-page'
 import { HomeSwitch } from '../home-switch'
+import { TodayCard, UrgentBanner, urgentOf } from '../notices/today-card'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
 import { refreshMe, refreshStaleMe, useMe } from '../session'
@@ -35,18 +36,20 @@ export function HomeScreen({ home }: { home: Home }) {
   const larger = isLarger(useTypeSize())
   const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
   useNewsOfHomes(load.problem?.kind === 'forbidden' || load.problem?.code === 'record.not_found', load.loading)
+  const notices = load.data?.notices ?? []
   return (
     <Page
       load={load}
       refresh
       skeleton={[64, 190, 180]}
       phone={officePhone}
-      banner={<PendingBanner />}
+      banner={urgentOf(notices) ? <UrgentBanner home={home} notices={notices} /> : <PendingBanner />}
       tabs={<OwnerTabs current="home" />}
     >
       <Head home={home} />
       {load.data ? <DueCard view={load.data} onChanged={() => void load.reload()} /> : null}
       {load.data ? <RepairCard home={home} repair={load.data.repair} /> : null}
+      {load.data ? <TodayCard home={home} notices={notices} /> : null}
       <Card flush>
         <BillsRow />
         <Row

@@ -6,6 +6,7 @@ import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { complaintWords } from '../../complaints/words'
 import { homePage } from '../../home-page'
+import { noticeWords } from '../../notices/words'
 import { OwnerTabs } from '../../owner-tabs'
 import { repairWords } from '../../repairs/words'
 import { useHome } from '../../session'
@@ -25,6 +26,7 @@ function Services() {
   const repairs = useWords(repairWords)
   const said = useWords(complaintWords)
   const visitors = useWords(visitorWords)
+  const notices = useWords(noticeWords)
   const home = useHome()
   const phone = home?.officePhone
   return (
@@ -42,6 +44,13 @@ function Services() {
             icon="key"
             title={visitors.row}
             onTap={() => void Taro.navigateTo({ url: homePage('visitors/list', home) })}
+          />
+        ) : null}
+        {home ? (
+          <Row
+            icon="bell"
+            title={notices.row}
+            onTap={() => void Taro.navigateTo({ url: homePage('notices/list', home) })}
           />
         ) : null}
         {home ? (

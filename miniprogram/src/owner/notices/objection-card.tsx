@@ -1,0 +1,74 @@
+import { noticesApi } from '@linli/shared/notices/api'
+import type { MyNotice } from '@linli/shared/notices/schema'
+import { View } from '@tarojs/components'
+import { useRef, useState } from 'react'
+import { call, newKey } from '../../api'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import { LongField } from '../../kit/long-field'
+import { Trouble } from '../../kit/trouble'
+import { useWords } from '../../kit/use-words'
+import { momentOf } from '../../time-words'
+import { useAct } from '../../use-act'
+import { noticeWords } from './words'
+
+type Props = {
+  of: { communityId: string; roomId: string; noticeId: string }
+  notice: MyNotice
+  onChanged: () => Promise<void>
+}
+
+/** 异议 to a 公示: until when, what was said, what the office answered; or the field to say it. */
+export function ObjectionCard({ of, notice, onChanged }: Props) {
+  const words = useWords(noticeWords)
+  const act = useAct()
+  const key = useRef(newKey())
+  const [open, setOpen] = useState(false)
+  const [text, setText] = useState('')
+  const { objection, objectionsUntil, mayObject } = notice
+  if (objectionsUntil === undefined) return null
+  const send = async () => {
+    await call(noticesApi.object, { ...of, text }, { idempotencyKey: key.current })
+    await onChanged()
+  }
+  return (
+    <Card>
+      <View className="ll-stack">
+        <View className="ll-title">{objection ? words.objection : words.object}</View>
+        {objection ? <View className="own-words">{objection.text}</View> : null}
+        {objection && !objection.answer ? <View className="ll-sub">{words.waiting}</View> : null}
+        {objection?.answer ? (
+          <>
+            <View className="ll-title">{words.answer}</View>
+            <View className="own-words">{objection.answer.text}</View>
+            <View className="ll-sub">{words.answeredBy(objection.answer.by, momentOf(objection.answer.at))}</View>
+          </>
+        ) : null}
+        {objection ? null : (
+          <View className="ll-sub">
+            {mayObject ? words.period(objectionsUntil) : words.periodOver(objectionsUntil)}
+          </View>
+        )}
+        {mayObject && !open ? (
+          <Button kind="plain" wide onTap={() => setOpen(true)}>
+            {words.object}
+          </Button>
+        ) : null}
+        {mayObject && open ? (
+          <>
+            <LongField label={words.objectText} value={text} maxLength={500} onChange={setText} />
+            <Trouble problem={act.problem} />
+            <Button
+              wide
+              disabled={text.trim() === ''}
+              busy={act.busy && words.sending}
+              onTap={() => act.run('send', send)}
+            >
+              {words.send}
+            </Button>
+          </>
+        ) : null}
+      </View>
+    </Card>
+  )
+}

@@ -1,0 +1,112 @@
+import { noticesApi } from '@linli/shared/notices/api'
+import { MyNotice } from '@linli/shared/notices/schema'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { call } from '../../../api'
+import { Button } from '../../../kit/button'
+import { Card } from '../../../kit/card'
+import { role } from '../../../kit/h5'
+import { Page } from '../../../kit/page'
+import { Tag } from '../../../kit/tag'
+import { Trouble } from '../../../kit/trouble'
+import { useWords } from '../../../kit/use-words'
+import { platform } from '../../../platform/platform'
+import { momentOf } from '../../../time-words'
+import { useAct } from '../../../use-act'
+import { type Load, useLoad } from '../../../use-load'
+import { useHome, useMe } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { AttachmentRows } from '../attachment-rows'
+import { NoticeBody } from '../notice-body'
+import { ObjectionCard } from '../objection-card'
+import { noticeTones } from '../tones'
+import { noticeWords } from '../words'
+
+export default function NoticePage() {
+  return <SignedIn>{() => <OneNotice />}</SignedIn>
+}
+
+/** A message about a notice names no home: it is for many. Then it is the home that is shown, or another one there. */
+function useHomeFor(communityId: string, roomId: string | undefined) {
+  const shown = useHome()
+  const homes = useMe()?.homes ?? []
+  const there = homes.filter(home => home.communityId === communityId)
+  if (roomId !== undefined) return there.find(home => home.roomId === roomId)
+  return shown?.communityId === communityId ? shown : there[0]
+}
+
+/** One notice. That it was opened is told once it is there; an emergency has a button that stays in reach. */
+function OneNotice() {
+  const words = useWords(noticeWords)
+  const { communityId = '', roomId: asked, noticeId = '' } = useRouter().params
+  const home = useHomeFor(communityId, asked)
+  const of = { communityId, roomId: home?.roomId ?? asked ?? '', noticeId }
+  const load = useLoad(`notice.${noticeId}.${of.roomId}`, () => call(noticesApi.getMine, of), MyNotice)
+  useRead(of, load)
+  const notice = load.data
+  return (
+    <Page
+      load={load}
+      refresh
+      skeleton={[64, 240]}
+      phone={home?.officePhone}
+      title={words.row}
+      foot={notice?.category === 'emergency' ? <Confirm of={of} notice={notice} reload={load.reload} /> : undefined}
+    >
+      {notice ? (
+        <>
+          <Card>
+            <View className="ll-stack">
+              <View>
+                <Tag tone={noticeTones[notice.category]}>{words.category(notice.category)}</Tag>
+              </View>
+              <View className="ll-head own-words">{notice.title}</View>
+              <View className="ll-sub">{`${notice.by} · ${momentOf(notice.publishedAt)}`}</View>
+              <NoticeBody blocks={notice.blocks} pictures={notice.pictures} />
+              <View className="ll-cap">{words.until(notice.until)}</View>
+            </View>
+          </Card>
+          <AttachmentRows attachments={notice.attachments} />
+          {load.keptAt ? null : <ObjectionCard of={of} notice={notice} onChanged={load.reload} />}
+          <Button kind="plain" wide onTap={() => platform.callPhone(notice.publisher.phone)}>
+            {words.call(notice.publisher.contact ?? notice.by)}
+          </Button>
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+type OfNotice = { communityId: string; roomId: string; noticeId: string }
+
+function useRead({ communityId, roomId, noticeId }: OfNotice, load: Load<MyNotice>): void {
+  const isNews = load.data !== undefined && !load.data.read && load.keptAt === undefined
+  useEffect(() => {
+    // Without a network it stays unread, and is told the next time.
+    if (isNews) call(noticesApi.markRead, { communityId, roomId, noticeId }).catch(() => undefined)
+  }, [isNews, communityId, roomId, noticeId])
+}
+
+function Confirm({ of, notice, reload }: { of: OfNotice; notice: MyNotice; reload: () => Promise<void> }) {
+  const words = useWords(noticeWords)
+  const act = useAct()
+  if (notice.confirmed)
+    return (
+      <View className="own-center" {...role('status')}>
+        {words.known}
+      </View>
+    )
+  const confirm = async () => {
+    await call(noticesApi.confirm, of)
+    await reload()
+  }
+  return (
+    <>
+      <Trouble problem={act.problem} />
+      <Button wide busy={act.busy && words.knowing} onTap={() => act.run('confirm', confirm)}>
+        {words.iKnow}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,57 @@
+import type { MyNoticeRow } from '@linli/shared/notices/schema'
+import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { Banner } from '../../kit/banner'
+import { Button } from '../../kit/button'
+import { Card } from '../../kit/card'
+import { Row } from '../../kit/row'
+import { useWords } from '../../kit/use-words'
+import { homePage } from '../home-page'
+import { NoticeRow, openNotice } from './notice-row'
+import { noticeWords } from './words'
+
+type Props = { home: { communityId: string; roomId: string }; notices: readonly MyNoticeRow[] }
+
+/** 今天 on the first screen: at most three, and the way to all of them. */
+export function TodayCard({ home, notices }: Props) {
+  const words = useWords(noticeWords)
+  const seeAll = () => void Taro.navigateTo({ url: homePage('notices/list', home) })
+  if (notices.length === 0)
+    return (
+      <Card flush>
+        <Row icon="bell" title={words.row} note={words.rowNote} onTap={seeAll} />
+      </Card>
+    )
+  return (
+    <Card>
+      <View className="ll-title">{words.today}</View>
+      {notices.map(notice => (
+        <NoticeRow key={notice.noticeId} home={home} notice={notice} />
+      ))}
+      <Button kind="text" onTap={seeAll}>
+        {words.seeAll}
+      </Button>
+    </Card>
+  )
+}
+
+/** The emergency that the household has not confirmed, on top of the first screen. */
+export function UrgentBanner({ home, notices }: Props) {
+  const words = useWords(noticeWords)
+  const urgent = urgentOf(notices)
+  if (!urgent) return null
+  return (
+    <Banner kind="danger" text={words.urgent(urgent.title)}>
+      <Button
+        kind="text"
+        label={`${words.urgent(urgent.title)}，${words.look}`}
+        onTap={() => openNotice(home, urgent.noticeId)}
+      >
+        {words.look}
+      </Button>
+    </Banner>
+  )
+}
+
+export const urgentOf = (notices: readonly MyNoticeRow[]): MyNoticeRow | undefined =>
+  notices.find(({ category, confirmed }) => category === 'emergency' && !confirmed)
