@@ -21,9 +21,13 @@ export function fromAttributes(attributes: Attributes): Record<string, unknown> 
 /** The kinds that nearly all attributes have are read here: asking the library for each was a twentieth of a first screen. */
 function fromAttribute(value: AttributeValue): unknown {
   if (value.S !== undefined) return value.S
+  if (value.N !== undefined) return numberOf(value)
   if (value.M !== undefined) return fromAttributes(value.M)
   if (value.L !== undefined) return value.L.map(fromAttribute)
-  if (value.BOOL !== undefined) return value.BOOL
+  return value.BOOL ?? convertToNative(value)
+}
+
+function numberOf(value: AttributeValue.NMember): unknown {
   const number = Number(value.N)
   return Number.isSafeInteger(number) ? number : convertToNative(value)
 }
