@@ -63,6 +63,25 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await guard.until('已记录，没有放行')
   await guard.tap('下一位')
 
+  // Without a network: the phone's own check, once for each QR; it is sent when there is one again.
+  const live = await shown()
+  guard.line.up = false
+  guard.camera.code = live
+  await guard.tap('扫二维码')
+  await guard.until('没网，已按手机记录核验')
+  expect(guard.text()).toContain('王阿姨')
+  await guard.tap('放行')
+  await guard.until('已放行')
+  await guard.tap('下一位')
+  await guard.tap('扫二维码')
+  await guard.until('这个二维码在这台手机上用过了')
+  await guard.tap('下一位')
+  expect(guard.text()).toContain('稍后补传（1 条）')
+  guard.line.up = true
+  const arrived = async () =>
+    (await manager.call(visitorDeskApi.log, { ...at, gateId })).items.map(each => each.syncedAt)
+  await expect.poll(async () => (await arrived()).filter(Boolean).length, { timeout: 30_000, interval: 300 }).toBe(1)
+
   // A walk-in.
   await guard.tap('登记访客')
   const { homes } = await (await estate.as('owner')).call(identityApi.me, {})

@@ -120,6 +120,7 @@ const Secret = z.object({
   LINLI_HASH_KEYS: keyRing,
   LINLI_PASS_KEYS: keyRing,
   LINLI_WECHAT_PUSH: json(WechatPush.nullable()),
+  LINLI_GATES: json(GateDevices.nullable()),
 })
 export type SecretName = keyof z.output<typeof Secret>
 export const secretNames = Secret.keyof().options
@@ -133,6 +134,7 @@ const unread: Record<SecretName, string> = {
   LINLI_HASH_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_PASS_KEYS: `v0:${'A'.repeat(43)}=`,
   LINLI_WECHAT_PUSH: 'null',
+  LINLI_GATES: 'null',
 }
 
 /** Our kind of message → the id of the subscription template, which belongs to one mini-program. */
@@ -178,7 +180,7 @@ const Environment = z.object({
   LINLI_TAX_BASE: optionalUrl.or(z.literal('').transform(() => undefined)),
   LINLI_TAX_SELLERS: json(z.array(TaxSeller)).default([]),
   /** The controller of gates' bars, and the key that signs what it is told; without it bars are lifted by hand. */
-  LINLI_GATES: json(GateDevices.nullable()).default(null),
+  LINLI_GATES: Secret.shape.LINLI_GATES.default(null),
   LINLI_LOCAL: z.literal('1').optional(),
 })
 /** `secretRefs`: the variables that only name a secret, and which; they are empty until it was read (live-secrets.ts). */
@@ -212,6 +214,7 @@ export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName>
     LINLI_HASH_KEYS: data.LINLI_HASH_KEYS ?? env.LINLI_HASH_KEYS,
     LINLI_PASS_KEYS: data.LINLI_PASS_KEYS ?? env.LINLI_PASS_KEYS,
     LINLI_WECHAT_PUSH: data.LINLI_WECHAT_PUSH ?? env.LINLI_WECHAT_PUSH,
+    LINLI_GATES: data.LINLI_GATES ?? env.LINLI_GATES,
   })
 }
 
@@ -234,6 +237,7 @@ const nothing = (): Pick<Env, SecretName> => ({
   LINLI_HASH_KEYS: [],
   LINLI_PASS_KEYS: [],
   LINLI_WECHAT_PUSH: null,
+  LINLI_GATES: null,
 })
 
 const pick = <T extends object>(of: T, names: readonly (keyof T)[]): Partial<T> => {

@@ -73,6 +73,7 @@ export const consumerHomes: Record<string, Home> = {
   'notices.count': notices,
   'notices.tell': notices,
   'notices.forget_objector': notices,
+  'visitors.release_guard': visitors,
 }
 export const scheduleHomes: Record<string, Home> = {
   'outbox-sweeper': async () => ({

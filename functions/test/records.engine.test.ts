@@ -267,8 +267,8 @@ async function payments(desk: Act, resident: Caller, accountId: string, bill: { 
 const needsNone = (keys: string[]) => keys.every(key => key.startsWith('G#login#0 ') && key.endsWith('#attempts'))
 
 describe('every write of the contract', () => {
-  const writes = endpoints.filter(({ method }) => method !== 'GET').map(({ id }) => id)
-
+  // `open` reads by a secret, which has no place in an address.
+  const writes = endpoints.filter(({ id, method }) => method !== 'GET' && id !== 'visitors.open').map(({ id }) => id)
   it('happened', () => {
     expect([...new Set(record.written.map(({ endpoint }) => endpoint))].sort()).toEqual(writes.sort())
   })

@@ -16,7 +16,7 @@ export async function visitorStory(mine: Act, desk: Act, { deps, communityId }: 
   const settings = { longestDays: 30, longestRegularDays: 180, waitMinutes: 3, keepDays: 90, version: 0 }
   await desk(visitorDeskApi.saveSettings, { ...place, ...settings })
   await desk(visitorDeskApi.saveGate, { ...at, name: '东门', active: true, version: 0 })
-  await desk(gateApi.takeLease, { ...at, phoneId })
+  const { leaseId, from: now } = await desk(gateApi.takeLease, { ...at, phoneId })
 
   const window = { from: '2026-11-22', to: '2026-11-23' }
   const { link = '' } = await mine(visitorsApi.invite, {
@@ -40,7 +40,9 @@ export async function visitorStory(mine: Act, desk: Act, { deps, communityId }: 
     sendId: deps.newId(),
   })
   const offline = { sendId: deps.newId(), gateId, at: '2026-11-22T04:00:00.000Z', token, outcome: 'in' as const }
-  await desk(gateApi.sync, { ...place, entries: [offline] })
+  const { items } = await desk(gateApi.sync, { ...place, entries: [offline] })
+  await desk(visitorDeskApi.seeAlarm, { ...place, entryId: items[0]?.entryId ?? '', note: '问过住户，是他家的客人' })
+  await desk(gateApi.handOver, { ...place, entry: { ...offline, leaseId, at: now, sendId: deps.newId() } })
   await desk(visitorDeskApi.ban, { ...place, plate: '京A99999', reason: '多次强行闯岗', until: '2026-12-31' })
   const { banId } = await desk(visitorDeskApi.ban, {
     ...place,
@@ -63,4 +65,6 @@ export async function visitorStory(mine: Act, desk: Act, { deps, communityId }: 
   await desk(gateApi.emergency, { ...at, what: 'ambulance', sendId: deps.newId() })
   await mine(visitorsApi.revoke, { ...home, passId: asked.passId })
   await desk(gateApi.endLease, { ...at, phoneId })
+  await desk(gateApi.takeLease, { ...at, phoneId })
+  await desk(visitorDeskApi.freeGate, { ...at, reason: '手机没电了' })
 }

@@ -141,6 +141,7 @@ const filters: Record<string, Record<string, string>[]> = {
   'repairs.myWork': [{ show: 'done' }],
   // The plain call asks for those of a room.
   'visitors.log': [
+    { roomId: '', date: '', gateId: '', alarmed: '', unseen: 'true' },
     { roomId: '', gateId: '' },
     { roomId: '', date: '', gateId: '', alarmed: 'true' },
     { roomId: '', date: '' },

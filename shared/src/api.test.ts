@@ -28,7 +28,8 @@ const without: Record<string, string[]> = {
     'complaints.rate complaints.reopen complaints.withdraw',
     'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
-    'visitors.revoke visitors.answer visitors.decide visitors.decideWalkIn visitors.endLease visitors.unban',
+    'visitors.revoke visitors.answer visitors.decide visitors.decideWalkIn visitors.endLease visitors.freeGate visitors.unban',
+    'visitors.seeAlarm',
     'notices.unschedule notices.withdraw notices.remind notices.answer',
     'forum.remove forum.appeal forum.decide forum.takeDown forum.answerAppeal forum.dismiss forum.unmute',
     'repairs.withdrawQuote repairs.pauseByOffice repairs.resumeByOffice',
@@ -48,7 +49,7 @@ const without: Record<string, string[]> = {
     'visitors.takeLease visitors.admit visitors.turnAway visitors.emergency visitors.sync',
     'forum.report',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',
-    'repairs.handOverUnsent billing.handOverReading',
+    'repairs.handOverUnsent billing.handOverReading visitors.handOver',
   ],
   'it works on from where its record stands, under numbers that were given before': [
     'imports.preview billing.redraftRun payments.readBankResult payments.reconcile',
@@ -62,7 +63,7 @@ const without: Record<string, string[]> = {
   ],
   'it ends the session that asks': ['identity.signOut identity.signOutOffice'],
   'it shows something and keeps that it was shown: again is another time': [
-    'people.reveal parking.revealPlate visitors.scan notices.callList',
+    'people.reveal parking.revealPlate visitors.scan visitors.open notices.callList',
     'identity.printLink exports.link payments.bankFile invoices.downloadInvoice invoices.downloadMyInvoice',
     'billing.printStatement payments.printReceipt finance.exportVouchers dunning.printEvidence',
   ],

@@ -10,6 +10,7 @@ import type { Context } from '../context'
 import { recentMessages } from '../messages/recent-messages'
 import { myNewestPayments, myPrepayments } from '../payments/receipts'
 import { repairsReported } from '../repairs/reported'
+import { guestsInvited } from '../visitors/invited'
 import { accountActor, loadAccount } from './account'
 import { me } from './me'
 import { exportWords as words } from './words'
@@ -23,7 +24,7 @@ const mostPayments = 150
  */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints, posts] =
+  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints, posts, guests] =
     await Promise.all([
       me(ctx),
       loadAccount(ctx, accountId),
@@ -35,6 +36,7 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       repairsReported(ctx),
       complaintsWritten(ctx),
       postsWritten(ctx),
+      guestsInvited(ctx),
     ])
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.export_my_data',
@@ -60,6 +62,7 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.repairs, repairs.map(words.repair)),
       section(words.complaints, complaints.map(words.complaint)),
       section(words.posts, posts.map(words.post)),
+      section(words.guests, guests.map(words.guest)),
       section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
       section(words.prepayments, prepayments.items.map(words.prepayment)),
       section(words.messages, messages.map(words.message)),

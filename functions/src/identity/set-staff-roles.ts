@@ -12,6 +12,12 @@ import { staffGrantsKey, staffKey, StoredStaff } from './store'
 
 export type SetStaffRolesInput = { communityId: string; personId: string; roles: OfficeRole[] }
 
+/** What somebody has in their hands does not stay with them who may not do it any more. */
+const leaving = [
+  { permission: 'repairs:work', type: 'repairs.release_worker' },
+  { permission: 'visitors:guard', type: 'visitors.release_guard' },
+] as const
+
 /**
  * The roles that an office person of the same company holds in this community; none dismisses them here. It holds from
  * their next request on, because grants are read with every one. Nobody changes their own.
@@ -40,10 +46,9 @@ export async function setStaffRoles(ctx: Context, input: SetStaffRolesInput): Pr
       summary: here.length > 0 ? `岗位：${input.roles.map(role => officeRoleNames[role]).join('、')}` : '解除岗位',
     })
     const put = { ...staffGrantsKey(personId), ...next }
-    // What they had in their hands does not stay with somebody who cannot see it any more.
-    const left = rolesAllow(input.roles, 'repairs:work')
-      ? []
-      : [outboxItem(ctx, 'jobs', { type: 'repairs.release_worker', communityId, personId })]
+    const left = leaving
+      .filter(({ permission }) => !rolesAllow(input.roles, permission))
+      .map(({ type }) => outboxItem(ctx, 'jobs', { type, communityId, personId }))
     await wide.db.transact(
       [{ put, if: { version: grants.version } }, colleagueItem(communityId, personId), audit, ...left],
       audit.put,

@@ -16,6 +16,8 @@ import { formatYuan } from '@linli/shared/money'
 import { channelNames, type Order } from '@linli/shared/payments/schema'
 import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { formatDateTime, formatFullDate } from '@linli/shared/time'
+import type { Pass } from '@linli/shared/visitors/schema'
+import { passKindNames, passStateNames } from '@linli/shared/visitors/words'
 
 const fontSizeNames: Record<FontSize, string> = { standard: '标准', large: '大', xlarge: '特大' }
 const purposeNames: Record<Consent['purpose'], string> = {
@@ -50,6 +52,7 @@ export const exportWords = {
   repairs: '报修',
   complaints: '投诉建议',
   posts: '邻里发言',
+  guests: '我请来的访客',
   moreBills: '更早的账单请在「账单」里查看',
   payments: '我付过的',
   morePayments: '更早的付款请在「我付过的」里查看',
@@ -72,6 +75,8 @@ export const exportWords = {
     `${formatDateTime(createdAt)} ${saidKindNames[kind]}（${postStateNames[state]}，${fromWords(from)}）：${text}`,
   complaint: ({ reportedAt, number, kind, state, text, answer }: Complaint) =>
     `${formatDateTime(reportedAt)} ${number} ${complaintKindNames[kind]}（${complaintStateNames[state]}）：${text}${answer ? `；答复：${answer.text}` : ''}`,
+  guest: ({ createdAt, roomCode, kind, state, name, used }: Omit<Pass, 'plateMasked'>) =>
+    `${formatDateTime(createdAt)} ${roomName(roomCode)} ${passKindNames[kind]} ${name}（${passStateNames[state]}），进门 ${used} 次`,
   question: ({ question, entry }: { question: BillQuestion; entry: QuestionEntry }) =>
     `${formatDateTime(entry.at)} ${roomName(question.object.code)} ${question.feeItemName} ${periodName(question.period)}，${entry.kind === 'withdrawn' ? '收回异议' : `${entry.disputes ? '提出异议' : '问'}：${entry.text}`}`,
   payment: (order: Order & { paidBy: string }) =>

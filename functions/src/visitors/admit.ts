@@ -31,6 +31,7 @@ export async function admit(
     const pass = await loadPass(ctx, ticket)
     const earlier = await earlierEntry(ctx, communityId, entryId, pass.passId)
     if (earlier) return { entry: earlier, left: pass.allowance - pass.used }
+    if (ticket.isOver) throw refused(passRefusals.ticketOver)
     if (isReplayed(pass, ticket.step)) throw refused(passRefusals.replayed)
     const decision = await mayEnter(ctx, pass, gateId)
     if (!decision.ok) throw refused(decision.why)

@@ -1,5 +1,6 @@
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
+import { addDays, instantAt } from '@linli/shared/time'
 import { maskPlate } from '@linli/shared/parking/schema'
 import { Ban } from '@linli/shared/visitors/schema'
 import type { visitorDeskApi } from '@linli/shared/visitors/desk-api'
@@ -35,6 +36,7 @@ export async function isBanned(ctx: Context, communityId: string, who: Who): Pro
   return found.some(ban => ban !== undefined && ban.until >= ctx.today())
 }
 
+const keptDays = 90
 type Banning = InputOf<typeof visitorDeskApi.ban>
 
 /** 限制通行: a plate, or a name with the end of a number; with a reason, until a day. Throws request.invalid, visitors.refused. */
@@ -59,14 +61,16 @@ export async function ban(ctx: Context, input: Banning): Promise<Ban> {
     by: staffActor(ctx).name,
     at: ctx.now(),
   }
+  // Whoever was kept out is forgotten some time after (个人信息保护法 19).
+  const ttl = Math.floor(Date.parse(instantAt(addDays(until, keptDays), '00:00')) / 1000)
   const audit = banAudit(ctx, made, `限制通行至 ${until}：${reason}`)
   const writes = marks.map((key, i): Write => {
-    const put = { ...key, ...made }
+    const put = { ...key, ...made, ttl }
     const over = known[i]
     return over ? { put, if: { banId: over.banId } } : { put, ifAbsent: true }
   })
   await ctx.db.transact(
-    [{ put: { ...banItemKey(made), ...made, hashes } }, ...writes, audit, ...idempotencyItems(ctx, made)],
+    [{ put: { ...banItemKey(made), ...made, hashes, ttl } }, ...writes, audit, ...idempotencyItems(ctx, made)],
     audit.put,
   )
   return made

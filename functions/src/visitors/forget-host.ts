@@ -8,7 +8,8 @@ import { accountPasses, passKey, StoredPass } from './store'
 
 export const ForgetHostBody = z.object({ accountId: Id })
 const Place = z.object({ sk: Id, communityId: CommunityId })
-const most = 10_000
+/** More than the invitations of two years at 50 a day (invite.ts): a pass lives and is kept for two years at most. */
+const most = 40_000
 
 /** An account is deleted (个人信息保护法 47): its passes go with it; who came in stays in the log for its time. Safe to run twice. */
 export async function forgetHost(deps: Deps, { accountId }: z.output<typeof ForgetHostBody>): Promise<void> {

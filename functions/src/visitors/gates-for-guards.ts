@@ -1,5 +1,6 @@
 import type { OutputOf } from '@linli/shared/contract'
 import type { gateApi } from '@linli/shared/visitors/gate-api'
+import type { visitorDeskApi } from '@linli/shared/visitors/desk-api'
 import { ShownLease } from '@linli/shared/visitors/schema'
 import { loadCommunity } from '../communities/community'
 import type { Context } from '../context'
@@ -12,16 +13,24 @@ export async function gatesForGuards(
   ctx: Context,
   { communityId }: { communityId: string },
 ): Promise<OutputOf<typeof gateApi.gates>> {
-  const [{ items }, leases, { officePhone }] = await Promise.all([
-    listGates(ctx, { communityId }),
-    liveLeases(ctx, communityId),
+  const [{ items }, { officePhone }] = await Promise.all([
+    gatesWithDuty(ctx, { communityId }),
     loadCommunity(ctx, communityId),
   ])
-  const gates = items
-    .filter(({ active }) => active)
-    .map(gate => {
+  const gates = items.filter(({ active }) => active)
+  return { gates, keys: publicKeys(ctx.deps.env), now: ctx.now(), officePhone }
+}
+
+/** The gates, with who is on them now. */
+export async function gatesWithDuty(
+  ctx: Context,
+  of: { communityId: string },
+): Promise<OutputOf<typeof visitorDeskApi.listGates>> {
+  const [{ items }, leases] = await Promise.all([listGates(ctx, of), liveLeases(ctx, of.communityId)])
+  return {
+    items: items.map(gate => {
       const lease = leases.find(({ gateId }) => gateId === gate.gateId)
       return { ...gate, ...(lease && { lease: ShownLease.parse(lease) }) }
-    })
-  return { gates, keys: publicKeys(ctx.deps.env), now: ctx.now(), officePhone }
+    }),
+  }
 }

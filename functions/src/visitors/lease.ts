@@ -17,6 +17,13 @@ export const turnKey = (communityId: string, gateId: string, leaseId: string): K
   sk: `${gateId}#${leaseId}`,
 })
 
+/** A phone's clock may be off by so much. */
+export const skewMinutes = 1
+
+/** Whether something was done while the gate was theirs. */
+export const isDuring = ({ from, until }: Lease, at: string): boolean =>
+  addMinutes(from, -skewMinutes) <= at && at <= addMinutes(until, skewMinutes)
+
 /** A phone renews while it has a network; without one it may go on for so long. */
 const leaseMinutes = 120
 const keptDays = 100
@@ -62,6 +69,9 @@ export async function endLease(
   return {}
 }
 
+const leaseAudit = (ctx: Context, communityId: string, gateId: string, summary: string, technical = false) =>
+  auditItem(ctx, { communityId, action: 'visitors.lease', objectType: 'gate', objectId: gateId, summary, technical })
+
 async function keepLease(
   ctx: Context,
   communityId: string,
@@ -70,14 +80,7 @@ async function keepLease(
   summary: string,
 ): Promise<void> {
   const { gateId, leaseId } = lease
-  const audit = auditItem(ctx, {
-    communityId,
-    action: 'visitors.lease',
-    objectType: 'gate',
-    objectId: gateId,
-    summary,
-    technical: true,
-  })
+  const audit = leaseAudit(ctx, communityId, gateId, summary, true)
   const put = { ...leaseKey(communityId, gateId), ...lease }
   const ttl = Math.floor(ctx.deps.nowMs() / 1000) + keptDays * 86_400
   await ctx.db.transact(
@@ -94,4 +97,24 @@ async function keepLease(
 export async function liveLeases(ctx: Context, communityId: string): Promise<Lease[]> {
   const found = await ctx.db.query({ pk: leasesPk(communityId), schema: Lease, limit: 100 })
   return found.items.filter(({ until }) => until > ctx.now())
+}
+
+/**
+ * A gate whose guard has gone home with the duty, or has left, is free for the next one. The turn itself stays as it was
+ * granted: what their phone did at the gate without hearing of it is held to that.
+ */
+export async function freeGate(
+  ctx: Context,
+  { communityId, gateId }: { communityId: string; gateId: string },
+  summary: string,
+  of?: string,
+): Promise<Record<string, never>> {
+  await deciding(async () => {
+    const before = await ctx.db.get(leaseKey(communityId, gateId), Lease)
+    if (!before || before.until <= ctx.now() || (of !== undefined && before.personId !== of)) return
+    const audit = leaseAudit(ctx, communityId, gateId, `${before.personName} ${summary}`)
+    const put = { ...leaseKey(communityId, gateId), ...before, until: ctx.now() }
+    await ctx.db.transact([{ put, if: { leaseId: before.leaseId, until: before.until } }, audit], audit.put)
+  })
+  return {}
 }

@@ -14,6 +14,7 @@ import {
   permitsWaiting,
   StoredEntry,
   StoredPass,
+  unseenAlarms,
 } from './store'
 
 type Asked = z.output<typeof visitorDeskApi.log.input>
@@ -21,11 +22,12 @@ type Found = { items: Entry[]; cursor?: string }
 
 /** 出入记录 under one filter, each a key of its own, newest first. */
 export async function log(ctx: Context, asked: Asked): Promise<Found> {
-  const { communityId, date, roomId, gateId, plate, alarmed, ...page } = asked
+  const { communityId, date, roomId, gateId, plate, alarmed, unseen, ...page } = asked
   const newest = { schema: StoredEntry, newestFirst: true, ...page }
   if (plate) return ofPlate(ctx, communityId, plate, page)
   if (roomId) return shown(await ctx.db.query({ index: 'gs2', pk: entriesOfRoom(communityId, roomId), ...newest }))
   if (gateId) return pointed(ctx, communityId, entriesListedBy(communityId, 'gate', gateId), page)
+  if (unseen) return pointed(ctx, communityId, unseenAlarms(communityId), page)
   if (alarmed) return pointed(ctx, communityId, entriesListedBy(communityId, 'alarm', 'all'), page)
   const between: [string, string] | undefined = date
     ? [instantAt(date, '00:00'), instantAt(addDays(date, 1), '00:00')]

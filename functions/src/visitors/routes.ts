@@ -7,14 +7,16 @@ import { admit } from './admit'
 import { ban, listBans, unban } from './bans'
 import { decidePermit } from './decide-permit'
 import { emergency } from './emergency'
-import { listGates, placesToInvite, saveGate } from './gates'
-import { gatesForGuards } from './gates-for-guards'
+import { placesToInvite, saveGate } from './gates'
+import { gatesForGuards, gatesWithDuty } from './gates-for-guards'
 import { invite } from './invite'
-import { endLease, takeLease } from './lease'
+import { handOver } from './hand-over'
+import { endLease, freeGate, takeLease } from './lease'
 import { log, permits } from './log'
 import { answer, getMyPass, myPasses, revoke } from './my-passes'
 import { openPass } from './open-pass'
 import { scan } from './scan'
+import { seeAlarm } from './see-alarm'
 import { loadVisitorSettings, saveVisitorSettings } from './settings'
 import { sync } from './sync'
 import { turnAway } from './turn-away'
@@ -39,13 +41,16 @@ export const routes: Route[] = [
   route(gateApi.decideWalkIn, decideWalkIn),
   route(gateApi.emergency, emergency),
   route(gateApi.sync, sync),
+  route(gateApi.handOver, handOver),
   route(visitorDeskApi.log, log),
+  route(visitorDeskApi.seeAlarm, seeAlarm),
   route(visitorDeskApi.permits, permits),
   route(visitorDeskApi.decide, decidePermit),
   route(visitorDeskApi.blacklist, listBans),
   route(visitorDeskApi.ban, ban),
   route(visitorDeskApi.unban, unban),
-  route(visitorDeskApi.listGates, listGates),
+  route(visitorDeskApi.listGates, gatesWithDuty),
+  route(visitorDeskApi.freeGate, (ctx, { reason, ...of }) => freeGate(ctx, of, `结束值班：${reason}`)),
   route(visitorDeskApi.saveGate, saveGate),
   route(visitorDeskApi.getSettings, (ctx, { communityId }) => loadVisitorSettings(ctx, communityId)),
   route(visitorDeskApi.saveSettings, saveVisitorSettings),

@@ -122,13 +122,16 @@ export const entryItem = (entry: StoredEntry): Item => ({
   gs3sk: `${entry.deleteAt}#${entry.communityId}`,
 })
 
-/** Lists by what an entry keeps for ever: a pointer each, written and deleted with it. */
-export function entryPointers({ communityId, entryId, at, gateId, plateHash, alarm }: StoredEntry): Key[] {
+export const unseenAlarms = (communityId: string) => entriesListedBy(communityId, 'alarm', 'unseen')
+
+/** Lists by what an entry keeps for ever: a pointer each, written and deleted with it; one of them until it was looked at. */
+export function entryPointers({ communityId, entryId, at, gateId, plateHash, alarm, seen }: StoredEntry): Key[] {
   const sk = `${at}#${entryId}`
   return [
     { pk: entriesListedBy(communityId, 'gate', gateId), sk },
     ...(plateHash ? [{ pk: entriesListedBy(communityId, 'plate', plateHash), sk }] : []),
     ...(alarm ? [{ pk: entriesListedBy(communityId, 'alarm', 'all'), sk }] : []),
+    ...(alarm && !seen ? [{ pk: unseenAlarms(communityId), sk }] : []),
   ]
 }
 

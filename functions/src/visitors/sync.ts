@@ -8,13 +8,14 @@ import { addMinutes } from '@linli/shared/time'
 import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
+import type { Write } from '../db-write'
 import { staffActor } from '../identity/staff'
 import { hostLeft } from './actors'
 import { entered, enteredNews } from './admit'
 import { isBanned } from './bans'
 import { entryAudit, entryIdOf, newEntry } from './entry'
 import { gateKey } from './gates'
-import { turnKey } from './lease'
+import { isDuring, skewMinutes, turnKey } from './lease'
 import { isOurs } from './pass-keys'
 import { loadVisitorSettings } from './settings'
 import { clockOwner, entryKey, entryWrites, passKey, passWrite, plateOf, StoredEntry, StoredPass } from './store'
@@ -26,13 +27,21 @@ export async function sync(
 ): Promise<OutputOf<typeof gateApi.sync>> {
   const { keepDays } = await loadVisitorSettings(ctx, communityId)
   const items: Entry[] = []
-  for (const offline of entries) items.push(await syncOne(ctx, communityId, offline, keepDays))
+  for (const offline of entries) items.push(await syncOne(ctx, communityId, offline, { keepDays }))
   return { items }
 }
 
-function syncOne(ctx: Context, communityId: string, offline: OfflineEntry, keepDays: number): Promise<Entry> {
+/** `left`: by somebody who is a guard no more; `counted` is written with it. */
+type How = { keepDays: number; left?: { counted: Write } }
+
+export function syncOne(
+  ctx: Context,
+  communityId: string,
+  offline: OfflineEntry,
+  { keepDays, left }: How,
+): Promise<Entry> {
   const entryId = entryIdOf(ctx, communityId, offline.sendId)
-  const { gateId, outcome } = offline
+  const { gateId, outcome, reason } = offline
   const at = offline.at < ctx.now() ? offline.at : ctx.now()
   const read = readToken(offline.token)
   const token = read?.communityId === communityId && isOurs(ctx.deps.env, read) ? read : undefined
@@ -47,7 +56,8 @@ function syncOne(ctx: Context, communityId: string, offline: OfflineEntry, keepD
     if (!gate) throw new AppError('record.not_found')
     const isIn = outcome === 'in'
     const seen = { token, turn, pass, gateId, at }
-    const alarm = isIn ? (alarmOf(ctx, seen) ?? (pass && (await sinceShut(ctx, pass)))) : undefined
+    const odd = isIn ? (alarmOf(ctx, seen) ?? (pass && (await sinceShut(ctx, pass)))) : undefined
+    const alarm = odd ?? (left && ('guard_left' as const))
     const kind = pass?.kind ?? ('visit' as const)
     const made = newEntry(ctx, {
       entryId,
@@ -58,6 +68,7 @@ function syncOne(ctx: Context, communityId: string, offline: OfflineEntry, keepD
       at,
       syncedAt: ctx.now(),
       ...(alarm && { alarm }),
+      ...(reason && { reason }),
       keepDays,
     })
     const what = alarm ? `，${alarmNames[alarm]}` : ''
@@ -73,6 +84,7 @@ function syncOne(ctx: Context, communityId: string, offline: OfflineEntry, keepD
         ...(next ? [passWrite(next, pass)] : []),
         ...entryWrites(made),
         ...(isIn && pass ? enteredNews(ctx, pass, made) : []),
+        ...(left ? [left.counted] : []),
         audit,
       ],
       audit.put,
@@ -94,17 +106,11 @@ type Seen = {
   at: string
 }
 
-/** A phone's clock may be off by so much. */
-const skewMinutes = 1
-
 /** What does not fit: a person looks at it. */
 function alarmOf(ctx: Context, { token, turn, pass, gateId, at }: Seen): EntryAlarm | undefined {
   if (!token || !pass) return 'bad_token'
   const { personId } = staffActor(ctx)
-  const isOnDuty =
-    turn?.personId === personId &&
-    addMinutes(turn.from, -skewMinutes) <= at &&
-    at <= addMinutes(turn.until, skewMinutes)
+  const isOnDuty = turn?.personId === personId && isDuring(turn, at)
   if (!isOnDuty) return 'no_lease'
   if (token.gateId !== gateId) return 'wrong_gate'
   if (![-skewMinutes, 0, skewMinutes].some(skew => isFresh(token.step, Date.parse(addMinutes(at, skew)))))

@@ -13,11 +13,15 @@ export function makeTicket(ctx: Context, ticket: Ticket): string {
   return [ticket.passId, ticket.step, untilMs, ctx.deps.secrets.sign(said(ctx, ticket, untilMs))].join('.')
 }
 
-/** Nothing for one of another guard or gate, for one that is over, and for any other text. */
-export function readTicket(ctx: Context, at: Pick<Ticket, 'communityId' | 'gateId'>, text: string): Ticket | undefined {
+/** Nothing for one of another guard or gate, and for any other text; one that is over still names what was done by it. */
+export function readTicket(
+  ctx: Context,
+  at: Pick<Ticket, 'communityId' | 'gateId'>,
+  text: string,
+): (Ticket & { isOver: boolean }) | undefined {
   const [, passId, step, until, signature] = /^([0-9A-Z]{26})\.(\d{1,12})\.(\d{1,15})\.([\w-]+)$/.exec(text) ?? []
   if (!passId || !step || !until || !signature) return undefined
   const ticket = { communityId: at.communityId, gateId: at.gateId, passId, step: Number(step) }
-  const isOurs = ctx.deps.secrets.verify(said(ctx, ticket, Number(until)), signature)
-  return isOurs && Number(until) > ctx.deps.nowMs() ? ticket : undefined
+  if (!ctx.deps.secrets.verify(said(ctx, ticket, Number(until)), signature)) return undefined
+  return { ...ticket, isOver: Number(until) <= ctx.deps.nowMs() }
 }

@@ -25,6 +25,7 @@ export async function turnAway(ctx: Context, input: InputOf<typeof gateApi.turnA
       earlierEntry(ctx, communityId, entryId, ticket?.passId),
     ])
     if (earlier) return earlier
+    if (ticket?.isOver) throw refused(passRefusals.ticketOver)
     const kind = pass?.kind ?? ('visit' as const)
     const made = newEntry(ctx, {
       entryId,

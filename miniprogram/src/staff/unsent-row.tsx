@@ -27,7 +27,7 @@ export function UnsentRow({ entry, here }: { entry: Entry; here?: boolean }) {
           <View>{[refused.why, files.length > 0 ? words.keptPictures : ''].filter(Boolean).join('，')}</View>
           {refused.handedOver ? <View className="ll-sub">{words.handedOver}</View> : null}
           <View className="ll-buttons">
-            {refused.handOver || name === 'readMeter' ? null : (
+            {refused.handOver || name === 'readMeter' || name === 'atGate' ? null : (
               <Button kind="plain" onTap={() => handOver(entry.key)}>
                 {words.handOver}
               </Button>

@@ -19,6 +19,7 @@ export const actWords: Record<EntryName, string> = {
   finish: '完成',
   signOff: '住户签字确认修好',
   readMeter: '抄表',
+  atGate: '门岗记录',
 }
 
 export const staffWords = {

@@ -94,11 +94,11 @@ export const visitorsApi = {
     input: { ...mine, allow: z.boolean() },
     output: MyPass,
   }),
-  /** By its link alone: whoever was handed it shows it at the gate. */
+  /** By its link alone: whoever was handed it shows it at the gate. In the body: an address is written into logs. */
   open: endpoint({
     id: 'visitors.open',
-    method: 'GET',
-    path: '/v1/passes/:link',
+    method: 'POST',
+    path: '/v1/passes/open',
     summary: '访客自己的页面：通行码和接下来 5 分钟的二维码',
     access: { kind: 'public' },
     input: { link: PassLink },

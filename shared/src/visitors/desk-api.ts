@@ -3,7 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
 import { BusinessDate } from '../time'
-import { Ban, Entry, Gate, Pass, PhoneTail, Plate, VisitorName, VisitorSettings } from './schema'
+import { Ban, Entry, Gate, Pass, PhoneTail, Plate, ShownLease, VisitorName, VisitorSettings } from './schema'
 
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'visitors:read' } as const
@@ -24,9 +24,20 @@ export const visitorDeskApi = {
       gateId: Id.optional(),
       plate: Plate.optional(),
       alarmed: z.stringbool().optional(),
+      /** Alarms that nobody has looked at. */
+      unseen: z.stringbool().optional(),
       ...pageInput,
     },
     output: page(Entry),
+  }),
+  seeAlarm: endpoint({
+    id: 'visitors.seeAlarm',
+    method: 'POST',
+    path: '/v1/c/:communityId/entries/:entryId/seen',
+    summary: '核对一条异常进出，写明情况',
+    access: manager,
+    input: { ...place, entryId: Id, note: plainText('核对情况', 100) },
+    output: Entry,
   }),
   permits: endpoint({
     id: 'visitors.permits',
@@ -88,7 +99,16 @@ export const visitorDeskApi = {
     summary: '各个门',
     access: reader,
     input: place,
-    output: z.object({ items: z.array(Gate) }),
+    output: z.object({ items: z.array(Gate.extend({ lease: ShownLease.optional() })) }),
+  }),
+  freeGate: endpoint({
+    id: 'visitors.freeGate',
+    method: 'POST',
+    path: '/v1/c/:communityId/gate-list/:gateId/free',
+    summary: '门岗的手机丢了或没电：结束值班，换人上岗',
+    access: manager,
+    input: { ...place, gateId: Id, reason: plainText('原因', 60) },
+    output: z.object({}),
   }),
   saveGate: endpoint({
     id: 'visitors.saveGate',

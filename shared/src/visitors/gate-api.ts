@@ -33,6 +33,8 @@ export const OfflineEntry = z.object({
   leaseId: Id.optional(),
   token: Token,
   outcome: EntryOutcome,
+  /** Why somebody was not let in. */
+  reason: plainText('原因', 60).optional(),
 })
 export type OfflineEntry = z.infer<typeof OfflineEntry>
 
@@ -148,5 +150,14 @@ export const gateApi = {
     access: guard,
     input: { ...place, entries: z.array(OfflineEntry).min(1).max(20) },
     output: z.object({ items: z.array(Entry) }),
+  }),
+  handOver: endpoint({
+    id: 'visitors.handOver',
+    method: 'POST',
+    path: '/v1/c/:communityId/gate-hand-over',
+    summary: '已不在岗的人手机里没有发出的进出，交给物业核对',
+    access: { kind: 'staff' },
+    input: { ...place, entry: OfflineEntry },
+    output: z.object({ done: z.literal(true) }),
   }),
 }

@@ -111,9 +111,11 @@ export const Lease = z.object({
   phoneId: z.string(),
   from: Instant,
   until: Instant,
+  /** What was handed over of it later, by who had left meanwhile. */
+  handedOver: z.number().int().optional(),
 })
 export type Lease = z.infer<typeof Lease>
-export const ShownLease = Lease.omit({ phoneId: true })
+export const ShownLease = Lease.omit({ phoneId: true, handedOver: true })
 
 /** What a guard's phone verifies with: nothing that signs. `key` is base64url of 32 bytes. */
 export const PublicPassKey = z.object({ keyId: z.string(), key: z.string() })
@@ -132,6 +134,7 @@ export const EntryAlarm = z.enum([
   'replayed',
   'banned',
   'host_left',
+  'guard_left',
 ])
 export type EntryAlarm = z.infer<typeof EntryAlarm>
 
@@ -153,6 +156,8 @@ export const Entry = z.object({
   /** Sent later by a phone that had no network. */
   syncedAt: Instant.optional(),
   alarm: EntryAlarm.optional(),
+  /** What somebody of the office found about the alarm. */
+  seen: z.object({ by: z.string(), at: Instant, note: z.string() }).optional(),
   reason: z.string().optional(),
 })
 export type Entry = z.infer<typeof Entry>

@@ -30,6 +30,7 @@ export const alarmNames: Record<EntryAlarm, string> = {
   replayed: '同一个二维码放行了两次',
   banned: '在限制通行名单里',
   host_left: '邀请的住户已经不住这里',
+  guard_left: '补传的人已不在岗',
 }
 
 export const emergencyNames = { fire: '消防', ambulance: '救护', police: '警车', repair: '抢险' } as const
@@ -58,11 +59,12 @@ export const passRefusals = {
   replayed: '这个二维码刚刚用过，请等它换新',
   elsewhere: '这是别的小区的通行码',
   tooManyTries: '输入太频繁，请过几分钟再试，或扫二维码',
-  tooManyPasses: '有效的通行码太多了，请先取消不用的',
+  tooManyPasses: '今天发的通行码太多了，请明天再发，或请物业帮忙',
   gateTaken: (name: string) => `${name}正在这个门值班`,
   offlineNo: '没网时只认这个门的通行码',
   offlineNoLease: '没网，您的值班已到期，请打电话给物业',
   offlineUsed: '这个二维码在这台手机上用过了',
+  seenAlready: '这条异常已经有人核对过了',
   ticketOver: '隔得太久，请再扫一次',
   inState: {
     pending: '还没有确认',

@@ -24,8 +24,8 @@ export const ActName = z.enum([
 ])
 export type ActName = z.infer<typeof ActName>
 
-/** And what else: a meter is read. */
-export const EntryName = z.enum([...ActName.options, 'readMeter'])
+/** And what else: a meter is read, somebody came to a gate. */
+export const EntryName = z.enum([...ActName.options, 'readMeter', 'atGate'])
 export type EntryName = z.infer<typeof EntryName>
 
 /** A picture that lies on this phone until it is sent; `key` is its place at the server. */

@@ -40,6 +40,7 @@ function after(order: Repair, { name, at, input }: Entry, { personId, name: own 
     case 'addWorkPictures':
     case 'noteOnSite':
     case 'readMeter':
+    case 'atGate':
       return {}
   }
 }

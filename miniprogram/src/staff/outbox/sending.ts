@@ -3,6 +3,7 @@ import type { Endpoint } from '@linli/shared/contract'
 import { filesApi } from '@linli/shared/files/api'
 import { RepairDetail } from '@linli/shared/repairs/views'
 import { workApi } from '@linli/shared/repairs/work-api'
+import { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
 import Taro from '@tarojs/taro'
 import { useSyncExternalStore } from 'react'
 import * as z from 'zod'
@@ -53,7 +54,11 @@ const outbox = createOutbox({
   },
   async handOver(entry, why) {
     const { communityId, name, at } = entry
-    if (entry.name !== 'readMeter') {
+    if (name === 'atGate') {
+      await call(gateApi.handOver, { communityId, entry: OfflineEntry.parse(entry.input) })
+      return
+    }
+    if (name !== 'readMeter') {
       const did = { did: actWords[name], at, why: why.slice(0, 100) }
       await call(workApi.handOverUnsent, { communityId, repairId: entry.repairId ?? '', ...did })
       return
@@ -69,6 +74,7 @@ const placeOf = ({ communityId, roomId = '', meterId = '' }: Entry) => ({ commun
 
 async function sendEntry(entry: Entry): Promise<unknown> {
   const { name, input, files, communityId, repairId, key: idempotencyKey } = entry
+  if (name === 'atGate') return call(gateApi.sync, { communityId, entries: [OfflineEntry.parse(input)] })
   const endpoint: Endpoint = name === 'readMeter' ? roundApi.readMeter : workApi[name]
   const of = name === 'readMeter' ? placeOf(entry) : { communityId, repairId }
   const told = endpoint.input.safeParse({ ...input, ...picturesOf(entry, files), ...of })
@@ -119,7 +125,16 @@ type Done = Pick<Entry, 'communityId' | 'repairId' | 'roomId' | 'meterId' | 'abo
 }
 
 /** Told with the moment in which it was done, which may be long before it is sent. */
-const timed: readonly EntryName[] = ['depart', 'start', 'pause', 'resume', 'finish', 'addWorkPictures', 'readMeter']
+const timed: readonly EntryName[] = [
+  'depart',
+  'start',
+  'pause',
+  'resume',
+  'finish',
+  'addWorkPictures',
+  'readMeter',
+  'atGate',
+]
 
 /** Something was done in the field: in the phone's storage first, pictures too, and then on its way. */
 export async function done({ pictures = [], input = {}, ...rest }: Done): Promise<void> {

@@ -10,7 +10,7 @@ import { Trouble } from '../../kit/trouble'
 import { useAct } from '../../use-act'
 import { useLoad } from '../../use-load'
 import type { Working } from '../signed-in'
-import { forgetGate, sendKept, takeGate, useDuty } from './duty'
+import { forgetGate, takeGate, useDuty } from './duty'
 import { OnDuty } from './on-duty'
 import { gateWords as words } from './words'
 
@@ -27,8 +27,7 @@ export function GateScreen({ staff, children }: { staff: Working; children?: Rea
   const isLost = gate !== undefined && !keptAt && gate.lease !== undefined && gate.lease.leaseId !== mine?.lease.leaseId
   useEffect(() => {
     if (isLost) forgetGate()
-    if (data && !keptAt) void sendKept(personId)
-  }, [isLost, data, keptAt, personId])
+  }, [isLost])
   if (mine && gate && data)
     return (
       <Page phone={data.officePhone}>

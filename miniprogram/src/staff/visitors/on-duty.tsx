@@ -1,6 +1,6 @@
 import type { OutputOf } from '@linli/shared/contract'
 import { formatTime } from '@linli/shared/time'
-import { gateApi } from '@linli/shared/visitors/gate-api'
+import { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
 import { checkOffline } from '@linli/shared/visitors/offline'
 import type { Gate } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
@@ -13,7 +13,8 @@ import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { toProblem } from '../../problems'
 import { useAct } from '../../use-act'
-import { type Duty, leaveGate, sendKept, takeGate, useWaiting } from './duty'
+import { useEntries } from '../outbox/sending'
+import { type Duty, leaveGate, takeGate } from './duty'
 import { EmergencySheet } from './emergency-sheet'
 import { Keypad } from './keypad'
 import { isSigned } from './is-signed'
@@ -37,11 +38,11 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps)
   const { gateId } = lease
   const at = { communityId, gateId }
   const act = useAct()
-  const waiting = useWaiting()
+  const kept = useEntries().filter(({ name, refused }) => name === 'atGate' && !refused)
   const [result, setResult] = useState<Result>()
   const [show, setShow] = useState<'walk-in' | 'emergency'>()
-  useRenewal(at, lease.personId)
-  const queue = waiting.map(({ entry }) => entry)
+  useRenewal(at)
+  const queue = kept.flatMap(({ input }) => OfflineEntry.safeParse(input).data ?? [])
   const check = (token: string) => async () => {
     const looked = await call(gateApi.scan, { ...at, token }).catch((thrown: unknown) => {
       if (toProblem(thrown).kind !== 'offline') throw thrown
@@ -70,7 +71,7 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps)
     return (
       <ResultScreen
         at={at}
-        lease={lease}
+        leaseId={lease.leaseId}
         result={result}
         officePhone={known.officePhone}
         onChange={setResult}
@@ -127,17 +128,12 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps)
   )
 }
 
-/** The lease is renewed, and what waits is sent, while there is a network. */
-function useRenewal({ communityId, gateId }: { communityId: string; gateId: string }, personId: string): void {
+/** The lease is renewed while there is a network. */
+function useRenewal({ communityId, gateId }: { communityId: string; gateId: string }): void {
   useEffect(() => {
-    const renew = () => {
-      takeGate({ communityId, gateId }).then(
-        () => sendKept(personId),
-        () => undefined,
-      )
-    }
+    const renew = () => void takeGate({ communityId, gateId }).catch(() => undefined)
     renew()
     const timer = setInterval(renew, renewMs)
     return () => clearInterval(timer)
-  }, [communityId, gateId, personId])
+  }, [communityId, gateId])
 }

@@ -1,12 +1,10 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { gateApi, type Looked } from '@linli/shared/visitors/gate-api'
 import type { PassToken } from '@linli/shared/visitors/pass-token'
-import type { ShownLease } from '@linli/shared/visitors/schema'
 import { passKindNames } from '@linli/shared/visitors/words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
-import type * as z from 'zod'
 import { call, newKey } from '../../api'
 import { Button } from '../../kit/button'
 import { role } from '../../kit/h5'
@@ -14,7 +12,7 @@ import { Icon } from '../../kit/icon'
 import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
-import { keepOffline } from './duty'
+import { done } from '../outbox/sending'
 import { Waiting } from './waiting'
 import { WhySheet } from './why-sheet'
 import { gateWords as words } from './words'
@@ -25,9 +23,11 @@ export type Result =
   | { kind: 'no'; why: string }
   | { kind: 'done'; head: string; line: string }
 
+type OfflineResult = Extract<Result, { kind: 'offline' }>
+
 type ResultProps = {
   at: { communityId: string; gateId: string }
-  lease: z.infer<typeof ShownLease>
+  leaseId: string
   result: Result
   officePhone: string
   onChange: (result: Result) => void
@@ -35,7 +35,7 @@ type ResultProps = {
 }
 
 /** ✓ or ✕ over the whole screen, with what the guard does next. */
-export function ResultScreen({ at, lease, result, officePhone, onChange, onNext }: ResultProps) {
+export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNext }: ResultProps) {
   const act = useAct()
   const sendId = useRef(newKey())
   const [asksWhy, setAsksWhy] = useState(false)
@@ -45,15 +45,14 @@ export function ResultScreen({ at, lease, result, officePhone, onChange, onNext 
   if (result.kind === 'looked' && isWaiting)
     return <Waiting at={at} looked={result.looked} officePhone={officePhone} onChange={onChange} onNext={onNext} />
   const ticket = result.kind === 'looked' ? result.looked.ticket : undefined
-  const keepFor = (text: string, outcome: 'in' | 'turned_away') => {
+  const keepFor = ({ token, text }: OfflineResult, outcome: 'in' | 'turned_away', reason?: string) => {
     const { communityId, gateId } = at
-    const { leaseId, personId } = lease
-    const entry = { sendId: sendId.current, gateId, at: new Date().toISOString(), leaseId, token: text, outcome }
-    keepOffline({ communityId, personId, entry })
+    const input = { sendId: sendId.current, gateId, leaseId, token: text, outcome, ...(reason && { reason }) }
+    return done({ communityId, name: 'atGate', about: `${token.name} · ${roomName(token.roomCode)}`, input })
   }
   const admit = async () => {
     if (result.kind === 'offline') {
-      keepFor(result.text, 'in')
+      await keepFor(result, 'in')
       return onChange({ kind: 'done', head: words.done, line: words.doneBar.by_hand })
     }
     const { left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
@@ -64,7 +63,7 @@ export function ResultScreen({ at, lease, result, officePhone, onChange, onNext 
     })
   }
   const turnAway = async (reason: string) => {
-    if (result.kind === 'offline') keepFor(result.text, 'turned_away')
+    if (result.kind === 'offline') await keepFor(result, 'turned_away', reason)
     if (result.kind === 'looked')
       await call(gateApi.turnAway, { ...at, ...(ticket && { ticket }), reason, sendId: sendId.current })
     onChange({ kind: 'no', why: words.turnedAway })

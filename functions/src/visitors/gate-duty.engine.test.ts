@@ -1,0 +1,166 @@
+import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
+import { identityApi } from '@linli/shared/identity/api'
+import { visitorsApi as api } from '@linli/shared/visitors/api'
+import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
+import { gateApi } from '@linli/shared/visitors/gate-api'
+import { passRefusals } from '@linli/shared/visitors/words'
+import { beforeAll, expect, it } from 'vitest'
+import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
+import { callAs, type Caller } from '../../test/call'
+import { type TestDeps, testDeps } from '../../test/context'
+import { makeCommunity, makeRoom, type Place } from '../../test/make'
+import { makeApp } from '../http'
+import { staffKey } from '../identity/store'
+import { reaching } from '../context'
+import { routes as identityRoutes } from '../identity/routes'
+import { releaseGuard } from './release-guard'
+import { routes } from './routes'
+
+let deps: TestDeps
+let app: ReturnType<typeof makeApp>
+let place: Place
+let home: { communityId: string; roomId: string }
+let owner: Caller & { accountId: string }
+let guard: Caller & { personId: string }
+let next: Caller & { personId: string }
+let manager: Caller & { personId: string }
+let gate: { communityId: string; gateId: string }
+const told: unknown[] = []
+const phones = { guard: 'phone-of-the-guard', next: 'phone-of-the-next-one' }
+
+beforeAll(async () => {
+  deps = testDeps()
+  const committed = deps.outbox.committed.bind(deps.outbox)
+  deps.outbox.committed = writes => {
+    for (const write of writes) if ('put' in write && write.put.pk.startsWith('G#outbox#')) told.push(write.put.body)
+    committed(writes)
+  }
+  app = makeApp(deps, [...routes, ...identityRoutes])
+  place = await makeCommunity(deps)
+  const { roomId } = await makeRoom(place, { ownerName: '李小红', phone: '13800000001' })
+  home = { communityId: place.communityId, roomId }
+  owner = await accountWith(deps, [homeIn(place, roomId, 'owner')])
+  const people = ['guard', 'guard', 'manager'] as const
+  const [first, second, third] = await Promise.all(people.map(role => staffWith(deps, [roleIn(place, role)], 365)))
+  if (!first || !second || !third) throw new Error('nobody is there')
+  ;[guard, next, manager] = [first, second, third]
+  gate = { communityId: place.communityId, gateId: deps.newId() }
+  await ok(manager, deskApi.saveGate, { ...gate, name: '东门', active: true, version: 0 })
+})
+
+const ok = async <E extends Endpoint>(who: Caller, endpoint: E, input: InputOf<E>): Promise<OutputOf<E>> =>
+  (await callAs(app, who, endpoint, input)).ok()
+
+async function shownPass(wish: Partial<InputOf<typeof api.invite>> = {}) {
+  const window = { from: '2026-11-22', to: '2026-11-22' }
+  const wished = { ...home, kind: 'visit' as const, name: '王阿姨', window, times: 3, gateId: gate.gateId, ...wish }
+  const { link = '', passId } = await ok(owner, api.invite, wished)
+  const { tokens } = await ok({}, api.open, { link })
+  return { passId, token: tokens[0]?.token ?? '' }
+}
+
+const alarms = async (by: object = { unseen: 'true' }) =>
+  (await ok(manager, deskApi.log, { communityId: home.communityId, ...by })).items
+
+it('let in again after a lost answer: counted once, however late; a look that is over lets in nobody new', async () => {
+  const { token } = await shownPass()
+  const looked = await ok(guard, gateApi.scan, { ...gate, token })
+  const input = { ...gate, ticket: looked.ticket ?? '', sendId: deps.newId() }
+  const first = await ok(guard, gateApi.admit, input)
+  deps.clock.advance(4 * 60_000)
+  expect((await ok(guard, gateApi.admit, input)).entry).toEqual(first.entry)
+  const late = await callAs(app, guard, gateApi.admit, { ...input, sendId: deps.newId() })
+  expect([late.code, JSON.stringify(late.body)]).toEqual([
+    'visitors.refused',
+    expect.stringContaining(passRefusals.ticketOver),
+  ])
+  const reason = '和登记的人不一样'
+  const away = await callAs(app, guard, gateApi.turnAway, { ...input, reason, sendId: deps.newId() })
+  expect(away.code).toBe('visitors.refused')
+})
+
+it('a dismissed guard: the gate is free, and what their phone kept goes to the office, each once', async () => {
+  const lease = await ok(guard, gateApi.takeLease, { ...gate, phoneId: phones.guard })
+  expect((await ok(manager, deskApi.listGates, { communityId: home.communityId })).items).toMatchObject([
+    { name: '东门', lease: { personId: guard.personId } },
+  ])
+  const { token, passId } = await shownPass()
+  const kept = {
+    sendId: deps.newId(),
+    gateId: gate.gateId,
+    at: new Date(deps.nowMs()).toISOString(),
+    leaseId: lease.leaseId,
+    token,
+  }
+  const entered = { ...kept, outcome: 'in' as const }
+  const reason = '不愿登记'
+  const turnedAway = { ...kept, sendId: deps.newId(), outcome: 'turned_away' as const, reason }
+  expect((await callAs(app, next, gateApi.takeLease, { ...gate, phoneId: phones.next })).code).toBe('visitors.refused')
+
+  const left = { communityId: home.communityId, personId: guard.personId }
+  await releaseGuard(deps, left)
+  expect((await callAs(app, next, gateApi.takeLease, { ...gate, phoneId: phones.next })).code).toBe('visitors.refused')
+  const known = { ...staffKey(guard.personId), personId: guard.personId, companyId: place.companyId }
+  await reaching(place.ctx, `P#${guard.personId}#`).db.transact(
+    [{ put: { ...known, username: 'guard', name: '赵岗' } }],
+    known,
+  )
+  await ok(manager, identityApi.setStaffRoles, { ...left, roles: [] })
+  expect(told).toContainEqual({ type: 'visitors.release_guard', ...left })
+  await releaseGuard(deps, left)
+  await ok(next, gateApi.takeLease, { ...gate, phoneId: phones.next })
+
+  const sync = { communityId: home.communityId, entries: [entered] }
+  expect((await callAs(app, guard, gateApi.sync, sync)).code).toBe('access.forbidden')
+  for (const entry of [entered, turnedAway, entered])
+    expect(await ok(guard, gateApi.handOver, { communityId: home.communityId, entry })).toEqual({ done: true })
+  deps.world.settle()
+  const waiting = await alarms()
+  expect(waiting.map(({ alarm, outcome, reason }) => [alarm, outcome, reason])).toEqual(
+    expect.arrayContaining([
+      ['guard_left', 'in', undefined],
+      ['guard_left', 'turned_away', reason],
+    ]),
+  )
+  expect(waiting).toHaveLength(2)
+  expect(await ok(owner, api.getMine, { ...home, passId })).toMatchObject({ used: 1 })
+  // A turn of duty that was another's, one that never was, and a time outside it.
+  const forbidden = [
+    { who: manager, entry: entered },
+    { who: guard, entry: { ...entered, leaseId: deps.newId() } },
+    { who: guard, entry: { ...entered, leaseId: undefined } },
+    { who: guard, entry: { ...entered, at: '2026-11-22T00:00:00.000Z' } },
+  ]
+  for (const { who, entry } of forbidden) {
+    const sent = { communityId: home.communityId, entry: { ...entry, sendId: deps.newId() } }
+    expect((await callAs(app, who, gateApi.handOver, sent)).code).toBe('access.forbidden')
+  }
+
+  const [odd] = waiting
+  const seen = { communityId: home.communityId, entryId: odd?.entryId ?? '', note: '问过住户，是他家的客人' }
+  expect((await callAs(app, next, deskApi.seeAlarm, seen)).code).toBe('access.forbidden')
+  await ok(manager, deskApi.seeAlarm, seen)
+  expect(await ok(manager, deskApi.seeAlarm, seen)).toMatchObject({ seen: { note: seen.note } })
+  expect((await callAs(app, manager, deskApi.seeAlarm, { ...seen, note: '别的' })).code).toBe('visitors.refused')
+  deps.world.settle()
+  expect(await alarms()).toHaveLength(1)
+  expect(await alarms({ alarmed: 'true' })).toHaveLength(2)
+})
+
+it('a guard whose phone is gone: the office frees the gate, with why', async () => {
+  expect((await callAs(app, next, gateApi.takeLease, { ...gate, phoneId: 'another-phone-of-theirs' })).code).toBe(
+    'visitors.refused',
+  )
+  const freed = { ...gate, reason: '手机没电了' }
+  expect((await callAs(app, next, deskApi.freeGate, freed)).code).toBe('access.forbidden')
+  await ok(manager, deskApi.freeGate, freed)
+  await ok(manager, deskApi.freeGate, freed)
+  await ok(next, gateApi.takeLease, { ...gate, phoneId: 'another-phone-of-theirs' })
+})
+
+it('who takes their data along has whom they invited', async () => {
+  const { sections } = await ok(owner, identityApi.exportMyData, {})
+  const guests = sections.find(({ title }) => title === '我请来的访客')?.lines ?? []
+  expect(guests).toHaveLength(2)
+  expect(guests[0]).toContain('王阿姨')
+})
