@@ -222,7 +222,9 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/gates
       ANY /v1/c/:communityId/gates/*
       ANY /v1/c/:communityId/gate-sync
+      ANY /v1/c/:communityId/gate-hand-over
       ANY /v1/c/:communityId/entries
+      ANY /v1/c/:communityId/entries/*
       ANY /v1/c/:communityId/permits
       ANY /v1/c/:communityId/permits/*
       ANY /v1/c/:communityId/visitor-bans
