@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expectComplaintJourney } from './complaint-journey'
+import { expectVisitorJourney } from './visitor-journey'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
@@ -260,3 +261,5 @@ test('who is not satisfied on the telephone has the order opened again; costs an
   expect(page.url()).toMatch(/kind=other&period=\d{4}-\d\d/)
   await expectQuiet(page)
 })
+
+test('visitors: a gate, a ban, a permit, and the log', () => expectVisitorJourney(office))

@@ -1,25 +1,39 @@
-import { Plate } from '@linli/shared/visitors/schema'
+import { type Entry, Plate } from '@linli/shared/visitors/schema'
 import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
 import { alarmNames, passKindNames } from '@linli/shared/visitors/words'
-import { Checkbox, Input, Select } from 'antd'
-import { dateTime } from '../kit/format'
+import { Button, Checkbox, Input, Select } from 'antd'
+import { useState } from 'react'
+import { ConfirmDialog } from '../kit/confirm-dialog'
+import { dateTime, today } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag } from '../kit/tag'
+import { useToast } from '../kit/toast'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
-import { usePages, useRead } from '../queries'
+import { usePages, useRead, useWrite } from '../queries'
 import { usePlace } from '../session'
 import { visitorWords } from './words'
 
 const words = visitorWords.log
+export const filters = ['gate', 'plate', 'day', 'unseen', 'alarmed'] as const
 
 /** Whoever came to a gate, newest first; one filter at a time, each a list of its own. */
 export function EntryLog() {
-  const { communityId } = usePlace()
+  const { communityId, can } = usePlace()
   const { get } = useUrlState()
+  const toast = useToast()
+  const [asked, setAsked] = useState<Entry>()
+  const mayChange = can('visitors:manage')
+  const see = useWrite(visitorDeskApi.seeAlarm, {
+    refreshes: ['visitors.', 'audit.'],
+    onDone: () => {
+      toast(words.seen)
+      setAsked(undefined)
+    },
+  })
   const plate = Plate.safeParse(get('plate')).data
-  const filter = plate ? { plate } : get('gate') ? { gateId: get('gate') } : get('alarmed') ? { alarmed: 'true' } : {}
+  const filter = filterOf(get, plate)
   const list = usePages(visitorDeskApi.log, { communityId, ...filter })
   const { columns } = words
   return (
@@ -29,7 +43,7 @@ export function EntryLog() {
         caption={words.caption}
         query={list}
         rowKey={each => each.entryId}
-        exports={!filter.gateId && !plate}
+        exports={Object.keys(filter).every(name => name === 'alarmed')}
         empty={<State {...words.empty} />}
         columns={[
           { title: columns.at, cell: each => dateTime(each.at), figure: true },
@@ -50,20 +64,57 @@ export function EntryLog() {
           {
             title: columns.alarm,
             cell: each =>
-              each.alarm ? <Tag tone="due">{alarmNames[each.alarm]}</Tag> : each.syncedAt ? words.synced : '',
+              each.alarm ? (
+                <Tag tone={each.seen ? 'closed' : 'due'}>{alarmNames[each.alarm]}</Tag>
+              ) : each.syncedAt ? (
+                words.synced
+              ) : (
+                ''
+              ),
+          },
+          {
+            title: '',
+            cell: each =>
+              each.seen ? (
+                <span className="hint">{words.seenBy(each.seen.by, each.seen.note)}</span>
+              ) : each.alarm && mayChange ? (
+                <Button onClick={() => setAsked(each)}>{words.see}</Button>
+              ) : (
+                ''
+              ),
           },
         ]}
       />
+      <ConfirmDialog
+        title={words.seeTitle}
+        open={asked !== undefined}
+        close={() => setAsked(undefined)}
+        action={words.see}
+        busy={see.isPending}
+        error={see.error}
+        needsReason
+        asked={words.seeAsked}
+        confirm={note => asked && see.mutate({ communityId, entryId: asked.entryId, note })}
+      />
     </>
   )
+}
+
+/** One at a time: each is a list of its own. */
+function filterOf(get: (name: string) => string | undefined, plate: string | undefined) {
+  if (plate) return { plate }
+  if (get('gate')) return { gateId: get('gate') }
+  if (get('day')) return { date: get('day') }
+  if (get('unseen')) return { unseen: 'true' }
+  return get('alarmed') ? { alarmed: 'true' } : {}
 }
 
 function Filters() {
   const { communityId } = usePlace()
   const { get, set } = useUrlState()
   const gates = useRead(visitorDeskApi.listGates, { communityId })
-  const only = (change: { gate?: string; plate?: string; alarmed?: string }) =>
-    set({ gate: undefined, plate: undefined, alarmed: undefined, ...change })
+  const only = (change: Partial<Record<(typeof filters)[number], string>>) =>
+    set({ ...Object.fromEntries(filters.map(name => [name, undefined])), ...change })
   return (
     <div className="bar">
       <Select
@@ -84,6 +135,20 @@ function Filters() {
         defaultValue={get('plate')}
         onSearch={plate => only({ plate: plate || undefined })}
       />
+      <Input
+        type="date"
+        aria-label={words.day}
+        className="bar-select"
+        max={today()}
+        value={get('day') ?? ''}
+        onChange={event => only({ day: event.target.value || undefined })}
+      />
+      <Checkbox
+        checked={get('unseen') !== undefined}
+        onChange={event => only({ unseen: event.target.checked ? '1' : undefined })}
+      >
+        {words.unseen}
+      </Checkbox>
       <Checkbox
         checked={get('alarmed') !== undefined}
         onChange={event => only({ alarmed: event.target.checked ? '1' : undefined })}

@@ -1,9 +1,11 @@
 import { ulid } from '@linli/shared/ids'
+import { formatTime } from '@linli/shared/time'
 import type { Gate, VisitorSettings } from '@linli/shared/visitors/schema'
 import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
 import { Button, Checkbox, Form, Input, InputNumber } from 'antd'
 import { useState } from 'react'
 import { Refusal } from '../kit/banner'
+import { ConfirmDialog } from '../kit/confirm-dialog'
 import { FormDialog } from '../kit/form-dialog'
 import '../kit/form.css'
 import { Card } from '../kit/page'
@@ -42,6 +44,15 @@ function Gates() {
   const { communityId, can } = usePlace()
   const list = useRead(visitorDeskApi.listGates, { communityId })
   const [edited, setEdited] = useState<Partial<Gate>>()
+  const [freed, setFreed] = useState<Gate>()
+  const toast = useToast()
+  const free = useWrite(visitorDeskApi.freeGate, {
+    refreshes,
+    onDone: () => {
+      toast(words.freed)
+      setFreed(undefined)
+    },
+  })
   const mayChange = can('visitors:manage')
   return (
     <Card title={words.title}>
@@ -54,7 +65,9 @@ function Gates() {
             <strong>{gate.name}</strong>
             <Tag tone={gate.active ? 'ok' : 'closed'}>{gate.active ? words.active : words.inactive}</Tag>
             {gate.deviceId && <span className="hint">{`${words.device} ${gate.deviceId}`}</span>}
+            {gate.lease && <span>{words.onDuty(gate.lease.personName, formatTime(gate.lease.until))}</span>}
             {mayChange && <Button onClick={() => setEdited(gate)}>{words.edit}</Button>}
+            {mayChange && gate.lease && <Button onClick={() => setFreed(gate)}>{words.free}</Button>}
           </div>
         ))}
         {mayChange && (
@@ -65,6 +78,18 @@ function Gates() {
           </span>
         )}
       </div>
+      <ConfirmDialog
+        title={words.free}
+        open={freed !== undefined}
+        close={() => setFreed(undefined)}
+        action={words.free}
+        busy={free.isPending}
+        error={free.error}
+        needsReason
+        confirm={reason => freed && free.mutate({ communityId, gateId: freed.gateId, reason: reason.slice(0, 60) })}
+      >
+        <p>{words.freeLine}</p>
+      </ConfirmDialog>
       {edited && <GateForm gate={edited} close={() => setEdited(undefined)} />}
     </Card>
   )

@@ -3,7 +3,7 @@ import { Page } from '../kit/page'
 import { useUrlState } from '../kit/url-state'
 import { words as shared } from '../words'
 import { BanList } from './ban-list'
-import { EntryLog } from './entry-log'
+import { EntryLog, filters } from './entry-log'
 import { GatesAndSettings } from './gates-and-settings'
 import { PermitList } from './permit-list'
 import { visitorWords as words } from './words'
@@ -22,7 +22,7 @@ export function VisitorPage() {
     <Page title={shared.pages.visitors} line={words.line}>
       <Segmented
         value={part}
-        onChange={next => set({ part: String(next), gate: undefined, plate: undefined, alarmed: undefined })}
+        onChange={next => set({ ...Object.fromEntries(filters.map(name => [name, undefined])), part: String(next) })}
         options={Object.entries(words.tabs).map(([value, label]) => ({ value, label }))}
       />
       <Shown />
