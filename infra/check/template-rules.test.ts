@@ -57,6 +57,7 @@ test.each([
   [{ CallbackRoute: undefined }, 'no route for payment callbacks'],
   [{ CallbackRoute: route('POST /callbacks/wechat/{merchantRef}', 'BillingIntegration') }, 'callbacks are apart'],
   [{ BillsRoute: route('ANY /v1/bills', 'CallbacksIntegration') }, 'callbacks are apart'],
+  [{ PushRoute: route('POST /callbacks/wechat-push', 'CallbacksIntegration') }, 'callbacks are apart'],
   [{ SealConsumer: undefined }, 'has no consumer'],
   [{ SealQueue: queue({ RedrivePolicy: undefined }) }, 'no dead-letter queue'],
   [{ SealQueue: queue({ VisibilityTimeout: 50 }) }, 'comes again while it is worked on'],

@@ -50,17 +50,24 @@ export function ruleProblems(template: Template, domains: readonly string[]): st
   ]
 }
 
-/** A route beneath /callbacks belongs to the callbacks function, and that function has no other. */
+/** WeChat's message push is a function of its own: payments wait behind nothing else. */
+const servedBy = (key: string): string | undefined => {
+  if (key.endsWith(' /callbacks/wechat-push')) return 'WechatDashpushLambdaFunction'
+  return key.includes(' /callbacks/') ? 'CallbacksLambdaFunction' : undefined
+}
+const apart = ['CallbacksLambdaFunction', 'WechatDashpushLambdaFunction']
+
+/** A route beneath /callbacks belongs to the one function that is for it, and that function has no other. */
 function callbackProblems(template: Template): string[] {
   const integrations = all(template, 'AWS::ApiGatewayV2::Integration', Integration)
   const routes = [...all(template, 'AWS::ApiGatewayV2::Route', Route).values()].map(({ RouteKey, Target }) => ({
     key: RouteKey,
-    isCallback: RouteKey.includes(' /callbacks/'),
+    owner: servedBy(RouteKey),
     target: integrations.get(Target['Fn::Join'][1][1].Ref)?.IntegrationUri,
   }))
-  const mixed = routes.filter(({ isCallback, target }) => isCallback !== (target === 'CallbacksLambdaFunction'))
+  const mixed = routes.filter(({ owner, target }) => owner !== (apart.includes(target ?? '') ? target : undefined))
   return [
-    ...(routes.some(({ isCallback }) => isCallback) ? [] : ['no route for payment callbacks']),
+    ...(routes.some(({ owner }) => owner === 'CallbacksLambdaFunction') ? [] : ['no route for payment callbacks']),
     ...mixed.map(({ key, target }) => `${key} leads to ${target}: callbacks are apart`),
   ]
 }
