@@ -4,7 +4,7 @@ import { ownAuditItem } from '../audit'
 import type { Context } from '../context'
 import { deciding } from '../db-retry'
 import { accountActor, loadAccount } from './account'
-import { currentConsents } from './me'
+import { currentConsents } from './consents'
 import { accountKey, type StoredAccount } from './store'
 
 /** The text that a person agrees to; a new text is a new date, and consents name theirs. */

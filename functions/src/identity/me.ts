@@ -1,11 +1,12 @@
 import { Community } from '@linli/shared/communities/schema'
-import type { Consent, Me } from '@linli/shared/identity/schema'
+import type { Me } from '@linli/shared/identity/schema'
 import { maskPhone } from '@linli/shared/people/schema'
 import * as z from 'zod'
 import { livesThere } from '../access'
 import { communityAt } from '../communities/community'
 import { type Context, type GrantedHome, reaching } from '../context'
 import { accountActor, loadAccount, verifiedPhoneIfAny } from './account'
+import { currentConsents } from './consents'
 import { requestKey, type StoredAccount, StoredRequest } from './store'
 
 /** The caller's own homes of today, requests and settings: two reads beside the session's. */
@@ -45,9 +46,4 @@ async function around(ctx: Context, homes: GrantedHome[], account: StoredAccount
     ),
     requests: requests.filter(request => request.accountId === account.accountId),
   }
-}
-
-/** The newest answer for each purpose. */
-export function currentConsents(account: StoredAccount): Consent[] {
-  return [...new Map(account.consents.map(consent => [consent.purpose, consent])).values()]
 }

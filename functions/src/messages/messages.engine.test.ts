@@ -1,3 +1,4 @@
+import { identityApi } from '@linli/shared/identity/api'
 import { messagesApi as api } from '@linli/shared/messages/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { callAs } from '../../test/call'
@@ -69,6 +70,20 @@ describe('a message', () => {
     await run(body(who, 'joined#1', { facts: joined }))
     expect(await mine(who)).toHaveLength(2)
     expect(pushed(who)).toEqual([])
+  })
+
+  it('is listed and not pushed once the consent to messages was taken back; pushed again when it is given', async () => {
+    const who = await willing(2)
+    const consent = async (granted: boolean) =>
+      (await callAs(app, who, identityApi.setConsent, { purpose: 'messages', granted })).ok()
+    await consent(true)
+    await consent(false)
+    await run(body(who, 'binding#1'))
+    expect(await mine(who)).toHaveLength(1)
+    expect(pushed(who)).toEqual([])
+    await consent(true)
+    await run(body(who, 'binding#2'))
+    expect(pushed(who)).toHaveLength(1)
   })
 
   it('clears what was allowed when WeChat says that nothing is', async () => {

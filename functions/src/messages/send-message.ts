@@ -1,5 +1,5 @@
 import { type Deps, makeContext } from '../context'
-import { openidOfAccount } from '../identity/account'
+import { openidForMessages } from '../identity/reachable'
 import { loadPersons } from '../people/person'
 import type { SendMessageBody } from './facts'
 import { listMessage } from './list-message'
@@ -26,7 +26,7 @@ export async function deliverMessage(
     const ctx = makeContext(deps, { kind: 'system' }, [owner])
     const text = messageText(body.facts, body.at)
     const message = await listMessage(ctx, owner, { ...listedAs(accountId, body), ...text }, StoredMessage)
-    const openid = () => openidOfAccount(ctx, accountId)
+    const openid = () => openidForMessages(ctx, accountId)
     const push = message.push ?? (await pushMessage(ctx, { owner, app: 'residents', openid }, message, text))
     delivered.push({ accountId, messageId: message.messageId, push })
   }
