@@ -6,7 +6,7 @@ import { deciding } from '../db-retry'
 export const paceOwner = 'G#wechat#'
 const Pace = z.object({ atMs: z.number() })
 /** What was lost while nobody sent may be made up for, as far as this. */
-const burstMs = 1000
+const burstMs = 250
 const mostWaitMs = 30_000
 
 /**
