@@ -8,6 +8,9 @@ const late = (shape: string) => `/* @__PURE__ */ $late(() => (${shape}))`
 describe('late are', () => {
   test.each([
     "z.object({ room: z.string(), kind: z.enum(['a']) })",
+    "z.string().regex(/^x$/, '编号不对')",
+    'z.number().int().min(0)',
+    "z.enum(['a', 'b'])",
     'z.array(Room).min(2)',
     "z.discriminatedUnion('kind', [Room, Space])",
     'Room.extend({ pk: z.string() })',
@@ -34,7 +37,7 @@ describe('late are', () => {
 })
 
 test.each([
-  "const Id = z.string().regex(/^x$/, '编号不对')",
+  'const text = (most: number) => z.string().max(most)',
   'const rooms = list.map(room => room.id)',
   'const copy = { input: { a: 1 }, output: page(rooms) }',
   'const done = endpoint({ output: Done })',

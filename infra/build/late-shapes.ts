@@ -55,7 +55,7 @@ function shapesIn(statement: ts.VariableStatement): ts.Expression[] {
   return found
 }
 
-const made = /^(array|discriminatedUnion|looseObject|object|record|strictObject|tuple|union)$/
+const made = /^(array|discriminatedUnion|enum|looseObject|number|object|record|strictObject|string|tuple|union)$/
 const derived = /^(extend|omit|pick)$/
 
 /** Whether it is `z.object(…)`, `Home.extend(…)` or the like, with whatever is called on that, or is made of a shape's fields. */
