@@ -17,7 +17,8 @@ type Props<V extends object> = {
   children: ReactNode
 }
 
-const firstField = 'input:not([type=checkbox], [type=radio]), textarea'
+/** A choice that comes first says so itself. */
+const firstField = '[data-first], input:not([type=checkbox], [type=radio]), textarea'
 
 /**
  * A form over the page; a refusal stands under its fields, and what was typed stays. Each opening is a form of its own:

@@ -15,6 +15,7 @@ const paths = {
   bill: 'M5 3h10l4 4v14H5zM15 3v4h4M9 12h6M9 16h4',
   question: 'M4 4h16v13h-9l-5 4v-4H4zM9.5 8.500a2.500 2.500 0 1 1 3.500 2.300c-.7.3-1 .7-1 1.200M12 14.300h.01',
   speech: 'M4 5h16v11h-8l-5 4v-4H4zM12 8v3M12 13.500h.01',
+  talk: 'M3 4h12v8H9l-4 3v-3H3zM18 9h3v8h-2v3l-4-3h-5v-2',
   back: 'M9 7 4 12l5 5M4 12h11a5 5 0 0 1 0 10h-2',
   order: 'M3 6h18v12H3zM3 10h18M7 15h4',
   till: 'M4 20v-7h16v7zM7 13V4h10v9M9.5 7.5h5M10 16.500h4',

@@ -49,6 +49,7 @@ async function move(
 export const decide = (ctx: Context, { round, allow, reason, note, ...of }: In<'decide'>) =>
   move(ctx, of, allow ? 'pass' : 'refuse', before => {
     if (before.round !== round) throw refused(postRefusals.stale)
+    if (before.state !== 'pending') throw refused(postRefusals.decided(before.state))
     if (allow) return {}
     if (!reason) throw new AppError('request.invalid', { fields: [{ path: 'reason', message: postRefusals.noReason }] })
     return { set: { decision: { reason, ...(note && { note }), at: ctx.now() } }, summary: refusalNames[reason] }

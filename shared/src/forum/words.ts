@@ -86,6 +86,7 @@ export const postRefusals = {
   onlyPhotos: '这里只能放照片',
   ownReport: '不能举报自己发的',
   stale: '作者刚刚改过，请再看一眼',
+  decided: (state: PostState): string => `同事已经处理过了，现在是「${postStateNames[state]}」`,
   noReason: '请选择原因',
   shortQuery: '请至少写两个字',
   photos: (most: number): string => `最多 ${most} 张照片`,
