@@ -58,3 +58,9 @@ function outputOf<E extends Endpoint>(endpoint: E, answered: unknown): OutputOf<
   const schema: z.ZodType<OutputOf<E>> = z.custom<OutputOf<E>>(value => endpoint.output.safeParse(value).success)
   return schema.parse(answered)
 }
+
+/** What a refusal tells the person: the first wrong field's sentence, or else its own. */
+export function sentenceOf({ body }: { body: unknown }): string {
+  const { message, fields } = ErrorBody.parse(body).error
+  return fields?.[0]?.message ?? message
+}

@@ -5,10 +5,12 @@ import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import type { Post } from '@linli/shared/forum/schema'
 import sharp from 'sharp'
 import * as z from 'zod'
+import { makeContext } from '../src/context'
 import { mediaObjectKey } from '../src/files/media-store'
 import { routes } from '../src/forum/routes'
 import { makeApp } from '../src/http'
 import { findConsumer } from '../src/lazy-jobs'
+import { recentMessages } from '../src/messages/recent-messages'
 import { accountWith, homeIn, roleIn, staffWith } from './actors'
 import { callAs, type Caller } from './call'
 import { type Channel, openChannel } from './channel'
@@ -65,6 +67,10 @@ export async function openForumWorld() {
   }
 
   const at = ({ roomId }: Neighbour) => ({ communityId, roomId })
+  const one = (who: Neighbour, postId: string) => ({ ...at(who), postId })
+  const atDesk = (postId: string) => ({ communityId, postId })
+  const told = ({ accountId }: Neighbour) =>
+    recentMessages(makeContext(deps, { kind: 'system' }, [`A#${accountId}#`]), accountId)
   type Wish = Partial<Omit<InputOf<typeof forumApi.post>, 'communityId' | 'roomId'>>
   const say = (who: Neighbour, text: string, wish: Wish = {}) => {
     deps.clock.advance(1_000)
@@ -101,6 +107,9 @@ export async function openForumWorld() {
     neighbour,
     work,
     at,
+    one,
+    atDesk,
+    told,
     say,
     said,
     own,

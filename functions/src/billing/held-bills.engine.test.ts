@@ -1,11 +1,10 @@
-import { ErrorBody } from '@linli/shared/contract'
 import { contractApi } from '@linli/shared/billing/contract-api'
 import { billingApi } from '@linli/shared/billing/api'
 import { roomTermsApi } from '@linli/shared/billing/room-terms'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { billsOf } from '../../test/books'
-import { callAs, type Caller } from '../../test/call'
+import { callAs, type Caller, sentenceOf } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { issue, makeFeeItem, makeRun, publish } from '../../test/make-billing'
@@ -49,7 +48,6 @@ const contractWish = (feeItemId: string, more: object = {}) => ({
   steps: [{ from: '2027-02-15', monthlyFen: 100_000 }],
   ...more,
 })
-const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.fields?.[0]?.message
 const toldOf = async (id: string) =>
   (await billsOf(place, id))
     .filter(({ state }) => state !== 'void')
@@ -97,7 +95,7 @@ it('a contract is charged its rent for its own days, grown as agreed, to who is 
   const agreed = { communityId: at.communityId, ...half, coefficient: 5_000, from: '2027-04-01' }
   ;(await callAs(app, office, roomTermsApi.setThingTerms, agreed)).ok()
   const early = await callAs(app, office, contractApi.endContract, end)
-  expect(sentence(early)).toBe('已经出账到2027年8月31日，请先作废结束日期以后的账单，再提前结束')
+  expect(sentenceOf(early)).toBe('已经出账到2027年8月31日，请先作废结束日期以后的账单，再提前结束')
   for (const bill of await billsOf(place, under.id))
     if (bill.period.to > end.on)
       await voidBill(place.ctx, {
@@ -120,7 +118,7 @@ it('refuses a contract that cannot be charged, with the sentence that says what 
   const item = await rent()
   const area = await makeFeeItem(place)
   const refusal = async (more: object) =>
-    sentence(await callAs(app, office, contractApi.createContract, contractWish(item.feeItemId, more), deps.newId()))
+    sentenceOf(await callAs(app, office, contractApi.createContract, contractWish(item.feeItemId, more), deps.newId()))
   const steps = (...days: string[]) => ({ steps: days.map(from => ({ from, monthlyFen: 1 })) })
   expect(await refusal({ to: '2027-02-01' })).toBe('合同最后一天不能早于第一天，请检查')
   expect(await refusal(steps('2027-03-01'))).toBe('第一段租金要从合同第一天开始，请检查')

@@ -1,10 +1,9 @@
-import { ErrorBody } from '@linli/shared/contract'
 import { stayApi } from '@linli/shared/billing/stay-api'
 import { deskApi } from '@linli/shared/payments/desk-api'
 import { beforeAll, expect, it } from 'vitest'
 import { roleIn, staffWith } from '../../test/actors'
 import { billsOf } from '../../test/books'
-import { callAs, type Caller } from '../../test/call'
+import { callAs, type Caller, sentenceOf } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, type Place } from '../../test/make'
 import { makeApp } from '../http'
@@ -53,7 +52,6 @@ const at = (from: string, to: string) => ({
 })
 const charge = (stay: ReturnType<typeof at>, amountFen: number) =>
   callAs(app, cashier, stayApi.chargeStay, { ...stay, amountFen }, deps.newId())
-const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.fields?.[0]?.message
 
 it('a stay is computed with the caps of its day, becomes one bill of its plate, and is paid at the counter', async () => {
   const morning = at('0:00', '2:30')
@@ -61,7 +59,7 @@ it('a stay is computed with the caps of its day, becomes one bill of its plate, 
   expect(quote).toMatchObject({ plateMasked: '京A***45', amountFen: 900, lines: [{ amountFen: 900 }] })
   expect((await charge(morning, 800)).code).toBe('payments.amount_changed')
   const bill = (await charge(morning, 900)).ok()
-  expect(sentence(await charge(at('1:00', '3:00'), 700))).toBe('这段时间已经计过费，请核对进出时间')
+  expect(sentenceOf(await charge(at('1:00', '3:00'), 700))).toBe('这段时间已经计过费，请核对进出时间')
   expect((await callAs(app, cashier, stayApi.quoteStay, at('4:00', '6:00'))).ok().amountFen).toBe(100)
   const roomId = bill.object.id
   // No list knows the plate yet: the counter opens with the bill that was issued just now.
@@ -85,6 +83,6 @@ it('a void gives its minutes back; what cannot be charged says what to do', asyn
   await expect(voidBill(place.ctx, { ...asked, reissue: true })).rejects.toMatchObject({ code: 'billing.cannot_void' })
   await voidBill(place.ctx, { ...asked, reissue: false })
   expect((await charge(stay, 700)).ok().billId).not.toBe(bill.billId)
-  expect(sentence(await charge({ ...stay, leftAt: '2026-12-30T00:00:00.000Z' }, 700))).toBe('出场时间不能晚于现在')
-  expect(sentence(await charge({ ...stay, enteredAt: '2026-11-21T07:00:00.000Z' }, 700))).toMatch(/早于|进场/)
+  expect(sentenceOf(await charge({ ...stay, leftAt: '2026-12-30T00:00:00.000Z' }, 700))).toBe('出场时间不能晚于现在')
+  expect(sentenceOf(await charge({ ...stay, enteredAt: '2026-11-21T07:00:00.000Z' }, 700))).toMatch(/早于|进场/)
 })

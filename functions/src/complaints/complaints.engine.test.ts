@@ -4,7 +4,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { makeStaff } from '../../test/sign-in'
 import { uploaded } from '../../test/repair-story'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
-import { callAs, type Caller } from '../../test/call'
+import { callAs, type Caller, sentenceOf } from '../../test/call'
 import { type TestDeps, testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place, staffActor } from '../../test/make'
 import { makeApp } from '../http'
@@ -77,7 +77,7 @@ it('whom it concerns neither handles nor closes it, nor reads who wrote it; some
 
   await callAs(app, manager, api.note, { ...one(complaintId), text: '已谈话' })
   ;(await callAs(app, manager, api.answer, { ...one(complaintId), text: '已处理，向您道歉' })).ok()
-  expect(sentence(await callAs(app, clerk, api.close, one(complaintId)))).toBe('这件事和您有关，请由其他人处理')
+  expect(sentenceOf(await callAs(app, clerk, api.close, one(complaintId)))).toBe('这件事和您有关，请由其他人处理')
   const mine = (await callAs(app, writer, api.getMine, { ...home, complaintId })).ok()
   expect(mine).toMatchObject({ state: 'answered', answer: { text: '已处理，向您道歉' } })
   expect(JSON.stringify(mine)).not.toContain('已谈话')
@@ -96,7 +96,7 @@ it('whom it concerns neither handles nor closes it, nor reads who wrote it; some
 it('12345 comes with its number and date; the clock warns, is late once, and closes what was answered', async () => {
   const said = { communityId: home.communityId, kind: 'inquiry' as const, name: '王芳', text: '几点停水' }
   const bare = await callAs(app, clerk, api.enter, { ...said, source: 'hotline' })
-  expect(ErrorBody.parse(bare.body).error.fields?.[0]?.message).toBe('请填写 12345 的工单号和办结期限')
+  expect(sentenceOf(bare)).toBe('请填写 12345 的工单号和办结期限')
   const external = { externalNumber: 'H20261122', externalDueOn: '2026-11-23' }
   const { complaintId, dueOn } = (await callAs(app, clerk, api.enter, { ...said, source: 'hotline', ...external })).ok()
   expect(dueOn).toBe('2026-11-23')

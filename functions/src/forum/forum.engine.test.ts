@@ -1,15 +1,12 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
-import { ErrorBody } from '@linli/shared/contract'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
-import { callAs } from '../../test/call'
+import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { routes as complaints } from '../complaints/routes'
-import { makeContext } from '../context'
 import { makeApp } from '../http'
-import { recentMessages } from '../messages/recent-messages'
 import { CheckBody, checkPost, partsOf } from './check-post'
 import { forgetAuthor } from './forget-author'
 import { pushService } from './push-callback'
@@ -27,20 +24,10 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const sentence = ({ body }: { body: unknown }) => {
-  const { message, fields } = ErrorBody.parse(body).error
-  return fields?.[0]?.message ?? message
-}
-const one = (who: Neighbour, postId: string) => ({ ...world.at(who), postId })
-const atDesk = (postId: string) => ({ communityId: world.communityId, postId })
 const here = () => ({ communityId: world.communityId })
 const shelf = async (name: 'review' | 'reported' | 'appeals' | 'down') => {
   const { items } = (await callAs(world.app, world.clerk, desk.shelf, { ...here(), shelf: name })).ok()
   return items
-}
-const told = async (who: Neighbour) => {
-  const ctx = makeContext(world.deps, { kind: 'system' }, [`A#${who.accountId}#`])
-  return recentMessages(ctx, who.accountId)
 }
 
 it('what passes the check is published, with name and province; the author is told, and liked once by each', async () => {
@@ -50,30 +37,32 @@ it('what passes the check is published, with name and province; the author is to
   await world.work()
   const { items } = (await callAs(world.app, reader, api.list, { ...world.at(reader), topic: '停车' })).ok()
   expect(items).toMatchObject([{ postId, author: '3栋 王女士', from: '未知', state: 'approved', mine: false }])
-  expect((await told(author)).map(({ kind, title }) => [kind, title])).toEqual([['post_decided', '您的内容发布了']])
-  const like = (on: boolean) => callAs(world.app, reader, api.like, { ...one(reader, postId), on })
+  expect((await world.told(author)).map(({ kind, title }) => [kind, title])).toEqual([
+    ['post_decided', '您的内容发布了'],
+  ])
+  const like = (on: boolean) => callAs(world.app, reader, api.like, { ...world.one(reader, postId), on })
   await Promise.all([like(true), like(true), like(true)])
   await world.work()
-  const seen = (await callAs(world.app, reader, api.get, one(reader, postId))).ok()
+  const seen = (await callAs(world.app, reader, api.get, world.one(reader, postId))).ok()
   expect(seen.post).toMatchObject({ likes: 1, liked: true })
   await like(false)
   await world.work()
-  expect((await callAs(world.app, reader, api.get, one(reader, postId))).ok().post).toMatchObject({ likes: 0 })
+  expect((await callAs(world.app, reader, api.get, world.one(reader, postId))).ok().post).toMatchObject({ likes: 0 })
 })
 
 it('doubtful words wait for a person, who lets them pass or refuses with a listed reason; an appeal is decided', async () => {
   const { postId } = await world.said(author, '团购车厘子请加微信')
   expect(await shelf('review')).toMatchObject([{ postId, why: 'unsure', textVerdict: 'review', roomCode: '3-2-1501' }])
   const decide = (more: object) =>
-    callAs(world.app, world.clerk, desk.decide, { ...atDesk(postId), round: 1, allow: false, ...more })
-  expect(sentence(await decide({}))).toBe('请选择原因')
-  expect(sentence(await decide({ round: 2, allow: true }))).toBe('作者刚刚改过，请再看一眼')
+    callAs(world.app, world.clerk, desk.decide, { ...world.atDesk(postId), round: 1, allow: false, ...more })
+  expect(sentenceOf(await decide({}))).toBe('请选择原因')
+  expect(sentenceOf(await decide({ round: 2, allow: true }))).toBe('作者刚刚改过，请再看一眼')
   ;(await decide({ reason: 'advert' })).ok()
   await world.work()
   expect(await world.own(author, postId)).toMatchObject({ state: 'refused', decision: { reason: 'advert' } })
-  ;(await callAs(world.app, author, api.appeal, { ...one(author, postId), text: '不是广告，是邻居一起买' })).ok()
+  ;(await callAs(world.app, author, api.appeal, { ...world.one(author, postId), text: '不是广告，是邻居一起买' })).ok()
   expect(await shelf('appeals')).toMatchObject([{ postId, appeal: { text: '不是广告，是邻居一起买' } }])
-  const answer = { ...atDesk(postId), restore: true, text: '核实过了' }
+  const answer = { ...world.atDesk(postId), restore: true, text: '核实过了' }
   expect((await callAs(world.app, world.clerk, desk.answerAppeal, answer)).code).toBe('access.forbidden')
   ;(await callAs(world.app, world.manager, desk.answerAppeal, answer)).ok()
   await world.work()
@@ -163,7 +152,7 @@ it('an edit is out of sight until it passed, and a verdict of the former words d
   const { postId } = await world.said(author, '周六一起打球')
   expect(await world.texts(reader)).toContain('周六一起打球')
   const before = await world.own(author, postId)
-  const change = { ...one(author, postId), text: '周六打球，加微信', version: before?.version ?? 0 }
+  const change = { ...world.one(author, postId), text: '周六打球，加微信', version: before?.version ?? 0 }
   ;(await callAs(world.app, author, api.edit, change)).ok()
   expect(await world.texts(reader)).not.toContain('周六一起打球')
   const stale = world.queued.find(({ type }) => type === 'forum.check')
@@ -177,53 +166,55 @@ it('an edit is out of sight until it passed, and a verdict of the former words d
 it('replies are counted and told to the author and who follows, once; under what is hidden there are none', async () => {
   const { postId } = await world.said(author, '谁家有梯子借用一下')
   const third = await world.neighbour('7-1-301')
-  ;(await callAs(world.app, third, api.follow, { ...one(third, postId), on: true })).ok()
-  const reply = { ...one(reader, postId), text: '我家有，晚上来拿', calledAs: 'mr' as const }
+  ;(await callAs(world.app, third, api.follow, { ...world.one(third, postId), on: true })).ok()
+  const reply = { ...world.one(reader, postId), text: '我家有，晚上来拿', calledAs: 'mr' as const }
   const { postId: replyId } = (await callAs(world.app, reader, api.reply, reply)).ok()
-  expect((await callAs(world.app, third, api.get, one(third, postId))).ok().items).toEqual([])
+  expect((await callAs(world.app, third, api.get, world.one(third, postId))).ok().items).toEqual([])
   await world.work()
-  const { post, items } = (await callAs(world.app, third, api.get, one(third, postId))).ok()
+  const { post, items } = (await callAs(world.app, third, api.get, world.one(third, postId))).ok()
   expect([post.replies, items.map(({ text }) => text), post.followed]).toEqual([1, ['我家有，晚上来拿'], true])
   for (const who of [author, third])
-    expect((await told(who)).filter(({ kind }) => kind === 'post_reply')).toMatchObject([
+    expect((await world.told(who)).filter(({ kind }) => kind === 'post_reply')).toMatchObject([
       { text: '5栋 王先生回复了，点开看看' },
     ])
-  expect((await told(reader)).filter(({ kind }) => kind === 'post_reply')).toEqual([])
+  expect((await world.told(reader)).filter(({ kind }) => kind === 'post_reply')).toEqual([])
 
-  ;(await callAs(world.app, world.clerk, desk.hide, { ...atDesk(postId), on: true })).ok()
+  ;(await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(postId), on: true })).ok()
   await world.work()
-  expect((await callAs(world.app, third, api.get, one(third, postId))).code).toBe('record.not_found')
-  expect((await callAs(world.app, third, api.like, { ...one(third, replyId), on: true })).code).toBe('record.not_found')
+  expect((await callAs(world.app, third, api.get, world.one(third, postId))).code).toBe('record.not_found')
+  expect((await callAs(world.app, third, api.like, { ...world.one(third, replyId), on: true })).code).toBe(
+    'record.not_found',
+  )
   expect(
-    (await callAs(world.app, third, api.reply, { ...one(third, postId), text: '还在吗', calledAs: 'ms' })).code,
+    (await callAs(world.app, third, api.reply, { ...world.one(third, postId), text: '还在吗', calledAs: 'ms' })).code,
   ).toBe('record.not_found')
-  ;(await callAs(world.app, world.clerk, desk.hide, { ...atDesk(postId), on: false })).ok()
+  ;(await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(postId), on: false })).ok()
   await world.work()
   expect(await world.texts(third)).toContain('谁家有梯子借用一下')
 })
 
 it('a report brings the office, which dismisses it or takes the post down; who is muted says nothing', async () => {
   const { postId } = await world.said(author, '八栋的人没有素质')
-  const report = { ...one(reader, postId), reason: 'abuse' as const, note: '骂人' }
+  const report = { ...world.one(reader, postId), reason: 'abuse' as const, note: '骂人' }
   ;(await callAs(world.app, reader, api.report, report)).ok()
   ;(await callAs(world.app, reader, api.report, report)).ok()
-  expect(sentence(await callAs(world.app, author, api.report, { ...report, ...one(author, postId) }))).toBe(
+  expect(sentenceOf(await callAs(world.app, author, api.report, { ...report, ...world.one(author, postId) }))).toBe(
     '不能举报自己发的',
   )
   expect((await shelf('reported')).map(post => post.postId)).toEqual([postId])
-  const shown = (await callAs(world.app, world.clerk, desk.show, atDesk(postId))).ok()
+  const shown = (await callAs(world.app, world.clerk, desk.show, world.atDesk(postId))).ok()
   expect(shown.reports).toMatchObject([{ reason: 'abuse', note: '骂人' }])
-  ;(await callAs(world.app, world.clerk, desk.takeDown, { ...atDesk(postId), reason: 'abuse' })).ok()
+  ;(await callAs(world.app, world.clerk, desk.takeDown, { ...world.atDesk(postId), reason: 'abuse' })).ok()
   await world.work()
   expect([await world.texts(reader), await shelf('reported')]).toEqual([expect.not.arrayContaining([shown.text]), []])
   const news = { title: '您的内容被下架了', text: '原因：辱骂或攻击他人，有不同意见可以申诉' }
-  expect(await told(author)).toContainEqual(expect.objectContaining(news))
+  expect(await world.told(author)).toContainEqual(expect.objectContaining(news))
 
-  const muting = { ...atDesk(postId), days: 3, reason: '多次辱骂邻居' }
+  const muting = { ...world.atDesk(postId), days: 3, reason: '多次辱骂邻居' }
   const { accountId } = (await callAs(world.app, world.clerk, desk.mute, muting)).ok()
   expect(accountId).toBe(author.accountId)
-  expect(sentence(await world.say(author, '我不服'))).toContain('多次辱骂邻居')
-  const reply = { ...one(author, postId), text: '我不服', calledAs: 'ms' as const }
+  expect(sentenceOf(await world.say(author, '我不服'))).toContain('多次辱骂邻居')
+  const reply = { ...world.one(author, postId), text: '我不服', calledAs: 'ms' as const }
   expect((await callAs(world.app, author, api.reply, reply)).code).toBe('forum.muted')
   ;(await callAs(world.app, world.clerk, desk.unmute, { ...here(), accountId })).ok()
   expect((await world.say(author, '对不起')).code).toBe('ok')
@@ -232,9 +223,10 @@ it('a report brings the office, which dismisses it or takes the post down; who i
 it('three posts are pinned before the others, and a fourth is not', async () => {
   const posts: { postId: string }[] = []
   for (const text of ['置顶一', '置顶二', '置顶三', '置顶四']) posts.push(await world.said(reader, text))
-  const pin = (i: number) => callAs(world.app, world.clerk, desk.pin, { ...atDesk(posts[i]?.postId ?? ''), on: true })
+  const pin = (i: number) =>
+    callAs(world.app, world.clerk, desk.pin, { ...world.atDesk(posts[i]?.postId ?? ''), on: true })
   for (const i of [0, 1, 2]) (await pin(i)).ok()
-  expect(sentence(await pin(3))).toBe('最多置顶 3 条，请先取消一条')
+  expect(sentenceOf(await pin(3))).toBe('最多置顶 3 条，请先取消一条')
   expect((await world.texts(author)).slice(0, 4)).toEqual(['置顶三', '置顶二', '置顶一', '置顶四'])
 })
 
@@ -249,10 +241,10 @@ it('a suggestion is a complaint of that kind at once, whether or not neighbours 
 it('kinds have their own fields, and refusals are sentences', async () => {
   const group = { item: '橙子', wanted: 10, until: '2026-12-01', pickUp: '东门', priceFen: 3_990 }
   expect((await world.say(reader, '一起买橙子', { kind: 'group_buy', group })).ok().group).toEqual(group)
-  expect(sentence(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
-  expect(sentence(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
-  expect(sentence(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
-  expect(sentence(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
+  expect(sentenceOf(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
+  expect(sentenceOf(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
+  expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
+  expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
   await world.work()
 })
 
@@ -272,21 +264,21 @@ it('what a deleted account said stays without a name; what nobody sees goes afte
   const leaving = await world.neighbour('9-1-901')
   const { postId } = await world.said(leaving, '搬家了，祝大家好')
   const other = await world.said(author, '给楼上点赞')
-  ;(await callAs(world.app, leaving, api.like, { ...one(leaving, other.postId), on: true })).ok()
+  ;(await callAs(world.app, leaving, api.like, { ...world.one(leaving, other.postId), on: true })).ok()
   await world.work()
   await forgetAuthor(world.deps, { accountId: leaving.accountId })
   await forgetAuthor(world.deps, { accountId: leaving.accountId })
   await world.work()
-  const { post } = (await callAs(world.app, reader, api.get, one(reader, postId))).ok()
+  const { post } = (await callAs(world.app, reader, api.get, world.one(reader, postId))).ok()
   expect([post.author, post.text]).toEqual(['已注销用户', '搬家了，祝大家好'])
-  expect((await callAs(world.app, reader, api.get, one(reader, other.postId))).ok().post.likes).toBe(0)
+  expect((await callAs(world.app, reader, api.get, world.one(reader, other.postId))).ok().post.likes).toBe(0)
 
   const gone = await world.said(author, '马上要删的', { fileIds: [await world.photo(author)] })
-  ;(await callAs(world.app, author, api.remove, one(author, gone.postId))).ok()
+  ;(await callAs(world.app, author, api.remove, world.one(author, gone.postId))).ok()
   await world.work()
   expect(await world.own(author, gone.postId)).toBeUndefined()
   world.deps.clock.advance(181 * 86_400_000)
   world.deps.world.settle()
   await runForumClock(world.deps)
-  expect(await world.place.ctx.db.get(postKey(atDesk(gone.postId)), z.unknown())).toBeUndefined()
+  expect(await world.place.ctx.db.get(postKey(world.atDesk(gone.postId)), z.unknown())).toBeUndefined()
 })

@@ -1,14 +1,12 @@
-import { ErrorBody } from '@linli/shared/contract'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { gramsOf } from '@linli/shared/forum/grams'
 import { PostKind } from '@linli/shared/forum/schema'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
-import { callAs } from '../../test/call'
+import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { makeContext } from '../context'
-import { recentMessages } from '../messages/recent-messages'
 import { wordPk } from './index-words'
 import { postItem, postKey, StoredPost } from './store'
 
@@ -22,17 +20,6 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const sentence = ({ body }: { body: unknown }) => {
-  const { message, fields } = ErrorBody.parse(body).error
-  return fields?.[0]?.message ?? message
-}
-const one = (who: Neighbour, postId: string) => ({ ...world.at(who), postId })
-const atDesk = (postId: string) => ({ communityId: world.communityId, postId })
-const told = async (who: Neighbour) => {
-  const ctx = makeContext(world.deps, { kind: 'system' }, [`A#${who.accountId}#`])
-  return recentMessages(ctx, who.accountId)
-}
-
 it('what is not published is in no list, search, count or message, whatever endpoint is asked', async () => {
   const canary = '金丝雀'
   const found = { what: 'lost' as const, where: `${canary}地库`, on: '2026-11-22' }
@@ -40,14 +27,14 @@ it('what is not published is in no list, search, count or message, whatever endp
   const bird = async (text: string, wish: Parameters<typeof world.say>[2] = {}) =>
     (await world.said(author, `${canary}${text}`, { fileIds: [], ...wish })).postId
   const open = await world.said(reader, '谁见过一只黄色的鸟')
-  const follow = await callAs(world.app, reader, api.follow, { ...one(reader, open.postId), on: true })
+  const follow = await callAs(world.app, reader, api.follow, { ...world.one(reader, open.postId), on: true })
   expect(follow.ok()).toEqual({ on: true })
   const takeDown = (postId: string) =>
-    callAs(world.app, world.clerk, desk.takeDown, { ...atDesk(postId), reason: 'flood' })
+    callAs(world.app, world.clerk, desk.takeDown, { ...world.atDesk(postId), reason: 'flood' })
   const appealed = async (text: string) => {
     const postId = await bird(text)
     ;(await takeDown(postId)).ok()
-    ;(await callAs(world.app, author, api.appeal, { ...one(author, postId), text: `${canary}申诉` })).ok()
+    ;(await callAs(world.app, author, api.appeal, { ...world.one(author, postId), text: `${canary}申诉` })).ok()
     return postId
   }
   const states = [
@@ -65,14 +52,16 @@ it('what is not published is in no list, search, count or message, whatever endp
   // Each of them was found before it went out of sight.
   const seen = (await callAs(world.app, reader, api.search, { ...world.at(reader), q: canary })).ok().items
   expect(seen.map(({ postId }) => postId).sort()).toEqual([hidden, taken, removed, edited].sort())
-  ;(await callAs(world.app, world.clerk, desk.hide, { ...atDesk(hidden), on: true })).ok()
+  ;(await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(hidden), on: true })).ok()
   ;(await takeDown(taken)).ok()
-  ;(await callAs(world.app, author, api.remove, one(author, removed))).ok()
+  ;(await callAs(world.app, author, api.remove, world.one(author, removed))).ok()
   const { version = 0 } = (await world.own(author, edited)) ?? {}
-  const change = { ...one(author, edited), text: `${canary}改了，加微信`, version }
+  const change = { ...world.one(author, edited), text: `${canary}改了，加微信`, version }
   ;(await callAs(world.app, author, api.edit, change)).ok()
-  ;(await callAs(world.app, world.manager, desk.answerAppeal, { ...atDesk(upheld), restore: false, text: '维持' })).ok()
-  const reply = { ...one(author, open.postId), text: `${canary}加微信`, calledAs: 'ms' as const }
+  ;(
+    await callAs(world.app, world.manager, desk.answerAppeal, { ...world.atDesk(upheld), restore: false, text: '维持' })
+  ).ok()
+  const reply = { ...world.one(author, open.postId), text: `${canary}加微信`, calledAs: 'ms' as const }
   const { postId: replyId } = (await callAs(world.app, author, api.reply, reply)).ok()
 
   const everything = async (): Promise<string[]> => {
@@ -85,19 +74,24 @@ it('what is not published is in no list, search, count or message, whatever endp
       ...[canary, `${canary}蛋糕`, '黄色', '加微信'].map(q => callAs(world.app, reader, api.search, { ...at, q })),
       callAs(world.app, reader, api.mine, at),
       callAs(world.app, reader, api.followed, at),
-      ...[open.postId, replyId, ...states].map(postId => callAs(world.app, reader, api.get, one(reader, postId))),
-      ...states.map(postId => callAs(world.app, reader, api.like, { ...one(reader, postId), on: true })),
-      ...states.map(postId => callAs(world.app, reader, api.report, { ...one(reader, postId), reason: 'abuse' })),
-      ...states.map(postId => callAs(world.app, reader, api.appeal, { ...one(reader, postId), text: '让我看看' })),
+      ...[open.postId, replyId, ...states].map(postId => callAs(world.app, reader, api.get, world.one(reader, postId))),
+      ...states.map(postId => callAs(world.app, reader, api.like, { ...world.one(reader, postId), on: true })),
+      ...states.map(postId => callAs(world.app, reader, api.report, { ...world.one(reader, postId), reason: 'abuse' })),
+      ...states.map(postId =>
+        callAs(world.app, reader, api.appeal, { ...world.one(reader, postId), text: '让我看看' }),
+      ),
     ]
-    return [...(await Promise.all(asked)).map(({ body }) => JSON.stringify(body)), JSON.stringify(await told(reader))]
+    return [
+      ...(await Promise.all(asked)).map(({ body }) => JSON.stringify(body)),
+      JSON.stringify(await world.told(reader)),
+    ]
   }
   // At once, while no job has run, and afterwards.
   for (const settled of [false, true]) {
     if (settled) await world.work()
     const answers = await everything()
     expect(answers.filter(answer => answer.includes(canary))).toEqual([])
-    const { post, items } = (await callAs(world.app, reader, api.get, one(reader, open.postId))).ok()
+    const { post, items } = (await callAs(world.app, reader, api.get, world.one(reader, open.postId))).ok()
     expect([post.replies, items]).toEqual([0, []])
   }
   const own = (await callAs(world.app, author, api.mine, world.at(author))).ok().items
@@ -109,7 +103,7 @@ it('a search goes through many posts in three reads, the newest first, page afte
   const at = (i: number) => new Date(Date.parse('2026-01-01T00:00:00.000Z') + i * 60_000).toISOString()
   const texts = ['电梯又坏了', '电梯间有人坏了规矩', '物业费怎么交', '快递到了']
   const base = StoredPost.parse(
-    await ctx.db.get(postKey(atDesk((await world.said(reader, '范本')).postId)), z.unknown()),
+    await ctx.db.get(postKey(world.atDesk((await world.said(reader, '范本')).postId)), z.unknown()),
   )
   const writes = Array.from({ length: 240 }, (_, i) => {
     const post = { ...base, postId: world.deps.newId(), text: `${texts[i % 4]} ${i}`, publishedAt: at(i), version: 1 }
@@ -144,5 +138,7 @@ it('a search goes through many posts in three reads, the newest first, page afte
   expect(await every('快递')).toEqual(numbers(3))
   expect((await every('电梯坏了')).length).toBe(0)
   expect(new Set(await every('电梯 坏了'))).toEqual(new Set([...numbers(0), ...numbers(1)]))
-  expect(sentence(await callAs(world.app, author, api.search, { ...world.at(author), q: '梯' }))).toBe('请至少写两个字')
+  expect(sentenceOf(await callAs(world.app, author, api.search, { ...world.at(author), q: '梯' }))).toBe(
+    '请至少写两个字',
+  )
 })

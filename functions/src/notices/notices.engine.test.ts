@@ -1,9 +1,8 @@
-import { ErrorBody } from '@linli/shared/contract'
 import { insightApi } from '@linli/shared/insight/api'
 import { noticesApi as api } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { beforeAll, expect, it } from 'vitest'
-import { callAs } from '../../test/call'
+import { callAs, sentenceOf } from '../../test/call'
 import { type NoticeWorld, openNotices, text } from '../../test/notices'
 import { uploaded } from '../../test/repair-story'
 import { fireNoticeTimers } from './fire-timers'
@@ -13,18 +12,14 @@ let n: NoticeWorld
 beforeAll(async () => {
   n = await openNotices()
 })
-const sentence = ({ body }: { body: unknown }) => {
-  const { message, fields } = ErrorBody.parse(body).error
-  return fields?.[0]?.message ?? message
-}
 
 it('scheduled, published once by the clock, read and counted once, over after its last day', async () => {
   await n.clear()
   const { of, version } = await n.draft({ until: '2026-11-23' })
   const past = { ...of, version, at: '2026-11-22T03:00:00.000Z' }
-  expect(sentence(await callAs(n.app, n.clerk, api.schedule, past))).toBe('发布时间要晚于现在')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.schedule, past))).toBe('发布时间要晚于现在')
   const late = { ...of, version, at: '2026-11-24T01:00:00.000Z' }
-  expect(sentence(await callAs(n.app, n.clerk, api.schedule, late))).toBe('截止日期早于发布日期')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.schedule, late))).toBe('截止日期早于发布日期')
   const at = '2026-11-23T01:00:00.000Z'
   ;(await callAs(n.app, n.clerk, api.schedule, { ...of, version, at })).ok()
   expect(await n.ids(n.owner)).toEqual([])
@@ -87,7 +82,7 @@ it('a household sees what is for it: its building, its unit; emergencies and wha
       'record.not_found',
     )
   const nowhere = await n.writing({ scope: { kind: 'units', units: [{ building: '3', unit: '9' }] } })
-  expect(sentence(nowhere)).toBe('没有这个楼栋或单元，请重新选范围')
+  expect(sentenceOf(nowhere)).toBe('没有这个楼栋或单元，请重新选范围')
   // Whom it is for is told, and nobody else.
   expect(await n.told(five.noticeId)).toEqual([n.far.accountId])
 })
@@ -97,7 +92,7 @@ it('an emergency is confirmed; who has not is called, and reminded once an hour'
   const of = await n.published({ category: 'emergency' })
   const plain = await n.published()
   const mine = { ...n.owner.at, noticeId: of.noticeId }
-  expect(sentence(await callAs(n.app, n.owner, api.confirm, { ...mine, noticeId: plain.noticeId }))).toBe(
+  expect(sentenceOf(await callAs(n.app, n.owner, api.confirm, { ...mine, noticeId: plain.noticeId }))).toBe(
     '这条公告不用确认',
   )
   expect((await callAs(n.app, n.owner, api.confirm, mine)).ok()).toMatchObject({ read: true, confirmed: true })
@@ -115,25 +110,25 @@ it('an emergency is confirmed; who has not is called, and reminded once an hour'
   const calls = (await callAs(n.app, n.clerk, api.callList, missing)).ok().items
   expect(calls[0]?.people).toEqual([{ ...person, phone: '13800000002' }])
   expect((await callAs(n.app, n.clerk, api.callList, { ...missing, building: '3', unit: '2' })).ok().items).toEqual([])
-  expect(sentence(await callAs(n.app, n.clerk, api.callList, { ...plain, show: 'unread' }))).toContain('只有紧急公告')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.callList, { ...plain, show: 'unread' }))).toContain('只有紧急公告')
   n.forget()
   ;(await callAs(n.app, n.clerk, api.remind, of)).ok()
   expect(await n.told(of.noticeId)).toEqual([n.far.accountId])
-  expect(sentence(await callAs(n.app, n.clerk, api.remind, of))).toBe('刚刚提醒过，请过一会儿再提醒')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.remind, of))).toBe('刚刚提醒过，请过一会儿再提醒')
 })
 
 it('a 公示 takes one objection of each person within its period; the answer is told; a deleted account leaves no name', async () => {
   await n.clear()
   const disclosed = { category: 'disclosure' as const, objectionsUntil: '2026-11-25' }
   const unnamed = await n.draft({ category: 'disclosure' })
-  expect(sentence(await callAs(n.app, n.clerk, api.publish, { ...unnamed.of, version: 1 }))).toBe(
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.publish, { ...unnamed.of, version: 1 }))).toBe(
     '公示要写明异议截止日期',
   )
   const of = await n.published(disclosed)
   const plain = await n.published()
   const objecting = (who: NoticeWorld['owner'], noticeId: string) =>
     callAs(n.app, who, api.object, { ...who.at, noticeId, text: '这笔维修费用偏高' })
-  expect(sentence(await objecting(n.owner, plain.noticeId))).toBe('这条公告不收异议')
+  expect(sentenceOf(await objecting(n.owner, plain.noticeId))).toBe('这条公告不收异议')
   const tried = await Promise.all([objecting(n.owner, of.noticeId), objecting(n.owner, of.noticeId)])
   expect(tried.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
   await n.counted()
@@ -154,7 +149,7 @@ it('a 公示 takes one objection of each person within its period; the answer is
   ).toBeUndefined()
   const now = n.deps.clock.nowMs
   n.deps.clock.set('2026-11-25T16:00:00.000Z')
-  expect(sentence(await objecting(n.far, of.noticeId))).toBe('公示期已过，请打电话给物业')
+  expect(sentenceOf(await objecting(n.far, of.noticeId))).toBe('公示期已过，请打电话给物业')
   n.deps.clock.nowMs = now
   await forgetObjector(n.deps, { accountId: n.owner.accountId })
   await forgetObjector(n.deps, { accountId: n.owner.accountId })
@@ -176,9 +171,9 @@ it('pictures and attachments are those of who writes; a video, somebody else’s
   const foreign = await uploaded(n.place, n.owner.accountId)
   expect((await n.writing({ attachments: [{ fileId: foreign, name: '甲' }] })).code).toBe('files.not_arrived')
   const film = await n.piece('video')
-  expect(sentence(await n.writing({ attachments: [{ fileId: film, name: '甲' }] }))).toBe('附件只能是 PDF 或照片')
+  expect(sentenceOf(await n.writing({ attachments: [{ fileId: film, name: '甲' }] }))).toBe('附件只能是 PDF 或照片')
   const blocks = [{ ...picture, fileId: await n.piece('document') }]
-  expect(sentence(await n.writing({ blocks }))).toBe('正文里的图片要是照片')
+  expect(sentenceOf(await n.writing({ blocks }))).toBe('正文里的图片要是照片')
   // What the text no longer has is let go, and swept.
   ;(await callAs(n.app, n.clerk, api.edit, { ...of, ...text, version })).ok()
   expect([await n.attachedTo(photo), await n.attachedTo(paper)]).toEqual([undefined, undefined])

@@ -1,12 +1,11 @@
 import { communitiesApi } from '@linli/shared/communities/api'
-import { ErrorBody } from '@linli/shared/contract'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { beforeAll, expect, it } from 'vitest'
 import { accountWith, homeIn } from '../../test/actors'
 import { billsOf } from '../../test/books'
-import { callAs } from '../../test/call'
+import { callAs, sentenceOf } from '../../test/call'
 import { testContext } from '../../test/context'
 import { openRepairs, type RepairWorld } from '../../test/repairs'
 import { raiseDispute } from '../billing/dispute-bill'
@@ -18,7 +17,6 @@ let world: RepairWorld
 beforeAll(async () => {
   world = await openRepairs()
 })
-const sentence = ({ body }: { body: unknown }) => ErrorBody.parse(body).error.message
 const bills = async (repairId: string) => {
   world.deps.world.settle()
   return (await billsOf(world.place, world.owner.at.roomId)).filter(bill => bill.charged?.id === repairId)
@@ -41,13 +39,13 @@ it('from a report to one bill: quoted, agreed, extra work agreed, done, confirme
   await world.given(repairId)
   await ok(desk, repairsApi.note, { ...at, text: '上次也是这家', internal: true })
   const early = await callAs(world.app, worker, workApi.start, at)
-  expect(sentence(early)).toBe('入户维修要先报价，住户同意后才能开始；不收费的请先选责任归属')
+  expect(sentenceOf(early)).toBe('入户维修要先报价，住户同意后才能开始；不收费的请先选责任归属')
   await world.quoted(repairId)
   await ok(worker, workApi.start, at)
   await ok(worker, workApi.recordWork, { ...at, materials: [{ name: '角阀', quantity: 2, unit: '个' }], minutes: 40 })
   const fewer = { ...at, materials: [{ name: '角阀', quantity: -1, unit: '个' }], minutes: 40 }
   const refused = await callAs(world.app, worker, workApi.recordWork, fewer)
-  expect([refused.status, ErrorBody.parse(refused.body).error.fields?.[0]?.message]).toEqual([400, '数量要大于 0'])
+  expect([refused.status, sentenceOf(refused)]).toEqual([400, '数量要大于 0'])
   expect((await ok(desk, repairsApi.get, at)).work?.materials).toMatchObject([{ name: '角阀', quantity: 2 }])
   const { quotes } = await ok(worker, workApi.quoteOnSite, {
     ...at,
@@ -55,10 +53,10 @@ it('from a report to one bill: quoted, agreed, extra work agreed, done, confirme
   })
   const extra = quotes.at(-1)
   expect(extra).toMatchObject({ extra: true, totalFen: 4_500, state: 'waiting' })
-  expect(sentence(await callAs(world.app, worker, workApi.finish, at))).toBe('报价还在等住户答复，答复后才能完成')
+  expect(sentenceOf(await callAs(world.app, worker, workApi.finish, at))).toBe('报价还在等住户答复，答复后才能完成')
   const older = quotes[0]?.quoteId ?? ''
   expect(
-    sentence(await callAs(world.app, owner, myRepairsApi.answerQuote, { ...mine, quoteId: older, agree: true })),
+    sentenceOf(await callAs(world.app, owner, myRepairsApi.answerQuote, { ...mine, quoteId: older, agree: true })),
   ).toBe('报价刚刚变了，请看过新的再答复')
   await ok(owner, myRepairsApi.answerQuote, { ...mine, quoteId: extra?.quoteId ?? '', agree: true })
   expect(await bills(repairId)).toEqual([])
@@ -84,7 +82,7 @@ it('from a report to one bill: quoted, agreed, extra work agreed, done, confirme
   // Opened again, done again and confirmed again: what is billed is billed once.
   await ok(owner, myRepairsApi.reopen, { ...mine, reason: '又漏了' })
   await ok(desk, repairsApi.assign, { ...at, personId: worker.personId })
-  expect(sentence(await callAs(world.app, worker, workApi.quoteOnSite, { ...at, lines: [line] }))).toBe(
+  expect(sentenceOf(await callAs(world.app, worker, workApi.quoteOnSite, { ...at, lines: [line] }))).toBe(
     '这单已经出账，另有收费请另报一单',
   )
   await world.worked(repairId)
@@ -109,7 +107,7 @@ it('two who grab at once: one has it, the other reads who', async () => {
   const [lost, ...none] = grabs.filter(({ status }) => status !== 200)
   expect(none).toEqual([])
   const { assignee, steps } = grabs.find(({ status }) => status === 200)?.ok() ?? {}
-  expect([lost && sentence(lost), steps?.filter(({ event }) => event === 'grab').length]).toEqual([
+  expect([lost && sentenceOf(lost), steps?.filter(({ event }) => event === 'grab').length]).toEqual([
     `这张单已由${assignee?.name === '李强' ? '李' : '张'}师傅接走`,
     1,
   ])
@@ -127,7 +125,7 @@ it('nobody of another household, no neighbour and no stranger to the order does 
     callAs(app, neighbour, myRepairsApi.urge, theirs),
   ])
   expect(tried.map(({ code }) => code)).toEqual(Array(4).fill('record.not_found'))
-  expect(sentence(await callAs(app, second, workApi.finish, { communityId, repairId }))).toBe('这一步不能由您来做')
+  expect(sentenceOf(await callAs(app, second, workApi.finish, { communityId, repairId }))).toBe('这一步不能由您来做')
   const photo = await world.picture(neighbour.accountId)
   expect(
     (await callAs(app, world.owner, myRepairsApi.addMyPictures, { ...world.owner.at, repairId, fileIds: [photo] }))
@@ -179,14 +177,14 @@ it('what all share is followed instead of reported again, told once it is done, 
   const at = { ...neighbour.at, repairId }
   await Promise.all([ok(neighbour, myRepairsApi.follow, at), ok(neighbour, myRepairsApi.follow, at)])
   expect(await ok(neighbour, myRepairsApi.follow, at)).toMatchObject({ followers: 1, following: true })
-  expect(sentence(await callAs(app, owner, myRepairsApi.follow, { ...owner.at, repairId }))).toBe('这是您自己报的')
+  expect(sentenceOf(await callAs(app, owner, myRepairsApi.follow, { ...owner.at, repairId }))).toBe('这是您自己报的')
 
   const { repairId: twice } = await world.reportPublic(neighbour)
   const merged = await ok(desk, repairsApi.merge, { communityId, repairId: twice, intoId: repairId })
   expect(merged).toMatchObject({ state: 'closed', mergedInto: repairId })
   await world.given(repairId, lift)
   const quote = { communityId, repairId, lines: [world.line] }
-  expect(sentence(await callAs(app, manager, repairsApi.quote, quote))).toBe('公共区域的维修不向报修人收费，不用报价')
+  expect(sentenceOf(await callAs(app, manager, repairsApi.quote, quote))).toBe('公共区域的维修不向报修人收费，不用报价')
   await world.worked(repairId, lift)
   const { billId } = await ok(owner, myRepairsApi.confirm, { ...owner.at, repairId })
   expect(billId).toBeUndefined()
@@ -243,7 +241,9 @@ it('is found by what people call it; a quote that waits is taken back by the des
   const taken = { ...at, quoteId: quotes[0]?.quoteId ?? '', reason: '电话里不同意' }
   const after = await ok(desk, repairsApi.withdrawQuote, taken)
   expect(after).toMatchObject({ chargeFen: 0, quotes: [{ state: 'refused' }] })
-  expect(sentence(await callAs(world.app, desk, repairsApi.withdrawQuote, taken))).toBe('没有等答复的报价，请刷新再看')
+  expect(sentenceOf(await callAs(world.app, desk, repairsApi.withdrawQuote, taken))).toBe(
+    '没有等答复的报价，请刷新再看',
+  )
   await ok(worker, workApi.settleResponsibility, { ...at, responsibility: 'fee', reason: '公共立管' })
   await ok(worker, workApi.start, at)
   await ok(desk, repairsApi.pauseByOffice, { ...at, reason: 'resident', note: '住户晚上在家' })
@@ -259,7 +259,7 @@ it('a registered place: offered to who lives there, named by its id, on the map;
   ]
   const lift = { ...at, building: '3', floor: 'B1', kind: 'lift' as const, name: '东侧电梯', active: true }
   const strange = await callAs(app, manager, communitiesApi.createPlace, { ...lift, building: '99' })
-  expect(ErrorBody.parse(strange.body).error.fields?.[0]?.message).toBe('没有这栋楼，请写房屋列表里的楼号，如 3')
+  expect(sentenceOf(strange)).toBe('没有这栋楼，请写房屋列表里的楼号，如 3')
   const building = { ...at, building: '3', kind: 'building' as const, name: '3 号楼', active: true, position: bldg }
   const own = await ok(manager, communitiesApi.createPlace, building)
   expect((await callAs(app, manager, communitiesApi.createPlace, building)).code).toBe('record.exists')
@@ -294,5 +294,5 @@ it('a registered place: offered to who lives there, named by its id, on the map;
   expect((await callAs(app, manager, communitiesApi.updatePlace, old)).code).toBe('record.changed')
   await ok(manager, communitiesApi.updatePlace, { ...old, active: false, version: 2 })
   const over = await callAs(app, owner, myRepairsApi.report, { ...wish, where })
-  expect(ErrorBody.parse(over.body).error.fields?.[0]?.message).toBe('没有这个位置，请从列表里选或写明位置')
+  expect(sentenceOf(over)).toBe('没有这个位置，请从列表里选或写明位置')
 })

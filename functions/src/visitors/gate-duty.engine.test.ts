@@ -1,55 +1,21 @@
-import type { Endpoint, InputOf, OutputOf } from '@linli/shared/contract'
+import type { InputOf } from '@linli/shared/contract'
 import { identityApi } from '@linli/shared/identity/api'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { passRefusals } from '@linli/shared/visitors/words'
-import { beforeAll, expect, it } from 'vitest'
-import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
-import { callAs, type Caller } from '../../test/call'
-import { type TestDeps, testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { makeApp } from '../http'
+import { expect, it } from 'vitest'
+import { callAs } from '../../test/call'
+import { openGates } from '../../test/gates'
 import { staffKey } from '../identity/store'
 import { reaching } from '../context'
 import { routes as identityRoutes } from '../identity/routes'
 import { releaseGuard } from './release-guard'
-import { routes } from './routes'
 
-let deps: TestDeps
-let app: ReturnType<typeof makeApp>
-let place: Place
-let home: { communityId: string; roomId: string }
-let owner: Caller & { accountId: string }
-let guard: Caller & { personId: string }
-let next: Caller & { personId: string }
-let manager: Caller & { personId: string }
-let gate: { communityId: string; gateId: string }
-const told: unknown[] = []
+const world = await openGates(identityRoutes)
+const { deps, told, app, place, home, owner, guard, other: next, manager, ok } = world
+const gate = await world.gate('东门')
 const phones = { guard: 'phone-of-the-guard', next: 'phone-of-the-next-one' }
-
-beforeAll(async () => {
-  deps = testDeps()
-  const committed = deps.outbox.committed.bind(deps.outbox)
-  deps.outbox.committed = writes => {
-    for (const write of writes) if ('put' in write && write.put.pk.startsWith('G#outbox#')) told.push(write.put.body)
-    committed(writes)
-  }
-  app = makeApp(deps, [...routes, ...identityRoutes])
-  place = await makeCommunity(deps)
-  const { roomId } = await makeRoom(place, { ownerName: '李小红', phone: '13800000001' })
-  home = { communityId: place.communityId, roomId }
-  owner = await accountWith(deps, [homeIn(place, roomId, 'owner')])
-  const people = ['guard', 'guard', 'manager'] as const
-  const [first, second, third] = await Promise.all(people.map(role => staffWith(deps, [roleIn(place, role)], 365)))
-  if (!first || !second || !third) throw new Error('nobody is there')
-  ;[guard, next, manager] = [first, second, third]
-  gate = { communityId: place.communityId, gateId: deps.newId() }
-  await ok(manager, deskApi.saveGate, { ...gate, name: '东门', active: true, version: 0 })
-})
-
-const ok = async <E extends Endpoint>(who: Caller, endpoint: E, input: InputOf<E>): Promise<OutputOf<E>> =>
-  (await callAs(app, who, endpoint, input)).ok()
 
 async function shownPass(wish: Partial<InputOf<typeof api.invite>> = {}) {
   const window = { from: '2026-11-22', to: '2026-11-22' }

@@ -1,61 +1,22 @@
-import { ErrorBody, type InputOf } from '@linli/shared/contract'
+import type { InputOf } from '@linli/shared/contract'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
-import { beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
-import { callAs, type Caller } from '../../test/call'
-import { type TestDeps, testDeps } from '../../test/context'
-import { makeCommunity, makeRoom, type Place } from '../../test/make'
-import { makeApp } from '../http'
+import { callAs, type Caller, sentenceOf } from '../../test/call'
+import { openGates } from '../../test/gates'
+import { makeCommunity } from '../../test/make'
 import { grantsKey } from '../identity/homes'
 import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
-import { routes } from './routes'
 import { runVisitorClock } from './run-clock'
 import { accountPasses } from './store'
 
-let deps: TestDeps
-let app: ReturnType<typeof makeApp>
-let place: Place
-let home: { communityId: string; roomId: string }
-let owner: Caller & { accountId: string }
-let guard: Caller & { personId: string }
-let other: Caller & { personId: string }
-let clerk: Caller & { personId: string }
-let east: { communityId: string; gateId: string }
-let west: { communityId: string; gateId: string }
-const told: unknown[] = []
-
-beforeAll(async () => {
-  deps = testDeps()
-  const committed = deps.outbox.committed.bind(deps.outbox)
-  deps.outbox.committed = writes => {
-    for (const write of writes) if ('put' in write && write.put.pk.startsWith('G#outbox#')) told.push(write.put.body)
-    committed(writes)
-  }
-  app = makeApp(deps, routes)
-  place = await makeCommunity(deps)
-  const { roomId } = await makeRoom(place, { ownerName: '李小红', phone: '13800000001' })
-  home = { communityId: place.communityId, roomId }
-  owner = await accountWith(deps, [homeIn(place, roomId, 'owner')])
-  guard = await staffWith(deps, [roleIn(place, 'guard')], 365)
-  other = await staffWith(deps, [roleIn(place, 'guard')], 365)
-  clerk = await staffWith(deps, [roleIn(place, 'clerk')], 365)
-  const gate = async (name: string) => {
-    const at = { communityId: place.communityId, gateId: deps.newId() }
-    ;(await callAs(app, clerk, deskApi.saveGate, { ...at, name, active: true, version: 0 })).ok()
-    return at
-  }
-  east = await gate('东门')
-  west = await gate('西门')
-})
-
-const sentence = ({ body }: { body: unknown }) => {
-  const { message, fields } = ErrorBody.parse(body).error
-  return fields?.[0]?.message ?? message
-}
+const { deps, told, app, place, home, owner, guard, other, clerk, gate } = await openGates()
+const east = await gate('东门')
+const west = await gate('西门')
 const day = { from: '2026-11-22', to: '2026-11-22' }
 type Wish = Partial<InputOf<typeof api.invite>>
 const inviting = (wish: Wish = {}) =>
@@ -90,7 +51,7 @@ it('invited, shown without signing in, scanned, let in once, and the household i
   // The code, the QR and the ticket are all of a pass that is used up.
   expect(await scan(face.tokens[1]?.token ?? '')).toMatchObject({ may: false, why: '次数已经用完' })
   expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ why: '次数已经用完' })
-  expect(sentence(await admit(looked.ticket))).toBe('次数已经用完')
+  expect(sentenceOf(await admit(looked.ticket))).toBe('次数已经用完')
   expect((await open(link)).tokens).toEqual([])
   expect((await callAs(app, owner, api.getMine, { ...home, passId })).ok()).toMatchObject({ state: 'used_up' })
 })
@@ -108,11 +69,11 @@ it('a screenshot, a QR that was used, one of another community, a forged one, an
   const { link, communityId, passId } = await invite({ times: 5 })
   const shown = await token(link)
   const { ticket } = await scan(shown)
-  expect(sentence(await admit(ticket, east, other))).toBe('隔得太久，请再扫一次')
-  expect(sentence(await admit(ticket, west))).toBe('隔得太久，请再扫一次')
+  expect(sentenceOf(await admit(ticket, east, other))).toBe('隔得太久，请再扫一次')
+  expect(sentenceOf(await admit(ticket, west))).toBe('隔得太久，请再扫一次')
   ;(await admit(ticket)).ok()
   expect(await scan(shown)).toMatchObject({ may: false, why: '这个二维码刚刚用过，请等它换新' })
-  expect(sentence(await admit(ticket))).toBe('这个二维码刚刚用过，请等它换新')
+  expect(sentenceOf(await admit(ticket))).toBe('这个二维码刚刚用过，请等它换新')
   deps.clock.advance(30_000)
   const fresh = await token(link)
   expect(await scan(fresh)).toMatchObject({ may: true })
@@ -143,7 +104,7 @@ it('codes are not guessed: thirty tries of a guard in ten minutes', async () => 
 })
 
 it('what is wrong with a wish is said in a sentence', async () => {
-  const why = async (wish: Wish) => sentence(await inviting(wish))
+  const why = async (wish: Wish) => sentenceOf(await inviting(wish))
   expect(await why({ name: '王\u200b阿姨' })).toBe('称呼里有看不见的字符，请重新输入')
   expect(await why({ plate: '12345' })).toBe('车牌号不对，请检查')
   expect(await why({ window: { from: '2026-11-23', to: '2026-11-22' } })).toBe('结束日期在开始之前，请检查')
@@ -156,9 +117,9 @@ it('a ban keeps out by plate, or by name and number, until its day', async () =>
   const { communityId } = home
   const banning = { communityId, plate: '京B22222', reason: '多次强行闯岗', until: '2026-11-23' }
   ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
-  expect(sentence(await callAs(app, clerk, deskApi.ban, banning))).toBe('已经在名单里，要改请先解除再登记')
+  expect(sentenceOf(await callAs(app, clerk, deskApi.ban, banning))).toBe('已经在名单里，要改请先解除再登记')
   expect(await scan(await token(link))).toMatchObject({ why: '物业已限制通行，请联系物业服务中心' })
-  expect(sentence(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
+  expect(sentenceOf(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
   deps.clock.set('2026-11-23T17:00:00.000Z')
   expect(await scan(await token(link))).toMatchObject({ may: true })
   deps.clock.set('2026-11-22T05:00:00.000Z')
@@ -184,13 +145,13 @@ it('whoever invited moves out: their guest comes in no more', async () => {
 it('a walk-in: the household is asked, and the guard decides only after having waited or called', async () => {
   const walkIn = { ...east, roomCode: '3栋2单元1501', name: '快递员', about: '送冰箱' }
   const nowhere = await callAs(app, guard, gateApi.walkIn, { ...walkIn, roomCode: '9-9-909' })
-  expect(sentence(nowhere)).toBe('没有这个房号，请检查')
+  expect(sentenceOf(nowhere)).toBe('没有这个房号，请检查')
   const { pass } = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
   const of = { ...east, passId: pass?.passId ?? '' }
   expect(pass).toMatchObject({ state: 'pending', walkIn: { asked: 0 } })
   const deciding = (called: boolean, passId = of.passId) =>
     callAs(app, guard, gateApi.decideWalkIn, { ...of, allow: true, note: '电话里同意', called, passId })
-  expect(sentence(await deciding(false))).toBe('还在等住户回答，请稍等或打电话')
+  expect(sentenceOf(await deciding(false))).toBe('还在等住户回答，请稍等或打电话')
   expect((await callAs(app, guard, gateApi.waiting, of)).ok()).toMatchObject({ may: false, why: '还没有确认' })
   ;(await callAs(app, owner, api.answer, { ...home, passId: of.passId, allow: true })).ok()
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${owner.accountId}#`])
@@ -199,7 +160,7 @@ it('a walk-in: the household is asked, and the guard decides only after having w
   ;(await admit(answered.ticket)).ok()
   const second = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   ;(await callAs(app, owner, api.answer, { ...home, passId: second, allow: false })).ok()
-  expect(sentence(await deciding(true, second))).toBe('没有通过')
+  expect(sentenceOf(await deciding(true, second))).toBe('没有通过')
   const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   deps.clock.advance(3 * 60_000)
   expect((await deciding(false, third)).ok().may).toBe(true)
@@ -207,7 +168,7 @@ it('a walk-in: the household is asked, and the guard decides only after having w
 
 it('permits wait for the office; whoever asked hears of it', async () => {
   const { passId } = await invite({ kind: 'permit', name: '张师傅', about: '铺地砖' })
-  expect(sentence(await callAs(app, owner, api.answer, { ...home, passId, allow: true }))).toBe('这件事不能由您来做')
+  expect(sentenceOf(await callAs(app, owner, api.answer, { ...home, passId, allow: true }))).toBe('这件事不能由您来做')
   deps.world.settle()
   const { items } = (await callAs(app, clerk, deskApi.permits, { communityId: home.communityId })).ok()
   expect(items.map(each => each.passId)).toEqual([passId])
@@ -223,7 +184,7 @@ it('a gate is on one phone; what it did without a network is logged once, with a
   const phoneId = 'phone-at-the-east-gate'
   const lease = (await callAs(app, guard, gateApi.takeLease, { ...east, phoneId })).ok()
   const taken = await callAs(app, other, gateApi.takeLease, { ...east, phoneId: 'phone-of-another-one' })
-  expect(sentence(taken)).toBe('测试正在这个门值班')
+  expect(sentenceOf(taken)).toBe('测试正在这个门值班')
   expect((await callAs(app, guard, gateApi.takeLease, { ...east, phoneId })).ok().leaseId).toBe(lease.leaseId)
   const named = await invite({ gateId: east.gateId })
   const anywhere = await invite()
