@@ -12,7 +12,14 @@ export const forumSettingsKey = (communityId: string): Key => ({ pk: `C#${commun
 export const untouched: ForumSettings = { on: false, topics: [], version: 0 }
 
 /** A release has it only where its category was filed (`LINLI_FORUM`); the community has it only where its office wants it. */
-export const isOn = ({ deps }: Context, { on }: ForumSettings): boolean => on && deps.env.LINLI_FORUM === 'on'
+export const isOn = ({ deps }: Context, { on }: Pick<ForumSettings, 'on'>): boolean =>
+  on && deps.env.LINLI_FORUM === 'on'
+
+export const forumShape = ForumSettings.pick({ on: true }).shape
+
+/** The same of the item as it was read among others; nothing was ever saved where there is none. */
+export const isOpenForum = (ctx: Context, item: unknown): boolean =>
+  isOn(ctx, ForumSettings.pick({ on: true }).safeParse(item).data ?? untouched)
 
 export const loadForumSettings = async (ctx: Context, communityId: string): Promise<ForumSettings> =>
   (await ctx.db.get(forumSettingsKey(communityId), ForumSettings)) ?? untouched

@@ -11,6 +11,7 @@ import { holderKey } from '../billing/holders'
 import { viewBill } from '../billing/view-bill'
 import type { Context } from '../context'
 import { type Key, projection } from '../db'
+import { forumSettingsKey, forumShape, isOpenForum } from '../forum/settings'
 import { noticeKeys, noticeShape, rowsOf } from '../notices/live'
 import { latestRepairKey, latestRepairShape, openRepairOf } from '../repairs/latest'
 import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
@@ -18,7 +19,7 @@ import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open
 type Home = OutputOf<typeof insightApi.home>
 
 /** Of bills, orders, the repair and notices together, without what bills were computed from. */
-const wanted = projection({ ...briefBillShape, ...openOrderShape, ...latestRepairShape, ...noticeShape })
+const wanted = projection({ ...briefBillShape, ...openOrderShape, ...latestRepairShape, ...noticeShape, ...forumShape })
 const mostRead = 60
 const mostShown = 40
 const mostNotices = 3
@@ -27,8 +28,8 @@ const mostNotices = 3
  * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
  * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
  * consistently, so that what was paid a moment ago is not shown as owed.
- * The order of a repair that moved last stands in a record of the room, what is published in one of the community, what
- * the account has read in one of its own: they are read with them.
+ * The order of a repair that moved last stands in a record of the room, what is published and whether there is a forum in
+ * two of the community, what the account has read in one of its own: they are read with them.
  * The amount is what paying everything now would cost, late fee included.
  */
 export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
@@ -41,10 +42,12 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     holderKey(communityId, own.personId),
     latestRepairKey(communityId, roomId),
     ...noticeKeys(communityId, accountId),
+    forumSettingsKey(communityId),
   ])
-  const [isHolder, latest, live, marks] = ofRoom.others
+  const [isHolder, latest, live, marks, settings] = ofRoom.others
   const notices = rowsOf(live, marks, own.roomCode, ctx.today()).slice(0, mostNotices)
   const repair = openRepairOf(latest, own.from)
+  const beside = { ...(repair && { repair }), notices, forum: isOpenForum(ctx, settings) }
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
   const today = ctx.today()
   const bills = [...ofRoom.bills, ...(held?.bills ?? [])]
@@ -52,8 +55,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     .map(bill => viewBill(bill, today))
     .sort((a, b) => (a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : 0))
   const seesBills = mayOpenBills(own) || bills.length > 0
-  if (!seesBills)
-    return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [], ...(repair && { repair }), notices }
+  if (!seesBills) return { seesBills, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [], ...beside }
   const orders = [...ofRoom.orders, ...(held?.orders ?? [])]
   const [confirming] = orders.flatMap(item => ownOpenOrder(item, accountId) ?? [])
   const nextDueDate = bills.map(({ dueDate }) => dueDate).find(date => date >= today)
@@ -67,8 +69,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     },
     bills: bills.slice(0, mostShown),
     ...(confirming && { confirming }),
-    ...(repair && { repair }),
-    notices,
+    ...beside,
   }
 }
 

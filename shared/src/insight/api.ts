@@ -48,6 +48,8 @@ export const insightApi = {
       }).optional(),
       /** 今天: what is published for this home, at most 3, emergencies and what is pinned first. */
       notices: z.array(MyNoticeRow),
+      /** Whether there is a forum here: this release has it, and the community wants it. */
+      forum: z.boolean(),
     }),
   }),
 }
