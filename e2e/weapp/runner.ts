@@ -212,15 +212,15 @@ export class WeappRunner {
     }
   }
 
-  /** Chooses the entry of a wheel by its words. */
+  /** Chooses the entry of a wheel by its words, or a day. */
   async pick(label: string, entry: string): Promise<void> {
     const picker =
       this.find(label).closest('wx-picker') ?? this.find(label).closest('.ll-field')?.querySelector('wx-picker')
     if (!picker) throw new Error(`no wheel "${label}" on ${this.route}`)
-    const range = this.view.metaOf(picker)?.attrs.range
-    const index = Array.isArray(range) ? range.indexOf(entry) : -1
-    if (index < 0) throw new Error(`"${entry}" is not among ${String(range)}`)
-    fire(this.eventHost, picker, 'change', { value: index })
+    const { range, mode } = this.view.metaOf(picker)?.attrs ?? {}
+    const value = mode === 'date' ? entry : Array.isArray(range) ? range.indexOf(entry) : -1
+    if (value === -1) throw new Error(`"${entry}" is not among ${String(range)}`)
+    fire(this.eventHost, picker, 'change', { value })
     await this.idle()
   }
 

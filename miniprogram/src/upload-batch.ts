@@ -148,6 +148,14 @@ export function createBatch({ newKey, start, send, finish, files, write }: Steps
     attaching = undefined
   }
 
+  /** What was all there before the app was killed is shown again; nothing else would open it. */
+  for (const { key, kept, media } of resumed)
+    if (media)
+      files.open(kept).then(
+        path => change(key, { path }),
+        () => undefined,
+      )
+
   return {
     get: () => pieces,
     subscribe(listener: () => void) {

@@ -1,10 +1,8 @@
 import { AppError } from '@linli/shared/errors'
 import { saidProblem } from '@linli/shared/forum/rules'
-import type { CalledAs, Said, SaidKind } from '@linli/shared/forum/schema'
-import { calledAsNames, nowhere, postRefusals } from '@linli/shared/forum/words'
+import type { Said, SaidKind } from '@linli/shared/forum/schema'
+import { nowhere, postRefusals } from '@linli/shared/forum/words'
 import { mediaLimits } from '@linli/shared/files/media'
-import { surnameOf } from '@linli/shared/people/schema'
-import { roomName } from '@linli/shared/communities/room-name'
 import { addMinutes, formatDateTime, Instant } from '@linli/shared/time'
 import * as z from 'zod'
 import { homeOf } from '../access'
@@ -39,12 +37,6 @@ export async function speaker(
   if (newest.items.filter(({ at }) => at > since).length >= mostADay)
     throw new AppError('request.too_many', { message: postRefusals.tooMany })
   return { actor, home, topics }
-}
-
-/** 「3栋 王女士」: the building and the surname of the register, and how they want to be called. */
-export const authorName = ({ roomCode, personName }: GrantedHome, calledAs: CalledAs): string => {
-  const building = roomName(`${roomCode.split('-')[0] ?? ''}-0-`)
-  return `${building} ${surnameOf(personName)}${calledAsNames[calledAs]}`
 }
 
 /** Throws request.invalid. */

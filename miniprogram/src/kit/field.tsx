@@ -16,6 +16,8 @@ type FieldProps = {
   placeholder?: string
   maxLength?: number
   disabled?: boolean
+  /** The keyboard's own key looks for what was typed. */
+  onConfirm?: () => void
 }
 
 export function Field({
@@ -28,6 +30,7 @@ export function Field({
   placeholder,
   maxLength = 60,
   disabled,
+  onConfirm,
 }: FieldProps) {
   const spoken = [label, hint, error].filter(Boolean).join('，')
   return (
@@ -43,6 +46,7 @@ export function Field({
         {...role('textbox')}
         ariaLabel={spoken}
         onInput={event => onChange(event.detail.value)}
+        {...(onConfirm ? { confirmType: 'search' as const, onConfirm } : {})}
         {...h5Label(spoken)}
       />
     </Frame>

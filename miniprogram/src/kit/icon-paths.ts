@@ -1,4 +1,4 @@
-/** 24 line icons on a 24 × 24 grid: 2 px line, round ends. What they show is in their name. */
+/** Line icons on a 24 × 24 grid: 2 px line, round ends. What they show is in their name. */
 export const icons = {
   home: 'M3 11.5 12 4l9 7.5M5.5 9.5V20h13V9.5M10 20v-5.5h4V20',
   bill: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 8h5M9.5 12h5',
@@ -29,6 +29,9 @@ export const icons = {
   play: 'M7 4.5 19.5 12 7 19.5z',
   repair: 'M14.5 6.5a4.5 4.5 0 0 0-6 5.6L3.5 17a2 2 0 0 0 3 3l5-5a4.5 4.5 0 0 0 5.6-6L14.5 11.5 12.5 9.5z',
   star: 'M12 3.5l2.7 5.6 6.1.8-4.5 4.2 1.1 6.1-5.4-3-5.4 3 1.1-6.1L3.2 9.900l6.1-.8z',
+  talk: 'M4 4h16v12h-9l-5 4.5V16H4zM8.5 8.5h7M8.5 12h4',
+  heart: 'M12 20.5 4.3 12.8a4.8 4.8 0 0 1 7.7-5.6 4.8 4.8 0 0 1 7.7 5.6z',
+  more: 'M5 12h.1M12 12h.1M19 12h.1',
 } as const
 
 export type IconName = keyof typeof icons

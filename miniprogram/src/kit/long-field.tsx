@@ -10,13 +10,16 @@ type LongFieldProps = {
   error?: string
   placeholder?: string
   maxLength: number
+  /** Shows how much of it is used. */
+  counter?: boolean
 }
 
 /** Several lines of text; the field grows with what is written. */
-export function LongField({ label, value, onChange, hint, error, placeholder, maxLength }: LongFieldProps) {
+export function LongField({ label, value, onChange, hint, error, placeholder, maxLength, counter }: LongFieldProps) {
   const spoken = [label, hint, error].filter(Boolean).join('，')
+  const below = [hint, counter && `${value.length} / ${maxLength}`].filter(Boolean).join('　')
   return (
-    <Frame label={label} hint={hint} error={error}>
+    <Frame label={label} hint={below} error={error}>
       <Textarea
         className="ll-field__area"
         value={value}

@@ -5,8 +5,15 @@ import { Icon } from './icon'
 import { useWords } from './use-words'
 import { photoWords } from './photo-words'
 
+type ShownProps = {
+  pieces: readonly ShownPiece[]
+  of?: string
+  /** Of a card that is one button itself: they are looked at, not tapped. */
+  still?: boolean
+}
+
 /** Photos and videos that are there: small ones in a grid, the large one by a tap. */
-export function ShownPhotos({ pieces, of }: { pieces: readonly ShownPiece[]; of?: string }) {
+export function ShownPhotos({ pieces, of, still }: ShownProps) {
   const words = useWords(photoWords)
   if (pieces.length === 0) return null
   return (
@@ -17,8 +24,7 @@ export function ShownPhotos({ pieces, of }: { pieces: readonly ShownPiece[]; of?
           <View
             className="ll-photos__tile"
             key={piece.fileId}
-            onClick={() => platform.showMedia(pieces, at)}
-            {...tappable(words.open(name))}
+            {...(still ? {} : { onClick: () => platform.showMedia(pieces, at), ...tappable(words.open(name)) })}
           >
             {piece.thumbUrl ? (
               <Image

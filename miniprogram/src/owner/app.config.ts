@@ -35,6 +35,7 @@ export default defineAppConfig({
     { root: 'complaints', pages: ['new/index', 'list/index', 'one/index'] },
     { root: 'visitors', pages: ['list/index', 'new/index', 'one/index', 'pass/index'] },
     { root: 'notices', pages: ['list/index', 'one/index'] },
+    { root: 'forum', pages: ['list/index', 'one/index', 'new/index', 'mine/index'] },
     { root: 'messages', pages: ['list/index'] },
   ],
   tabBar: {

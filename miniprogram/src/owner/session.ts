@@ -51,6 +51,14 @@ export function useHomeOf(roomId: string | undefined): Home | undefined {
   return meStore.use()?.homes.find(each => each.roomId === roomId) ?? home
 }
 
+/** A message about what is for many names no home: then it is the home that is shown, or another one there. */
+export function useHomeThere(communityId: string, roomId: string | undefined): Home | undefined {
+  const shown = useHome()
+  const there = (meStore.use()?.homes ?? []).filter(home => home.communityId === communityId)
+  if (roomId !== undefined) return there.find(home => home.roomId === roomId)
+  return shown?.communityId === communityId ? shown : there[0]
+}
+
 export function chooseHome(occupancyId: string): void {
   keep(homeKey, occupancyId)
   homeStore.set(occupancyId)

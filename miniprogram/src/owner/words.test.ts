@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { kitWords, type Words } from '../kit/words'
 import { billingWords } from './billing/words'
+import { forumWords } from './forum/words'
 import { identityWords } from './identity/words'
 import { invoiceWords } from './invoices/words'
 import { homeWords } from './insight/words'
@@ -16,6 +17,7 @@ const all: Record<string, Words<Record<string, string | ((...values: never[]) =>
   ownerWords,
   homeWords,
   billingWords,
+  forumWords,
   identityWords,
   invoiceWords,
   messageWords,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decidePost, mayDoPost, type PostActor, postMoves, saidProblem } from './rules'
+import { authorName, decidePost, mayDoPost, type PostActor, postMoves, saidProblem } from './rules'
 import { PostEvent, PostState, PostText } from './schema'
 
 const now = '2026-11-22T04:00:00.000Z'
@@ -70,4 +70,9 @@ test.each([
   ['  ', '请填写内容'],
 ])('a text that is too long, or hides something, is refused in a sentence', (text, message) => {
   expect(PostText.safeParse(text).error?.issues[0]?.message).toBe(message)
+})
+
+test('a name is a building, a surname and how somebody wants to be called; a building that is a word stays', () => {
+  expect(authorName({ roomCode: '3-2-1501', personName: '欧阳锋' }, 'mr')).toBe('3栋 欧阳先生')
+  expect(authorName({ roomCode: '商用A-0-12', personName: '王芳' }, 'neighbour')).toBe('商用A 王邻居')
 })

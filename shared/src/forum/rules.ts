@@ -1,7 +1,9 @@
+import { roomName } from '../communities/room-name'
+import { surnameOf } from '../people/schema'
 import { answerOf, type Row } from '../state-machine'
 import { addMinutes, type BusinessDate, type Instant } from '../time'
-import { PostEvent, type PostState, type Said, type SaidKind } from './schema'
-import { postRefusals } from './words'
+import { type CalledAs, PostEvent, type PostState, type Said, type SaidKind } from './schema'
+import { calledAsNames, postRefusals } from './words'
 
 /** What somebody is to a post. `checker`: WeChat's verdict; `moderator`: looks at posts here; `manager`: decides appeals. */
 export type PostActor = 'author' | 'reader' | 'checker' | 'moderator' | 'manager'
@@ -97,4 +99,13 @@ export function saidProblem(
   if (group && group.until < today) return { path: 'group.until', message: postRefusals.past }
   if (found && found.on > today) return { path: 'found.on', message: postRefusals.future }
   return undefined
+}
+
+/** 「3栋 王女士」: the building and the surname of the register, and how they want to be called. */
+export const authorName = (
+  { roomCode, personName }: { roomCode: string; personName: string },
+  calledAs: CalledAs,
+): string => {
+  const building = roomName(`${roomCode.split('-')[0] ?? ''}-0-`)
+  return `${building} ${surnameOf(personName)}${calledAsNames[calledAs]}`
 }

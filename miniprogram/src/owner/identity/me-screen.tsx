@@ -10,6 +10,9 @@ import { Row } from '../../kit/row'
 import { useTypeSize } from '../../kit/type-size'
 import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
+import { useForumOf } from '../forum/entry'
+import { forumWords } from '../forum/words'
+import { homePage } from '../home-page'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
 import { chooseHome, refreshStaleMe, useHome } from '../session'
@@ -22,7 +25,10 @@ import { identityWords } from './words'
 export function MeScreen({ me }: { me: Me }) {
   const words = useWords(ownerWords)
   const own = useWords(identityWords)
-  const phone = useHome()?.officePhone
+  const forum = useWords(forumWords)
+  const home = useHome()
+  const phone = home?.officePhone
+  const hasForum = useForumOf(home?.communityId)
   useDidShow(refreshStaleMe)
   const size = { standard: own.standard, large: own.large, xlarge: own.xlarge }[useTypeSize()]
   return (
@@ -35,6 +41,9 @@ export function MeScreen({ me }: { me: Me }) {
         <LinkRow icon="bill" title={own.statement} note={own.statementNote} url="/billing/statement/index" />
         <LinkRow icon="wallet" title={own.prepayments} note={own.prepaymentsNote} url="/payments/prepayments/index" />
         <LinkRow icon="bell" title={own.messages} note={own.messagesNote} url="/messages/list/index" />
+        {home && hasForum ? (
+          <LinkRow icon="talk" title={forum.meRow} note={forum.meRowNote} url={homePage('forum/mine', home)} />
+        ) : null}
       </Card>
       <Card flush>
         <LinkRow icon="type" title={own.typeSize} value={size} url="/identity/type-size/index" />

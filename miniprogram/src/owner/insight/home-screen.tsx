@@ -14,6 +14,8 @@ import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
 import { complaintWords } from '../complaints/words'
+import { useForumNews } from '../forum/entry'
+import { forumWords } from '../forum/words'
 import { homePage } from '../home-page'
 import { HomeSwitch } from '../home-switch'
 import { TodayCard, UrgentBanner, urgentOf } from '../notices/today-card'
@@ -32,10 +34,12 @@ export function HomeScreen({ home }: { home: Home }) {
   const words = useWords(ownerWords)
   const said = useWords(complaintWords)
   const visitors = useWords(visitorWords)
+  const forum = useWords(forumWords)
   // 长辈版 has the office's button on every page.
   const larger = isLarger(useTypeSize())
   const load = useLoad(`home.${roomId}`, () => call(insightApi.home, { communityId, roomId }), insightApi.home.output)
   useNewsOfHomes(load.problem?.kind === 'forbidden' || load.problem?.code === 'record.not_found', load.loading)
+  useForumNews(communityId, load.data?.forum)
   const notices = load.data?.notices ?? []
   return (
     <Page
@@ -58,6 +62,14 @@ export function HomeScreen({ home }: { home: Home }) {
           note={visitors.rowNote}
           onTap={() => void Taro.navigateTo({ url: homePage('visitors/list', home) })}
         />
+        {load.data?.forum ? (
+          <Row
+            icon="talk"
+            title={forum.row}
+            note={forum.rowNote}
+            onTap={() => void Taro.navigateTo({ url: homePage('forum/list', home) })}
+          />
+        ) : null}
         <Row
           icon="receipt"
           title={words.receipts}

@@ -8,7 +8,8 @@ import { photoWords } from '../../kit/photo-words'
 import { Photos } from '../../kit/photos'
 import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
-import { batchOf, giveTo, usePieces } from './uploads'
+import { usePieces } from '../household-batch'
+import { batchOf, giveTo } from './uploads'
 import { repairWords } from './words'
 
 type Of = { communityId: string; roomId: string; repairId: string }

@@ -1,14 +1,12 @@
-import { filesApi } from '@linli/shared/files/api'
 import { Id } from '@linli/shared/ids'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
-import { useSyncExternalStore } from 'react'
 import * as z from 'zod'
 import { call, newKey } from '../../api'
 import { savedFile } from '../../platform/saved-file'
 import { keep, readKept } from '../../storage'
 import { onTokenDropped, readToken } from '../../token'
-import { upload } from '../../upload'
-import { type Batch, createBatch, KeptPiece, type Piece } from '../../upload-batch'
+import { type Batch, KeptPiece } from '../../upload-batch'
+import { householdBatch } from '../household-batch'
 
 type Home = { communityId: string; roomId: string }
 type OfRepair = Home & { repairId: string }
@@ -37,17 +35,11 @@ const about = new WeakMap<Batch, Omit<Waiting, 'pieces'>>()
 function openBatch({ pieces, ...of }: Waiting): Batch {
   const { batchId, communityId, roomId } = of
   const home = { communityId, roomId }
-  const batch = createBatch(
-    {
-      newKey,
-      start: (piece, idempotencyKey) => call(filesApi.startMedia, { ...home, ...piece }, { idempotencyKey }),
-      send: upload,
-      finish: (fileId, posterId) => call(filesApi.finishMedia, { ...home, fileId, ...(posterId && { posterId }) }),
-      files: savedFile,
-      write(next) {
-        const others = waiting.filter(each => each.batchId !== batchId)
-        write(next.length > 0 ? [...others, { ...of, pieces: next }] : others)
-      },
+  const batch = householdBatch(
+    home,
+    next => {
+      const others = waiting.filter(each => each.batchId !== batchId)
+      write(next.length > 0 ? [...others, { ...of, pieces: next }] : others)
     },
     pieces,
   )
@@ -78,8 +70,6 @@ export function batchOf(home: Home, repairId: string): Batch {
   byRepair.set(repairId, batch)
   return batch
 }
-
-export const usePieces = (batch: Batch): readonly Piece[] => useSyncExternalStore(batch.subscribe, batch.get)
 
 const forgetFiles = (of: readonly Waiting[]) => {
   for (const { pieces } of of) for (const { kept } of pieces) savedFile.forget(kept)

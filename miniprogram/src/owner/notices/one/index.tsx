@@ -15,7 +15,7 @@ import { platform } from '../../../platform/platform'
 import { momentOf } from '../../../time-words'
 import { useAct } from '../../../use-act'
 import { type Load, useLoad } from '../../../use-load'
-import { useHome, useMe } from '../../session'
+import { useHomeThere } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { AttachmentRows } from '../attachment-rows'
 import { NoticeBody } from '../notice-body'
@@ -27,20 +27,11 @@ export default function NoticePage() {
   return <SignedIn>{() => <OneNotice />}</SignedIn>
 }
 
-/** A message about a notice names no home: it is for many. Then it is the home that is shown, or another one there. */
-function useHomeFor(communityId: string, roomId: string | undefined) {
-  const shown = useHome()
-  const homes = useMe()?.homes ?? []
-  const there = homes.filter(home => home.communityId === communityId)
-  if (roomId !== undefined) return there.find(home => home.roomId === roomId)
-  return shown?.communityId === communityId ? shown : there[0]
-}
-
 /** One notice. That it was opened is told once it is there; an emergency has a button that stays in reach. */
 function OneNotice() {
   const words = useWords(noticeWords)
   const { communityId = '', roomId: asked, noticeId = '' } = useRouter().params
-  const home = useHomeFor(communityId, asked)
+  const home = useHomeThere(communityId, asked)
   const of = { communityId, roomId: home?.roomId ?? asked ?? '', noticeId }
   const load = useLoad(`notice.${noticeId}.${of.roomId}`, () => call(noticesApi.getMine, of), MyNotice)
   useRead(of, load)

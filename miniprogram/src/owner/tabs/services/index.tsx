@@ -5,6 +5,8 @@ import { Row } from '../../../kit/row'
 import { useWords } from '../../../kit/use-words'
 import { platform } from '../../../platform/platform'
 import { complaintWords } from '../../complaints/words'
+import { useForumOf } from '../../forum/entry'
+import { forumWords } from '../../forum/words'
 import { homePage } from '../../home-page'
 import { noticeWords } from '../../notices/words'
 import { OwnerTabs } from '../../owner-tabs'
@@ -27,7 +29,9 @@ function Services() {
   const said = useWords(complaintWords)
   const visitors = useWords(visitorWords)
   const notices = useWords(noticeWords)
+  const forum = useWords(forumWords)
   const home = useHome()
+  const hasForum = useForumOf(home?.communityId)
   const phone = home?.officePhone
   return (
     <Page tabs={tabs}>
@@ -62,6 +66,13 @@ function Services() {
                 url: homePage('complaints/list', home),
               })
             }
+          />
+        ) : null}
+        {home && hasForum ? (
+          <Row
+            icon="talk"
+            title={forum.row}
+            onTap={() => void Taro.navigateTo({ url: homePage('forum/list', home) })}
           />
         ) : null}
         <Row icon="bill" title={words.bills} onTap={() => void Taro.switchTab({ url: '/tabs/bills/index' })} />

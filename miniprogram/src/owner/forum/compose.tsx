@@ -1,0 +1,71 @@
+import { forumApi } from '@linli/shared/forum/api'
+import type { Home } from '@linli/shared/identity/schema'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { call } from '../../api'
+import { Banner } from '../../kit/banner'
+import { Button } from '../../kit/button'
+import { useWords } from '../../kit/use-words'
+import { homePage } from '../home-page'
+import { householdBatch, usePieces } from '../household-batch'
+import { CalledAsChoice, useCalledAs } from './called-as'
+import { ComposeForm } from './compose-form'
+import { changeDraft, type Draft, draftOf, dropDraft } from './draft'
+import { blank, isBlank } from './form'
+import { forumWords } from './words'
+
+type Props = { home: Home; topics: readonly string[] }
+
+/** 发一条, from what was not finished the last time, or anew. */
+export function Compose({ home, topics }: Props) {
+  const [draft, setDraft] = useState(() => draftOf(home.roomId))
+  const startAnew = () => {
+    dropDraft()
+    setDraft(draftOf(home.roomId))
+  }
+  return <OneDraft key={draft.sendKey} home={home} topics={topics} draft={draft} onStartAnew={startAnew} />
+}
+
+function OneDraft({ home, topics, draft, onStartAnew }: Props & { draft: Draft; onStartAnew: () => void }) {
+  const words = useWords(forumWords)
+  const { communityId, roomId } = home
+  const { sendKey } = draft
+  const [form, setForm] = useState(draft.form)
+  const [calledAs, setCalledAs] = useCalledAs()
+  const [batch] = useState(() => householdBatch(home, pieces => changeDraft(sendKey, { pieces }), draft.pieces))
+  const pieces = usePieces(batch)
+  // Photos that the app was killed with go on.
+  useEffect(() => batch.add([]), [batch])
+  const wasKept = draft.form !== blank && (!isBlank(draft.form) || draft.pieces.length > 0)
+  return (
+    <ComposeForm
+      home={home}
+      topics={topics}
+      form={form}
+      pieces={pieces}
+      batch={batch}
+      banner={
+        wasKept ? (
+          <Banner kind="info" text={words.kept}>
+            <Button kind="text" onTap={onStartAnew}>
+              {words.keptAway}
+            </Button>
+          </Banner>
+        ) : undefined
+      }
+      onChange={change => {
+        const next = { ...form, ...change }
+        setForm(next)
+        changeDraft(sendKey, { form: next })
+      }}
+      send={async (said, fileIds) => {
+        const input = { communityId, roomId, kind: form.kind, ...said, calledAs, fileIds }
+        const { postId } = await call(forumApi.post, input, { idempotencyKey: sendKey })
+        dropDraft()
+        await Taro.redirectTo({ url: homePage('forum/one', home, { postId, new: '1' }) })
+      }}
+    >
+      <CalledAsChoice home={home} value={calledAs} onChange={setCalledAs} />
+    </ComposeForm>
+  )
+}

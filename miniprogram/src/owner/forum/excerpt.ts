@@ -1,0 +1,8 @@
+/** About three lines of a phone of 360 px. */
+const mostCharacters = 50
+
+/** The beginning of what somebody wrote, in one piece; no character is cut through. */
+export function excerptOf(text: string): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()]
+  return characters.length > mostCharacters ? `${characters.slice(0, mostCharacters).join('')}…` : characters.join('')
+}

@@ -1,0 +1,116 @@
+import { forumApi } from '@linli/shared/forum/api'
+import type { Post } from '@linli/shared/forum/schema'
+import { View } from '@tarojs/components'
+
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useState } from 'react'
+import { call } from '../../../api'
+import { Button } from '../../../kit/button'
+import { Card } from '../../../kit/card'
+import { Page } from '../../../kit/page'
+import { Pager } from '../../../kit/pager'
+import { useWords } from '../../../kit/use-words'
+import { useLoad } from '../../../use-load'
+import { usePages } from '../../../use-pages'
+import { AskForMessages } from '../../messages/ask-for-messages'
+import { useHomeThere } from '../../session'
+import { SignedIn } from '../../signed-in'
+import { PostBody } from '../post-body'
+import { ReplyItem } from '../reply-item'
+import { ReplySheet } from '../reply-sheet'
+import { useUnwanted } from '../unwanted'
+import { forumWords } from '../words'
+
+export default function PostPage() {
+  return <SignedIn>{() => <OnePost />}</SignedIn>
+}
+
+/** One with its replies, whoever replied first first; one's own that others do not see yet, or no more, after them. */
+function OnePost() {
+  const words = useWords(forumWords)
+  const { communityId = '', roomId: asked, postId = '', new: isNew } = useRouter().params
+  const home = useHomeThere(communityId, asked)
+  const at = { communityId, roomId: home?.roomId ?? asked ?? '' }
+  const [replying, setReplying] = useState(false)
+  const [hasReplied, setHasReplied] = useState(false)
+  const pages = usePages(
+    `post.${postId}.${at.roomId}`,
+    cursor => call(forumApi.get, { ...at, postId, ...(cursor && { cursor }) }),
+    forumApi.get.output,
+  )
+  const own = useLoad(`post-own.${postId}.${at.roomId}`, () => call(forumApi.mine, at))
+  const reload = () => Promise.all([pages.reload(), own.reload()])
+  usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
+  const changed = () => void reload()
+  const post = pages.data?.post
+  const live = !pages.keptAt
+  return (
+    <Page
+      load={pages}
+      refresh
+      skeleton={[220, 120, 120]}
+      phone={home?.officePhone}
+      foot={
+        live && post?.state === 'approved' ? (
+          <Button wide onTap={() => setReplying(true)}>
+            {words.reply}
+          </Button>
+        ) : undefined
+      }
+    >
+      {post ? (
+        <>
+          <PostBody home={at} post={post} live={live} onChanged={changed} />
+          {isNew || hasReplied ? (
+            <AskForMessages head={words.grantHead} line={words.grantLine} first={['post_decided', 'post_reply']} />
+          ) : null}
+          <Replies
+            home={at}
+            post={post}
+            items={pages.data?.items ?? []}
+            own={own.data?.items ?? []}
+            onChanged={changed}
+          />
+          <Pager next={pages.next} previous={pages.previous} />
+          {replying && home ? (
+            <ReplySheet
+              home={home}
+              postId={postId}
+              onSent={() => {
+                setReplying(false)
+                setHasReplied(true)
+                changed()
+              }}
+              onClose={() => setReplying(false)}
+            />
+          ) : null}
+        </>
+      ) : null}
+    </Page>
+  )
+}
+
+type RepliesProps = {
+  home: { communityId: string; roomId: string }
+  post: Post
+  items: readonly Post[]
+  own: readonly Post[]
+  onChanged: () => void
+}
+
+function Replies({ home, post, items, own, onChanged }: RepliesProps) {
+  const words = useWords(forumWords)
+  const unwanted = useUnwanted()
+  const unseen = own.filter(({ replyTo, state }) => replyTo === post.postId && state !== 'approved')
+  const shown = [...items.filter(({ postId }) => !unwanted.includes(postId)), ...unseen]
+  if (shown.length === 0)
+    return post.state === 'approved' ? <View className="ll-sub own-center">{words.noReplies}</View> : null
+  return (
+    <Card>
+      <View className="ll-title">{words.replies}</View>
+      {shown.map(reply => (
+        <ReplyItem key={reply.postId} home={home} reply={reply} onChanged={onChanged} />
+      ))}
+    </Card>
+  )
+}

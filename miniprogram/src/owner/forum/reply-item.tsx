@@ -1,0 +1,27 @@
+import type { Post } from '@linli/shared/forum/schema'
+import { View } from '@tarojs/components'
+import { useWords } from '../../kit/use-words'
+import { momentOf } from '../../time-words'
+import { OwnState } from './own-state'
+import { PostMenu } from './post-menu'
+import { forumWords } from './words'
+
+type Props = { home: { communityId: string; roomId: string }; reply: Post; onChanged: () => void }
+
+/** A reply; of one's own that others do not see also how it stands. */
+export function ReplyItem({ home, reply, onChanged }: Props) {
+  const words = useWords(forumWords)
+  return (
+    <View className="own-reply">
+      <View className="ll-bar">
+        <View className="own-facts__head">{reply.author}</View>
+        {reply.state === 'approved' ? <PostMenu home={home} post={reply} onChanged={onChanged} /> : null}
+      </View>
+      <View className="own-entry__text">{reply.text}</View>
+      <View className="ll-cap">{[momentOf(reply.at), words.from(reply.from)].join(' · ')}</View>
+      {reply.mine && (reply.state !== 'approved' || reply.appeal) ? (
+        <OwnState home={home} post={reply} live onChanged={onChanged} />
+      ) : null}
+    </View>
+  )
+}
