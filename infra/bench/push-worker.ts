@@ -48,6 +48,7 @@ answerWith({
       noticeId: 'bench',
       title: '停水通知',
       publisher: '物业服务中心',
+      phone: '010-88880000',
     } as const
     const audience = (after: string | undefined) => {
       const from = Number(after ?? 0)

@@ -92,7 +92,11 @@ export const grantedHome = (
 })
 
 /** Numbers are recycled and links travel: whoever owns the room hears who came in. */
-function tellOwners(ctx: Context, { accountId, room, occupancy }: Binding, others: OccupancyInRoom[]): Write[] {
+function tellOwners(
+  ctx: Context,
+  { accountId, community, room, occupancy }: Binding,
+  others: OccupancyInRoom[],
+): Write[] {
   const owners = others.filter(each => each.role === 'owner' && isLive(each, ctx.today()))
   const accountIds = [...new Set([...owners, occupancy].flatMap(each => each.accounts ?? []))].filter(
     id => id !== accountId,
@@ -101,6 +105,8 @@ function tellOwners(ctx: Context, { accountId, room, occupancy }: Binding, other
     communityId: room.communityId,
     key: `joined#${occupancy.occupancyId}#${accountId}`,
     accountIds,
+    companyId: community.companyId,
+    orElse: owners.map(({ personId }) => personId).slice(0, mostAccounts),
     facts: {
       kind: 'member_joined',
       roomCode: room.code,

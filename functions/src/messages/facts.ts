@@ -123,6 +123,8 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     title: z.string(),
     /** 物业服务中心, 业主委员会 …: in whose name it is. */
     publisher: z.string(),
+    /** Whom to call about it: what is not read in WeChat has no page to open. */
+    phone: z.string(),
     /** Told again to who has not read it. */
     again: z.boolean().optional(),
   }),
@@ -162,6 +164,8 @@ export const SendMessageBody = z.object({
   companyId: z.string().optional(),
   accountIds: z.array(z.string()).max(50).default([]),
   personIds: z.array(z.string()).max(50).default([]),
+  /** Who hears by another way where WeChat reached none of their accounts, of a kind that has one. */
+  orElse: z.array(z.string()).max(20).optional(),
   key: z.string().min(1),
   at: Instant,
   facts: MessageFacts,

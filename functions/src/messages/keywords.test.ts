@@ -135,7 +135,7 @@ const all: Record<MessageKind, MessageFacts[]> = {
 }
 
 function notice(text: string) {
-  return { communityId: text, noticeId: text, title: text, publisher: text }
+  return { communityId: text, noticeId: text, title: text, publisher: text, phone: '010-88880000' }
 }
 
 describe.each(Object.entries(all))('%s', (_, every) => {

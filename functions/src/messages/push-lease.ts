@@ -59,21 +59,22 @@ export function endPush(
   push: LeasedPush,
   state: Extract<PushState, 'done' | 'stopped'>,
 ): Promise<boolean> {
-  const { communityId, pushId, title, counts } = push
+  const { communityId, pushId, title, counts, others } = push
+  const texts = (others.sms ?? 0) + (others.email ?? 0)
   const people = Object.values(counts).reduce((sum, count) => sum + count, 0)
   const audit = auditItem(ctx, {
     communityId,
     action: 'messages.finish_push',
     objectType: 'push',
     objectId: pushId,
-    summary: `${title}：${people} 人，微信送出 ${counts.sent ?? 0} 条`,
+    summary: `${title}：${people} 人，微信送出 ${counts.sent ?? 0} 条${texts > 0 ? `，短信和邮件 ${texts} 条` : ''}`,
     technical: true,
   })
   const set = { ...progress(push), state, endedAt: ctx.now(), leaseUntil: 0 }
   return moved(ctx, push, { set, remove: ['lease', 'checkAt', 'gs3pk', 'gs3sk'] }, audit)
 }
 
-const progress = ({ counts, after }: LeasedPush) => ({ counts, after })
+const progress = ({ counts, others, after }: LeasedPush) => ({ counts, others, after })
 
 type Change = { set: Record<string, unknown>; remove?: string[] }
 

@@ -1,4 +1,4 @@
-import { DeliveryState, Push } from '@linli/shared/messages/schema'
+import { DeliveryState, FallbackChannel, Push } from '@linli/shared/messages/schema'
 import { addMinutes, Instant } from '@linli/shared/time'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
@@ -52,14 +52,19 @@ export const StoredDelivery = z.object({
   page: z.string(),
   at: Instant,
   by: z.string().optional(),
+  /** By another way than WeChat: the number or address by its hash, so that it is used once, and as it may be shown. */
+  other: z.object({ channel: FallbackChannel, hash: z.string(), shown: z.string() }).optional(),
+  /** What the provider called it, or why it did not take it. */
+  providerId: z.string().optional(),
+  detail: z.string().optional(),
 })
 export type StoredDelivery = z.infer<typeof StoredDelivery>
 
 export const deliveriesPk = (communityId: string, pushId: string) => `C#${communityId}#push#${pushId}`
-type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId'>
-export const deliveryKey = ({ communityId, pushId, accountId, personId }: Of): Key => ({
+type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId' | 'other'>
+export const deliveryKey = ({ communityId, pushId, accountId, personId, other }: Of): Key => ({
   pk: deliveriesPk(communityId, pushId),
-  sk: accountId === undefined ? `p#${personId}` : `a#${accountId}`,
+  sk: other ? `${other.channel}#${other.hash}` : accountId === undefined ? `p#${personId}` : `a#${accountId}`,
 })
 /** Those of one outcome. */
 export const byState = (communityId: string, pushId: string, state: DeliveryState) => ({
@@ -69,5 +74,5 @@ export const deliveryItem = (communityId: string, delivery: StoredDelivery): Ite
   ...deliveryKey({ communityId, ...delivery }),
   ...delivery,
   ...byState(communityId, delivery.pushId, delivery.state),
-  gs1sk: `${delivery.at}#${delivery.accountId ?? delivery.personId}`,
+  gs1sk: `${delivery.at}#${delivery.other?.hash ?? delivery.accountId ?? delivery.personId}`,
 })

@@ -1,111 +1,64 @@
 import { messagesApi as api } from '@linli/shared/messages/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import * as z from 'zod'
+import { startTextGateway, type TextGateway } from '../../../infra/local/aliyun/gateway'
 import { callAs } from '../../test/call'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { killedAt } from '../../test/processes'
 import { type Resident, signInResident, startTestWorld, type TestWorld } from '../../test/sign-in'
-import { strict } from '../../test/strict'
 import { makeContext } from '../context'
-import { makeClients, makeDeps } from '../deps'
 import { makeApp } from '../http'
+import { runMessage } from '../jobs'
 import { routes as identity } from '../identity/routes'
 import { loadPerson, personWrite } from '../people/person'
+import { sealedEmail } from '../people/resolve-persons'
+import { jobs } from './jobs'
+import { nextSlots } from './pace'
 import { pushItems, withPushes } from './push-items'
-import { pushIdOf, pushKey, StoredPush } from './push-store'
+import { deliveriesPk, pushIdOf, pushKey, StoredDelivery, StoredPush } from './push-store'
 import { pushToMany } from './push-to-many'
 import { resumePushes } from './resume-pushes'
 import { routes as messages } from './routes'
 
 const kind = 'notice_published'
-const noticeTemplate = 'tpl-notice'
+type Kind = 'notice_published' | 'notice_urgent'
+const templates: Record<Kind, string> = { notice_published: 'tpl-notice', notice_urgent: 'tpl-urgent' }
+const noticeTemplate = templates[kind]
 let world: TestWorld
+let texts: TextGateway
 let app: ReturnType<typeof makeApp>
 beforeAll(async () => {
+  let nowMs = () => 0
+  texts = await startTextGateway({ now: () => new Date(nowMs()) })
   world = await startTestWorld({
-    LINLI_WECHAT_TEMPLATES: JSON.stringify({ [kind]: noticeTemplate }),
+    LINLI_WECHAT_TEMPLATES: JSON.stringify(templates),
     LINLI_WECHAT_PUSHES_PER_SECOND: '1000',
+    LINLI_ALIYUN: texts.env(),
   })
+  nowMs = world.deps.nowMs
   app = makeApp(world.deps, [...identity, ...messages])
 })
-afterAll(() => world.stop())
+afterAll(async () => {
+  await texts.stop()
+  await world.stop()
+})
 
 const mine = async (who: Resident) => (await callAs(app, who, api.mine, {})).ok().items
 const pushed = (who: Resident) => world.gateway.control.messages(openidOf(who))
 const openidOf = (who: Resident) => world.gateway.control.loginCode({ user: who.user }).openid
 
-describe('the access token of all instances', () => {
-  const instances = (count: number) =>
-    Array.from({ length: count }, () => {
-      const { env, nowMs, log } = world.deps
-      const clients = makeClients(env)
-      strict(clients.dynamo, world.deps.world)
-      return makeDeps(env, { clients, nowMs, log }).wechat
-    })
-  const nobody = { app: 'residents' as const, openid: 'nobody', templateId: noticeTemplate, page: '', data: {} }
-  const asked = () => world.gateway.control.calls().filter(call => call.path === '/cgi-bin/stable_token').length
-  /** As other software would with our keys: every token of before is over. */
-  const force = () =>
-    fetch(`${world.gateway.url}/cgi-bin/stable_token`, {
-      method: 'POST',
-      body: JSON.stringify({
-        grant_type: 'client_credential',
-        ...world.gateway.control.app(),
-        force_refresh: true,
-      }),
-    })
-
-  it('is asked for once, also when all of them find it over at once', async () => {
-    await force()
-    world.deps.clock.advance(7_200_000)
-    const all = instances(6)
-    const sendAll = () => Promise.all(all.map(wechat => wechat.sendMessage(nobody)))
-    const before = asked()
-    expect(new Set(await sendAll())).toEqual(new Set(['refused']))
-    expect(asked() - before).toBe(1)
-    await force()
-    expect(new Set(await sendAll())).toEqual(new Set(['refused']))
-    expect(asked() - before).toBe(3)
-  })
-
-  it('is forced where WeChat goes on giving out one that it refuses, and not again at once', async () => {
-    const [one] = instances(1)
-    if (!one) throw new Error('none')
-    await one.sendMessage(nobody)
-    const before = asked()
-    world.gateway.control.fault({ kind: 'token-over', match: 'subscribe/send' })
-    expect(await one.sendMessage(nobody)).toBe('refused')
-    expect(asked() - before).toBe(2)
-    world.gateway.control.fault({ kind: 'token-over', match: 'subscribe/send' })
-    await expect(one.sendMessage(nobody)).rejects.toMatchObject({ code: 'request.busy' })
-    world.deps.clock.advance(30_000)
-    world.gateway.control.fault({ kind: 'token-over', match: 'subscribe/send' })
-    expect(await one.sendMessage(nobody)).toBe('refused')
-  })
-
-  it('is asked for by another when whoever was at it died, and lies sealed', async () => {
-    const { db } = makeContext(world.deps, { kind: 'system' }, ['G#wechat#'])
-    const key = { pk: 'G#wechat#0', sk: `token#${world.deps.env.LINLI_WECHAT_APPID}` }
-    await db.writeMany([{ put: { ...key, lease: 'dead', leaseUntil: world.deps.nowMs() + 8000 } }])
-    const [one] = instances(1)
-    const sent = one?.sendMessage(nobody)
-    world.deps.clock.advance(8001)
-    expect(await sent).toBe('refused')
-    const kept = await db.get(key, z.looseObject({ sealed: z.string() }))
-    expect(kept?.sealed).toMatch(/^v1\./)
-    expect(JSON.stringify(kept)).not.toContain('97_')
-  })
-})
-
 describe('a push to many', () => {
-  type Estate = { place: Place; told: Resident[]; quiet: Resident; pages: string[][] }
+  type Estate = { place: Place; kind: Kind; told: Resident[]; quiet: Resident; phones: string[]; pages: string[][] }
 
+  let estates = 0
   /** Six who allowed messages, one who did not, one without an account; somebody stands on two pages. */
-  async function estate(): Promise<Estate> {
+  async function estate(kind: Kind = 'notice_published'): Promise<Estate> {
     const place = await makeCommunity(world.deps)
+    estates += 1
+    // The last one has the number of the second: a couple with one telephone.
+    const phones = Array.from({ length: 8 }, (_, i) => `138${String(estates).padStart(4, '0')}100${i === 7 ? 1 : i}`)
     const persons = await Promise.all(
       Array.from({ length: 8 }, async (_, i) => {
-        const room = await makeRoom(place, { code: `1-1-10${i}`, ownerName: `李小${i}`, phone: `1380000100${i}` })
+        const room = await makeRoom(place, { code: `1-1-10${i}`, ownerName: `李小${i}`, phone: phones[i] ?? '' })
         return loadPerson(place.ctx, place.companyId, room.occupancies[0]?.personId ?? '')
       }),
     )
@@ -121,19 +74,20 @@ describe('a push to many', () => {
     for (const who of told) {
       // More than one, so that it is not the grant alone that keeps a second one back.
       for (let i = 0; i < 2; i++) (await callAs(app, who, api.recordGrants, { accepted: [kind] })).ok()
-      world.gateway.control.grant({ user: who.user, templateId: noticeTemplate, count: 2 })
+      world.gateway.control.grant({ user: who.user, templateId: templates[kind], count: 2 })
     }
     const ids = persons.map(({ personId }) => personId)
-    return { place, told, quiet, pages: [ids.slice(0, 3), ids.slice(2, 5), ids.slice(5)] }
+    return { place, kind, told, quiet, phones, pages: [ids.slice(0, 3), ids.slice(2, 5), ids.slice(5)] }
   }
-  const facts = (place: Place) => ({
-    kind: 'notice_published' as const,
+  const facts = ({ place, kind }: Estate) => ({
+    kind,
     communityId: place.communityId,
     noticeId: 'notice',
     title: '停水通知',
     publisher: '物业服务中心',
+    phone: '010-88880000',
   })
-  async function begin({ place }: Estate) {
+  async function begin({ place, kind }: Estate) {
     const { communityId, companyId } = place
     const wish = {
       communityId,
@@ -146,12 +100,13 @@ describe('a push to many', () => {
     await withPushes(place.ctx).db.transact(pushItems(place.ctx, wish), { pk: `C#${communityId}#`, sk: 'none' })
     return pushIdOf(communityId, 'notice#1')
   }
-  const go = ({ place, pages }: Estate, pushId: string) =>
+  const go = (all: Estate, pushId: string) => telling(all, pushId, all.pages)
+  const telling = ({ place, ...all }: Estate, pushId: string, pages: string[][]) =>
     pushToMany(
       world.deps,
       { communityId: place.communityId, pushId },
       {
-        facts: facts(place),
+        facts: facts({ place, ...all }),
         audience: after => {
           const at = Number(after ?? 0)
           const next = at + 1 < pages.length && { next: String(at + 1) }
@@ -232,5 +187,83 @@ describe('a push to many', () => {
     world.deps.clock.set('2026-11-22T23:00:00.000Z')
     await go({ ...other, pages: [] }, late)
     expect(await state(other, late)).toMatchObject({ state: 'stopped', counts: {} })
+  })
+
+  const textsTo = (phone = '') => texts.book.sent.filter(({ to }) => to === phone)
+
+  it('of an emergency reaches by SMS or mail, at once, whom WeChat did not surely reach: each number once', async () => {
+    world.deps.clock.set('2026-11-22T15:00:00.000Z')
+    const all = await estate('notice_urgent')
+    const { place, phones, told } = all
+    const pushId = await begin(all)
+    const [first, second] = told
+    // One answer is lost at WeChat; of another nothing is allowed there, whatever was counted here.
+    world.gateway.control.fault({ kind: 'time-out-after', match: openidOf(first ?? all.quiet), ms: 50 })
+    world.gateway.control.grant({ user: second?.user ?? '', templateId: templates.notice_urgent, count: -2 })
+    texts.book.arm({ kind: 'refuse-number', match: phones[0] ?? '' })
+    const quiet = await loadPerson(place.ctx, place.companyId, all.pages[0]?.[0] ?? '')
+    const { write } = personWrite(quiet, sealedEmail(place.ctx, quiet.personId, `${phones[0]}@example.com`))
+    await place.ctx.db.transact([write], { pk: `M#${place.companyId}#`, sk: 'none' })
+    await go(all, pushId)
+    await go(all, pushId)
+    expect(await state(all, pushId)).toMatchObject({
+      state: 'done',
+      counts: { sent: 4, unknown: 1, no_grant: 1, listed: 1, unreachable: 1 },
+      others: { sms: 3, email: 1 },
+    })
+    expect(phones.map(phone => textsTo(phone).length)).toEqual([0, 1, 1, 0, 0, 0, 0, 1])
+    expect(phones[7]).toBe(phones[1])
+    expect(textsTo(`${phones[0]}@example.com`)).toHaveLength(1)
+    expect(textsTo(phones[7])).toMatchObject([{ text: expect.stringContaining('紧急通知：停水通知') }])
+    const kept = await place.ctx.db.query({
+      pk: deliveriesPk(place.communityId, pushId),
+      begins: 'sms#',
+      schema: StoredDelivery,
+      limit: 10,
+    })
+    expect(JSON.stringify(kept.items)).not.toContain(phones[7])
+    expect(kept.items.map(({ other }) => other?.shown)).toContain(`${phones[7]?.slice(0, 3)}****1001`)
+  })
+
+  it('of an emergency goes before the others, and where WeChat wants a pause by the other ways at once', async () => {
+    const { LINLI_WECHAT_APPID: appid } = world.deps.env
+    const ctx = makeContext(world.deps, { kind: 'system' }, ['G#wechat#'])
+    world.deps.clock.advance(60_000)
+    const now = world.deps.nowMs()
+    const first = (slots: number[]) => (slots[0] ?? 0) - now
+    for (let i = 0; i < 7; i++) await nextSlots(ctx, appid, 5000)
+    expect(first(await nextSlots(ctx, appid, 1000, true))).toBe(-250)
+    expect(first(await nextSlots(ctx, appid, 1000, true))).toBe(750)
+    await expect(nextSlots(ctx, appid, 1)).rejects.toMatchObject({ code: 'request.busy' })
+    world.deps.clock.advance(60_000)
+
+    const all = await estate('notice_urgent')
+    world.gateway.control.fault({ kind: 'rate-limit', match: 'subscribe/send', count: 6 })
+    const pushId = await begin(all)
+    await go(all, pushId)
+    expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { unreachable: 1 }, others: { sms: 8 } })
+    for (const who of all.told) {
+      expect(pushed(who)).toEqual([])
+      expect(await mine(who)).toHaveLength(1)
+    }
+  })
+
+  it('has another way for one message too: who came into a home is heard of by its owners', async () => {
+    const { place, phones, quiet, pages } = await estate()
+    const text = JSON.stringify({
+      type: 'message.send',
+      communityId: place.communityId,
+      companyId: place.companyId,
+      accountIds: [quiet.accountId],
+      orElse: [pages[0]?.[0], pages[2]?.[2]],
+      key: 'joined#1',
+      at: '2026-11-22T04:00:00.000Z',
+      facts: { kind: 'member_joined', roomCode: '3-2-1501', nameMasked: '陈*', role: '家庭成员' },
+    })
+    const find = (type: string) => jobs.consumers.find(each => each.type === type)
+    await Promise.all([runMessage(world.deps, find, text), runMessage(world.deps, find, text)])
+    const said = [{ text: '【邻里物业】陈*（家庭成员）加入了 3栋2单元1501，不认识请联系物业' }]
+    expect(await mine(quiet)).toHaveLength(1)
+    for (const phone of [phones[0], phones[7]]) expect(textsTo(phone)).toMatchObject(said)
   })
 })

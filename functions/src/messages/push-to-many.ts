@@ -1,13 +1,13 @@
 import { AppError } from '@linli/shared/errors'
 import { speakableFrom } from '@linli/shared/dunning/plan'
-import type { DeliveryState } from '@linli/shared/messages/schema'
+import { kindRules } from '@linli/shared/messages/rules'
 import { addMinutes } from '@linli/shared/time'
 import { communityContext, type Deps, reaching } from '../context'
 import { errorName } from '../log'
 import type { MessageFacts } from './facts'
 import { endPush, keepPush, type LeasedPush, passPushOn, restPush, takePush } from './push-lease'
 import { pushOwner } from './push-store'
-import { tellPage } from './tell-page'
+import { tellPage, type Told } from './tell-page'
 
 /** A page of whom it is for, at most 100 persons, in an order that stays; undefined when it is to be told no more. */
 export type Audience = (after: string | undefined) => Promise<{ personIds: string[]; next?: string } | undefined>
@@ -35,27 +35,27 @@ export async function pushToMany(
   let push: LeasedPush = taken
   const untilMs = deps.nowMs() + workMs
   for (let pages = 0; pages < pagesAtOnce && deps.nowMs() < untilMs; pages++) {
-    const from = push.kind === 'notice_urgent' ? ctx.now() : speakableFrom(quiet, ctx.now())
+    const from = kindRules[push.kind].urgent ? ctx.now() : speakableFrom(quiet, ctx.now())
     if (from > ctx.now()) return void (await restPush(ctx, push, from))
     const page = await telling.audience(push.after)
     if (!page) return void (await endPush(ctx, push, 'stopped'))
-    let states: DeliveryState[]
+    let told: Told
     try {
-      states = await tellPage(ctx, push, { facts: telling.facts, personIds: page.personIds })
+      told = await tellPage(ctx, push, { facts: telling.facts, personIds: page.personIds })
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       deps.log.warn('messages.push_paused', { pushId, error: errorName(error) })
       return void (await restPush(ctx, push, addMinutes(ctx.now(), Math.min(longestPause, 2 ** (push.tries - 1)))))
     }
-    const counts = added(push.counts, states)
-    if (page.next === undefined) return void (await endPush(ctx, { ...push, counts }, 'done'))
-    push = { ...push, counts, after: page.next, tries: 0 }
+    push = { ...push, counts: added(push.counts, told.states), others: added(push.others, told.others) }
+    if (page.next === undefined) return void (await endPush(ctx, push, 'done'))
+    push = { ...push, after: page.next, tries: 0 }
     if (!(await keepPush(ctx, push))) return
   }
   await passPushOn(ctx, push)
 }
 
-function added(counts: LeasedPush['counts'], states: DeliveryState[]): LeasedPush['counts'] {
+function added<T extends string>(counts: Partial<Record<T, number>>, states: T[]): Partial<Record<T, number>> {
   const next = { ...counts }
   for (const state of states) next[state] = (next[state] ?? 0) + 1
   return next

@@ -1,10 +1,13 @@
 import { type Deps, makeContext } from '../context'
+import { derivedId } from '../secrets'
 import { openidForMessages } from '../identity/reachable'
 import { loadPersons } from '../people/person'
 import type { SendMessageBody } from './facts'
 import { listMessage } from './list-message'
+import { otherText } from './other-words'
 import { pushMessage } from './push-message'
 import { messageIdOf, messageKey, StoredMessage } from './store'
+import { tryOthers } from './try-other'
 import { messageText } from './words'
 
 /**
@@ -30,7 +33,23 @@ export async function deliverMessage(
     const push = message.push ?? (await pushMessage(ctx, { owner, app: 'residents', openid }, message, text))
     delivered.push({ accountId, messageId: message.messageId, push })
   }
+  await orElse(deps, body, delivered)
   return delivered
+}
+
+type Delivered = { accountId: string; push: StoredMessage['push'] }
+
+async function orElse(deps: Deps, { communityId, companyId, ...body }: SendMessageBody, delivered: Delivered[]) {
+  const text = otherText(body.facts, body.at)
+  if (!text || companyId === undefined || !body.orElse) return
+  const ctx = makeContext(deps, { kind: 'system' }, [`C#${communityId}#`, `M#${companyId}#`])
+  const setId = derivedId('message', communityId, body.key)
+  for (const person of await loadPersons(ctx, companyId, body.orElse)) {
+    if (!person) continue
+    const own = delivered.filter(({ accountId }) => person.accounts.includes(accountId))
+    const wechat = own.map(({ push = 'listed' as const }) => push)
+    await tryOthers(ctx, { communityId, setId, kind: body.facts.kind, page: '', text, person, wechat })
+  }
 }
 
 /** What has become of a message since: whether it was pushed, and when it was opened. */

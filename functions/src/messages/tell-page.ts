@@ -1,26 +1,33 @@
-import type { DeliveryState } from '@linli/shared/messages/schema'
+import { kindRules } from '@linli/shared/messages/rules'
+import type { DeliveryState, FallbackOutcome } from '@linli/shared/messages/schema'
+import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
 import { accountsById } from '../identity/reachable'
 import { Lanes } from '../lanes'
+import { errorName } from '../log'
 import { loadPersons } from '../people/person'
 import type { MessageFacts } from './facts'
 import { nextSlots, paceOwner, reached } from './pace'
 import type { LeasedPush } from './push-lease'
 import { type Addressed, listAll } from './list-delivery'
+import { otherText } from './other-words'
 import { deliveryKey, StoredDelivery } from './push-store'
 import { templatesOf } from './push-message'
 import { Grants, messageGrantKey, messageIdOf } from './store'
 import { tellOne } from './tell-one'
+import { readyChannels, tryOthers } from './try-other'
 import { type MessageText, messageText } from './words'
 
 const lanes = 24
+const otherLanes = 8
 type Page = { facts: MessageFacts; personIds: string[] }
+export type Told = { states: DeliveryState[]; others: FallbackOutcome[] }
 
 /**
  * Tells the persons of one page, each account once; answers what became of those whom no page before has met. Throws
  * what the provider or the store refused for now: the page is then told again, and whoever was told is left out.
  */
-export async function tellPage(plain: Context, push: LeasedPush, { facts, personIds }: Page): Promise<DeliveryState[]> {
+export async function tellPage(plain: Context, push: LeasedPush, { facts, personIds }: Page): Promise<Told> {
   const { communityId, companyId, pushId } = push
   const page = push.after ?? ''
   const persons = await loadPersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
@@ -52,14 +59,40 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     text,
     fresh.filter(each => !willing.has(each.accountId)),
   )
-  const sent = await sendAll(
-    ctx,
-    push,
-    text,
-    fresh.filter(each => willing.has(each.accountId)),
-  )
-  const before = known.flatMap(each => (each?.page === page ? [each.state] : []))
-  return [...before, ...listed, ...sent]
+  const to = fresh.filter(each => willing.has(each.accountId))
+  const otherwise = otherText(facts, push.at)
+  const met = (deliveries: (StoredDelivery | undefined)[]) =>
+    deliveries.flatMap(each => (each?.page === page ? [each.state] : []))
+  if (!otherwise) return { states: [...met(known), ...listed, ...(await sendAll(ctx, push, text, to))], others: [] }
+
+  try {
+    await sendAll(ctx, push, text, to)
+  } catch (error) {
+    // An emergency does not wait for WeChat where there is another way.
+    if (!(error instanceof AppError) || !kindRules[push.kind].urgent || readyChannels(ctx).length === 0) throw error
+    ctx.deps.log.warn('messages.urgent_otherwise', { pushId, error: errorName(error) })
+    await listAll(ctx, push, text, to)
+  }
+  const told = await ctx.db.getMany(keys, StoredDelivery)
+  const others: FallbackOutcome[] = []
+  const busy = new Lanes(otherLanes)
+  for (const person of persons) {
+    const own = told.filter(each =>
+      person?.accounts.some(accountId => accounts.has(accountId))
+        ? each?.accountId !== undefined && person.accounts.includes(each.accountId)
+        : each?.personId === person?.personId,
+    )
+    const wechat = own.flatMap(each => (each ? [each.state] : []))
+    // Whoever was met on an earlier page alone was told then.
+    if (!person || met(own).length === 0) continue
+    await busy.add(async () => {
+      const wish = { communityId, setId: pushId, kind: push.kind, page, text: otherwise, person, wechat }
+      const outcome = await tryOthers(ctx, wish)
+      if (outcome) others.push(outcome)
+    })
+  }
+  await busy.drained()
+  return { states: met(told), others }
 }
 
 /** Whose accounts may be sent to: of WeChat, with a message of this kind allowed. */
@@ -89,7 +122,7 @@ async function sendAll(
   try {
     for (let at = 0; at < addressed.length; at += atOnce) {
       const some = addressed.slice(at, at + atOnce)
-      const slots = await nextSlots(ctx, appid, some.length)
+      const slots = await nextSlots(ctx, appid, some.length, kindRules[push.kind].urgent)
       for (const [i, each] of some.entries()) {
         await reached(ctx, slots[i] ?? 0)
         await busy.add(async () => {

@@ -47,6 +47,7 @@ export async function tellHomes(deps: Deps, { what, pushId, ...of }: TellBody): 
     ...of,
     title: notice.title,
     publisher: notice.publisher.name,
+    phone: notice.publisher.phone,
     ...(what === 'remind' && { again: true }),
   } as const
   await pushToMany(deps, { communityId: of.communityId, pushId }, { facts, audience })

@@ -5,6 +5,13 @@ import { refusalOf } from './signature'
 import { sign, templates, textOf } from './templates'
 
 const hangMs = 60_000
+/** Our kinds of text, and the templates that were approved for them. */
+const codes = {
+  payment_reminder: 'SMS_REMINDER',
+  payment_due: 'SMS_DUE',
+  notice_urgent: 'SMS_URGENT',
+  member_joined: 'SMS_JOINED',
+}
 const arrivalMs = 5000
 
 export interface TextGateway {
@@ -51,7 +58,7 @@ export async function startTextGateway({ now }: { now: () => Date }): Promise<Te
         ...key,
         smsBase: listener.url,
         mailBase: listener.url,
-        sms: { sign, templates: { payment_reminder: 'SMS_REMINDER', payment_due: 'SMS_DUE' } },
+        sms: { sign, templates: codes },
         mail: { from: 'office@mail.linli.example.com', alias: '物业服务中心' },
       }),
     stop: () => listener.stop(),

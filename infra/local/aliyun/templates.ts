@@ -7,6 +7,8 @@ export const sign = '邻里物业'
 export const templates: Record<string, string> = {
   SMS_REMINDER: '${room} 有 ${count} 笔费用已过期 ${days} 天，共 ${amount} 元。有困难或疑问，可以和物业说：${phone}',
   SMS_DUE: '${room} 有 ${count} 笔费用共 ${amount} 元，${date}前缴。有困难或疑问，可以和物业说：${phone}',
+  SMS_URGENT: '${publisher}紧急通知：${title}。有疑问请打 ${phone}',
+  SMS_JOINED: '${who}加入了 ${room}，不认识请联系物业',
 }
 
 const longest = 35

@@ -49,6 +49,14 @@ export type Message = z.infer<typeof Message>
 export const DeliveryState = z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown', 'listed', 'unreachable'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
+/** Other ways to somebody, where WeChat's is closed. */
+export const FallbackChannel = z.enum(['sms', 'email'])
+export type FallbackChannel = z.infer<typeof FallbackChannel>
+
+/** What came of them for one person. `unsure`: the last answer was lost; `unreached`: no way worked, or there is none. */
+export const FallbackOutcome = z.enum([...FallbackChannel.options, 'unsure', 'unreached'])
+export type FallbackOutcome = z.infer<typeof FallbackOutcome>
+
 /** 群发: one message to many, sent at the provider's pace. `waiting`: for the end of the quiet hours, or for the provider. */
 export const PushState = z.enum(['running', 'waiting', 'done', 'stopped'])
 export type PushState = z.infer<typeof PushState>
@@ -62,6 +70,8 @@ export const Push = z.object({
   state: PushState,
   /** How many people of the scope were met so far, by what became of their message. */
   counts: z.partialRecord(DeliveryState, z.number().int()),
+  /** Of those whom WeChat did not surely reach, by what came of the other ways; only kinds that have some. */
+  others: z.partialRecord(FallbackOutcome, z.number().int()).default({}),
   at: Instant,
   endedAt: Instant.optional(),
   /** When it goes on, while it waits. */

@@ -1,0 +1,41 @@
+import type { MessageFacts } from './facts'
+import { roomName } from '@linli/shared/communities/room-name'
+import { messageText } from './words'
+
+/** What an SMS and a mail say. `kind` names the SMS template, and `values` are its variables. */
+export type OtherText = {
+  sms: { kind: string; values: Record<string, string> }
+  mail: { subject: string; text: string }
+}
+
+/** 变量: 35 characters at most, or the provider refuses the text. */
+const mostCharacters = 35
+const short = (text: string) => {
+  const chars = [...text.replace(/\s+/g, ' ').trim()]
+  return chars.length > mostCharacters ? `${chars.slice(0, mostCharacters - 1).join('')}…` : chars.join('')
+}
+
+/** The same message where there is no page to open; undefined for kinds that go no other way. */
+export function otherText(facts: MessageFacts, at: string): OtherText | undefined {
+  const { title, text } = messageText(facts, at)
+  switch (facts.kind) {
+    case 'notice_urgent':
+      return {
+        sms: {
+          kind: 'notice_urgent',
+          values: { publisher: short(facts.publisher), title: short(facts.title), phone: facts.phone },
+        },
+        mail: { subject: `${title}：${facts.title}`, text: `${text}。详情请看小程序，有疑问请打 ${facts.phone}` },
+      }
+    case 'member_joined':
+      return {
+        sms: {
+          kind: 'member_joined',
+          values: { room: short(roomName(facts.roomCode)), who: short(`${facts.nameMasked}（${facts.role}）`) },
+        },
+        mail: { subject: title, text },
+      }
+    default:
+      return undefined
+  }
+}
