@@ -34,6 +34,7 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
       { path: 'repairs', title: pages.repairs, icon: 'repair', permission: 'repairs:read' },
       { path: 'complaints', title: pages.complaints, icon: 'speech', permission: 'complaints:read' },
       { path: 'visitors', title: pages.visitors, icon: 'joined', permission: 'visitors:read' },
+      { path: 'notices', title: pages.notices, icon: 'bell', permission: 'notices:read' },
       { path: 'forum', title: pages.forum, icon: 'talk', permission: 'forum:moderate' },
       { path: 'revisits', title: pages.revisits, icon: 'phone', permission: 'repairs:dispatch' },
       { path: 'repair-figures', title: pages.repairFigures, icon: 'chart', permission: 'repairs:read' },

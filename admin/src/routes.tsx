@@ -23,6 +23,7 @@ const ImportShow = lazy(() => import('./imports/import-show').then(m => ({ defau
 const RepairBoard = lazy(() => import('./repairs/repair-board').then(m => ({ default: m.RepairBoard })))
 const ComplaintPage = lazy(() => import('./complaints/complaint-page').then(m => ({ default: m.ComplaintPage })))
 const VisitorPage = lazy(() => import('./visitors/visitor-page').then(m => ({ default: m.VisitorPage })))
+const NoticePage = lazy(() => import('./notices/notice-page').then(m => ({ default: m.NoticePage })))
 const ForumPage = lazy(() => import('./forum/forum-page').then(m => ({ default: m.ForumPage })))
 const RevisitList = lazy(() => import('./repairs/revisit-list').then(m => ({ default: m.RevisitList })))
 const RepairFiguresPage = lazy(() => import('./repairs/figures-page').then(m => ({ default: m.RepairFiguresPage })))
@@ -93,6 +94,7 @@ export function AppRoutes() {
               <Route path="repairs" element={<RepairBoard />} />
               <Route path="complaints" element={<ComplaintPage />} />
               <Route path="visitors" element={<VisitorPage />} />
+              <Route path="notices" element={<NoticePage />} />
               <Route path="forum" element={<ForumPage />} />
               <Route path="revisits" element={<RevisitList />} />
               <Route path="repair-figures" element={<RepairFiguresPage />} />

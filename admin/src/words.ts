@@ -73,6 +73,7 @@ export const words = {
     repairs: '报修看板',
     complaints: '投诉建议',
     visitors: '访客',
+    notices: '公告',
     forum: '邻里论坛',
     revisits: '电话回访',
     repairFigures: '报修统计',

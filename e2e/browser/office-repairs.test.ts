@@ -10,6 +10,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { expectComplaintJourney } from './complaint-journey'
+import { expectNoticeJourney } from './notice-journey'
 import { expectVisitorJourney } from './visitor-journey'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
@@ -263,3 +264,5 @@ test('who is not satisfied on the telephone has the order opened again; costs an
 })
 
 test('visitors: a gate, a ban, a permit, and the log', () => expectVisitorJourney(office))
+test('notices: written, refused, published, objected to, printed, called about, withdrawn', () =>
+  expectNoticeJourney(office))

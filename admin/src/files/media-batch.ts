@@ -1,4 +1,4 @@
-import { type MediaKind, mediaLimits } from '@linli/shared/files/media'
+import { mediaLimits, type UploadKind } from '@linli/shared/files/media'
 import { ApiError } from '../api-client'
 import { words } from '../words'
 import { mediaWords } from './words'
@@ -6,22 +6,37 @@ import { mediaWords } from './words'
 export type Piece = {
   key: string
   name: string
-  kind: MediaKind
+  kind: UploadKind
   file: File
   state: 'sending' | 'ready' | 'failed'
   /** How much of it is there, 0 to 1. */
   part: number
   fileId?: string
   why?: string
-  /** More than fit: sending it again would not help. */
+  /** More than fit, or of a kind that is not taken: sending it again would not help. */
   extra?: true
+}
+
+/** What a field takes: undefined for a kind that it does not. */
+export type Takes = {
+  kindOf: (file: File) => UploadKind | undefined
+  most: (kind: UploadKind) => number
+  tooMany: string
+  wrongKind: string
 }
 
 type Send = (piece: Piece, onPart: (part: number) => void) => Promise<string>
 export type MediaBatch = ReturnType<typeof createMediaBatch>
 
+const photosAndVideo: Takes = {
+  kindOf: ({ type }) => (type.startsWith('video/') ? 'video' : 'photo'),
+  most: kind => mediaLimits[kind].pieces,
+  tooMany: mediaWords.tooMany,
+  wrongKind: '',
+}
+
 /** Photos on their way while somebody still writes, one after the other; what failed stays, and is sent again. */
-export function createMediaBatch(send: Send) {
+export function createMediaBatch(send: Send, takes = photosAndVideo) {
   let pieces: readonly Piece[] = []
   let queue: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
@@ -52,12 +67,13 @@ export function createMediaBatch(send: Send) {
     },
     add(files: readonly File[]) {
       for (const file of files) {
-        const kind: MediaKind = file.type.startsWith('video/') ? 'video' : 'photo'
+        const asked = takes.kindOf(file)
+        const kind = asked ?? 'photo'
         const known = pieces.filter(piece => piece.kind === kind && !piece.extra).length
-        const isExtra = known >= mediaLimits[kind].pieces
+        const why = asked === undefined ? takes.wrongKind : known >= takes.most(kind) ? takes.tooMany : undefined
         const piece: Piece = { key: crypto.randomUUID(), name: file.name, kind, file, state: 'sending', part: 0 }
-        set([...pieces, isExtra ? { ...piece, state: 'failed', why: mediaWords.tooMany, extra: true } : piece])
-        if (!isExtra) bring(piece)
+        set([...pieces, why === undefined ? piece : { ...piece, state: 'failed', why, extra: true }])
+        if (why === undefined) bring(piece)
       }
     },
     again(key: string) {
@@ -68,13 +84,14 @@ export function createMediaBatch(send: Send) {
     },
     remove: (key: string) => set(pieces.filter(piece => piece.key !== key)),
     /** Once nothing is on its way any more: what is there, and how many are not. They are taken out of the list. */
-    async taken(): Promise<{ fileIds: string[]; failed: number }> {
+    async taken(): Promise<{ arrived: readonly Piece[]; fileIds: string[]; failed: number }> {
       const asked = pieces.map(({ key }) => key)
       await queue
       const mine = pieces.filter(({ key }) => asked.includes(key))
-      const fileIds = mine.flatMap(({ fileId }) => (fileId ? [fileId] : []))
+      const arrived = mine.filter(({ fileId }) => fileId)
+      const fileIds = arrived.flatMap(({ fileId }) => (fileId ? [fileId] : []))
       set(pieces.filter(piece => !(asked.includes(piece.key) && piece.fileId)))
-      return { fileIds, failed: mine.length - fileIds.length }
+      return { arrived, fileIds, failed: mine.length - fileIds.length }
     },
   }
 }

@@ -9,10 +9,19 @@ type Props = {
   /** Called when something was chosen or is sent again. */
   onAdd?: () => void
   hint?: boolean
+  /** Where it takes something else than photos and a video. */
+  of?: { label: string; add: string; accept: string; hint?: string }
+}
+
+const photosAndVideo = {
+  label: words.label,
+  add: words.add,
+  accept: 'image/jpeg,image/png,image/webp,video/mp4,video/quicktime',
+  hint: words.hint,
 }
 
 /** Chooses photos and a video, and shows how far each is; what failed says why and is sent again. */
-export function MediaField({ media, onAdd, hint = false }: Props) {
+export function MediaField({ media, onAdd, hint = false, of = photosAndVideo }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const pieces = useSyncExternalStore(media.subscribe, media.get)
   return (
@@ -23,8 +32,8 @@ export function MediaField({ media, onAdd, hint = false }: Props) {
         multiple
         // antd shows a file field in a form, whatever `hidden` says.
         style={{ display: 'none' }}
-        accept="image/jpeg,image/png,image/webp,video/mp4,video/quicktime"
-        aria-label={words.label}
+        accept={of.accept}
+        aria-label={of.label}
         onChange={event => {
           media.add([...(event.target.files ?? [])])
           event.target.value = ''
@@ -32,11 +41,11 @@ export function MediaField({ media, onAdd, hint = false }: Props) {
         }}
       />
       <div className="bar">
-        <Button onClick={() => input.current?.click()}>{words.add}</Button>
-        {hint && <span className="hint small">{words.hint}</span>}
+        <Button onClick={() => input.current?.click()}>{of.add}</Button>
+        {hint && of.hint && <span className="hint small">{of.hint}</span>}
       </div>
       {pieces.length > 0 && (
-        <ul className="media-coming" aria-label={words.label}>
+        <ul className="media-coming" aria-label={of.label}>
           {pieces.map(piece => (
             <li key={piece.key}>
               <span className="media-name">{piece.name}</span>

@@ -1,11 +1,11 @@
 import { filesApi } from '@linli/shared/files/api'
-import type { MediaKind } from '@linli/shared/files/media'
+import type { UploadKind } from '@linli/shared/files/media'
 import { call } from '../api-client'
 import { postForm } from '../kit/put-file'
 import { firstFrame } from './first-frame'
 import { mediaWords } from './words'
 
-type Sending = { communityId: string; file: File; kind: MediaKind; key: string; onPart: (part: number) => void }
+type Sending = { communityId: string; file: File; kind: UploadKind; key: string; onPart: (part: number) => void }
 
 /** One photo or video to the bucket, and the server's look at it; a video with its picture. Answers the file's id. */
 export async function sendMedia({ communityId, file, kind, key, onPart }: Sending): Promise<string> {
@@ -18,7 +18,7 @@ export async function sendMedia({ communityId, file, kind, key, onPart }: Sendin
 async function brought(
   communityId: string,
   file: Blob,
-  kind: MediaKind,
+  kind: UploadKind,
   idempotencyKey: string,
   onPart: (part: number) => void,
 ): Promise<string> {

@@ -2,13 +2,14 @@ import { useState } from 'react'
 import { useToast } from '../kit/toast'
 import { useRefresh } from '../queries'
 import { usePlace } from '../session'
-import { createMediaBatch, type MediaBatch } from './media-batch'
+import { createMediaBatch, type MediaBatch, type Takes } from './media-batch'
 import { sendMedia } from './send-media'
 import { mediaWords as words } from './words'
 
-export function useNewBatch(): () => MediaBatch {
+export function useNewBatch(takes?: Takes): () => MediaBatch {
   const { communityId } = usePlace()
-  return () => createMediaBatch(({ file, kind, key }, onPart) => sendMedia({ communityId, file, kind, key, onPart }))
+  return () =>
+    createMediaBatch(({ file, kind, key }, onPart) => sendMedia({ communityId, file, kind, key, onPart }), takes)
 }
 
 /** Photos that go with what is only being registered: the record goes first, they follow, whoever left meanwhile. */

@@ -1,0 +1,71 @@
+import { noticesApi } from '@linli/shared/notices/api'
+import { NoticeState, type OfficeNotice } from '@linli/shared/notices/schema'
+import { noticeStateNames } from '@linli/shared/notices/words'
+import { Select } from 'antd'
+import { dateTime } from '../kit/format'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { kitWords } from '../kit/words'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { CategoryTag, StateTag } from './notice-tag'
+import { audienceWords, noticeListWords as words } from './words'
+
+/** All of them, or those in one state; the newest first. */
+export function NoticeTable() {
+  const { communityId } = usePlace()
+  const { get, set } = useUrlState()
+  const state = NoticeState.safeParse(get('state')).data
+  const list = usePages(noticesApi.list, { communityId, ...(state && { state }) })
+  const { columns } = words
+  return (
+    <>
+      <div className="bar">
+        <Select
+          aria-label={words.state}
+          className="bar-select"
+          value={state ?? ''}
+          onChange={next => set({ state: next })}
+          options={[
+            { value: '', label: words.every },
+            ...NoticeState.options.map(value => ({ value, label: noticeStateNames[value] })),
+          ]}
+        />
+      </div>
+      <PagedTable
+        caption={words.caption}
+        query={list}
+        rowKey={each => each.noticeId}
+        open={each => set({ show: each.noticeId })}
+        selected={get('show')}
+        empty={<State {...(state ? words.emptyFiltered : words.empty)} />}
+        columns={[
+          { title: columns.title, cell: each => each.title },
+          {
+            title: columns.category,
+            cell: each => (
+              <span className="bar">
+                <CategoryTag category={each.category} />
+                {each.pinned && <Tag tone="closed">{words.pinned}</Tag>}
+              </span>
+            ),
+          },
+          { title: columns.state, cell: each => <StateTag state={each.state} /> },
+          { title: columns.scope, cell: each => audienceWords(each.scope) },
+          { title: columns.at, cell: momentOf, figure: true },
+          { title: columns.until, cell: each => each.until, figure: true, wide: true },
+          { title: columns.by, cell: each => each.publisher.name, wide: true },
+          { title: columns.writer, cell: each => each.createdBy, wide: true },
+        ]}
+      />
+    </>
+  )
+}
+
+/** When residents see it, or will. */
+function momentOf({ publishedAt, startsAt }: OfficeNotice): string {
+  const at = publishedAt ?? startsAt
+  return at ? dateTime(at) : kitWords.none
+}

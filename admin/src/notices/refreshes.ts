@@ -1,0 +1,2 @@
+/** What a change of one may show elsewhere: the records. */
+export const refreshes = ['notices.', 'audit.']
