@@ -74,5 +74,6 @@ export const benchEnvironment: Record<string, string> = {
   LINLI_WECHATPAY_BASE: 'http://127.0.0.1:1',
   LINLI_FIELD_KEYS: key(),
   LINLI_HASH_KEYS: key(),
+  LINLI_PASS_KEYS: key(),
   LINLI_FORUM: 'on',
 }
