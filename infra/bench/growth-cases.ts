@@ -152,7 +152,7 @@ const filters: Record<string, Record<string, string>[]> = {
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
   'forum.list': [{ kind: 'chat' }, { topic: '电梯' }],
   'forum.search': [{ q: '电梯' }],
-  'forum.shelf': [{ shelf: 'published' }],
+  'forum.shelf': [{ shelf: 'published' }, { shelf: 'published', q: '电梯' }],
   'repairs.workAt': [{ roomId: '', building: '1' }],
   // The plain call asks for those of a room.
   'complaints.list': [

@@ -2,8 +2,9 @@ import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import type { DeskPost, DeskShelf } from '@linli/shared/forum/schema'
 import { refusalNames, saidKindNames } from '@linli/shared/forum/words'
 import { dateTime } from '../kit/format'
+import { FindField } from '../kit/find-field'
 import { PagedTable } from '../kit/paged-table'
-import { State } from '../kit/state'
+import { Empty } from '../kit/state'
 import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
@@ -25,40 +26,48 @@ const sinceOf: Record<Listed, (post: DeskPost) => string | undefined> = {
 export function PostTable({ shelf }: { shelf: Listed }) {
   const { communityId } = usePlace()
   const url = useUrlState()
-  const list = usePages(forumDeskApi.shelf, { communityId, shelf })
+  const q = shelf === 'published' ? url.get('q') : undefined
+  const list = usePages(forumDeskApi.shelf, { communityId, shelf, ...(q && { q }) })
   const { columns } = words
   return (
-    <PagedTable
-      caption={words.tabs[shelf]}
-      query={list}
-      rowKey={each => each.postId}
-      open={each => url.set({ show: each.postId })}
-      selected={url.get('show')}
-      empty={<State {...words.empty[shelf]} />}
-      columns={[
-        { title: columns.who, cell: each => [each.author, each.roomCode].filter(Boolean).join(' ') },
-        { title: columns.text, cell: each => <span className="forum-said">{each.text}</span> },
-        { title: columns.kind, cell: each => saidKindNames[each.kind] },
-        { title: columns.pictures, cell: each => words.pictures(each.pictures.length), wide: true },
-        ...(shelf === 'published'
-          ? [{ title: words.pinned, cell: (each: DeskPost) => (each.pinned ? words.pinned : '') }]
-          : [
-              { title: columns.state, cell: (each: DeskPost) => <PostTag post={each} /> },
-              {
-                title: shelf === 'appeals' ? columns.appeal : columns.why,
-                cell: (each: DeskPost) => whyOf(shelf, each) ?? kitWords.none,
-              },
-            ]),
-        {
-          title: columns.since[shelf],
-          cell: each => {
-            const since = sinceOf[shelf](each)
-            return since ? dateTime(since) : kitWords.none
+    <>
+      {shelf === 'published' && (
+        <div className="bar">
+          <FindField label={words.search} value={q} maxLength={40} find={text => url.set({ q: text.trim() })} />
+        </div>
+      )}
+      <PagedTable
+        caption={words.tabs[shelf]}
+        query={list}
+        rowKey={each => each.postId}
+        open={each => url.set({ show: each.postId })}
+        selected={url.get('show')}
+        empty={<Empty sought={q} otherwise={words.empty[shelf]} />}
+        columns={[
+          { title: columns.who, cell: each => [each.author, each.roomCode].filter(Boolean).join(' ') },
+          { title: columns.text, cell: each => <span className="forum-said">{each.text}</span> },
+          { title: columns.kind, cell: each => saidKindNames[each.kind] },
+          { title: columns.pictures, cell: each => words.pictures(each.pictures.length), wide: true },
+          ...(shelf === 'published'
+            ? [{ title: words.pinned, cell: (each: DeskPost) => (each.pinned ? words.pinned : '') }]
+            : [
+                { title: columns.state, cell: (each: DeskPost) => <PostTag post={each} /> },
+                {
+                  title: shelf === 'appeals' ? columns.appeal : columns.why,
+                  cell: (each: DeskPost) => whyOf(shelf, each) ?? kitWords.none,
+                },
+              ]),
+          {
+            title: columns.since[shelf],
+            cell: each => {
+              const since = sinceOf[shelf](each)
+              return since ? dateTime(since) : kitWords.none
+            },
+            figure: true,
           },
-          figure: true,
-        },
-      ]}
-    />
+        ]}
+      />
+    </>
   )
 }
 

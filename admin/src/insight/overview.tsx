@@ -41,16 +41,24 @@ export function Overview() {
   )
 }
 
-/** What waits for this person: differences are for those who may resolve them. */
+/** Who is told: those who may do something about it. */
+const needs: Partial<Record<Figures['waiting'][number]['kind'], Permission>> = {
+  differences: 'payments:reconcile',
+  late_repairs: 'repairs:read',
+  revisits: 'repairs:dispatch',
+  late_complaints: 'complaints:read',
+  posts_to_review: 'forum:moderate',
+  reported_posts: 'forum:moderate',
+  post_appeals: 'forum:manage',
+  gate_alarms: 'visitors:manage',
+  work_permits: 'visitors:manage',
+}
+
 const thingsOf = ({ waiting }: Figures, can: (permission: Permission) => boolean) =>
-  waiting.filter(
-    ({ kind, count }) =>
-      count > 0 &&
-      (kind !== 'differences' || can('payments:reconcile')) &&
-      (kind !== 'late_repairs' || can('repairs:read')) &&
-      (kind !== 'revisits' || can('repairs:dispatch')) &&
-      (kind !== 'late_complaints' || can('complaints:read')),
-  )
+  waiting.filter(({ kind, count }) => {
+    const permission = needs[kind]
+    return count > 0 && (permission === undefined || can(permission))
+  })
 
 /** The year's months beside each other; the report has the figures. */
 function YearSoFar({ year }: { year: string }) {

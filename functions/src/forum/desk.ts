@@ -3,33 +3,55 @@ import type { InputOf } from '@linli/shared/contract'
 import type { forumDeskApi } from '@linli/shared/forum/desk-api'
 import { type DeskPost, type DeskShelf, mostPins, Report } from '@linli/shared/forum/schema'
 import { postRefusals, refusalNames } from '@linli/shared/forum/words'
+import type * as z from 'zod'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
 import { idOf, Pointer, pointers } from './lists'
 import { movePost, refused } from './move-post'
-import { listPk, loadPost, marksOf, type OfPost, postKey, shelfPk, StoredPost } from './store'
+import { findPosts } from './search'
+import { needRelease } from './settings'
+import { loadPost, marksOf, type OfPost, pinKey, postKey, shelfOf, StoredPost } from './store'
 import { deskView } from './views'
 
 type In<K extends keyof typeof forumDeskApi> = InputOf<(typeof forumDeskApi)[K]>
 
-/** A shelf: what waits the longest first, what is published or down the newest first. Two reads. */
+/** A shelf: what waits the longest first, what is published or down the newest first. Two reads; three of a search. */
 export async function shelf(
   ctx: Context,
-  asked: { communityId: string; shelf: DeskShelf; limit: number; cursor?: string | undefined },
+  { communityId, shelf: name, q, limit, cursor }: z.output<typeof forumDeskApi.shelf.input>,
 ): Promise<{ items: DeskPost[]; cursor?: string }> {
-  const { communityId, shelf: name, limit, cursor } = asked
+  needRelease(ctx)
+  if (q !== undefined) return searchShelf(ctx, { communityId, shelf: name, q, limit, cursor })
   const newestFirst = name === 'published' || name === 'down'
-  const pk = shelfPk(communityId, name)
-  const { items, ...more } = await ctx.db.query({ pk, schema: Pointer, only: pointers, newestFirst, limit, cursor })
+  const asked = { ...shelfOf(communityId, name), schema: Pointer, only: pointers, newestFirst, limit, cursor }
+  const { items, ...more } = await ctx.db.query(asked)
   const keys = items.map(each => postKey({ communityId, postId: idOf(each) }))
   const posts = (await ctx.db.getMany(keys, StoredPost)).filter(post => post !== undefined)
   return { items: await Promise.all(posts.map(post => deskView(ctx, post))), ...more }
 }
 
+/** What is published has its words in the search; nothing else has. */
+async function searchShelf(
+  ctx: Context,
+  {
+    shelf: name,
+    ...asked
+  }: { communityId: string; shelf: DeskShelf; q: string; limit: number; cursor: string | undefined },
+): Promise<{ items: DeskPost[]; cursor?: string }> {
+  if (name !== 'published')
+    throw new AppError('request.invalid', { fields: [{ path: 'q', message: postRefusals.onlyPublished }] })
+  const { found, ...more } = await findPosts(ctx, asked, async postIds => {
+    const keys = postIds.map(postId => postKey({ communityId: asked.communityId, postId }))
+    return (await ctx.db.getMany(keys, StoredPost)).flatMap(post => (post ? [{ post }] : []))
+  })
+  return { items: await Promise.all(found.map(({ post }) => deskView(ctx, post))), ...more }
+}
+
 const mostReports = 100
 
-/** Throws record.not_found. */
+/** Throws forum.off, record.not_found. */
 export async function show(ctx: Context, of: OfPost): Promise<DeskPost & { reports: Report[] }> {
+  needRelease(ctx)
   const [post, reports] = await Promise.all([
     loadPost(ctx, of),
     queryAll(ctx.db, { ...marksOf(of, 'report'), schema: Report }, mostReports),
@@ -42,6 +64,7 @@ async function move(
   of: OfPost,
   ...how: [Parameters<typeof movePost>[2], Parameters<typeof movePost>[3]?]
 ) {
+  needRelease(ctx)
   return deskView(ctx, await movePost(ctx, of, ...how))
 }
 
@@ -78,9 +101,9 @@ export const dismiss = (ctx: Context, of: In<'dismiss'>) => move(ctx, of, 'dismi
 export const pin = (ctx: Context, { on, ...of }: In<'pin'>) =>
   on
     ? move(ctx, of, 'pin', async () => {
-        const pinned = { pk: listPk(of.communityId, 'all'), begins: '~', schema: Pointer, limit: mostPins }
-        const { items } = await ctx.db.query(pinned)
-        if (items.length >= mostPins) throw refused(postRefusals.tooManyPins(mostPins))
-        return { set: { pinnedAt: ctx.now() } }
+        const places = Array.from({ length: mostPins }, (_, place) => pinKey(of.communityId, place))
+        const pinPlace = (await ctx.db.getMany(places, Pointer)).indexOf(undefined)
+        if (pinPlace < 0) throw refused(postRefusals.tooManyPins(mostPins))
+        return { set: { pinnedAt: ctx.now(), pinPlace } }
       })
     : move(ctx, of, 'unpin', () => ({ remove: ['pinnedAt'] }))

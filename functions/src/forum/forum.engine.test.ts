@@ -57,7 +57,11 @@ it('doubtful words wait for a person, who lets them pass or refuses with a liste
     callAs(world.app, world.clerk, desk.decide, { ...world.atDesk(postId), round: 1, allow: false, ...more })
   expect(sentenceOf(await decide({}))).toBe('请选择原因')
   expect(sentenceOf(await decide({ round: 2, allow: true }))).toBe('作者刚刚改过，请再看一眼')
-  ;(await decide({ reason: 'advert' })).ok()
+  // Two decide at once: one does, and the other is told.
+  const both = await Promise.all([decide({ reason: 'advert' }), decide({ reason: 'advert' })])
+  expect(both.map(({ code }) => code).sort()).toEqual(['forum.refused', 'ok'])
+  const slower = both.find(({ code }) => code !== 'ok')
+  expect(slower && sentenceOf(slower)).toBe('同事已经处理过了，现在是「没有发出去」')
   await world.work()
   expect(await world.own(author, postId)).toMatchObject({ state: 'refused', decision: { reason: 'advert' } })
   ;(await callAs(world.app, author, api.appeal, { ...world.one(author, postId), text: '不是广告，是邻居一起买' })).ok()
@@ -220,14 +224,24 @@ it('a report brings the office, which dismisses it or takes the post down; who i
   expect((await world.say(author, '对不起')).code).toBe('ok')
 })
 
-it('three posts are pinned before the others, and a fourth is not', async () => {
+it('three posts are pinned before the others, never a fourth, and one that goes out of sight makes room', async () => {
   const posts: { postId: string }[] = []
   for (const text of ['置顶一', '置顶二', '置顶三', '置顶四']) posts.push(await world.said(reader, text))
-  const pin = (i: number) =>
-    callAs(world.app, world.clerk, desk.pin, { ...world.atDesk(posts[i]?.postId ?? ''), on: true })
-  for (const i of [0, 1, 2]) (await pin(i)).ok()
-  expect(sentenceOf(await pin(3))).toBe('最多置顶 3 条，请先取消一条')
-  expect((await world.texts(author)).slice(0, 4)).toEqual(['置顶三', '置顶二', '置顶一', '置顶四'])
+  const change = (endpoint: typeof desk.pin | typeof desk.hide, i: number, on = true) =>
+    callAs(world.app, world.clerk, endpoint, { ...world.atDesk(posts[i]?.postId ?? ''), on })
+  const atOnce = await Promise.all([0, 1, 2, 3].map(i => change(desk.pin, i)))
+  const [left = 0, ...others] = [0, 1, 2, 3].filter(i => atOnce[i]?.code !== 'ok')
+  expect(others).toEqual([])
+  expect(sentenceOf(await change(desk.pin, left))).toBe('最多置顶 3 条，请先取消一条')
+  const [last = ''] = (await world.texts(author)).slice(3)
+  expect(last).toBe(`置顶${'一二三四'[left]}`)
+  // Hidden it is pinned no more, also when it is back; the place is free at once.
+  const [first = 0, second = 0] = [0, 1, 2, 3].filter(i => i !== left)
+  for (const on of [true, false]) (await change(desk.hide, first, on)).ok()
+  ;(await change(desk.pin, left)).ok()
+  expect((await change(desk.pin, first)).code).toBe('forum.refused')
+  ;(await change(desk.pin, second, false)).ok()
+  expect((await change(desk.pin, first)).ok().pinned).toBe(true)
 })
 
 it('a suggestion is a complaint of that kind at once, whether or not neighbours see it', async () => {
@@ -246,18 +260,6 @@ it('kinds have their own fields, and refusals are sentences', async () => {
   expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
   expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
   await world.work()
-})
-
-it('where the office has it off, nothing answers', async () => {
-  const settings = { ...here(), on: false, topics: [], version: 1 }
-  ;(await callAs(world.app, world.manager, desk.saveSettings, settings)).ok()
-  expect((await callAs(world.app, reader, api.list, world.at(reader))).code).toBe('forum.off')
-  expect((await callAs(world.app, reader, api.search, { ...world.at(reader), q: '晚霞' })).code).toBe('forum.off')
-  expect((await world.say(reader, '有人吗')).code).toBe('forum.off')
-  expect((await callAs(world.app, reader, api.face, world.at(reader))).ok()).toEqual({ on: false, topics: [] })
-  ;(
-    await callAs(world.app, world.manager, desk.saveSettings, { ...settings, on: true, topics: ['停车'], version: 2 })
-  ).ok()
 })
 
 it('what a deleted account said stays without a name; what nobody sees goes after its time, with its pictures', async () => {

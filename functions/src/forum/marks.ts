@@ -16,7 +16,8 @@ import { actorsOf } from './views'
 
 /** One that neighbours see: a reply only under a post that they see. Throws forum.off, record.not_found. */
 async function seen(ctx: Context, { communityId, postId }: OfPost): Promise<StoredPost> {
-  const [, post] = await Promise.all([openForum(ctx, communityId), loadPost(ctx, { communityId, postId })])
+  await openForum(ctx, communityId)
+  const post = await loadPost(ctx, { communityId, postId })
   const under = post.replyTo ? await loadPost(ctx, { communityId, postId: post.replyTo }) : post
   if (post.state !== 'approved' || under.state !== 'approved') throw new AppError('record.not_found')
   return post

@@ -59,7 +59,10 @@ export function moved(
     version: before.version + 1,
   }
   for (const name of remove) delete post[name]
-  if (post.state !== 'approved') delete post.pinnedAt
+  if (post.state !== 'approved' || post.pinnedAt === undefined) {
+    delete post.pinnedAt
+    delete post.pinPlace
+  }
   return post
 }
 

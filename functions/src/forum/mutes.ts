@@ -8,6 +8,7 @@ import type { Context } from '../context'
 import type { Key } from '../db'
 import { idempotencyItems } from '../idempotency'
 import { staffActor } from '../identity/staff'
+import { needRelease } from './settings'
 import { loadPost } from './store'
 
 export const mutesPk = (communityId: string) => `C#${communityId}#forum-mutes`
@@ -19,11 +20,12 @@ export async function activeMute(ctx: Context, communityId: string, accountId: s
   return mute && mute.until > ctx.now() ? mute : undefined
 }
 
-/** The newest word counts: muted again it is longer or shorter. Throws record.not_found. */
+/** The newest word counts: muted again it is longer or shorter. Throws forum.off, record.not_found. */
 export async function mute(
   ctx: Context,
   { communityId, postId, days, reason }: InputOf<typeof forumDeskApi.mute>,
 ): Promise<Mute> {
+  needRelease(ctx)
   const { accountId, author } = await loadPost(ctx, { communityId, postId })
   if (accountId === undefined) throw new AppError('record.not_found')
   const at = ctx.now()
@@ -36,6 +38,7 @@ export async function mute(
 }
 
 export async function unmute(ctx: Context, { communityId, accountId }: { communityId: string; accountId: string }) {
+  needRelease(ctx)
   const audit = muteAudit(ctx, communityId, accountId, '解除禁言')
   await ctx.db.transact([{ delete: muteKey(communityId, accountId) }, audit], audit.put)
   return {}
@@ -45,6 +48,7 @@ export async function mutes(
   ctx: Context,
   { communityId, limit, cursor }: { communityId: string; limit: number; cursor?: string | undefined },
 ): Promise<{ items: Mute[]; cursor?: string }> {
+  needRelease(ctx)
   const found = await ctx.db.query({ pk: mutesPk(communityId), schema: Mute, limit, cursor })
   return { ...found, items: found.items.filter(({ until }) => until > ctx.now()) }
 }

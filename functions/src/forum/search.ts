@@ -5,37 +5,43 @@ import { postRefusals } from '@linli/shared/forum/words'
 import type { Context } from '../context'
 import { searched, wordPk } from './index-words'
 import { idOf, Pointer, pointers, readPosts, shownInLists } from './lists'
+import type { StoredPost } from './store'
 
 /** Less than a megabyte of pointers, so that it is one request. */
 const mostPointers = 5_000
 /** Posts looked at for one page: with the settings, and a reader's likes and counts, one read of 100 items. */
 const mostLookedAt = 33
 
+type Asked = { communityId: string; q: string; limit: number; cursor?: string | undefined }
+
 /**
  * Posts that have all of what was typed, the newest first: at most two reads of pointers, one for each of two pairs of
  * characters, and one of the posts that stand under both, which decides by their words and state as they are now.
  */
-export async function search(
+export async function search(ctx: Context, asked: Asked): Promise<{ items: Post[]; cursor?: string }> {
+  const { found, ...more } = await findPosts(ctx, asked, postIds => readPosts(ctx, asked.communityId, postIds))
+  return { items: await shownInLists(ctx, found), ...more }
+}
+
+/** The same for whoever reads them another way. Throws request.invalid. */
+export async function findPosts<T extends { post: StoredPost }>(
   ctx: Context,
-  { communityId, q, limit, cursor }: { communityId: string; q: string; limit: number; cursor?: string | undefined },
-): Promise<{ items: Post[]; cursor?: string }> {
+  { communityId, q, limit, cursor }: Asked,
+  readEach: (postIds: string[]) => Promise<T[]>,
+): Promise<{ found: T[]; cursor?: string }> {
   const query = queryOf(q)
   if (!query) throw new AppError('request.invalid', { fields: [{ path: 'q', message: postRefusals.shortQuery }] })
   const before = cursor === undefined ? undefined : opened(ctx, communityId, cursor)
   const { met, floor } = await metPointers(ctx, communityId, query, before)
   const looked = met.slice(0, mostLookedAt)
-  const read = await readPosts(
-    ctx,
-    communityId,
-    looked.map(sk => idOf({ sk })),
-  )
+  const read = await readEach(looked.map(sk => idOf({ sk })))
   const fits = read.filter(({ post }) => post.state === 'approved' && isAnswer(query, searched(post)))
   const shown = fits.slice(0, limit)
   const last = shown.length < fits.length ? lastOf(looked, shown.at(-1)?.post.postId) : looked.at(-1)
   const isMore = shown.length < fits.length || looked.length < met.length
   const next = isMore ? last : floor
   return {
-    items: await shownInLists(ctx, shown),
+    found: shown,
     ...(next !== undefined && { cursor: sealed(ctx, communityId, next) }),
   }
 }

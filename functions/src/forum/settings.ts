@@ -12,8 +12,14 @@ export const forumSettingsKey = (communityId: string): Key => ({ pk: `C#${commun
 export const untouched: ForumSettings = { on: false, topics: [], version: 0 }
 
 /** A release has it only where its category was filed (`LINLI_FORUM`); the community has it only where its office wants it. */
-export const isOn = ({ deps }: Context, { on }: Pick<ForumSettings, 'on'>): boolean =>
-  on && deps.env.LINLI_FORUM === 'on'
+export const isOn = (ctx: Context, { on }: Pick<ForumSettings, 'on'>): boolean => on && isReleased(ctx)
+
+export const isReleased = ({ deps }: Context): boolean => deps.env.LINLI_FORUM === 'on'
+
+/** The office decides what is left where its community has the forum off; without a release there is none. Throws forum.off. */
+export function needRelease(ctx: Context): void {
+  if (!isReleased(ctx)) throw new AppError('forum.off')
+}
 
 export const forumShape = ForumSettings.pick({ on: true }).shape
 
@@ -37,18 +43,17 @@ export async function face(ctx: Context, { communityId }: { communityId: string 
   return { on, topics: on ? settings.topics : [] }
 }
 
-const released = ({ deps }: Context) => ({ released: deps.env.LINLI_FORUM === 'on' })
-
 export const getSettings = async (ctx: Context, { communityId }: { communityId: string }) => ({
   ...(await loadForumSettings(ctx, communityId)),
-  ...released(ctx),
+  released: isReleased(ctx),
 })
 
-/** Throws record.changed. */
+/** Throws forum.off, record.changed. */
 export async function saveSettings(
   ctx: Context,
   { communityId, version, on, topics }: InputOf<typeof forumDeskApi.saveSettings>,
 ) {
+  needRelease(ctx)
   const settings = { on, topics: [...new Set(topics)], version: version + 1 }
   const audit = auditItem(ctx, {
     communityId,
@@ -59,5 +64,5 @@ export async function saveSettings(
   })
   const put = { ...forumSettingsKey(communityId), ...settings }
   await ctx.db.transact([version === 0 ? { put, ifAbsent: true } : { put, if: { version } }, audit], audit.put)
-  return { ...settings, ...released(ctx) }
+  return { ...settings, released: true }
 }

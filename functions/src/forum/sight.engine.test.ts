@@ -1,3 +1,5 @@
+import { startIpPlaces } from '@linli/infra/local/ip-places'
+import type { Endpoint, InputOf } from '@linli/shared/contract'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { gramsOf } from '@linli/shared/forum/grams'
@@ -7,8 +9,13 @@ import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { makeContext } from '../context'
+import { fetchApp } from '../fetch-app'
+import { apiService } from '../http'
+import { makeIpPlaces } from '../ip-places'
 import { wordPk } from './index-words'
+import { routes } from './routes'
 import { postItem, postKey, StoredPost } from './store'
+import { waitingPosts } from './waiting-posts'
 
 let world: ForumWorld
 let author: Neighbour
@@ -141,4 +148,126 @@ it('a search goes through many posts in three reads, the newest first, page afte
   expect(sentenceOf(await callAs(world.app, author, api.search, { ...world.at(author), q: '梯' }))).toBe(
     '请至少写两个字',
   )
+})
+
+it('the office finds what is published, and its morning counts what waits for it', async () => {
+  const [first, second] = [await world.said(author, '谁丢了蓝色雨伞'), await world.said(author, '蓝色雨伞还在岗亭')]
+  await world.said(author, '蓝色雨伞，加微信')
+  const find = (q: string, shelf: 'published' | 'review' = 'published') =>
+    callAs(world.app, world.clerk, desk.shelf, { communityId: world.communityId, shelf, q })
+  expect((await find('蓝色雨伞')).ok().items.map(({ postId }) => postId)).toEqual([second.postId, first.postId])
+  expect(sentenceOf(await find('蓝色雨伞', 'review'))).toBe('只能在已发布的里查找')
+
+  const report = { ...world.one(reader, first.postId), reason: 'flood' as const }
+  ;(await callAs(world.app, reader, api.report, report)).ok()
+  const before = world.reads()
+  const counted = await waitingPosts(world.place.ctx, world.communityId)
+  expect(world.reads() - before).toBe(1)
+  const shelves = { posts_to_review: 'review', reported_posts: 'reported', post_appeals: 'appeals' } as const
+  for (const { kind, count, oldest } of counted) {
+    const asked = { communityId: world.communityId, shelf: shelves[kind] }
+    const { items } = (await callAs(world.app, world.clerk, desk.shelf, asked)).ok()
+    expect([kind, count]).toEqual([kind, items.length])
+    const since = items[0] && (items[0].waitingSince ?? items[0].reportedAt ?? items[0].appeal?.at)
+    expect([kind, oldest]).toEqual([kind, since])
+  }
+  expect(counted.every(({ count }) => count > 0)).toBe(true)
+})
+
+it('of where it was said the province alone is shown and kept', async () => {
+  const places = await startIpPlaces()
+  const kept: string[] = []
+  const send = world.deps.dynamo.send.bind(world.deps.dynamo)
+  world.deps.dynamo.send = (command: { input: unknown }, ...rest: never[]) => {
+    kept.push(JSON.stringify(command.input))
+    return Reflect.apply(send, world.deps.dynamo, [command, ...rest])
+  }
+  const logged: string[] = []
+  const note = (event: string, fields?: object) => void logged.push(JSON.stringify([event, fields]))
+  const deps = {
+    ...world.deps,
+    ipPlaces: makeIpPlaces({ LINLI_IP_PLACES: places.url }),
+    log: { info: note, warn: note, error: note },
+  }
+  const service = apiService(deps, routes)
+  const from = async (address: string) => {
+    const said = { ...world.at(author), kind: 'chat' as const, calledAs: 'ms' as const, text: '我在外地' }
+    const app = fetchApp(asked => service({ ...asked, address }))
+    return (await callAs(app, author, api.post, said)).ok().from
+  }
+  try {
+    expect([await from('101.6.15.66'), await from('113.98.1.2'), await from('8.8.4.4')]).toEqual([
+      '上海',
+      '广东',
+      '未知',
+    ])
+    await world.work()
+    expect(kept.filter(text => text.includes('上海')).length).toBeGreaterThan(0)
+    expect([...kept, ...logged].filter(text => /101\.6\.15\.66|113\.98\.1\.2|8\.8\.4\.4/.test(text))).toEqual([])
+  } finally {
+    world.deps.dynamo.send = send
+    await places.stop()
+  }
+})
+
+it('where the release or the community has it off, every endpoint refuses, and nothing of it is told', async () => {
+  const { postId } = await world.said(author, '关灯之前')
+  const reply = { ...world.one(reader, postId), text: '关灯之前的回复', calledAs: 'mr' as const }
+  ;(await callAs(world.app, reader, api.reply, reply)).ok()
+  const [at, one, its] = [world.at(reader), world.one(reader, postId), world.atDesk(postId)]
+  const here = { communityId: world.communityId }
+  const ask =
+    (who: typeof reader | typeof world.clerk) =>
+    <E extends Endpoint>(endpoint: E, input: InputOf<E>) =>
+      callAs(world.app, who, endpoint, input)
+  const [resident, manager] = [ask(reader), ask(world.manager)]
+  const residents = (): Record<Exclude<keyof typeof api, 'face'>, ReturnType<typeof resident>> => ({
+    list: resident(api.list, at),
+    search: resident(api.search, { ...at, q: '关灯' }),
+    mine: resident(api.mine, at),
+    followed: resident(api.followed, at),
+    get: resident(api.get, one),
+    post: resident(api.post, { ...at, kind: 'chat', text: '有人吗', calledAs: 'mr' }),
+    reply: resident(api.reply, reply),
+    edit: resident(api.edit, { ...one, text: '改', version: 1 }),
+    remove: resident(api.remove, one),
+    like: resident(api.like, { ...one, on: true }),
+    follow: resident(api.follow, { ...one, on: true }),
+    report: resident(api.report, { ...one, reason: 'abuse' }),
+    appeal: resident(api.appeal, { ...one, text: '申诉' }),
+  })
+  const offices = (): Record<Exclude<keyof typeof desk, 'getSettings'>, ReturnType<typeof manager>> => ({
+    shelf: manager(desk.shelf, { ...here, shelf: 'published' }),
+    show: manager(desk.show, its),
+    decide: manager(desk.decide, { ...its, round: 1, allow: true }),
+    hide: manager(desk.hide, { ...its, on: true }),
+    takeDown: manager(desk.takeDown, { ...its, reason: 'abuse' }),
+    answerAppeal: manager(desk.answerAppeal, { ...its, restore: true, text: '恢复' }),
+    dismiss: manager(desk.dismiss, its),
+    pin: manager(desk.pin, { ...its, on: true }),
+    mutes: manager(desk.mutes, here),
+    mute: manager(desk.mute, { ...its, days: 1, reason: '刷屏' }),
+    unmute: manager(desk.unmute, { ...here, accountId: author.accountId }),
+    saveSettings: manager(desk.saveSettings, { ...here, on: true, topics: [], version: 1 }),
+  })
+  const codes = async (asked: Record<string, ReturnType<typeof manager>>) =>
+    new Set((await Promise.all(Object.values(asked))).map(({ code }) => code))
+  const [messages, newest] = [await world.told(author), await world.texts(reader)]
+  expect(newest).toContain('关灯之前')
+
+  world.deps.env.LINLI_FORUM = 'off'
+  expect(await codes({ ...residents(), ...offices() })).toEqual(new Set(['forum.off']))
+  expect((await resident(api.face, at)).ok()).toEqual({ on: false, topics: [] })
+  expect((await manager(desk.getSettings, here)).ok()).toMatchObject({ on: true, released: false })
+  expect(await waitingPosts(world.place.ctx, world.communityId)).toEqual([])
+  await world.work()
+  expect(await world.told(author)).toEqual(messages)
+
+  world.deps.env.LINLI_FORUM = 'on'
+  const off = { ...here, on: false, topics: [], version: 1 }
+  ;(await manager(desk.saveSettings, off)).ok()
+  expect(await codes(residents())).toEqual(new Set(['forum.off']))
+  expect((await resident(api.face, at)).ok()).toEqual({ on: false, topics: [] })
+  // What is left is still decided here.
+  expect((await manager(desk.takeDown, { ...its, reason: 'abuse' })).ok().state).toBe('taken_down')
 })

@@ -2,7 +2,16 @@ import { Media } from '@linli/shared/files/media'
 import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
 import { keptDays } from '@linli/shared/forum/rules'
-import { GroupBuy, LostFound, PostState, RefusalReason, ReviewWhy, SaidKind, Verdict } from '@linli/shared/forum/schema'
+import {
+  type DeskShelf,
+  GroupBuy,
+  LostFound,
+  PostState,
+  RefusalReason,
+  ReviewWhy,
+  SaidKind,
+  Verdict,
+} from '@linli/shared/forum/schema'
 import { addMinutes, Instant } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -48,6 +57,8 @@ export const StoredPost = z.object({
   hiddenAt: Instant.optional(),
   reportedAt: Instant.optional(),
   pinnedAt: Instant.optional(),
+  /** Which of the few places it is pinned at. */
+  pinPlace: z.number().int().optional(),
   complaint: z.object({ complaintId: Id, number: z.string() }).optional(),
   endedAt: Instant.optional(),
   version: z.number().int(),
@@ -60,7 +71,18 @@ export const postsPk = (communityId: string) => `C#${communityId}#posts`
 export const postKey = ({ communityId, postId }: OfPost): Key => ({ pk: postsPk(communityId), sk: postId })
 export const listPk = (communityId: string, name: string) => `C#${communityId}#forum-list#${name}`
 export const repliesPk = (communityId: string, postId: string) => `C#${communityId}#forum-replies#${postId}`
-export const shelfPk = (communityId: string, shelf: string) => `C#${communityId}#forum-desk#${shelf}`
+/** What waits for a person is one list by shelf and time, which the office's morning counts in one read. */
+const waitingShelves = new Set<DeskShelf>(['review', 'reported', 'appeals'])
+export const waitingPk = (communityId: string) => `C#${communityId}#forum-desk#waiting`
+export const shelfOf = (communityId: string, shelf: DeskShelf): { pk: string; begins?: string } =>
+  waitingShelves.has(shelf)
+    ? { pk: waitingPk(communityId), begins: `${shelf}#` }
+    : { pk: `C#${communityId}#forum-desk#${shelf}` }
+/** The places for pinned posts: whoever takes one writes it only if it is free. */
+export const pinKey = (communityId: string, place: number): Key => ({
+  pk: `C#${communityId}#forum-pins`,
+  sk: `${place}`,
+})
 export const accountPosts = (accountId: string) => `A#${accountId}#forum`
 /** What an account liked, follows and reported: as much of it as its deletion has to find. */
 export const accountMarks = (accountId: string) => `A#${accountId}#forum-marks`
@@ -100,10 +122,12 @@ export function postItem(post: StoredPost): Item {
  * Pointers in the table itself, written with it: no list shows what a late index would still have.
  */
 export function placesOf(post: StoredPost): Key[] {
-  const { communityId, postId, kind, replyTo, topic, state, publishedAt, pinnedAt, check } = post
+  const { communityId, postId, kind, replyTo, topic, state, publishedAt, pinnedAt, pinPlace, check } = post
   const at = (time: string) => `${time}#${postId}`
-  const shelf = (name: string, time: string | undefined): Key[] =>
-    time === undefined ? [] : [{ pk: shelfPk(communityId, name), sk: at(time) }]
+  const shelf = (name: DeskShelf, time: string | undefined): Key[] => {
+    const { pk, begins = '' } = shelfOf(communityId, name)
+    return time === undefined ? [] : [{ pk, sk: `${begins}${at(time)}` }]
+  }
   if (state === 'pending') return check.why ? shelf('review', check.since) : []
   if (state === 'appealed') return shelf('appeals', post.appeal?.at)
   if (state === 'hidden') return shelf('down', post.hiddenAt)
@@ -116,6 +140,7 @@ export function placesOf(post: StoredPost): Key[] {
     { pk: listPk(communityId, 'all'), sk: pinnedAt ? `~${sk}` : sk },
     { pk: listPk(communityId, `kind#${kind}`), sk },
     ...(topic ? [{ pk: listPk(communityId, `topic#${topic}`), sk }] : []),
+    ...(pinPlace === undefined ? [] : [pinKey(communityId, pinPlace)]),
     ...desk,
   ]
 }
@@ -129,7 +154,8 @@ export function postWrites(next: StoredPost, before: StoredPost | undefined): Wr
   return [
     before ? { put, if: { version: before.version } } : { put, ifAbsent: true },
     ...then.filter(key => !stays.has(nameOf(key))).map(key => ({ delete: key })),
-    ...now.filter(key => !was.has(nameOf(key))).map(key => ({ put: key })),
+    // No pointer is there before, but for a place to pin at, which somebody else may just have taken.
+    ...now.filter(key => !was.has(nameOf(key))).map(key => ({ put: key, ifAbsent: true })),
   ]
 }
 

@@ -5,6 +5,7 @@ import { ConditionFailed } from '../db'
 import { pieces } from '../exports/part'
 import { messageItems } from '../messages/message-item'
 import { queryAll } from '../query-all'
+import { isOn, loadForumSettings } from './settings'
 import { marksOf, postKey, StoredPost } from './store'
 
 const Follower = z.object({ accountId: Id })
@@ -15,6 +16,7 @@ export async function tellOfReply(ctx: Context, reply: StoredPost): Promise<void
   const { communityId, postId, replyTo = '', state, author } = reply
   const under = await ctx.db.get(postKey({ communityId, postId: replyTo }), StoredPost)
   if (state !== 'approved' || under?.state !== 'approved') return
+  if (!isOn(ctx, await loadForumSettings(ctx, communityId))) return
   const followers = await queryAll(ctx.db, { ...marksOf(under, 'follow'), schema: Follower }, mostFollowers)
   const all = new Set([...followers.map(({ accountId }) => accountId), ...(under.accountId ? [under.accountId] : [])])
   if (reply.accountId) all.delete(reply.accountId)

@@ -12,10 +12,12 @@ import { waitingRequests } from '../identity/waiting-requests'
 import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
 import { lateComplaints } from '../complaints/late'
+import { waitingPosts } from '../forum/waiting-posts'
 import { repairsInWork } from '../repairs/in-work'
 import { waitingRevisits } from '../repairs/revisits'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
 import { waitingDifferences } from '../payments/reconciliation-store'
+import { waitingVisitors } from '../visitors/waiting-visitors'
 
 type Overview = OutputOf<typeof overviewApi.overview>
 
@@ -43,6 +45,8 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     repairs,
     revisits,
     complaints,
+    posts,
+    visitors,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -60,6 +64,8 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     repairsInWork(ctx, communityId),
     waitingRevisits(ctx, communityId),
     lateComplaints(ctx, communityId),
+    waitingPosts(ctx, communityId),
+    waitingVisitors(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
@@ -73,6 +79,8 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
       { kind: 'refund_approvals' as const, ...approvals },
       { kind: 'refund_problems' as const, ...refunds },
       { kind: 'bank_problems' as const, ...bank },
+      ...posts,
+      ...visitors,
       { kind: 'binding_requests' as const, ...requests },
       { kind: 'bill_questions' as const, ...questions },
       { kind: 'vacancy_requests' as const, ...vacancies },

@@ -17,9 +17,9 @@ export const forumDeskApi = {
     id: 'forum.shelf',
     method: 'GET',
     path: `${base}-desk`,
-    summary: '待审核、被举报、申诉、下架、已发布',
+    summary: '待审核、被举报、申诉、下架、已发布；已发布的可以查找',
     access: moderator,
-    input: { ...place, shelf: DeskShelf, ...pageInput },
+    input: { ...place, shelf: DeskShelf, q: z.string().trim().min(1).max(40).optional(), ...pageInput },
     output: page(DeskPost),
   }),
   show: endpoint({

@@ -88,6 +88,7 @@ export const postRefusals = {
   stale: '作者刚刚改过，请再看一眼',
   decided: (state: PostState): string => `同事已经处理过了，现在是「${postStateNames[state]}」`,
   noReason: '请选择原因',
+  onlyPublished: '只能在已发布的里查找',
   shortQuery: '请至少写两个字',
   photos: (most: number): string => `最多 ${most} 张照片`,
 } as const

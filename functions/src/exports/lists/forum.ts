@@ -5,7 +5,7 @@ import { instant, listExport, text } from '../list-export'
 const routes = () => import('../../forum/routes')
 
 export const forumPosts = listExport(
-  { endpoint: forumDeskApi.shelf, title: '邻里内容', filters: { shelf: '清单' }, routes },
+  { endpoint: forumDeskApi.shelf, title: '邻里内容', filters: { shelf: '清单', q: '查找' }, routes },
   [
     instant('时间', each => each.at),
     text('类型', each => saidKindNames[each.kind], 10),
