@@ -1,10 +1,17 @@
+import { signInOffice } from '@linli/infra/local/office'
 import { identityApi } from '@linli/shared/identity/api'
 import { addDays, beijingDate } from '@linli/shared/time'
 import { visitorsApi } from '@linli/shared/visitors/api'
+import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
+import { gateApi } from '@linli/shared/visitors/gate-api'
+import type { Page } from 'playwright-core'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, rowOf } from './office'
 
-/** A gate is registered, a worker's permit allowed, somebody kept out and let in again; the log by its filters. */
+/**
+ * A gate is registered, a worker's permit allowed, somebody kept out and let in again; what a gate reported is looked at, a
+ * gate freed; the log by its filters.
+ */
 export async function expectVisitorJourney(office: Office): Promise<void> {
   const today = beijingDate(new Date().toISOString())
   const page = await office.as('clerk', 'repairs')
@@ -47,10 +54,49 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   await page.getByText('待批施工证').click()
   await rowOf(page, '铺地砖').getByRole('button', { name: '批准', exact: true }).click()
   await page.getByText('没有待批的').waitFor()
+  await expectAlarmLookedAt(office, page)
   for (const width of [1280, 1024]) {
     await page.setViewportSize({ width, height: 800 })
     await expectNoSidewaysScroll(page)
   }
   await expectAccessible(page)
   await expectQuiet(page)
+}
+
+/** Somebody on duty let in a forged pass offline: the office says what it was, and ends the duty of whoever cannot. */
+async function expectAlarmLookedAt({ estate, loginOf }: Office, page: Page): Promise<void> {
+  const { communityId } = estate
+  const manager = await signInOffice(estate.stack.url, loginOf('manager'))
+  const [gate] = (await manager.call(visitorDeskApi.listGates, { communityId })).items
+  if (!gate) throw new Error('no gate is registered')
+  const at = { communityId, gateId: gate.gateId }
+  const { leaseId } = await manager.call(gateApi.takeLease, { ...at, phoneId: 'the-phone-of-this-gate' })
+  const entry = {
+    gateId: gate.gateId,
+    sendId: gate.gateId,
+    at: new Date().toISOString(),
+    leaseId,
+    token: 'forged',
+    outcome: 'in' as const,
+  }
+  await manager.call(gateApi.sync, { communityId, entries: [entry] })
+
+  await page.getByText('出入记录', { exact: true }).click()
+  await rowOf(page, '通行码不是我们发的').getByRole('button', { name: '核对' }).click()
+  const seen = dialog(page, '这条异常是怎么回事')
+  await seen.getByRole('button', { name: '核对' }).click()
+  await seen.getByText('请写核对情况').waitFor()
+  await expectAccessible(page)
+  await seen.getByLabel('核对情况').fill('问过住户，是他家的客人')
+  await seen.getByRole('button', { name: '核对' }).click()
+  await page.getByText('小林：问过住户，是他家的客人').waitFor()
+
+  await page.getByText('门岗和设置').click()
+  await page.getByText('在值班，到').waitFor()
+  await page.getByRole('button', { name: '结束值班' }).click()
+  const freed = dialog(page, '结束值班')
+  await freed.getByLabel('原因').fill('手机没电了')
+  await expectAccessible(page)
+  await freed.getByRole('button', { name: '结束值班' }).click()
+  await page.getByText('在值班，到').waitFor({ state: 'detached' })
 }

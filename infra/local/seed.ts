@@ -3,6 +3,7 @@ import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
+import { sampleGate } from './sample-gate'
 import { bindWorkers, samplePlaces, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
 import { keepSamples } from './samples'
@@ -10,7 +11,7 @@ import type { Stack } from './stack'
 
 /**
  * The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would.
- * `withPlaces`: with a register of what all share.
+ * `withPlaces`: with a register of what all share, and a gate with its guard.
  */
 export async function seed(
   stack: Stack,
@@ -51,9 +52,11 @@ export async function seed(
   await bill(lastMonth, [property])
   const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
   await Promise.all([bill(monthStart(today), [property, waste]), moving])
+  const guards = withPlaces && !stack.otherGateways ? await sampleGate(stack, office, communityId) : []
   await stack.keepData()
   await keepSamples(stack.state, {
     ...company,
+    field: [...company.field, ...guards],
     codes: withPlaces ? await samplePlaces(office, communityId) : [],
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),
   })

@@ -138,7 +138,7 @@ function Filters() {
       <Input
         type="date"
         aria-label={words.day}
-        className="bar-select"
+        className="bar-date"
         max={today()}
         value={get('day') ?? ''}
         onChange={event => only({ day: event.target.value || undefined })}

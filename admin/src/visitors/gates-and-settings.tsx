@@ -86,7 +86,7 @@ function Gates() {
         busy={free.isPending}
         error={free.error}
         needsReason
-        confirm={reason => freed && free.mutate({ communityId, gateId: freed.gateId, reason: reason.slice(0, 60) })}
+        confirm={reason => freed && free.mutate({ communityId, gateId: freed.gateId, reason })}
       >
         <p>{words.freeLine}</p>
       </ConfirmDialog>

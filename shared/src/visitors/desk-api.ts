@@ -54,7 +54,7 @@ export const visitorDeskApi = {
     path: '/v1/c/:communityId/permits/:passId/decide',
     summary: '批准或不批准',
     access: manager,
-    input: { ...place, passId: Id, allow: z.boolean(), reason: plainText('原因', 60).optional() },
+    input: { ...place, passId: Id, allow: z.boolean(), reason: plainText('原因', 100).optional() },
     output: Pass,
   }),
   blacklist: endpoint({
@@ -107,7 +107,7 @@ export const visitorDeskApi = {
     path: '/v1/c/:communityId/gate-list/:gateId/free',
     summary: '门岗的手机丢了或没电：结束值班，换人上岗',
     access: manager,
-    input: { ...place, gateId: Id, reason: plainText('原因', 60) },
+    input: { ...place, gateId: Id, reason: plainText('原因', 100) },
     output: z.object({}),
   }),
   saveGate: endpoint({
