@@ -24,6 +24,7 @@ const RepairBoard = lazy(() => import('./repairs/repair-board').then(m => ({ def
 const ComplaintPage = lazy(() => import('./complaints/complaint-page').then(m => ({ default: m.ComplaintPage })))
 const VisitorPage = lazy(() => import('./visitors/visitor-page').then(m => ({ default: m.VisitorPage })))
 const NoticePage = lazy(() => import('./notices/notice-page').then(m => ({ default: m.NoticePage })))
+const MessagePage = lazy(() => import('./messages/message-page').then(m => ({ default: m.MessagePage })))
 const ForumPage = lazy(() => import('./forum/forum-page').then(m => ({ default: m.ForumPage })))
 const RevisitList = lazy(() => import('./repairs/revisit-list').then(m => ({ default: m.RevisitList })))
 const RepairFiguresPage = lazy(() => import('./repairs/figures-page').then(m => ({ default: m.RepairFiguresPage })))
@@ -95,6 +96,7 @@ export function AppRoutes() {
               <Route path="complaints" element={<ComplaintPage />} />
               <Route path="visitors" element={<VisitorPage />} />
               <Route path="notices" element={<NoticePage />} />
+              <Route path="messages" element={<MessagePage />} />
               <Route path="forum" element={<ForumPage />} />
               <Route path="revisits" element={<RevisitList />} />
               <Route path="repair-figures" element={<RepairFiguresPage />} />

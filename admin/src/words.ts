@@ -75,6 +75,7 @@ export const words = {
     visitors: '访客',
     notices: '公告',
     forum: '邻里论坛',
+    messages: '消息',
     revisits: '电话回访',
     repairFigures: '报修统计',
     workers: '维修人员',

@@ -23,7 +23,19 @@ export async function expectNoticeJourney(office: Office): Promise<void> {
   await expectPublished(office, page)
   await expectPrinted(page)
   await expectCalled(page)
+  await expectSent(page)
   await expectQuiet(page)
+}
+
+/** Who was told of it by WeChat, and who was not: on its own page too. */
+async function expectSent(page: Page): Promise<void> {
+  await goTo(page, '消息')
+  await rowOf(page, '三号电梯维修费用公示').getByText('发完了').waitFor()
+  await expectAccessible(page)
+  for (const width of [1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectNoSidewaysScroll(page)
+  }
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })

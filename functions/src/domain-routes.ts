@@ -76,7 +76,7 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
   {
     load: () => import('./messages/routes'),
     paths: `
-      ANY /v1/messages
+      ANY /v1/c/:communityId/messages/*
       ANY /v1/messages/*
     `,
   },

@@ -148,6 +148,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', date: '', gateId: '', plate: callerPlate },
     { roomId: '', date: '', gateId: '' },
   ],
+  'messages.pushes': [{ objectId: '' }],
   'notices.list': [{ state: 'published' }],
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
   'forum.list': [{ kind: 'chat' }, { topic: '电梯' }],

@@ -1,8 +1,10 @@
 import { liveOf } from '@linli/functions/notices/live'
 import { objectionIdOf, objectionItem } from '@linli/functions/notices/objections'
 import { receiptItem } from '@linli/functions/notices/receipts'
+import { pushItem } from '@linli/functions/messages/push-store'
 import { liveKey, noticeItem, type StoredNotice } from '@linli/functions/notices/store'
 import { derivedId } from '@linli/functions/secrets'
+import { orderIdOf } from './growth-orders'
 
 const at = '2026-11-05T02:00:00.000Z'
 export const noticeIdOf = (communityId: string, i: number) => derivedId('notice', communityId, i)
@@ -37,6 +39,24 @@ export function* noticesOf(
   i: number,
 ): Generator<Record<string, unknown>> {
   yield noticeItem(noticeOf(communityId, i))
+  yield pushItem({
+    pushId: derivedId('push', communityId, i),
+    communityId,
+    companyId: derivedId('company', communityId),
+    kind: 'notice_published',
+    title: '关于生活水箱清洗的通知',
+    // What the bench asks for by an object is of this order.
+    objectId: orderIdOf(communityId, 0),
+    state: 'done',
+    counts: { sent: 312, no_grant: 20, listed: 41 },
+    others: {},
+    homes: { done: 180, of: 180 },
+    at,
+    endedAt: at,
+    job: { type: 'notices.tell' },
+    leaseUntil: 0,
+    tries: 0,
+  })
   const of = { communityId, noticeId: noticeIdOf(communityId, 0) }
   const personId = derivedId('reader', communityId, i)
   yield receiptItem({ ...of, personId, roomId, readAt: at, objectedAt: at, version: 1 })

@@ -36,6 +36,7 @@ import { reportApi } from './insight/report-api'
 import { invoicesApi } from './invoices/api'
 import { myInvoicesApi } from './invoices/my-api'
 import { messagesApi } from './messages/api'
+import { messageDeskApi } from './messages/desk-api'
 import { staffMessagesApi } from './messages/staff-api'
 import { openingApi } from './opening/api'
 import { parkingApi } from './parking/api'
@@ -66,7 +67,7 @@ export const apis = {
   identity: { ...identityApi, ...letterApi, ...joiningApi, ...staffApi },
   audit: auditApi,
   files: filesApi,
-  messages: { ...messagesApi, ...staffMessagesApi },
+  messages: { ...messagesApi, ...messageDeskApi, ...staffMessagesApi },
   billing: {
     ...feeApi,
     ...runApi,

@@ -77,6 +77,8 @@ export const permissions = [
   'notices:publish',
   'forum:moderate',
   'forum:manage',
+  'messages:read',
+  'messages:manage',
   'insight:read',
   'exports:run',
   'exports:community',
@@ -116,6 +118,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'notices:read',
     'notices:publish',
     'forum:moderate',
+    'messages:read',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [

@@ -8,6 +8,7 @@ import { dateTime } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import '../kit/timeline.css'
 import { useUrlState } from '../kit/url-state'
+import { ObjectPushes } from '../messages/push-progress'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { NoticeActs } from './notice-acts'
@@ -101,6 +102,7 @@ function WithFacts({ notice }: { notice: NoticeDetail }) {
   return (
     <>
       <Facts items={items.filter(([, value]) => value !== undefined)} />
+      {notice.publishedAt && can('messages:read') && <ObjectPushes objectId={notice.noticeId} />}
       <section className="drawer-part card">
         <NoticeText notice={shownOf(notice)} />
       </section>

@@ -74,7 +74,7 @@ export function endPush(
   return moved(ctx, push, { set, remove: ['lease', 'checkAt', 'gs3pk', 'gs3sk'] }, audit)
 }
 
-const progress = ({ counts, others, after }: LeasedPush) => ({ counts, others, after })
+const progress = ({ counts, others, homes, after }: LeasedPush) => ({ counts, others, homes, after })
 
 type Change = { set: Record<string, unknown>; remove?: string[] }
 

@@ -22,6 +22,19 @@ export type StoredPush = z.infer<typeof StoredPush>
 
 export const pushKey = (communityId: string, pushId: string): Key => ({ pk: `C#${communityId}#pushes`, sk: pushId })
 export const pushesByTime = (communityId: string) => `C#${communityId}#pushes-by-time`
+export const pushesAbout = (communityId: string, objectId: string) => `C#${communityId}#pushes-about#${objectId}`
+/** In the community's list, and in that of what it is about. */
+export const pushItem = (push: StoredPush): Item => {
+  const { communityId, pushId, objectId, at } = push
+  const sk = `${at}#${pushId}`
+  return {
+    ...pushKey(communityId, pushId),
+    ...push,
+    gs1pk: pushesByTime(communityId),
+    gs1sk: sk,
+    ...(objectId && { gs2pk: pushesAbout(communityId, objectId), gs2sk: sk }),
+  }
+}
 /** Those that are under way, by the moment at which somebody looks whether they still move. */
 export const pushOwner = 'G#pushes#'
 export const duePushes = `${pushOwner}0`

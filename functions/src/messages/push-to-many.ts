@@ -9,8 +9,16 @@ import { endPush, keepPush, type LeasedPush, passPushOn, restPush, takePush } fr
 import { pushOwner } from './push-store'
 import { tellPage, type Told } from './tell-page'
 
-/** A page of whom it is for, at most 100 persons, in an order that stays; undefined when it is to be told no more. */
-export type Audience = (after: string | undefined) => Promise<{ personIds: string[]; next?: string } | undefined>
+/** A page of whom it is for, at most 100 persons, of so many homes, in an order that stays; undefined when it is to be told no more. */
+export type Audience = (
+  after: string | undefined,
+) => Promise<{ personIds: string[]; homes?: number; next?: string } | undefined>
+type Telling = {
+  facts: MessageFacts
+  audience: Audience
+  /** How many homes there are to walk, for who looks how far it is. */
+  homesInAll?: () => Promise<number | undefined>
+}
 
 /** What one worker does of a push before another message goes on with it. */
 const pagesAtOnce = 40
@@ -27,12 +35,13 @@ const quiet = { quietFrom: '22:00', quietTo: '07:00' }
 export async function pushToMany(
   deps: Deps,
   { communityId, pushId }: { communityId: string; pushId: string },
-  telling: { facts: MessageFacts; audience: Audience },
+  telling: Telling,
 ): Promise<void> {
   const ctx = reaching(communityContext(deps, communityId), pushOwner)
   const taken = await takePush(ctx, communityId, pushId)
   if (!taken) return
-  let push: LeasedPush = taken
+  const of = taken.homes.of ?? (await telling.homesInAll?.())
+  let push: LeasedPush = { ...taken, homes: { ...taken.homes, ...(of !== undefined && { of }) } }
   const untilMs = deps.nowMs() + workMs
   for (let pages = 0; pages < pagesAtOnce && deps.nowMs() < untilMs; pages++) {
     const from = kindRules[push.kind].urgent ? ctx.now() : speakableFrom(quiet, ctx.now())
@@ -47,7 +56,12 @@ export async function pushToMany(
       deps.log.warn('messages.push_paused', { pushId, error: errorName(error) })
       return void (await restPush(ctx, push, addMinutes(ctx.now(), Math.min(longestPause, 2 ** (push.tries - 1)))))
     }
-    push = { ...push, counts: added(push.counts, told.states), others: added(push.others, told.others) }
+    push = {
+      ...push,
+      counts: added(push.counts, told.states),
+      others: added(push.others, told.others),
+      homes: { ...push.homes, done: push.homes.done + (page.homes ?? 0) },
+    }
     if (page.next === undefined) return void (await endPush(ctx, push, 'done'))
     push = { ...push, after: page.next, tries: 0 }
     if (!(await keepPush(ctx, push))) return

@@ -1,8 +1,10 @@
 import { messagesApi } from '@linli/shared/messages/api'
 import { MessageKind } from '@linli/shared/messages/schema'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { staffMessagesApi } from '@linli/shared/messages/staff-api'
 import { type Route, route } from '../http'
 import { accountActor, loadAccount } from '../identity/account'
+import { listPushes } from './list-pushes'
 import { markRead } from './mark-read'
 import { recordGrants } from './record-grants'
 import { recordStaffGrants, staffTemplates } from './staff-grants'
@@ -30,6 +32,7 @@ export const routes: Route[] = [
     return { items }
   }),
   route(messagesApi.recordGrants, recordGrants),
+  route(messageDeskApi.pushes, listPushes),
   route(staffMessagesApi.staffTemplates, staffTemplates),
   route(staffMessagesApi.recordStaffGrants, recordStaffGrants),
 ]

@@ -1,4 +1,5 @@
 import { insightApi } from '@linli/shared/insight/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { beforeAll, expect, it } from 'vitest'
@@ -115,6 +116,13 @@ it('an emergency is confirmed; who has not is called, and reminded once an hour'
   ;(await callAs(n.app, n.clerk, api.remind, of)).ok()
   expect(await n.told(of.noticeId)).toEqual([n.far.accountId])
   expect(sentenceOf(await callAs(n.app, n.clerk, api.remind, of))).toBe('刚刚提醒过，请过一会儿再提醒')
+  // Publication was not walked here; the reminder was, and met the one who has not confirmed.
+  n.deps.world.settle()
+  const asked = { communityId: n.communityId, objectId: of.noticeId }
+  const pushes = (await callAs(n.app, n.clerk, messageDeskApi.pushes, asked)).ok().items
+  expect(pushes).toHaveLength(2)
+  const walked = pushes.filter(({ state }) => state === 'done')
+  expect(walked).toMatchObject([{ title: text.title, counts: { listed: 1 }, homes: { done: 2, of: 2 } }])
 })
 
 it('a 公示 takes one objection of each person within its period; the answer is told; a deleted account leaves no name', async () => {

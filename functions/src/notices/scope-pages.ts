@@ -1,4 +1,5 @@
 import type { NoticeScope } from '@linli/shared/notices/schema'
+import { listBuildings } from '../communities/buildings'
 import { listRooms } from '../communities/rooms'
 import type { Context } from '../context'
 
@@ -34,4 +35,13 @@ export async function homesInScope(
   const page = await listRooms(ctx, communityId, { prefix: prefixes[part], limit: homesAtOnce, cursor })
   const next = page.cursor === undefined ? part + 1 : part
   return { rooms: page.items, ...(next < prefixes.length && { next: `${next}|${page.cursor ?? ''}` }) }
+}
+
+/** How many homes a scope has; undefined where that takes more than a look. */
+export async function homesInAll(ctx: Context, communityId: string, scope: NoticeScope): Promise<number | undefined> {
+  if (scope.kind === 'units') return undefined
+  const { items, cursor } = await listBuildings(ctx, communityId, { limit: 100 })
+  if (cursor !== undefined) return undefined
+  const meant = items.filter(({ building }) => scope.kind === 'community' || scope.buildings.includes(building))
+  return meant.reduce((sum, { rooms }) => sum + rooms, 0)
 }

@@ -7,7 +7,7 @@ import type { Write } from '../db-write'
 import { pushItems } from '../messages/push-items'
 import { type Audience, pushToMany } from '../messages/push-to-many'
 import { Receipt, receiptKey } from './receipts'
-import { homesInScope } from './scope-pages'
+import { homesInAll, homesInScope } from './scope-pages'
 import { loadNotice, type StoredNotice } from './store'
 
 export const TellBody = z.object({
@@ -26,7 +26,7 @@ export async function tellItems(ctx: Context, notice: StoredNotice, what: TellBo
   const { companyId } = await loadCommunity(ctx, communityId)
   const key = `notice#${noticeId}#${what === 'published' ? what : ctx.now()}`
   const job = { type: 'notices.tell', noticeId, what }
-  return pushItems(ctx, { communityId, companyId, key, kind: kindOf(notice), title, job })
+  return pushItems(ctx, { communityId, companyId, key, kind: kindOf(notice), title, objectId: noticeId, job })
 }
 
 /** Walks the homes whom it is for; what is no longer published is told nobody, a reminder only who has not read it. */
@@ -40,7 +40,7 @@ export async function tellHomes(deps: Deps, { what, pushId, ...of }: TellBody): 
     const people = rooms.flatMap(room => room.occupancies.filter(each => isLive(each, ctx.today())))
     const ids = [...new Set(people.map(({ personId }) => personId))]
     const personIds = what === 'remind' ? await withoutReceipt(ctx, notice, ids) : ids
-    return { personIds, ...(next && { next }) }
+    return { personIds, homes: rooms.length, ...(next && { next }) }
   }
   const facts = {
     kind: kindOf(notice),
@@ -50,7 +50,15 @@ export async function tellHomes(deps: Deps, { what, pushId, ...of }: TellBody): 
     phone: notice.publisher.phone,
     ...(what === 'remind' && { again: true }),
   } as const
-  await pushToMany(deps, { communityId: of.communityId, pushId }, { facts, audience })
+  await pushToMany(
+    deps,
+    { communityId: of.communityId, pushId },
+    {
+      facts,
+      audience,
+      homesInAll: () => homesInAll(ctx, of.communityId, notice.scope),
+    },
+  )
 }
 
 async function withoutReceipt(ctx: Context, notice: StoredNotice, ids: string[]): Promise<string[]> {

@@ -9,7 +9,7 @@ export const messagesApi = {
   mine: endpoint({
     id: 'messages.mine',
     method: 'GET',
-    path: '/v1/messages',
+    path: '/v1/messages/mine',
     summary: '我的消息，新的在前',
     access: account,
     input: pageInput,

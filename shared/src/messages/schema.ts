@@ -57,6 +57,9 @@ export type FallbackChannel = z.infer<typeof FallbackChannel>
 export const FallbackOutcome = z.enum([...FallbackChannel.options, 'unsure', 'unreached'])
 export type FallbackOutcome = z.infer<typeof FallbackOutcome>
 
+/** What a message is about: a notice, an order, a bill … */
+export const ObjectId = z.string().min(1).max(40)
+
 /** 群发: one message to many, sent at the provider's pace. `waiting`: for the end of the quiet hours, or for the provider. */
 export const PushState = z.enum(['running', 'waiting', 'done', 'stopped'])
 export type PushState = z.infer<typeof PushState>
@@ -72,6 +75,10 @@ export const Push = z.object({
   counts: z.partialRecord(DeliveryState, z.number().int()),
   /** Of those whom WeChat did not surely reach, by what came of the other ways; only kinds that have some. */
   others: z.partialRecord(FallbackOutcome, z.number().int()).default({}),
+  /** What it is about: a notice. */
+  objectId: ObjectId.optional(),
+  /** How far the walk is, in homes; `of` where it is known. */
+  homes: z.object({ done: z.number().int(), of: z.number().int().optional() }).default({ done: 0 }),
   at: Instant,
   endedAt: Instant.optional(),
   /** When it goes on, while it waits. */

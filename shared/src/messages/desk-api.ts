@@ -1,0 +1,19 @@
+import { endpoint, page, pageInput } from '../contract'
+import { CommunityId } from '../ids'
+import { ObjectId, Push } from './schema'
+
+const place = { communityId: CommunityId }
+const reader = { kind: 'office', permission: 'messages:read' } as const
+
+/** What the office sees of what was sent. */
+export const messageDeskApi = {
+  pushes: endpoint({
+    id: 'messages.pushes',
+    method: 'GET',
+    path: '/v1/c/:communityId/messages/pushes',
+    summary: '群发和它们的进度，新的在前；可只看一条公告的',
+    access: reader,
+    input: { ...place, objectId: ObjectId.optional(), ...pageInput },
+    output: page(Push),
+  }),
+}
