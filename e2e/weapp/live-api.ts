@@ -29,6 +29,16 @@ export const liveUpload =
     return { statusCode: response.status, data: await response.text() }
   }
 
+/** wx.downloadFile: what the link gives is kept under a path of this phone. */
+export const liveDownload =
+  (keep: (path: string, bytes: Uint8Array) => void): Stub =>
+  async ({ url }) => {
+    const response = await fetch(String(url))
+    const tempFilePath = `wxfile://tmp/${new URL(String(url)).pathname.split('/').at(-1)}`
+    keep(tempFilePath, new Uint8Array(await response.arrayBuffer()))
+    return { statusCode: response.status, tempFilePath }
+  }
+
 function asJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -1,7 +1,7 @@
 import type { PayInput } from '@linli/infra/local/wechat/phone'
 import { weappOwner } from './build'
 import type { Estate } from './estate'
-import { liveRequest, liveUpload } from './live-api'
+import { liveDownload, liveRequest, liveUpload } from './live-api'
 import { type RunnerOptions, WeappRunner } from './runner'
 import { takenPath } from './wx'
 
@@ -32,6 +32,7 @@ export class Phone extends WeappRunner {
   ) {
     const { stack } = estate
     const album = new Map<string, Picture>()
+    const kept = new Map<string, Uint8Array>()
     const phone = estate.residents.find(resident => resident.user === user)?.phone ?? ''
     super(weappOwner(), {
       ...rest,
@@ -41,6 +42,8 @@ export class Phone extends WeappRunner {
           await line()
           return liveUpload(path => album.get(takenPath(path))?.bytes ?? new Uint8Array())(options)
         },
+        downloadFile: liveDownload((path, bytes) => void kept.set(path, bytes)),
+        openDocument: () => ({}),
         chooseMedia: () => ({
           tempFiles: [...album].map(([tempFilePath, { kind, bytes }]) => ({
             tempFilePath,
@@ -58,7 +61,10 @@ export class Phone extends WeappRunner {
       },
     })
     this.album = album
+    this.kept = kept
   }
+  /** What was downloaded, by its path. */
+  readonly kept: ReadonlyMap<string, Uint8Array>
   /** What the person picks when asked for photos, by its path. */
   readonly album: Map<string, Picture>
 

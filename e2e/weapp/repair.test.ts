@@ -6,11 +6,13 @@ import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { complaintsApi } from '@linli/shared/complaints/api'
+import { filesApi } from '@linli/shared/files/api'
 import { messagesApi } from '@linli/shared/messages/api'
 import { noticesApi } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
+import { addDays, beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Estate, openEstate } from './estate'
 import { forumJourney } from './forum-journey'
@@ -224,8 +226,23 @@ test('投诉: who wrote it reads the answer, rates it and says that nothing is s
   expect([...phone.errors, ...neighbour.errors]).toEqual([])
 })
 
+const aPaper = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
+
+/** A PDF that the desk uploads, as its page does. */
+async function documentOf(desk: Client): Promise<string> {
+  const wish = { ...at, kind: 'document', size: aPaper.length } as const
+  const { fileId, upload } = await desk.call(filesApi.startWorkMedia, wish)
+  const form = new FormData()
+  for (const [name, value] of Object.entries(upload.fields)) form.append(name, value)
+  form.append('file', new Blob([aPaper]))
+  await fetch(upload.url, { method: 'POST', body: form })
+  await desk.call(filesApi.finishWorkMedia, { ...at, fileId })
+  return fileId
+}
+
 test('a notice and an emergency: on the first screen, read, confirmed, each counted once; told once; 异议 to a 公示', async () => {
   const manager = estate.office
+  const today = beijingDate(new Date().toISOString())
   const publish = async (wish: Partial<NoticeText>) => {
     const text: NoticeText = {
       category: 'emergency',
@@ -234,14 +251,16 @@ test('a notice and an emergency: on the first screen, read, confirmed, each coun
       scope: { kind: 'community' },
       blocks: [{ kind: 'list', items: ['关好燃气阀', '开窗通风'] }],
       attachments: [],
-      until: '2027-01-31',
+      until: addDays(today, 20),
       ...wish,
     }
     const { noticeId, version } = await manager.call(noticesApi.create, { ...at, ...text })
     await manager.call(noticesApi.publish, { ...at, noticeId, version })
     return { ...at, noticeId }
   }
-  const disclosed = { category: 'disclosure', title: '电梯大修费用公示', objectionsUntil: '2027-01-15' } as const
+  const attachments = [{ fileId: await documentOf(manager), name: '三家比价表' }]
+  const objectionsUntil = addDays(today, 10)
+  const disclosed = { category: 'disclosure', title: '电梯大修费用公示', objectionsUntil, attachments } as const
   const [urgent, paper] = [await publish({}), await publish(disclosed)]
   const phone = await new Phone(estate, 'two-rooms').signIn()
   await phone.until('紧急：燃气泄漏，请勿使用明火')
@@ -256,6 +275,10 @@ test('a notice and an emergency: on the first screen, read, confirmed, each coun
   await phone.until('电梯大修费用公示')
   await phone.tap('电梯大修费用公示')
   await phone.until('期内可以提异议')
+  await phone.tap('三家比价表，打开')
+  await expect.poll(() => phone.callsOf('openDocument')).toHaveLength(1)
+  const { filePath } = phone.callsOf('openDocument')[0]?.options ?? {}
+  expect(phone.kept.get(String(filePath))).toEqual(new Uint8Array(aPaper))
   await phone.tap('提异议')
   await phone.type('您的意见和理由', '请公开比价')
   await phone.tap('提交')

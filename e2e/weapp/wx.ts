@@ -51,7 +51,7 @@ const silent = [
   'setTabBarItem',
 ]
 /** WeChat shows a screen of its own and waits for a person, or sends behind all screens: a page is not busy meanwhile. */
-const ownScreens = { requestPayment: true, tradePay: true, uploadFile: true }
+const ownScreens = { requestPayment: true, tradePay: true, uploadFile: true, downloadFile: true }
 /** A test that reaches one of these says what WeChat answers. */
 const asked = [
   'request',
@@ -72,6 +72,8 @@ const asked = [
   'getLocation',
   'openLocation',
   'uploadFile',
+  'downloadFile',
+  'openDocument',
   'getNetworkType',
   'canvasToTempFilePath',
 ]
@@ -160,14 +162,14 @@ export function asynchronous(host: Host, name: string, given: Record<string, unk
             : { errMsg: `${name}:fail`, ...Object(problem) },
         ),
     )
-  if (name === 'uploadFile') return uploadTask(host, promise)
+  if (name === 'uploadFile' || name === 'downloadFile') return fileTask(host, promise)
   return name === 'request'
     ? { abort() {}, onHeadersReceived() {}, offHeadersReceived() {}, onChunkReceived() {} }
     : promise
 }
 
 /** How far it is is told once, half way; the promise is the task itself, as WeChat's is. */
-function uploadTask(host: Host, promise: unknown): object {
+function fileTask(host: Host, promise: unknown): object {
   const halfWay = { progress: 50, totalBytesSent: 1, totalBytesExpectedToSend: 2 }
   const task = {
     abort() {},

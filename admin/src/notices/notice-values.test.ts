@@ -45,7 +45,11 @@ test('what is typed becomes what the contract takes, and the other way round', (
     figures: { read: 0, confirmed: 0, objections: 0 },
     may: [],
   }
-  const shown = { ...kept, ...rest, attachments: text.attachments.map(each => ({ ...each, url: '' })) }
+  const shown = {
+    ...kept,
+    ...rest,
+    attachments: text.attachments.map(each => ({ ...each, url: '', kind: 'document' as const })),
+  }
   expect(textOf(valuesOf(shown))).toEqual(text)
   expect(linesOf(' \n')).toEqual([])
 })

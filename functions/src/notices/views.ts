@@ -18,6 +18,8 @@ export async function detailView(ctx: Context, notice: StoredNotice, figures: No
   })
 }
 
+const endings = { photo: '.jpg', document: '.pdf' }
+
 /** Its pictures and attachments with private links, which hold for 5 minutes. */
 export async function shownFiles(
   ctx: Context,
@@ -27,8 +29,9 @@ export async function shownFiles(
   const kindOf = (id: string) => media.find(({ fileId }) => fileId === id)?.kind
   const shown = await Promise.all(
     attachments.map(async ({ fileId, name }) => {
-      const file = kindOf(fileId) === 'photo' ? `${name}.jpg` : `${name}.pdf`
-      return { fileId, name, url: await ctx.files.downloadUrl(mediaObjectKey({ communityId, fileId }), file) }
+      const kind = kindOf(fileId) === 'photo' ? ('photo' as const) : ('document' as const)
+      const file = `${name}${endings[kind]}`
+      return { fileId, name, kind, url: await ctx.files.downloadUrl(mediaObjectKey({ communityId, fileId }), file) }
     }),
   )
   return { pictures: await shownMedia(ctx, communityId, photos), attachments: shown }

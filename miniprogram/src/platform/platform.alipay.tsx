@@ -1,5 +1,6 @@
 import Taro from '@tarojs/taro'
 import { Button } from '../kit/button'
+import { openDocument } from './open-document'
 import type { PayAnswer, PhoneButton as PhoneButtonType, Platform } from './platform'
 import { payTimeoutMs, PlatformProblem, reasonIn, within } from './problem'
 
@@ -65,6 +66,7 @@ export const platform: Platform = {
     const photos = pieces.filter(({ kind }) => kind === 'photo').map(({ url }) => url)
     Taro.previewImage({ urls: photos, current: pieces[at]?.url ?? '' }).catch(() => undefined)
   },
+  openDocument,
   share: 'card',
   linkTo: page => page,
   start() {},

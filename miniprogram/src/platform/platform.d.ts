@@ -30,6 +30,8 @@ export type Platform = {
   chooseMedia(most: { photos: number; videos: number }): Promise<PickedMedia[]>
   /** Shows one of them large; the others are a swipe away. */
   showMedia(pieces: readonly ShownPiece[], at: number): void
+  /** Opens a PDF over the page, by its link. Throws PlatformProblem with a sentence. */
+  openDocument(url: string): Promise<void>
   /** card: a share button forwards the page; copy: the words are put on the clipboard. */
   share: 'card' | 'copy'
   /** A page's address as somebody else can open it. */

@@ -52,6 +52,11 @@ export const platform: Platform = {
   showMedia(pieces, at) {
     window.open(pieces[at]?.url, '_blank', 'noopener')
   },
+  // The link makes the browser keep the file; the page stays.
+  openDocument(url) {
+    window.location.assign(url)
+    return Promise.resolve()
+  },
   share: 'copy',
   linkTo: page => `${window.location.origin}${window.location.pathname}#${page}`,
   start() {

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { Button } from '../kit/button'
 import { chooseMedia } from './choose-media'
+import { openDocument } from './open-document'
 import type { PayAnswer, PhoneButton as PhoneButtonType, Platform } from './platform'
 import { payTimeoutMs, PlatformProblem, reasonIn, within } from './problem'
 
@@ -62,6 +63,7 @@ export const platform: Platform = {
     )
     Taro.previewMedia({ sources, current: at }).catch(() => undefined)
   },
+  openDocument,
   share: 'card',
   linkTo: page => page,
   start() {},

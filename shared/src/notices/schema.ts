@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ShownMedia } from '../files/media'
+import { ShownMedia, UploadKind } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { oneLine, plainText } from '../plain-text'
 import { BusinessDate, Instant } from '../time'
@@ -115,7 +115,8 @@ export const NoticeAnswer = z.object({ text: z.string(), by: z.string(), at: Ins
 export const MyObjection = z.object({ text: z.string(), at: Instant, answer: NoticeAnswer.optional() })
 export type MyObjection = z.infer<typeof MyObjection>
 
-export const ShownAttachment = NoticeAttachment.extend({ url: z.string() })
+/** With a private link, which holds for 5 minutes. */
+export const ShownAttachment = NoticeAttachment.extend({ url: z.string(), kind: UploadKind.exclude(['video']) })
 export type ShownAttachment = z.infer<typeof ShownAttachment>
 
 export const MyNotice = MyNoticeRow.extend({

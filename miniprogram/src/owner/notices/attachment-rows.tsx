@@ -1,42 +1,48 @@
+import { noticesApi } from '@linli/shared/notices/api'
 import type { ShownAttachment } from '@linli/shared/notices/schema'
 import { View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { call } from '../../api'
 import { Card } from '../../kit/card'
-import { role } from '../../kit/h5'
 import { Row } from '../../kit/row'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
+import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
 import { noticeWords } from './words'
 
-/** Files beside the text, each by a private link that ends: copied, for whichever app is to open it. */
-export function AttachmentRows({ attachments }: { attachments: readonly ShownAttachment[] }) {
+type Props = {
+  of: { communityId: string; roomId: string; noticeId: string }
+  attachments: readonly ShownAttachment[]
+}
+
+/** Files beside the text; each opens over the page. */
+export function AttachmentRows({ of, attachments }: Props) {
   const words = useWords(noticeWords)
   const act = useAct()
-  const [copied, setCopied] = useState(false)
   if (attachments.length === 0) return null
-  const copy = (url: string) => async () => {
-    await Taro.setClipboardData({ data: url })
-    setCopied(true)
+  // A link holds for 5 minutes, which whoever reads slowly has used up.
+  const open = (fileId: string) => async () => {
+    const { attachments: fresh } = await call(noticesApi.getMine, of)
+    const file = fresh.find(each => each.fileId === fileId)
+    if (file?.kind === 'photo') platform.showMedia([{ ...file, kind: 'photo' }], 0)
+    else if (file) await platform.openDocument(file.url)
   }
   return (
     <Card>
       <View className="ll-title">{words.attachments}</View>
-      {attachments.map(({ fileId, name, url }) => (
-        <Row
-          key={fileId}
-          title={name}
-          value={words.copy}
-          label={`${name}，${words.copy}`}
-          onTap={() => act.run(fileId, copy(url))}
-        />
-      ))}
-      {copied ? (
-        <View className="ll-sub" {...role('status')} ariaLive="polite">
-          {words.copied}
-        </View>
-      ) : null}
+      {attachments.map(({ fileId, name }) => {
+        const value = act.busy === fileId ? words.opening : words.open
+        return (
+          <Row
+            key={fileId}
+            title={name}
+            value={value}
+            label={`${name}，${value}`}
+            disabled={act.busy !== undefined}
+            onTap={() => act.run(fileId, open(fileId))}
+          />
+        )
+      })}
       <Trouble problem={act.problem} />
     </Card>
   )

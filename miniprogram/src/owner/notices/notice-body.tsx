@@ -19,12 +19,12 @@ function Block({ block, pictures }: { block: NoticeBlock; pictures: MyNotice['pi
     case 'heading':
       return <View className="ll-title own-words">{block.text}</View>
     case 'paragraph':
-      return <View className="own-words own-notice__text">{block.text}</View>
+      return <View className="own-notice__text">{block.text}</View>
     case 'list':
       return (
         <View>
           {block.items.map((item, at) => (
-            <View key={`${at}-${item}`} className="own-words">
+            <View key={`${at}-${item}`} className="own-notice__text">
               {`${at + 1}. ${item}`}
             </View>
           ))}

@@ -3,8 +3,9 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Row } from '../../kit/row'
 import { Tag } from '../../kit/tag'
+import { isLarger, useTypeSize } from '../../kit/type-size'
 import { useWords } from '../../kit/use-words'
-import { momentOf } from '../../time-words'
+import { dayMomentOf } from '../../time-words'
 import { homePage } from '../home-page'
 import { noticeTones } from './tones'
 import { noticeWords } from './words'
@@ -17,10 +18,12 @@ export const openNotice = (home: Home, noticeId: string) =>
 /** One line: what kind, what about, since when, and whether it was read, in a word. */
 export function NoticeRow({ home, notice }: { home: Home; notice: MyNoticeRow }) {
   const words = useWords(noticeWords)
-  const { category, title, publishedAt, by, read, confirmed, pinned } = notice
-  const when = `${by} · ${momentOf(publishedAt)}`
+  const { category, title, publishedAt, read, confirmed, pinned } = notice
+  const when = dayMomentOf(publishedAt)
   const state = !read ? words.unread : confirmed ? words.confirmed : ''
   const kind = words.category(category)
+  const value = state || (pinned ? words.pinned : '')
+  const larger = isLarger(useTypeSize())
   return (
     <Row
       title={
@@ -28,8 +31,8 @@ export function NoticeRow({ home, notice }: { home: Home; notice: MyNoticeRow })
           <Tag tone={noticeTones[category]}>{kind}</Tag> {title}
         </View>
       }
-      note={when}
-      value={state || (pinned ? words.pinned : undefined)}
+      note={larger ? [when, value].filter(Boolean).join(' · ') : when}
+      value={larger ? undefined : value}
       label={[kind, title, when, pinned && words.pinned, state].filter(Boolean).join('，')}
       onTap={() => openNotice(home, notice.noticeId)}
     />

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
-import { Choice } from '../../../kit/choice'
+import { Chips } from '../../../kit/chips'
 import { Page } from '../../../kit/page'
 import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
@@ -37,7 +37,7 @@ function Notices() {
   ]
   return (
     <Page load={load} refresh skeleton={[48, 72, 72, 72]} phone={phone} title={words.row}>
-      {all.length > 0 ? <Choice form="chips" options={chips} value={kind} onChange={setKind} /> : null}
+      {all.length > 0 ? <Chips label={words.kind} options={chips} value={kind} onChange={setKind} /> : null}
       {shown.length > 0 ? (
         <Card flush>
           {shown.map(notice => (

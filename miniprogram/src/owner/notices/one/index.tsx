@@ -58,7 +58,7 @@ function OneNotice() {
               <View className="ll-cap">{words.until(notice.until)}</View>
             </View>
           </Card>
-          <AttachmentRows attachments={notice.attachments} />
+          <AttachmentRows of={of} attachments={notice.attachments} />
           {load.keptAt ? null : <ObjectionCard of={of} notice={notice} onChanged={load.reload} />}
           <Button kind="plain" wide onTap={() => platform.callPhone(notice.publisher.phone)}>
             {words.call(notice.publisher.contact ?? notice.by)}
