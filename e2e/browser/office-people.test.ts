@@ -7,6 +7,7 @@ import { messagesApi } from '@linli/shared/messages/api'
 import { beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
+import { expectForumJourney } from './forum-journey'
 import { choose, dialog, expectQuiet, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
@@ -206,3 +207,5 @@ test('入住进度: homes that have joined by building; a poster and labels are 
   await rowOf(page, '1栋海报', '已作废').waitFor()
   await expectQuiet(page)
 })
+
+test('forum: turned on, moderated by keyboard, appealed, reported, pinned, muted', () => expectForumJourney(office))

@@ -42,7 +42,10 @@ const Details = ({ post }: { post: Shown }) => (
     <PostFacts post={post} />
     <Appeal post={post} />
     <Reports post={post} />
-    <PostBody post={post} />
+    <section className="drawer-part">
+      <h2>{words.said}</h2>
+      <PostBody post={post} />
+    </section>
   </>
 )
 

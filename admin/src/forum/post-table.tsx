@@ -19,7 +19,7 @@ const sinceOf: Record<Listed, (post: DeskPost) => string | undefined> = {
   reported: post => post.reportedAt,
   appeals: post => post.appeal?.at,
   published: post => post.at,
-  down: post => post.decision?.at,
+  down: post => post.decision?.at ?? post.hiddenAt,
 }
 
 /** One shelf as a table: what waits the longest first, what is over the newest first. */

@@ -75,6 +75,7 @@ export const showWords = {
   complaint: (number: string) => `已转为建议 ${number}`,
   reports: (count: number) => `${count} 人举报`,
   waiting: '等处理',
+  said: '原文',
   decision: '处理',
   decided: (reason: string) => `原因：${reason}`,
   appeal: '作者的申诉',

@@ -65,7 +65,7 @@ export async function postView(
 
 /** As the office reads it. */
 export async function deskView(ctx: Context, post: StoredPost): Promise<DeskPost> {
-  const { check, round, roomCode, accountId, reportedAt } = post
+  const { check, round, roomCode, accountId, reportedAt, hiddenAt } = post
   return {
     ...shared(ctx, post),
     ...judged(post),
@@ -77,6 +77,7 @@ export async function deskView(ctx: Context, post: StoredPost): Promise<DeskPost
     ...(roomCode && { roomCode }),
     ...(accountId && { accountId }),
     ...(reportedAt && { reportedAt }),
+    ...(hiddenAt && { hiddenAt }),
     round,
   }
 }

@@ -142,6 +142,7 @@ export const DeskPost = Post.omit({ liked: true, followed: true, mine: true, lik
   textVerdict: Verdict.optional(),
   pictureVerdicts: z.record(z.string(), Verdict),
   reportedAt: Instant.optional(),
+  hiddenAt: Instant.optional(),
   waitingSince: Instant.optional(),
   /** What the edit or decision is about: a verdict for another round is stale. */
   round: z.number().int(),
