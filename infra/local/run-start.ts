@@ -56,7 +56,7 @@ export async function runStart(options: StartOptions): Promise<void> {
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 async function prepare(stack: Stack, rooms: number): Promise<void> {
-  if (!(await readSamples(stack.state))) await seed(stack, rooms, say, { withPlaces: true })
+  if (!(await readSamples(stack.state))) await seed(stack, rooms, say, { toLookAt: true })
 }
 
 /** The samples are written last: a first start that was interrupted before begins anew. */

@@ -3,6 +3,7 @@ import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
+import { sampleForum } from './sample-forum'
 import { sampleGate } from './sample-gate'
 import { bindWorkers, samplePlaces, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
@@ -11,13 +12,13 @@ import type { Stack } from './stack'
 
 /**
  * The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would.
- * `withPlaces`: with a register of what all share, and a gate with its guard.
+ * `toLookAt`: with a register of what all share, a gate with its guard, and a forum that neighbours talk in.
  */
 export async function seed(
   stack: Stack,
   rooms: number,
   say: (line: string) => void,
-  { withPlaces = false } = {},
+  { toLookAt = false } = {},
 ): Promise<void> {
   say(`正在准备示例小区：${rooms} 间房屋`)
   const { workers, ...company } = await createSampleCompany(stack)
@@ -52,12 +53,14 @@ export async function seed(
   await bill(lastMonth, [property])
   const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
   await Promise.all([bill(monthStart(today), [property, waste]), moving])
-  const guards = withPlaces && !stack.otherGateways ? await sampleGate(stack, office, communityId) : []
+  const shows = toLookAt && !stack.otherGateways
+  const guards = shows ? await sampleGate(stack, office, communityId) : []
+  if (shows) await sampleForum(stack, office, communityId, today)
   await stack.keepData()
   await keepSamples(stack.state, {
     ...company,
     field: [...company.field, ...guards],
-    codes: withPlaces ? await samplePlaces(office, communityId) : [],
+    codes: toLookAt ? await samplePlaces(office, communityId) : [],
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),
   })
 }

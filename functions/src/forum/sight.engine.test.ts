@@ -4,13 +4,15 @@ import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { gramsOf } from '@linli/shared/forum/grams'
 import { PostKind } from '@linli/shared/forum/schema'
+import { insightApi } from '@linli/shared/insight/api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { makeContext } from '../context'
 import { fetchApp } from '../fetch-app'
-import { apiService } from '../http'
+import { apiService, makeApp } from '../http'
+import { routes as insight } from '../insight/routes'
 import { makeIpPlaces } from '../ip-places'
 import { wordPk } from './index-words'
 import { routes } from './routes'
@@ -254,8 +256,12 @@ it('where the release or the community has it off, every endpoint refuses, and n
     new Set((await Promise.all(Object.values(asked))).map(({ code }) => code))
   const [messages, newest] = [await world.told(author), await world.texts(reader)]
   expect(newest).toContain('关灯之前')
+  // The way in that phones show.
+  const firstScreen = async () => (await callAs(makeApp(world.deps, insight), reader, insightApi.home, at)).ok().forum
+  expect(await firstScreen()).toBe(true)
 
   world.deps.env.LINLI_FORUM = 'off'
+  expect(await firstScreen()).toBe(false)
   expect(await codes({ ...residents(), ...offices() })).toEqual(new Set(['forum.off']))
   expect((await resident(api.face, at)).ok()).toEqual({ on: false, topics: [] })
   expect((await manager(desk.getSettings, here)).ok()).toMatchObject({ on: true, released: false })
@@ -267,6 +273,7 @@ it('where the release or the community has it off, every endpoint refuses, and n
   const off = { ...here, on: false, topics: [], version: 1 }
   ;(await manager(desk.saveSettings, off)).ok()
   expect(await codes(residents())).toEqual(new Set(['forum.off']))
+  expect(await firstScreen()).toBe(false)
   expect((await resident(api.face, at)).ok()).toEqual({ on: false, topics: [] })
   // What is left is still decided here.
   expect((await manager(desk.takeDown, { ...its, reason: 'abuse' })).ok().state).toBe('taken_down')

@@ -19,7 +19,7 @@ const Written = z.object({ at: Instant })
 
 export type Speaker = { actor: AccountActor; home: GrantedHome; topics: readonly string[] }
 
-/** Who may speak here now: lives here, is not muted, and has not said too much today. Throws forum.off, forum.muted, request.too_many. */
+/** Who may speak here now: lives here, is not muted, and has not said too much today. Throws forum.off, forum.muted, forum.refused. */
 export async function speaker(
   ctx: Context,
   { communityId, roomId }: { communityId: string; roomId: string },
@@ -35,7 +35,7 @@ export async function speaker(
   if (mute) throw new AppError('forum.muted', { message: postRefusals.muted(formatDateTime(mute.until), mute.reason) })
   const since = addMinutes(ctx.now(), -1_440)
   if (newest.items.filter(({ at }) => at > since).length >= mostADay)
-    throw new AppError('request.too_many', { message: postRefusals.tooMany })
+    throw new AppError('forum.refused', { message: postRefusals.tooMany })
   return { actor, home, topics }
 }
 

@@ -63,10 +63,7 @@ export function ComposeForm({ form, onChange, pieces, children, ...props }: Prop
       <Card>
         <View className="ll-stack">
           {props.fixedKind ? null : (
-            <>
-              <View className="ll-title">{words.what}</View>
-              <Chips label={words.what} options={options} value={form.kind} onChange={kind => onChange({ kind })} />
-            </>
+            <Chips label={words.what} options={options} value={form.kind} onChange={kind => onChange({ kind })} />
           )}
           <KindFields form={form} onChange={onChange} />
           <LongField

@@ -2,22 +2,26 @@ import { forumApi } from '@linli/shared/forum/api'
 import type { Post } from '@linli/shared/forum/schema'
 import type { Home } from '@linli/shared/identity/schema'
 import Taro from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '../../api'
+import { useWords } from '../../kit/use-words'
 import type { Piece } from '../../upload-batch'
 import { householdBatch, usePieces } from '../household-batch'
 import { ComposeForm } from './compose-form'
 import { formOf } from './form'
+import { forumWords } from './words'
 
 type Props = { home: Home; topics: readonly string[]; post: Post }
 
 /** One's own post once more: its kind and its name stay, and it is looked at anew. */
 export function EditPost({ home, topics, post }: Props) {
   const { communityId, roomId } = home
+  const words = useWords(forumWords)
   const [form, setForm] = useState(() => formOf(post))
   const [there, setThere] = useState(() => post.pictures.map(pieceOf))
   const [batch] = useState(() => householdBatch(home, () => undefined))
   const added = usePieces(batch)
+  useEffect(() => void Taro.setNavigationBarTitle({ title: words.editTitle }), [words])
   const removeThere = (key: string) => setThere(there.filter(piece => piece.key !== key))
   return (
     <ComposeForm

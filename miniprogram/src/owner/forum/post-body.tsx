@@ -9,6 +9,7 @@ import { useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { homePage } from '../home-page'
 import { OwnState } from './own-state'
+import { Pieces } from './pieces'
 import { PostActions } from './post-actions'
 import { PostFacts } from './post-facts'
 import { forumWords } from './words'
@@ -36,9 +37,7 @@ export function PostBody({ home, post, live, onChanged }: Props) {
               <Tag tone="closed">{words.kind(kind)}</Tag>
             </View>
           </View>
-          <View className="ll-cap">
-            {[momentOf(post.at), words.from(post.from), post.edited && words.edited].filter(Boolean).join(' · ')}
-          </View>
+          <Pieces of={[momentOf(post.at), words.from(post.from), post.edited && words.edited]} />
           <PostFacts post={post} whole />
           <View className="own-entry__text">{post.text}</View>
           {post.topic ? <View className="ll-cap">{words.topicChip(post.topic)}</View> : null}

@@ -8,6 +8,7 @@ import { useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { homePage } from '../home-page'
 import { excerptOf } from './excerpt'
+import { Pieces } from './pieces'
 import { PostFacts } from './post-facts'
 import { postTones } from './tones'
 import { forumWords } from './words'
@@ -19,9 +20,9 @@ export function PostCard({ home, post }: { home: Home; post: Post }) {
   const words = useWords(forumWords)
   const { author, kind, state, likes, replies, topic } = post
   const text = excerptOf(post.text)
-  const counts = words.counts(likes, replies)
+  const counts = [...(likes > 0 ? [words.likes(likes)] : []), ...(replies > 0 ? [words.answers(replies)] : [])]
   const isOut = state === 'approved'
-  const spoken = [author, words.kind(kind), isOut ? '' : words.state(state), text, counts]
+  const spoken = [author, words.kind(kind), isOut ? '' : words.state(state), text, ...counts]
   // A reply is seen with what it is under.
   const postId = post.replyTo ?? post.postId
   return (
@@ -41,13 +42,11 @@ export function PostCard({ home, post }: { home: Home; post: Post }) {
             )}
           </View>
         </View>
-        <View className="ll-cap">{[momentOf(post.at), words.from(post.from)].join(' · ')}</View>
+        <Pieces of={[momentOf(post.at), words.from(post.from)]} />
         <PostFacts post={post} />
         <View className="own-entry__text">{text}</View>
         <ShownPhotos pieces={post.pictures} still />
-        {counts || topic ? (
-          <View className="ll-cap">{[topic && words.topicChip(topic), counts].filter(Boolean).join(' · ')}</View>
-        ) : null}
+        {counts.length > 0 || topic ? <Pieces of={[topic && words.topicChip(topic), ...counts]} /> : null}
       </View>
     </Card>
   )

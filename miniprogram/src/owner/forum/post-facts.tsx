@@ -1,6 +1,7 @@
 import type { Post } from '@linli/shared/forum/schema'
 import { View } from '@tarojs/components'
 import { useWords } from '../../kit/use-words'
+import { Pieces } from './pieces'
 import { forumWords } from './words'
 
 /** What a 团购 or 失物招领 is about, line by line; that no money passes here is said with every price. */
@@ -18,7 +19,7 @@ export function PostFacts({ post: { group, found }, whole }: { post: Post; whole
   return (
     <View className="own-facts">
       <View className="own-facts__head">{words.item(group)}</View>
-      <View className="ll-sub">{[...price, words.wanted(group), words.until(group)].join(' · ')}</View>
+      <Pieces kind="sub" of={[...price, words.wanted(group), words.until(group)]} />
       {whole ? (
         <>
           <View className="ll-sub">{words.pickUp(group)}</View>

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components'
 import { useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { OwnState } from './own-state'
+import { Pieces } from './pieces'
 import { PostMenu } from './post-menu'
 import { forumWords } from './words'
 
@@ -18,7 +19,7 @@ export function ReplyItem({ home, reply, onChanged }: Props) {
         {reply.state === 'approved' ? <PostMenu home={home} post={reply} onChanged={onChanged} /> : null}
       </View>
       <View className="own-entry__text">{reply.text}</View>
-      <View className="ll-cap">{[momentOf(reply.at), words.from(reply.from)].join(' · ')}</View>
+      <Pieces of={[momentOf(reply.at), words.from(reply.from)]} />
       {reply.mine && (reply.state !== 'approved' || reply.appeal) ? (
         <OwnState home={home} post={reply} live onChanged={onChanged} />
       ) : null}
