@@ -32,15 +32,15 @@ const listPictures = 3
 export type Read = { post: StoredPost; beside: Beside }
 
 /**
- * Posts as they are now with what the reader did to them, and whether there is a forum here at all: one consistent read of at
- * most 100 items. Throws forum.off.
+ * Posts as they are now with what the reader did to them, the topics, and whether there is a forum here at all: one
+ * consistent read of at most 100 items. Throws forum.off.
  */
 export async function readPosts(
   ctx: Context,
   communityId: string,
   postIds: readonly string[],
   open?: string,
-): Promise<Read[]> {
+): Promise<{ read: Read[]; topics: string[] }> {
   const { accountId } = accountActor(ctx)
   const ofEach = (postId: string) => {
     const of = { communityId, postId }
@@ -51,9 +51,10 @@ export async function readPosts(
     ...postIds.flatMap(ofEach),
     ...(open ? [markKey({ communityId, postId: open }, 'follow', accountId)] : []),
   ]
-  const [settings, ...found] = await ctx.db.getMany(keys, z.unknown())
-  if (!isOn(ctx, settings === undefined ? untouched : ForumSettings.parse(settings))) throw new AppError('forum.off')
-  return postIds.flatMap((postId, i) => {
+  const [item, ...found] = await ctx.db.getMany(keys, z.unknown())
+  const settings = item === undefined ? untouched : ForumSettings.parse(item)
+  if (!isOn(ctx, settings)) throw new AppError('forum.off')
+  const read = postIds.flatMap((postId, i) => {
     const post = StoredPost.optional().parse(found[3 * i])
     if (!post) return []
     const counts = Counts.optional().parse(found[3 * i + 1])
@@ -61,6 +62,7 @@ export async function readPosts(
     const liked = found[3 * i + 2] !== undefined
     return [{ post, beside: { likes, replies, liked, followed: postId === open && found.at(-1) !== undefined } }]
   })
+  return { read, topics: settings.topics }
 }
 
 /** What a page of pointers leads to, of that what the reader may see: two reads. */
@@ -69,10 +71,10 @@ async function pointed(
   communityId: string,
   asked: Page & { pk: string; begins?: string },
   newestFirst = true,
-): Promise<{ read: Read[]; cursor?: string }> {
+): Promise<{ read: Read[]; topics: string[]; cursor?: string }> {
   const { items, ...more } = await ctx.db.query({ ...asked, schema: Pointer, only: pointers, newestFirst })
-  const read = await readPosts(ctx, communityId, items.map(idOf))
-  return { ...more, read: read.filter(({ post }) => post.communityId === communityId && isVisible(ctx, post)) }
+  const { read, topics } = await readPosts(ctx, communityId, items.map(idOf))
+  return { ...more, topics, read: read.filter(({ post }) => post.communityId === communityId && isVisible(ctx, post)) }
 }
 
 const shown = (ctx: Context, read: readonly Read[]): Promise<Post[]> =>
@@ -83,7 +85,7 @@ type OfHome = Page & { communityId: string }
 export async function list(
   ctx: Context,
   { communityId, kind, topic, ...page }: OfHome & { kind?: PostKind | undefined; topic?: string | undefined },
-): Promise<Listed> {
+): Promise<Listed & { topics: string[] }> {
   const name = topic !== undefined ? `topic#${topic}` : kind ? `kind#${kind}` : 'all'
   const { read, ...more } = await pointed(ctx, communityId, { pk: listPk(communityId, name), ...page })
   return { items: await shown(ctx, read), ...more }
@@ -92,14 +94,14 @@ export async function list(
 /** What the caller wrote in this community, in every state but deleted. */
 export async function mine(ctx: Context, { communityId, ...page }: OfHome): Promise<Listed> {
   const pk = accountPosts(accountActor(ctx).accountId)
-  const { read, ...more } = await pointed(ctx, communityId, { pk, ...page })
+  const { read, topics: _topics, ...more } = await pointed(ctx, communityId, { pk, ...page })
   const kept = read.filter(({ post }) => post.state !== 'deleted')
   return { items: await shown(ctx, kept), ...more }
 }
 
 export async function followed(ctx: Context, { communityId, ...page }: OfHome): Promise<Listed> {
   const pk = accountMarks(accountActor(ctx).accountId)
-  const { read, ...more } = await pointed(ctx, communityId, { pk, begins: 'follow#', ...page })
+  const { read, topics: _topics, ...more } = await pointed(ctx, communityId, { pk, begins: 'follow#', ...page })
   const items = await shown(ctx, read)
   return { items: items.map(item => ({ ...item, followed: true })), ...more }
 }
@@ -111,7 +113,8 @@ export async function get(
 ): Promise<Listed & { post: Post }> {
   const asked = { pk: repliesPk(communityId, postId), limit, cursor }
   const { items, ...more } = await ctx.db.query({ ...asked, schema: Pointer, only: pointers })
-  const [one, ...replies] = await readPosts(ctx, communityId, [postId, ...items.map(idOf)], postId)
+  const { read } = await readPosts(ctx, communityId, [postId, ...items.map(idOf)], postId)
+  const [one, ...replies] = read
   const isThere = one?.post.postId === postId && one.post.state !== 'deleted' && isVisible(ctx, one.post)
   if (!isThere || one.post.replyTo) throw new AppError('record.not_found')
   const visible = replies.filter(({ post }) => isVisible(ctx, post))

@@ -19,7 +19,11 @@ type Asked = { communityId: string; q: string; limit: number; cursor?: string | 
  * characters, and one of the posts that stand under both, which decides by their words and state as they are now.
  */
 export async function search(ctx: Context, asked: Asked): Promise<{ items: Post[]; cursor?: string }> {
-  const { found, ...more } = await findPosts(ctx, asked, postIds => readPosts(ctx, asked.communityId, postIds))
+  const { found, ...more } = await findPosts(
+    ctx,
+    asked,
+    async postIds => (await readPosts(ctx, asked.communityId, postIds)).read,
+  )
   return { items: await shownInLists(ctx, found), ...more }
 }
 

@@ -33,10 +33,10 @@ export const forumApi = {
     id: 'forum.list',
     method: 'GET',
     path: own,
-    summary: '邻里的内容，新的在前',
+    summary: '邻里的内容，新的在前；有哪些话题',
     access: lives,
     input: { ...home, kind: PostKind.optional(), topic: z.string().max(20).optional(), ...someInput },
-    output: page(Post),
+    output: page(Post).extend({ topics: z.array(z.string()) }),
   }),
   search: endpoint({
     id: 'forum.search',

@@ -12,6 +12,7 @@ import { CalledAsChoice, useCalledAs } from './called-as'
 import { ComposeForm } from './compose-form'
 import { changeDraft, type Draft, draftOf, dropDraft } from './draft'
 import { blank, isBlank } from './form'
+import { waitFor } from './waiting'
 import { forumWords } from './words'
 
 type Props = { home: Home; topics: readonly string[] }
@@ -62,6 +63,7 @@ function OneDraft({ home, topics, draft, onStartAnew }: Props & { draft: Draft; 
         const input = { communityId, roomId, kind: form.kind, ...said, calledAs, fileIds }
         const { postId } = await call(forumApi.post, input, { idempotencyKey: sendKey })
         dropDraft()
+        waitFor(postId)
         await Taro.redirectTo({ url: homePage('forum/one', home, { postId, new: '1' }) })
       }}
     >

@@ -9,6 +9,7 @@ import type { Piece } from '../../upload-batch'
 import { householdBatch, usePieces } from '../household-batch'
 import { ComposeForm } from './compose-form'
 import { formOf } from './form'
+import { waitFor } from './waiting'
 import { forumWords } from './words'
 
 type Props = { home: Home; topics: readonly string[]; post: Post }
@@ -42,6 +43,7 @@ export function EditPost({ home, topics, post }: Props) {
           fileIds,
           version: post.version,
         })
+        waitFor(post.postId)
         await Taro.navigateBack()
       }}
     />

@@ -1,7 +1,6 @@
 import { forumApi } from '@linli/shared/forum/api'
 import type { Home } from '@linli/shared/identity/schema'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../api'
+import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { LongField } from '../../kit/long-field'
 import { Sheet } from '../../kit/sheet'
@@ -14,24 +13,33 @@ import { forumWords } from './words'
 
 const mostCharacters = 500
 
-type Props = { home: Home; postId: string; onSent: () => void; onClose: () => void }
+type Props = {
+  home: Home
+  postId: string
+  /** Stays when the sheet is closed by a slip of the thumb. */
+  text: string
+  onText: (text: string) => void
+  /** The same until it was sent: the same reply twice is one. */
+  sendKey: string
+  onSent: (replyId: string) => void
+  onClose: () => void
+}
 
 /** A reply, and the name it is shown under. */
-export function ReplySheet({ home, postId, onSent, onClose }: Props) {
+export function ReplySheet({ home, postId, text, onText, sendKey, onSent, onClose }: Props) {
   const words = useWords(forumWords)
   const act = useAct()
-  const key = useRef(newKey())
-  const [text, setText] = useState('')
   const [calledAs, setCalledAs] = useCalledAs()
   const { communityId, roomId } = home
   const send = async () => {
-    await call(forumApi.reply, { communityId, roomId, postId, text, calledAs }, { idempotencyKey: key.current })
+    const input = { communityId, roomId, postId, text, calledAs }
+    const reply = await call(forumApi.reply, input, { idempotencyKey: sendKey })
     toast(words.replySent)
-    onSent()
+    onSent(reply.postId)
   }
   return (
     <Sheet open title={words.reply} onClose={onClose}>
-      <LongField label={words.replyText} value={text} maxLength={mostCharacters} counter onChange={setText} />
+      <LongField label={words.replyText} value={text} maxLength={mostCharacters} counter onChange={onText} />
       <CalledAsChoice home={home} value={calledAs} onChange={setCalledAs} />
       <Trouble problem={act.problem} />
       <Button wide disabled={text.trim() === ''} busy={act.busy && words.sending} onTap={() => act.run('send', send)}>

@@ -133,6 +133,10 @@ export const forumWords = defineWords({
   grantHead: `审核好了、有人回复，${hostName}告诉您`,
   grantLine: '每次同意，各发一条',
 
+  gone: '这条现在看不到',
+  goneLine: '可能作者删了，或正在核实',
+  seeOthers: '看看别的',
+
   // 发
   what: '发什么',
   text: (kind: PostKind) => asks[kind],

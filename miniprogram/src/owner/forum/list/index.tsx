@@ -1,7 +1,7 @@
 import { forumApi } from '@linli/shared/forum/api'
-import { PostKind } from '@linli/shared/forum/schema'
-import Taro, { useDidShow, usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { type Post, PostKind } from '@linli/shared/forum/schema'
+import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Page } from '../../../kit/page'
@@ -10,8 +10,8 @@ import { Skeleton } from '../../../kit/skeleton'
 import { State } from '../../../kit/state'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
-import { type Load, useLoad } from '../../../use-load'
-import { usePages } from '../../../use-pages'
+import type { Load } from '../../../use-load'
+import { type Pages, usePages } from '../../../use-pages'
 import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
@@ -19,6 +19,7 @@ import { type Filter, FilterChips } from '../filter'
 import { PostCard } from '../post-card'
 import { SearchBar } from '../search-bar'
 import { useUnwanted } from '../unwanted'
+import { useOwnWaiting } from '../waiting'
 import { forumWords } from '../words'
 
 export default function ForumPage() {
@@ -35,19 +36,19 @@ function Forum() {
   const phone = useHomeOf(roomId)?.officePhone
   const [chosen, setChosen] = useState<Filter>('all')
   const [q, setQ] = useState('')
-  const face = useLoad(`forum-face.${roomId}`, () => call(forumApi.face, home), forumApi.face.output)
   const pages = useFound(home, chosen, q)
-  const own = useOwnPending(home)
+  const topics = useTopics(pages.data)
+  const waiting = useOwnWaiting(home)
   const unwanted = useUnwanted()
   usePullDownRefresh(() => {
-    void Promise.all([pages.reload(), own.reload()]).finally(() => Taro.stopPullDownRefresh())
+    void Promise.all([pages.reload(), waiting.reload()]).finally(() => Taro.stopPullDownRefresh())
   })
   const items = (pages.data?.items ?? []).filter(({ postId }) => !unwanted.includes(postId))
   const isFirst = q === '' && chosen === 'all' && !pages.previous
-  const pending = isFirst ? own.pending : []
+  const pending = isFirst ? waiting.own.filter(({ state, replyTo }) => state === 'pending' && !replyTo) : []
   return (
     <Page
-      load={q ? undefined : pages}
+      load={{ ...pages, data: topics }}
       refresh
       skeleton={[48, 160, 160, 160]}
       phone={phone}
@@ -65,8 +66,8 @@ function Forum() {
           setChosen('all')
         }}
       />
-      {q === '' ? <FilterChips topics={face.data?.topics ?? []} value={chosen} onChange={setChosen} /> : null}
-      {q ? <Waiting load={pages} /> : null}
+      {q === '' ? <FilterChips topics={topics ?? []} value={chosen} onChange={setChosen} /> : null}
+      <Waiting load={pages} />
       {[...pending, ...items].map(post => (
         <PostCard key={post.postId} home={home} post={post} />
       ))}
@@ -78,10 +79,12 @@ function Forum() {
   )
 }
 
-function useFound(home: Home, chosen: Filter, q: string) {
+type Found = { items: Post[]; cursor?: string | undefined; topics?: string[] }
+
+function useFound(home: Home, chosen: Filter, q: string): Pages<Found> {
   const kind = PostKind.safeParse(chosen).data
   const topic = kind || chosen === 'all' ? undefined : chosen.slice(1)
-  return usePages(
+  return usePages<Found>(
     `forum.${home.roomId}.${q ? `?${q}` : chosen}`,
     cursor => {
       const page = { ...home, ...(cursor && { cursor }) }
@@ -91,20 +94,19 @@ function useFound(home: Home, chosen: Filter, q: string) {
   )
 }
 
-/** What was typed stays in reach while the answer comes, or does not. */
+/** What was typed or chosen stays in reach while the answer comes, or does not. */
 function Waiting({ load: { data, problem, loading } }: { load: Load<unknown> }) {
   if (problem) return <Trouble problem={problem} />
   return loading && data === undefined ? <Skeleton blocks={[160, 160]} /> : null
 }
 
-/** The newest of one's own that nobody else sees yet stand on top, so that whoever posts finds it. */
-function useOwnPending(home: Home) {
-  const load = useLoad(`forum-own.${home.roomId}`, () => call(forumApi.mine, { ...home, limit: 5 }))
-  const pending = (load.data?.items ?? []).filter(({ state, replyTo }) => state === 'pending' && !replyTo)
-  useDidShow(() => {
-    if (!load.loading) void load.reload()
-  })
-  return { pending, reload: load.reload }
+/** They come with each page of a list, and stay while another one is on its way. */
+function useTopics(data: Found | undefined): readonly string[] | undefined {
+  const [topics, setTopics] = useState<readonly string[]>()
+  useEffect(() => {
+    if (data?.topics) setTopics(data.topics)
+  }, [data])
+  return topics
 }
 
 function Nothing({ q, isAll, onAll }: { q: string; isAll: boolean; onAll: () => void }) {

@@ -3,15 +3,16 @@ import type { Post } from '@linli/shared/forum/schema'
 import { View } from '@tarojs/components'
 
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useState } from 'react'
-import { call } from '../../../api'
+import { useRef, useState } from 'react'
+import { call, newKey } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Page } from '../../../kit/page'
 import { Pager } from '../../../kit/pager'
+import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
-import { useLoad } from '../../../use-load'
 import { usePages } from '../../../use-pages'
+import { homePage } from '../../home-page'
 import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeThere } from '../../session'
 import { SignedIn } from '../../signed-in'
@@ -19,6 +20,7 @@ import { PostBody } from '../post-body'
 import { ReplyItem } from '../reply-item'
 import { ReplySheet } from '../reply-sheet'
 import { useUnwanted } from '../unwanted'
+import { useOwnWaiting, waitFor } from '../waiting'
 import { forumWords } from '../words'
 
 export default function PostPage() {
@@ -32,18 +34,21 @@ function OnePost() {
   const home = useHomeThere(communityId, asked)
   const at = { communityId, roomId: home?.roomId ?? asked ?? '' }
   const [replying, setReplying] = useState(false)
+  const [text, setText] = useState('')
+  const sendKey = useRef(newKey())
   const [hasReplied, setHasReplied] = useState(false)
   const pages = usePages(
     `post.${postId}.${at.roomId}`,
     cursor => call(forumApi.get, { ...at, postId, ...(cursor && { cursor }) }),
     forumApi.get.output,
   )
-  const own = useLoad(`post-own.${postId}.${at.roomId}`, () => call(forumApi.mine, at))
-  const reload = () => Promise.all([pages.reload(), own.reload()])
+  const { own, reload: reloadOwn } = useOwnWaiting(at)
+  const reload = () => Promise.all([pages.reload(), reloadOwn()])
   usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
   const changed = () => void reload()
   const post = pages.data?.post
   const live = !pages.keptAt
+  if (pages.problem?.code === 'record.not_found' && !post) return <Gone at={at} phone={home?.officePhone} />
   return (
     <Page
       load={pages}
@@ -64,20 +69,20 @@ function OnePost() {
           {isNew || hasReplied ? (
             <AskForMessages head={words.grantHead} line={words.grantLine} first={['post_decided', 'post_reply']} />
           ) : null}
-          <Replies
-            home={at}
-            post={post}
-            items={pages.data?.items ?? []}
-            own={own.data?.items ?? []}
-            onChanged={changed}
-          />
+          <Replies home={at} post={post} items={pages.data?.items ?? []} own={own} onChanged={changed} />
           <Pager next={pages.next} previous={pages.previous} />
           {replying && home ? (
             <ReplySheet
               home={home}
               postId={postId}
-              onSent={() => {
+              text={text}
+              onText={setText}
+              sendKey={sendKey.current}
+              onSent={replyId => {
+                waitFor(replyId)
                 setReplying(false)
+                setText('')
+                sendKey.current = newKey()
                 setHasReplied(true)
                 changed()
               }}
@@ -86,6 +91,20 @@ function OnePost() {
           ) : null}
         </>
       ) : null}
+    </Page>
+  )
+}
+
+/** A message may lead to what its author deleted, or what is being looked at. */
+function Gone({ at, phone }: { at: { communityId: string; roomId: string }; phone: string | undefined }) {
+  const words = useWords(forumWords)
+  return (
+    <Page phone={phone}>
+      <State live icon="talk" head={words.gone} line={words.goneLine}>
+        <Button wide onTap={() => void Taro.redirectTo({ url: homePage('forum/list', at) })}>
+          {words.seeOthers}
+        </Button>
+      </State>
     </Page>
   )
 }
@@ -101,7 +120,7 @@ type RepliesProps = {
 function Replies({ home, post, items, own, onChanged }: RepliesProps) {
   const words = useWords(forumWords)
   const unwanted = useUnwanted()
-  const unseen = own.filter(({ replyTo, state }) => replyTo === post.postId && state !== 'approved')
+  const unseen = own.filter(({ replyTo }) => replyTo === post.postId)
   const shown = [...items.filter(({ postId }) => !unwanted.includes(postId)), ...unseen]
   if (shown.length === 0)
     return post.state === 'approved' ? <View className="ll-sub own-center">{words.noReplies}</View> : null
