@@ -4,6 +4,7 @@ import type { NoticeText } from '@linli/shared/notices/schema'
 import { loadRoom, roomWrite } from '../src/communities/rooms'
 import { mediaKey, StoredMedia } from '../src/files/media-store'
 import { makeApp } from '../src/http'
+import { routes as identity } from '../src/identity/routes'
 import { routes as insight } from '../src/insight/routes'
 import { loadPerson, personWrite } from '../src/people/person'
 import { CountBody, countReceipt } from '../src/notices/receipts'
@@ -37,7 +38,7 @@ export async function openNotices() {
       if ('put' in write && write.put.pk.startsWith('G#outbox#')) sent.push({ type: '', ...Object(write.put.body) })
     committed(writes)
   }
-  const app = makeApp(deps, [...routes, ...insight, ...messages])
+  const app = makeApp(deps, [...routes, ...identity, ...insight, ...messages])
   const place = await makeCommunity(deps)
   const { communityId } = place
   const clerk = await staffWith(deps, [roleIn(place, 'clerk')], 365)

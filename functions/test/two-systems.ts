@@ -8,6 +8,7 @@ import { makeCommunity, makeRoom, type Place } from './make'
 import { makeOrder, merchantDeps } from './payments'
 import { broughtStory } from './brought-story'
 import { deskStory } from './desk-story'
+import { noticed } from './noticed'
 import { makeStaff } from './sign-in'
 import { type TestDeps, testDeps } from './context'
 import { Bill } from '@linli/shared/billing/schema'
@@ -186,6 +187,7 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   ])
   const [home] = made
   if (home) await broughtStory(ctx, home)
+  if (home) await noticed(deps, home)
   if (first[0]) await askedAbout(ctx, first[0])
   if (first[0]) await invoiced(ctx, place, first[0])
   await recountBills(

@@ -7,6 +7,7 @@ import { complaintsWritten } from '../complaints/written'
 import { postsWritten } from '../forum/written'
 import { billsOfHome } from '../billing/room-bills'
 import type { Context } from '../context'
+import { objectionsMade } from '../notices/objections-made'
 import { recentMessages } from '../messages/recent-messages'
 import { myNewestPayments, myPrepayments } from '../payments/receipts'
 import { repairsReported } from '../repairs/reported'
@@ -24,20 +25,33 @@ const mostPayments = 150
  */
 export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identityApi.exportMyData>> {
   const { accountId } = accountActor(ctx)
-  const [mine, account, messages, bills, questions, payments, prepayments, repairs, complaints, posts, guests] =
-    await Promise.all([
-      me(ctx),
-      loadAccount(ctx, accountId),
-      recentMessages(ctx, accountId),
-      billLines(ctx),
-      questionsAsked(ctx),
-      myNewestPayments(ctx, mostPayments + 1),
-      myPrepayments(ctx),
-      repairsReported(ctx),
-      complaintsWritten(ctx),
-      postsWritten(ctx),
-      guestsInvited(ctx),
-    ])
+  const [
+    mine,
+    account,
+    messages,
+    bills,
+    questions,
+    payments,
+    prepayments,
+    repairs,
+    complaints,
+    posts,
+    objections,
+    guests,
+  ] = await Promise.all([
+    me(ctx),
+    loadAccount(ctx, accountId),
+    recentMessages(ctx, accountId),
+    billLines(ctx),
+    questionsAsked(ctx),
+    myNewestPayments(ctx, mostPayments + 1),
+    myPrepayments(ctx),
+    repairsReported(ctx),
+    complaintsWritten(ctx),
+    postsWritten(ctx),
+    objectionsMade(ctx),
+    guestsInvited(ctx),
+  ])
   const audit = ownAuditItem(ctx, `A#${accountId}#`, {
     action: 'identity.export_my_data',
     objectType: 'account',
@@ -62,6 +76,7 @@ export async function exportMyData(ctx: Context): Promise<OutputOf<typeof identi
       section(words.repairs, repairs.map(words.repair)),
       section(words.complaints, complaints.map(words.complaint)),
       section(words.posts, posts.map(words.post)),
+      section(words.objections, objections.map(words.objection)),
       section(words.guests, guests.map(words.guest)),
       section(words.payments, bounded(payments.map(words.payment), mostPayments, words.morePayments)),
       section(words.prepayments, prepayments.items.map(words.prepayment)),

@@ -1,6 +1,7 @@
 import type { Complaint } from '@linli/shared/complaints/schema'
 import { complaintKindNames, complaintStateNames } from '@linli/shared/complaints/words'
 import type { SaidLine } from '../forum/written'
+import type { ObjectionLine } from '../notices/objections-made'
 import { fromWords, postStateNames, saidKindNames } from '@linli/shared/forum/words'
 import { placeWords } from '@linli/shared/repairs/news'
 import type { Repair } from '@linli/shared/repairs/schema'
@@ -52,6 +53,7 @@ export const exportWords = {
   repairs: '报修',
   complaints: '投诉建议',
   posts: '邻里发言',
+  objections: '对公示的异议',
   guests: '我请来的访客',
   moreBills: '更早的账单请在「账单」里查看',
   payments: '我付过的',
@@ -75,6 +77,8 @@ export const exportWords = {
     `${formatDateTime(createdAt)} ${saidKindNames[kind]}（${postStateNames[state]}，${fromWords(from)}）：${text}`,
   complaint: ({ reportedAt, number, kind, state, text, answer }: Complaint) =>
     `${formatDateTime(reportedAt)} ${number} ${complaintKindNames[kind]}（${complaintStateNames[state]}）：${text}${answer ? `；答复：${answer.text}` : ''}`,
+  objection: ({ at, title, text, answer }: ObjectionLine) =>
+    `${formatDateTime(at)} 《${title}》：${text}${answer ? `；答复：${answer.text}` : ''}`,
   guest: ({ createdAt, roomCode, kind, state, name, used }: Omit<Pass, 'plateMasked'>) =>
     `${formatDateTime(createdAt)} ${roomName(roomCode)} ${passKindNames[kind]} ${name}（${passStateNames[state]}），进门 ${used} 次`,
   question: ({ question, entry }: { question: BillQuestion; entry: QuestionEntry }) =>

@@ -1,3 +1,4 @@
+import { identityApi } from '@linli/shared/identity/api'
 import { insightApi } from '@linli/shared/insight/api'
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
@@ -155,6 +156,13 @@ it('a 公示 takes one objection of each person within its period; the answer is
   expect(
     (await callAs(n.app, n.far, api.getMine, { ...n.far.at, noticeId: of.noticeId })).ok().objection,
   ).toBeUndefined()
+  n.deps.world.settle()
+  const objected = async (who: NoticeWorld['owner']) =>
+    (await callAs(n.app, who, identityApi.exportMyData, {})).ok().sections.find(({ title }) => title === '对公示的异议')
+  expect((await objected(n.owner))?.lines).toEqual([
+    expect.stringMatching(/《电梯年检通知》：这笔维修费用偏高；答复：三家比价，选了最低的$/),
+  ])
+  expect((await objected(n.far))?.lines).toEqual(['没有记录'])
   const now = n.deps.clock.nowMs
   n.deps.clock.set('2026-11-25T16:00:00.000Z')
   expect(sentenceOf(await objecting(n.far, of.noticeId))).toBe('公示期已过，请打电话给物业')
