@@ -16,17 +16,15 @@ const mostCharacters = 500
 type Props = {
   home: Home
   postId: string
-  /** Stays when the sheet is closed by a slip of the thumb. */
-  text: string
+  /** Stays when the sheet is closed by a slip of the thumb; under one key, so that the same reply twice is one. */
+  draft: { text: string; sendKey: string }
   onText: (text: string) => void
-  /** The same until it was sent: the same reply twice is one. */
-  sendKey: string
   onSent: (replyId: string) => void
   onClose: () => void
 }
 
 /** A reply, and the name it is shown under. */
-export function ReplySheet({ home, postId, text, onText, sendKey, onSent, onClose }: Props) {
+export function ReplySheet({ home, postId, draft: { text, sendKey }, onText, onSent, onClose }: Props) {
   const words = useWords(forumWords)
   const act = useAct()
   const [calledAs, setCalledAs] = useCalledAs()

@@ -3,7 +3,7 @@ import type { Post } from '@linli/shared/forum/schema'
 import { View } from '@tarojs/components'
 
 import Taro, { usePullDownRefresh, useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { call, newKey } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
@@ -34,8 +34,7 @@ function OnePost() {
   const home = useHomeThere(communityId, asked)
   const at = { communityId, roomId: home?.roomId ?? asked ?? '' }
   const [replying, setReplying] = useState(false)
-  const [text, setText] = useState('')
-  const sendKey = useRef(newKey())
+  const [draft, setDraft] = useState(() => ({ text: '', sendKey: newKey() }))
   const [hasReplied, setHasReplied] = useState(false)
   const pages = usePages(
     `post.${postId}.${at.roomId}`,
@@ -75,14 +74,12 @@ function OnePost() {
             <ReplySheet
               home={home}
               postId={postId}
-              text={text}
-              onText={setText}
-              sendKey={sendKey.current}
+              draft={draft}
+              onText={text => setDraft({ ...draft, text })}
               onSent={replyId => {
                 waitFor(replyId)
                 setReplying(false)
-                setText('')
-                sendKey.current = newKey()
+                setDraft({ text: '', sendKey: newKey() })
                 setHasReplied(true)
                 changed()
               }}
