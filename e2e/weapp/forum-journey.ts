@@ -2,6 +2,7 @@ import type { Client } from '@linli/infra/local/client'
 import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import { forumApi } from '@linli/shared/forum/api'
 import { identityApi } from '@linli/shared/identity/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { expect } from 'vitest'
 import type { Estate } from './estate'
 import { Phone } from './phone'
@@ -58,6 +59,8 @@ export async function forumJourney(estate: Estate, manager: Client, photo: Uint8
   await neighbour.until('还没有人说话')
   const { homes } = await (await estate.as('owner')).call(identityApi.me, {})
   const home = { ...at, roomId: homes[0]?.roomId ?? '' }
+  // Whatever hour it is while this runs, nothing waits for the morning.
+  await manager.call(messageDeskApi.saveQuietHours, { ...at, quietFrom: '00:00', quietTo: '00:00', version: 0 })
   const waiting = async () => (await manager.call(forumDeskApi.shelf, { ...at, shelf: 'review' })).items
   await expect.poll(async () => (await waiting()).length, { timeout: 20_000 }).toBe(1)
   const [post] = await waiting()

@@ -93,6 +93,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-openings': opening,
   'resume-imports': imports,
   'resume-pushes': messages,
+  'tell-waiting': messages,
   'resume-runs': billing,
   'sweep-invoices': invoices,
   'sweep-media': files,

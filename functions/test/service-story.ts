@@ -1,3 +1,5 @@
+import { messagesApi } from '@linli/shared/messages/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { complaintStory } from './complaint-story'
 import { noticeStory } from './notice-story'
 import { forumStory } from './forum-story'
@@ -26,5 +28,12 @@ export async function serviceStory(
   await visitorStory(mine, desk, place, roomId)
   const photoId = await uploaded(place, officerId)
   await noticeStory(mine, desk, place, { roomId, pictureId: photoId })
+  await desk(messageDeskApi.saveQuietHours, {
+    communityId: place.communityId,
+    quietFrom: '23:00',
+    quietTo: '06:30',
+    version: 0,
+  })
+  await mine(messagesApi.saveSettings, { off: ['post_reply'], daily: true, version: 0 })
   await forumStory(mine, desk, place, { roomId, record: who.record })
 }

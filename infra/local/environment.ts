@@ -28,6 +28,7 @@ const messageTemplates = {
   notice_published: 'local-notice-published',
   notice_urgent: 'local-notice-urgent',
   objection_answered: 'local-objection-answered',
+  digest: 'local-digest',
 }
 
 /** Of the staff's mini-program. */

@@ -1,13 +1,29 @@
+import { Segmented } from 'antd'
 import { Page } from '../kit/page'
+import { useUrlState } from '../kit/url-state'
 import { words as shared } from '../words'
 import { PushList } from './push-list'
+import { QuietHours } from './quiet-hours'
 import { messageWords as words } from './words'
 
-/** 消息: what was sent to many. */
+const parts = { pushes: PushList, quiet: QuietHours }
+type Part = keyof typeof parts
+const isPart = (text: string | undefined): text is Part => text !== undefined && text in parts
+
+/** 消息: what was sent to many, and when nobody is woken. */
 export function MessagePage() {
+  const { get, set } = useUrlState()
+  const asked = get('part')
+  const part = isPart(asked) ? asked : 'pushes'
+  const Shown = parts[part]
   return (
     <Page title={shared.pages.messages} line={words.line}>
-      <PushList />
+      <Segmented
+        value={part}
+        onChange={next => set({ part: String(next) })}
+        options={Object.entries(words.tabs).map(([value, label]) => ({ value, label }))}
+      />
+      <Shown />
     </Page>
   )
 }

@@ -1,5 +1,6 @@
 import { PostEvent, RefusalReason } from '@linli/shared/forum/schema'
 import { ComplaintEvent, ComplaintKind } from '@linli/shared/complaints/schema'
+import { MessageKind } from '@linli/shared/messages/schema'
 import { RepairEvent } from '@linli/shared/repairs/events'
 import { RepairKind } from '@linli/shared/repairs/kinds'
 import { Instant } from '@linli/shared/time'
@@ -148,6 +149,11 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     postId: z.string(),
     /** 「3栋 王女士」; what they said is read where it may be taken down. */
     author: z.string(),
+  }),
+  z.object({
+    kind: z.literal('digest'),
+    /** How many messages of each kind came. */
+    counts: z.partialRecord(MessageKind, z.number().int()),
   }),
   z.object({ kind: z.literal('binding_approved'), communityName: z.string(), ...room }),
   z.object({ kind: z.literal('binding_refused'), communityName: z.string(), ...room, reason: z.string() }),

@@ -1,6 +1,6 @@
 import { ComplaintEvent, ComplaintKind } from '@linli/shared/complaints/schema'
 import { PostEvent, RefusalReason } from '@linli/shared/forum/schema'
-import type { MessageKind } from '@linli/shared/messages/schema'
+import { MessageKind } from '@linli/shared/messages/schema'
 import { RepairEvent } from '@linli/shared/repairs/events'
 import { RepairKind } from '@linli/shared/repairs/kinds'
 import { describe, expect, it } from 'vitest'
@@ -124,6 +124,10 @@ const all: Record<MessageKind, MessageFacts[]> = {
   notice_published: each(texts, text => ({ kind: 'notice_published', ...notice(text) })),
   notice_urgent: each(texts, text => ({ kind: 'notice_urgent', ...notice(text) })),
   objection_answered: each(texts, text => ({ kind: 'objection_answered', ...notice(text) })),
+  digest: each([{}, Object.fromEntries(MessageKind.options.map(kind => [kind, 99]))], counts => ({
+    kind: 'digest',
+    counts,
+  })),
   binding_approved: each(texts, text => ({ kind: 'binding_approved', communityName: text, roomCode: text })),
   binding_refused: each(texts, text => ({
     kind: 'binding_refused',

@@ -3,15 +3,20 @@ import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import type { Reachable } from '../identity/reachable'
+import { digestWrite } from './later'
 import type { LeasedPush } from './push-lease'
 import { deliveriesPk, deliveryItem, deliveryKey, StoredDelivery } from './push-store'
 import { messageKey } from './store'
 import type { MessageText } from './words'
 
 /** One message to be: of an account that acts for somebody, or of somebody who has none. */
-export type Addressed = StoredDelivery & { account?: Reachable }
+export type Addressed = StoredDelivery & {
+  account?: Reachable
+  /** When they are told of it together with the day's others. */
+  digestAt?: string
+}
 
-/** Two writes a person, below what one transaction takes. */
+/** Three writes a person at most, below what one transaction takes. */
 const listedAtOnce = 20
 
 /** Puts it into the lists of those to whom nothing is sent, many at a time. */
@@ -58,7 +63,7 @@ export async function listOne(
 export async function knownState(
   ctx: Context,
   { communityId }: LeasedPush,
-  { account: _account, ...each }: Addressed,
+  { account: _account, digestAt: _digestAt, ...each }: Addressed,
 ): Promise<DeliveryState[]> {
   const known = await ctx.db.get(deliveryKey({ communityId, ...each }), StoredDelivery)
   return known?.page === each.page ? [known.state] : []
@@ -67,12 +72,13 @@ export async function knownState(
 export function listingWrites(
   { communityId, kind, at }: LeasedPush,
   { title, text, page }: MessageText,
-  { account: _account, ...delivery }: Addressed,
+  { account: _account, digestAt, ...delivery }: Addressed,
 ): Write[] {
   const delivered = { put: deliveryItem(communityId, delivery), ifAbsent: true }
   const { accountId, messageId } = delivery
   if (accountId === undefined || messageId === undefined) return [delivered]
   const message = { messageId, communityId, kind, title, text, page, at }
   const push = delivery.state === 'sending' && { push: 'sending' }
-  return [delivered, { put: { ...messageKey(`A#${accountId}#`, messageId), ...message, ...push }, ifAbsent: true }]
+  const listed = { put: { ...messageKey(`A#${accountId}#`, messageId), ...message, ...push }, ifAbsent: true }
+  return [delivered, listed, ...(digestAt ? [digestWrite(accountId, digestAt, { communityId, kind })] : [])]
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
+import type { Write } from '../db-write'
 import { errorName } from '../log'
 import { type MessageOwner, messageKey, type StoredMessage, type StoredStaffMessage } from './store'
 
@@ -10,12 +11,13 @@ export async function listMessage<T extends StoredMessage | StoredStaffMessage>(
   owner: MessageOwner,
   message: Record<string, unknown>,
   schema: z.ZodType<T>,
+  { index = {}, more = [] }: { index?: Record<string, string>; more?: Write[] } = {},
 ): Promise<T> {
   const next = schema.parse(message)
   const { messageId } = next
   const key = messageKey(owner, messageId)
   try {
-    await ctx.db.transact([{ put: { ...key, ...next }, ifAbsent: true }], key)
+    await ctx.db.transact([{ put: { ...key, ...next, ...index }, ifAbsent: true }, ...more], key)
     return next
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error

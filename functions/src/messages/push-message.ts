@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Context } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, type Key } from '../db'
 import type { MiniProgram } from '../wechat'
 import { badKeywords } from './keywords'
 import { Grants, type MessageOwner, messageGrantKey, messageKey, spentKey, type StoredMessage } from './store'
@@ -11,7 +11,8 @@ const Spent = z.object({ by: z.string() })
 
 /** Whom it goes to: in which mini-program, and who they are there, looked up only when a message was allowed. */
 type Addressee = { owner: MessageOwner; app: MiniProgram; openid: () => Promise<string | undefined> }
-type Pushed = { messageId: string; kind: string }
+/** `key`: where it is kept, if that is not among the owner's messages. */
+type Pushed = { messageId: string; kind: string; key?: Key }
 
 /**
  * Sends one WeChat subscription message for one grant. Message and grant are marked first, in one conditioned
@@ -31,28 +32,29 @@ export async function pushMessage(
   if (templateId === undefined || ((await ctx.db.get(grantKey, Grants))?.count ?? 0) < 1) return undefined
   const openid = await find()
   if (openid === undefined || !(await taken(ctx, owner, message))) return undefined
-  const key = messageKey(owner, message.messageId)
+  const { messageId, key = messageKey(owner, messageId) } = message
   let push: StoredMessage['push']
   try {
     push = await ctx.deps.wechat.sendMessage({ app, openid, templateId, page: text.page, data })
   } catch (error) {
     // Thrown before the call itself: surely not sent, so grant and message are as before.
-    const marker = spentKey(owner, message.messageId)
+    const marker = spentKey(owner, messageId)
     const undo = [
-      { update: { key, remove: ['push'] } },
+      { update: { key, remove: ['push'] }, if: { messageId } },
       { update: { key: grantKey, add: { count: 1 } } },
       { delete: marker },
     ]
     await ctx.db.transact(undo, key)
     throw error
   }
-  await ctx.db.transact(
-    [
-      { update: { key, set: { push } } },
-      ...(push === 'no_grant' ? [{ update: { key: grantKey, set: { count: 0 } } }] : []),
-    ],
-    key,
-  )
+  const none = { update: { key: grantKey, set: { count: 0 } }, if: { count: { atLeast: 0 } } }
+  const told = [{ update: { key, set: { push } }, if: { messageId } }, ...(push === 'no_grant' ? [none] : [])]
+  try {
+    await ctx.db.transact(told, key)
+  } catch (error) {
+    // The account was deleted meanwhile, and nothing of it is written again.
+    if (!(error instanceof ConditionFailed)) throw error
+  }
   return push
 }
 
@@ -72,7 +74,7 @@ export const templatesOf = ({ deps: { env } }: Context, app: MiniProgram): Recor
   app === 'staff' ? env.LINLI_WECHAT_STAFF_TEMPLATES : env.LINLI_WECHAT_TEMPLATES
 
 async function taken(ctx: Context, owner: MessageOwner, message: Pushed): Promise<boolean> {
-  const key = messageKey(owner, message.messageId)
+  const { key = messageKey(owner, message.messageId) } = message
   const marker = spentKey(owner, message.messageId)
   const by = ctx.newId()
   try {

@@ -118,20 +118,24 @@ describe('a push to many', () => {
 
   it('tells each person once, page by page, and is begun once', async () => {
     const all = await estate()
+    const off = all.told.pop() ?? all.quiet
+    ;(await callAs(app, off, api.saveSettings, { off: [kind], daily: false, version: 0 })).ok()
     const pushId = await begin(all)
     await expect(begin(all)).rejects.toMatchObject({ name: 'ConditionFailed' })
     await Promise.all([go(all, pushId), go(all, pushId)])
     await go(all, pushId)
     expect(await state(all, pushId)).toMatchObject({
       state: 'done',
-      counts: { sent: 6, listed: 1, unreachable: 1 },
+      counts: { sent: 5, listed: 2, unreachable: 1 },
     })
     for (const who of all.told) {
       expect(pushed(who)).toMatchObject([{ templateId: noticeTemplate, data: { thing1: '停水通知' } }])
       expect(await mine(who)).toMatchObject([{ title: '有新公告', text: '物业服务中心：停水通知' }])
     }
-    expect(pushed(all.quiet)).toEqual([])
-    expect(await mine(all.quiet)).toHaveLength(1)
+    for (const who of [all.quiet, off]) {
+      expect(pushed(who)).toEqual([])
+      expect(await mine(who)).toHaveLength(1)
+    }
   })
 
   it('killed at any write goes on where it was, and tells nobody twice', async () => {

@@ -7,6 +7,7 @@ import { errorName } from '../log'
 import type { MessageFacts } from './facts'
 import { endPush, keepPush, type LeasedPush, passPushOn, restPush, takePush } from './push-lease'
 import { pushOwner } from './push-store'
+import { loadQuiet } from './quiet-hours'
 import { tellPage, type Told } from './tell-page'
 
 /** A page of whom it is for, at most 100 persons, of so many homes, in an order that stays; undefined when it is to be told no more. */
@@ -25,8 +26,6 @@ const pagesAtOnce = 40
 const workMs = 240_000
 const longestPause = 60
 
-const quiet = { quietFrom: '22:00', quietTo: '07:00' }
-
 /**
  * Goes on with a push that `pushItems` began: page by page of its audience, each person's accounts are told once, at the
  * pace that all workers share. Where it is is kept after each page; whoever was told on the page that a crash cut off is
@@ -43,6 +42,7 @@ export async function pushToMany(
   const of = taken.homes.of ?? (await telling.homesInAll?.())
   let push: LeasedPush = { ...taken, homes: { ...taken.homes, ...(of !== undefined && { of }) } }
   const untilMs = deps.nowMs() + workMs
+  const quiet = await loadQuiet(ctx, communityId)
   for (let pages = 0; pages < pagesAtOnce && deps.nowMs() < untilMs; pages++) {
     const from = kindRules[push.kind].urgent ? ctx.now() : speakableFrom(quiet, ctx.now())
     if (from > ctx.now()) return void (await restPush(ctx, push, from))

@@ -2,7 +2,7 @@ import type { Message } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
-import { messageGrantKey, messagesPk, StoredMessage } from './store'
+import { messageGrantKey, messagesPk, settingsKey, StoredMessage } from './store'
 
 /** An account's newest messages, at most 200. */
 export const recentMessages = (ctx: Context, accountId: string): Promise<Message[]> =>
@@ -13,7 +13,9 @@ export async function forgetMessages(ctx: Context, accountId: string): Promise<v
   const kept = z.object({ pk: z.string(), sk: z.string() })
   const owner = `A#${accountId}#` as const
   const found = await Promise.all(
-    [messagesPk(owner), messageGrantKey(owner, '').pk].map(pk => queryAll(ctx.db, { pk, schema: kept }, 5000)),
+    [messagesPk(owner), messageGrantKey(owner, '').pk, settingsKey(accountId).pk].map(pk =>
+      queryAll(ctx.db, { pk, schema: kept }, 5000),
+    ),
   )
   await ctx.db.writeMany(found.flat().map(({ pk, sk }) => ({ delete: { pk, sk } })))
 }

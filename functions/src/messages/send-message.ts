@@ -1,12 +1,17 @@
-import { type Deps, makeContext } from '../context'
+import { whenToTell } from '@linli/shared/messages/rules'
+import { communityContext, type Deps, makeContext } from '../context'
 import { derivedId } from '../secrets'
 import { openidForMessages } from '../identity/reachable'
 import { loadPersons } from '../people/person'
 import type { SendMessageBody } from './facts'
+import { digestWrite, heldUntil } from './later'
 import { listMessage } from './list-message'
 import { otherText } from './other-words'
+import { isPressing } from './pressing'
 import { pushMessage } from './push-message'
-import { messageIdOf, messageKey, StoredMessage } from './store'
+import { loadQuiet } from './quiet-hours'
+import { loadSettings } from './settings'
+import { messageIdOf, messageKey, StoredMessage, waitingOwner } from './store'
 import { tryOthers } from './try-other'
 import { messageText } from './words'
 
@@ -24,13 +29,23 @@ export async function deliverMessage(
   body: SendMessageBody,
 ): Promise<{ accountId: string; messageId: string; push: StoredMessage['push'] }[]> {
   const delivered = []
+  const { communityId, facts } = body
+  const text = messageText(facts, body.at)
+  const about = { communityId, kind: facts.kind, pressing: isPressing(facts) }
+  const quiet = await loadQuiet(communityContext(deps, communityId), communityId)
   for (const accountId of await recipients(deps, body)) {
     const owner = `A#${accountId}#` as const
-    const ctx = makeContext(deps, { kind: 'system' }, [owner])
-    const text = messageText(body.facts, body.at)
-    const message = await listMessage(ctx, owner, { ...listedAs(accountId, body), ...text }, StoredMessage)
+    const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner])
+    const telling = whenToTell(about, await loadSettings(ctx, accountId), quiet, ctx.now())
+    const wish = { ...listedAs(accountId, body), ...text }
+    const { laterAt, laterData, ...index } =
+      telling.do === 'later' ? heldUntil(accountId, telling.at, wish.messageId, text.data) : {}
+    const more = telling.do === 'digest' ? [digestWrite(accountId, telling.at, about)] : []
+    const next = { ...wish, ...(laterAt && { laterAt, laterData }) }
+    const message = await listMessage(ctx, owner, next, StoredMessage, { index, more })
     const openid = () => openidForMessages(ctx, accountId)
-    const push = message.push ?? (await pushMessage(ctx, { owner, app: 'residents', openid }, message, text))
+    const isNow = telling.do === 'now' && message.push === undefined && message.laterAt === undefined
+    const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, message, text) : message.push
     delivered.push({ accountId, messageId: message.messageId, push })
   }
   await orElse(deps, body, delivered)

@@ -1,5 +1,6 @@
 import { Message, StaffMessageKind } from '@linli/shared/messages/schema'
-import { ulid } from '@linli/shared/ids'
+import { CommunityId, ulid } from '@linli/shared/ids'
+import { Instant } from '@linli/shared/time'
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Key } from '../db'
@@ -11,6 +12,9 @@ import type { SessionOwner } from '../session'
  */
 export const StoredMessage = Message.extend({
   push: z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown']).optional(),
+  /** It goes out then, with these keywords: the quiet hours are over. */
+  laterAt: Instant.optional(),
+  laterData: z.record(z.string(), z.string()).optional(),
 })
 export type StoredMessage = z.infer<typeof StoredMessage>
 /** To somebody in the field: kept for what became of it, and gone after a month. */
@@ -22,6 +26,28 @@ export type MessageOwner = SessionOwner
 
 export const messagesPk = (owner: MessageOwner) => `${owner}messages`
 export const messageKey = (owner: MessageOwner, messageId: string): Key => ({ pk: messagesPk(owner), sk: messageId })
+
+/** What is to go out later, by its moment; in 8 shards, because whole estates wait for one. */
+export const waitingOwner = 'G#messages#'
+const waitingShards = 8
+export const waitingPks = Array.from({ length: waitingShards }, (_, i) => `${waitingOwner}${i}`)
+export const waitingIndex = (accountId: string, at: string, id: string) => ({
+  gs3pk: `${waitingOwner}${accountId.charCodeAt(accountId.length - 1) % waitingShards}`,
+  gs3sk: `${at}#${id}`,
+})
+export const indexNames = ['gs3pk', 'gs3sk']
+
+const settingsPk = (accountId: string) => `A#${accountId}#message-settings`
+export const settingsKey = (accountId: string): Key => ({ pk: settingsPk(accountId), sk: 'settings' })
+/** What is told together at one moment: how many messages of each kind. */
+export const Digest = z.looseObject({
+  messageId: z.string(),
+  communityId: CommunityId,
+  laterAt: Instant,
+  push: StoredMessage.shape.push,
+})
+export const digestKey = (accountId: string, at: string): Key => ({ pk: settingsPk(accountId), sk: `digest#${at}` })
+export const countedAs = (kind: string) => `n_${kind}`
 
 /** How many messages of a kind the person has allowed: one grant is one message. */
 export const Grants = z.object({ count: z.number().int() })

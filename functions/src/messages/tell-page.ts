@@ -1,5 +1,5 @@
-import { kindRules } from '@linli/shared/messages/rules'
-import type { DeliveryState, FallbackOutcome } from '@linli/shared/messages/schema'
+import { kindRules, usualQuiet, usualSettings, whenToTell } from '@linli/shared/messages/rules'
+import { type DeliveryState, type FallbackOutcome, MessageSettings } from '@linli/shared/messages/schema'
 import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
 import { accountsById } from '../identity/reachable'
@@ -13,7 +13,7 @@ import { type Addressed, listAll } from './list-delivery'
 import { otherText } from './other-words'
 import { deliveryKey, StoredDelivery } from './push-store'
 import { templatesOf } from './push-message'
-import { Grants, messageGrantKey, messageIdOf } from './store'
+import { Grants, messageGrantKey, messageIdOf, settingsKey, waitingOwner } from './store'
 import { tellOne } from './tell-one'
 import { readyChannels, tryOthers } from './try-other'
 import { type MessageText, messageText } from './words'
@@ -34,7 +34,7 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
   const byAccount = new Map(
     persons.flatMap(person => (person?.accounts ?? []).map(accountId => [accountId, person?.personId ?? ''] as const)),
   )
-  const ctx = reaching(plain, paceOwner, ...[...byAccount.keys()].map(accountId => `A#${accountId}#`))
+  const ctx = reaching(plain, paceOwner, waitingOwner, ...[...byAccount.keys()].map(accountId => `A#${accountId}#`))
   const base = { pushId, page, at: plain.now() }
   const accounts = await accountsById(ctx, [...byAccount.keys()])
   const addressed: Addressed[] = [
@@ -50,8 +50,16 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     ),
   ]
   const keys = addressed.map(each => deliveryKey({ communityId, ...each }))
-  const [known, willing] = await Promise.all([ctx.db.getMany(keys, StoredDelivery), willingOf(ctx, push, addressed)])
-  const fresh = addressed.filter((_, i) => known[i] === undefined)
+  const [known, willing, digests] = await Promise.all([
+    ctx.db.getMany(keys, StoredDelivery),
+    willingOf(ctx, push, addressed),
+    choicesOf(ctx, push, addressed),
+  ])
+  const fresh = addressed.flatMap((each, i) => {
+    const digestAt = digests.get(each.accountId)
+    return known[i] === undefined ? [{ ...each, ...(digestAt && { digestAt }) }] : []
+  })
+  for (const accountId of digests.keys()) willing.delete(accountId)
   const text = messageText(facts, push.at)
   const listed = await listAll(
     ctx,
@@ -106,6 +114,24 @@ async function willingOf(ctx: Context, push: LeasedPush, addressed: Addressed[])
     Grants,
   )
   return new Set(own.filter((_, i) => (grants[i]?.count ?? 0) > 0))
+}
+
+/** Who has chosen not to be sent this kind at once: nothing, or the moment at which they are told of the day's together. */
+async function choicesOf(
+  ctx: Context,
+  { kind }: LeasedPush,
+  addressed: Addressed[],
+): Promise<Map<string | undefined, string | undefined>> {
+  const ids = addressed.flatMap(({ accountId }) => accountId ?? [])
+  const kept = await ctx.db.getMany(ids.map(settingsKey), MessageSettings)
+  const choices = new Map<string | undefined, string | undefined>()
+  for (const [i, accountId] of ids.entries()) {
+    // The walk itself waits for the morning.
+    const telling = whenToTell({ kind, pressing: false }, kept[i] ?? usualSettings, usualQuiet, ctx.now())
+    if (telling.do === 'list' || telling.do === 'digest')
+      choices.set(accountId, telling.do === 'digest' ? telling.at : undefined)
+  }
+  return choices
 }
 
 /** Sends at the pace that all workers share. Throws request.busy when others have taken the next half minute. */

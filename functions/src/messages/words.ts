@@ -2,6 +2,8 @@ import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
 import { postNews } from '@linli/shared/forum/words'
 import { complaintKindNames, complaintNews } from '@linli/shared/complaints/words'
+import { MessageKind } from '@linli/shared/messages/schema'
+import { messageKindNames } from '@linli/shared/messages/words'
 import { repairNews } from '@linli/shared/repairs/news'
 import { kindNames } from '@linli/shared/repairs/words'
 import { formatDate, formatFullDate } from '@linli/shared/time'
@@ -110,6 +112,8 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'post_decided':
     case 'post_reply':
       return forumText(facts, at)
+    case 'digest':
+      return digestText(facts, at)
     case 'binding_approved':
       return {
         title: '已加上您的家',
@@ -218,6 +222,19 @@ function noticeText({ kind, communityId, noticeId, title, publisher, again }: No
     text: `${publisher}：${title}`,
     page: noticePage({ communityId, noticeId }),
     data: { thing1: thing(title), thing2: thing(publisher), time3: moment(at) },
+  }
+}
+
+function digestText({ counts }: Extract<MessageFacts, { kind: 'digest' }>, at: string): MessageText {
+  const parts = MessageKind.options.flatMap(kind =>
+    counts[kind] ? [`${messageKindNames[kind]} ${counts[kind]} 条`] : [],
+  )
+  const text = parts.join('、')
+  return {
+    title: '昨天到今天的消息',
+    text,
+    page: 'messages/list/index',
+    data: { thing1: thing(text), time2: moment(at) },
   }
 }
 

@@ -31,6 +31,7 @@ export const auditObjects = {
   meter: '仪表',
   mandate: '代扣协议',
   message: '消息',
+  message_settings: '消息设置',
   opening: '期初确认',
   opening_draft: '期初余额',
   order: '支付单',

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { Id } from '../ids'
-import { Message, MessageKind } from './schema'
+import { Message, MessageGrant, MessageKind, MessageSettings } from './schema'
 
 const account = { kind: 'account' } as const
 
@@ -43,5 +43,25 @@ export const messagesApi = {
     access: account,
     input: { accepted: z.array(MessageKind).max(3) },
     output: z.object({ done: z.literal(true) }),
+  }),
+  /** What they want to be told of by WeChat, and how many messages of each kind it may still bring. */
+  settings: endpoint({
+    id: 'messages.settings',
+    method: 'GET',
+    path: '/v1/messages/settings',
+    summary: '消息提醒设置，和每种还能收几条',
+    access: account,
+    input: {},
+    output: MessageSettings.extend({ grants: z.array(MessageGrant) }),
+  }),
+  /** Emergencies are told whatever it says, and the list in the app has everything. */
+  saveSettings: endpoint({
+    id: 'messages.saveSettings',
+    method: 'PUT',
+    path: '/v1/messages/settings',
+    summary: '改消息提醒设置',
+    access: account,
+    input: MessageSettings.shape,
+    output: MessageSettings,
   }),
 }

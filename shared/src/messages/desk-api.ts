@@ -1,6 +1,6 @@
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId } from '../ids'
-import { ObjectId, Push } from './schema'
+import { ObjectId, Push, QuietHours } from './schema'
 
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'messages:read' } as const
@@ -15,5 +15,23 @@ export const messageDeskApi = {
     access: reader,
     input: { ...place, objectId: ObjectId.optional(), ...pageInput },
     output: page(Push),
+  }),
+  quietHours: endpoint({
+    id: 'messages.quietHours',
+    method: 'GET',
+    path: '/v1/c/:communityId/messages/quiet-hours',
+    summary: '夜间不打扰的时间',
+    access: reader,
+    input: place,
+    output: QuietHours,
+  }),
+  saveQuietHours: endpoint({
+    id: 'messages.saveQuietHours',
+    method: 'PUT',
+    path: '/v1/c/:communityId/messages/quiet-hours',
+    summary: '改夜间不打扰的时间',
+    access: { kind: 'office', permission: 'messages:manage' },
+    input: { ...place, ...QuietHours.shape },
+    output: QuietHours,
   }),
 }

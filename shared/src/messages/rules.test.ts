@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { nextChannel, outcomeOf, type Tried } from './rules'
-import type { DeliveryState, FallbackChannel, MessageKind } from './schema'
+import { maySwitchOff, nextChannel, outcomeOf, type Tried, whenToTell } from './rules'
+import { type DeliveryState, type FallbackChannel, MessageKind } from './schema'
 
 const both: FallbackChannel[] = ['sms', 'email']
 const next = (kind: MessageKind, wechat: DeliveryState[], tried: Tried[] = [], ready = both) =>
@@ -41,5 +41,64 @@ describe('the way after WeChat', () => {
         { channel: 'email', state: 'sent' },
       ]),
     ).toBe('email')
+  })
+})
+
+describe('when a message goes out', () => {
+  const quiet = { quietFrom: '22:00', quietTo: '07:00' }
+  const night = '2026-11-22T15:30:00.000Z'
+  const noon = '2026-11-22T04:00:00.000Z'
+  const morning = '2026-11-22T23:00:00.000Z'
+  const usual = { off: [], daily: false }
+  it.each<[string, ReturnType<typeof whenToTell>, MessageKind, string, Parameters<typeof whenToTell>[1]?, boolean?]>([
+    ['by day', { do: 'now' }, 'bills_published', noon],
+    ['at night', { do: 'later', at: morning }, 'bills_published', night],
+    ['at the end of the night', { do: 'now' }, 'bills_published', morning],
+    ['an emergency at night', { do: 'now' }, 'notice_urgent', night],
+    [
+      'an emergency that was switched off somehow',
+      { do: 'now' },
+      'notice_urgent',
+      night,
+      { off: ['notice_urgent'], daily: true },
+    ],
+    ['somebody at the door at night', { do: 'now' }, 'visitor_news', night, usual, true],
+    ['what was switched off', { do: 'list' }, 'visitor_news', noon, { off: ['visitor_news'], daily: false }, true],
+    ['a reminder, which has its own hours', { do: 'now' }, 'payment_reminder', night],
+    [
+      'minor, once a day',
+      { do: 'digest', at: '2026-11-23T00:00:00.000Z' },
+      'post_reply',
+      noon,
+      { off: [], daily: true },
+    ],
+    [
+      'minor, at night',
+      { do: 'digest', at: '2026-11-23T00:00:00.000Z' },
+      'post_reply',
+      night,
+      { off: [], daily: true },
+    ],
+    [
+      'minor, in the morning',
+      { do: 'digest', at: '2026-11-23T00:00:00.000Z' },
+      'post_reply',
+      morning,
+      { off: [], daily: true },
+    ],
+    [
+      'minor, at the moment itself',
+      { do: 'digest', at: '2026-11-24T00:00:00.000Z' },
+      'post_reply',
+      '2026-11-23T00:00:00.000Z',
+      { off: [], daily: true },
+    ],
+    ['important, once a day', { do: 'now' }, 'refund_news', noon, { off: [], daily: true }],
+  ])('%s: %j', (_, expected, kind, now, settings = usual, pressing = false) => {
+    expect(whenToTell({ kind, pressing }, settings, quiet, now)).toEqual(expected)
+  })
+
+  it('has a switch for every kind but emergencies', () => {
+    expect(MessageKind.options.filter(kind => !maySwitchOff(kind))).toEqual(['notice_urgent', 'digest'])
   })
 })

@@ -1,10 +1,16 @@
-import type { DeliveryState, FallbackChannel, MessageKind } from './schema'
+import { speakableFrom } from '../dunning/plan'
+import { addDays, beijingDate, type Instant, instantAt } from '../time'
+import type { DeliveryState, FallbackChannel, MessageKind, MessageSettings, QuietHours } from './schema'
 
 type KindRule = {
   /** 紧急: waits for no morning, goes before all others, and by another way also where WeChat's answer was lost. */
   urgent?: true
   /** The ways after WeChat, in this order; none unless said: an SMS costs money and breaks in on somebody. */
   fallback?: readonly FallbackChannel[]
+  /** May come once a day, together with others. */
+  minor?: true
+  /** Is sent at hours that another plan has chosen. */
+  ownHours?: true
 }
 
 /**
@@ -14,22 +20,23 @@ type KindRule = {
 export const kindRules: Record<MessageKind, KindRule> = {
   payment_received: {},
   bills_published: {},
-  payment_reminder: {},
-  question_answered: {},
-  vacancy_decided: {},
-  invoice_news: {},
+  payment_reminder: { ownHours: true },
+  question_answered: { minor: true },
+  vacancy_decided: { minor: true },
+  invoice_news: { minor: true },
   refund_news: {},
   repair_news: {},
-  complaint_news: {},
+  complaint_news: { minor: true },
   visitor_news: {},
-  post_reply: {},
-  post_decided: {},
+  post_reply: { minor: true },
+  post_decided: { minor: true },
   binding_approved: {},
   binding_refused: {},
   member_joined: { fallback: ['sms', 'email'] },
-  notice_published: {},
+  notice_published: { minor: true },
   notice_urgent: { urgent: true, fallback: ['sms', 'email'] },
-  objection_answered: {},
+  objection_answered: { minor: true },
+  digest: { ownHours: true },
 }
 
 export type Tried = { channel: FallbackChannel; state: DeliveryState }
@@ -53,3 +60,40 @@ export function nextChannel(
 export const outcomeOf = (tried: Tried[]) =>
   tried.find(({ state }) => state === 'sent')?.channel ??
   (tried.some(({ state }) => isUnsure(state)) ? 'unsure' : 'unreached')
+
+/** What a community begins with (DOMAIN: a convention that each can change). */
+export const usualQuiet: QuietHours = { quietFrom: '22:00', quietTo: '07:00', version: 0 }
+/** What a person begins with. */
+export const usualSettings: MessageSettings = { off: [], daily: false, version: 0 }
+
+/** Kinds that a person may switch off: not an emergency, and not what they have chosen in place of others. */
+export const maySwitchOff = (kind: MessageKind): boolean => !kindRules[kind].urgent && kind !== 'digest'
+
+/** When the minor messages of a day are told together, on the Beijing clock. */
+const digestTime = '08:00'
+const nextDigest = (now: Instant): Instant => {
+  const today = beijingDate(now)
+  const first = instantAt(today, digestTime)
+  return first > now ? first : instantAt(addDays(today, 1), digestTime)
+}
+
+type Telling = { do: 'now' | 'list' } | { do: 'later' | 'digest'; at: Instant }
+
+/**
+ * When a message goes out, beside standing in the list: at once, in the morning, with the others of a day, or not at all.
+ * `pressing`: somebody is at the door, or the person has just caused it.
+ */
+export function whenToTell(
+  { kind, pressing }: { kind: MessageKind; pressing: boolean },
+  { off, daily }: Pick<MessageSettings, 'off' | 'daily'>,
+  quiet: Pick<QuietHours, 'quietFrom' | 'quietTo'>,
+  now: Instant,
+): Telling {
+  const { urgent, minor, ownHours } = kindRules[kind]
+  if (urgent) return { do: 'now' }
+  if (off.includes(kind)) return { do: 'list' }
+  if (pressing || ownHours) return { do: 'now' }
+  if (minor && daily) return { do: 'digest', at: nextDigest(now) }
+  const at = speakableFrom(quiet, now)
+  return at > now ? { do: 'later', at } : { do: 'now' }
+}

@@ -22,8 +22,26 @@ export const MessageKind = z.enum([
   'notice_published',
   'notice_urgent',
   'objection_answered',
+  'digest',
 ])
 export type MessageKind = z.infer<typeof MessageKind>
+
+/** What a person wants of WeChat: kinds that are not sent, and whether what is not important comes once a day. */
+export const MessageSettings = z.object({
+  off: z.array(MessageKind).max(MessageKind.options.length),
+  daily: z.boolean(),
+  version: z.number().int(),
+})
+export type MessageSettings = z.infer<typeof MessageSettings>
+
+/** What is sent as a WeChat message, and how many of it the person has allowed. */
+export const MessageGrant = z.object({ kind: MessageKind, templateId: z.string(), left: z.number().int() })
+export type MessageGrant = z.infer<typeof MessageGrant>
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间写成 22:00 这样')
+/** When a community's messages wait for the morning, on the Beijing clock; may run over midnight. */
+export const QuietHours = z.object({ quietFrom: clock, quietTo: clock, version: z.number().int() })
+export type QuietHours = z.infer<typeof QuietHours>
 
 /** What somebody in the field is told of in the staff's mini-program, which has templates of its own. */
 export const StaffMessageKind = z.enum(['order_given'])

@@ -20,6 +20,7 @@ export const messageKindNames: Record<MessageKind, string> = {
   notice_published: '公告',
   notice_urgent: '紧急通知',
   objection_answered: '异议答复',
+  digest: '每天汇总',
 }
 
 export const deliveryStateNames: Record<DeliveryState, string> = {
