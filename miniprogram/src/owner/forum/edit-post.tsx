@@ -1,6 +1,7 @@
 import { forumApi } from '@linli/shared/forum/api'
 import type { Post } from '@linli/shared/forum/schema'
 import type { Home } from '@linli/shared/identity/schema'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '../../api'
@@ -46,7 +47,9 @@ export function EditPost({ home, topics, post }: Props) {
         waitFor(post.postId)
         await Taro.navigateBack()
       }}
-    />
+    >
+      <View className="ll-sub">{words.editLine}</View>
+    </ComposeForm>
   )
 }
 

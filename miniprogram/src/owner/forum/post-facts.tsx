@@ -1,4 +1,5 @@
 import type { Post } from '@linli/shared/forum/schema'
+import { beijingDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import { useWords } from '../../kit/use-words'
 import { Pieces } from './pieces'
@@ -15,11 +16,12 @@ export function PostFacts({ post: { group, found }, whole }: { post: Post; whole
       </View>
     )
   if (!group) return null
+  const today = beijingDate(new Date().toISOString())
   const price = group.priceFen === undefined ? [] : [words.price(group.priceFen)]
   return (
     <View className="own-facts">
       <View className="own-facts__head">{words.item(group)}</View>
-      <Pieces kind="sub" of={[...price, words.wanted(group), words.until(group)]} />
+      <Pieces kind="sub" of={[...price, words.wanted(group), words.until(group, today)]} />
       {whole ? (
         <>
           <View className="ll-sub">{words.pickUp(group)}</View>
