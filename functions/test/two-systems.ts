@@ -9,6 +9,7 @@ import { makeOrder, merchantDeps } from './payments'
 import { broughtStory } from './brought-story'
 import { deskStory } from './desk-story'
 import { noticed } from './noticed'
+import { forumPast } from './forum-past'
 import { makeStaff } from './sign-in'
 import { type TestDeps, testDeps } from './context'
 import { Bill } from '@linli/shared/billing/schema'
@@ -185,6 +186,7 @@ export async function livedIn(rooms = 5): Promise<Lived> {
       }),
     },
   ])
+  await forumPast(deps, communityId)
   const [home] = made
   if (home) await broughtStory(ctx, home)
   if (home) await noticed(deps, home)

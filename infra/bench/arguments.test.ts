@@ -36,7 +36,7 @@ test('an unknown name ends the run with one sentence and exit code 1', () => {
     env,
   })
   const listed =
-    'billing-run, billing-rerun, billing-memory, billing-publish, callback:wechat, callback:alipay, callback-verify, callback-hot, api-home, cold-start, import, import-large, growth, rules, reconcile, repair-lists, push-10k, pass-verify, dispatch, import-match'
+    'billing-run, billing-rerun, billing-memory, billing-publish, callback:wechat, callback:alipay, callback-verify, callback-hot, api-home, cold-start, import, import-large, growth, rules, reconcile, repair-lists, search-posts, push-10k, pass-verify, dispatch, import-match'
   expect(run.stderr.trim()).toBe(`There is no speed: choose from ${listed}.`)
   expect(run.stdout).toBe('')
   expect(run.status).toBe(1)

@@ -33,6 +33,7 @@ const benches: ReadonlyMap<string, Bench> = new Map([
   ['rules', { bound: atLeast(0.25), load: async () => (await import('./rules')).rules }],
   ['reconcile', { bound: atLeast(0.3), load: async () => (await import('./reconcile')).reconcileLines }],
   ['repair-lists', { bound: atMost(1), load: async () => (await import('./repair-lists')).repairLists, named: true }],
+  ['search-posts', { bound: atMost(1), load: async () => (await import('./search-posts')).searchPosts, named: true }],
   ['push-10k', { bound: atLeast(0.9), load: async () => (await import('./push')).pushMany, named: true }],
   ['pass-verify', { bound: atLeast(0.5), load: async () => (await import('./pass-verify')).passVerify }],
   ['dispatch', { bound: atLeast(0.95), load: async () => (await import('./dispatch')).dispatchOrders }],

@@ -6,13 +6,15 @@ import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { routes as complaints } from '../complaints/routes'
+import { makeContext } from '../context'
+import { mediaKey } from '../files/media-store'
 import { makeApp } from '../http'
-import { CheckBody, checkPost, partsOf } from './check-post'
-import { forgetAuthor } from './forget-author'
-import { pushService } from './push-callback'
-import { pushSignature } from './push-crypt'
+import { deleteAccount } from '../identity/delete-account'
+import { CheckBody, checkPost } from './check-post'
 import { runForumClock } from './run-clock'
 import { postKey } from './store'
+import { waitingPosts } from './waiting-posts'
+import { postsWritten } from './written'
 
 let world: ForumWorld
 let author: Neighbour
@@ -28,6 +30,14 @@ const here = () => ({ communityId: world.communityId })
 const shelf = async (name: 'review' | 'reported' | 'appeals' | 'down') => {
   const { items } = (await callAs(world.app, world.clerk, desk.shelf, { ...here(), shelf: name })).ok()
   return items
+}
+
+/** For three days. */
+const mute = async (who: Neighbour, postId: string) => {
+  const muting = { ...world.atDesk(postId), days: 3, reason: '多次辱骂邻居' }
+  const made = (await callAs(world.app, world.clerk, desk.mute, muting)).ok()
+  expect(made.accountId).toBe(who.accountId)
+  return made
 }
 
 it('what passes the check is published, with name and province; the author is told, and liked once by each', async () => {
@@ -71,85 +81,6 @@ it('doubtful words wait for a person, who lets them pass or refuses with a liste
   ;(await callAs(world.app, world.manager, desk.answerAppeal, answer)).ok()
   await world.work()
   expect(await world.texts(reader)).toContain('团购车厘子请加微信')
-})
-
-it('risky is refused though errcode is 0; an absent author and a checker that is down bring a person', async () => {
-  const risky = await world.said(author, '附近可以办证')
-  expect(await world.own(author, risky.postId)).toMatchObject({ state: 'refused', decision: { reason: 'checked' } })
-  world.gateway.control.fault({ kind: 'author-absent' })
-  const absent = await world.said(author, '早上好甲')
-  world.gateway.control.fault({ kind: 'system-error', match: '/wxa/msg_sec_check' })
-  const down = await world.said(author, '早上好乙')
-  const waiting = Object.fromEntries((await shelf('review')).map(({ postId, why }) => [postId, why]))
-  expect([waiting[absent.postId], waiting[down.postId]]).toEqual(['author_absent', 'checker_down'])
-  for (const text of ['附近可以办证', '早上好甲', '早上好乙']) expect(await world.texts(reader)).not.toContain(text)
-})
-
-it('a long text is looked at in parts, and its end counts', async () => {
-  expect(partsOf('长'.repeat(3_000)).map(part => part.length)).toEqual([2_500, 550])
-  const { postId } = await world.said(author, `${'长'.repeat(2_900)}赌博`)
-  expect((await world.own(author, postId))?.state).toBe('refused')
-})
-
-it('a picture’s verdict comes by a signed push: forged, foreign and doubled ones change nothing more', async () => {
-  const { control } = world.gateway
-  const fileIds = [await world.photo(author), await world.photo(author)]
-  control.fault({ kind: 'push-wrong-signature' })
-  const { postId } = await world.said(author, '今天的晚霞', { fileIds }, 1)
-  // One verdict of two was signed by somebody else: it is sent again, and only then all have passed.
-  expect((await world.own(author, postId))?.state).toBe('pending')
-  world.deps.clock.advance(6_000)
-  await world.work()
-  expect(await world.own(author, postId)).toMatchObject({ state: 'approved', pictures: [{}, {}] })
-  expect(control.pushes().map(({ statuses }) => statuses)).toContainEqual([403, 200])
-
-  const { version } = (await world.own(author, postId)) ?? {}
-  for (const { traceId } of control.pushes()) await control.pushAgain(traceId)
-  expect((await world.own(author, postId))?.version).toBe(version)
-
-  control.fault({ kind: 'push-duplicate' })
-  control.fault({ kind: 'push-wrong-appid' })
-  control.fault({ kind: 'picture-risky' })
-  const bad = await world.said(author, '不该出现的照片', { fileIds: [await world.photo(author)] }, 1)
-  world.deps.clock.advance(6_000)
-  await world.work()
-  expect((await world.own(author, bad.postId))?.state).toBe('refused')
-})
-
-it('an hour without a verdict brings a person, and the late verdict publishes nothing', async () => {
-  world.gateway.control.fault({ kind: 'push-delay', ms: 4_000_000 })
-  const { postId } = await world.said(author, '等了很久的照片', { fileIds: [await world.photo(author)] }, 1)
-  world.deps.clock.advance(3_660_000)
-  world.deps.world.settle()
-  await Promise.all([runForumClock(world.deps), runForumClock(world.deps)])
-  expect((await shelf('review')).find(post => post.postId === postId)).toMatchObject({ why: 'no_verdict' })
-  world.deps.clock.advance(400_000)
-  await world.work()
-  expect((await world.own(author, postId))?.state).toBe('pending')
-  const [kept] = (await shelf('review')).filter(post => post.postId === postId)
-  expect(Object.values(kept?.pictureVerdicts ?? {})).toEqual(['pass'])
-})
-
-it('the push address proves that it is ours, and takes nothing that is not WeChat’s', async () => {
-  const serve = pushService(world.deps)
-  const ask = (method: string, query: string, body = '') =>
-    serve({
-      method,
-      path: '/callbacks/wechat-push',
-      query,
-      header: () => undefined,
-      text: () => Promise.resolve(body),
-    })
-  const { token } = world.gateway.control.pushKeys()
-  const signature = pushSignature([token, '1', '2'])
-  expect((await ask('GET', `signature=${signature}&timestamp=1&nonce=2&echostr=hello`)).body).toBe('hello')
-  expect((await ask('GET', `signature=${signature}&timestamp=1&nonce=3&echostr=hello`)).status).toBe(403)
-  expect((await ask('POST', `signature=${signature}&timestamp=1&nonce=2`, '{}')).status).toBe(400)
-  // Signed over timestamp and nonce alone, as the address's test is: the sealed part has to be signed too.
-  const sealed = JSON.stringify({ Encrypt: 'AAAA' })
-  expect((await ask('POST', `msg_signature=${signature}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
-  const whole = pushSignature([token, '1', '2', 'AAAA'])
-  expect((await ask('POST', `msg_signature=${whole}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
 })
 
 it('an edit is out of sight until it passed, and a verdict of the former words does not publish it', async () => {
@@ -214,9 +145,7 @@ it('a report brings the office, which dismisses it or takes the post down; who i
   const news = { title: '您的内容被下架了', text: '原因：辱骂或攻击他人，有不同意见可以申诉' }
   expect(await world.told(author)).toContainEqual(expect.objectContaining(news))
 
-  const muting = { ...world.atDesk(postId), days: 3, reason: '多次辱骂邻居' }
-  const { accountId } = (await callAs(world.app, world.clerk, desk.mute, muting)).ok()
-  expect(accountId).toBe(author.accountId)
+  const { accountId } = await mute(author, postId)
   expect(sentenceOf(await world.say(author, '我不服'))).toContain('多次辱骂邻居')
   const reply = { ...world.one(author, postId), text: '我不服', calledAs: 'ms' as const }
   expect((await callAs(world.app, author, api.reply, reply)).code).toBe('forum.muted')
@@ -252,14 +181,65 @@ it('a suggestion is a complaint of that kind at once, whether or not neighbours 
   expect(mine).toMatchObject({ kind: 'suggestion', number, text: '建议地库加装充电桩，加微信', dueOn: '2026-11-29' })
 })
 
+it('who takes their data along takes what they said, and nobody else’s', async () => {
+  const { postId } = await world.said(reader, '我说过的话，加微信')
+  const gone = await world.said(reader, '我删掉的话')
+  ;(await callAs(world.app, reader, api.remove, world.one(reader, gone.postId))).ok()
+  const of = ({ accountId }: Neighbour) => {
+    const actor = { kind: 'account' as const, accountId, sessionKey: '', homes: [] }
+    return postsWritten(makeContext(world.deps, actor, [`A#${accountId}#`]))
+  }
+  const [mine, others] = [await of(reader), await of(author)]
+  expect(mine.find(({ text }) => text === '我说过的话，加微信')).toMatchObject({ state: 'pending', from: '未知' })
+  expect([...mine, ...others].filter(({ text }) => text === '我删掉的话')).toEqual([])
+  expect(others.filter(({ text }) => text === '我说过的话，加微信')).toEqual([])
+  expect((await world.own(reader, postId))?.state).toBe('pending')
+})
+
 it('kinds have their own fields, and refusals are sentences', async () => {
   const group = { item: '橙子', wanted: 10, until: '2026-12-01', pickUp: '东门', priceFen: 3_990 }
   expect((await world.say(reader, '一起买橙子', { kind: 'group_buy', group })).ok().group).toEqual(group)
+  // What is typed into a field is looked at like the words.
+  const found = { what: 'lost' as const, where: '地库，加微信', on: '2026-11-22' }
+  for (const wish of [
+    { kind: 'group_buy' as const, group: { ...group, item: '橙子，加微信' } },
+    { kind: 'group_buy' as const, group: { ...group, pickUp: '东门，加微信' } },
+    { kind: 'lost_found' as const, found },
+  ]) {
+    const { postId } = await world.said(reader, '请看下面', wish)
+    expect((await shelf('review')).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
+  }
   expect(sentenceOf(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
   expect(sentenceOf(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
   expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
   expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
   await world.work()
+})
+
+it('the office finds what is published, and its morning counts what waits for it', async () => {
+  const [first, second] = [await world.said(author, '谁丢了蓝色雨伞'), await world.said(author, '蓝色雨伞还在岗亭')]
+  await world.said(author, '蓝色雨伞，加微信')
+  const find = (q: string, shelf: 'published' | 'review' = 'published') =>
+    callAs(world.app, world.clerk, desk.shelf, { communityId: world.communityId, shelf, q })
+  expect((await find('蓝色雨伞')).ok().items.map(({ postId }) => postId)).toEqual([second.postId, first.postId])
+  expect(sentenceOf(await find('蓝色雨伞', 'review'))).toBe('只能在已发布的里查找')
+
+  const report = { ...world.one(reader, first.postId), reason: 'flood' as const }
+  ;(await callAs(world.app, reader, api.report, report)).ok()
+  ;(await callAs(world.app, world.clerk, desk.takeDown, { ...world.atDesk(second.postId), reason: 'flood' })).ok()
+  ;(await callAs(world.app, author, api.appeal, { ...world.one(author, second.postId), text: '不是刷屏' })).ok()
+  const before = world.reads()
+  const counted = await waitingPosts(world.place.ctx, world.communityId)
+  expect(world.reads() - before).toBe(1)
+  const shelves = { posts_to_review: 'review', reported_posts: 'reported', post_appeals: 'appeals' } as const
+  for (const { kind, count, oldest } of counted) {
+    const asked = { communityId: world.communityId, shelf: shelves[kind] }
+    const { items } = (await callAs(world.app, world.clerk, desk.shelf, asked)).ok()
+    expect([kind, count]).toEqual([kind, items.length])
+    const since = items[0] && (items[0].waitingSince ?? items[0].reportedAt ?? items[0].appeal?.at)
+    expect([kind, oldest]).toEqual([kind, since])
+  }
+  expect(counted.every(({ count }) => count > 0)).toBe(true)
 })
 
 it('what a deleted account said stays without a name; what nobody sees goes after its time, with its pictures', async () => {
@@ -268,19 +248,40 @@ it('what a deleted account said stays without a name; what nobody sees goes afte
   const other = await world.said(author, '给楼上点赞')
   ;(await callAs(world.app, leaving, api.like, { ...world.one(leaving, other.postId), on: true })).ok()
   await world.work()
-  await forgetAuthor(world.deps, { accountId: leaving.accountId })
-  await forgetAuthor(world.deps, { accountId: leaving.accountId })
+  await mute(leaving, postId)
+  const who = { kind: 'account' as const, accountId: leaving.accountId, sessionKey: '', homes: [] }
+  await deleteAccount(makeContext(world.deps, who, [`A#${leaving.accountId}#`]))
   await world.work()
+  expect((await callAs(world.app, world.clerk, desk.mutes, here())).ok().items).toEqual([])
   const { post } = (await callAs(world.app, reader, api.get, world.one(reader, postId))).ok()
-  expect([post.author, post.text]).toEqual(['已注销用户', '搬家了，祝大家好'])
+  expect([post.author, post.from, post.text]).toEqual(['已注销用户', '', '搬家了，祝大家好'])
+  const { accountId, roomCode } = (await callAs(world.app, world.clerk, desk.show, world.atDesk(postId))).ok()
+  expect([accountId, roomCode]).toEqual([undefined, undefined])
   expect((await callAs(world.app, reader, api.get, world.one(reader, other.postId))).ok().post.likes).toBe(0)
 
   const gone = await world.said(author, '马上要删的', { fileIds: [await world.photo(author)] })
   ;(await callAs(world.app, author, api.remove, world.one(author, gone.postId))).ok()
   await world.work()
   expect(await world.own(author, gone.postId)).toBeUndefined()
-  world.deps.clock.advance(181 * 86_400_000)
-  world.deps.world.settle()
-  await runForumClock(world.deps)
-  expect(await world.place.ctx.db.get(postKey(world.atDesk(gone.postId)), z.unknown())).toBeUndefined()
+  const down = await world.said(author, '下架以后')
+  const reply = { ...world.one(reader, down.postId), text: '跟着走', calledAs: 'mr' as const }
+  const { postId: replyId } = (await callAs(world.app, reader, api.reply, reply)).ok()
+  await world.work()
+  ;(await callAs(world.app, world.clerk, desk.takeDown, { ...world.atDesk(down.postId), reason: 'flood' })).ok()
+  const left = async () => {
+    const keys = [gone.postId, down.postId, replyId, postId].map(id => postKey(world.atDesk(id)))
+    return (await world.place.ctx.db.getMany(keys, z.unknown())).map(each => each !== undefined)
+  }
+  const later = async (days: number) => {
+    world.deps.clock.advance(days * 86_400_000)
+    world.deps.world.settle()
+    await runForumClock(world.deps)
+  }
+  await later(179)
+  expect(await left()).toEqual([true, true, true, true])
+  await later(2)
+  expect(await left()).toEqual([false, false, false, true])
+  const media = z.object({ gs3pk: z.string() })
+  for (const { fileId } of gone.pictures)
+    expect(await world.place.ctx.db.get(mediaKey(world.communityId, fileId), media)).toBeDefined()
 })

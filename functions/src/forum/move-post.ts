@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { decidePost } from '@linli/shared/forum/rules'
-import type { PostEvent } from '@linli/shared/forum/schema'
+import type { PostEvent, PostState } from '@linli/shared/forum/schema'
 import { postEventNames, saidKindNames } from '@linli/shared/forum/words'
 import type { AuditAction } from '@linli/shared/audit/actions'
 import { auditItem } from '../audit'
@@ -36,6 +36,9 @@ export async function movePost(
   })
 }
 
+/** Out of sight for good, unless its author appeals in time: kept for a while for who asks why. */
+const over = new Set<PostState>(['deleted', 'refused', 'taken_down', 'upheld'])
+
 /** The record after the event. Throws forum.refused. */
 export function moved(
   ctx: Context,
@@ -48,7 +51,7 @@ export function moved(
   const decision = decidePost(event, actorsOf(ctx, before), before, { now })
   if (!decision.ok) throw refused(decision.why)
   const becomesVisible = decision.to === 'approved' && before.publishedAt === undefined
-  const isOver = decision.to === 'deleted' || decision.to === 'upheld' || decision.to === 'refused'
+  const isOver = over.has(decision.to)
   const { endedAt: _ended, ...rest } = before
   const post: StoredPost = {
     ...rest,

@@ -6,10 +6,14 @@ test('pairs of neighbouring characters, full-width and capital letters alike; pu
   expect(gramsOf('Ａ１ 👍 。')).toEqual(['a1'])
 })
 
-test('a query looks up two pairs at most: the ends of its longest term, or of two terms', () => {
+test('a query looks up two pairs at most, from inside its longest term, or of its two longest', () => {
   expect(queryOf('电梯')?.grams).toEqual(['电梯'])
-  expect(queryOf('电梯坏了')?.grams).toEqual(['电梯', '坏了'])
-  expect(queryOf('快递 物业费')?.grams).toEqual(['物业', '业费'])
+  expect(queryOf('电梯坏了')?.grams).toEqual(['梯坏', '坏了'])
+  expect(queryOf('电梯间')?.grams).toEqual(['梯间', '电梯'])
+  expect(queryOf('婴儿车丢了')?.grams).toEqual(['儿车', '车丢'])
+  expect(queryOf('三号电梯坏了')?.grams).toEqual(['号电', '梯坏'])
+  expect(queryOf('哈哈哈哈')?.grams).toEqual(['哈哈'])
+  expect(queryOf('快递 物业费')?.grams).toEqual(['业费', '快递'])
   expect(queryOf('快递 物业')?.grams).toEqual(['快递', '物业'])
   expect(queryOf('梯 ！')).toBeUndefined()
 })

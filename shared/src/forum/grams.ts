@@ -16,17 +16,16 @@ export const gramsOf = (text: string): string[] => [...new Set(runs(text).flatMa
 export type Query = { terms: string[]; grams: string[] }
 
 /**
- * What is looked for: every term has to stand in the text; `grams` are the one or two pairs to look up, as far apart as
- * can be, because they then meet by chance least. Nothing when no term has two characters.
+ * What is looked for: every term has to stand in the text; `grams` are the one or two pairs to look up. They come from
+ * inside a term: most words have two characters, and a pair across the border of two is far rarer than either of them.
+ * Nothing when no term has two characters.
  */
 export function queryOf(typed: string): Query | undefined {
   const terms = runs(typed).sort((a, b) => b.length - a.length)
-  const grams = [...new Set(terms.flatMap(pairs))]
-  const first = grams[0]
-  if (first === undefined) return undefined
-  const last = pairs(terms[0] ?? '').at(-1)
-  const second = last === first ? grams[1] : last
-  return { terms, grams: second === undefined ? [first] : [first, second] }
+  const [longest = [], next = []] = terms.map(pairs)
+  const others = next.length > 0 ? [next[1] ?? next[0]] : [longest.at(-2), longest.at(-1)]
+  const grams = [...new Set([longest[1] ?? longest[0], ...others])].filter(gram => gram !== undefined).slice(0, 2)
+  return grams.length === 0 ? undefined : { terms, grams }
 }
 
 export const isAnswer = ({ terms }: Query, text: string): boolean => {

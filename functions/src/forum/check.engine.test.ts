@@ -1,0 +1,102 @@
+import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { callAs } from '../../test/call'
+import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { partsOf } from './check-post'
+import { pushService } from './push-callback'
+import { pushSignature } from './push-crypt'
+import { runForumClock } from './run-clock'
+
+let world: ForumWorld
+let author: Neighbour
+let reader: Neighbour
+beforeAll(async () => {
+  world = await openForumWorld()
+  author = await world.neighbour('3-2-1501')
+  reader = await world.neighbour('5-1-101')
+})
+afterAll(() => world.stop())
+
+const waiting = async () => {
+  const asked = { communityId: world.communityId, shelf: 'review' as const }
+  return (await callAs(world.app, world.clerk, desk.shelf, asked)).ok().items
+}
+
+it('risky is refused though errcode is 0; an absent author and a checker that is down bring a person', async () => {
+  const risky = await world.said(author, '附近可以办证')
+  expect(await world.own(author, risky.postId)).toMatchObject({ state: 'refused', decision: { reason: 'checked' } })
+  world.gateway.control.fault({ kind: 'author-absent' })
+  const absent = await world.said(author, '早上好甲')
+  world.gateway.control.fault({ kind: 'system-error', match: '/wxa/msg_sec_check' })
+  const down = await world.said(author, '早上好乙')
+  const whys = Object.fromEntries((await waiting()).map(({ postId, why }) => [postId, why]))
+  expect([whys[absent.postId], whys[down.postId]]).toEqual(['author_absent', 'checker_down'])
+  for (const text of ['附近可以办证', '早上好甲', '早上好乙']) expect(await world.texts(reader)).not.toContain(text)
+})
+
+it('a long text is looked at in parts, and its end counts', async () => {
+  expect(partsOf('长'.repeat(3_000)).map(part => part.length)).toEqual([2_500, 550])
+  const { postId } = await world.said(author, `${'长'.repeat(2_900)}赌博`)
+  expect((await world.own(author, postId))?.state).toBe('refused')
+})
+
+it('a picture’s verdict comes by a signed push: forged, foreign and doubled ones change nothing more', async () => {
+  const { control } = world.gateway
+  const fileIds = [await world.photo(author), await world.photo(author)]
+  control.fault({ kind: 'push-wrong-signature' })
+  const { postId } = await world.said(author, '今天的晚霞', { fileIds }, 1)
+  // One verdict of two was signed by somebody else: it is sent again, and only then all have passed.
+  expect((await world.own(author, postId))?.state).toBe('pending')
+  world.deps.clock.advance(6_000)
+  await world.work()
+  expect(await world.own(author, postId)).toMatchObject({ state: 'approved', pictures: [{}, {}] })
+  expect(control.pushes().map(({ statuses }) => statuses)).toContainEqual([403, 200])
+
+  const { version } = (await world.own(author, postId)) ?? {}
+  for (const { traceId } of control.pushes()) await control.pushAgain(traceId)
+  expect((await world.own(author, postId))?.version).toBe(version)
+
+  control.fault({ kind: 'push-duplicate' })
+  control.fault({ kind: 'push-wrong-appid' })
+  control.fault({ kind: 'picture-risky' })
+  const bad = await world.said(author, '不该出现的照片', { fileIds: [await world.photo(author)] }, 1)
+  world.deps.clock.advance(6_000)
+  await world.work()
+  expect((await world.own(author, bad.postId))?.state).toBe('refused')
+})
+
+it('an hour without a verdict brings a person, and the late verdict publishes nothing', async () => {
+  world.gateway.control.fault({ kind: 'push-delay', ms: 4_000_000 })
+  const { postId } = await world.said(author, '等了很久的照片', { fileIds: [await world.photo(author)] }, 1)
+  world.deps.clock.advance(3_660_000)
+  world.deps.world.settle()
+  await Promise.all([runForumClock(world.deps), runForumClock(world.deps)])
+  expect((await waiting()).find(post => post.postId === postId)).toMatchObject({ why: 'no_verdict' })
+  world.deps.clock.advance(400_000)
+  await world.work()
+  expect((await world.own(author, postId))?.state).toBe('pending')
+  const [kept] = (await waiting()).filter(post => post.postId === postId)
+  expect(Object.values(kept?.pictureVerdicts ?? {})).toEqual(['pass'])
+})
+
+it('the push address proves that it is ours, and takes nothing that is not WeChat’s', async () => {
+  const serve = pushService(world.deps)
+  const ask = (method: string, query: string, body = '') =>
+    serve({
+      method,
+      path: '/callbacks/wechat-push',
+      query,
+      header: () => undefined,
+      text: () => Promise.resolve(body),
+    })
+  const { token } = world.gateway.control.pushKeys()
+  const signature = pushSignature([token, '1', '2'])
+  expect((await ask('GET', `signature=${signature}&timestamp=1&nonce=2&echostr=hello`)).body).toBe('hello')
+  expect((await ask('GET', `signature=${signature}&timestamp=1&nonce=3&echostr=hello`)).status).toBe(403)
+  expect((await ask('POST', `signature=${signature}&timestamp=1&nonce=2`, '{}')).status).toBe(400)
+  // Signed over timestamp and nonce alone, as the address's test is: the sealed part has to be signed too.
+  const sealed = JSON.stringify({ Encrypt: 'AAAA' })
+  expect((await ask('POST', `msg_signature=${signature}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
+  const whole = pushSignature([token, '1', '2', 'AAAA'])
+  expect((await ask('POST', `msg_signature=${whole}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
+})
