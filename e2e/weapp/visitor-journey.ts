@@ -91,6 +91,10 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await guard.tap('问住户')
   await guard.until('正在问住户')
   await heard(owner, '门口来客')
+  // The first screen says it too, above the notices.
+  await owner.switchTab('tabs/home/index')
+  await owner.until('等您回答')
+  await heard(owner, '门口来客')
   await owner.tap('门口来客')
   await owner.until('让他进')
   expect(owner.text()).toContain('不答，由门岗处理')

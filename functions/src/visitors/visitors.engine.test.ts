@@ -1,20 +1,22 @@
 import type { InputOf } from '@linli/shared/contract'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
+import { insightApi } from '@linli/shared/insight/api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { callAs, type Caller, sentenceOf } from '../../test/call'
 import { openGates } from '../../test/gates'
-import { makeCommunity } from '../../test/make'
+import { makeCommunity, makeRoom } from '../../test/make'
 import { grantsKey } from '../identity/homes'
+import { routes as insight } from '../insight/routes'
 import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
 import { runVisitorClock } from './run-clock'
 import { accountPasses } from './store'
 
-const { deps, told, app, place, home, owner, guard, other, clerk, gate } = await openGates()
+const { deps, told, app, place, home, owner, guard, other, clerk, gate } = await openGates(insight)
 const east = await gate('东门')
 const west = await gate('西门')
 const day = { from: '2026-11-22', to: '2026-11-22' }
@@ -164,6 +166,36 @@ it('a walk-in: the household is asked, and the guard decides only after having w
   const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   deps.clock.advance(3 * 60_000)
   expect((await deciding(false, third)).ok().may).toBe(true)
+})
+
+it('the first screen says who waits at a gate, then who is expected today; nobody of an earlier household, or who was here', async () => {
+  const { roomId } = await makeRoom(place, { code: '8-1-801' })
+  const at = { communityId: home.communityId, roomId }
+  const lives = homeIn(place, roomId, 'owner')
+  const host = await accountWith(deps, [lives])
+  const guests = async (who: Caller) => {
+    deps.world.settle()
+    return (await callAs(app, who, insightApi.home, at)).ok().guests.map(({ name, atGate }) => [name, atGate])
+  }
+  const expecting = async (name: string, window: object) => {
+    deps.clock.advance(1000)
+    return (await callAs(app, host, api.invite, { ...at, kind: 'visit', name, window: { ...day, ...window } })).ok()
+  }
+  await expecting('后天来的', { from: '2026-11-24', to: '2026-11-24' })
+  await expecting('周一来的', { to: '2026-11-30', weekdays: [1] })
+  const { link } = await expecting('今天来的', {})
+  await expecting('也是今天', {})
+  const walkIn = { ...east, roomCode: '8-1-801', name: '快递员', about: '送冰箱' }
+  ;(await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
+  const inHand = ['快递员', '东门']
+  expect(await guests(host)).toEqual([inHand, ['也是今天', undefined], ['今天来的', undefined]])
+  ;(await admit((await scan(await token(link))).ticket)).ok()
+  deps.clock.advance(4 * 60_000)
+  expect(await guests(host)).toEqual([['也是今天', undefined]])
+  const later = await accountWith(deps, [{ ...lives, from: '2026-11-23' }])
+  deps.clock.set('2026-11-23T02:00:00.000Z')
+  expect([await guests(host), await guests(later)]).toEqual([[['周一来的', undefined]], []])
+  deps.clock.set('2026-11-22T05:00:00.000Z')
 })
 
 it('permits wait for the office; whoever asked hears of it', async () => {

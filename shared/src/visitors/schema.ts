@@ -65,6 +65,12 @@ export const Pass = z.object({
 })
 export type Pass = z.infer<typeof Pass>
 
+/** 今天 on the first screen: who is expected, or waits at a gate for an answer. */
+export const GuestToday = Pass.pick({ passId: true, kind: true, name: true }).extend({
+  atGate: z.string().optional(),
+})
+export type GuestToday = z.infer<typeof GuestToday>
+
 /** As the household reads it: with what the visitor types at the gate, and the link to hand on. */
 export const MyPass = Pass.extend({ code: PassCode.optional(), link: z.string().optional() })
 export type MyPass = z.infer<typeof MyPass>

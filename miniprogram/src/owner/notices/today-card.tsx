@@ -1,4 +1,5 @@
 import type { MyNoticeRow } from '@linli/shared/notices/schema'
+import type { GuestToday } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Banner } from '../../kit/banner'
@@ -7,16 +8,23 @@ import { Card } from '../../kit/card'
 import { Row } from '../../kit/row'
 import { useWords } from '../../kit/use-words'
 import { homePage } from '../home-page'
+import { GuestRow } from '../visitors/guest-row'
 import { NoticeRow, openNotice } from './notice-row'
 import { noticeWords } from './words'
 
-type Props = { home: { communityId: string; roomId: string }; notices: readonly MyNoticeRow[] }
+type Home = { communityId: string; roomId: string }
+type Props = { home: Home; notices: readonly MyNoticeRow[] }
 
-/** 今天 on the first screen: at most three, and the way to all of them. */
-export function TodayCard({ home, notices }: Props) {
+const most = 3
+
+/** 今天 on the first screen: at most three, whoever waits at a gate first; and the way to all notices. */
+export function TodayCard({ home, notices, guests }: Props & { guests: readonly GuestToday[] }) {
   const words = useWords(noticeWords)
   const seeAll = () => void Taro.navigateTo({ url: homePage('notices/list', home) })
-  if (notices.length === 0)
+  const waiting = guests.filter(({ atGate }) => atGate)
+  const [expected] = guests.filter(({ atGate }) => !atGate)
+  const shown = [...waiting, ...(expected ? [expected] : [])].slice(0, most)
+  if (notices.length === 0 && shown.length === 0)
     return (
       <Card flush>
         <Row icon="bell" title={words.row} note={words.rowNote} onTap={seeAll} />
@@ -25,7 +33,10 @@ export function TodayCard({ home, notices }: Props) {
   return (
     <Card>
       <View className="ll-title">{words.today}</View>
-      {notices.map(notice => (
+      {shown.map(guest => (
+        <GuestRow key={guest.passId} home={home} guest={guest} />
+      ))}
+      {notices.slice(0, most - shown.length).map(notice => (
         <NoticeRow key={notice.noticeId} home={home} notice={notice} />
       ))}
       <Button kind="text" onTap={seeAll}>

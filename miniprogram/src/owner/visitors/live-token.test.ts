@@ -8,6 +8,6 @@ it('shows the step of the server’s clock, whatever the phone’s says, and fet
   expect(liveToken(tokens, 329_001)).toEqual({ token: 't10', seconds: 1, isRunningOut: false })
   expect(liveToken(tokens, 360_000)).toEqual({ token: 't12', seconds: 30, isRunningOut: true })
   expect(liveToken(tokens, 420_000).token).toBeUndefined()
-  expect(liveToken([], 0)).toMatchObject({ token: undefined, isRunningOut: false })
+  expect(liveToken([], 0)).toMatchObject({ token: undefined, isRunningOut: true })
   expect(behindMs({ now: '2026-11-22T04:00:00.000Z' }, Date.parse('2026-11-22T03:00:00.000Z'))).toBe(3_600_000)
 })

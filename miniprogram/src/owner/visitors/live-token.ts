@@ -14,6 +14,7 @@ export function liveToken(
   return {
     token: tokens.find(each => each.step === step)?.token,
     seconds: Math.ceil((startOfStep(step) + stepMs - serverMs) / 1000),
-    isRunningOut: last !== undefined && last - step < 2,
+    // None yet: outside its hours a pass has none, and they begin while the page is open.
+    isRunningOut: last === undefined || last - step < 2,
   }
 }

@@ -1,4 +1,5 @@
 import type { PassFace } from '@linli/shared/visitors/schema'
+import { isOpenAt } from '@linli/shared/visitors/window'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
@@ -13,13 +14,17 @@ type PassCardProps = { face: PassFace; token: string | undefined; seconds: numbe
 /** What is shown to the guard: the QR with the time that it has left, and the code for who cannot scan. */
 export function PassCard({ face, token, seconds }: PassCardProps) {
   const words = useWords(visitorWords)
-  const { code, state } = face
+  const { code, state, window, now } = face
   useBright(state === 'active')
   if (state !== 'active') return <Over face={face} />
   return (
     <Card>
       <View className="ll-stack own-pass">
-        {token ? <Qr text={token} label={code ? words.codeSpoken(code) : words.code} /> : <View>{words.noQr}</View>}
+        {token ? (
+          <Qr text={token} label={code ? words.codeSpoken(code) : words.code} />
+        ) : (
+          <View>{isOpenAt(window, now) ? words.noQr : words.notNow}</View>
+        )}
         {token ? (
           <View className="own-ring" ariaHidden>
             <View className="own-ring__left" style={{ width: `${Math.round((seconds / 30) * 100)}%` }} />

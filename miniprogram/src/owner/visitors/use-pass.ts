@@ -28,7 +28,9 @@ export function usePass(link: string) {
   const { data, loading, reload } = load
   const live = liveToken(data?.face.tokens ?? [], nowMs + (data?.behindMs ?? 0))
   // Whoever was let in meanwhile, or refused, reads so without a tap; before the last QR there are new ones.
-  const wants = !loading && live.seconds % 15 === 0 && (live.isRunningOut || data?.face.state === 'pending')
+  const { state } = data?.face ?? {}
+  const isMoving = state === 'pending' || (state === 'active' && live.isRunningOut)
+  const wants = !loading && live.seconds % 15 === 0 && isMoving
   useEffect(() => {
     if (wants) void reload()
   }, [wants, reload])

@@ -16,6 +16,8 @@ export const visitorWords = defineWords(
   {
     row: '访客',
     rowNote: '邀请访客、常客、送货，施工证和放行条',
+    atGate: (gate: string) => `在${gate}，等您回答`,
+    expected: '今天来',
     none: '还没有访客码',
     noneLine: '客人来之前发一张，门岗扫一下就进',
     invite: '邀请访客',
@@ -60,6 +62,7 @@ export const visitorWords = defineWords(
     codeSpoken: (code: string) => `通行码 ${[...code].join(' ')}，给门岗看二维码，或报这七位数字`,
     renewing: (seconds: number) => `${seconds} 秒后换新，截图无效`,
     noQr: '二维码现在不能用，请报通行码',
+    notNow: '现在不在可用的时间，到时候二维码会出来',
     forward: '转发给客人',
     copy: '复制链接',
     copied: '已复制，发给客人就行',
