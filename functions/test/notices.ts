@@ -9,7 +9,9 @@ import { routes as insight } from '../src/insight/routes'
 import { loadPerson, personWrite } from '../src/people/person'
 import { CountBody, countReceipt } from '../src/notices/receipts'
 import { routes as messages } from '../src/messages/routes'
+import { makeContext } from '../src/context'
 import { routes } from '../src/notices/routes'
+import { marksKey, NoticeMarks } from '../src/notices/store'
 import { TellBody, tellHomes } from '../src/notices/tell'
 import { accountWith, homeIn, roleIn, staffWith } from './actors'
 import { callAs } from './call'
@@ -45,13 +47,13 @@ export async function openNotices() {
   const owner = await live('3-2-1501', '李小红', '13800000001')
   const far = await live('5-1-101', '王芳', '13800000002')
 
-  async function live(code: string, ownerName: string, phone: string) {
+  async function live(code: string, ownerName: string, phone: string, to?: string) {
     const { roomId } = await makeRoom(place, { code, ownerName, phone })
     const known = await loadRoom(place.ctx, communityId, roomId)
     const personId = known.occupancies[0]?.personId ?? ''
     const account = await accountWith(deps, [{ ...homeIn(place, roomId, 'owner'), roomCode: code, personId }])
     const accounts = [account.accountId]
-    const occupancies = known.occupancies.map(each => ({ ...each, accounts }))
+    const occupancies = known.occupancies.map(each => ({ ...each, accounts, ...(to && { to }) }))
     const { write } = roomWrite(place.ctx, known, { occupancies })
     const bound = personWrite(await loadPerson(place.ctx, place.companyId, personId), { accounts })
     await place.ctx.db.transact([write, bound.write], { pk: `C#${communityId}#rooms`, sk: roomId })
@@ -104,9 +106,12 @@ export async function openNotices() {
   const attachedTo = async (fileId: string) =>
     (await place.ctx.db.get(mediaKey(communityId, fileId), StoredMedia))?.attachedTo
   const last = () => sent.at(-1)
+  /** What an account has read, as it is kept. */
+  const marks = ({ accountId }: Resident) =>
+    makeContext(deps, { kind: 'system' }, [`A#${accountId}#`]).db.get(marksKey(accountId, communityId), NoticeMarks)
   const forget = () => {
     sent = []
   }
   const world = { deps, app, place, communityId, clerk, owner, far, writing, draft, published, listOf, ids, get }
-  return Object.assign(world, { clear, counted, told, piece, attachedTo, sent: of, last, forget })
+  return Object.assign(world, { clear, counted, told, piece, attachedTo, sent: of, last, forget, live, marks })
 }

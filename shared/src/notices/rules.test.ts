@@ -7,6 +7,7 @@ import {
   noticeMoves,
   noticeTimers,
   decideNotice,
+  takesObjections,
   type NoticeActor,
 } from './rules'
 import { NoticeBlocks, NoticeEvent, type NoticeScope, NoticeState, NoticeText } from './schema'
@@ -80,6 +81,15 @@ test('clocks: published at its moment, over at the midnight after its last day',
     expire: '2028-02-29T16:00:00.000Z',
   })
   expect(noticeTimers({ publish_due: startsAt }, noticeMoves.unschedule, facts)).toEqual({})
+})
+
+test('the clock’s own steps are nobody else’s; what is taken down has no clock left; a period holds through its last day', () => {
+  expect(why('publish_due', { state: 'scheduled' })).toBe('这一步不能由您来做')
+  expect(why('expire', { state: 'published' })).toBe('这一步不能由您来做')
+  expect(noticeTimers({ publish_due: now }, noticeMoves.withdraw, facts)).toEqual({})
+  const period = { objectionsUntil: '2026-11-25' }
+  expect(['2026-11-25', '2026-11-26'].map(day => takesObjections(period, day))).toEqual([true, false])
+  expect(takesObjections({}, '2026-11-25')).toBe(false)
 })
 
 test('a home is in its building and unit, and in no other', () => {
