@@ -1,11 +1,9 @@
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { CollectionBy, reportApi } from '@linli/shared/insight/report-api'
-import { monthOf } from '@linli/shared/time'
-import { Button, Segmented, Select } from 'antd'
-import { today } from '../kit/format'
+import { Select } from 'antd'
 import { Card, Page } from '../kit/page'
+import { PeriodBar, periodOf } from '../kit/period-bar'
 import { Failed, Skeleton } from '../kit/state'
-import { MonthStepper, YearStepper } from '../kit/stepper'
 import { useUrlState } from '../kit/url-state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
@@ -32,27 +30,14 @@ export function ReportPage() {
   }
   const report = useRead(reportApi.collection, asked)
   const items = useRead(feeApi.listFeeItems, { communityId }).data?.items ?? []
-  const isYear = period.length === 4
   return (
     <Page title={shared.pages.reports} line={words.line}>
-      <div className="bar">
-        <Segmented<CollectionBy>
-          aria-label={words.view}
-          className="bar-segment"
-          value={by}
-          options={CollectionBy.options.map(value => ({ value, label: words.views[value] }))}
-          onChange={value => url.set({ by: value })}
-        />
-        {isYear ? (
-          <YearStepper year={Number(period)} change={year => url.set({ period: String(year) })} />
-        ) : (
-          <MonthStepper byYear month={period} change={month => url.set({ period: month })} />
-        )}
-        {by !== 'month' && (
-          <Button onClick={() => url.set({ period: isYear ? monthIn(period) : period.slice(0, 4) })}>
-            {isYear ? words.oneMonth : words.wholeYear}
-          </Button>
-        )}
+      <PeriodBar
+        views={CollectionBy.options.map(value => ({ value, label: words.views[value] }))}
+        by={by}
+        period={period}
+        change={url.set}
+      >
         {by !== 'building' && (
           <Select
             aria-label={words.building}
@@ -80,7 +65,7 @@ export function ReportPage() {
             ]}
           />
         )}
-      </div>
+      </PeriodBar>
       {report.data ? (
         <CollectionCard report={report.data} asked={asked} />
       ) : (
@@ -93,10 +78,3 @@ export function ReportPage() {
 
 /** What belongs to no building, where an empty text means all of them. */
 const none = '-'
-const monthIn = (year: string) => (monthOf(today()).startsWith(year) ? monthOf(today()) : `${year}-12`)
-
-/** By month it is always a year; else this month, unless another one or a year was chosen. */
-function periodOf(chosen: string | undefined, by: CollectionBy): string {
-  const period = chosen && /^20\d\d(-(0[1-9]|1[0-2]))?$/.test(chosen) ? chosen : monthOf(today())
-  return by === 'month' ? period.slice(0, 4) : period
-}

@@ -1,14 +1,11 @@
 export const reportWords = {
   line: '数字来自已登账的分录，和导出、月报一致；点柱子可以看账单',
   views: { month: '按月', item: '按收费项目', building: '按楼栋', nature: '按性质' },
-  view: '怎么分',
   allBuildings: '全部楼栋',
   building: '楼栋',
   noBuilding: '不属于楼栋',
   allItems: '全部收费项目',
   item: '收费项目',
-  wholeYear: '看全年',
-  oneMonth: '看一个月',
   caption: '收缴',
   columns: {
     name: '',

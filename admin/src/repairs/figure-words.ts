@@ -16,10 +16,7 @@ export const revisitListWords = {
 
 export const figureWords = {
   line: '按报修的月份算，人员按修好的月份算；点柱子或一行，看是哪些工单',
-  view: '怎么分',
   views: { month: '按月', kind: '按类型', building: '按楼栋', place: '按位置', person: '按人员' },
-  wholeYear: '看全年',
-  oneMonth: '看一个月',
   measure: '看什么',
   measures: { orders: '数量', inTime: '按时', fixed: '一次修好', back: '重开' },
   series: {

@@ -1,11 +1,8 @@
-import { FigureBy, Period } from '@linli/shared/repairs/figures'
+import { FigureBy } from '@linli/shared/repairs/figures'
 import { figuresApi } from '@linli/shared/repairs/figures-api'
-import { monthOf } from '@linli/shared/time'
-import { Button, Segmented } from 'antd'
-import { today } from '../kit/format'
 import { Card, Page } from '../kit/page'
+import { PeriodBar, periodOf } from '../kit/period-bar'
 import { Failed, Skeleton } from '../kit/state'
-import { MonthStepper, YearStepper } from '../kit/stepper'
 import { useUrlState } from '../kit/url-state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
@@ -23,30 +20,16 @@ export function RepairFiguresPage() {
   const url = useUrlState()
   const by = FigureBy.safeParse(url.get('by')).data ?? 'kind'
   const period = periodOf(url.get('period'), by)
-  const isYear = period.length === 4
   const asked = { communityId, period, by }
   const report = useRead(figuresApi.figures, asked)
   return (
     <Page title={shared.pages.repairFigures} line={words.line}>
-      <div className="bar">
-        <Segmented<FigureBy>
-          aria-label={words.view}
-          className="bar-segment"
-          value={by}
-          options={FigureBy.options.map(value => ({ value, label: words.views[value] }))}
-          onChange={value => url.set({ by: value })}
-        />
-        {isYear ? (
-          <YearStepper year={Number(period)} change={year => url.set({ period: String(year) })} />
-        ) : (
-          <MonthStepper byYear month={period} change={month => url.set({ period: month })} />
-        )}
-        {by !== 'month' && (
-          <Button onClick={() => url.set({ period: isYear ? monthIn(period) : period.slice(0, 4) })}>
-            {isYear ? words.oneMonth : words.wholeYear}
-          </Button>
-        )}
-      </div>
+      <PeriodBar
+        views={FigureBy.options.map(value => ({ value, label: words.views[value] }))}
+        by={by}
+        period={period}
+        change={url.set}
+      />
       {report.data ? (
         <>
           {by !== 'person' && <FigureSums whole={report.data.whole} />}
@@ -60,12 +43,4 @@ export function RepairFiguresPage() {
       {can('complaints:read') && <ComplaintFiguresCard period={period} />}
     </Page>
   )
-}
-
-const monthIn = (year: string) => (monthOf(today()).startsWith(year) ? monthOf(today()) : `${year}-12`)
-
-/** By month it is always a year; else this month, unless another one or a year was chosen. */
-function periodOf(chosen: string | undefined, by: FigureBy): string {
-  const period = Period.safeParse(chosen).data ?? monthOf(today())
-  return by === 'month' ? period.slice(0, 4) : period
 }
