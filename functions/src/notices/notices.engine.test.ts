@@ -1,23 +1,14 @@
 import { identityApi } from '@linli/shared/identity/api'
 import { insightApi } from '@linli/shared/insight/api'
-import { messagesApi } from '@linli/shared/messages/api'
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { beforeAll, expect, it } from 'vitest'
-import { accountWith, homeIn } from '../../test/actors'
 import { callAs, sentenceOf } from '../../test/call'
-import { makeCommunity } from '../../test/make'
 import { type NoticeWorld, openNotices, text } from '../../test/notices'
 import { uploaded } from '../../test/repair-story'
-import { importRooms } from '../../test/import-rooms'
-import { nothingSeen } from '../exports/part'
-import { mediaObjectKey } from '../files/media-store'
-import { noticeParts } from './carry'
 import { fireNoticeTimers } from './fire-timers'
 import { forgetObjector } from './forget-objector'
-import { homesInScope } from './scope-pages'
-import { liveKey, LiveNotices } from './store'
 
 let n: NoticeWorld
 beforeAll(async () => {
@@ -246,115 +237,4 @@ it('what is not published, or for others, is in no answer to a household, in no 
   expect(await n.told(gone.noticeId)).toEqual([])
   expect((await n.get(gone)).figures).toEqual({ read: 0, confirmed: 0, objections: 0 })
   n.deps.clock.nowMs = now
-})
-
-it('of two that are published at once both stand in the list; what is withdrawn leaves it and what was read, and no more than 60 fit', async () => {
-  await n.clear()
-  const two = [await n.draft(), await n.draft()]
-  const done = await Promise.all(two.map(each => callAs(n.app, n.clerk, api.publish, { ...each.of, version: 1 })))
-  expect(done.map(({ status }) => status)).toEqual([200, 200])
-  expect(new Set(await n.ids(n.owner))).toEqual(new Set(two.map(({ of }) => of.noticeId)))
-  const [first, second] = two.map(({ of }) => of)
-  if (!first || !second) throw new Error('no notices')
-  const read = ({ noticeId }: { noticeId: string }) =>
-    callAs(n.app, n.owner, api.markRead, { ...n.owner.at, noticeId }).then(each => each.ok())
-  await read(first)
-  const gone = await callAs(n.app, n.clerk, api.withdraw, { ...first, reason: '写错了时间' })
-  expect(gone.ok().withdrawnFor).toBe('写错了时间')
-  await read(second)
-  expect((await n.marks(n.owner))?.noticesRead).toEqual([second.noticeId])
-  const { db } = n.place.ctx
-  const known = await db.get(liveKey(n.communityId), LiveNotices)
-  const full = Array.from({ length: 60 }, () => ({ ...known?.live[0], noticeId: n.deps.newId() }))
-  await db.writeMany([{ put: { ...liveKey(n.communityId), live: full, version: 9 } }])
-  const late = await n.draft()
-  expect(sentenceOf(await callAs(n.app, n.clerk, api.publish, { ...late.of, version: 1 }))).toBe(
-    '同时发布的公告太多了，请先撤下旧的',
-  )
-  await db.writeMany([{ put: { ...liveKey(n.communityId), live: [], version: 10 } }])
-})
-
-it('counts whom it is for and who lives there: not another building’s home of the reader, one that is over, one elsewhere', async () => {
-  await n.clear()
-  const of = await n.published({ scope: { kind: 'buildings', buildings: ['5'] } })
-  const elsewhere = await makeCommunity(n.deps)
-  const reader = await accountWith(n.deps, [
-    { ...homeIn(n.place, n.far.at.roomId, 'family'), roomCode: '5-1-101' },
-    homeIn(n.place, n.owner.at.roomId, 'owner'),
-    { ...homeIn(n.place, n.far.at.roomId, 'tenant', { to: '2026-11-01' }), roomCode: '5-1-101' },
-    { ...homeIn(elsewhere, n.deps.newId(), 'owner'), roomCode: '5-1-101' },
-  ])
-  ;(await callAs(n.app, reader, api.markRead, { ...n.far.at, noticeId: of.noticeId })).ok()
-  await n.counted()
-  expect((await n.get(of)).figures.read).toBe(1)
-  n.deps.world.settle()
-  const homes = async (asked: Parameters<typeof n.get>[0] & { building?: string; unit?: string }) =>
-    (await callAs(n.app, n.clerk, api.unread, { ...asked, show: 'unread' })).ok().items.map(each => each.roomCode)
-  // Whoever read it stands in no home of the register.
-  expect(await homes(of)).toEqual(['5-1-101'])
-  expect(await homes({ ...(await n.published()), building: '3', unit: '2' })).toEqual(['3-2-1501'])
-})
-
-it('homes of a scope are walked each once over its buildings’ pages; who moved out is not told, nor listed', async () => {
-  await n.clear()
-  const { ctx, communityId, companyId } = n.place
-  const rows = Array.from({ length: 31 }, (_, i) => {
-    const room = String(101 + i)
-    const home = { building: '7', unit: '1', room, code: `7-1-${room}`, areas: { built: 8950 } }
-    return { row: i + 1, ...home, status: 'vacant' as const }
-  })
-  await importRooms(ctx, { communityId, companyId, importId: n.deps.newId(), rows })
-  const leaver = await n.live('8-1-101', '周瑜', '13800000003', '2026-11-01')
-  n.deps.world.settle()
-  const scope = { kind: 'buildings' as const, buildings: ['7', '5', '8'] }
-  const codes: string[] = []
-  let after: string | undefined
-  do {
-    const page = await homesInScope(ctx, communityId, scope, after)
-    codes.push(...page.rooms.map(({ code }) => code))
-    after = page.next
-  } while (after !== undefined)
-  expect(codes).toEqual([...rows.map(({ code }) => code), '5-1-101', '8-1-101'])
-  const of = await n.published({ scope })
-  expect(await n.told(of.noticeId)).toEqual([n.far.accountId])
-  const news = (await callAs(n.app, leaver, messagesApi.mine, {})).ok().items
-  expect(news.filter(({ page }) => page?.includes(of.noticeId))).toEqual([])
-  for (const building of ['7', '8'])
-    expect((await callAs(n.app, n.clerk, api.unread, { ...of, show: 'unread', building })).ok().items).toEqual([])
-})
-
-it('a draft is corrected: no building that is not there, no period of what is no 公示 any more; a clock that was put off does not strike', async () => {
-  await n.clear()
-  const scope = { kind: 'buildings' as const, buildings: ['3', '99'] }
-  expect(sentenceOf(await n.writing({ scope }))).toBe('没有这个楼栋或单元，请重新选范围')
-  const { of } = await n.draft({ category: 'disclosure', objectionsUntil: '2026-11-25' })
-  const edited = (wish: Partial<NoticeText>) =>
-    callAs(n.app, n.clerk, api.edit, { ...of, ...text, ...wish, version: 1 })
-  expect(sentenceOf(await edited({ scope }))).toBe('没有这个楼栋或单元，请重新选范围')
-  expect((await edited({})).ok().objectionsUntil).toBeUndefined()
-  const scheduled = (at: string, version: number) => callAs(n.app, n.clerk, api.schedule, { ...of, at, version })
-  ;(await scheduled('2026-11-22T05:00:00.000Z', 2)).ok()
-  n.deps.world.settle()
-  // The index still says the old time.
-  ;(await scheduled('2026-11-24T05:00:00.000Z', 3)).ok()
-  const started = n.deps.clock.nowMs
-  n.deps.clock.set('2026-11-22T06:00:00.000Z')
-  await fireNoticeTimers(n.deps)
-  expect((await n.get(of)).state).toBe('scheduled')
-  n.deps.clock.nowMs = started
-})
-
-it('a picture that stays behind leaves the text that goes along', async () => {
-  const [here, gone] = [await uploaded(n.place, n.clerk.personId), await uploaded(n.place, n.clerk.personId)]
-  const picture = (fileId: string) => ({ kind: 'picture' as const, fileId, caption: '水箱' })
-  const attachments = [{ fileId: await n.piece('document'), name: '报告' }]
-  const { of } = await n.draft({ blocks: [...text.blocks, picture(here), picture(gone)], attachments })
-  const { ctx, communityId, companyId } = n.place
-  await ctx.files.put(mediaObjectKey({ communityId, fileId: here }), Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg')
-  const records: unknown[] = []
-  const [part] = noticeParts
-  for await (const some of part?.read({ ctx, communityId, companyId, seen: nothingSeen() }) ?? []) records.push(...some)
-  expect(records).toContainEqual(
-    expect.objectContaining({ noticeId: of.noticeId, blocks: [...text.blocks, picture(here)], attachments: [] }),
-  )
 })
