@@ -1,10 +1,13 @@
 import { aPhoto } from '@linli/functions/test/file-story'
+import type { Client } from '@linli/infra/local/client'
 import { totpNow } from '@linli/infra/local/local-state'
-import { signInOffice } from '@linli/infra/local/office'
+import { signInOffice, until } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { confirmPayment, untilReceipt } from '@linli/infra/local/resident'
 import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
+import { forumApi } from '@linli/shared/forum/api'
+import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import { FontSize, type Home } from '@linli/shared/identity/schema'
 import { identityApi } from '@linli/shared/identity/api'
 import { paymentsApi } from '@linli/shared/payments/api'
@@ -25,6 +28,8 @@ let newcomer: OwnerPhone
 let bill: { communityId: string; roomId: string; billId: string }
 let paid: string
 let paidOn: string
+/** Of what was said in the forum. */
+let postId: string
 /** Of a card that asks somebody else to pay. */
 let code: string
 
@@ -44,6 +49,7 @@ beforeAll(async () => {
   if (!first) throw new Error('nothing to pay')
   bill = { communityId: first.communityId, roomId: first.roomId, billId: first.billId }
   await offerMonths(first.feeItemId)
+  await openForum(client)
   const { order, pay } = await client.call(paymentsApi.createOrder, {
     communityId: bill.communityId,
     bills: other.map(({ roomId, billId }) => ({ roomId, billId })),
@@ -70,12 +76,31 @@ afterAll(async () => {
   await estate.stop()
 })
 
+/** A code of this half minute may be used already: the next one is taken too. */
+async function signIn(wanted: 'accountant' | 'manager'): Promise<Client> {
+  const person = (await readSamples(estate.stack.state))?.staff.find(({ role }) => role === wanted)
+  if (!person) throw new Error(`the sample estate has no ${wanted}`)
+  const { username, password, totpSecret } = person
+  return signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret, Date.now() + 30_000) })
+}
+
+/** A forum with one post, which its author sees at once and others once it passed. */
+async function openForum(client: Client) {
+  const { communityId, roomId } = bill
+  const manager = await signIn('manager')
+  await manager.call(forumDeskApi.saveSettings, { communityId, on: true, topics: ['停车'], version: 0 })
+  const group = { item: '赣南脐橙', wanted: 20, until: `${nextYear.slice(0, 4)}-12-31`, pickUp: '南门岗亭' }
+  const said = { communityId, roomId, kind: 'group_buy', calledAs: 'ms', text: '亲戚家果园的，甜', group } as const
+  postId = (await client.call(forumApi.post, said)).postId
+  await until(
+    () => client.call(forumApi.get, { communityId, roomId, postId }),
+    ({ post }) => post.state === 'approved',
+  )
+}
+
 /** 预缴 of the fee item, with something to gain. */
 async function offerMonths(feeItemId: string) {
-  const person = (await readSamples(estate.stack.state))?.staff.find(({ role }) => role === 'accountant')
-  if (!person) throw new Error('the sample estate has no accountant')
-  const { username, password, totpSecret } = person
-  const office = await signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret) })
+  const office = await signIn('accountant')
   const at = { communityId: bill.communityId }
   const item = (await office.call(feeApi.listFeeItems, at)).items.find(each => each.feeItemId === feeItemId)
   if (!item) throw new Error('no fee item')
@@ -151,8 +176,12 @@ test.each(FontSize.options)('%s: so are those of paying for all homes, and for s
   expect(found).toEqual([])
 })
 
-test.each(FontSize.options)('%s: so are the pages about the person', async size => {
+test.each(FontSize.options)('%s: so are those about the person, and of the forum', async size => {
+  const home = new URLSearchParams({ communityId: bill.communityId, roomId: bill.roomId })
   const found = [
+    ...(await stumbles(phone, size, `forum/list/index?${home}`, '赣南脐橙')),
+    ...(await stumbles(phone, size, `forum/new/index?${home}`, '发什么')),
+    ...(await stumbles(phone, size, `forum/one/index?${home}&postId=${postId}`, '还没有人回复', sheetOf('回复'))),
     ...(await stumbles(phone, size, 'tabs/me/index', '我的家')),
     ...(await stumbles(phone, size, 'tabs/services/index', '收据')),
     ...(await stumbles(phone, size, 'identity/family/index', '住在一起的人')),
