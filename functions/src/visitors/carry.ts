@@ -16,13 +16,14 @@ import {
   StoredPass,
 } from './store'
 
-/** Plates are opened on the way; links, codes and accounts stay behind: a pass that went along opens nothing. */
+/** Plates are opened on the way; links, codes, photos and accounts stay behind: a pass that went along opens nothing. */
 const CarriedPass = StoredPass.omit({
   plateSealed: true,
   linkHash: true,
   linkSealed: true,
   accountId: true,
   code: true,
+  photo: true,
 }).extend({ plate: Plate.optional() })
 
 const passesPart = part({
@@ -32,7 +33,7 @@ const passesPart = part({
     for await (const items of partition(source, { pk: passesPk(source.communityId) }))
       yield items.map(item => {
         const pass = StoredPass.parse(item)
-        const { plateSealed: _p, linkHash: _h, linkSealed: _l, accountId: _a, code: _c, ...rest } = pass
+        const { plateSealed: _p, linkHash: _h, linkSealed: _l, accountId: _a, code: _c, photo: _f, ...rest } = pass
         const plate = plateOf(source.ctx, pass)
         return { ...rest, ...(plate && { plate }) }
       })

@@ -5,12 +5,17 @@ import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { passRefusals } from '@linli/shared/visitors/words'
 import { expect, it } from 'vitest'
+import * as z from 'zod'
 import { callAs } from '../../test/call'
 import { openGates } from '../../test/gates'
+import { uploaded } from '../../test/repair-story'
+import { mediaKey } from '../files/media-store'
+import { sweepMedia } from '../files/sweep-media'
 import { staffKey } from '../identity/store'
 import { reaching } from '../context'
 import { routes as identityRoutes } from '../identity/routes'
 import { releaseGuard } from './release-guard'
+import { runVisitorClock } from './run-clock'
 
 const world = await openGates(identityRoutes)
 const { deps, told, app, place, home, owner, guard, other: next, manager, ok } = world
@@ -129,4 +134,29 @@ it('who takes their data along has whom they invited', async () => {
   const guests = sections.find(({ title }) => title === '我请来的访客')?.lines ?? []
   expect(guests).toHaveLength(2)
   expect(guests[0]).toContain('王阿姨')
+})
+
+it('a walk-in’s photo: the guard’s own, for the household alone, and gone with the pass', async () => {
+  const fileId = await uploaded(place, next.personId)
+  const walkIn = { ...gate, roomCode: '3-2-1501', name: '快递员', about: '送冰箱', photoId: fileId }
+  expect((await callAs(app, manager, gateApi.walkIn, walkIn)).code).toBe('files.not_arrived')
+  const { passId = '' } = (await ok(next, gateApi.walkIn, walkIn)).pass ?? {}
+  expect((await callAs(app, next, gateApi.walkIn, walkIn)).code).toBe('files.not_arrived')
+  expect((await ok(owner, api.getMine, { ...home, passId })).photo).toMatchObject({
+    fileId,
+    url: expect.stringContaining(fileId),
+  })
+  expect(JSON.stringify(await ok(next, gateApi.waiting, { ...gate, passId }))).not.toContain(fileId)
+  const sweep = async (days: number) => {
+    deps.clock.advance(days * 86_400_000)
+    deps.world.settle()
+    await runVisitorClock(deps)
+    deps.world.settle()
+    await sweepMedia(deps)
+  }
+  const kept = () => place.ctx.db.get(mediaKey(home.communityId, fileId), z.unknown())
+  await sweep(2)
+  expect(await kept()).toBeDefined()
+  await sweep(91)
+  expect(await kept()).toBeUndefined()
 })

@@ -5,6 +5,7 @@ import type { MyPass, Pass } from '@linli/shared/visitors/schema'
 import type { visitorsApi } from '@linli/shared/visitors/api'
 import { homeOf } from '../access'
 import type { Context } from '../context'
+import { shownMedia } from '../files/attach-media'
 import { accountActor } from '../identity/account'
 import { movePass } from './move-pass'
 import { loadPass, myPassView, ofAccountItems, passesOfRoom, passView, StoredPass } from './store'
@@ -34,7 +35,12 @@ async function loadMine(ctx: Context, { roomId, ...of }: OfMine): Promise<Stored
   return pass
 }
 
-export const getMyPass = async (ctx: Context, of: OfMine): Promise<MyPass> => myPassView(ctx, await loadMine(ctx, of))
+/** With the photo of a walk-in, by a private link. */
+export async function getMyPass(ctx: Context, of: OfMine): Promise<MyPass> {
+  const { photo: media, ...pass } = await loadMine(ctx, of)
+  const [photo] = await shownMedia(ctx, pass.communityId, media ? [media] : [])
+  return { ...myPassView(ctx, pass), ...(photo && { photo }) }
+}
 
 export async function revoke(ctx: Context, of: OfMine): Promise<MyPass> {
   const { communityId, passId } = await loadMine(ctx, of)

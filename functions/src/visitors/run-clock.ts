@@ -4,6 +4,8 @@ import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
+import { releasedMedia } from '../files/attach-media'
+import { looseOwner } from '../files/media-store'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
 import { movePass } from './move-pass'
@@ -17,6 +19,7 @@ import {
   entryKey,
   entryPointers,
   passKey,
+  photoOwner,
   StoredEntry,
   StoredPass,
 } from './store'
@@ -48,16 +51,17 @@ async function tend(ctx: Context, communityId: string, passId: string): Promise<
   else await forgetPass(ctx, pass)
 }
 
-/** A pass with its code, and what led to it. */
+/** A pass with its code, what led to it, and the photo of a walk-in. */
 export async function forgetPass(
   ctx: Context,
-  { communityId, passId, code, accountId, version }: StoredPass,
+  { communityId, passId, code, accountId, photo, version }: StoredPass,
 ): Promise<void> {
   const owner = accountId ? [`A#${accountId}#`] : []
   await forget(reaching(ctx, ...owner), communityId, [
     { delete: passKey({ communityId, passId }), if: { version } },
     ...(code ? [{ delete: codeKey(communityId, code) }] : []),
     ...(accountId ? [{ delete: { pk: accountPasses(accountId), sk: passId } }] : []),
+    ...releasedMedia(ctx, { communityId, fileIds: photo ? [photo.fileId] : [], to: photoOwner(passId) }),
   ])
 }
 
@@ -82,5 +86,5 @@ async function forget(ctx: Context, communityId: string, gone: Write[]): Promise
     summary: '保存期满或账号注销，删除访客记录',
     technical: true,
   })
-  await reaching(ctx, clockOwner).db.transact([...gone, audit], audit.put)
+  await reaching(ctx, clockOwner, looseOwner).db.transact([...gone, audit], audit.put)
 }

@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import { Media } from '@linli/shared/files/media'
 import { Id } from '@linli/shared/ids'
 import { addMinutes, Instant } from '@linli/shared/time'
 import { maskPlate } from '@linli/shared/parking/schema'
@@ -11,10 +12,11 @@ import type { Write } from '../db-write'
 import { grantsKey } from '../identity/homes'
 
 /** A pass as kept: plate and link are sealed, both found by hashes alone. */
-export const StoredPass = MyPass.omit({ link: true, plateMasked: true }).extend({
+export const StoredPass = MyPass.omit({ link: true, plateMasked: true, photo: true }).extend({
   /** Whose guest it is: while they live in the room, it opens. */
   accountId: Id.optional(),
   plateSealed: z.string().optional(),
+  photo: Media.optional(),
   linkHash: z.string().optional(),
   linkSealed: z.string().optional(),
   /** The last step whose QR was used: none opens twice. */
@@ -86,6 +88,9 @@ export function passView(ctx: Context, pass: StoredPass): Pass {
   const plate = plateOf(ctx, pass)
   return Pass.parse({ ...pass, ...(plate && { plateMasked: maskPlate(plate) }) })
 }
+
+/** What belongs to a pass among the photos of its community. */
+export const photoOwner = (passId: string) => `pass#${passId}`
 
 /** As the household reads it. */
 export function myPassView(ctx: Context, pass: StoredPass): MyPass {

@@ -8,6 +8,7 @@ import type * as z from 'zod'
 import { auditItem } from '../audit'
 import { isLive, loadRoom, roomIdOf } from '../communities/rooms'
 import { type Context, reaching } from '../context'
+import { attachedMedia } from '../files/attach-media'
 import { idempotencyItems } from '../idempotency'
 import { messageItems } from '../messages/message-item'
 import { isBanned } from './bans'
@@ -15,11 +16,11 @@ import { loadGate } from './gates'
 import { look } from './look'
 import { movePass, refused } from './move-pass'
 import { loadVisitorSettings } from './settings'
-import { clockOwner, loadPass, passView, passWrite, plateField, type StoredPass } from './store'
+import { clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
 
 /**
  * Somebody without a pass is written down and the household asked, on every phone that is bound there. Nobody's paper is
- * kept. Throws request.invalid for an unknown room, visitors.refused for who is kept out.
+ * kept. Throws request.invalid for an unknown room, visitors.refused for who is kept out, files.not_arrived.
  */
 export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn.input>): Promise<Looked> {
   const { communityId, gateId, name, about, plate } = input
@@ -35,6 +36,10 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
   ]
   const passId = ctx.newId()
   const today = ctx.today()
+  const fileIds = input.photoId ? [input.photoId] : []
+  const { media, writes: attaching } = await attachedMedia(ctx, { communityId, fileIds, to: photoOwner(passId) })
+  const [photo] = media
+  if (photo && photo.kind !== 'photo') throw new AppError('files.not_a_photo')
   const pass: StoredPass = {
     passId,
     communityId,
@@ -50,6 +55,7 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
     createdAt: ctx.now(),
     walkIn: { gateId, gateName: gate.name, until: waitsUntil(ctx.now(), settings), asked: asked.length },
     ...(plate && { plateSealed: ctx.deps.secrets.seal(plate, plateField(passId)) }),
+    ...(photo && { photo }),
     keepDays: settings.keepDays,
     version: 1,
   }
@@ -77,7 +83,7 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
       what: 'at_gate',
     },
   })
-  const writes = [passWrite(pass, undefined), ...news, audit, ...idempotencyItems(ctx, answer)]
+  const writes = [passWrite(pass, undefined), ...attaching, ...news, audit, ...idempotencyItems(ctx, answer)]
   await reaching(ctx, clockOwner).db.transact(writes, audit.put)
   return answer
 }

@@ -111,6 +111,8 @@ export const gateApi = {
       name: VisitorName,
       about: plainText('来访原因', 60),
       plate: Plate.optional(),
+      /** Of whoever stands there, for the household to see; never of a paper. */
+      photoId: Id.optional(),
     },
     output: Looked,
     idempotent: true,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ShownMedia } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
 import { normalPlate } from '../parking/schema'
@@ -72,7 +73,12 @@ export const GuestToday = Pass.pick({ passId: true, kind: true, name: true }).ex
 export type GuestToday = z.infer<typeof GuestToday>
 
 /** As the household reads it: with what the visitor types at the gate, and the link to hand on. */
-export const MyPass = Pass.extend({ code: PassCode.optional(), link: z.string().optional() })
+export const MyPass = Pass.extend({
+  code: PassCode.optional(),
+  link: z.string().optional(),
+  /** Of a walk-in, by the guard. */
+  photo: ShownMedia.optional(),
+})
 export type MyPass = z.infer<typeof MyPass>
 
 export const PassLink = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{32}[\w-]{43}$/, '这个链接不完整')

@@ -6,6 +6,7 @@ import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { role } from '../../kit/h5'
+import { ShownPhotos } from '../../kit/shown-photos'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
@@ -18,7 +19,7 @@ type DoorCardProps = {
 }
 
 /** Somebody waits for an answer: at the gate for the household, with goods for its owner. */
-export function DoorCard({ of, pass: { kind, walkIn, name, about }, onChanged }: DoorCardProps) {
+export function DoorCard({ of, pass: { kind, walkIn, name, about, photo }, onChanged }: DoorCardProps) {
   const words = useWords(visitorWords)
   const act = useAct()
   const left = useLeft(walkIn?.until)
@@ -33,6 +34,7 @@ export function DoorCard({ of, pass: { kind, walkIn, name, about }, onChanged }:
         <View className="ll-head">{walkIn ? words.atDoor : words.kind(kind)}</View>
         <View className="ll-title">{[name, about].filter(Boolean).join('，')}</View>
         {walkIn ? <View>{words.at(walkIn.gateName)}</View> : null}
+        <ShownPhotos pieces={photo ? [photo] : []} of={name} />
         <Trouble problem={act.problem} />
         <Button wide busy={act.busy === 'allow' && words.lettingIn} onTap={() => act.run('allow', answer(true))}>
           {walkIn ? words.letIn : words.confirmGoods}

@@ -7,6 +7,7 @@ import { Card } from '../../kit/card'
 import { Field } from '../../kit/field'
 import { Trouble } from '../../kit/trouble'
 import { useAct } from '../../use-act'
+import { GuestPhoto, useGuestPhoto } from './guest-photo'
 import { gateWords as words } from './words'
 
 type WalkInProps = {
@@ -18,12 +19,13 @@ type WalkInProps = {
 /** Who has no pass: where to, who, why. No paper is kept. */
 export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
   const act = useAct()
+  const photo = useGuestPhoto(at.communityId)
   const key = useRef(newKey())
   const [said, setSaid] = useState({ roomCode: '', name: '', about: '', plate: '' })
   const set = (part: Partial<typeof said>) => setSaid(before => ({ ...before, ...part }))
   const { plate, ...rest } = said
   const ask = async () => {
-    const input = { ...at, ...rest, ...(plate && { plate }) }
+    const input = { ...at, ...rest, ...(plate && { plate }), ...(photo.photoId && { photoId: photo.photoId }) }
     const idempotencyKey = key.current
     key.current = newKey()
     onAsked(await call(gateApi.walkIn, input, { idempotencyKey }))
@@ -42,12 +44,12 @@ export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
         <Field label={words.name} value={said.name} maxLength={20} onChange={name => set({ name })} />
         <Field label={words.about} value={said.about} maxLength={60} onChange={about => set({ about })} />
         <Field label={words.plate} value={plate} maxLength={10} onChange={next => set({ plate: next })} />
-        <View className="ll-sub">{words.noPapers}</View>
+        <GuestPhoto {...photo} />
         <Trouble problem={act.problem} />
         <Button
           wide
-          disabled={!rest.roomCode.trim() || !rest.name.trim() || !rest.about.trim()}
-          busy={act.busy && words.asking}
+          disabled={photo.isSending || !rest.roomCode.trim() || !rest.name.trim() || !rest.about.trim()}
+          busy={(photo.isSending && words.photoComing) || (act.busy && words.asking)}
           onTap={() => act.run('ask', ask)}
         >
           {words.ask}
