@@ -79,15 +79,16 @@ export function useReads<I extends z.ZodObject, O extends z.ZodType>(endpoint: E
 export function usePages<I extends z.ZodObject, T>(
   endpoint: Endpoint<I, z.ZodType<Page<T>>>,
   input: z.input<I>,
-  options: { pollWhile?: (item: NoInfer<T>) => boolean; everyMs?: number } = {},
+  options: { pollWhile?: (item: NoInfer<T>) => boolean; everyMs?: number; enabled?: boolean } = {},
 ) {
-  const { pollWhile, everyMs } = options
+  const { pollWhile, everyMs, enabled = true } = options
   const query = useInfiniteQuery<Page<T>, Error, InfiniteData<Page<T>>, unknown[], string>({
     queryKey: [endpoint.id, 'pages', input],
     queryFn: ({ pageParam, signal }) =>
       fillPage(cursor => call(endpoint, { ...input, ...(cursor && { cursor }) }, { signal }), pageParam),
     initialPageParam: '',
     getNextPageParam: page => page.cursor,
+    enabled,
     ...(everyMs !== undefined && { refetchInterval: everyMs }),
     ...(pollWhile && {
       staleTime: 0,

@@ -135,6 +135,7 @@ async function expectPublished(office: Office, page: Page): Promise<void> {
   await drawer.getByRole('button', { name: '发布…', exact: true }).click()
   await dialog(page, '发布「三号电梯维修费用公示」？').getByRole('button', { name: '发布给1栋' }).click()
   await drawer.getByText('看过的人 0 人').waitFor()
+  await drawer.getByText('微信消息送达').waitFor()
   const owner = await office.estate.as('owner')
   const [home] = (await owner.call(identityApi.me, {})).homes
   if (!home) throw new Error('the owner has no home')

@@ -13,9 +13,13 @@ const tones: Record<PushState, Tone> = { running: 'info', waiting: 'due', done: 
 const isMoving = ({ state }: Push) => state === 'running' || state === 'waiting'
 
 /** Read again while it goes on. */
-export const usePushes = (objectId?: string) => {
+export const usePushes = (objectId?: string, enabled = true) => {
   const { communityId } = usePlace()
-  return usePages(messageDeskApi.pushes, { communityId, ...(objectId && { objectId }) }, { pollWhile: isMoving })
+  return usePages(
+    messageDeskApi.pushes,
+    { communityId, ...(objectId && { objectId }) },
+    { pollWhile: isMoving, enabled },
+  )
 }
 
 export const PushStateTag = ({ push }: { push: Push }) => (

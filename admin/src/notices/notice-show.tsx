@@ -8,7 +8,7 @@ import { dateTime } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import '../kit/timeline.css'
 import { useUrlState } from '../kit/url-state'
-import { ObjectPushes } from '../messages/push-progress'
+import { ObjectPushes, usePushes } from '../messages/push-progress'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { NoticeActs } from './notice-acts'
@@ -73,11 +73,15 @@ function Details({ notice }: { notice: NoticeDetail }) {
   )
 }
 
-function Figures({ notice: { figures, category } }: { notice: NoticeDetail }) {
+function Figures({ notice: { noticeId, figures, category } }: { notice: NoticeDetail }) {
+  const { can } = usePlace()
+  const pushes = usePushes(noticeId, can('messages:read')).data?.pages.flatMap(({ items }) => items) ?? []
+  const homes = pushes.find(({ homes: { of } }) => of !== undefined)?.homes.of
   const shown = [
     [words.figures.read, words.people(figures.read)],
     ...(category === 'emergency' ? [[words.figures.confirmed, words.people(figures.confirmed)]] : []),
     ...(category === 'disclosure' ? [[words.figures.objections, words.pieces(figures.objections)]] : []),
+    ...(homes === undefined ? [] : [[words.figures.homes, words.homes(homes)]]),
   ]
   return <span className="figure">{shown.map(each => each.join(' ')).join(' · ')}</span>
 }

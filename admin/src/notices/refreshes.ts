@@ -1,2 +1,2 @@
-/** What a change of one may show elsewhere: the records. */
-export const refreshes = ['notices.', 'audit.']
+/** What a change of one may show elsewhere: the records, who is told of it. */
+export const refreshes = ['notices.', 'audit.', 'messages.pushes']

@@ -116,17 +116,25 @@ it('a draft is corrected: no building that is not there, no period of what is no
   n.deps.clock.nowMs = started
 })
 
-it('a picture that stays behind leaves the text that goes along', async () => {
+it('what stays behind: a picture that is not there leaves the text, an objection goes without its account', async () => {
   const [here, gone] = [await uploaded(n.place, n.clerk.personId), await uploaded(n.place, n.clerk.personId)]
   const picture = (fileId: string) => ({ kind: 'picture' as const, fileId, caption: '水箱' })
   const attachments = [{ fileId: await n.piece('document'), name: '报告' }]
-  const { of } = await n.draft({ blocks: [...text.blocks, picture(here), picture(gone)], attachments })
+  const disclosed = { category: 'disclosure' as const, objectionsUntil: '2026-11-25', attachments }
+  const { noticeId } = await n.published({ ...disclosed, blocks: [...text.blocks, picture(here), picture(gone)] })
+  ;(await callAs(n.app, n.owner, api.object, { ...n.owner.at, noticeId, text: '费用偏高' })).ok()
   const { ctx, communityId, companyId } = n.place
   await ctx.files.put(mediaObjectKey({ communityId, fileId: here }), Buffer.from([0xff, 0xd8, 0xff]), 'image/jpeg')
-  const records: unknown[] = []
-  const [part] = noticeParts
-  for await (const some of part?.read({ ctx, communityId, companyId, seen: nothingSeen() }) ?? []) records.push(...some)
-  expect(records).toContainEqual(
-    expect.objectContaining({ noticeId: of.noticeId, blocks: [...text.blocks, picture(here)], attachments: [] }),
-  )
+  const carried = async (name: string) => {
+    const records: unknown[] = []
+    const source = { ctx, communityId, companyId, seen: nothingSeen() }
+    for (const part of noticeParts.filter(each => each.name === name))
+      for await (const some of part.read(source)) records.push(...some)
+    return records
+  }
+  const blocks = [...text.blocks, picture(here)]
+  expect(await carried('notices')).toContainEqual(expect.objectContaining({ noticeId, blocks, attachments: [] }))
+  const objections = await carried('notice-objections')
+  expect(objections).toContainEqual(expect.objectContaining({ noticeId, text: '费用偏高', name: '李小红' }))
+  expect(JSON.stringify(objections)).not.toContain(n.owner.accountId)
 })
