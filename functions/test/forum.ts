@@ -3,6 +3,7 @@ import type { InputOf } from '@linli/shared/contract'
 import { forumApi } from '@linli/shared/forum/api'
 import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import type { Post } from '@linli/shared/forum/schema'
+import type { ResidentApp } from '@linli/shared/identity/schema'
 import sharp from 'sharp'
 import * as z from 'zod'
 import { makeContext } from '../src/context'
@@ -45,12 +46,12 @@ export async function openForumWorld() {
   const settings = { communityId, on: true, topics: ['停车', '宠物'], version: 0 }
   ;(await callAs(app, manager, forumDeskApi.saveSettings, settings)).ok()
 
-  /** Somebody of a home, known to WeChat. */
-  async function neighbour(code: string): Promise<Neighbour> {
+  /** Somebody of a home, known to WeChat unless they come from elsewhere. */
+  async function neighbour(code: string, from: ResidentApp = 'wechat'): Promise<Neighbour> {
     const { roomId } = await makeRoom(place, { code })
     const home = { ...homeIn(place, roomId, 'owner'), roomCode: code, personName: '王芳' }
-    const who = await accountWith(deps, [home])
-    gateway.control.openid({ openid: `openid-${who.accountId}` })
+    const who = await accountWith(deps, [home], from)
+    if (from === 'wechat') gateway.control.openid({ openid: `openid-${who.accountId}` })
     return { ...who, roomId }
   }
 

@@ -1,11 +1,15 @@
+import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { callAs } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
-import { partsOf } from './check-post'
+import { mediaObjectKey } from '../files/media-store'
+import { CheckBody, checkPost, partsOf } from './check-post'
+import { judge } from './judge'
 import { pushService } from './push-callback'
 import { pushSignature } from './push-crypt'
 import { runForumClock } from './run-clock'
+import { expectVerdict, receiveVerdict } from './verdicts'
 
 let world: ForumWorld
 let author: Neighbour
@@ -22,16 +26,21 @@ const waiting = async () => {
   return (await callAs(world.app, world.clerk, desk.shelf, asked)).ok().items
 }
 
-it('risky is refused though errcode is 0; an absent author and a checker that is down bring a person', async () => {
+it('risky is refused though errcode is 0; an absent author, a checker that is down, or none, bring a person', async () => {
   const risky = await world.said(author, '附近可以办证')
   expect(await world.own(author, risky.postId)).toMatchObject({ state: 'refused', decision: { reason: 'checked' } })
   world.gateway.control.fault({ kind: 'author-absent' })
   const absent = await world.said(author, '早上好甲')
   world.gateway.control.fault({ kind: 'system-error', match: '/wxa/msg_sec_check' })
   const down = await world.said(author, '早上好乙')
+  world.gateway.control.fault({ kind: 'author-absent', match: 'picture of' })
+  const unseen = await world.said(author, '早上好丙', { fileIds: [await world.photo(author)] })
+  const elsewhere = await world.said(await world.neighbour('6-1-601', 'alipay'), '早上好丁')
   const whys = Object.fromEntries((await waiting()).map(({ postId, why }) => [postId, why]))
-  expect([whys[absent.postId], whys[down.postId]]).toEqual(['author_absent', 'checker_down'])
-  for (const text of ['附近可以办证', '早上好甲', '早上好乙']) expect(await world.texts(reader)).not.toContain(text)
+  const told = [absent, down, unseen, elsewhere].map(({ postId }) => whys[postId])
+  expect(told).toEqual(['author_absent', 'checker_down', 'author_absent', 'no_checker'])
+  for (const text of ['附近可以办证', '早上好甲', '早上好乙', '早上好丙', '早上好丁'])
+    expect(await world.texts(reader)).not.toContain(text)
 })
 
 it('a long text is looked at in parts, and its end counts', async () => {
@@ -63,6 +72,26 @@ it('a picture’s verdict comes by a signed push: forged, foreign and doubled on
   world.deps.clock.advance(6_000)
   await world.work()
   expect((await world.own(author, bad.postId))?.state).toBe('refused')
+})
+
+it('a verdict that is faster than the answer to the question counts, and one that nobody asked for does not', async () => {
+  world.gateway.control.fault({ kind: 'push-delay', ms: 4_000_000 })
+  const { postId } = await world.said(author, '很快的照片', { fileIds: [await world.photo(author)] }, 1)
+  const [picture] = (await world.own(author, postId))?.pictures ?? []
+  const asked = { ...world.atDesk(postId), round: 1, fileId: picture?.fileId ?? '' }
+  await receiveVerdict(world.deps, 'told-first', 'review')
+  expect((await waiting()).find(each => each.postId === postId)).toBeUndefined()
+  await expectVerdict(world.deps, 'told-first', asked)
+  expect((await waiting()).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
+})
+
+it('a picture that the checker could not open is for a person, whatever its result says', async () => {
+  const fileId = await world.photo(author)
+  await world.deps.files.remove(mediaObjectKey({ communityId: world.communityId, fileId }))
+  const { postId } = await world.said(author, '打不开的照片', { fileIds: [fileId] }, 1)
+  world.deps.clock.advance(6_000)
+  await world.work()
+  expect((await waiting()).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
 })
 
 it('an hour without a verdict brings a person, and the late verdict publishes nothing', async () => {
@@ -99,4 +128,24 @@ it('the push address proves that it is ours, and takes nothing that is not WeCha
   expect((await ask('POST', `msg_signature=${signature}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
   const whole = pushSignature([token, '1', '2', 'AAAA'])
   expect((await ask('POST', `msg_signature=${whole}&timestamp=1&nonce=2`, sealed)).status).toBe(403)
+})
+
+it('an edit is out of sight until it passed, and a verdict of the former words does not publish it', async () => {
+  const { postId } = await world.said(author, '周六一起打球')
+  expect(await world.texts(reader)).toContain('周六一起打球')
+  const before = await world.own(author, postId)
+  const change = { ...world.one(author, postId), text: '周六打球，加微信', version: before?.version ?? 0 }
+  const late = await callAs(world.app, author, api.edit, { ...change, version: change.version - 1 })
+  expect(late.code).toBe('record.changed')
+  ;(await callAs(world.app, author, api.edit, change)).ok()
+  expect(await world.texts(reader)).not.toContain('周六一起打球')
+  const stale = world.queued.find(({ type }) => type === 'forum.check')
+  await checkPost(world.deps, CheckBody.parse({ ...stale, round: 1 }))
+  await judge(world.place.ctx, world.atDesk(postId), 1, { text: 'pass' })
+  expect((await world.own(author, postId))?.state).toBe('pending')
+  const under = { ...world.one(author, postId), text: '我自己先回一条', calledAs: 'ms' as const }
+  expect((await callAs(world.app, author, api.reply, under)).code).toBe('record.not_found')
+  await world.work()
+  expect((await waiting()).map(post => post.postId)).toContain(postId)
+  expect((await callAs(world.app, reader, api.edit, { ...change, ...world.at(reader) })).code).toBe('record.not_found')
 })

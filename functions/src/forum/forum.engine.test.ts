@@ -10,9 +10,9 @@ import { makeContext } from '../context'
 import { mediaKey } from '../files/media-store'
 import { makeApp } from '../http'
 import { deleteAccount } from '../identity/delete-account'
-import { CheckBody, checkPost } from './check-post'
+import { activeMute } from './mutes'
 import { runForumClock } from './run-clock'
-import { postKey } from './store'
+import { accountPosts, postKey } from './store'
 import { waitingPosts } from './waiting-posts'
 import { postsWritten } from './written'
 
@@ -83,21 +83,6 @@ it('doubtful words wait for a person, who lets them pass or refuses with a liste
   expect(await world.texts(reader)).toContain('团购车厘子请加微信')
 })
 
-it('an edit is out of sight until it passed, and a verdict of the former words does not publish it', async () => {
-  const { postId } = await world.said(author, '周六一起打球')
-  expect(await world.texts(reader)).toContain('周六一起打球')
-  const before = await world.own(author, postId)
-  const change = { ...world.one(author, postId), text: '周六打球，加微信', version: before?.version ?? 0 }
-  ;(await callAs(world.app, author, api.edit, change)).ok()
-  expect(await world.texts(reader)).not.toContain('周六一起打球')
-  const stale = world.queued.find(({ type }) => type === 'forum.check')
-  await checkPost(world.deps, CheckBody.parse({ ...stale, round: 1 }))
-  expect((await world.own(author, postId))?.state).toBe('pending')
-  await world.work()
-  expect((await shelf('review')).map(post => post.postId)).toContain(postId)
-  expect((await callAs(world.app, reader, api.edit, { ...change, ...world.at(reader) })).code).toBe('record.not_found')
-})
-
 it('replies are counted and told to the author and who follows, once; under what is hidden there are none', async () => {
   const { postId } = await world.said(author, '谁家有梯子借用一下')
   const third = await world.neighbour('7-1-301')
@@ -113,6 +98,24 @@ it('replies are counted and told to the author and who follows, once; under what
       { text: '5栋 王先生回复了，点开看看' },
     ])
   expect((await world.told(reader)).filter(({ kind }) => kind === 'post_reply')).toEqual([])
+  expect((await callAs(world.app, third, api.get, world.one(third, replyId))).code).toBe('record.not_found')
+
+  // Let pass, and out of sight again before anybody was told of it.
+  const pass = (id: string) =>
+    callAs(world.app, world.clerk, desk.decide, { ...world.atDesk(id), round: 1, allow: true })
+  const hide = (id: string, on: boolean) => callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(id), on })
+  for (const itself of [true, false]) {
+    const doubtful = (await callAs(world.app, reader, api.reply, { ...reply, text: '晚上加微信' })).ok()
+    await world.work()
+    ;(await pass(doubtful.postId)).ok()
+    ;(await hide(itself ? doubtful.postId : postId, true)).ok()
+    await world.work()
+    expect((await world.told(third)).filter(({ kind }) => kind === 'post_reply')).toHaveLength(1)
+    ;(await callAs(world.app, reader, api.remove, world.one(reader, doubtful.postId))).ok()
+  }
+  ;(await hide(postId, false)).ok()
+  await world.work()
+  expect((await callAs(world.app, third, api.get, world.one(third, postId))).ok().post.replies).toBe(1)
 
   ;(await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(postId), on: true })).ok()
   await world.work()
@@ -210,6 +213,11 @@ it('kinds have their own fields, and refusals are sentences', async () => {
     expect((await shelf('review')).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
   }
   expect(sentenceOf(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
+  const often = await world.neighbour('8-1-801')
+  const said = Array.from({ length: 30 }, () => ({ pk: accountPosts(often.accountId), sk: world.deps.newId() }))
+  const own = makeContext(world.deps, { kind: 'system' }, [`A#${often.accountId}#`])
+  await own.db.writeMany(said.map(key => ({ put: { ...key, ...here(), at: own.now() } })))
+  expect(sentenceOf(await world.say(often, '第三十一条'))).toBe('今天发得太多了，请明天再发')
   expect(sentenceOf(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
   expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
   expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
@@ -277,7 +285,11 @@ it('what a deleted account said stays without a name; what nobody sees goes afte
     world.deps.world.settle()
     await runForumClock(world.deps)
   }
+  const muted = () => activeMute(world.place.ctx, world.communityId, author.accountId)
+  await mute(author, down.postId)
+  expect(await muted()).toBeDefined()
   await later(179)
+  expect(await muted()).toBeUndefined()
   expect(await left()).toEqual([true, true, true, true])
   await later(2)
   expect(await left()).toEqual([false, false, false, true])

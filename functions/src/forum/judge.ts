@@ -28,12 +28,11 @@ export const judge = (ctx: Context, of: OfPost, round: number, found: Found): Pr
     } else if (!isSame(before.check, check)) await note(ctx, { ...before, check }, before)
   })
 
-function checkAfter({ check, pictures }: StoredPost, { text, picture }: Found): StoredPost['check'] {
-  const known = picture && pictures.some(({ fileId }) => fileId === picture.fileId)
+function checkAfter({ check }: StoredPost, { text, picture }: Found): StoredPost['check'] {
   return {
     ...check,
     ...(text && { text }),
-    pictures: { ...check.pictures, ...(known && { [picture.fileId]: picture.verdict }) },
+    pictures: { ...check.pictures, ...(picture && { [picture.fileId]: picture.verdict }) },
   }
 }
 

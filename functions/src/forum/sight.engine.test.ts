@@ -100,6 +100,12 @@ it('what is not published is in no list, search, count or message, whatever endp
     if (settled) await world.work()
     const answers = await everything()
     expect(answers.filter(answer => answer.includes(canary))).toEqual([])
+    // Whose it is not hears nothing of it either.
+    const acts = states.flatMap(postId => [
+      callAs(world.app, reader, api.remove, world.one(reader, postId)),
+      callAs(world.app, reader, api.appeal, { ...world.one(reader, postId), text: '让我看看' }),
+    ])
+    expect(new Set((await Promise.all(acts)).map(({ code }) => code))).toEqual(new Set(['record.not_found']))
     const { post, items } = (await callAs(world.app, reader, api.get, world.one(reader, open.postId))).ok()
     expect([post.replies, items]).toEqual([0, []])
   }
@@ -145,6 +151,8 @@ it('a search goes through many posts in three reads, the newest first, page afte
   expect(await every('电梯又坏了')).toEqual(numbers(0))
   expect(await every('物业费')).toEqual(numbers(2))
   expect(await every('快递')).toEqual(numbers(3))
+  // It has both pairs, and not the words.
+  await world.said(reader, '楼梯坏了吗')
   expect((await every('电梯坏了')).length).toBe(0)
   expect(new Set(await every('电梯 坏了'))).toEqual(new Set([...numbers(0), ...numbers(1)]))
   expect(sentenceOf(await callAs(world.app, author, api.search, { ...world.at(author), q: '梯' }))).toBe(

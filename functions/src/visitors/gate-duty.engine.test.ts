@@ -16,6 +16,7 @@ import { reaching } from '../context'
 import { routes as identityRoutes } from '../identity/routes'
 import { releaseGuard } from './release-guard'
 import { runVisitorClock } from './run-clock'
+import { waitingVisitors } from './waiting-visitors'
 
 const world = await openGates(identityRoutes)
 const { deps, told, app, place, home, owner, guard, other: next, manager, ok } = world
@@ -114,7 +115,10 @@ it('a dismissed guard: the gate is free, and what their phone kept goes to the o
   expect(await ok(manager, deskApi.seeAlarm, seen)).toMatchObject({ seen: { note: seen.note } })
   expect((await callAs(app, manager, deskApi.seeAlarm, { ...seen, note: '别的' })).code).toBe('visitors.refused')
   deps.world.settle()
-  expect(await alarms()).toHaveLength(1)
+  const [remaining, ...more] = await alarms()
+  expect(more).toEqual([])
+  const [unseen] = await waitingVisitors(place.ctx, home.communityId)
+  expect(unseen).toEqual({ kind: 'gate_alarms', count: 1, oldest: remaining?.at })
   expect(await alarms({ alarmed: 'true' })).toHaveLength(2)
 })
 

@@ -15,6 +15,7 @@ import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
 import { runVisitorClock } from './run-clock'
 import { accountPasses } from './store'
+import { waitingVisitors } from './waiting-visitors'
 
 const { deps, told, app, place, home, owner, guard, other, clerk, gate } = await openGates(insight)
 const east = await gate('东门')
@@ -204,6 +205,8 @@ it('permits wait for the office; whoever asked hears of it', async () => {
   deps.world.settle()
   const { items } = (await callAs(app, clerk, deskApi.permits, { communityId: home.communityId })).ok()
   expect(items.map(each => each.passId)).toEqual([passId])
+  const [, waiting] = await waitingVisitors(place.ctx, home.communityId)
+  expect(waiting).toEqual({ kind: 'work_permits', count: 1, oldest: items[0]?.createdAt })
   const of = { communityId: home.communityId, passId }
   const guest = { ...of, passId: (await invite()).passId }
   expect((await callAs(app, clerk, deskApi.decide, { ...guest, allow: false })).code).toBe('record.not_found')

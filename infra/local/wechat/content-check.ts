@@ -20,7 +20,7 @@ const forbidden = /赌博|办证/
 export function checkText(context: GatewayContext, incoming: Incoming): Reply {
   requireToken(context, incoming)
   const { content, openid } = parse(incoming.body, Text)
-  requireActive(context, openid)
+  requireActive(context, `text of ${openid}`, openid)
   if ([...content].length > 2_500) throw new MiniError(44003, 'content exceeds the limit')
   const told = context.faults.take('text-review', content)
     ? 'review'
@@ -43,7 +43,7 @@ const opinion = (text: string): Suggest => (forbidden.test(text) ? 'risky' : dou
 export async function checkPicture(context: GatewayContext, incoming: Incoming): Promise<Reply> {
   requireToken(context, incoming)
   const { media_url: url, openid } = parse(incoming.body, Picture)
-  requireActive(context, openid)
+  requireActive(context, `picture of ${openid}`, openid)
   const traceId = randomUUID()
   const suggest = context.faults.take('picture-review', url)
     ? 'review'
@@ -73,10 +73,10 @@ export async function checkPicture(context: GatewayContext, incoming: Incoming):
   return json(200, { errcode: 0, errmsg: 'ok', trace_id: traceId })
 }
 
-function requireActive(context: GatewayContext, openid: string): void {
+function requireActive(context: GatewayContext, what: string, openid: string): void {
   const known = Object.values(context.store.book.users).some(user => user.openid === openid && !user.app)
   if (!known) throw new MiniError(40003, 'invalid openid')
-  if (context.faults.take('author-absent', openid)) throw new MiniError(61010, 'code is expired')
+  if (context.faults.take('author-absent', what)) throw new MiniError(61010, 'code is expired')
 }
 
 function parse<T extends z.ZodType>(body: string, schema: T): z.infer<T> {
