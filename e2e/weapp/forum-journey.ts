@@ -56,6 +56,8 @@ export async function forumJourney(estate: Estate, manager: Client, photo: Uint8
   await again.until('会用微信告诉您')
   const [asked] = again.callsOf('requestSubscribeMessage')
   expect(asked?.options.tmplIds).toEqual(expect.arrayContaining(['local-post-decided', 'local-post-reply']))
+  await again.back()
+  await again.until('审核中')
 
   const neighbour = await new Phone(estate, 'two-rooms').signIn()
   await neighbour.until('闲聊、团购、找东西、提建议')

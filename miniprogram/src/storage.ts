@@ -14,6 +14,14 @@ export function readKept<T extends z.ZodType>(key: string, schema: T): z.output<
 }
 
 export const keep = (key: string, value: unknown): void => Taro.setStorageSync(ownKey(key), value)
+/** The same for what the person can do without: a phone that is full goes on. */
+export function keepIfRoom(key: string, value: unknown): void {
+  try {
+    keep(key, value)
+  } catch {
+    forget(key)
+  }
+}
 export const forget = (key: string): void => Taro.removeStorageSync(ownKey(key))
 export function forgetAll(prefix: string): void {
   for (const key of Taro.getStorageInfoSync().keys) if (key.startsWith(ownKey(prefix))) Taro.removeStorageSync(key)

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod'
 import { type Problem, toProblem } from './problems'
-import { keep, readKept } from './storage'
+import { keepIfRoom, readKept } from './storage'
 
 export type Load<T> = {
   data?: T
@@ -43,7 +43,7 @@ async function run<T>(key: string, work: () => Promise<T>, kept?: z.ZodType<T>):
   const storageKey = `linli.kept.${key}`
   try {
     const data = await work()
-    if (kept) keep(storageKey, { at: new Date().toISOString(), data })
+    if (kept) keepIfRoom(storageKey, { at: new Date().toISOString(), data })
     return { data, loading: false }
   } catch (thrown) {
     const problem = toProblem(thrown)

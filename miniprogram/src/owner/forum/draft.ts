@@ -2,7 +2,7 @@ import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { newKey } from '../../api'
 import { savedFile } from '../../platform/saved-file'
-import { forget, keep, readKept } from '../../storage'
+import { forget, keepIfRoom, readKept } from '../../storage'
 import { onTokenDropped } from '../../token'
 import { KeptPiece } from '../../upload-batch'
 import { blank, Form } from './form'
@@ -34,11 +34,11 @@ export function draftOf(roomId: string): Draft {
   return kept
 }
 
-/** At each change, so that an app that is killed loses nothing. A draft that was sent or given up meanwhile stays so. */
+/** At each change, so that an app that is killed loses nothing, unless the phone is full. A draft that was sent or given up meanwhile stays so. */
 export function changeDraft(sendKey: string, to: Partial<Pick<Draft, 'form' | 'pieces'>>): void {
   if (kept?.sendKey !== sendKey) return
   kept = { ...kept, ...to }
-  keep(key, kept)
+  keepIfRoom(key, kept)
 }
 
 export function dropDraft(): void {
