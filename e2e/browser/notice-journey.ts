@@ -32,6 +32,10 @@ async function expectSent(page: Page): Promise<void> {
   await goTo(page, '消息')
   await rowOf(page, '三号电梯维修费用公示').getByText('发完了').waitFor()
   await expectAccessible(page)
+  await rowOf(page, '三号电梯维修费用公示').getByRole('button', { name: '看名单' }).click()
+  await page.getByRole('heading', { level: 1, name: '送达记录' }).waitFor()
+  await page.getByText('只在小程序里').first().waitFor()
+  await expectAccessible(page)
   for (const width of [1024, 1280]) {
     await page.setViewportSize({ width, height: 800 })
     await expectNoSidewaysScroll(page)

@@ -106,4 +106,14 @@ test('messages are offered after paying, by a tap, and what was accepted is reco
   expect(asked?.options.tmplIds).toContain('local-payment-received')
   const recorded = phone.callsOf('request').find(call => String(call.options.url).endsWith('/messages/grants'))
   expect(recorded?.options.data).toBe('{"accepted":["payment_received","payment_reminder"]}')
+
+  // What is left is read where it is chosen; what is switched off is asked for no more.
+  await phone.open('/messages/settings/index')
+  await phone.until('还能收 1 条')
+  await phone.tap('缴费到账')
+  await phone.until('不提醒')
+  await phone.tap('账单和缴费，再同意几条')
+  await phone.until('还能收 2 条')
+  const again = phone.callsOf('requestSubscribeMessage').at(-1)
+  expect(again?.options.tmplIds).toEqual(['local-bills-published', 'local-payment-reminder'])
 })

@@ -148,6 +148,8 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', date: '', gateId: '', plate: callerPlate },
     { roomId: '', date: '', gateId: '' },
   ],
+  // The plain call asks for those of a person.
+  'messages.deliveries': [{ personId: '' }],
   'messages.pushes': [{ objectId: '' }],
   'notices.list': [{ state: 'published' }],
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],

@@ -1,7 +1,7 @@
 import { liveOf } from '@linli/functions/notices/live'
 import { objectionIdOf, objectionItem } from '@linli/functions/notices/objections'
 import { receiptItem } from '@linli/functions/notices/receipts'
-import { pushItem } from '@linli/functions/messages/push-store'
+import { deliveryItem, pushItem } from '@linli/functions/messages/push-store'
 import { liveKey, noticeItem, type StoredNotice } from '@linli/functions/notices/store'
 import { derivedId } from '@linli/functions/secrets'
 import { orderIdOf } from './growth-orders'
@@ -33,14 +33,30 @@ const noticeOf = (communityId: string, i: number): StoredNotice => ({
   version: 3,
 })
 
+type Home = { communityId: string; roomId: string; code: string; occupancies: { personId: string }[] }
+
 /** The i-th notice; everybody who lives here has read, and objected to, the first. */
 export function* noticesOf(
-  { communityId, roomId, code }: { communityId: string; roomId: string; code: string },
+  { communityId, roomId, code, occupancies }: Home,
   i: number,
 ): Generator<Record<string, unknown>> {
   yield noticeItem(noticeOf(communityId, i))
+  const pushId = derivedId('push', communityId, i)
+  // To whom the bench asks about: as much as a long life in one home.
+  yield deliveryItem(communityId, {
+    pushId,
+    accountId: derivedId('told', communityId, i),
+    personId: occupancies[0]?.personId ?? '',
+    kind: 'notice_published',
+    title: '有新公告',
+    text: '物业服务中心：关于生活水箱清洗的通知',
+    objectId: orderIdOf(communityId, 0),
+    state: 'sent',
+    page: '',
+    at,
+  })
   yield pushItem({
-    pushId: derivedId('push', communityId, i),
+    pushId,
     communityId,
     companyId: derivedId('company', communityId),
     kind: 'notice_published',

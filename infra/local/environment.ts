@@ -11,14 +11,21 @@ import {
   TaxSeller,
   WechatPush,
 } from '@linli/functions/env'
+import type { MessageKind } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import { StartError } from './start-error'
 import type { StateDir } from './state-dir'
 
-const messageTemplates = {
+const messageTemplates: Record<MessageKind, string> = {
   payment_received: 'local-payment-received',
   refund_news: 'local-refund-news',
   bills_published: 'local-bills-published',
+  question_answered: 'local-question-answered',
+  vacancy_decided: 'local-vacancy-decided',
+  repair_news: 'local-repair-news',
+  complaint_news: 'local-complaint-news',
+  visitor_news: 'local-visitor-news',
+  member_joined: 'local-member-joined',
   payment_reminder: 'local-payment-reminder',
   invoice_news: 'local-invoice-news',
   binding_approved: 'local-binding-approved',

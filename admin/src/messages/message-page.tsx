@@ -2,6 +2,7 @@ import { Segmented } from 'antd'
 import { Page } from '../kit/page'
 import { useUrlState } from '../kit/url-state'
 import { words as shared } from '../words'
+import { DeliveryList } from './delivery-list'
 import { PushList } from './push-list'
 import { QuietHours } from './quiet-hours'
 import { messageWords as words } from './words'
@@ -16,6 +17,13 @@ export function MessagePage() {
   const asked = get('part')
   const part = isPart(asked) ? asked : 'pushes'
   const Shown = parts[part]
+  const [pushId, personId, objectId] = [get('pushId'), get('personId'), get('objectId')]
+  if (pushId ?? personId ?? objectId)
+    return (
+      <Page title={words.deliveries.title} line={words.deliveries.line}>
+        <DeliveryList asked={{ pushId, personId, objectId }} />
+      </Page>
+    )
   return (
     <Page title={shared.pages.messages} line={words.line}>
       <Segmented

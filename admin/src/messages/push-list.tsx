@@ -1,7 +1,9 @@
 import { messageKindNames } from '@linli/shared/messages/words'
+import { Button } from 'antd'
 import { dateTime } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
+import { useUrlState } from '../kit/url-state'
 import { outcomeWords, PushBar, PushStateTag, usePushes } from './push-progress'
 import { messageWords } from './words'
 
@@ -10,6 +12,7 @@ const words = messageWords.pushes
 /** 群发: how far each is, and what became of it. */
 export function PushList() {
   const list = usePushes()
+  const { set } = useUrlState()
   const { columns } = words
   return (
     <PagedTable
@@ -25,6 +28,7 @@ export function PushList() {
         { title: columns.progress, cell: each => <PushBar push={each} /> },
         { title: columns.outcome, cell: outcomeWords },
         { title: columns.state, cell: each => <PushStateTag push={each} /> },
+        { title: '', cell: each => <Button onClick={() => set({ pushId: each.pushId })}>{words.list}</Button> },
       ]}
     />
   )

@@ -11,6 +11,17 @@ export const messageWords = {
     people: (count: number) => `${count} 人`,
     wakes: (at: string) => `${at} 继续`,
     title: '微信消息送达',
+    list: '看名单',
+  },
+  deliveries: {
+    title: '送达记录',
+    line: '发给谁、说了什么、走哪条路、结果怎样；保存 400 天',
+    caption: '送达记录',
+    columns: { at: '时间', who: '住户', text: '内容', channel: '渠道', state: '结果', provider: '渠道回执' },
+    channels: { wechat: '微信', sms: '短信', email: '邮件' },
+    nobody: '已不在册',
+    back: '返回群发',
+    empty: { head: '没有记录', line: '发过的消息会在这里，保存 400 天' },
   },
   quiet: {
     title: '夜间不打扰',

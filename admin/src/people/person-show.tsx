@@ -59,6 +59,7 @@ function Details({ person }: { person: Shown }) {
       />
       <div className="bar">
         {can('people:write') && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}
+        {can('messages:read') && <Link to={`/c/${communityId}/messages?personId=${personId}`}>{words.told}</Link>}
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=person/${personId}`}>{words.audit}</Link>}
       </div>
       <section className="drawer-part">

@@ -29,6 +29,12 @@ export async function loadGrants(ctx: Context, accountId: string): Promise<Grant
 export const grantsIfAny = (ctx: Context, accountId: string): Promise<Grants | undefined> =>
   reaching(ctx, `A#${accountId}#`).db.get(grantsKey(accountId), AccountGrants)
 
+/** Whom an account acts for in a community; nobody any more, for an account that is gone. */
+export async function personHere(ctx: Context, accountId: string, communityId: string): Promise<string | undefined> {
+  const homes = (await grantsIfAny(ctx, accountId))?.homes ?? []
+  return homes.find(home => home.communityId === communityId)?.personId
+}
+
 export type Binding = {
   accountId: string
   grants: Grants

@@ -1,6 +1,8 @@
+import type { DeliveryState } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
 import { ConditionFailed, type Key } from '../db'
+import type { Write } from '../db-write'
 import type { MiniProgram } from '../wechat'
 import { badKeywords } from './keywords'
 import { Grants, type MessageOwner, messageGrantKey, messageKey, spentKey, type StoredMessage } from './store'
@@ -11,8 +13,8 @@ const Spent = z.object({ by: z.string() })
 
 /** Whom it goes to: in which mini-program, and who they are there, looked up only when a message was allowed. */
 type Addressee = { owner: MessageOwner; app: MiniProgram; openid: () => Promise<string | undefined> }
-/** `key`: where it is kept, if that is not among the owner's messages. */
-type Pushed = { messageId: string; kind: string; key?: Key }
+/** `key`: where it is kept, if that is not among the owner's messages. `evidence`: what the community keeps of it. */
+type Pushed = { messageId: string; kind: string; key?: Key; evidence?: Key | undefined }
 
 /**
  * Sends one WeChat subscription message for one grant. Message and grant are marked first, in one conditioned
@@ -40,6 +42,7 @@ export async function pushMessage(
     // Thrown before the call itself: surely not sent, so grant and message are as before.
     const marker = spentKey(owner, messageId)
     const undo = [
+      ...evidenceOf(message, 'listed'),
       { update: { key, remove: ['push'] }, if: { messageId } },
       { update: { key: grantKey, add: { count: 1 } } },
       { delete: marker },
@@ -48,15 +51,23 @@ export async function pushMessage(
     throw error
   }
   const none = { update: { key: grantKey, set: { count: 0 } }, if: { count: { atLeast: 0 } } }
-  const told = [{ update: { key, set: { push } }, if: { messageId } }, ...(push === 'no_grant' ? [none] : [])]
+  const told = [
+    ...evidenceOf(message, push),
+    { update: { key, set: { push } }, if: { messageId } },
+    ...(push === 'no_grant' ? [none] : []),
+  ]
   try {
     await ctx.db.transact(told, key)
   } catch (error) {
-    // The account was deleted meanwhile, and nothing of it is written again.
     if (!(error instanceof ConditionFailed)) throw error
+    // The account was deleted meanwhile, and nothing of it is written again; the evidence is the community's.
+    if (message.evidence) await ctx.db.transact(evidenceOf(message, push), message.evidence)
   }
   return push
 }
+
+const evidenceOf = ({ evidence, messageId }: Pushed, state: DeliveryState): Write[] =>
+  evidence ? [{ update: { key: evidence, set: { state } }, if: { messageId } }] : []
 
 /** The keywords as WeChat takes them; nothing, and a line in the log, where it would refuse one: no grant is spent on that. */
 export function wireData(
@@ -80,6 +91,7 @@ async function taken(ctx: Context, owner: MessageOwner, message: Pushed): Promis
   try {
     await ctx.db.transact(
       [
+        ...evidenceOf(message, 'sending'),
         { update: { key, set: { push: 'sending' } }, if: { messageId: message.messageId } },
         {
           update: { key: messageGrantKey(owner, message.kind), add: { count: -1 } },

@@ -1,4 +1,4 @@
-import { DeliveryState, FallbackChannel, Push } from '@linli/shared/messages/schema'
+import { DeliveryState, FallbackChannel, MessageKind, ObjectId, Push } from '@linli/shared/messages/schema'
 import { addMinutes, Instant } from '@linli/shared/time'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
@@ -59,8 +59,14 @@ export const checkIndex = ({ communityId, pushId }: Pick<Push, 'communityId' | '
 export const StoredDelivery = z.object({
   pushId: Id,
   accountId: Id.optional(),
-  personId: Id,
+  /** Unknown where an account acts for nobody here any more. */
+  personId: Id.optional(),
   messageId: Id.optional(),
+  kind: MessageKind,
+  title: z.string(),
+  text: z.string(),
+  /** What it is about. */
+  objectId: ObjectId.optional(),
   state: DeliveryState,
   page: z.string(),
   at: Instant,
@@ -79,13 +85,23 @@ export const deliveryKey = ({ communityId, pushId, accountId, personId, other }:
   pk: deliveriesPk(communityId, pushId),
   sk: other ? `${other.channel}#${other.hash}` : accountId === undefined ? `p#${personId}` : `a#${accountId}`,
 })
-/** Those of one outcome. */
-export const byState = (communityId: string, pushId: string, state: DeliveryState) => ({
-  gs1pk: `${deliveriesPk(communityId, pushId)}#${state}`,
-})
-export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => ({
-  ...deliveryKey({ communityId, ...delivery }),
-  ...delivery,
-  ...byState(communityId, delivery.pushId, delivery.state),
-  gs1sk: `${delivery.at}#${delivery.other?.hash ?? delivery.accountId ?? delivery.personId}`,
-})
+export const toldTo = (communityId: string, personId: string) => `C#${communityId}#told-to#${personId}`
+export const toldAbout = (communityId: string, objectId: string) => `C#${communityId}#told-about#${objectId}`
+
+/** Long enough for who asks a year later whether they were told. Arrears keep their own evidence, for longer. */
+const keptDays = 400
+export const keptUntil = (at: string) => Math.floor(Date.parse(at) / 1000) + keptDays * 86_400
+
+/** Found by whom it went to, and by what it is about. */
+export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => {
+  const { personId, objectId, at, pushId } = delivery
+  const key = deliveryKey({ communityId, ...delivery })
+  const by = `${at}#${pushId}#${key.sk}`
+  return {
+    ...key,
+    ...delivery,
+    ...(personId && { gs1pk: toldTo(communityId, personId), gs1sk: by }),
+    ...(objectId && { gs2pk: toldAbout(communityId, objectId), gs2sk: by }),
+    ttl: keptUntil(at),
+  }
+}

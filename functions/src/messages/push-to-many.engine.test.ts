@@ -1,6 +1,8 @@
 import { messagesApi as api } from '@linli/shared/messages/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTextGateway, type TextGateway } from '../../../infra/local/aliyun/gateway'
+import { roleIn, staffWith } from '../../test/actors'
 import { callAs } from '../../test/call'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { killedAt } from '../../test/processes'
@@ -14,7 +16,7 @@ import { sealedEmail } from '../people/resolve-persons'
 import { jobs } from './jobs'
 import { nextSlots } from './pace'
 import { pushItems, withPushes } from './push-items'
-import { deliveriesPk, pushIdOf, pushKey, StoredDelivery, StoredPush } from './push-store'
+import { pushIdOf, pushKey, StoredPush } from './push-store'
 import { pushToMany } from './push-to-many'
 import { resumePushes } from './resume-pushes'
 import { routes as messages } from './routes'
@@ -219,14 +221,27 @@ describe('a push to many', () => {
     expect(phones[7]).toBe(phones[1])
     expect(textsTo(`${phones[0]}@example.com`)).toHaveLength(1)
     expect(textsTo(phones[7])).toMatchObject([{ text: expect.stringContaining('紧急通知：停水通知') }])
-    const kept = await place.ctx.db.query({
-      pk: deliveriesPk(place.communityId, pushId),
-      begins: 'sms#',
-      schema: StoredDelivery,
-      limit: 10,
-    })
-    expect(JSON.stringify(kept.items)).not.toContain(phones[7])
-    expect(kept.items.map(({ other }) => other?.shown)).toContain(`${phones[7]?.slice(0, 3)}****1001`)
+    world.deps.world.settle()
+    const clerk = await staffWith(world.deps, [roleIn(place, 'clerk')], 800)
+    const { communityId } = place
+    const toldOf = async (personId = '') =>
+      (await callAs(app, clerk, messageDeskApi.deliveries, { communityId, personId })).ok().items
+    const about = { kind: 'notice_urgent', name: '李小0', text: '物业服务中心：停水通知' }
+    const known = await toldOf(all.pages[0]?.[0])
+    expect(known.map(({ channel, to = '', state }) => [channel, to, state].join(' ')).sort()).toEqual([
+      'email 1***@example.com sent',
+      `sms ${phones[0]?.slice(0, 3)}****1000 refused`,
+      'wechat  listed',
+    ])
+    for (const each of known) expect(each).toMatchObject(about)
+    expect(known.find(({ channel }) => channel === 'sms')?.detail).toBe('isv.MOBILE_NUMBER_ILLEGAL')
+    const every = await callAs(app, clerk, messageDeskApi.deliveries, { communityId, pushId })
+    expect(every.ok().items).toHaveLength(12)
+    for (const phone of phones) expect(JSON.stringify(every.body)).not.toContain(phone)
+    expect((await callAs(app, clerk, messageDeskApi.deliveries, { communityId })).code).toBe('request.invalid')
+    world.deps.clock.advance(401 * 86_400_000)
+    expect(await toldOf(all.pages[0]?.[0])).toEqual([])
+    world.deps.clock.advance(-401 * 86_400_000)
   })
 
   it('of an emergency goes before the others, and where WeChat wants a pause by the other ways at once', async () => {

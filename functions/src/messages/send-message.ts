@@ -1,14 +1,17 @@
 import { whenToTell } from '@linli/shared/messages/rules'
 import { communityContext, type Deps, makeContext } from '../context'
 import { derivedId } from '../secrets'
+import { personHere } from '../identity/bind-items'
 import { openidForMessages } from '../identity/reachable'
 import { loadPersons } from '../people/person'
 import type { SendMessageBody } from './facts'
 import { digestWrite, heldUntil } from './later'
 import { listMessage } from './list-message'
+import { objectOf } from './object-of'
 import { otherText } from './other-words'
 import { isPressing } from './pressing'
 import { pushMessage } from './push-message'
+import { deliveryItem, deliveryKey, type StoredDelivery } from './push-store'
 import { loadQuiet } from './quiet-hours'
 import { loadSettings } from './settings'
 import { messageIdOf, messageKey, StoredMessage, waitingOwner } from './store'
@@ -32,20 +35,38 @@ export async function deliverMessage(
   const { communityId, facts } = body
   const text = messageText(facts, body.at)
   const about = { communityId, kind: facts.kind, pressing: isPressing(facts) }
+  const setId = setIdOf(body)
+  const said = saidOf(body)
   const quiet = await loadQuiet(communityContext(deps, communityId), communityId)
   for (const accountId of await recipients(deps, body)) {
     const owner = `A#${accountId}#` as const
-    const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner])
+    const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner, `C#${communityId}#`])
     const telling = whenToTell(about, await loadSettings(ctx, accountId), quiet, ctx.now())
-    const wish = { ...listedAs(accountId, body), ...text }
+    const wish = { ...listedAs(accountId, body), ...text, setId }
     const { laterAt, laterData, ...index } =
       telling.do === 'later' ? heldUntil(accountId, telling.at, wish.messageId, text.data) : {}
-    const more = telling.do === 'digest' ? [digestWrite(accountId, telling.at, about)] : []
+    const { messageId } = wish
+    const personId = await personHere(ctx, accountId, communityId)
+    const evidence: StoredDelivery = {
+      ...said,
+      pushId: setId,
+      accountId,
+      personId,
+      messageId,
+      state: 'listed',
+      page: '',
+      at: ctx.now(),
+    }
+    const more = [
+      { put: deliveryItem(communityId, evidence), ifAbsent: true },
+      ...(telling.do === 'digest' ? [digestWrite(accountId, telling.at, about)] : []),
+    ]
     const next = { ...wish, ...(laterAt && { laterAt, laterData }) }
     const message = await listMessage(ctx, owner, next, StoredMessage, { index, more })
     const openid = () => openidForMessages(ctx, accountId)
     const isNow = telling.do === 'now' && message.push === undefined && message.laterAt === undefined
-    const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, message, text) : message.push
+    const pushed = { ...message, evidence: deliveryKey({ communityId, ...evidence }) }
+    const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, pushed, text) : message.push
     delivered.push({ accountId, messageId: message.messageId, push })
   }
   await orElse(deps, body, delivered)
@@ -58,12 +79,12 @@ async function orElse(deps: Deps, { communityId, companyId, ...body }: SendMessa
   const text = otherText(body.facts, body.at)
   if (!text || companyId === undefined || !body.orElse) return
   const ctx = makeContext(deps, { kind: 'system' }, [`C#${communityId}#`, `M#${companyId}#`])
-  const setId = derivedId('message', communityId, body.key)
+  const [setId, said] = [setIdOf({ communityId, ...body }), saidOf({ communityId, ...body })]
   for (const person of await loadPersons(ctx, companyId, body.orElse)) {
     if (!person) continue
     const own = delivered.filter(({ accountId }) => person.accounts.includes(accountId))
     const wechat = own.map(({ push = 'listed' as const }) => push)
-    await tryOthers(ctx, { communityId, setId, kind: body.facts.kind, page: '', text, person, wechat })
+    await tryOthers(ctx, { communityId, setId, said, page: '', text, person, wechat })
   }
 }
 
@@ -74,6 +95,12 @@ export async function messageFate(
 ): Promise<Pick<StoredMessage, 'push' | 'readAt'> | undefined> {
   const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
   return ctx.db.get(messageKey(`A#${accountId}#`, messageId), StoredMessage)
+}
+
+const setIdOf = ({ communityId, key }: SendMessageBody) => derivedId('message', communityId, key)
+function saidOf({ facts, at }: SendMessageBody) {
+  const { title, text } = messageText(facts, at)
+  return { kind: facts.kind, title, text, objectId: objectOf(facts) }
 }
 
 async function recipients(deps: Deps, body: SendMessageBody): Promise<string[]> {

@@ -12,6 +12,8 @@ import type { SessionOwner } from '../session'
  */
 export const StoredMessage = Message.extend({
   push: z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown']).optional(),
+  /** Under which its evidence stands in the community. */
+  setId: z.string().optional(),
   /** It goes out then, with these keywords: the quiet hours are over. */
   laterAt: Instant.optional(),
   laterData: z.record(z.string(), z.string()).optional(),

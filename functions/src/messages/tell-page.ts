@@ -7,6 +7,7 @@ import { Lanes } from '../lanes'
 import { errorName } from '../log'
 import { loadPersons } from '../people/person'
 import type { MessageFacts } from './facts'
+import { objectOf } from './object-of'
 import { nextSlots, paceOwner, reached } from './pace'
 import type { LeasedPush } from './push-lease'
 import { type Addressed, listAll } from './list-delivery'
@@ -35,7 +36,9 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     persons.flatMap(person => (person?.accounts ?? []).map(accountId => [accountId, person?.personId ?? ''] as const)),
   )
   const ctx = reaching(plain, paceOwner, waitingOwner, ...[...byAccount.keys()].map(accountId => `A#${accountId}#`))
-  const base = { pushId, page, at: plain.now() }
+  const text = messageText(facts, push.at)
+  const said = { kind: push.kind, title: text.title, text: text.text, objectId: objectOf(facts) }
+  const base = { pushId, page, at: plain.now(), ...said }
   const accounts = await accountsById(ctx, [...byAccount.keys()])
   const addressed: Addressed[] = [
     ...[...byAccount].flatMap(([accountId, personId]): Addressed[] => {
@@ -60,7 +63,6 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     return known[i] === undefined ? [{ ...each, ...(digestAt && { digestAt }) }] : []
   })
   for (const accountId of digests.keys()) willing.delete(accountId)
-  const text = messageText(facts, push.at)
   const listed = await listAll(
     ctx,
     push,
@@ -94,7 +96,7 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     // Whoever was met on an earlier page alone was told then.
     if (!person || met(own).length === 0) continue
     await busy.add(async () => {
-      const wish = { communityId, setId: pushId, kind: push.kind, page, text: otherwise, person, wechat }
+      const wish = { communityId, setId: pushId, said, page, text: otherwise, person, wechat }
       const outcome = await tryOthers(ctx, wish)
       if (outcome) others.push(outcome)
     })

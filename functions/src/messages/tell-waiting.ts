@@ -1,10 +1,11 @@
 import { MessageKind } from '@linli/shared/messages/schema'
 import * as z from 'zod'
-import { type Context, type Deps, makeContext } from '../context'
+import { type Context, type Deps, makeContext, reaching } from '../context'
 import { openidForMessages } from '../identity/reachable'
 import { errorName } from '../log'
 import { nextSlots, paceOwner, reached } from './pace'
 import { pushMessage } from './push-message'
+import { deliveryKey } from './push-store'
 import { loadSettings } from './settings'
 import { countedAs, Digest, indexNames, StoredMessage, waitingOwner, waitingPks } from './store'
 import { messageText } from './words'
@@ -41,7 +42,7 @@ async function tell(deps: Deps, { pk, sk }: z.infer<typeof Due>): Promise<void> 
     const openid = () => openidForMessages(ctx, accountId)
     const addressee = { owner, app: 'residents' as const, openid }
     try {
-      await pushMessage(ctx, addressee, { ...waits, key }, waits)
+      await pushMessage(reaching(ctx, `C#${waits.communityId}#`), addressee, { ...waits, key }, waits)
     } catch (error) {
       deps.log.warn('messages.waiting_failed', { messageId: waits.messageId, error: errorName(error) })
       if (deps.nowMs() - Date.parse(waits.laterAt) < mostLateMs) return
@@ -54,8 +55,10 @@ async function tell(deps: Deps, { pk, sk }: z.infer<typeof Due>): Promise<void> 
 async function messageOf(ctx: Context, key: { pk: string; sk: string }) {
   const message = await ctx.db.get(key, StoredMessage)
   if (message?.laterAt === undefined) return undefined
-  const { laterAt, laterData = {}, page = '' } = message
-  return { ...message, laterAt, page, data: laterData }
+  const { laterAt, laterData = {}, page = '', communityId, setId } = message
+  const [, accountId = ''] = key.pk.split('#')
+  const evidence = setId ? deliveryKey({ communityId, pushId: setId, accountId }) : undefined
+  return { ...message, laterAt, page, data: laterData, evidence }
 }
 
 async function digestOf(ctx: Context, key: { pk: string; sk: string }) {
@@ -69,6 +72,7 @@ async function digestOf(ctx: Context, key: { pk: string; sk: string }) {
   )
   const { page, data } = messageText({ kind: 'digest', counts }, digest.laterAt)
   return {
+    communityId: digest.communityId,
     messageId: digest.messageId,
     laterAt: digest.laterAt,
     push: digest.push,

@@ -11,7 +11,8 @@ import { deliveryItem, deliveryKey, StoredDelivery } from './push-store'
 export type Otherwise = {
   communityId: string
   setId: string
-  kind: Parameters<typeof nextChannel>[0]
+  /** What the evidence keeps of it. */
+  said: Pick<StoredDelivery, 'kind' | 'title' | 'text' | 'objectId'>
   page: string
   text: OtherText
   person: Parameters<typeof phoneOf>[1]
@@ -26,12 +27,12 @@ export const readyChannels = ({ deps }: Context): FallbackChannel[] => [
 
 /** By the other ways that this kind has, each at most once a number or address, until one worked; undefined where none is needed. */
 export async function tryOthers(ctx: Context, otherwise: Otherwise): Promise<FallbackOutcome | undefined> {
-  const { kind, wechat } = otherwise
+  const { said, wechat } = otherwise
   const ready = readyChannels(ctx)
   const tried: Tried[] = []
   if (wechat.includes('sent')) return undefined
   for (;;) {
-    const channel = nextChannel(kind, { wechat, tried, ready })
+    const channel = nextChannel(said.kind, { wechat, tried, ready })
     if (!channel) return outcomeOf(tried)
     tried.push({ channel, state: await tryOnce(ctx, otherwise, channel) })
   }
@@ -40,7 +41,7 @@ export async function tryOthers(ctx: Context, otherwise: Otherwise): Promise<Fal
 /** Marked before the call, as in WeChat: what is left as `sending`, or has no answer, is not sent again on this way. */
 async function tryOnce(
   ctx: Context,
-  { communityId, setId, page, text, person }: Otherwise,
+  { communityId, setId, said, page, text, person }: Otherwise,
   channel: FallbackChannel,
 ): Promise<DeliveryState> {
   const { sms, mail, secrets } = ctx.deps
@@ -50,7 +51,7 @@ async function tryOnce(
   const shown = channel === 'sms' ? maskPhone(to) : maskEmail(to)
   const other = { channel, hash: secrets.hashes(to, companyId)[0] ?? '', shown }
   const by = ctx.newId()
-  const begun: StoredDelivery = { pushId: setId, personId, state: 'sending', page, at: ctx.now(), by, other }
+  const begun: StoredDelivery = { ...said, pushId: setId, personId, state: 'sending', page, at: ctx.now(), by, other }
   const key = deliveryKey({ communityId, ...begun })
   try {
     await ctx.db.transact([{ put: deliveryItem(communityId, begun), ifAbsent: true }], key)
@@ -65,8 +66,8 @@ async function tryOnce(
       ? await sms.send({ to, ...text.sms, outId: by })
       : await mail.send({ to, ...text.mail, outId: by })
   const state = outcome.state === 'failed' ? 'refused' : outcome.state
-  const { state: _said, ...said } = outcome
-  const told = { put: deliveryItem(communityId, { ...begun, ...said, state }), if: { by } }
-  await ctx.db.transact([told], { pk: key.pk, sk: `told#${by}` })
+  const { state: _state, ...told } = outcome
+  const known = { put: deliveryItem(communityId, { ...begun, ...told, state }), if: { by } }
+  await ctx.db.transact([known], { pk: key.pk, sk: `told#${by}` })
   return state
 }

@@ -7,6 +7,7 @@ import { makeApp } from '../http'
 import { routes as identity } from '../identity/routes'
 import { runMessage } from '../jobs'
 import { jobs } from './jobs'
+import { StoredDelivery, toldAbout } from './push-store'
 import { forgetMessages } from './recent-messages'
 import { routes as messages } from './routes'
 import { messageKey, StoredMessage } from './store'
@@ -66,6 +67,12 @@ describe('when it is told', () => {
     const input = { off: choice.off ?? [], daily: choice.daily ?? false, version }
     return (await callAs(app, who, api.saveSettings, input)).ok()
   }
+  /** What the community keeps of what was said about the room of the night. */
+  const evidence = async () => {
+    const { db } = makeContext(world.deps, { kind: 'system' }, ['C#ABCDEF#'])
+    const about = { index: 'gs2' as const, pk: toldAbout('ABCDEF', 'night'), schema: StoredDelivery, limit: 9 }
+    return (await db.query(about)).items.map(({ kind, state }) => `${kind} ${state}`)
+  }
   const morning = async () => {
     clock('2026-11-23T00:00:00.000Z')
     world.deps.world.settle()
@@ -77,7 +84,7 @@ describe('when it is told', () => {
   it('at night it waits for the morning, in the list at once, and goes out once; what they have just done does not wait', async () => {
     clock(at)
     const who = await allowing('bills_published', 'payment_received')
-    const text = body(who, 'bills#night', { facts: bills, at })
+    const text = body(who, 'bills#night', { facts: { ...bills, roomId: 'night' }, at })
     await Promise.all([run(text), run(text)])
     await run(body(who, 'paid#night', { facts: paid, at }))
     expect(await mine(who)).toHaveLength(2)
@@ -86,7 +93,9 @@ describe('when it is told', () => {
     world.deps.world.settle()
     await tellWaiting(world.deps)
     expect(pushed(who)).toHaveLength(1)
+    expect(await evidence()).toEqual(['bills_published listed'])
     await morning()
+    expect(await evidence()).toEqual(['bills_published sent'])
     await run(text)
     expect(pushed(who)).toMatchObject([
       { templateId: 'tpl-paid' },

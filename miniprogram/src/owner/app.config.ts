@@ -36,7 +36,7 @@ export default defineAppConfig({
     { root: 'visitors', pages: ['list/index', 'new/index', 'one/index', 'pass/index'] },
     { root: 'notices', pages: ['list/index', 'one/index'] },
     { root: 'forum', pages: ['list/index', 'one/index', 'new/index', 'mine/index'] },
-    { root: 'messages', pages: ['list/index'] },
+    { root: 'messages', pages: ['list/index', 'settings/index'] },
   ],
   tabBar: {
     color: '#4C544F',

@@ -32,7 +32,7 @@ export const messagesApi = {
     summary: '订阅消息模板',
     access: account,
     input: {},
-    output: z.object({ items: z.array(z.object({ kind: MessageKind, templateId: z.string() })) }),
+    output: z.object({ items: z.array(MessageGrant) }),
   }),
   /** What the person answered when asked: each accepted template is one message, spent once. */
   recordGrants: endpoint({

@@ -1,6 +1,6 @@
 import { endpoint, page, pageInput } from '../contract'
-import { CommunityId } from '../ids'
-import { ObjectId, Push, QuietHours } from './schema'
+import { CommunityId, Id } from '../ids'
+import { Delivery, ObjectId, Push, QuietHours } from './schema'
 
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'messages:read' } as const
@@ -15,6 +15,15 @@ export const messageDeskApi = {
     access: reader,
     input: { ...place, objectId: ObjectId.optional(), ...pageInput },
     output: page(Push),
+  }),
+  deliveries: endpoint({
+    id: 'messages.deliveries',
+    method: 'GET',
+    path: '/v1/c/:communityId/messages/deliveries',
+    summary: '送达记录：一次群发的，或一位住户、一件事的，新的在前',
+    access: reader,
+    input: { ...place, pushId: Id.optional(), personId: Id.optional(), objectId: ObjectId.optional(), ...pageInput },
+    output: page(Delivery),
   }),
   quietHours: endpoint({
     id: 'messages.quietHours',

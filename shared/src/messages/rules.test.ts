@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maySwitchOff, nextChannel, outcomeOf, type Tried, whenToTell } from './rules'
+import { maySwitchOff, messageGroups, nextChannel, outcomeOf, type Tried, whenToTell } from './rules'
 import { type DeliveryState, type FallbackChannel, MessageKind } from './schema'
 
 const both: FallbackChannel[] = ['sms', 'email']
@@ -100,5 +100,11 @@ describe('when a message goes out', () => {
 
   it('has a switch for every kind but emergencies', () => {
     expect(MessageKind.options.filter(kind => !maySwitchOff(kind))).toEqual(['notice_urgent', 'digest'])
+  })
+
+  it('is asked about in one group, of what WeChat asks for in one tap', () => {
+    const groups = Object.values<readonly MessageKind[]>(messageGroups)
+    expect(groups.flat().sort()).toEqual([...MessageKind.options].sort())
+    expect(groups.filter(kinds => kinds.length > 3)).toEqual([])
   })
 })

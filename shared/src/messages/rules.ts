@@ -97,3 +97,16 @@ export function whenToTell(
   const at = speakableFrom(quiet, now)
   return at > now ? { do: 'later', at } : { do: 'now' }
 }
+
+/** What is asked about together: WeChat asks for three kinds at most in one tap. */
+export const messageGroups = {
+  bills: ['payment_received', 'bills_published', 'payment_reminder'],
+  money: ['refund_news', 'invoice_news', 'vacancy_decided'],
+  service: ['repair_news', 'complaint_news', 'question_answered'],
+  home: ['visitor_news', 'member_joined'],
+  binding: ['binding_approved', 'binding_refused'],
+  notices: ['notice_urgent', 'notice_published', 'objection_answered'],
+  forum: ['post_decided', 'post_reply'],
+  daily: ['digest'],
+} as const satisfies Record<string, readonly MessageKind[]>
+export type MessageGroup = keyof typeof messageGroups

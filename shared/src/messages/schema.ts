@@ -75,6 +75,24 @@ export type FallbackChannel = z.infer<typeof FallbackChannel>
 export const FallbackOutcome = z.enum([...FallbackChannel.options, 'unsure', 'unreached'])
 export type FallbackOutcome = z.infer<typeof FallbackOutcome>
 
+/** What became of one message to one person, as the office sees it. */
+export const Delivery = z.object({
+  personId: Id.optional(),
+  name: z.string().optional(),
+  channel: z.enum(['wechat', ...FallbackChannel.options]),
+  /** The number or address that it went to, masked. */
+  to: z.string().optional(),
+  kind: MessageKind,
+  title: z.string(),
+  text: z.string(),
+  state: DeliveryState,
+  at: Instant,
+  /** What the provider called it, or why it did not take it. */
+  providerId: z.string().optional(),
+  detail: z.string().optional(),
+})
+export type Delivery = z.infer<typeof Delivery>
+
 /** What a message is about: a notice, an order, a bill … */
 export const ObjectId = z.string().min(1).max(40)
 

@@ -1,3 +1,4 @@
+import type { MessageGroup } from './rules'
 import type { DeliveryState, FallbackOutcome, MessageKind, PushState } from './schema'
 
 /** What people call each kind, where they choose what is told and where the office looks at what was. */
@@ -21,6 +22,17 @@ export const messageKindNames: Record<MessageKind, string> = {
   notice_urgent: '紧急通知',
   objection_answered: '异议答复',
   digest: '每天汇总',
+}
+
+export const messageGroupNames: Record<MessageGroup, string> = {
+  bills: '账单和缴费',
+  money: '退款、发票、空置优惠',
+  service: '报修、投诉、账单咨询',
+  home: '访客和家人',
+  binding: '绑定房屋',
+  notices: '公告和通知',
+  forum: '邻里',
+  daily: '每天汇总',
 }
 
 export const deliveryStateNames: Record<DeliveryState, string> = {

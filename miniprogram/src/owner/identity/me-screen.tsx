@@ -1,3 +1,4 @@
+import { messageGroups } from '@linli/shared/messages/rules'
 import { occupancyRoleNames } from '@linli/shared/communities/schema'
 import type { Me } from '@linli/shared/identity/schema'
 import { View } from '@tarojs/components'
@@ -9,6 +10,7 @@ import { Page } from '../../kit/page'
 import { Row } from '../../kit/row'
 import { useTypeSize } from '../../kit/type-size'
 import { useWords } from '../../kit/use-words'
+import { payChannel } from '../../platform/host'
 import { platform } from '../../platform/platform'
 import { useForumOf } from '../forum/entry'
 import { forumWords } from '../forum/words'
@@ -16,6 +18,8 @@ import { homePage } from '../home-page'
 import { OwnerTabs } from '../owner-tabs'
 import { roomName } from '@linli/shared/communities/room-name'
 import { chooseHome, refreshStaleMe, useHome } from '../session'
+import { AskForMessages } from '../messages/ask-for-messages'
+import { messageWords } from '../messages/words'
 import { ownerWords } from '../words'
 import { RequestCards } from './request-card'
 import { SignOut } from './sign-out'
@@ -26,6 +30,7 @@ export function MeScreen({ me }: { me: Me }) {
   const words = useWords(ownerWords)
   const own = useWords(identityWords)
   const forum = useWords(forumWords)
+  const told = useWords(messageWords)
   const home = useHome()
   const phone = home?.officePhone
   const hasForum = useForumOf(home?.communityId)
@@ -35,6 +40,9 @@ export function MeScreen({ me }: { me: Me }) {
     <Page tabs={<OwnerTabs current="me" />}>
       <Homes me={me} />
       <RequestCards requests={me.requests} />
+      {me.requests.some(({ state }) => state === 'pending') ? (
+        <AskForMessages head={own.grantHead} line={own.grantLine} kinds={messageGroups.binding} />
+      ) : null}
       <Card flush>
         <LinkRow icon="receipt" title={words.receipts} note={words.receiptsNote} url="/payments/receipts/index" />
         <LinkRow icon="receipt" title={words.invoices} note={words.invoicesNote} url="/invoices/list/index" />
@@ -46,6 +54,9 @@ export function MeScreen({ me }: { me: Me }) {
         ) : null}
       </Card>
       <Card flush>
+        {payChannel === 'wechat' ? (
+          <LinkRow icon="bell" title={told.settings} note={told.settingsNote} url="/messages/settings/index" />
+        ) : null}
         <LinkRow icon="type" title={own.typeSize} value={size} url="/identity/type-size/index" />
         <LinkRow icon="shield" title={own.privacy} note={own.privacyNote} url="/identity/privacy/index" />
         {phone ? <Row icon="phone" title={words.call} note={phone} onTap={() => platform.callPhone(phone)} /> : null}

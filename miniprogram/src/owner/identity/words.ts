@@ -83,6 +83,8 @@ export const identityWords = defineWords(
     sentStep: '已发给物业',
     waitStep: '等物业确认',
     doneStep: '加好了',
+    grantHead: `有了结果，${hostName}告诉您`,
+    grantLine: '通过、没通过，发一条',
     pendingHead: (room: string) => `${room} 等物业确认`,
     pendingLine: '通过后会告诉您，一般一两个工作日',
     refusedHead: '这次没有通过',

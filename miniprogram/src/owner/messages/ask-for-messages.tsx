@@ -10,22 +10,19 @@ import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
 import { useLoad } from '../../use-load'
-import { subscribe, type Template } from './subscribe'
+import { subscribe } from './subscribe'
 import { messageWords } from './words'
 
-/** `first`: what was just done is about these. */
-type AskProps = { head: string; line: string; first?: MessageKind | readonly MessageKind[] }
+/** `kinds`: what the head and line say, and nothing else is asked for. */
+type AskProps = { head: string; line: string; kinds: readonly MessageKind[] }
 
 /** Offers WeChat messages right after something was done, saying what will be sent; nothing where none can be. */
-export function AskForMessages({ head, line, first = [] }: AskProps) {
+export function AskForMessages({ head, line, kinds }: AskProps) {
   const words = useWords(messageWords)
   const act = useAct()
   const [accepted, setAccepted] = useState<number>()
   const load = useLoad('templates', () => call(messagesApi.templates, {}), messagesApi.templates.output)
-  const known = load.data?.items ?? []
-  // WeChat asks for few at once: what was just done is asked about first.
-  const isFirst = ({ kind }: Template) => [first].flat().includes(kind)
-  const templates = [...known.filter(isFirst), ...known.filter(each => !isFirst(each))]
+  const templates = (load.data?.items ?? []).filter(({ kind }) => kinds.includes(kind))
   if (templates.length === 0) return null
   const ask = async () => setAccepted(await subscribe(templates))
   return (

@@ -87,7 +87,7 @@ export const paymentWords = defineWords(
     seeReceipt: '看收据',
     finish: '完成',
     tellMe: `下次有消息，${hostName}告诉我`,
-    tellMeLine: '缴费到账、绑定结果，每样发一条',
+    tellMeLine: '缴费到账、新账单、缴费提醒，每样发一条',
 
     receipts: '收据',
     year: (year: number) => `${year} 年`,

@@ -41,7 +41,7 @@ function Question() {
   return (
     <Page load={load} refresh skeleton={[120, 240]} phone={home?.officePhone}>
       {shown ? <QuestionThread bill={shown.bill} mine={shown.mine} onChanged={() => void load.reload()} /> : null}
-      {asked ? <AskForMessages head={words.grantHead} line={words.grantLine} /> : null}
+      {asked ? <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['question_answered']} /> : null}
       {shown && !load.keptAt ? (
         <QuestionForm
           place={place}

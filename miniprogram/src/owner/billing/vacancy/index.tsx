@@ -48,7 +48,7 @@ function Vacancy() {
       {cases.map(one => (
         <VacancyCaseCard key={one.caseId} place={place} one={one} canWithdraw={!load.keptAt} onChanged={changed} />
       ))}
-      {asked ? <AskForMessages head={words.grantHead} line={words.grantLine} first="vacancy_decided" /> : null}
+      {asked ? <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['vacancy_decided']} /> : null}
       {mayAsk && !load.keptAt ? (
         <VacancyForm
           place={place}

@@ -57,7 +57,7 @@ function OneComplaint() {
             </Card>
           ) : null}
           {load.keptAt ? null : <ComplaintActions of={of} told={told} onChanged={() => void load.reload()} />}
-          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} first="complaint_news" /> : null}
+          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['complaint_news']} /> : null}
           <Card>
             <View className="ll-stack">
               <View className="ll-title">{words.steps}</View>

@@ -1,3 +1,4 @@
+import { messageGroups } from '@linli/shared/messages/rules'
 import { forumApi } from '@linli/shared/forum/api'
 import type { Post } from '@linli/shared/forum/schema'
 import { View } from '@tarojs/components'
@@ -66,7 +67,7 @@ function OnePost() {
         <>
           <PostBody home={at} post={post} live={live} onChanged={changed} />
           {isNew || hasReplied ? (
-            <AskForMessages head={words.grantHead} line={words.grantLine} first={['post_decided', 'post_reply']} />
+            <AskForMessages head={words.grantHead} line={words.grantLine} kinds={messageGroups.forum} />
           ) : null}
           <Replies home={at} post={post} items={pages.data?.items ?? []} own={own} onChanged={changed} />
           <Pager next={pages.next} previous={pages.previous} />

@@ -44,7 +44,7 @@ function InvoiceDetail() {
     <Page load={load} refresh skeleton={[120, 320]} phone={phone}>
       {invoice ? <Shown invoice={invoice} /> : null}
       {invoice && isUnderWay(invoice) ? (
-        <AskForMessages head={words.tellMe} line={words.tellMeLine} first="invoice_news" />
+        <AskForMessages head={words.tellMe} line={words.tellMeLine} kinds={['invoice_news']} />
       ) : null}
     </Page>
   )

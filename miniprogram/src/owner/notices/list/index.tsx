@@ -1,3 +1,4 @@
+import { messageGroups } from '@linli/shared/messages/rules'
 import { noticesApi } from '@linli/shared/notices/api'
 import { NoticeCategory } from '@linli/shared/notices/schema'
 import { useRouter } from '@tarojs/taro'
@@ -51,7 +52,7 @@ function Notices() {
       ) : (
         <State icon="bell" head={words.none} line={words.noneLine} />
       )}
-      <AskForMessages head={words.grantHead} line={words.grantLine} first="notice_published" />
+      <AskForMessages head={words.grantHead} line={words.grantLine} kinds={messageGroups.notices} />
     </Page>
   )
 }

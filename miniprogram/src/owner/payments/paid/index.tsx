@@ -1,3 +1,4 @@
+import { messageGroups } from '@linli/shared/messages/rules'
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
 import { View } from '@tarojs/components'
@@ -52,7 +53,7 @@ function Paid() {
             </Button>
             <Button onTap={() => void Taro.switchTab({ url: '/tabs/home/index' })}>{words.finish}</Button>
           </View>
-          <AskForMessages head={words.tellMe} line={words.tellMeLine} />
+          <AskForMessages head={words.tellMe} line={words.tellMeLine} kinds={messageGroups.bills} />
         </>
       ) : null}
     </Page>

@@ -70,7 +70,7 @@ function RepairDetail() {
           ) : null}
           <Pictures repair={repair} />
           {load.keptAt ? null : <RepairActions of={of} repair={repair} onChanged={changed} />}
-          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} first="repair_news" /> : null}
+          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['repair_news']} /> : null}
           <Card>
             <View className="ll-stack">
               <View className="ll-title">{words.steps}</View>

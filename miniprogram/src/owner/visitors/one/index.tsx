@@ -63,7 +63,7 @@ function OnePass() {
               </View>
             </Card>
           ) : null}
-          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} first="visitor_news" /> : null}
+          {isNew ? <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['visitor_news']} /> : null}
         </>
       ) : null}
     </Page>

@@ -1,0 +1,65 @@
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
+import type { Delivery, DeliveryState } from '@linli/shared/messages/schema'
+import { deliveryStateNames } from '@linli/shared/messages/words'
+import { Button } from 'antd'
+import { Link } from 'react-router'
+import { dateTime } from '../kit/format'
+import { PagedTable } from '../kit/paged-table'
+import { State } from '../kit/state'
+import { Tag, type Tone } from '../kit/tag'
+import { useUrlState } from '../kit/url-state'
+import { usePages } from '../queries'
+import { usePlace } from '../session'
+import { messageWords } from './words'
+
+const words = messageWords.deliveries
+const tones: Record<DeliveryState, Tone> = {
+  sent: 'ok',
+  sending: 'due',
+  unknown: 'due',
+  no_grant: 'closed',
+  listed: 'closed',
+  unreachable: 'closed',
+  refused: 'danger',
+}
+
+type Asked = { pushId?: string | undefined; personId?: string | undefined; objectId?: string | undefined }
+
+/** 送达记录 of one push, one person or one object: the evidence of what was said to whom. */
+export function DeliveryList({ asked }: { asked: Asked }) {
+  const { communityId } = usePlace()
+  const { set } = useUrlState()
+  const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
+  const { columns } = words
+  return (
+    <>
+      <div className="bar">
+        <Button onClick={() => set({ pushId: undefined, personId: undefined, objectId: undefined })}>
+          {words.back}
+        </Button>
+      </div>
+      <PagedTable
+        caption={words.caption}
+        query={list}
+        rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
+        exports={false}
+        empty={<State {...words.empty} />}
+        columns={[
+          { title: columns.at, cell: each => dateTime(each.at), figure: true },
+          { title: columns.who, cell: each => <Who delivery={each} /> },
+          { title: columns.text, cell: each => `${each.title}：${each.text}` },
+          { title: columns.channel, cell: each => [words.channels[each.channel], each.to].filter(Boolean).join(' ') },
+          { title: columns.state, cell: each => <Tag tone={tones[each.state]}>{deliveryStateNames[each.state]}</Tag> },
+          { title: columns.provider, cell: each => each.detail ?? each.providerId, wide: true },
+        ]}
+      />
+    </>
+  )
+}
+
+/** The number in full is on the person's own page, for a reason. */
+function Who({ delivery: { personId, name } }: { delivery: Delivery }) {
+  const { communityId } = usePlace()
+  if (!personId) return words.nobody
+  return <Link to={`/c/${communityId}/people?show=${personId}`}>{name ?? words.nobody}</Link>
+}
