@@ -45,13 +45,14 @@ function Details({ notice }: { notice: NoticeDetail }) {
   const { get, set } = useUrlState()
   const { category, state, publishedAt } = notice
   const asked = get('part')
-  const part = isPart(asked) ? asked : 'text'
-  const Shown = parts[part]
   const possible: Part[] = [
     'text',
     ...(state === 'published' ? (['unread'] as const) : []),
     ...(category === 'disclosure' && publishedAt ? (['objections'] as const) : []),
   ]
+  // Whoever stood before the telephones when it was withdrawn stands before the text.
+  const part = isPart(asked) && possible.includes(asked) ? asked : 'text'
+  const Shown = parts[part]
   return (
     <>
       <div className="bar">
