@@ -27,14 +27,17 @@ export async function expectNoticeJourney(office: Office): Promise<void> {
   await expectQuiet(page)
 }
 
-/** Who was told of it by WeChat, and who was not: on its own page too. */
+/** Who was told of it by WeChat, and who was not: on its own page too. At night nobody is woken: it goes on in the morning. */
 async function expectSent(page: Page): Promise<void> {
   await goTo(page, '消息')
-  await rowOf(page, '三号电梯维修费用公示').getByText('发完了').waitFor()
+  await rowOf(page, '三号电梯维修费用公示')
+    .getByText(/发完了|稍后继续/)
+    .waitFor()
   await expectAccessible(page)
-  await rowOf(page, '三号电梯维修费用公示').getByRole('button', { name: '看名单' }).click()
+  // The emergency's first one: such go out at any hour.
+  await rowOf(page, '燃气泄漏，请马上离开').getByRole('button', { name: '看名单' }).last().click()
   await page.getByRole('heading', { level: 1, name: '送达记录' }).waitFor()
-  await page.getByText('只在小程序里').first().waitFor()
+  await page.getByText('138****0000').first().waitFor()
   await expectAccessible(page)
   for (const width of [1024, 1280]) {
     await page.setViewportSize({ width, height: 800 })
