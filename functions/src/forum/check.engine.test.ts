@@ -1,9 +1,10 @@
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { callAs } from '../../test/call'
+import * as z from 'zod'
+import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
-import { mediaObjectKey } from '../files/media-store'
+import { mediaKey, mediaObjectKey } from '../files/media-store'
 import { CheckBody, checkPost, partsOf } from './check-post'
 import { judge } from './judge'
 import { pushService } from './push-callback'
@@ -61,6 +62,18 @@ it('a picture’s verdict comes by a signed push: forged, foreign and doubled on
   expect(await world.own(author, postId)).toMatchObject({ state: 'approved', pictures: [{}, {}] })
   expect(control.pushes().map(({ statuses }) => statuses)).toContainEqual([403, 200])
 
+  // One picture is taken out: it is the sweeper's, and the other keeps its verdict.
+  const [kept = '', left = ''] = fileIds
+  const before = (await world.own(author, postId))?.version ?? 0
+  const fewer = { ...world.one(author, postId), text: '今天的晚霞', fileIds: [kept], version: before }
+  ;(await callAs(world.app, author, api.edit, fewer)).ok()
+  await world.work()
+  expect(await world.own(author, postId)).toMatchObject({ state: 'approved', pictures: [{ fileId: kept }] })
+  const loose = async (fileId: string) =>
+    (await world.place.ctx.db.get(mediaKey(world.communityId, fileId), z.object({ gs3pk: z.string().optional() })))
+      ?.gs3pk
+  expect([await loose(kept), await loose(left)]).toEqual([undefined, expect.stringContaining('G#media#')])
+
   const { version } = (await world.own(author, postId)) ?? {}
   for (const { traceId } of control.pushes()) await control.pushAgain(traceId)
   expect((await world.own(author, postId))?.version).toBe(version)
@@ -92,6 +105,11 @@ it('a picture that the checker could not open is for a person, whatever its resu
   world.deps.clock.advance(6_000)
   await world.work()
   expect((await waiting()).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
+  // What is no picture is none of its business.
+  const { communityId, deps, place } = world
+  const video = { fileId: deps.newId(), kind: 'video', communityId, by: author.accountId, state: 'ready' }
+  await place.ctx.db.writeMany([{ put: { ...mediaKey(communityId, video.fileId), ...video } }])
+  expect(sentenceOf(await world.say(author, '一段视频', { fileIds: [video.fileId] }))).toBe('这里只能放照片')
 })
 
 it('an hour without a verdict brings a person, and the late verdict publishes nothing', async () => {
@@ -147,5 +165,11 @@ it('an edit is out of sight until it passed, and a verdict of the former words d
   expect((await callAs(world.app, author, api.reply, under)).code).toBe('record.not_found')
   await world.work()
   expect((await waiting()).map(post => post.postId)).toContain(postId)
+  // Refused and written anew, it is as if it had not been refused.
+  const refusal = { ...world.atDesk(postId), round: 2, allow: false, reason: 'advert' as const }
+  const { version } = (await callAs(world.app, world.clerk, desk.decide, refusal)).ok()
+  expect((await world.own(author, postId))?.decision).toMatchObject({ reason: 'advert' })
+  const again = (await callAs(world.app, author, api.edit, { ...change, text: '周六打球', version })).ok()
+  expect([again.state, again.decision]).toEqual(['pending', undefined])
   expect((await callAs(world.app, reader, api.edit, { ...change, ...world.at(reader) })).code).toBe('record.not_found')
 })
