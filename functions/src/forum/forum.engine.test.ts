@@ -81,6 +81,8 @@ it('doubtful words wait for a person, who lets them pass or refuses with a liste
   ;(await callAs(world.app, world.manager, desk.answerAppeal, answer)).ok()
   await world.work()
   expect(await world.texts(reader)).toContain('团购车厘子请加微信')
+  const { post } = (await callAs(world.app, reader, api.get, world.one(reader, postId))).ok()
+  expect(post).not.toHaveProperty('appeal')
 })
 
 it('replies are counted and told to the author and who follows, once; under what is hidden there are none', async () => {
