@@ -27,15 +27,13 @@ export async function expectNoticeJourney(office: Office): Promise<void> {
   await expectQuiet(page)
 }
 
-/** Who was told of it by WeChat, and who was not: on its own page too. At night nobody is woken: it goes on in the morning. */
+/** Who was told of it by WeChat, and who was not: on its own page too. An emergency, since whatever else waits at night. */
 async function expectSent(page: Page): Promise<void> {
   await goTo(page, '消息')
-  await rowOf(page, '三号电梯维修费用公示')
-    .getByText(/发完了|稍后继续/)
-    .waitFor()
+  const sent = page.getByRole('row').filter({ hasText: '燃气泄漏' }).last()
+  await sent.getByText('发完了').waitFor()
   await expectAccessible(page)
-  // The emergency's first one: such go out at any hour.
-  await rowOf(page, '燃气泄漏，请马上离开').getByRole('button', { name: '看名单' }).last().click()
+  await sent.getByRole('button', { name: '看名单' }).click()
   await page.getByRole('heading', { level: 1, name: '送达记录' }).waitFor()
   await page.getByText('138****0000').first().waitFor()
   await expectAccessible(page)
@@ -46,8 +44,6 @@ async function expectSent(page: Page): Promise<void> {
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })
-
-const closed = (page: Page) => page.getByRole('button', { name: '关闭' }).click()
 
 /** What is wrong is said in a sentence beside its field. */
 async function expectRefused(page: Page): Promise<void> {
@@ -184,7 +180,7 @@ async function expectPrinted(page: Page): Promise<void> {
 
 /** Who has not confirmed an emergency is called, is reminded once; then it is withdrawn, with a reason. */
 async function expectCalled(page: Page): Promise<void> {
-  await closed(page)
+  await dialog(page, '三号电梯维修费用公示').getByRole('button', { name: '关闭' }).click()
   await page.getByRole('button', { name: '写公告' }).click()
   await page.getByText('紧急', { exact: true }).click()
   await field(page, '标题').fill('燃气泄漏，请马上离开')
@@ -200,15 +196,17 @@ async function expectCalled(page: Page): Promise<void> {
   await expectAccessible(page)
   await drawer.getByRole('button', { name: '提醒未读的住户…' }).click()
   await page.getByRole('button', { name: '再通知他们一次' }).click()
-  await drawer.getByRole('button', { name: '提醒未读的住户…' }).waitFor({ state: 'detached' })
+  await dialog(page, '提醒还没确认的住户？').waitFor({ state: 'hidden' })
+  expect(await drawer.getByRole('button', { name: '提醒未读的住户…' }).count()).toBe(0)
   await drawer.getByRole('button', { name: '撤下…' }).click()
   const asked = dialog(page, '撤下「燃气泄漏，请马上离开」？')
   await asked.getByRole('button', { name: '撤下这条公告' }).click()
   await asked.getByText('请写明原因').waitFor()
   await asked.getByLabel('原因').fill('燃气公司已排除')
   await asked.getByRole('button', { name: '撤下这条公告' }).click()
+  await asked.waitFor({ state: 'hidden' })
   await drawer.getByText('燃气公司已排除').waitFor()
-  await closed(page)
+  await drawer.getByRole('button', { name: '关闭' }).click()
   await choose(page, '状态', '已撤下')
   await rowOf(page, '燃气泄漏，请马上离开', '已撤下').waitFor()
 }
