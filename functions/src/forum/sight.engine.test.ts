@@ -185,6 +185,10 @@ it('a search that meets more than one request holds goes on behind it, and leave
     expect(world.reads() - before).toBeLessThanOrEqual(4)
     found.push(...page.items.map(({ text }) => text))
     cursor = page.cursor
+    if (cursor) {
+      const forged = { ...world.at(author), q: '甲乙丙丁', cursor: cursor.replace(/^./, 'a') }
+      expect((await callAs(world.app, author, api.search, forged)).code).toBe('request.invalid')
+    }
     pages++
   } while (cursor !== undefined)
   expect([pages, found]).toEqual([2, ['最早的一条：甲乙丙丁']])
