@@ -39,7 +39,12 @@ function HoursForm({ hours }: { hours: Hours }) {
   const [draft, setDraft] = useState(hours)
   const refreshes = ['messages.quietHours', 'audit.']
   const save = useWrite(messageDeskApi.saveQuietHours, { refreshes, onDone: () => toast(words.done) })
-  const mayChange = can('messages:manage')
+  if (!can('messages:manage'))
+    return (
+      <p>
+        <strong className="figure">{words.span(hours.quietFrom, hours.quietTo)}</strong> {words.readOnly}
+      </p>
+    )
   return (
     <div className="stack">
       {fields.map(name => (
@@ -48,22 +53,17 @@ function HoursForm({ hours }: { hours: Hours }) {
           <Input
             id={name}
             type="time"
-            disabled={!mayChange}
             value={draft[name]}
             onChange={event => setDraft(last => ({ ...last, [name]: event.target.value }))}
           />
         </div>
       ))}
       <Refusal error={save.error} />
-      {mayChange ? (
-        <span>
-          <Button type="primary" disabled={save.isPending} onClick={() => save.mutate({ communityId, ...draft })}>
-            {words.save}
-          </Button>
-        </span>
-      ) : (
-        <p className="hint">{words.readOnly}</p>
-      )}
+      <span>
+        <Button type="primary" disabled={save.isPending} onClick={() => save.mutate({ communityId, ...draft })}>
+          {words.save}
+        </Button>
+      </span>
     </div>
   )
 }

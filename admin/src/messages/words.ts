@@ -30,6 +30,7 @@ export const messageWords = {
     quietTo: '到几点',
     save: '保存时间',
     done: '时间已保存',
-    readOnly: '项目经理可以修改',
+    span: (from: string, to: string) => `${from} 到 ${to}`,
+    readOnly: '（项目经理可以修改）',
   },
 }
