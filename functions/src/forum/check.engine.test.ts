@@ -2,11 +2,16 @@ import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import * as z from 'zod'
+import { homeIn } from '../../test/actors'
 import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { makeContext } from '../context'
+import { ConditionFailed } from '../db'
 import { mediaKey, mediaObjectKey } from '../files/media-store'
 import { CheckBody, checkPost, partsOf } from './check-post'
+import { grantsKey } from '../identity/homes'
 import { judge } from './judge'
+import { post } from './post'
 import { pushService } from './push-callback'
 import { pushSignature } from './push-crypt'
 import { runForumClock } from './run-clock'
@@ -172,4 +177,15 @@ it('an edit is out of sight until it passed, and a verdict of the former words d
   const again = (await callAs(world.app, author, api.edit, { ...change, text: '周六打球', version })).ok()
   expect([again.state, again.decision]).toEqual(['pending', undefined])
   expect((await callAs(world.app, reader, api.edit, { ...change, ...world.at(reader) })).code).toBe('record.not_found')
+})
+
+it('who deletes their account while they write leaves nothing behind', async () => {
+  const { accountId, roomId } = await world.neighbour('2-1-201')
+  const { communityId, deps, place } = world
+  const home = { ...homeIn(place, roomId, 'owner'), roomCode: '2-1-201', personName: '王芳' }
+  const actor = { kind: 'account' as const, accountId, sessionKey: '', homes: [home] }
+  const ctx = makeContext(deps, actor, [`C#${communityId}#`, `A#${accountId}#`])
+  await ctx.db.writeMany([{ delete: grantsKey(accountId) }])
+  const wish = { communityId, roomId, kind: 'chat' as const, calledAs: 'ms' as const, text: '走之前' }
+  await expect(post(ctx, wish)).rejects.toThrow(ConditionFailed)
 })
