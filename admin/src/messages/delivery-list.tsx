@@ -42,7 +42,6 @@ export function DeliveryList({ asked }: { asked: Asked }) {
         caption={words.caption}
         query={list}
         rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
-        exports={false}
         empty={<State {...words.empty} />}
         columns={[
           { title: columns.at, cell: each => dateTime(each.at), figure: true },

@@ -19,7 +19,6 @@ export function PushList() {
       caption={words.caption}
       query={list}
       rowKey={each => each.pushId}
-      exports={false}
       empty={<State {...words.empty} />}
       columns={[
         { title: columns.at, cell: each => dateTime(each.at), figure: true },

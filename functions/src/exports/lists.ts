@@ -7,6 +7,7 @@ import { bindings } from './lists/bindings'
 import { buildings } from './lists/buildings'
 import { complaintFigures, complaints } from './lists/complaints'
 import { places } from './lists/places'
+import { deliveries, pushes } from './lists/messages'
 import { notices, objections, unreadHomes } from './lists/notices'
 import { forumMutes, forumPosts } from './lists/forum'
 import { entries, permits, visitorBans } from './lists/visitors'
@@ -44,6 +45,8 @@ import { vacancies } from './lists/vacancies'
 
 const all: readonly ListExport[] = [
   rooms,
+  pushes,
+  deliveries,
   buildings,
   places,
   people,

@@ -14,22 +14,29 @@ import { type Key, projection } from '../db'
 import { forumSettingsKey, forumShape, isOpenForum } from '../forum/settings'
 import { noticeKeys, noticeShape, rowsOf } from '../notices/live'
 import { latestRepairKey, latestRepairShape, openRepairOf } from '../repairs/latest'
-import { guestsToday } from '../visitors/guests-today'
+import { atGateKey, atGateShape, guestAtGate } from '../visitors/at-gate'
 import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
 
 type Home = OutputOf<typeof insightApi.home>
 
 /** Of bills, orders, the repair and notices together, without what bills were computed from. */
-const wanted = projection({ ...briefBillShape, ...openOrderShape, ...latestRepairShape, ...noticeShape, ...forumShape })
+const wanted = projection({
+  ...briefBillShape,
+  ...openOrderShape,
+  ...latestRepairShape,
+  ...noticeShape,
+  ...forumShape,
+  ...atGateShape,
+})
 const mostRead = 60
 const mostShown = 40
 const mostNotices = 3
 
 /**
  * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
- * two more for who holds such a thing; a third beside them for who comes today. The index says where to look; bills and orders themselves are read together and
+ * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
  * consistently, so that what was paid a moment ago is not shown as owed.
- * The order of a repair that moved last stands in a record of the room, what is published and whether there is a forum in
+ * The order of a repair that moved last, and who waits at a gate, stand in records of the room, what is published and whether there is a forum in
  * two of the community, what the account has read in one of its own: they are read with them.
  * The amount is what paying everything now would cost, late fee included.
  */
@@ -39,19 +46,18 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   const { accountId } = ctx.actor
   const own = homeOf(ctx.actor, input, ctx.today())
   if (!own) throw new AppError('access.forbidden')
-  const [ofRoom, guests] = await Promise.all([
-    openAt(ctx, communityId, mayOpenBills(own) ? roomId : undefined, [
-      holderKey(communityId, own.personId),
-      latestRepairKey(communityId, roomId),
-      ...noticeKeys(communityId, accountId),
-      forumSettingsKey(communityId),
-    ]),
-    guestsToday(ctx, { communityId, roomId, since: own.from }),
+  const ofRoom = await openAt(ctx, communityId, mayOpenBills(own) ? roomId : undefined, [
+    holderKey(communityId, own.personId),
+    latestRepairKey(communityId, roomId),
+    ...noticeKeys(communityId, accountId),
+    forumSettingsKey(communityId),
+    atGateKey(communityId, roomId),
   ])
-  const [isHolder, latest, live, marks, settings] = ofRoom.others
+  const [isHolder, latest, live, marks, settings, atGate] = ofRoom.others
+  const guest = guestAtGate(ctx, atGate, own.from)
   const notices = rowsOf(live, marks, own.roomCode, ctx.today()).slice(0, mostNotices)
   const repair = openRepairOf(latest, own.from)
-  const beside = { ...(repair && { repair }), notices, guests, forum: isOpenForum(ctx, settings) }
+  const beside = { ...(repair && { repair }), notices, ...(guest && { guest }), forum: isOpenForum(ctx, settings) }
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
   const today = ctx.today()
   const bills = [...ofRoom.bills, ...(held?.bills ?? [])]

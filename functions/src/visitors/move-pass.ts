@@ -7,6 +7,7 @@ import { type Context, reaching } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { passActors } from './actors'
+import { goneFromGate } from './at-gate'
 import { clockOwner, loadPass, type OfPass, passWrite, type StoredPass } from './store'
 
 type More = { called?: boolean; set?: Partial<StoredPass>; further?: (pass: StoredPass) => Write[] }
@@ -39,7 +40,8 @@ export async function movePass(
       objectId: of.passId,
       summary: `${pass.roomCode} ${passKindNames[pass.kind]}：${passStateNames[pass.state]}`,
     })
-    await reaching(ctx, clockOwner).db.transact([passWrite(pass, before), ...further(pass), audit], audit.put)
+    const gone = await goneFromGate(ctx, before)
+    await reaching(ctx, clockOwner).db.transact([passWrite(pass, before), ...gone, ...further(pass), audit], audit.put)
     return pass
   })
 }

@@ -169,34 +169,31 @@ it('a walk-in: the household is asked, and the guard decides only after having w
   expect((await deciding(false, third)).ok().may).toBe(true)
 })
 
-it('the first screen says who waits at a gate, then who is expected today; nobody of an earlier household, or who was here', async () => {
+it('the first screen says who waits at a gate, until somebody answers or the time is over; not of an earlier household', async () => {
   const { roomId } = await makeRoom(place, { code: '8-1-801' })
   const at = { communityId: home.communityId, roomId }
   const lives = homeIn(place, roomId, 'owner')
   const host = await accountWith(deps, [lives])
-  const guests = async (who: Caller) => {
-    deps.world.settle()
-    return (await callAs(app, who, insightApi.home, at)).ok().guests.map(({ name, atGate }) => [name, atGate])
-  }
-  const expecting = async (name: string, window: object) => {
-    deps.clock.advance(1000)
-    return (await callAs(app, host, api.invite, { ...at, kind: 'visit', name, window: { ...day, ...window } })).ok()
-  }
-  await expecting('后天来的', { from: '2026-11-24', to: '2026-11-24' })
-  await expecting('周一来的', { to: '2026-11-30', weekdays: [1] })
-  const { link } = await expecting('今天来的', {})
-  await expecting('也是今天', {})
-  const walkIn = { ...east, roomCode: '8-1-801', name: '快递员', about: '送冰箱' }
-  ;(await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
-  const inHand = ['快递员', '东门']
-  expect(await guests(host)).toEqual([inHand, ['也是今天', undefined], ['今天来的', undefined]])
-  ;(await admit((await scan(await token(link))).ticket)).ok()
+  const guest = async (who: Caller) => (await callAs(app, who, insightApi.home, at)).ok().guest?.guestName
+  const coming = async (name: string) =>
+    (await callAs(app, guard, gateApi.walkIn, { ...east, roomCode: '8-1-801', name, about: '送冰箱' })).ok().pass
+  expect(await guest(host)).toBeUndefined()
+  const first = await coming('快递员')
+  expect([await guest(host), await guest(owner).catch(() => 'not theirs')]).toEqual(['快递员', 'not theirs'])
+  await coming('搬家师傅')
+  ;(await callAs(app, host, api.answer, { ...at, passId: first?.passId ?? '', allow: true })).ok()
+  expect(await guest(host)).toBe('搬家师傅')
   deps.clock.advance(4 * 60_000)
-  expect(await guests(host)).toEqual([['也是今天', undefined]])
+  expect(await guest(host)).toBeUndefined()
+  const last = await coming('水站')
+  ;(await callAs(app, host, api.answer, { ...at, passId: last?.passId ?? '', allow: false })).ok()
+  expect(await guest(host)).toBeUndefined()
+  await coming('来访的人')
   const later = await accountWith(deps, [{ ...lives, from: '2026-11-23' }])
-  deps.clock.set('2026-11-23T02:00:00.000Z')
-  expect([await guests(host), await guests(later)]).toEqual([[['周一来的', undefined]], []])
-  deps.clock.set('2026-11-22T05:00:00.000Z')
+  expect([await guest(host), (await callAs(app, later, insightApi.home, at)).code]).toEqual([
+    '来访的人',
+    'access.forbidden',
+  ])
 })
 
 it('permits wait for the office; whoever asked hears of it', async () => {

@@ -11,6 +11,7 @@ import { type Context, reaching } from '../context'
 import { attachedMedia } from '../files/attach-media'
 import { idempotencyItems } from '../idempotency'
 import { messageItems } from '../messages/message-item'
+import { atGateWrites } from './at-gate'
 import { isBanned } from './bans'
 import { loadGate } from './gates'
 import { look } from './look'
@@ -83,7 +84,14 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
       what: 'at_gate',
     },
   })
-  const writes = [passWrite(pass, undefined), ...attaching, ...news, audit, ...idempotencyItems(ctx, answer)]
+  const writes = [
+    passWrite(pass, undefined),
+    ...atGateWrites(ctx, pass),
+    ...attaching,
+    ...news,
+    audit,
+    ...idempotencyItems(ctx, answer),
+  ]
   await reaching(ctx, clockOwner).db.transact(writes, audit.put)
   return answer
 }

@@ -6,7 +6,7 @@ import { Fen } from '../money'
 import { MyNoticeRow } from '../notices/schema'
 import { Order } from '../payments/schema'
 import { Repair } from '../repairs/schema'
-import { GuestToday } from '../visitors/schema'
+import { GuestAtGate } from '../visitors/schema'
 
 export const insightApi = {
   /** The first screen in one request: what do I owe, is a payment on its way, what is my repair doing. */
@@ -49,8 +49,8 @@ export const insightApi = {
       }).optional(),
       /** 今天: what is published for this home, at most 3, emergencies and what is pinned first. */
       notices: z.array(MyNoticeRow),
-      /** 今天 too: who waits at a gate, then who is expected, at most 3. */
-      guests: z.array(GuestToday),
+      /** 今天 too: who waits at a gate for an answer. */
+      guest: GuestAtGate.optional(),
       /** Whether there is a forum here: this release has it, and the community wants it. */
       forum: z.boolean(),
     }),

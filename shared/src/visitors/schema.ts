@@ -66,11 +66,9 @@ export const Pass = z.object({
 })
 export type Pass = z.infer<typeof Pass>
 
-/** 今天 on the first screen: who is expected, or waits at a gate for an answer. */
-export const GuestToday = Pass.pick({ passId: true, kind: true, name: true }).extend({
-  atGate: z.string().optional(),
-})
-export type GuestToday = z.infer<typeof GuestToday>
+/** 今天 on the first screen: who waits at a gate for the household's answer, and until when. */
+export const GuestAtGate = z.object({ passId: Id, guestName: z.string(), gateName: z.string(), until: Instant })
+export type GuestAtGate = z.infer<typeof GuestAtGate>
 
 /** As the household reads it: with what the visitor types at the gate, and the link to hand on. */
 export const MyPass = Pass.extend({

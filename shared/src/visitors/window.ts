@@ -19,13 +19,12 @@ export function isOpenAt(window: PassWindow, at: Instant): boolean {
   const today = beijingDate(at)
   const time = formatTime(at)
   const { hours } = window
-  if (!hours) return isOnDay(window, today)
-  if (hours.from < hours.to) return isOnDay(window, today) && hours.from <= time && time < hours.to
-  return (isOnDay(window, today) && hours.from <= time) || (isOnDay(window, addDays(today, -1)) && time < hours.to)
+  if (!hours) return isDay(window, today)
+  if (hours.from < hours.to) return isDay(window, today) && hours.from <= time && time < hours.to
+  return (isDay(window, today) && hours.from <= time) || (isDay(window, addDays(today, -1)) && time < hours.to)
 }
 
-/** Whether it is one of the pass's days, at whatever hour. */
-export const isOnDay = ({ from, to, weekdays }: PassWindow, date: BusinessDate): boolean =>
+const isDay = ({ from, to, weekdays }: PassWindow, date: BusinessDate): boolean =>
   from <= date && date <= to && (weekdays === undefined || weekdays.includes(weekdayOf(date)))
 
 /** The first instant at which it never opens again. */
@@ -53,7 +52,7 @@ export function windowRefusal(
 
 function opens(window: PassWindow): boolean {
   for (let day = window.from, i = 0; day <= window.to && i < 7; day = addDays(day, 1), i++)
-    if (isOnDay(window, day)) return true
+    if (isDay(window, day)) return true
   return false
 }
 

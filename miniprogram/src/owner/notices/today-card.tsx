@@ -1,5 +1,5 @@
 import type { MyNoticeRow } from '@linli/shared/notices/schema'
-import type { GuestToday } from '@linli/shared/visitors/schema'
+import type { GuestAtGate } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Banner } from '../../kit/banner'
@@ -18,13 +18,10 @@ type Props = { home: Home; notices: readonly MyNoticeRow[] }
 const most = 3
 
 /** 今天 on the first screen: at most three, whoever waits at a gate first; and the way to all notices. */
-export function TodayCard({ home, notices, guests }: Props & { guests: readonly GuestToday[] }) {
+export function TodayCard({ home, notices, guest }: Props & { guest: GuestAtGate | undefined }) {
   const words = useWords(noticeWords)
   const seeAll = () => void Taro.navigateTo({ url: homePage('notices/list', home) })
-  const waiting = guests.filter(({ atGate }) => atGate)
-  const [expected] = guests.filter(({ atGate }) => !atGate)
-  const shown = [...waiting, ...(expected ? [expected] : [])].slice(0, most)
-  if (notices.length === 0 && shown.length === 0)
+  if (notices.length === 0 && !guest)
     return (
       <Card flush>
         <Row icon="bell" title={words.row} note={words.rowNote} onTap={seeAll} />
@@ -33,10 +30,8 @@ export function TodayCard({ home, notices, guests }: Props & { guests: readonly 
   return (
     <Card>
       <View className="ll-title">{words.today}</View>
-      {shown.map(guest => (
-        <GuestRow key={guest.passId} home={home} guest={guest} />
-      ))}
-      {notices.slice(0, most - shown.length).map(notice => (
+      {guest ? <GuestRow home={home} guest={guest} /> : null}
+      {notices.slice(0, guest ? most - 1 : most).map(notice => (
         <NoticeRow key={notice.noticeId} home={home} notice={notice} />
       ))}
       <Button kind="text" onTap={seeAll}>

@@ -1,4 +1,4 @@
-import type { GuestToday } from '@linli/shared/visitors/schema'
+import type { GuestAtGate } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Row } from '../../kit/row'
@@ -7,21 +7,21 @@ import { useWords } from '../../kit/use-words'
 import { homePage } from '../home-page'
 import { visitorWords } from './words'
 
-type GuestRowProps = { home: { communityId: string; roomId: string }; guest: GuestToday }
+type GuestRowProps = { home: { communityId: string; roomId: string }; guest: GuestAtGate }
 
-/** One line of 今天: who comes, or waits at a gate. */
-export function GuestRow({ home, guest: { passId, kind, name, atGate } }: GuestRowProps) {
+/** 门口来客 in 今天: who waits for an answer, and where. */
+export function GuestRow({ home, guest: { passId, guestName, gateName } }: GuestRowProps) {
   const words = useWords(visitorWords)
-  const note = atGate ? words.atGate(atGate) : words.expected
+  const note = words.atGate(gateName)
   return (
     <Row
       title={
         <View className="own-words">
-          <Tag tone={atGate ? 'due' : 'ok'}>{words.kind(kind)}</Tag> {name}
+          <Tag tone="due">{words.atDoor}</Tag> {guestName}
         </View>
       }
       note={note}
-      label={[words.kind(kind), name, note].join('，')}
+      label={[words.atDoor, guestName, note].join('，')}
       onTap={() => void Taro.navigateTo({ url: homePage('visitors/one', home, { passId }) })}
     />
   )

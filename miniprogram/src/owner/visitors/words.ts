@@ -17,7 +17,6 @@ export const visitorWords = defineWords(
     row: '访客',
     rowNote: '邀请访客、常客、送货，施工证和放行条',
     atGate: (gate: string) => `在${gate}，等您回答`,
-    expected: '今天来',
     none: '还没有访客码',
     noneLine: '客人来之前发一张，门岗扫一下就进',
     invite: '邀请访客',
