@@ -1,22 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Context } from '@linli/functions/context'
 import { figures } from '@linli/functions/repairs/figures'
 import { listRepairs } from '@linli/functions/repairs/lists'
 import { listRevisits } from '@linli/functions/repairs/revisits'
-import { makeCommunity } from '@linli/functions/test/make'
 import { derivedId } from '@linli/functions/secrets'
 import type { RepairKind } from '@linli/shared/repairs/kinds'
 import type { RepairColumn } from '@linli/shared/repairs/schema'
-import { type Meter, meter } from './capacity'
+import type { Meter } from './capacity'
 import type { Figure } from './figure'
-import { fillDatabase } from './fill-database'
+import { inFilledTable } from './filled-table'
 import { liftId } from './growth-cases'
 import { repairFigureItems, repairsOf } from './growth-repairs'
-import { productDeps } from './product'
 import { roomOf } from './rooms'
-import { openWorld } from './world'
 
 const orders = 100_000
 const most = 2
@@ -54,27 +48,8 @@ const filters: Record<string, Filter> = {
 }
 
 /** The reads that a page of 100,000 orders costs at most, walked to its end under each filter, ÷ the two that it may. */
-export async function repairLists(say: (line: string) => void): Promise<Figure[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'linli-repairs-'))
-  try {
-    await fillDatabase(dir, items(), say)
-    const world = await openWorld({ dir })
-    try {
-      Object.assign(process.env, world.environment)
-      let counted: Meter | undefined
-      const deps = productDeps(({ dynamo }) => {
-        counted = meter(dynamo)
-      })
-      if (!counted) throw new Error('no meter')
-      const { ctx } = await makeCommunity(deps, { communityId })
-      return await measured(ctx, counted, say)
-    } finally {
-      await world.stop()
-    }
-  } finally {
-    await rm(dir, { recursive: true })
-  }
-}
+export const repairLists = (say: (line: string) => void): Promise<Figure[]> =>
+  inFilledTable({ communityId, items: items(), say }, ({ ctx }, counted) => measured(ctx, counted, say))
 
 function* items(): Generator<Record<string, unknown>> {
   for (let i = 0; i < orders; i++) yield* repairsOf(communityId, i, personId)

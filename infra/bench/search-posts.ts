@@ -1,19 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Context, makeContext } from '@linli/functions/context'
 import { wordPk } from '@linli/functions/forum/index-words'
 import { search } from '@linli/functions/forum/search'
 import { forumSettingsKey } from '@linli/functions/forum/settings'
 import { postItem, type StoredPost } from '@linli/functions/forum/store'
 import { derivedId } from '@linli/functions/secrets'
-import { makeCommunity } from '@linli/functions/test/make'
 import { gramsOf, isAnswer, queryOf } from '@linli/shared/forum/grams'
-import { type Meter, meter } from './capacity'
+import type { Meter } from './capacity'
 import type { Figure } from './figure'
-import { fillDatabase } from './fill-database'
-import { productDeps } from './product'
-import { openWorld } from './world'
+import { inFilledTable } from './filled-table'
 
 const posts = 100_000
 const most = 3
@@ -58,31 +52,14 @@ const queries = [
 ]
 
 /** The reads that one page of a search in 100,000 posts costs at most, page after page, ÷ the three that it may. */
-export async function searchPosts(say: (line: string) => void): Promise<Figure[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'linli-search-'))
-  try {
-    await fillDatabase(dir, items(), say)
-    const world = await openWorld({ dir })
-    try {
-      Object.assign(process.env, world.environment)
-      let counted: Meter | undefined
-      const deps = productDeps(({ dynamo }) => {
-        counted = meter(dynamo)
-      })
-      if (!counted) throw new Error('no meter')
-      await makeCommunity(deps, { communityId })
-      const actor = { kind: 'account' as const, accountId, sessionKey: 'session#bench', homes: [] }
-      const ctx = makeContext(deps, actor, [`C#${communityId}#`, `A#${accountId}#`])
-      const figures: Figure[] = []
-      for (const q of queries) figures.push(await walked(ctx, counted, q, say))
-      return figures
-    } finally {
-      await world.stop()
-    }
-  } finally {
-    await rm(dir, { recursive: true })
-  }
-}
+export const searchPosts = (say: (line: string) => void): Promise<Figure[]> =>
+  inFilledTable({ communityId, items: items(), say }, async ({ deps }, counted) => {
+    const actor = { kind: 'account' as const, accountId, sessionKey: 'session#bench', homes: [] }
+    const ctx = makeContext(deps, actor, [`C#${communityId}#`, `A#${accountId}#`])
+    const figures: Figure[] = []
+    for (const q of queries) figures.push(await walked(ctx, counted, q, say))
+    return figures
+  })
 
 const atOf = (i: number): string => new Date(Date.parse('2020-01-01T00:00:00.000Z') + i * 60_000).toISOString()
 

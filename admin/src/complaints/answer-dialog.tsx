@@ -1,8 +1,7 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
 import type { ComplaintDetail } from '@linli/shared/complaints/schema'
-import { Form, Input } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
-import { needed } from '../kit/rules'
+import { TextItem } from '../kit/text-item'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { type DialogOf, useDone } from './use-done'
@@ -24,15 +23,7 @@ export function AnswerDialog({ complaint: { complaintId }, open, close }: Dialog
       initial={{}}
       submit={({ text }) => save.mutate({ communityId, complaintId, text })}
     >
-      <Form.Item
-        name="text"
-        label={words.label}
-        extra={words.hint}
-        className="form-wide"
-        rules={[needed(words.missing)]}
-      >
-        <Input.TextArea rows={4} maxLength={1_000} showCount />
-      </Form.Item>
+      <TextItem name="text" words={words} rows={4} maxLength={1_000} />
     </FormDialog>
   )
 }

@@ -3,6 +3,7 @@ import type { ComplaintDetail, Publication } from '@linli/shared/complaints/sche
 import { Form, Input } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { needed } from '../kit/rules'
+import { TextItem } from '../kit/text-item'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { type DialogOf, useDone } from './use-done'
@@ -28,15 +29,12 @@ export function PublishDialog({ complaint: { complaintId }, open, close }: Dialo
       <Form.Item name="title" label={words.heading} className="form-wide" rules={[needed(words.headingMissing)]}>
         <Input maxLength={40} showCount autoComplete="off" />
       </Form.Item>
-      <Form.Item
+      <TextItem
         name="measure"
-        label={words.measure}
-        extra={words.hint}
-        className="form-wide"
-        rules={[needed(words.measureMissing)]}
-      >
-        <Input.TextArea rows={4} maxLength={500} showCount />
-      </Form.Item>
+        words={{ label: words.measure, hint: words.hint, missing: words.measureMissing }}
+        rows={4}
+        maxLength={500}
+      />
     </FormDialog>
   )
 }

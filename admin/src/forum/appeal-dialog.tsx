@@ -1,8 +1,8 @@
 import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import type { DeskPost } from '@linli/shared/forum/schema'
-import { Form, Input, Radio } from 'antd'
+import { Form, Radio } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
-import { needed } from '../kit/rules'
+import { TextItem } from '../kit/text-item'
 import { useDone } from '../kit/use-done'
 import { useWrite } from '../queries'
 import { usePlace } from '../session'
@@ -37,15 +37,12 @@ export function AppealDialog({ post, open, close }: { post: DeskPost; open: bool
       >
         <Radio.Group options={Object.entries(words.outcomes).map(([value, label]) => ({ value, label }))} />
       </Form.Item>
-      <Form.Item
+      <TextItem
         name="text"
-        label={words.text}
-        extra={words.hint}
-        className="form-wide"
-        rules={[needed(words.missing)]}
-      >
-        <Input.TextArea rows={3} maxLength={300} showCount />
-      </Form.Item>
+        words={{ label: words.text, hint: words.hint, missing: words.missing }}
+        rows={3}
+        maxLength={300}
+      />
     </FormDialog>
   )
 }

@@ -1,11 +1,11 @@
 import { noticesApi } from '@linli/shared/notices/api'
 import type { NoticeDetail, Objection } from '@linli/shared/notices/schema'
-import { Button, Form, Input } from 'antd'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { FormDialog } from '../kit/form-dialog'
 import { dateTime } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
-import { needed } from '../kit/rules'
+import { TextItem } from '../kit/text-item'
 import { State } from '../kit/state'
 import { useDone } from '../kit/use-done'
 import { usePages, useWrite } from '../queries'
@@ -74,15 +74,7 @@ function AnswerDialog({ objection, close }: { objection: Objection; close: () =>
       initial={{ text: answer?.text ?? '' }}
       submit={({ text }) => save.mutate({ communityId, noticeId, objectionId, text })}
     >
-      <Form.Item
-        name="text"
-        label={words.label}
-        extra={words.hint}
-        className="form-wide"
-        rules={[needed(words.missing)]}
-      >
-        <Input.TextArea rows={4} maxLength={500} showCount />
-      </Form.Item>
+      <TextItem name="text" words={words} rows={4} maxLength={500} />
     </FormDialog>
   )
 }

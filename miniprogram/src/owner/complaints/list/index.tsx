@@ -1,7 +1,7 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
 import { beijingDate, formatFullDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
@@ -16,7 +16,7 @@ import { usePages } from '../../../use-pages'
 import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { TwoLists } from '../../two-lists'
+import { type Home, TwoLists } from '../../two-lists'
 import { complaintTones } from '../tones'
 import { complaintWords } from '../words'
 
@@ -24,18 +24,14 @@ export default function ComplaintsPage() {
   return <SignedIn>{() => <Complaints />}</SignedIn>
 }
 
-type Home = { communityId: string; roomId: string }
-
 /** What this account wrote to the office, and what the office published of it for all. */
 function Complaints() {
   const words = useWords(complaintWords)
-  const { communityId = '', roomId = '' } = useRouter().params
-  const home = { communityId, roomId }
   return (
     <TwoLists
       lists={[
-        { name: words.mine, show: tabs => <Mine home={home}>{tabs}</Mine> },
-        { name: words.measures, show: tabs => <Measures home={home}>{tabs}</Measures> },
+        { name: words.mine, show: (home, tabs) => <Mine home={home}>{tabs}</Mine> },
+        { name: words.measures, show: (home, tabs) => <Measures home={home}>{tabs}</Measures> },
       ]}
     />
   )

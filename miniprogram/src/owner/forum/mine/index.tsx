@@ -1,6 +1,5 @@
 import { forumApi } from '@linli/shared/forum/api'
 import type { Post } from '@linli/shared/forum/schema'
-import { useRouter } from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
@@ -12,7 +11,7 @@ import { useWords } from '../../../kit/use-words'
 import { usePages } from '../../../use-pages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { TwoLists } from '../../two-lists'
+import { type Home, TwoLists } from '../../two-lists'
 import { PostCard } from '../post-card'
 import { ReplyItem } from '../reply-item'
 import { useUnwanted, wantAll } from '../unwanted'
@@ -22,18 +21,14 @@ export default function MyPostsPage() {
   return <SignedIn>{() => <MyPosts />}</SignedIn>
 }
 
-type Home = { communityId: string; roomId: string }
-
 /** What this account said here, in every state, and what it follows. */
 function MyPosts() {
   const words = useWords(forumWords)
-  const { communityId = '', roomId = '' } = useRouter().params
-  const home = { communityId, roomId }
   return (
     <TwoLists
       lists={[
-        { name: words.mine, show: tabs => <Mine home={home}>{tabs}</Mine> },
-        { name: words.followed, show: tabs => <Followed home={home}>{tabs}</Followed> },
+        { name: words.mine, show: (home, tabs) => <Mine home={home}>{tabs}</Mine> },
+        { name: words.followed, show: (home, tabs) => <Followed home={home}>{tabs}</Followed> },
       ]}
     />
   )

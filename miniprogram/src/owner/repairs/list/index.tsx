@@ -2,7 +2,7 @@ import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import type { Repair } from '@linli/shared/repairs/schema'
 import { repairStateWords } from '@linli/shared/repairs/words'
 import { beijingDate, formatDate } from '@linli/shared/time'
-import Taro, { useRouter } from '@tarojs/taro'
+import Taro from '@tarojs/taro'
 import type { ReactNode } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
@@ -17,7 +17,7 @@ import { usePages } from '../../../use-pages'
 import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { TwoLists } from '../../two-lists'
+import { type Home, TwoLists } from '../../two-lists'
 import { FollowRow } from '../neighbours-too'
 import { repairTones } from '../tones'
 import { repairWords } from '../words'
@@ -26,18 +26,14 @@ export default function RepairsPage() {
   return <SignedIn>{() => <Repairs />}</SignedIn>
 }
 
-type Home = { communityId: string; roomId: string }
-
 /** What this household reported, and what is being repaired in the grounds. */
 function Repairs() {
   const words = useWords(repairWords)
-  const { communityId = '', roomId = '' } = useRouter().params
-  const home = { communityId, roomId }
   return (
     <TwoLists
       lists={[
-        { name: words.mine, show: tabs => <Mine home={home}>{tabs}</Mine> },
-        { name: words.shared, show: tabs => <Shared home={home}>{tabs}</Shared> },
+        { name: words.mine, show: (home, tabs) => <Mine home={home}>{tabs}</Mine> },
+        { name: words.shared, show: (home, tabs) => <Shared home={home}>{tabs}</Shared> },
       ]}
     />
   )
