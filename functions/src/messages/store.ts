@@ -45,7 +45,8 @@ export const settingsKey = (accountId: string): Key => ({ pk: settingsPk(account
 export const Digest = z.looseObject({
   messageId: z.string(),
   communityId: CommunityId,
-  laterAt: Instant,
+  /** Absent once it was told; the index may still list it then. */
+  laterAt: Instant.optional(),
   push: StoredMessage.shape.push,
 })
 export const digestKey = (accountId: string, at: string): Key => ({ pk: settingsPk(accountId), sk: `digest#${at}` })

@@ -63,7 +63,7 @@ async function messageOf(ctx: Context, key: { pk: string; sk: string }) {
 
 async function digestOf(ctx: Context, key: { pk: string; sk: string }) {
   const digest = await ctx.db.get(key, Digest)
-  if (!digest) return undefined
+  if (digest?.laterAt === undefined) return undefined
   const counts = Object.fromEntries(
     MessageKind.options.flatMap(kind => {
       const count = Number(digest[countedAs(kind)] ?? 0)

@@ -77,6 +77,8 @@ describe('when it is told', () => {
     clock('2026-11-23T00:00:00.000Z')
     world.deps.world.settle()
     await Promise.all([tellWaiting(world.deps), tellWaiting(world.deps)])
+    // The index still lists what was told.
+    await tellWaiting(world.deps)
     world.deps.world.settle()
     await tellWaiting(world.deps)
   }
