@@ -1,7 +1,8 @@
 import { createDecipheriv, createPublicKey, type KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
-import type { AlipayApp as Application, Env } from './env'
+import type { Env } from './env'
+import type { AlipayApp as Application } from './env-shapes'
 import { type AlipayCaller, alipayCaller } from './payments/alipay-call'
 import { isSigned } from './payments/alipay-form'
 

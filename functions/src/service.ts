@@ -1,4 +1,4 @@
-import { TrieRouter } from 'hono/router/trie-router'
+import { makeRouter } from './router'
 
 /** A request as any host brings it: header names are asked for in lower case, `text` is the body as it was sent. */
 export type Asked = {
@@ -33,17 +33,14 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
  * without them a Lambda starts faster, because Node loads its Request and Response only when they are used.
  */
 export function makeService(mounts: readonly Mount[], nothingThere: () => Answered): Service {
-  const router = new TrieRouter<Mount['answer']>()
+  const router = makeRouter<Mount['answer']>()
   router.add('GET', '/healthz', () => Promise.resolve(json(200, { ok: true })))
   for (const { method, path, answer } of mounts) router.add(method, path, answer)
   return async asked => {
-    const [[found]] = router.match(asked.method === 'HEAD' ? 'GET' : asked.method, asked.path)
+    const found = router.match(asked.method === 'HEAD' ? 'GET' : asked.method, asked.path)
     if (!found) return nothingThere()
-    const [answer, params] = found
-    return answer(
-      asked,
-      Object.fromEntries(Object.entries(params).map(([name, value]) => [name, decoded(String(value))])),
-    )
+    const params = Object.entries(found.params).map(([name, value]): [string, string] => [name, decoded(value)])
+    return found.value(asked, Object.fromEntries(params))
   }
 }
 

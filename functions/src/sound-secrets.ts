@@ -1,13 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto'
-import {
-  type AlipayMerchant,
-  type Env,
-  type KeyRing,
-  type Merchant,
-  parseSecrets,
-  type SecretName,
-  type SecretRefs,
-} from './env'
+import { type Env, type KeyRing, parseSecrets, type SecretName, type SecretRefs } from './env'
+import type { AlipayMerchant, Merchant } from './env-shapes'
 
 /** Its message names the variable and what is wrong with it, never a value. */
 export class WrongSecret extends Error {

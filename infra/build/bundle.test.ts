@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { sentenceOf, statusOf } from '@linli/shared/errors'
 import { bundle, staticSize } from './bundle'
 
 const folder = mkdtempSync(join(tmpdir(), 'linli-bundle-'))
@@ -145,9 +146,18 @@ test('what only tests use of a framework is left out, and what describes shapes 
   const service = join(folder, 'service')
   await bundle("export { apiService } from './functions/src/http'", service)
   const text = readFileSync(join(service, 'index.mjs'), 'utf8')
-  expect(text).toContain('TrieRouter')
+  expect(text).toContain('/healthz')
   expect(text).not.toContain('SmartRouter')
   expect(text).not.toContain('draft-2020-12')
+})
+
+test('the sentences of refusals stand apart, and are those of the source', async () => {
+  const errors = join(folder, 'errors')
+  await bundle("export { AppError, isErrorCode, statusOf } from './shared/src/errors'", errors)
+  const script =
+    "console.log(m.isErrorCode('record.gone'), m.statusOf('record.changed'), new m.AppError('record.changed').message)"
+  expect(run(errors, script)).toBe(`false ${statusOf('record.changed')} ${sentenceOf('record.changed')}`)
+  expect(staticSize(errors)).toBeLessThan(5_000)
 })
 
 test('dates are counted as from source', async () => {

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, relative } from 'node:path'
+import { errorTable } from '@linli/shared/error-table'
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 import { zipSync } from 'fflate'
 import { root } from '../check/repository'
@@ -131,6 +132,24 @@ export default { extend() {}, utc: (...of) => dayjs().utc(...of) }`
   },
 }
 
+/**
+ * The sentences of all refusals, as a companion that is read with the first refusal: a tenth of all that is our own.
+ * Read with `require`, because who refuses does not wait.
+ */
+const errorTableFile = 'error-table.json'
+
+const lateErrorTable: Plugin = {
+  name: 'late-error-table',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^\\./${errorTableFile}$`) }, ({ path }) => ({ path, external: true }))
+    build.onLoad({ filter: /\/shared\/src\/error-table\.ts$/ }, () => ({
+      contents: `import { late } from '${join(root, 'infra/build/late')}'
+export const errorTable = /* @__PURE__ */ late(() => require('./${errorTableFile}'))`,
+      resolveDir: root,
+    }))
+  },
+}
+
 const options: BuildOptions = {
   absWorkingDir: root,
   bundle: true,
@@ -147,7 +166,16 @@ const options: BuildOptions = {
   outExtension: { '.js': '.mjs' },
   define: { 'process.env.NODE_ENV': '"production"' },
   banner: { js: banner },
-  plugins: [lazyCommonJs, leaveApart, leaveCredentials, leaveOutUnused, leaveJsonSchemas, lateDayjs, lateShapes],
+  plugins: [
+    lazyCommonJs,
+    leaveApart,
+    leaveCredentials,
+    leaveOutUnused,
+    leaveJsonSchemas,
+    lateDayjs,
+    lateErrorTable,
+    lateShapes,
+  ],
   legalComments: 'none',
   logLevel: 'error',
 }
@@ -179,6 +207,7 @@ export async function bundle(entry: string, dir: string, plugins = options.plugi
     if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
     if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
   }
+  if (sources.has('shared/src/error-table.ts')) writeFileSync(join(dir, errorTableFile), JSON.stringify(errorTable))
   if (sources.has(drawing.of)) copyPackages(join(dir, 'node_modules'))
   const files = filesOf(dir).map(name => [name, readFileSync(join(dir, name))] as const)
   writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime, level: 4 }))

@@ -29,6 +29,13 @@ describe('late are', () => {
     )
   })
 
+  test('summaries of endpoints are left out, of nothing else', () => {
+    expect(bundled("const api = { list: endpoint({ id: 'x', summary: '列表', output: page(Room) }) }")).toBe(
+      `const api = { list: endpoint({ id: 'x', summary: '', output: ${late('page(Room)')} }) }`,
+    )
+    expect(bundled("const Row = z.object({})\nconst row = { summary: '合计' }")).toContain("{ summary: '合计' }")
+  })
+
   test('the shape that the contract makes of it', () => {
     expect(bundled('const endpoint = d => ({ ...d, input: z.strictObject(d.input) })')).toBe(
       `const endpoint = d => ({ ...d, input: ${late('z.strictObject(d.input)')} })`,

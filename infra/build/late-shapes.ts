@@ -26,31 +26,41 @@ const done = new Map<string, string>()
 
 const helper = `import { late as $late } from '${join(root, 'infra/build/late')}'\n`
 
-/** `const Home = z.object({…})` becomes `const Home = late(() => z.object({…}))`; input and output of endpoints too. */
+/**
+ * `const Home = z.object({…})` becomes `const Home = late(() => z.object({…}))`; input and output of endpoints too. Their
+ * summaries, which only the page for developers shows, become empty.
+ */
 export function withLateShapes(source: string): string {
   const file = ts.createSourceFile('source.ts', source, ts.ScriptTarget.Latest)
-  const shapes = file.statements.filter(ts.isVariableStatement).flatMap(shapesIn)
-  if (shapes.length === 0) return source
+  const found = file.statements.filter(ts.isVariableStatement).flatMap(foundIn)
+  if (found.length === 0) return source
   let text = helper
   let from = 0
-  for (const shape of shapes) {
-    const start = shape.getStart(file)
-    text += `${source.slice(from, start)}/* @__PURE__ */ $late(() => (${source.slice(start, shape.end)}))`
-    from = shape.end
+  for (const { node, isSummary } of found) {
+    const start = node.getStart(file)
+    const own = source.slice(start, node.end)
+    text += source.slice(from, start) + (isSummary ? "''" : `/* @__PURE__ */ $late(() => (${own}))`)
+    from = node.end
   }
   return text + source.slice(from)
 }
 
+type Found = { node: ts.Expression; isSummary?: true }
+
 /** The shapes that a statement would build: its constants, and what is `input` or `output` of something. */
-function shapesIn(statement: ts.VariableStatement): ts.Expression[] {
-  const found: ts.Expression[] = []
+function foundIn(statement: ts.VariableStatement): Found[] {
+  const found: Found[] = []
   const visit = (node: ts.Node, inEndpoint: boolean): void => {
-    if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && /^(in|out)put$/.test(node.name.text)) {
-      if (isShape(node.initializer) || (inEndpoint && !ts.isIdentifier(node.initializer))) found.push(node.initializer)
-    } else ts.forEachChild(node, child => visit(child, inEndpoint || isCallOf(node, /^endpoint$/)))
+    const name = ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) ? node.name.text : ''
+    if (!ts.isPropertyAssignment(node) || !/^(input|output|summary)$/.test(name))
+      return ts.forEachChild(node, child => visit(child, inEndpoint || isCallOf(node, /^endpoint$/)))
+    const value = node.initializer
+    if (name === 'summary' && inEndpoint) found.push({ node: value, isSummary: true })
+    else if (name !== 'summary' && (isShape(value) || (inEndpoint && !ts.isIdentifier(value))))
+      found.push({ node: value })
   }
   for (const { initializer } of statement.declarationList.declarations)
-    if (initializer && isShape(initializer)) found.push(initializer)
+    if (initializer && isShape(initializer)) found.push({ node: initializer })
     else if (initializer) visit(initializer, false)
   return found
 }

@@ -1,16 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { type Env, parseEnv } from '@linli/functions/env'
 import {
   AlipayApp,
   AlipayMerchant,
   Aliyun,
-  type Env,
   GateDevices,
   Merchant,
-  parseEnv,
   TaxSeller,
   WechatPush,
-} from '@linli/functions/env'
+} from '@linli/functions/env-shapes'
 import type { MessageKind } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import { StartError } from './start-error'

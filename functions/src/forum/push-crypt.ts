@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
-import type { WechatPush } from '../env'
+import type { WechatPush } from '../env-shapes'
 
 /** 消息推送: SHA-1 over token, timestamp, nonce (and Encrypt), sorted and joined. */
 export const pushSignature = (parts: readonly string[]): string =>

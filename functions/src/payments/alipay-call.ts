@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject, randomInt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import type { AlipaySdk } from 'alipay-sdk'
 import * as z from 'zod'
-import type { AlipayApp } from '../env'
+import type { AlipayApp } from '../env-shapes'
 import { isSigned } from './alipay-form'
 import { alipayTime } from './alipay-trade'
 

@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { type Fen, formatScaled, parseYuan, yuanScale } from '@linli/shared/money'
 import * as z from 'zod'
-import type { AlipayMerchant } from '../env'
+import type { AlipayMerchant } from '../env-shapes'
 import type { Trade } from './pay-gateway'
 
 const Yuan = z

@@ -1,6 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
-import type { AlipayMerchant, Env } from '../env'
+import type { Env } from '../env'
+import type { AlipayMerchant } from '../env-shapes'
 import { readAlipayBill } from './alipay-bill'
 import { alipayCaller, type AlipayCaller } from './alipay-call'
 import { refusalOf } from './alipay-refusals'

@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { Deps } from '../context'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import { makeService, type Mount, type Service } from '../service'
 import { alipayCallback } from './alipay-callback'
 import { refuseNotice } from './callback-refusal'

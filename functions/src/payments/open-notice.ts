@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { Deps } from '../context'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import { checkAge, checkSignature, decrypt, Notice, readHeaders, UnknownKey } from './wechat-notice'
 
 /**

@@ -1,7 +1,7 @@
 import { type KeyObject, randomInt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import type { PayParams } from '@linli/shared/payments/schema'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import { checkSignature, readHeaders } from './wechat-notice'
 import { type Request, signerOf } from './wechat-sign'
 

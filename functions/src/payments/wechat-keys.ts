@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import * as z from 'zod'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import type { Caller } from './wechat-call'
 import { decrypt } from './wechat-notice'
 

@@ -1,4 +1,4 @@
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 
 /** Who receives an order's money, as it is frozen in the order and as its notices name it: the sub-merchant in 服务商 mode. */
 export const receiverOf = ({ ref, mchid, appid, sub }: Merchant): { ref: string; mchid: string; appid: string } => ({

@@ -1,7 +1,7 @@
 import { createDecipheriv, createPublicKey, createVerify, type KeyObject } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import type { Trade } from './pay-gateway'
 
 /** The headers of a notice that are signed or name the key (WeChat Pay v3 签名验证). */

@@ -1,7 +1,7 @@
 import { constants, publicEncrypt } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 import type { AbnormalWay, ChannelRefund, PayGateway, RefundInput, RefundNews } from './pay-gateway'
 import { type Answer, type Caller, codeOf } from './wechat-call'
 import { publicKeyOf } from './wechat-notice'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { PayParams } from '@linli/shared/payments/schema'
 import type WxPay from 'wechatpay-node-v3'
-import type { Merchant } from '../env'
+import type { Merchant } from '../env-shapes'
 
 /** `serial`: the platform's key that something in the body is encrypted with. */
 export type Request = { method: 'GET' | 'POST'; path: string; body: string | undefined; serial?: string | undefined }

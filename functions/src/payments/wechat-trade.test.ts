@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { Merchant } from '../env'
+import { Merchant } from '../env-shapes'
 import { tradeOf, WechatTrade } from './wechat-notice'
 
 const merchant = Merchant.parse({

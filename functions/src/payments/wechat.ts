@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
-import type { Env, Merchant } from '../env'
+import type { Env } from '../env'
+import type { Merchant } from '../env-shapes'
 import { platformKeys } from './wechat-keys'
 import { type Answer, type Caller, codeOf, wechatPayCaller } from './wechat-call'
 import { namesOf, ordersAt, payerOf, placersOf, receiverOf } from './wechat-merchant'

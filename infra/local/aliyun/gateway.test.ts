@@ -1,6 +1,6 @@
 import { makeMail } from '@linli/functions/messages/mail'
 import { makeSms } from '@linli/functions/messages/sms'
-import { Aliyun } from '@linli/functions/env'
+import { Aliyun } from '@linli/functions/env-shapes'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTextGateway, type TextGateway } from './gateway'
 
