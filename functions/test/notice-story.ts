@@ -45,6 +45,7 @@ export async function noticeStory(
   const urgent = await published({ category: 'emergency', title: '停气' })
   await mine(api.confirm, urgent.own)
   await desk(api.callList, { ...urgent.one, show: 'unconfirmed' })
+  await desk(api.markCalled, { ...urgent.one, roomId, outcome: 'reached' })
   const disclosed = await published({ category: 'disclosure', objectionsUntil: '2026-11-30' })
   await mine(api.object, { ...disclosed.own, text: '费用偏高' })
   const { items } = await listObjections(place.ctx, { ...disclosed.one, limit: 1 })

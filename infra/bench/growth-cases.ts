@@ -151,7 +151,7 @@ const filters: Record<string, Record<string, string>[]> = {
   // The plain call asks for those of a person.
   'messages.deliveries': [{ personId: '' }],
   'messages.pushes': [{ objectId: '' }],
-  'notices.list': [{ state: 'published' }],
+  'notices.list': [{ state: 'published' }, { q: '水箱' }],
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
   'forum.list': [{ kind: 'chat' }, { topic: '电梯' }],
   'forum.search': [{ q: '电梯' }],

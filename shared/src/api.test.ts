@@ -45,7 +45,7 @@ const without: Record<string, string[]> = {
     'finance.saveSettings finance.saveBudget',
     'dunning.switchPlan',
     'complaints.nameConcerned complaints.addPictures',
-    'notices.markRead notices.confirm notices.pin',
+    'notices.markRead notices.confirm notices.pin notices.markCalled',
     'visitors.takeLease visitors.admit visitors.turnAway visitors.emergency visitors.sync',
     'forum.report',
     'repairs.addMyPictures repairs.addPictures repairs.follow repairs.setResponsibility repairs.setShift',

@@ -1,25 +1,37 @@
 import { noticesApi } from '@linli/shared/notices/api'
-import type { UnreadHome } from '@linli/shared/notices/schema'
+import { type CallMark, CallOutcome, type UnreadHome } from '@linli/shared/notices/schema'
+import { callOutcomeNames } from '@linli/shared/notices/words'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type * as z from 'zod'
 import { Refusal } from '../kit/banner'
 import { DataTable } from '../kit/data-table'
+import { dateTime } from '../kit/format'
 import { State } from '../kit/state'
+import { Tag } from '../kit/tag'
 import { useWrite } from '../queries'
 import { unreadWords as words } from './words'
 
 type Asked = z.input<typeof noticesApi.callList.input>
 
-/** Numbers in full, a page at a time, since each page is on record; forgotten when the list is closed. */
+/**
+ * Numbers in full, a page at a time, since each page is on record; forgotten when the list is closed. Whoever calls says
+ * what came of it, for the colleagues who call too.
+ */
 export function CallList({ asked }: { asked: Asked }) {
   const [homes, setHomes] = useState<UnreadHome[]>()
   const read = useWrite(noticesApi.callList, {
     refreshes: ['audit.'],
     onDone: ({ items }) => setHomes((known = []) => [...known, ...items]),
   })
+  const mark = useWrite(noticesApi.markCalled, {
+    refreshes: ['notices.unread', 'audit.'],
+    onDone: ({ roomId, called }) =>
+      setHomes(known => known?.map(each => (each.roomId === roomId ? { ...each, called } : each))),
+  })
   const { mutate } = read
   const cursor = read.data?.cursor
+  const { communityId, noticeId } = asked
   if (!homes)
     return (
       <div className="stack-small">
@@ -57,10 +69,20 @@ export function CallList({ asked }: { asked: Asked }) {
                 </ul>
               ),
             },
+            {
+              title: words.columns.called,
+              cell: home => (
+                <Called
+                  home={home}
+                  isBusy={mark.isPending}
+                  mark={outcome => mark.mutate({ communityId, noticeId, roomId: home.roomId, outcome })}
+                />
+              ),
+            },
           ]}
         />
       )}
-      <Refusal error={read.error} />
+      <Refusal error={read.error ?? mark.error} />
       <div className="bar">
         <span className="hint" role="status">
           {words.shown(homes.length)}
@@ -74,3 +96,34 @@ export function CallList({ asked }: { asked: Asked }) {
     </div>
   )
 }
+
+type CalledProps = { home: UnreadHome; isBusy: boolean; mark: (outcome: CallOutcome) => void }
+
+/** Who called last and what came of it; and what to say after the next call. */
+const Called = ({ home: { roomCode, called }, isBusy, mark }: CalledProps) => (
+  <div className="stack-small">
+    {called && <CallTag called={called} />}
+    {called?.outcome !== 'reached' && (
+      <span className="bar">
+        {CallOutcome.options.map(outcome => (
+          <Button
+            key={outcome}
+            size="small"
+            aria-label={words.mark(roomCode, callOutcomeNames[outcome])}
+            disabled={isBusy}
+            onClick={() => mark(outcome)}
+          >
+            {callOutcomeNames[outcome]}
+          </Button>
+        ))}
+      </span>
+    )}
+  </div>
+)
+
+export const CallTag = ({ called: { outcome, by, at } }: { called: CallMark }) => (
+  <span>
+    <Tag tone={outcome === 'reached' ? 'ok' : 'due'}>{callOutcomeNames[outcome]}</Tag>{' '}
+    <span className="hint small figure">{words.calledBy(by, dateTime(at))}</span>
+  </span>
+)

@@ -1,8 +1,9 @@
 import { noticesApi } from '@linli/shared/notices/api'
-import { NoticeState, type OfficeNotice } from '@linli/shared/notices/schema'
-import { noticeStateNames } from '@linli/shared/notices/words'
-import { Select } from 'antd'
+import { NoticeCategory, NoticeState, type OfficeNotice } from '@linli/shared/notices/schema'
+import { noticeCategoryNames, noticeStateNames } from '@linli/shared/notices/words'
+import { Button, Select } from 'antd'
 import { dateTime } from '../kit/format'
+import { FindField } from '../kit/find-field'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag } from '../kit/tag'
@@ -13,12 +14,19 @@ import { usePlace } from '../session'
 import { CategoryTag, StateTag } from './notice-tag'
 import { audienceWords, noticeListWords as words } from './words'
 
-/** All of them, or those in one state; the newest first. */
+/** All of them, or those in one state, of one category, with some words in the title; the newest first. */
 export function NoticeTable() {
   const { communityId } = usePlace()
   const { get, set } = useUrlState()
   const state = NoticeState.safeParse(get('state')).data
-  const list = usePages(noticesApi.list, { communityId, ...(state && { state }) })
+  const category = NoticeCategory.safeParse(get('category')).data
+  const q = get('q')
+  const list = usePages(noticesApi.list, {
+    communityId,
+    ...(state && { state }),
+    ...(category && { category }),
+    ...(q && { q }),
+  })
   const { columns } = words
   return (
     <>
@@ -33,6 +41,17 @@ export function NoticeTable() {
             ...NoticeState.options.map(value => ({ value, label: noticeStateNames[value] })),
           ]}
         />
+        <Select
+          aria-label={words.category}
+          className="bar-select"
+          value={category ?? ''}
+          onChange={next => set({ category: next })}
+          options={[
+            { value: '', label: words.everyCategory },
+            ...NoticeCategory.options.map(value => ({ value, label: noticeCategoryNames[value] })),
+          ]}
+        />
+        <FindField label={words.find} value={q} maxLength={40} find={text => set({ q: text.trim() })} />
       </div>
       <PagedTable
         caption={words.caption}
@@ -40,7 +59,20 @@ export function NoticeTable() {
         rowKey={each => each.noticeId}
         open={each => set({ show: each.noticeId })}
         selected={get('show')}
-        empty={<State {...(state ? words.emptyFiltered : words.empty)} />}
+        empty={
+          list.hasNextPage ? (
+            <State
+              {...words.emptyHere}
+              action={
+                <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                  {words.lookOn}
+                </Button>
+              }
+            />
+          ) : (
+            <State {...(state || category || q ? words.emptyFiltered : words.empty)} />
+          )
+        }
         columns={[
           { title: columns.title, cell: each => each.title },
           {

@@ -8,7 +8,7 @@ import { State } from '../kit/state'
 import { Revealed } from '../people/revealed'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
-import { CallList } from './call-list'
+import { CallList, CallTag } from './call-list'
 import { unreadWords as words } from './words'
 
 type Show = keyof typeof words.shows
@@ -54,6 +54,14 @@ export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
           columns={[
             { title: words.columns.room, cell: each => each.roomCode },
             { title: words.columns.people, cell: each => <Masked people={each.people} /> },
+            ...(show === 'unconfirmed'
+              ? [
+                  {
+                    title: words.columns.called,
+                    cell: ({ called }: UnreadHome) => called && <CallTag called={called} />,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

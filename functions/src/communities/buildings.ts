@@ -90,6 +90,19 @@ export async function buildingsCalled(
   return found.map(each => each && toBuilding(each))
 }
 
+/** The rooms of up to 100 units, exactly, in one consistent read. */
+export async function countRoomsInUnits(
+  ctx: Context,
+  communityId: string,
+  units: readonly { building: string; unit: string }[],
+): Promise<number> {
+  const names = [...new Set(units.map(({ building }) => building))]
+  const keys = names.map(name => buildingKey(communityId, name))
+  const found = await ctx.db.getMany(keys, z.looseObject({}))
+  const counts = units.map(({ building, unit }) => Number(found[names.indexOf(building)]?.[countInUnit(unit)] ?? 0))
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 const toBuilding = ({ building, units, rooms }: StoredBuilding): Building => ({
   building,
   units: [...units].toSorted((a, b) => (sortCode(a) < sortCode(b) ? -1 : 1)),

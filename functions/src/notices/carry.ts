@@ -4,6 +4,7 @@ import { counterWrites } from '../counters'
 import type { Write } from '../db-write'
 import { type Part, part, partition, type Source } from '../exports/part'
 import { goAlong } from '../files/carry-media'
+import { callBegin, callItem, StoredCall } from './calls'
 import { objectionBegin, objectionItem, StoredObjection } from './objections'
 import { countingOf, Receipt, receiptBegin, receiptCounters, receiptItem } from './receipts'
 
@@ -65,6 +66,15 @@ const objectionsPart = part({
   items: (_, records) => records.map(objectionItem),
 })
 
+const callsPart = part({
+  name: 'notice-calls',
+  record: StoredCall,
+  async *read(source) {
+    for await (const items of ofNotices(source, callBegin)) yield items.map(item => StoredCall.parse(item))
+  },
+  items: (_, records) => records.map(callItem),
+})
+
 async function* ofNotices(source: Source, begins: string): AsyncGenerator<Record<string, unknown>[]> {
   const { communityId } = source
   for await (const notices of partition(source, { pk: noticesPk(communityId) }))
@@ -72,7 +82,7 @@ async function* ofNotices(source: Source, begins: string): AsyncGenerator<Record
       yield* partition(source, { pk: ofNoticePk({ communityId, noticeId: String(noticeId) }), begins })
 }
 
-export const noticeParts: readonly Part[] = [noticesPart, livePart, receiptsPart, objectionsPart]
+export const noticeParts: readonly Part[] = [noticesPart, livePart, receiptsPart, objectionsPart, callsPart]
 
 /** The counters of carried receipts, counted anew. */
 export const countedAgain = (records: unknown[]): Write[] =>

@@ -69,7 +69,7 @@ function mark(ctx: Context, { roomId, ...of }: Asked, confirm: boolean): Promise
   })
 }
 
-/** The caller's homes that it is for, one for each person. */
+/** The caller's homes that it is for, one for each person: who has two has read it for both, and is asked about once. */
 function homesOf(ctx: Context, { scope }: LiveNotice, communityId: string): GrantedHome[] {
   const today = ctx.today()
   const here = accountActor(ctx).homes.filter(

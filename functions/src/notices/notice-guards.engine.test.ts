@@ -5,14 +5,17 @@ import { beforeAll, expect, it } from 'vitest'
 import { accountWith, homeIn } from '../../test/actors'
 import { callAs, sentenceOf } from '../../test/call'
 import { importRooms } from '../../test/import-rooms'
-import { makeCommunity } from '../../test/make'
+import { makeCommunity, makeRoom } from '../../test/make'
 import { type NoticeWorld, openNotices, text } from '../../test/notices'
 import { uploaded } from '../../test/repair-story'
+import { makeContext } from '../context'
 import { nothingSeen } from '../exports/part'
 import { mediaObjectKey } from '../files/media-store'
+import { grantsKey } from '../identity/homes'
 import { noticeParts } from './carry'
 import { fireNoticeTimers } from './fire-timers'
-import { homesInScope } from './scope-pages'
+import { forgetObjector } from './forget-objector'
+import { homesInAll, homesInScope } from './scope-pages'
 import { liveKey, LiveNotices } from './store'
 
 let n: NoticeWorld
@@ -37,6 +40,15 @@ it('of two that are published at once both stand in the list; what is withdrawn 
   expect((await n.marks(n.owner))?.noticesRead).toEqual([second.noticeId])
   const { db } = n.place.ctx
   const known = await db.get(liveKey(n.communityId), LiveNotices)
+  // One of two that read the list before either wrote it.
+  const [slow, quick] = [await n.draft(), await n.draft()]
+  const look = n.deps.world.holdNext({ command: 'GetItem', when: 'after', match: 'notices-live' })
+  const waits = callAs(n.app, n.clerk, api.publish, { ...slow.of, version: 1 })
+  await look.reached
+  ;(await callAs(n.app, n.clerk, api.publish, { ...quick.of, version: 1 })).ok()
+  look.release()
+  ;(await waits).ok()
+  expect(await n.ids(n.owner)).toEqual(expect.arrayContaining([slow.of.noticeId, quick.of.noticeId]))
   const full = Array.from({ length: 60 }, () => ({ ...known?.live[0], noticeId: n.deps.newId() }))
   await db.writeMany([{ put: { ...liveKey(n.communityId), live: full, version: 9 } }])
   const late = await n.draft()
@@ -137,4 +149,60 @@ it('what stays behind: a picture that is not there leaves the text, an objection
   const objections = await carried('notice-objections')
   expect(objections).toContainEqual(expect.objectContaining({ noticeId, text: '费用偏高', name: '李小红' }))
   expect(JSON.stringify(objections)).not.toContain(n.owner.accountId)
+})
+
+it('an account that is deleted while it objects leaves nothing; of two answers at once none is lost unseen', async () => {
+  await n.clear()
+  const disclosed = { category: 'disclosure' as const, objectionsUntil: '2026-11-25' }
+  const of = await n.published(disclosed)
+  const leaver = await n.live('9-1-101', '孙权', '13800000009')
+  const reading = n.deps.world.holdNext({ command: 'BatchGetItem', when: 'after', match: 'objection#' })
+  const objecting = callAs(n.app, leaver, api.object, { ...leaver.at, noticeId: of.noticeId, text: '费用偏高' })
+  await reading.reached
+  const { db } = makeContext(n.deps, { kind: 'system' }, [`A#${leaver.accountId}#`])
+  await db.writeMany([{ delete: grantsKey(leaver.accountId) }])
+  await forgetObjector(n.deps, { accountId: leaver.accountId })
+  reading.release()
+  expect((await objecting).status).toBeGreaterThanOrEqual(400)
+  const objections = async () => (await callAs(n.app, n.clerk, api.objections, of)).ok().items
+  expect(await objections()).toEqual([])
+  expect(await n.marks(leaver)).toBeUndefined()
+
+  ;(await callAs(n.app, n.owner, api.object, { ...n.owner.at, noticeId: of.noticeId, text: '费用偏高' })).ok()
+  const objectionId = (await objections())[0]?.objectionId ?? ''
+  const answering = (text: string) => callAs(n.app, n.clerk, api.answer, { ...of, objectionId, text })
+  const look = n.deps.world.holdNext({ command: 'GetItem', when: 'after', match: 'objection#' })
+  const slow = answering('第二个')
+  await look.reached
+  ;(await answering('第一个')).ok()
+  look.release()
+  ;(await slow).ok()
+  // Each was told under a number of its own.
+  const told = n.sent('message.send').map(({ key }) => key)
+  expect(new Set(told).size).toBe(2)
+})
+
+it('who has two homes reads once, for both; the office finds a notice by its kind and by words of its title', async () => {
+  await n.clear()
+  const second = await makeRoom(n.place, { code: '6-1-101', ownerName: '李小红', phone: '13800000001' })
+  expect(second.occupancies[0]?.personId).toBe(n.owner.personId)
+  const units = ['3-2', '6-1'].map(each => ({ building: each.slice(0, 1), unit: each.slice(2) }))
+  const of = await n.published({ category: 'safety', title: '冬季用电', scope: { kind: 'units', units } })
+  n.deps.world.settle()
+  const unread = async () =>
+    (await callAs(n.app, n.clerk, api.unread, { ...of, show: 'unread' })).ok().items.map(each => each.roomCode)
+  expect(await unread()).toEqual(['3-2-1501', '6-1-101'])
+  ;(await callAs(n.app, n.owner, api.markRead, { ...n.owner.at, noticeId: of.noticeId })).ok()
+  await n.counted()
+  expect([await unread(), (await n.get(of)).figures.read]).toEqual([[], 1])
+  // How many homes a push has to walk is known of units too.
+  expect(await homesInAll(n.place.ctx, n.communityId, { kind: 'units', units })).toBe(2)
+
+  const found = async (wish: { category?: NoticeText['category']; q?: string; state?: 'published' }) => {
+    const { items } = (await callAs(n.app, n.clerk, api.list, { communityId: n.communityId, ...wish })).ok()
+    return items.map(({ noticeId }) => noticeId)
+  }
+  expect(await found({ category: 'safety' })).toEqual([of.noticeId])
+  expect(await found({ q: '用电', state: 'published' })).toEqual([of.noticeId])
+  expect(await found({ q: '用电', category: 'outage' })).toEqual([])
 })

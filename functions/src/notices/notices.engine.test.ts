@@ -4,11 +4,13 @@ import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { beforeAll, expect, it } from 'vitest'
+import { accountWith, homeIn } from '../../test/actors'
 import { callAs, sentenceOf } from '../../test/call'
 import { type NoticeWorld, openNotices, text } from '../../test/notices'
 import { uploaded } from '../../test/repair-story'
 import { fireNoticeTimers } from './fire-timers'
 import { forgetObjector } from './forget-objector'
+import { Receipt, receiptKey } from './receipts'
 
 let n: NoticeWorld
 beforeAll(async () => {
@@ -99,6 +101,14 @@ it('an emergency is confirmed; who has not is called, and reminded once an hour'
   )
   expect((await callAs(n.app, n.owner, api.confirm, mine)).ok()).toMatchObject({ read: true, confirmed: true })
   ;(await callAs(n.app, n.far, api.markRead, { ...n.far.at, noticeId: of.noticeId })).ok()
+  // Another phone of theirs, an hour later: it is known since when they know.
+  const { personId } = n.owner
+  const other = await accountWith(n.deps, [{ ...homeIn(n.place, n.owner.at.roomId, 'owner'), personId }])
+  n.deps.clock.advance(3_600_000)
+  expect((await callAs(n.app, other, api.confirm, mine)).ok().confirmed).toBe(true)
+  n.deps.clock.advance(-3_600_000)
+  const { db } = n.place.ctx
+  expect((await db.get(receiptKey(of, personId), Receipt))?.confirmedAt).toBe('2026-11-22T04:00:00.000Z')
   await n.counted()
   expect((await n.get(of)).figures).toEqual({ read: 2, confirmed: 1, objections: 0 })
   n.deps.world.settle()
@@ -112,13 +122,24 @@ it('an emergency is confirmed; who has not is called, and reminded once an hour'
   const calls = (await callAs(n.app, n.clerk, api.callList, missing)).ok().items
   expect(calls[0]?.people).toEqual([{ ...person, phone: '13800000002' }])
   expect((await callAs(n.app, n.clerk, api.callList, { ...missing, building: '3', unit: '2' })).ok().items).toEqual([])
-  expect(sentenceOf(await callAs(n.app, n.clerk, api.callList, { ...plain, show: 'unread' }))).toContain('只有紧急公告')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.callList, { ...plain, show: 'unread' }))).toContain('紧急公告')
+  // Who was called stands beside the home, for whoever calls next; both calls are on record.
+  const home = { ...of, roomId: n.far.at.roomId }
+  for (const outcome of ['no_answer', 'reached'] as const)
+    (await callAs(n.app, n.clerk, api.markCalled, { ...home, outcome })).ok()
+  const called = { outcome: 'reached', by: expect.any(String), at: '2026-11-22T04:00:00.000Z' }
+  expect((await callAs(n.app, n.clerk, api.unread, missing)).ok().items).toMatchObject([{ called }])
+  expect((await callAs(n.app, n.clerk, api.callList, missing)).ok().items).toMatchObject([{ called }])
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.markCalled, { ...home, ...plain, outcome: 'reached' }))).toContain(
+    '紧急公告',
+  )
   n.forget()
   ;(await callAs(n.app, n.clerk, api.remind, of)).ok()
   expect(await n.told(of.noticeId)).toEqual([n.far.accountId])
   expect(sentenceOf(await callAs(n.app, n.clerk, api.remind, of))).toBe('刚刚提醒过，请过一会儿再提醒')
   ;(await callAs(n.app, n.clerk, api.withdraw, { ...of, reason: '已排除' })).ok()
-  expect(sentenceOf(await callAs(n.app, n.clerk, api.callList, missing))).toContain('只有紧急公告')
+  expect(sentenceOf(await callAs(n.app, n.clerk, api.callList, missing))).toContain('紧急公告')
+  expect((await callAs(n.app, n.clerk, api.markCalled, { ...home, outcome: 'reached' })).code).toBe('notices.refused')
   // Publication was not walked here; the reminder was, and met the one who has not confirmed.
   n.deps.world.settle()
   const asked = { communityId: n.communityId, objectId: of.noticeId }
@@ -136,13 +157,25 @@ it('a 公示 takes one objection of each person within its period; the answer is
     '公示要写明异议截止日期',
   )
   const of = await n.published(disclosed)
-  const plain = await n.published()
+  const [plain, twice] = [await n.published(), await n.published(disclosed)]
   const objecting = (who: NoticeWorld['owner'], noticeId: string) =>
     callAs(n.app, who, api.object, { ...who.at, noticeId, text: '这笔维修费用偏高' })
   expect(sentenceOf(await objecting(n.owner, plain.noticeId))).toBe('这条公告不收异议')
   const tried = await Promise.all([objecting(n.owner, of.noticeId), objecting(n.owner, of.noticeId)])
   expect(tried.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
   expect(sentenceOf(await objecting(n.owner, of.noticeId))).toBe('您已经提过异议，物业会答复')
+  // A phone that has lost the answer asks again under its key: it is what it was.
+  const again = () =>
+    callAs(
+      n.app,
+      n.far,
+      api.object,
+      { ...n.far.at, noticeId: twice.noticeId, text: '请公开合同' },
+      'one-key-of-a-phone',
+    )
+  const asked = [await again(), await again()]
+  expect(asked.map(answer => answer.ok().objection?.text)).toEqual(['请公开合同', '请公开合同'])
+  expect((await callAs(n.app, n.clerk, api.objections, twice)).ok().items).toHaveLength(1)
   await n.counted()
   expect((await n.get(of)).figures).toMatchObject({ read: 1, objections: 1 })
   const [objection] = (await callAs(n.app, n.clerk, api.objections, of)).ok().items
@@ -165,7 +198,7 @@ it('a 公示 takes one objection of each person within its period; the answer is
   expect((await objected(n.owner))?.lines).toEqual([
     expect.stringMatching(/《电梯年检通知》：这笔维修费用偏高；答复：三家比价，选了最低的$/),
   ])
-  expect((await objected(n.far))?.lines).toEqual(['没有记录'])
+  expect((await objected(n.far))?.lines).toEqual([expect.stringMatching(/《电梯年检通知》：请公开合同$/)])
   const now = n.deps.clock.nowMs
   n.deps.clock.set('2026-11-25T16:00:00.000Z')
   expect(sentenceOf(await objecting(n.far, of.noticeId))).toBe('公示期已过，请打电话给物业')

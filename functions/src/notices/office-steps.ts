@@ -1,6 +1,7 @@
 import type { noticesApi } from '@linli/shared/notices/api'
 import type { NoticeDetail, NoticeEvent, OfficeNotice } from '@linli/shared/notices/schema'
 import type { InputOf } from '@linli/shared/contract'
+import type * as z from 'zod'
 import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
 import { moveNotice } from './move-notice'
@@ -11,22 +12,29 @@ import { detailView, officeView } from './views'
 
 type In<K extends keyof typeof noticesApi> = InputOf<(typeof noticesApi)[K]>
 
-/** The office's list: all of them, or those in one state. */
+/** Some years of a community's. */
+const lookedThrough = 100
+
+/**
+ * The office's list: all of them, or those in one state. Of one category, or with these words in the title: what a page of
+ * the newest hundred has of them, and a cursor to look on from.
+ */
 export async function listNotices(
   ctx: Context,
-  {
-    communityId,
-    state,
-    ...page
-  }: { communityId: string; state?: string | undefined; limit: number; cursor?: string | undefined },
+  { communityId, state, category, q, limit, cursor }: z.output<typeof noticesApi.list.input>,
 ): Promise<{ items: OfficeNotice[]; cursor?: string }> {
+  const isSought = category !== undefined || q !== undefined
   const found = await ctx.db.query({
     ...(state ? { index: 'gs1' as const, pk: noticesIn(communityId, state) } : { pk: noticesPk(communityId) }),
     schema: StoredNotice,
     newestFirst: true,
-    ...page,
+    limit: isSought ? lookedThrough : limit,
+    cursor,
   })
-  return { ...found, items: found.items.map(officeView) }
+  const asked = q?.toLowerCase() ?? ''
+  const fits = (each: StoredNotice) =>
+    (category === undefined || each.category === category) && each.title.toLowerCase().includes(asked)
+  return { ...found, items: found.items.filter(fits).map(officeView) }
 }
 
 /** Throws record.not_found. */

@@ -4,6 +4,7 @@ import { confirmRead, markRead } from './mark-notice'
 import { getMyNotice, myNotices } from './my-notices'
 import { answerObjection, object } from './object'
 import { listObjections } from './objections'
+import { markCalled } from './calls'
 import { getNotice, listNotices, pin, publish, remind, schedule, unschedule, withdraw } from './office-steps'
 import { callList, unread } from './unread'
 import { createNotice, editNotice } from './write-notice'
@@ -26,6 +27,7 @@ export const routes: Route[] = [
   route(api.get, getNotice),
   route(api.unread, unread),
   route(api.callList, callList),
+  route(api.markCalled, markCalled),
   route(api.objections, listObjections),
   route(api.answer, answerObjection),
 ]

@@ -1,5 +1,5 @@
 import type { NoticeScope } from '@linli/shared/notices/schema'
-import { listBuildings } from '../communities/buildings'
+import { countRoomsInUnits, listBuildings } from '../communities/buildings'
 import { listRooms } from '../communities/rooms'
 import type { Context } from '../context'
 
@@ -39,7 +39,7 @@ export async function homesInScope(
 
 /** How many homes a scope has; undefined where that takes more than a look. */
 export async function homesInAll(ctx: Context, communityId: string, scope: NoticeScope): Promise<number | undefined> {
-  if (scope.kind === 'units') return undefined
+  if (scope.kind === 'units') return (await countRoomsInUnits(ctx, communityId, scope.units)) || undefined
   const { items, cursor } = await listBuildings(ctx, communityId, { limit: 100 })
   if (cursor !== undefined) return undefined
   const meant = items.filter(({ building }) => scope.kind === 'community' || scope.buildings.includes(building))

@@ -1,6 +1,6 @@
 import type { noticesApi } from '@linli/shared/notices/api'
 import { isForHome } from '@linli/shared/notices/rules'
-import type { UnreadHome } from '@linli/shared/notices/schema'
+import { CallMark, type UnreadHome } from '@linli/shared/notices/schema'
 import { noticeRefusals } from '@linli/shared/notices/words'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
@@ -9,6 +9,7 @@ import { isLive, listRooms } from '../communities/rooms'
 import type { Context } from '../context'
 import { contactKey, phoneOf } from '../people/contact'
 import { companyOf } from '../people/person'
+import { callKey, StoredCall } from './calls'
 import { refused } from './move-notice'
 import { Receipt, receiptKey } from './receipts'
 import { loadNotice, noticeKey, StoredNotice } from './store'
@@ -50,10 +51,13 @@ async function missing(
   const today = ctx.today()
   const homes = rooms.items.map(room => ({ room, people: room.occupancies.filter(each => isLive(each, today)) }))
   const ids = [...new Set(homes.flatMap(({ people }) => people.map(({ personId }) => personId)))]
+  // Of an emergency alone is anything confirmed, and anybody telephoned.
+  const called = show === 'unconfirmed' ? homes : []
   const keys = [
     noticeKey(of),
     ...ids.map(personId => receiptKey(of, personId)),
     ...ids.map(personId => contactKey(companyId, personId)),
+    ...called.map(({ room }) => callKey(of, room.roomId)),
   ]
   const [item, ...found] = await ctx.db.getMany(keys, z.unknown())
   const notice = StoredNotice.safeParse(item).data
@@ -62,12 +66,19 @@ async function missing(
     const receipt = Receipt.safeParse(found[ids.indexOf(personId)]).data
     return receipt !== undefined && (show === 'unread' || receipt.confirmedAt !== undefined)
   }
+  const calls = new Map(
+    found.slice(2 * ids.length).flatMap(each => {
+      const call = StoredCall.safeParse(each).data
+      return call ? [[call.roomId, CallMark.parse(call)] as const] : []
+    }),
+  )
   const items = homes
     .filter(({ room, people }) => isForHome(notice.scope, room.code) && people.length > 0)
     .filter(({ people }) => !people.some(({ personId }) => hasDone(personId)))
     .map(({ room, people }) => ({
       roomId: room.roomId,
       roomCode: room.code,
+      ...(calls.has(room.roomId) && { called: calls.get(room.roomId) }),
       people: people.map(({ personId, personName: name }) => {
         const phone = phoneOf(ctx, found[ids.length + ids.indexOf(personId)], inFull)
         return { personId, name, ...(phone && { phone }) }

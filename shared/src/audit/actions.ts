@@ -242,6 +242,7 @@ export const auditActions = [
   'notices.object',
   'notices.answer',
   'notices.call_list',
+  'notices.call',
   'notices.forget',
   'visitors.act',
   'visitors.ban',

@@ -9,6 +9,7 @@ const actions: Record<AuditAction, string> = {
   'notices.object': '对公示提异议',
   'notices.answer': '答复异议',
   'notices.call_list': '查看紧急公告电话名单',
+  'notices.call': '紧急公告，记下打过电话',
   'notices.forget': '注销账号，替换异议人',
   'visitors.act': '处理访客通行码',
   'visitors.ban': '限制或解除限制通行',

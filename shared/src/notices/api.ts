@@ -4,8 +4,11 @@ import { CommunityId, Id } from '../ids'
 import { oneLine, plainText } from '../plain-text'
 import { Instant } from '../time'
 import {
+  CallMark,
+  CallOutcome,
   MyNotice,
   MyNoticeRow,
+  NoticeCategory,
   NoticeDetail,
   NoticeState,
   NoticeText,
@@ -159,9 +162,16 @@ export const noticesApi = {
     id: 'notices.list',
     method: 'GET',
     path: base,
-    summary: '公告列表，新的在前',
+    summary: '公告列表，新的在前；可按状态、类型、标题找',
     access: reader,
-    input: { ...place, state: NoticeState.optional(), ...pageInput },
+    input: {
+      ...place,
+      state: NoticeState.optional(),
+      category: NoticeCategory.optional(),
+      /** Part of a title. */
+      q: z.string().trim().min(1).max(40).optional(),
+      ...pageInput,
+    },
     output: page(OfficeNotice),
   }),
   get: endpoint({
@@ -191,6 +201,15 @@ export const noticesApi = {
     access: publisher,
     input: missing,
     output: page(UnreadHome),
+  }),
+  markCalled: endpoint({
+    id: 'notices.markCalled',
+    method: 'POST',
+    path: `${base}/:noticeId/called`,
+    summary: '记下给一户打过电话',
+    access: publisher,
+    input: { ...one, roomId: Id, outcome: CallOutcome },
+    output: z.object({ roomId: Id, called: CallMark }),
   }),
   objections: endpoint({
     id: 'notices.objections',

@@ -172,10 +172,17 @@ export const Objection = MyObjection.extend({
 })
 export type Objection = z.infer<typeof Objection>
 
+export const CallOutcome = z.enum(['reached', 'no_answer'])
+export type CallOutcome = z.infer<typeof CallOutcome>
+/** Who telephoned a home last, and what came of it. */
+export const CallMark = z.object({ outcome: CallOutcome, by: z.string(), at: Instant })
+export type CallMark = z.infer<typeof CallMark>
+
 /** Somebody who lives in a home that has not read or confirmed a notice. */
 export const UnreadHome = z.object({
   roomId: Id,
   roomCode: z.string(),
+  called: CallMark.optional(),
   people: z.array(z.object({ personId: Id, name: z.string(), phone: z.string().optional() })),
 })
 export type UnreadHome = z.infer<typeof UnreadHome>

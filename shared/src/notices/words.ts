@@ -1,4 +1,4 @@
-import type { NoticeCategory, NoticeEvent, NoticeScope, NoticeState } from './schema'
+import type { CallOutcome, NoticeCategory, NoticeEvent, NoticeScope, NoticeState } from './schema'
 
 export const noticeCategoryNames: Record<NoticeCategory, string> = {
   notice: '通知',
@@ -31,6 +31,8 @@ export const noticeEventNames: Record<NoticeEvent, string> = {
   expire: '到期',
 }
 
+export const callOutcomeNames: Record<CallOutcome, string> = { reached: '打通了', no_answer: '没打通' }
+
 export const noticeRefusals = {
   notYours: '这一步不能由您来做',
   notNow: (event: NoticeEvent, state: NoticeState): string =>
@@ -51,7 +53,7 @@ export const noticeRefusals = {
   notPicture: '正文里的图片要是照片',
   notDocument: '附件只能是 PDF 或照片',
   buildings: '没有这个楼栋或单元，请重新选范围',
-  notEmergency: '只有紧急公告能查看电话，请在住户页面查看',
+  notEmergency: '只有还在发布的紧急公告能逐户打电话，请在住户页面查看',
 }
 
 /** 「全小区」「3栋、5栋」「3栋2单元」 */
