@@ -12,6 +12,7 @@ import { Facts } from '../kit/facts'
 import { dateTime, yuan } from '../kit/format'
 import { Failed, Skeleton } from '../kit/state'
 import { Tag } from '../kit/tag'
+import { ToldLink } from '../messages/told-link'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { adjustWords, creditWords } from './adjust-words'
@@ -106,6 +107,8 @@ function Details({ bill, goTo }: { bill: BillView; goTo: (bill: Bill) => void })
       <div className="bar">
         {orderId && can('payments:read') && <Link to={`${base}/orders?show=${orderId}`}>{facts.order}</Link>}
         <BillLinks bill={bill} />
+        {/* What says that bills are there speaks of a room's. */}
+        {bill.object.type === 'room' && <ToldLink objectId={bill.object.id} />}
         {can('audit:read') && <Link to={`${base}/audit?object=bill/${bill.billId}`}>{words.audit}</Link>}
         <span className="bar-space" />
         {can('billing:run') && (bill.dispute !== undefined || bill.dueFen > 0) && (

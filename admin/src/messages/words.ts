@@ -20,7 +20,8 @@ export const messageWords = {
     columns: { at: '时间', who: '住户', text: '内容', channel: '渠道', state: '结果', provider: '渠道回执' },
     channels: { wechat: '微信', sms: '短信', email: '邮件' },
     nobody: '已不在册',
-    back: '返回群发',
+    link: '发过的消息',
+    back: '看群发',
     empty: { head: '没有记录', line: '发过的消息会在这里，保存 400 天' },
   },
   quiet: {

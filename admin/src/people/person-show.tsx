@@ -8,6 +8,7 @@ import { DetailDrawer } from '../kit/detail-drawer'
 import { Facts } from '../kit/facts'
 import { Failed, Skeleton } from '../kit/state'
 import { Tag } from '../kit/tag'
+import { ToldLink } from '../messages/told-link'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { PersonEdit } from './person-edit'
@@ -59,7 +60,7 @@ function Details({ person }: { person: Shown }) {
       />
       <div className="bar">
         {can('people:write') && <Button onClick={() => setEditing(true)}>{words.edit}</Button>}
-        {can('messages:read') && <Link to={`/c/${communityId}/messages?personId=${personId}`}>{words.told}</Link>}
+        <ToldLink personId={personId} />
         {can('audit:read') && <Link to={`/c/${communityId}/audit?object=person/${personId}`}>{words.audit}</Link>}
       </div>
       <section className="drawer-part">

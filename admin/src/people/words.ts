@@ -30,6 +30,5 @@ export const peopleWords = {
   fields: { name: '姓名或单位名称', kind: '类型', phone: '手机号', idNumber: '身份证号', email: '邮箱' },
   missing: '请填写',
   saved: '已保存',
-  told: '发过的消息',
   audit: '看操作记录',
 } as const

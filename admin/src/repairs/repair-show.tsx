@@ -6,6 +6,7 @@ import { Banner } from '../kit/banner'
 import { DetailDrawer } from '../kit/detail-drawer'
 import { Failed, Skeleton } from '../kit/state'
 import { Tag } from '../kit/tag'
+import { ToldLink } from '../messages/told-link'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { RepairActs } from './repair-acts'
@@ -73,6 +74,9 @@ function Details({ repair }: { repair: RepairDetail }) {
       {can('repairs:dispatch') && <RepairCosts repair={repair} />}
       {can('repairs:dispatch') && <RepairNote repair={repair} />}
       <RepairSteps repair={repair} />
+      <div className="bar">
+        <ToldLink objectId={repair.repairId} />
+      </div>
     </>
   )
 }

@@ -15,6 +15,7 @@ import { useWords } from '../../kit/use-words'
 import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
 import { roomName } from '@linli/shared/communities/room-name'
+import { AskForMessages } from '../messages/ask-for-messages'
 import { invitationUrl } from './invitation-code'
 import { identityWords } from './words'
 
@@ -25,6 +26,7 @@ export function InviteButton({ home }: { home: Home }) {
   const key = useRef(newKey())
   const [open, setOpen] = useState(false)
   const [invitation, setInvitation] = useState<Invitation>()
+  const [invited, setInvited] = useState(false)
   const place = `${home.communityName} ${roomName(home.roomCode)}`
   useShareAppMessage(() => ({
     title: words.shareTitle(place),
@@ -34,6 +36,7 @@ export function InviteButton({ home }: { home: Home }) {
     const { communityId, roomId } = home
     setInvitation(await call(identityApi.invite, { communityId, roomId, role }, { idempotencyKey: key.current }))
     key.current = newKey()
+    setInvited(true)
   }
   const close = () => {
     setOpen(false)
@@ -66,6 +69,9 @@ export function InviteButton({ home }: { home: Home }) {
         )}
         <Trouble problem={act.problem} />
       </Sheet>
+      {invited && !open ? (
+        <AskForMessages head={words.joinedHead} line={words.joinedLine} kinds={['member_joined']} />
+      ) : null}
     </>
   )
 }

@@ -120,6 +120,8 @@ export const identityWords = defineWords(
     forward: '转发给对方',
     copy: '复制邀请码',
     copied: '已复制',
+    joinedHead: `有人加入您的家，${hostName}告诉您`,
+    joinedLine: '有人接受邀请时发一条',
     shareTitle: (place: string) => `请您加入 ${place}`,
     onlyOwner: '邀请和移除由业主操作',
 
@@ -127,7 +129,7 @@ export const identityWords = defineWords(
     homes: '我的家',
     noHomes: '还没有绑定房屋',
     messages: '消息',
-    messagesNote: '到账、绑定的通知',
+    messagesNote: '账单、报修、公告的消息',
     statement: '对账单',
     statementNote: '每一笔账单和付款',
     prepayments: '预存款',

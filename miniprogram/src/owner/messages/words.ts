@@ -4,7 +4,7 @@ import { hostName } from '../../platform/host'
 /** 消息 */
 export const messageWords = defineWords({
   empty: '没有消息',
-  emptyLine: '到账、绑定和家人的消息会在这里',
+  emptyLine: '账单、报修、公告的消息都会在这里',
   unread: '未读',
   ask: '收通知',
   asking: '正在打开',
@@ -12,7 +12,7 @@ export const messageWords = defineWords({
   refused: '好的，这里的消息里也能看到',
   settings: '消息提醒',
   settingsNote: '哪些要提醒，每种还能收几条',
-  settingsLine: `关掉的不发${hostName}消息，在「消息」里都能看到。紧急通知总会提醒`,
+  settingsLine: `关掉的不发${hostName}消息，在「消息」里都能看到。夜里的早上再发，紧急通知不等`,
   always: '总会提醒',
   off: '不提醒',
   left: (count: number) => (count > 0 ? `还能收 ${count} 条` : '还没有同意，收不到'),

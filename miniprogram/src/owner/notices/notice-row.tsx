@@ -31,7 +31,16 @@ export function NoticeRow({ home, notice }: { home: Home; notice: MyNoticeRow })
           <Tag tone={noticeTones[category]}>{kind}</Tag> {title}
         </View>
       }
-      note={larger ? [when, value].filter(Boolean).join(' · ') : when}
+      note={
+        larger && value ? (
+          <View>
+            <View>{when}</View>
+            <View>{value}</View>
+          </View>
+        ) : (
+          when
+        )
+      }
       value={larger ? undefined : value}
       label={[kind, title, when, pinned && words.pinned, state].filter(Boolean).join('，')}
       onTap={() => openNotice(home, notice.noticeId)}

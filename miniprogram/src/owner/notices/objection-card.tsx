@@ -15,11 +15,11 @@ import { noticeWords } from './words'
 type Props = {
   of: { communityId: string; roomId: string; noticeId: string }
   notice: MyNotice
-  onChanged: () => Promise<void>
+  onDone: () => Promise<void>
 }
 
 /** 异议 to a 公示: until when, what was said, what the office answered; or the field to say it. */
-export function ObjectionCard({ of, notice, onChanged }: Props) {
+export function ObjectionCard({ of, notice, onDone }: Props) {
   const words = useWords(noticeWords)
   const act = useAct()
   const key = useRef(newKey())
@@ -29,7 +29,7 @@ export function ObjectionCard({ of, notice, onChanged }: Props) {
   if (objectionsUntil === undefined) return null
   const send = async () => {
     await call(noticesApi.object, { ...of, text }, { idempotencyKey: key.current })
-    await onChanged()
+    await onDone()
   }
   return (
     <Card>

@@ -17,7 +17,7 @@ import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { useAct } from '../../use-act'
 import { useHome } from '../session'
-import { RefundNews } from './refund-card'
+import { AskWhileRefunding, RefundNews } from './refund-card'
 import { refundWords } from './refund-words'
 import { payProblem } from './pay-problem'
 import { paymentWords } from './words'
@@ -33,9 +33,12 @@ export function LotCard({ lot, phone }: LotProps) {
   const use = 'feeItemName' in lot && lot.feeItemName ? refund.useFor(lot.feeItemName) : refund.use(lot.reason)
   if (asked)
     return (
-      <Card>
-        <RefundNews refund={asked} words={refund} phone={phone} />
-      </Card>
+      <>
+        <Card>
+          <RefundNews refund={asked} words={refund} phone={phone} />
+        </Card>
+        <AskWhileRefunding refunds={[asked]} />
+      </>
     )
   return (
     <Card flush>

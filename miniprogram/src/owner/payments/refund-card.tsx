@@ -1,6 +1,6 @@
 import { communityOfOrder } from '@linli/shared/ids'
 import { paymentsApi } from '@linli/shared/payments/api'
-import type { PayerRefund } from '@linli/shared/payments/refund-state'
+import { isOver, type PayerRefund } from '@linli/shared/payments/refund-state'
 import { beijingDate, formatDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import { call } from '../../api'
@@ -12,6 +12,7 @@ import { useWords } from '../../kit/use-words'
 import { kitWords } from '../../kit/words'
 import { platform } from '../../platform/platform'
 import { useLoad } from '../../use-load'
+import { AskForMessages } from '../messages/ask-for-messages'
 import { type RefundWords, refundWords } from './refund-words'
 
 /** What goes back of an order of this account, and where the money is; nothing where there is none, or it is not theirs. */
@@ -23,14 +24,24 @@ export function RefundCard({ orderId, phone }: { orderId: string; phone: string 
   const refunds = load.data?.refunds ?? []
   if (refunds.length === 0) return null
   return (
-    <Card>
-      <View className="ll-stack" {...role('status')} ariaLive="polite">
-        {refunds.map(refund => (
-          <RefundNews key={refund.refundId} refund={refund} words={words} phone={phone} />
-        ))}
-      </View>
-    </Card>
+    <>
+      <Card>
+        <View className="ll-stack" {...role('status')} ariaLive="polite">
+          {refunds.map(refund => (
+            <RefundNews key={refund.refundId} refund={refund} words={words} phone={phone} />
+          ))}
+        </View>
+      </Card>
+      <AskWhileRefunding refunds={refunds} />
+    </>
   )
+}
+
+/** Asked while something is on its way; nothing where all has ended. */
+export function AskWhileRefunding({ refunds }: { refunds: readonly PayerRefund[] }) {
+  const words = useWords(refundWords)
+  if (refunds.every(({ state }) => isOver(state))) return null
+  return <AskForMessages head={words.grantHead} line={words.grantLine} kinds={['refund_news']} />
 }
 
 type RefundNewsProps = { refund: PayerRefund; words: RefundWords; phone: string | undefined }

@@ -1,6 +1,7 @@
 import type { PrepaymentLot } from '@linli/shared/payments/held-schema'
 import { payerRefundNames, type RefundState } from '@linli/shared/payments/refund-state'
 import { defineWords } from '../../kit/words'
+import { hostName } from '../../platform/host'
 
 /** What becomes of money of this kind, if nobody does anything. */
 const uses: Record<PrepaymentLot['reason'], string> = {
@@ -44,6 +45,8 @@ export const refundWords = defineWords(
     backLine: '原路退回付款的账户，到账时间以支付渠道为准',
     backNow: (sum: string) => `退回 ${sum}`,
     asking: '正在申请',
+    grantHead: `退好了，${hostName}告诉您`,
+    grantLine: '退款有结果时发一条',
     seeRefund: '看退款进度',
     room: '房屋',
     everyRoom: '全部房屋',

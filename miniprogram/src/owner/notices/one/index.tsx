@@ -1,13 +1,14 @@
 import { noticesApi } from '@linli/shared/notices/api'
 import { MyNotice } from '@linli/shared/notices/schema'
 import { View } from '@tarojs/components'
-import { useRouter } from '@tarojs/taro'
-import { useEffect } from 'react'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { role } from '../../../kit/h5'
 import { Page } from '../../../kit/page'
+import { State } from '../../../kit/state'
 import { Tag } from '../../../kit/tag'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
@@ -15,6 +16,8 @@ import { platform } from '../../../platform/platform'
 import { momentOf } from '../../../time-words'
 import { useAct } from '../../../use-act'
 import { type Load, useLoad } from '../../../use-load'
+import { homePage } from '../../home-page'
+import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeThere } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { AttachmentRows } from '../attachment-rows'
@@ -27,6 +30,9 @@ export default function NoticePage() {
   return <SignedIn>{() => <OneNotice />}</SignedIn>
 }
 
+/** What the person has just done, after which they understand why they are asked. */
+type Done = 'confirmed' | 'objected'
+
 /** One notice. That it was opened is told once it is there; an emergency has a button that stays in reach. */
 function OneNotice() {
   const words = useWords(noticeWords)
@@ -35,7 +41,14 @@ function OneNotice() {
   const of = { communityId, roomId: home?.roomId ?? asked ?? '', noticeId }
   const load = useLoad(`notice.${noticeId}.${of.roomId}`, () => call(noticesApi.getMine, of), MyNotice)
   useRead(of, load)
+  const [done, setDone] = useState<Done>()
+  const changed = async (what: Done) => {
+    await load.reload()
+    setDone(what)
+  }
   const notice = load.data
+  // Mostly from an old message.
+  if (load.problem?.code === 'record.not_found' && !notice) return <Gone at={of} phone={home?.officePhone} />
   return (
     <Page
       load={load}
@@ -43,7 +56,11 @@ function OneNotice() {
       skeleton={[64, 240]}
       phone={home?.officePhone}
       title={words.row}
-      foot={notice?.category === 'emergency' ? <Confirm of={of} notice={notice} reload={load.reload} /> : undefined}
+      foot={
+        notice?.category === 'emergency' ? (
+          <Confirm of={of} notice={notice} onDone={() => changed('confirmed')} />
+        ) : undefined
+      }
     >
       {notice ? (
         <>
@@ -53,18 +70,44 @@ function OneNotice() {
                 <Tag tone={noticeTones[notice.category]}>{words.category(notice.category)}</Tag>
               </View>
               <View className="ll-head own-words">{notice.title}</View>
-              <View className="ll-sub">{`${notice.by} · ${momentOf(notice.publishedAt)}`}</View>
+              <View className="ll-sub">
+                <View>{notice.by}</View>
+                <View>{momentOf(notice.publishedAt)}</View>
+              </View>
               <NoticeBody blocks={notice.blocks} pictures={notice.pictures} />
               <View className="ll-cap">{words.until(notice.until)}</View>
             </View>
           </Card>
           <AttachmentRows of={of} attachments={notice.attachments} />
-          {load.keptAt ? null : <ObjectionCard of={of} notice={notice} onChanged={load.reload} />}
+          {load.keptAt ? null : <ObjectionCard of={of} notice={notice} onDone={() => changed('objected')} />}
+          {done === 'confirmed' ? (
+            <AskForMessages
+              head={words.urgentHead}
+              line={words.urgentLine}
+              kinds={['notice_urgent', 'notice_published']}
+            />
+          ) : null}
+          {done === 'objected' ? (
+            <AskForMessages head={words.answerHead} line={words.answerLine} kinds={['objection_answered']} />
+          ) : null}
           <Button kind="plain" wide onTap={() => platform.callPhone(notice.publisher.phone)}>
             {words.call(notice.publisher.contact ?? notice.by)}
           </Button>
         </>
       ) : null}
+    </Page>
+  )
+}
+
+function Gone({ at, phone }: { at: OfNotice; phone: string | undefined }) {
+  const words = useWords(noticeWords)
+  return (
+    <Page phone={phone} title={words.row}>
+      <State live icon="bell" head={words.gone} line={words.goneLine}>
+        <Button wide onTap={() => void Taro.redirectTo({ url: homePage('notices/list', at) })}>
+          {words.seeAll}
+        </Button>
+      </State>
     </Page>
   )
 }
@@ -79,7 +122,7 @@ function useRead({ communityId, roomId, noticeId }: OfNotice, load: Load<MyNotic
   }, [isNews, communityId, roomId, noticeId])
 }
 
-function Confirm({ of, notice, reload }: { of: OfNotice; notice: MyNotice; reload: () => Promise<void> }) {
+function Confirm({ of, notice, onDone }: { of: OfNotice; notice: MyNotice; onDone: () => Promise<void> }) {
   const words = useWords(noticeWords)
   const act = useAct()
   if (notice.confirmed)
@@ -90,7 +133,7 @@ function Confirm({ of, notice, reload }: { of: OfNotice; notice: MyNotice; reloa
     )
   const confirm = async () => {
     await call(noticesApi.confirm, of)
-    await reload()
+    await onDone()
   }
   return (
     <>
