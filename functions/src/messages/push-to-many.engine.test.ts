@@ -1,6 +1,7 @@
 import { messagesApi as api } from '@linli/shared/messages/api'
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as z from 'zod'
 import { startTextGateway, type TextGateway } from '../../../infra/local/aliyun/gateway'
 import { roleIn, staffWith } from '../../test/actors'
 import { callAs } from '../../test/call'
@@ -169,6 +170,9 @@ describe('a push to many', () => {
     await slow
     for (const who of all.told) expect(pushed(who)).toHaveLength(1)
     expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { sent: 6, listed: 1, unreachable: 1 } })
+    // Whoever was overtaken has ended nothing.
+    const pk = `C#${all.place.communityId}#audit#push#${pushId}`
+    expect((await all.place.ctx.db.query({ pk, schema: z.object({}), limit: 9 })).items).toHaveLength(1)
   })
 
   it('pauses while WeChat wants it slower, and at night; what is over is told no more', async () => {

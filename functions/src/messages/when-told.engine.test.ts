@@ -1,6 +1,9 @@
 import { messagesApi as api } from '@linli/shared/messages/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roleIn, staffWith } from '../../test/actors'
 import { callAs } from '../../test/call'
+import { makeCommunity } from '../../test/make'
 import { type Resident, signInResident, startTestWorld, type TestWorld } from '../../test/sign-in'
 import { makeContext } from '../context'
 import { makeApp } from '../http'
@@ -162,5 +165,25 @@ describe('when it is told', () => {
       limit: 5,
     })
     expect(kept.items).toEqual([])
+  })
+
+  it('waits by the hours that the community has chosen; of two who change them at once one is told so', async () => {
+    clock('2026-11-22T04:00:00.000Z')
+    const place = await makeCommunity(world.deps)
+    const { communityId } = place
+    const manager = await staffWith(world.deps, [roleIn(place, 'manager')])
+    const save = (quietFrom: string, version: number) =>
+      callAs(app, manager, messageDeskApi.saveQuietHours, { communityId, quietFrom, quietTo: '09:30', version })
+    ;(await save('19:00', 0)).ok()
+    const tried = await Promise.all([save('20:00', 1), save('20:30', 1)])
+    expect(tried.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
+    const who = await allowing('bills_published')
+    clock('2026-11-22T13:00:00.000Z')
+    await run(body(who, 'bills#evening', { communityId, facts: bills, at: '2026-11-22T13:00:00.000Z' }))
+    await morning()
+    expect(pushed(who)).toEqual([])
+    clock('2026-11-23T01:30:00.000Z')
+    await tellWaiting(world.deps)
+    expect(pushed(who)).toHaveLength(1)
   })
 })

@@ -1,5 +1,8 @@
+import type { RepairEvent } from '@linli/shared/repairs/events'
+import type { RepairKind } from '@linli/shared/repairs/kinds'
 import { expect, it } from 'vitest'
 import type { MessageFacts } from './facts'
+import { isPressing } from './pressing'
 import { messageText } from './words'
 
 const at = '2026-11-22T10:40:00.000Z'
@@ -41,3 +44,33 @@ it('leads to the complaint that it is about, where a home wrote it', () => {
   expect(messageText({ ...facts, roomId: 'r' }, at).page).toBe(page)
   expect(messageText(facts, at).page).toBe('messages/list/index')
 })
+
+it.each<[string, boolean, MessageFacts]>([
+  ['what they have just paid', true, { kind: 'payment_received', orderId: 'o', amountFen: 1, roomCode }],
+  [
+    'what was taken from their prepayment',
+    false,
+    { kind: 'payment_received', orderId: 'o', amountFen: 1, roomCode, fromPrepayment: true },
+  ],
+  ['somebody at the gate', true, guest('at_gate')],
+  ['somebody who came in', true, guest('entered')],
+  ['a permit', false, guest('permit_allowed')],
+  ['an emergency in the house', true, repair('trapped', 'assign')],
+  ['somebody on the way', true, repair('lift', 'depart')],
+  ['an order that was taken up', false, repair('lift', 'accept')],
+  [
+    'new bills',
+    false,
+    { kind: 'bills_published', roomCode, roomId: 'r', count: 1, amountFen: 1, dueDate: '2026-12-19' },
+  ],
+])('at night, %s does not wait: %s', (_, expected, facts) => {
+  expect(isPressing(facts)).toBe(expected)
+})
+
+function guest(what: 'at_gate' | 'entered' | 'permit_allowed'): MessageFacts {
+  const of = { communityId: 'ABC123', roomId: 'r', passId: 'p', roomCode }
+  return { kind: 'visitor_news', ...of, name: '王', gateName: '东门', what }
+}
+function repair(repairKind: RepairKind, event: RepairEvent): MessageFacts {
+  return { kind: 'repair_news', roomCode, place: '厨房', communityId: 'ABC123', repairId: 'x', repairKind, event }
+}
