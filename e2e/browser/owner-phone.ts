@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { FontSize } from '@linli/shared/identity/schema'
 import type { Estate } from '../weapp/estate'
+import { violationsOf } from './accessible'
 import { patienceMs } from './open-browser'
 
 /** The smallest thing that a thumb hits for sure. */
@@ -77,8 +77,7 @@ export class OwnerPhone {
 
   /** What a person with weak eyes, a screen reader or a broad thumb would stumble over on the page as it stands. */
   async stumbles(): Promise<string[]> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze()
-    const serious = violations
+    const serious = (await violationsOf(this.page))
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
     return [...serious, ...(await this.page.evaluate(layoutStumbles, leastTarget))]

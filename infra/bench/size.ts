@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import * as z from 'zod'
+import { buildAdmin } from '../build/admin'
 import { staticSize } from '../build/bundle'
 import { buildTaro } from '../build/taro'
 import { root } from '../check/repository'
-import { buildAdminOnce } from '../local/pages'
 import { StartError } from '../local/start-error'
 import { firstRoutes } from './admin-size'
 import { readArguments } from './arguments'
@@ -68,7 +68,7 @@ async function weappSizes(): Promise<Figure[]> {
 
 async function adminSizes(): Promise<Figure[]> {
   say('building the office page, unless its sources are unchanged')
-  await buildAdminOnce(say)
+  await buildAdmin()
   return firstRoutes().map(({ name, bytes }) => size(`admin:${name}`, bytes / kB, 'KB gzipped', 350))
 }
 

@@ -30,7 +30,7 @@ await runSteps([
   { name: 'deployment template', command: tsx('infra/check/template.ts'), after: ['build: functions'] },
   { name: 'vercel builder', command: tsx('infra/check/vercel.ts'), after: ['build: functions'] },
   { name: 'bundles start', command: tsx('infra/check/bundles.ts'), after: ['build: functions'] },
-  { name: 'build: admin', command: node('vite/bin/vite.js', 'build', 'admin') },
+  { name: 'build: admin', command: tsx('infra/build/admin.ts') },
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts') },
   { name: 'build: alipay', command: tsx('infra/build/alipay.ts') },
   { name: 'build: h5', command: tsx('infra/build/h5.ts') },

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { hashOfSources, isBuiltFrom, stampBuild } from '../build/stamp'
+import { adminDist, buildAdmin } from '../build/admin'
 import { buildTaro } from '../build/taro'
 import type { PageState } from './local-state'
 import { StartError } from './start-error'
@@ -10,7 +9,7 @@ const root = join(import.meta.dirname, '../..')
 
 /** Static sites by their path: the office page, and the two phones as H5. */
 export const sites = {
-  admin: join(root, 'admin/dist'),
+  admin: adminDist,
   owner: join(root, 'miniprogram/dist/h5-owner'),
   staff: join(root, 'miniprogram/dist/h5-staff'),
 }
@@ -31,11 +30,10 @@ export const builtPages: Pages = {
 
 /** Builds the office page unless its sources are those of the last build. @throws StartError with the builder's last words */
 export async function buildAdminOnce(say: (line: string) => void): Promise<void> {
-  const sources = ['admin/src', 'admin/index.html', 'admin/vite.config.ts', 'admin/package.json', 'shared/src']
-  const hash = hashOfSources(sources.map(path => join(root, path)))
-  if (isThere('admin') === 'ready' && isBuiltFrom(sites.admin, hash)) return
-  await withProgress(siteNames.admin, say, () => vite())
-  stampBuild(sites.admin, hash)
+  const refuse = (error: unknown): never => {
+    throw new StartError(error instanceof Error ? error.message : String(error))
+  }
+  await withProgress(siteNames.admin, say, () => buildAdmin().catch(refuse))
 }
 
 /** Builds a phone for the browser unless its sources are those of the last build. */
@@ -53,27 +51,4 @@ async function withProgress<T>(what: string, say: (line: string) => void, work: 
   } finally {
     for (const timer of timers) clearTimeout(timer)
   }
-}
-
-function vite(): Promise<void> {
-  const child = spawn(
-    process.execPath,
-    [join(root, 'node_modules/vite/bin/vite.js'), 'build', 'admin', '--logLevel', 'warn'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    },
-  )
-  const stop = () => child.kill('SIGKILL')
-  process.once('exit', stop)
-  let said = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text))
-  return new Promise<void>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', code =>
-      code === 0 ? resolve() : reject(new StartError(`The office page could not be built:\n${said.slice(-2000)}`)),
-    )
-  }).finally(() => process.off('exit', stop))
 }
