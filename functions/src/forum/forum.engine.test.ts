@@ -93,6 +93,9 @@ it('replies are counted and told to the author and who follows, once; under what
   const { postId: replyId } = (await callAs(world.app, reader, api.reply, reply)).ok()
   expect((await callAs(world.app, third, api.get, world.one(third, postId))).ok().items).toEqual([])
   await world.work()
+  // A reply is written once: an edit would have a post's length, and pictures.
+  const longer = { ...world.one(reader, replyId), text: '长'.repeat(501), version: 2 }
+  expect(sentenceOf(await callAs(world.app, reader, api.edit, longer))).toBe('回复不能置顶，也不能修改')
   const { post, items } = (await callAs(world.app, third, api.get, world.one(third, postId))).ok()
   expect([post.replies, items.map(({ text }) => text), post.followed]).toEqual([1, ['我家有，晚上来拿'], true])
   for (const who of [author, third])
@@ -188,7 +191,10 @@ it('a suggestion is a complaint of that kind at once, whether or not neighbours 
 it('who takes their data along takes what they said, and nobody else’s', async () => {
   const { postId } = await world.said(reader, '我说过的话，加微信')
   const gone = await world.said(reader, '我删掉的话')
+  ;(await callAs(world.app, reader, api.follow, { ...world.one(reader, gone.postId), on: true })).ok()
   ;(await callAs(world.app, reader, api.remove, world.one(reader, gone.postId))).ok()
+  const { items: followed } = (await callAs(world.app, reader, api.followed, world.at(reader))).ok()
+  expect(followed.map(({ text }) => text)).not.toContain('我删掉的话')
   const of = ({ accountId }: Neighbour) => {
     const actor = { kind: 'account' as const, accountId, sessionKey: '', homes: [] }
     return postsWritten(makeContext(world.deps, actor, [`A#${accountId}#`]))

@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import { excerptOf } from '@linli/shared/forum/excerpt'
 import { ForumSettings, type Post, type PostKind } from '@linli/shared/forum/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -77,8 +78,14 @@ async function pointed(
   return { ...more, topics, read: read.filter(({ post }) => post.communityId === communityId && isVisible(ctx, post)) }
 }
 
+/** As a list carries them: the beginning of what was said. One's own reply that waits is read in the list, whole. */
 const shown = (ctx: Context, read: readonly Read[]): Promise<Post[]> =>
-  Promise.all(read.map(({ post, beside }) => postView(ctx, post, beside, listPictures)))
+  Promise.all(
+    read.map(async ({ post, beside }) => {
+      const view = await postView(ctx, post, beside, listPictures)
+      return post.replyTo && post.state !== 'approved' ? view : { ...view, text: excerptOf(view.text) }
+    }),
+  )
 
 type OfHome = Page & { communityId: string }
 
@@ -95,8 +102,7 @@ export async function list(
 export async function mine(ctx: Context, { communityId, ...page }: OfHome): Promise<Listed> {
   const pk = accountPosts(accountActor(ctx).accountId)
   const { read, topics: _topics, ...more } = await pointed(ctx, communityId, { pk, ...page })
-  const kept = read.filter(({ post }) => post.state !== 'deleted')
-  return { items: await shown(ctx, kept), ...more }
+  return { items: await shown(ctx, read), ...more }
 }
 
 export async function followed(ctx: Context, { communityId, ...page }: OfHome): Promise<Listed> {
@@ -115,7 +121,7 @@ export async function get(
   const { items, ...more } = await ctx.db.query({ ...asked, schema: Pointer, only: pointers })
   const { read } = await readPosts(ctx, communityId, [postId, ...items.map(idOf)], postId)
   const [one, ...replies] = read
-  const isThere = one?.post.postId === postId && one.post.state !== 'deleted' && isVisible(ctx, one.post)
+  const isThere = one?.post.postId === postId && isVisible(ctx, one.post)
   if (!isThere || one.post.replyTo) throw new AppError('record.not_found')
   const visible = replies.filter(({ post }) => isVisible(ctx, post))
   return {

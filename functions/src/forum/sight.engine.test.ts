@@ -194,6 +194,17 @@ it('a search that meets more than one request holds goes on behind it, and leave
   expect([pages, found]).toEqual([2, ['最早的一条：甲乙丙丁']])
 })
 
+it('a list carries the beginning of what was said, the page the whole', async () => {
+  const text = `很长的一段\n${'说来话长'.repeat(60)}`
+  const { postId } = await world.said(author, text)
+  const asked = { ...world.at(reader), limit: 1 }
+  const listed = (await callAs(world.app, reader, api.list, asked)).ok().items
+  const found = (await callAs(world.app, reader, api.search, { ...world.at(reader), q: '说来话长' })).ok().items
+  const beginning = { postId, text: `很长的一段 ${'说来话长'.repeat(11)}…` }
+  for (const items of [listed, found]) expect(items).toMatchObject([beginning])
+  expect((await callAs(world.app, reader, api.get, world.one(reader, postId))).ok().post.text).toBe(text)
+})
+
 it('of where it was said the province alone is shown and kept', async () => {
   const places = await startIpPlaces()
   const kept: string[] = []

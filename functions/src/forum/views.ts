@@ -17,9 +17,9 @@ export function actorsOf({ actor }: Context, { accountId, communityId }: StoredP
   ]
 }
 
-/** What others see: nothing but what is approved. */
+/** What others see: nothing but what is approved; what was deleted its author does not see either. */
 export const isVisible = (ctx: Context, post: StoredPost): boolean =>
-  post.state === 'approved' || actorsOf(ctx, post).includes('author')
+  post.state === 'approved' || (post.state !== 'deleted' && actorsOf(ctx, post).includes('author'))
 
 /** Beside the post: how often it was liked and answered, and what the reader did to it. */
 export type Beside = { likes: number; replies: number; liked: boolean; followed: boolean }

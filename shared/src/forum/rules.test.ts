@@ -38,13 +38,16 @@ test('what others see is reached by a pass, a restoration or a second look alone
   expect(decidePost('edit', ['author'], facts('approved'), { now })).toMatchObject({ ok: true, to: 'pending' })
 })
 
-test('one appeal, within 15 days; a reply is not pinned', () => {
+test('one appeal, within 15 days; a reply is not pinned, nor edited; a post not without end', () => {
   const late = facts('taken_down', { decision: { at: '2026-11-07T03:59:00.000Z' } })
   expect(decidePost('appeal', ['author'], late, { now })).toEqual({ ok: false, why: '过了 15 天，不能再申诉' })
   const again = facts('refused', { appeal: {} })
   expect(decidePost('appeal', ['author'], again, { now })).toEqual({ ok: false, why: '已经申诉过了' })
   const reply = { state: 'approved' as const, kind: 'reply' as const }
-  expect(decidePost('pin', ['moderator'], reply, { now })).toEqual({ ok: false, why: '回复不能置顶' })
+  expect(decidePost('pin', ['moderator'], reply, { now })).toEqual({ ok: false, why: '回复不能置顶，也不能修改' })
+  expect(mayDoPost(['author'], reply, { now })).toEqual(['remove'])
+  const edited = (round: number) => mayDoPost(['author'], facts('approved', { round }), { now })
+  expect([edited(19), edited(20)]).toEqual([['edit', 'remove'], ['remove']])
 })
 
 test('each kind has its own fields, and no other', () => {

@@ -14,11 +14,15 @@ export type PostFacts = {
   appeal?: object | undefined
   pinnedAt?: Instant | undefined
   reportedAt?: Instant | undefined
+  /** Which text it is: the first one, or after so many edits. */
+  round?: number | undefined
 }
 type Asked = { now: Instant }
 
 const appealDays = 15
 const dayMinutes = 1_440
+/** Each one is looked at anew, by the checker or a person. */
+const mostRounds = 20
 
 const guards = {
   first_appeal: [({ appeal }: PostFacts) => appeal === undefined, postRefusals.appealed],
@@ -28,6 +32,7 @@ const guards = {
     postRefusals.appealLate(appealDays),
   ],
   is_post: [({ kind }: PostFacts) => kind !== 'reply', postRefusals.notReply],
+  is_edited_seldom: [({ round = 1 }: PostFacts) => round < mostRounds, postRefusals.tooManyEdits],
   is_reported: [({ reportedAt }: PostFacts) => reportedAt !== undefined, postRefusals.notReported],
   is_pinned: [({ pinnedAt }: PostFacts) => pinnedAt !== undefined, postRefusals.notPinned],
   not_pinned: [({ pinnedAt }: PostFacts) => pinnedAt === undefined, postRefusals.pinned],
@@ -43,7 +48,12 @@ export const postMoves: Record<PostEvent, Move> = {
   send_to_desk: { from: ['pending'], to: 'same', by: ['checker'] },
   pass: { from: ['pending'], to: 'approved', by: ['checker', 'moderator'], tells: true },
   refuse: { from: ['pending'], to: 'refused', by: ['checker', 'moderator'], tells: true },
-  edit: { from: ['pending', 'approved', 'refused'], to: 'pending', by: ['author'] },
+  edit: {
+    from: ['pending', 'approved', 'refused'],
+    to: 'pending',
+    by: ['author'],
+    guards: ['is_post', 'is_edited_seldom'],
+  },
   hide: { from: ['approved'], to: 'hidden', by: ['moderator'], tells: true },
   show: { from: ['hidden'], to: 'approved', by: ['moderator'], tells: true },
   take_down: { from: ['approved', 'hidden'], to: 'taken_down', by: ['moderator'], tells: true },

@@ -103,6 +103,7 @@ export const Post = z.object({
   author: z.string(),
   /** IP属地: a province, or 未知. */
   from: z.string(),
+  /** In a list its beginning. */
   text: z.string(),
   topic: z.string().optional(),
   group: GroupBuy.optional(),

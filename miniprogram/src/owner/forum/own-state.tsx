@@ -31,7 +31,7 @@ export function OwnState({ home, post, live, onChanged }: Props) {
     close()
     onChanged()
   }
-  const mayEdit = may.includes('edit') && !post.replyTo
+  const mayEdit = may.includes('edit')
   return (
     <View className="ll-stack">
       <View className="ll-bar" {...role('status')}>

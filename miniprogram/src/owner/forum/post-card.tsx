@@ -7,7 +7,6 @@ import { Tag } from '../../kit/tag'
 import { useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { homePage } from '../home-page'
-import { excerptOf } from './excerpt'
 import { Pieces } from './pieces'
 import { PostFacts } from './post-facts'
 import { postTones } from './tones'
@@ -18,8 +17,7 @@ type Home = { communityId: string; roomId: string }
 /** One in a list: who, from where and when, the beginning of it, how it was answered. The whole card opens it. */
 export function PostCard({ home, post }: { home: Home; post: Post }) {
   const words = useWords(forumWords)
-  const { author, kind, state, likes, replies, topic } = post
-  const text = excerptOf(post.text)
+  const { author, kind, state, text, likes, replies, topic } = post
   const counts = [...(likes > 0 ? [words.likes(likes)] : []), ...(replies > 0 ? [words.answers(replies)] : [])]
   const isOut = state === 'approved'
   const spoken = [author, words.kind(kind), isOut ? '' : words.state(state), text, ...counts]

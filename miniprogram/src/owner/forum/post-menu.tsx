@@ -39,7 +39,7 @@ export function PostMenu({ home, post, onChanged }: Props) {
       <Sheet open={open === 'menu'} title={words.more} onClose={close}>
         {may.includes('report') ? <Row icon="alert" title={words.report} onTap={() => setOpen('report')} /> : null}
         {mine ? null : <Row icon="close" title={words.unwanted} note={words.unwantedNote} onTap={hide} />}
-        {may.includes('edit') && !replyTo ? (
+        {may.includes('edit') ? (
           <Row
             icon="type"
             title={words.edit}

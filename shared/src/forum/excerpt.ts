@@ -1,4 +1,4 @@
-/** About three lines of a phone of 360 px. */
+/** About three lines on a phone of 360 px: what a list shows, and so what it carries. */
 const mostCharacters = 50
 
 /** The beginning of what somebody wrote, in one piece; no character is cut through. */
