@@ -45,6 +45,13 @@ describe('tenancy', () => {
       { delete: { pk: other.pk, sk: 'x' } },
     ])
       await expect(mine.ctx.db.transact([write, audit], audit.put)).rejects.toThrow('outside the tenant')
+    for (const write of [
+      { put: { ...put, pk: other.pk } },
+      { put: { ...put, gs3pk: other.pk } },
+      { delete: { pk: other.pk, sk: 'x' } },
+    ])
+      await expect(mine.ctx.db.writeMany([{ put }, write])).rejects.toThrow('outside the tenant')
+    expect(await mine.ctx.db.get(put, Thing)).toBeUndefined()
     await expect(mine.ctx.files.get(`C/${other.communityId}/logo`)).rejects.toThrow('outside the tenant')
     await expect(mine.ctx.files.downloadUrl(`C/${mine.communityId}/../${other.communityId}/logo`)).rejects.toThrow(
       'outside the tenant',

@@ -212,7 +212,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     },
 
     async writeMany(writes) {
-      for (const write of writes) guard('put' in write ? write.put.pk : write.delete.pk)
+      writes.forEach(guardWrite)
       for (let at = 0; at < writes.length; at += 25) {
         let pending: WriteRequest[] = writes
           .slice(at, at + 25)

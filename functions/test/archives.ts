@@ -59,7 +59,10 @@ export function recorder(pieces: Map<string, unknown[]>): ArchiveWriter {
 const apart =
   /#export(s#|#)|#run#|#run-(flag|issued)#| (ledger|deduction)$|#audit#(export|ledger|community)#| restoring$|#(vehicles|colleagues) /
 
-/** Of an item, what must be the same in both systems; its company, its seals and its merchant are each one's own. */
+/** It stands in a list of an account. */
+export const isOfAccount = ({ gs2pk }: Record<string, unknown>): boolean => String(gs2pk).startsWith('A#')
+
+/** Of an item, what must be the same in both systems; its company, its seals, its merchant and its accounts are each one's own. */
 function essence({
   companyId: _company,
   phoneHash: _hash,
@@ -69,6 +72,7 @@ function essence({
   vehicleId: _plate,
   ...item
 }: Record<string, unknown>): unknown {
+  if (isOfAccount(item)) for (const name of ['gs2pk', 'gs2sk']) delete item[name]
   const own = item.sk === 'billing' ? { shards: 1, ...item, openRunId: undefined } : item
   const text = JSON.stringify(own, (name, value: unknown) => {
     if (name === 'merchantRef' && item.sk === 'community') return undefined

@@ -138,7 +138,7 @@ export async function livedIn(rooms = 5): Promise<Lived> {
   const file = { fileId: deps.newId(), communityId, kind: 'logo' as const, contentType: 'image/png' as const, size: 4 }
   await ctx.files.put(objectKey(file), Buffer.from('logo'), 'image/png')
   const [entity] = place.community.entities
-  await ctx.db.writeMany([
+  await reaching(ctx, 'G#communities#').db.writeMany([
     { put: { ...fileKey(communityId, file.fileId), ...file, state: 'ready' } },
     {
       put: {

@@ -10,6 +10,7 @@ import {
   complaintPointers,
   complaintsPk,
   complaintWrites,
+  dueOwner,
   phoneField,
   phoneParts,
   stepItem,
@@ -26,6 +27,7 @@ const Carried = StoredComplaint.omit({ phoneSealed: true, phoneHash: true, accou
 export const complaintsPart: Part = part({
   name: 'complaints',
   record: Carried,
+  clock: dueOwner,
   async *read(source) {
     const { secrets } = source.ctx.deps
     for await (const items of partition(source, { pk: complaintsPk(source.communityId) })) {

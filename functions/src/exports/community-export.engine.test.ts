@@ -10,7 +10,7 @@ import { paymentsApi } from '@linli/shared/payments/api'
 import { peopleApi } from '@linli/shared/people/api'
 import * as z from 'zod'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { comparable, forged, recorder, ledgerSays } from '../../test/archives'
+import { comparable, forged, isOfAccount, recorder, ledgerSays } from '../../test/archives'
 import { callAs } from '../../test/call'
 import type { TestDeps } from '../../test/context'
 import { makeCommunity, type Place } from '../../test/make'
@@ -100,8 +100,15 @@ describe('a community in another system', () => {
       state: 'ready',
       restored: { communityId: from.communityId, name: '锦绣花园' },
     })
-    const before = comparable(await everythingOf(from.deps, from.communityId), from.companyId)
-    const after = comparable(await everythingOf(empty.deps, from.communityId), empty.place.companyId)
+    const [there, here] = [
+      await everythingOf(from.deps, from.communityId),
+      await everythingOf(empty.deps, from.communityId),
+    ]
+    // An account of there is nobody here, or somebody else.
+    expect([...there.values()].filter(isOfAccount).length).toBeGreaterThan(0)
+    expect([...here.values()].filter(isOfAccount)).toEqual([])
+    const before = comparable(there, from.companyId)
+    const after = comparable(here, empty.place.companyId)
     expect(Object.keys(after)).toEqual(Object.keys(before))
     for (const [key, item] of Object.entries(before)) expect([key, after[key]]).toEqual([key, item])
     expect(Object.keys(before).length).toBeGreaterThan(60)

@@ -44,6 +44,8 @@ export type Target = { ctx: Context; communityId: string; companyId: string; mer
 export type Part = {
   name: string
   record: z.ZodType
+  /** Under whose index keys its domain's clock finds them. */
+  clock?: string
   read: (source: Source) => AsyncIterable<unknown[]>
   items: (target: Target, records: unknown[]) => Promise<Item[]>
 }
@@ -51,16 +53,15 @@ export type Part = {
 type Declared<S extends z.ZodType> = {
   name: string
   record: S
+  clock?: string
   read: (source: Source) => AsyncIterable<z.input<S>[]>
   items: (target: Target, records: z.output<S>[]) => Promise<Item[]> | Item[]
 }
 
 /** Declares a part; its records are parsed on their way in. */
-export const part = <S extends z.ZodType>({ name, record, read, items }: Declared<S>): Part => ({
-  name,
-  record,
-  read,
-  items: async (target, records) => items(target, z.array(record).parse(records)),
+export const part = <S extends z.ZodType>({ items, ...declared }: Declared<S>): Part => ({
+  ...declared,
+  items: async (target, records) => items(target, z.array(declared.record).parse(records)),
 })
 
 type Listed<S extends z.ZodType> = Omit<Declared<S>, 'read' | 'items'> & {

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Context } from '../context'
+import { type Context, reaching } from '../context'
 import type { Item } from '../db'
 import { Lanes } from '../lanes'
 import { headItem } from '../payments/carry-journal'
@@ -57,7 +57,8 @@ function stillRight(kind: string, records: unknown[], { again }: Checked): unkno
 }
 
 async function putRecords(target: Target, part: Part, records: unknown[]): Promise<void> {
-  for (const some of pieces(records, atOnce)) await putItems(target, await part.items(target, some))
+  const wide = part.clock ? { ...target, ctx: reaching(target.ctx, part.clock) } : target
+  for (const some of pieces(records, atOnce)) await putItems(wide, await part.items(wide, some))
 }
 
 async function putItems({ ctx }: Target, items: Item[]): Promise<void> {

@@ -55,7 +55,7 @@ async function restore(deps: Deps, known: StoredExport, path: string): Promise<v
     const checked = await checkArchive(archive)
     const { companyId, entities } = await loadCommunity(own, at)
     const target: Target = {
-      ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#', 'G#open-refunds#']),
+      ctx: makeContext(deps, actor, [`C#${communityId}#`, `M#${companyId}#`, 'G#phone#']),
       communityId,
       companyId,
       merchantRefs: new Set(entities.flatMap(everCollecting).map(({ ref }) => ref)),

@@ -6,7 +6,7 @@ import { type Part, part, partition } from '../exports/part'
 import { goAlong } from '../files/carry-media'
 import { searched, wordPk } from './index-words'
 import { forumSettingsKey, loadForumSettings } from './settings'
-import { placesOf, postItem, postsPk, StoredPost, wordsKey } from './store'
+import { clockOwner, placesOf, postItem, postsPk, StoredPost, wordsKey } from './store'
 
 /** Accounts stay behind, and with them likes and follows; what is still being looked at is looked at by a person there. */
 const CarriedPost = StoredPost.omit({ accountId: true })
@@ -14,6 +14,7 @@ const CarriedPost = StoredPost.omit({ accountId: true })
 const postsPart = part({
   name: 'posts',
   record: CarriedPost,
+  clock: clockOwner,
   async *read(source) {
     for await (const items of partition(source, { pk: postsPk(source.communityId) })) {
       const records = []

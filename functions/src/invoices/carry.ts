@@ -3,13 +3,14 @@ import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { type Part, part, partition } from '../exports/part'
 import { askedPointer } from './new-invoice'
-import { invoiceItem, invoicesKey, KeptInvoice, openInvoice } from './store'
+import { dueOwner, invoiceItem, invoicesKey, KeptInvoice, openInvoice } from './store'
 import { openTitles, titlesItem, titlesPk } from './title-store'
 
 /** One that is under way goes on where it arrives: the platform knows it by the community's number, which stays. */
 const invoicesPart = part({
   name: 'invoices',
   record: KeptInvoice,
+  clock: dueOwner,
   async *read(source) {
     const place = { index: 'gs1' as const, pk: invoicesKey(source.communityId) }
     for await (const items of partition(source, place)) yield items.map(item => openInvoice(source.ctx, item))

@@ -1,4 +1,4 @@
-import { LiveNotice, liveKey, LiveNotices, noticeItem, noticesPk, ofNoticePk, StoredNotice } from './store'
+import { dueOwner, LiveNotice, liveKey, LiveNotices, noticeItem, noticesPk, ofNoticePk, StoredNotice } from './store'
 import * as z from 'zod'
 import { counterWrites } from '../counters'
 import type { Write } from '../db-write'
@@ -12,6 +12,7 @@ import { countingOf, Receipt, receiptBegin, receiptCounters, receiptItem } from 
 const noticesPart = part({
   name: 'notices',
   record: StoredNotice,
+  clock: dueOwner,
   async *read(source) {
     for await (const items of partition(source, { pk: noticesPk(source.communityId) })) {
       const records = []

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { bare, type Part, part, pieces, type Source } from '../exports/part'
 import type { CarriedOrder } from './carry-orders'
 import { payersLotItem } from './desk-lots'
-import { lotKey, lotsOfAccountIndex, lotsOfRoomKey, orderKey, StoredOrder } from './store'
+import { lotKey, lotsOfRoomKey, orderKey, StoredOrder } from './store'
 
 const CarriedLot = z.discriminatedUnion('reason', [PaidLot.loose(), OpeningLot.loose(), DeskLot.loose()])
 type CarriedLot = z.infer<typeof CarriedLot>
@@ -37,7 +37,7 @@ export function asOfJournal({ seen }: Pick<Source, 'seen'>, lot: Record<string, 
   return { ...lot, leftFen: leftFen + back, movements: movements.filter(each => !later.includes(each)) }
 }
 
-/** Lots that orders made. Money for one room's bills stands on that room's statement. */
+/** Lots that orders made. Money for one room's bills stands on that room's statement, in the list of no account of here. */
 export const lotsPart: Part = part({
   name: 'prepayment-lots',
   record: CarriedLot,
@@ -55,7 +55,6 @@ export const lotsPart: Part = part({
         ...(roomId && !other && { gs1pk: lotsOfRoomKey(communityId, roomId), gs1sk: lot.createdAt }),
         ...lotKey(communityId, lot.lotId),
         ...lot,
-        ...lotsOfAccountIndex(lot.accountId, lot.createdAt),
       }
     })
     return [...atDesk, ...online]

@@ -6,7 +6,7 @@ import { bare, type Part, part, partition, type Source } from '../exports/part'
 import { householdsOf } from './households-of'
 import { slipsOf } from './slip-numbers'
 import { lotPlaces } from './settled-lots'
-import { deskReceiptPlace, orderKey, ordersOfAccountIndex, ordersOfMonthKey, receiptsKey, StoredOrder } from './store'
+import { deskReceiptPlace, orderKey, ordersOfMonthKey, receiptsKey, StoredOrder } from './store'
 
 const CarriedOrder = StoredOrder.omit({ pk: true, sk: true })
   .extend({ lotIds: z.array(z.string()).optional() })
@@ -68,7 +68,7 @@ export const nextMonth = (month: string): string => monthOf(addMonths(monthStart
 
 /**
  * Paid orders are receipts; one that was open arrives closed: what is paid on it later settles it all the same, or
- * becomes a prepayment.
+ * becomes a prepayment. Its account is of another system, so it stands in no list of one here.
  */
 export const ordersPart: Part = part({
   name: 'orders',
@@ -78,9 +78,8 @@ export const ordersPart: Part = part({
     ...slipsOf(records),
     ...records.flatMap(record => {
       const { lotIds, ...order } = record
-      const { orderId, accountId, paidAt, receiptSerial } = order
+      const { orderId, paidAt, receiptSerial } = order
       const state = order.state === 'paid' ? order.state : ('closed' as const)
-      const [year, at] = paidAt ? [beijingDate(paidAt).slice(0, 4), `${paidAt}#${orderId}`] : ['unpaid', orderId]
       const item: Item = {
         ...orderKey(orderId),
         ...order,
@@ -89,7 +88,6 @@ export const ordersPart: Part = part({
         ...(lotIds && { lotIds: new Set(lotIds) }),
         gs1pk: ordersOfMonthKey(communityId, monthOf(beijingDate(order.createdAt))),
         gs1sk: orderId,
-        ...ordersOfAccountIndex(accountId, year, at),
       }
       const isAtDesk = !isOnline(order.channel) || order.shownBy || order.desk
       const places = isAtDesk && paidAt ? placesAtDesk(communityId, record, { orderId, paidAt }) : []

@@ -69,6 +69,7 @@ function countersOf(order: Counters, own: Refund[]) {
 /** Refunds beside their orders; each red receipt under its number. One under way is asked about where its merchant is known. */
 export const refundsPart: Part = part({
   name: 'refunds',
+  clock: 'G#open-refunds#',
   record: CarriedRefund,
   read: async function* () {},
   items: ({ communityId, merchantRefs }, records) =>

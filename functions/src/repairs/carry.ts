@@ -10,6 +10,7 @@ import { countingOf } from './figure-store'
 import {
   contactField,
   contactParts,
+  dueOwner,
   pointersOf,
   repairItem,
   repairsPk,
@@ -30,6 +31,7 @@ const CarriedRepair = StoredRepair.omit({ contactSealed: true, phoneHash: true, 
 const repairsPart = part({
   name: 'repairs',
   record: CarriedRepair,
+  clock: dueOwner,
   async *read(source) {
     const { secrets } = source.ctx.deps
     for await (const items of partition(source, { pk: repairsPk(source.communityId) })) {
@@ -79,6 +81,7 @@ const CarriedWorker = StoredWorker.omit({ phoneSealed: true, nextShiftAt: true }
 const workersPart = part({
   name: 'repair-workers',
   record: CarriedWorker,
+  clock: dueOwner,
   async *read(source) {
     const { secrets } = source.ctx.deps
     for await (const items of partition(source, { pk: workersPk(source.communityId) }))

@@ -5,6 +5,7 @@ import { banItemKey, bansPk } from './bans'
 import { gateKey, gatesPk } from './gates'
 import { loadVisitorSettings, visitorSettingsKey } from './settings'
 import {
+  clockOwner,
   entriesPk,
   entryItem,
   entryPointers,
@@ -29,6 +30,7 @@ const CarriedPass = StoredPass.omit({
 const passesPart = part({
   name: 'passes',
   record: CarriedPass,
+  clock: clockOwner,
   async *read(source) {
     for await (const items of partition(source, { pk: passesPk(source.communityId) }))
       yield items.map(item => {
@@ -47,6 +49,7 @@ const passesPart = part({
 const entriesPart = part({
   name: 'entries',
   record: StoredEntry.omit({ plateHash: true }),
+  clock: clockOwner,
   async *read(source) {
     for await (const items of partition(source, { pk: entriesPk(source.communityId) }))
       yield items.map(item => StoredEntry.omit({ plateHash: true }).parse(item))
