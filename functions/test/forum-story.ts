@@ -48,6 +48,7 @@ export async function forumStory(
   const { postId } = (await callAs(record.app, neighbour, forumApi.post, said)).ok()
   await checkPost(deps, { communityId, postId, round: 1 })
   await desk(forumDeskApi.decide, { ...here, postId, round: 1, allow: true })
+  for (const on of [true, false]) await mine(forumApi.unwant, { ...home, postId, what: 'author', on })
   await mine(forumApi.report, { ...home, postId, reason: 'abuse' })
   await desk(forumDeskApi.dismiss, { ...here, postId })
   await desk(forumDeskApi.mute, { ...here, postId, days: 1, reason: '刷屏' })

@@ -2,6 +2,7 @@ import { wordPk } from '@linli/functions/forum/index-words'
 import { muteKey } from '@linli/functions/forum/mutes'
 import { forumSettingsKey } from '@linli/functions/forum/settings'
 import { accountMarks, accountPosts, placesOf, postItem, type StoredPost } from '@linli/functions/forum/store'
+import { unwantedKey } from '@linli/functions/forum/unwanted'
 import { derivedId } from '@linli/functions/secrets'
 import { gramsOf } from '@linli/shared/forum/grams'
 
@@ -59,6 +60,11 @@ export function forumItems(communityId: string, accountId: string): Record<strin
   const ids = Array.from({ length: times }, (_, i) => postIdOf(communityId, i * 6))
   return [
     { ...forumSettingsKey(communityId), ...settings },
+    {
+      ...unwantedKey(accountId, communityId),
+      entries: ids.map((_, i) => ({ postId: derivedId('unwanted', communityId, i), author: '3栋 王女士', at })),
+      version: 1,
+    },
     ...ids.flatMap((sk, i) => [
       ...gramsOf(text).map(gram => ({ pk: wordPk(communityId, gram), sk: `${at}#${sk}` })),
       { pk: accountPosts(accountId), sk, communityId, at },

@@ -8,6 +8,7 @@ import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { muteKey } from './mutes'
 import { accountMarks, accountPosts, clockOwner, type Mark, markKey, postKey, postWrites, StoredPost } from './store'
+import { accountUnwanted } from './unwanted'
 
 export const ForgetAuthorBody = z.object({ accountId: Id })
 
@@ -17,6 +18,7 @@ const Marked = z.object({
   sk: z.string().transform(sk => ({ mark: markNames.parse(sk.split('#')[0]), postId: sk.slice(-26) })),
   communityId: CommunityId,
 })
+const Kept = z.object({ pk: z.string(), sk: z.string() })
 const most = 10_000
 
 /**
@@ -29,6 +31,8 @@ export async function forgetAuthor(deps: Deps, { accountId }: z.output<typeof Fo
     await forgetIn(deps, accountId, { communityId, postId: sk })
   for (const { sk, communityId } of await queryAll(own.db, { pk: accountMarks(accountId), schema: Marked }, most))
     await unmark(deps, accountId, { communityId, postId: sk.postId }, sk.mark)
+  const kept = await queryAll(own.db, { pk: accountUnwanted(accountId), schema: Kept }, most)
+  await own.db.writeMany(kept.map(key => ({ delete: key })))
 }
 
 const contextOf = (deps: Deps, accountId: string, communityId: string) =>

@@ -13,8 +13,8 @@ import { deleteAccount } from '../identity/delete-account'
 import { activeMute } from './mutes'
 import { runForumClock } from './run-clock'
 import { accountPosts, postKey } from './store'
+import { unwantedKey } from './unwanted'
 import { waitingPosts } from './waiting-posts'
-import { postsWritten } from './written'
 
 let world: ForumWorld
 let author: Neighbour
@@ -188,24 +188,6 @@ it('a suggestion is a complaint of that kind at once, whether or not neighbours 
   expect(mine).toMatchObject({ kind: 'suggestion', number, text: '建议地库加装充电桩，加微信', dueOn: '2026-11-29' })
 })
 
-it('who takes their data along takes what they said, and nobody else’s', async () => {
-  const { postId } = await world.said(reader, '我说过的话，加微信')
-  const gone = await world.said(reader, '我删掉的话')
-  ;(await callAs(world.app, reader, api.follow, { ...world.one(reader, gone.postId), on: true })).ok()
-  ;(await callAs(world.app, reader, api.remove, world.one(reader, gone.postId))).ok()
-  const { items: followed } = (await callAs(world.app, reader, api.followed, world.at(reader))).ok()
-  expect(followed.map(({ text }) => text)).not.toContain('我删掉的话')
-  const of = ({ accountId }: Neighbour) => {
-    const actor = { kind: 'account' as const, accountId, sessionKey: '', homes: [] }
-    return postsWritten(makeContext(world.deps, actor, [`A#${accountId}#`]))
-  }
-  const [mine, others] = [await of(reader), await of(author)]
-  expect(mine.find(({ text }) => text === '我说过的话，加微信')).toMatchObject({ state: 'pending', from: '未知' })
-  expect([...mine, ...others].filter(({ text }) => text === '我删掉的话')).toEqual([])
-  expect(others.filter(({ text }) => text === '我说过的话，加微信')).toEqual([])
-  expect((await world.own(reader, postId))?.state).toBe('pending')
-})
-
 it('kinds have their own fields, and refusals are sentences', async () => {
   const group = { item: '橙子', wanted: 10, until: '2026-12-01', pickUp: '东门', priceFen: 3_990 }
   expect((await world.say(reader, '一起买橙子', { kind: 'group_buy', group })).ok().group).toEqual(group)
@@ -262,12 +244,17 @@ it('what a deleted account said stays without a name; what nobody sees goes afte
   const { postId } = await world.said(leaving, '搬家了，祝大家好')
   const other = await world.said(author, '给楼上点赞')
   ;(await callAs(world.app, leaving, api.like, { ...world.one(leaving, other.postId), on: true })).ok()
+  ;(
+    await callAs(world.app, leaving, api.unwant, { ...world.one(leaving, other.postId), what: 'author', on: true })
+  ).ok()
   await world.work()
   await mute(leaving, postId)
   const who = { kind: 'account' as const, accountId: leaving.accountId, sessionKey: '', homes: [] }
   await deleteAccount(makeContext(world.deps, who, [`A#${leaving.accountId}#`]))
   await world.work()
   expect((await callAs(world.app, world.clerk, desk.mutes, here())).ok().items).toEqual([])
+  const own = makeContext(world.deps, { kind: 'system' }, [`A#${leaving.accountId}#`])
+  expect(await own.db.get(unwantedKey(leaving.accountId, world.communityId), z.unknown())).toBeUndefined()
   const { post } = (await callAs(world.app, reader, api.get, world.one(reader, postId))).ok()
   expect([post.author, post.from, post.text]).toEqual(['已注销用户', '', '搬家了，祝大家好'])
   const { accountId, roomCode } = (await callAs(world.app, world.clerk, desk.show, world.atDesk(postId))).ok()

@@ -17,6 +17,7 @@ import {
   repliesPk,
   StoredPost,
 } from './store'
+import { isUnwanted, Unwanted, unwantedKey } from './unwanted'
 import { type Beside, isVisible, postView } from './views'
 
 type Page = { limit: number; cursor?: string | undefined }
@@ -33,8 +34,8 @@ const listPictures = 3
 export type Read = { post: StoredPost; beside: Beside }
 
 /**
- * Posts as they are now with what the reader did to them, the topics, and whether there is a forum here at all: one
- * consistent read of at most 100 items. Throws forum.off.
+ * Posts as they are now with what the reader did to them, without what they do not want to see, the topics, and whether
+ * there is a forum here at all: one consistent read of at most 100 items. `open` is asked for by itself. Throws forum.off.
  */
 export async function readPosts(
   ctx: Context,
@@ -49,15 +50,17 @@ export async function readPosts(
   }
   const keys = [
     forumSettingsKey(communityId),
+    unwantedKey(accountId, communityId),
     ...postIds.flatMap(ofEach),
     ...(open ? [markKey({ communityId, postId: open }, 'follow', accountId)] : []),
   ]
-  const [item, ...found] = await ctx.db.getMany(keys, z.unknown())
+  const [item, kept, ...found] = await ctx.db.getMany(keys, z.unknown())
   const settings = item === undefined ? untouched : ForumSettings.parse(item)
   if (!isOn(ctx, settings)) throw new AppError('forum.off')
+  const unwanted = Unwanted.optional().parse(kept)
   const read = postIds.flatMap((postId, i) => {
     const post = StoredPost.optional().parse(found[3 * i])
-    if (!post) return []
+    if (!post || (postId !== open && isUnwanted(unwanted, post))) return []
     const counts = Counts.optional().parse(found[3 * i + 1])
     const { likes = 0, replies = 0 } = counts ?? {}
     const liked = found[3 * i + 2] !== undefined

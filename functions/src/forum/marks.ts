@@ -1,4 +1,3 @@
-import { AppError } from '@linli/shared/errors'
 import type { InputOf } from '@linli/shared/contract'
 import type { forumApi } from '@linli/shared/forum/api'
 import { postRefusals, refusalNames } from '@linli/shared/forum/words'
@@ -10,18 +9,10 @@ import { accountActor } from '../identity/account'
 import { outboxItem } from '../outbox'
 import type { Write } from '../db-write'
 import { movePost, refused } from './move-post'
+import { seen } from './seen'
 import { openForum } from './settings'
-import { accountMarks, loadPost, type Mark, markKey, type OfPost, type StoredPost } from './store'
+import { accountMarks, type Mark, markKey, type OfPost } from './store'
 import { actorsOf } from './views'
-
-/** One that neighbours see: a reply only under a post that they see. Throws forum.off, record.not_found. */
-async function seen(ctx: Context, { communityId, postId }: OfPost): Promise<StoredPost> {
-  await openForum(ctx, communityId)
-  const post = await loadPost(ctx, { communityId, postId })
-  const under = post.replyTo ? await loadPost(ctx, { communityId, postId: post.replyTo }) : post
-  if (post.state !== 'approved' || under.state !== 'approved') throw new AppError('record.not_found')
-  return post
-}
 
 const actions: Record<Mark, AuditAction> = { like: 'forum.like', follow: 'forum.follow', report: 'forum.report' }
 

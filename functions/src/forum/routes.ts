@@ -9,6 +9,7 @@ import { appeal, edit, remove } from './own-post'
 import { post, reply } from './post'
 import { search } from './search'
 import { face, getSettings, saveSettings } from './settings'
+import { unwant, unwanted } from './unwanted'
 
 export const routes: Route[] = [
   route(api.face, face),
@@ -23,6 +24,8 @@ export const routes: Route[] = [
   route(api.remove, remove),
   route(api.like, like),
   route(api.follow, follow),
+  route(api.unwant, unwant),
+  route(api.unwanted, unwanted),
   route(api.report, report),
   route(api.appeal, appeal),
   route(desk.shelf, shelf),

@@ -9,8 +9,8 @@ import type { StoredPost } from './store'
 
 /** Less than a megabyte of pointers, so that it is one request. */
 const mostPointers = 5_000
-/** Posts looked at for one page: with the settings, and a reader's likes and counts, one read of 100 items. */
-const mostLookedAt = 33
+/** Posts looked at for one page: with a reader's likes and counts, the settings and what is not wanted, one read of 100 items. */
+const mostLookedAt = 32
 
 type Asked = { communityId: string; q: string; limit: number; cursor?: string | undefined }
 

@@ -2,11 +2,9 @@ import { startIpPlaces } from '@linli/infra/local/ip-places'
 import type { Endpoint, InputOf } from '@linli/shared/contract'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
-import { gramsOf, queryOf } from '@linli/shared/forum/grams'
 import { PostKind } from '@linli/shared/forum/schema'
 import { insightApi } from '@linli/shared/insight/api'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
 import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
 import { makeContext } from '../context'
@@ -14,10 +12,9 @@ import { fetchApp } from '../fetch-app'
 import { apiService, makeApp } from '../http'
 import { routes as insight } from '../insight/routes'
 import { makeIpPlaces } from '../ip-places'
-import { wordPk } from './index-words'
 import { routes } from './routes'
-import { postItem, postKey, StoredPost } from './store'
 import { waitingPosts } from './waiting-posts'
+import { postsWritten } from './written'
 
 let world: ForumWorld
 let author: Neighbour
@@ -83,6 +80,10 @@ it('what is not published is in no list, search, count or message, whatever endp
       ...[canary, `${canary}蛋糕`, '黄色', '加微信'].map(q => callAs(world.app, reader, api.search, { ...at, q })),
       callAs(world.app, reader, api.mine, at),
       callAs(world.app, reader, api.followed, at),
+      ...states.map(postId =>
+        callAs(world.app, reader, api.unwant, { ...world.one(reader, postId), what: 'post', on: true }),
+      ),
+      callAs(world.app, reader, api.unwanted, at),
       ...[open.postId, replyId, ...states].map(postId => callAs(world.app, reader, api.get, world.one(reader, postId))),
       ...states.map(postId => callAs(world.app, reader, api.like, { ...world.one(reader, postId), on: true })),
       ...states.map(postId => callAs(world.app, reader, api.report, { ...world.one(reader, postId), reason: 'abuse' })),
@@ -100,6 +101,7 @@ it('what is not published is in no list, search, count or message, whatever endp
     if (settled) await world.work()
     const answers = await everything()
     expect(answers.filter(answer => answer.includes(canary))).toEqual([])
+    expect((await callAs(world.app, reader, api.unwanted, world.at(reader))).ok().items).toEqual([])
     // Whose it is not hears nothing of it either.
     const acts = states.flatMap(postId => [
       callAs(world.app, reader, api.remove, world.one(reader, postId)),
@@ -113,96 +115,43 @@ it('what is not published is in no list, search, count or message, whatever endp
   expect(own.filter(({ text }) => text.includes(canary))).toHaveLength(9)
 })
 
-it('a search goes through many posts in three reads, the newest first, page after page', async () => {
-  const { ctx, communityId } = world.place
-  const at = (i: number) => new Date(Date.parse('2026-01-01T00:00:00.000Z') + i * 60_000).toISOString()
-  const texts = ['电梯又坏了', '电梯间有人坏了规矩', '物业费怎么交', '快递到了']
-  const base = StoredPost.parse(
-    await ctx.db.get(postKey(world.atDesk((await world.said(reader, '范本')).postId)), z.unknown()),
-  )
-  const writes = Array.from({ length: 240 }, (_, i) => {
-    const post = { ...base, postId: world.deps.newId(), text: `${texts[i % 4]} ${i}`, publishedAt: at(i), version: 1 }
-    const words = gramsOf(post.text).map(gram => ({
-      put: { pk: wordPk(communityId, gram), sk: `${post.publishedAt}#${post.postId}` },
-    }))
-    return [{ put: postItem(post) }, ...words]
-  }).flat()
-  const wide = makeContext(world.deps, { kind: 'system' }, [`C#${communityId}#`, 'G#forum#'])
-  await wide.db.writeMany(writes)
-  const find = async (q: string, cursor?: string) => {
-    const before = world.reads()
-    const asked = { ...world.at(author), q, limit: 20, ...(cursor && { cursor }) }
-    const page = (await callAs(world.app, author, api.search, asked)).ok()
-    // One more is the session's.
-    expect(world.reads() - before).toBeLessThanOrEqual(4)
-    return page
+it('what somebody does not want to see again, or whom, is out of their lists and messages alone, until they say otherwise', async () => {
+  const [loud, asker] = [await world.neighbour('4-1-401'), await world.neighbour('4-1-402')]
+  const one = await world.said(loud, '吵闹的一条蓝精灵')
+  const other = await world.said(loud, '吵闹的另一条蓝精灵')
+  const open = await world.said(asker, '谁有蓝精灵')
+  const reply = { ...world.one(loud, open.postId), text: '我天天说蓝精灵', calledAs: 'mr' as const }
+  const unwant = (postId: string, what: 'post' | 'author', on = true) =>
+    callAs(world.app, asker, api.unwant, { ...world.one(asker, postId), what, on })
+  ;(await callAs(world.app, asker, api.follow, { ...world.one(asker, other.postId), on: true })).ok()
+  const seen = async (who: Neighbour) => {
+    const { items: listed } = (await callAs(world.app, who, api.list, { ...world.at(who), limit: 3 })).ok()
+    const { items: found } = (await callAs(world.app, who, api.search, { ...world.at(who), q: '蓝精灵' })).ok()
+    const { items: followed } = (await callAs(world.app, who, api.followed, world.at(who))).ok()
+    const { items: replies } = (await callAs(world.app, who, api.get, world.one(who, open.postId))).ok()
+    return [listed, found, followed, replies].map(items => items.map(({ postId }) => postId))
   }
-  const every = async (q: string) => {
-    const all: string[] = []
-    let cursor: string | undefined
-    do {
-      const page = await find(q, cursor)
-      all.push(...page.items.map(({ text }) => text))
-      cursor = page.cursor
-    } while (cursor)
-    return all
-  }
-  const numbers = (k: number) => Array.from({ length: 60 }, (_, i) => `${texts[k]} ${236 - 4 * i + k}`)
-  expect(await every('电梯又坏了')).toEqual(numbers(0))
-  expect(await every('物业费')).toEqual(numbers(2))
-  expect(await every('快递')).toEqual(numbers(3))
-  // It has both pairs, and not the words.
-  await world.said(reader, '楼梯坏了吗')
-  expect((await every('电梯坏了')).length).toBe(0)
-  expect(new Set(await every('电梯 坏了'))).toEqual(new Set([...numbers(0), ...numbers(1)]))
-  expect(sentenceOf(await callAs(world.app, author, api.search, { ...world.at(author), q: '梯' }))).toBe(
-    '请至少写两个字',
-  )
-})
+  const every = [open.postId, other.postId, one.postId]
 
-it('a search that meets more than one request holds goes on behind it, and leaves nothing out', async () => {
-  const { ctx, communityId } = world.place
-  const { postId } = await world.said(reader, '最早的一条：甲乙丙丁')
-  const post = StoredPost.parse(await ctx.db.get(postKey(world.atDesk(postId)), z.unknown()))
-  const from = Date.parse(post.publishedAt ?? '')
-  // Newer posts have one of the two pairs each; more of both than one request reads.
-  const newer = Array.from({ length: 5_010 }, (_, i) => `${new Date(from + i + 1).toISOString()}#${world.deps.newId()}`)
-  const pairs = queryOf('甲乙丙丁')?.grams ?? []
-  expect(pairs).toHaveLength(2)
-  await ctx.db.writeMany(
-    pairs.flatMap((gram, nth) => {
-      const of = newer.map(sk => (nth === 0 ? sk : sk.replace('Z#', '1Z#')))
-      return of.map(sk => ({ put: { pk: wordPk(communityId, gram), sk } }))
-    }),
-  )
-  const found: string[] = []
-  let pages = 0
-  let cursor: string | undefined
-  do {
-    const before = world.reads()
-    const asked = { ...world.at(author), q: '甲乙丙丁', ...(cursor && { cursor }) }
-    const page = (await callAs(world.app, author, api.search, asked)).ok()
-    expect(world.reads() - before).toBeLessThanOrEqual(4)
-    found.push(...page.items.map(({ text }) => text))
-    cursor = page.cursor
-    if (cursor) {
-      const forged = { ...world.at(author), q: '甲乙丙丁', cursor: cursor.replace(/^./, 'a') }
-      expect((await callAs(world.app, author, api.search, forged)).code).toBe('request.invalid')
-    }
-    pages++
-  } while (cursor !== undefined)
-  expect([pages, found]).toEqual([2, ['最早的一条：甲乙丙丁']])
-})
+  ;(await unwant(one.postId, 'post')).ok()
+  expect(await seen(asker)).toEqual([[open.postId, other.postId], [open.postId, other.postId], [other.postId], []])
+  ;(await unwant(other.postId, 'author')).ok()
+  const { postId: replyId } = (await callAs(world.app, loud, api.reply, reply)).ok()
+  await world.work()
+  expect(await seen(asker)).toEqual([[open.postId], [open.postId], [], []])
+  expect(await seen(author)).toEqual([every, every, [], [replyId]])
+  expect((await world.told(asker)).filter(({ kind }) => kind === 'post_reply')).toEqual([])
+  // A link that somebody sent opens it all the same.
+  expect((await callAs(world.app, asker, api.get, world.one(asker, other.postId))).ok().post.text).toContain('另一条')
+  expect(sentenceOf(await unwant(open.postId, 'author'))).toBe('自己发的，删除就看不到了')
 
-it('a list carries the beginning of what was said, the page the whole', async () => {
-  const text = `很长的一段\n${'说来话长'.repeat(60)}`
-  const { postId } = await world.said(author, text)
-  const asked = { ...world.at(reader), limit: 1 }
-  const listed = (await callAs(world.app, reader, api.list, asked)).ok().items
-  const found = (await callAs(world.app, reader, api.search, { ...world.at(reader), q: '说来话长' })).ok().items
-  const beginning = { postId, text: `很长的一段 ${'说来话长'.repeat(11)}…` }
-  for (const items of [listed, found]) expect(items).toMatchObject([beginning])
-  expect((await callAs(world.app, reader, api.get, world.one(reader, postId))).ok().post.text).toBe(text)
+  const { items } = (await callAs(world.app, asker, api.unwanted, world.at(asker))).ok()
+  expect(items).toEqual([
+    { postId: other.postId, what: 'author', author: '4栋 王女士', at: other.at },
+    { postId: one.postId, what: 'post', author: '4栋 王女士', at: one.at },
+  ])
+  for (const { postId, what } of items) (await unwant(postId, what, false)).ok()
+  expect(await seen(asker)).toEqual([every, every, [other.postId], [replyId]])
 })
 
 it('of where it was said the province alone is shown and kept', async () => {
@@ -241,6 +190,24 @@ it('of where it was said the province alone is shown and kept', async () => {
   }
 })
 
+it('who takes their data along takes what they said, and nobody else’s', async () => {
+  const { postId } = await world.said(reader, '我说过的话，加微信')
+  const gone = await world.said(reader, '我删掉的话')
+  ;(await callAs(world.app, reader, api.follow, { ...world.one(reader, gone.postId), on: true })).ok()
+  ;(await callAs(world.app, reader, api.remove, world.one(reader, gone.postId))).ok()
+  const { items: followed } = (await callAs(world.app, reader, api.followed, world.at(reader))).ok()
+  expect(followed.map(({ text }) => text)).not.toContain('我删掉的话')
+  const of = ({ accountId }: Neighbour) => {
+    const actor = { kind: 'account' as const, accountId, sessionKey: '', homes: [] }
+    return postsWritten(makeContext(world.deps, actor, [`A#${accountId}#`]))
+  }
+  const [mine, others] = [await of(reader), await of(author)]
+  expect(mine.find(({ text }) => text === '我说过的话，加微信')).toMatchObject({ state: 'pending', from: '未知' })
+  expect([...mine, ...others].filter(({ text }) => text === '我删掉的话')).toEqual([])
+  expect(others.filter(({ text }) => text === '我说过的话，加微信')).toEqual([])
+  expect((await world.own(reader, postId))?.state).toBe('pending')
+})
+
 it('where the release or the community has it off, every endpoint refuses, and nothing of it is told', async () => {
   const { postId } = await world.said(author, '关灯之前')
   const reply = { ...world.one(reader, postId), text: '关灯之前的回复', calledAs: 'mr' as const }
@@ -264,6 +231,8 @@ it('where the release or the community has it off, every endpoint refuses, and n
     remove: resident(api.remove, one),
     like: resident(api.like, { ...one, on: true }),
     follow: resident(api.follow, { ...one, on: true }),
+    unwant: resident(api.unwant, { ...one, what: 'post', on: true }),
+    unwanted: resident(api.unwanted, at),
     report: resident(api.report, { ...one, reason: 'abuse' }),
     appeal: resident(api.appeal, { ...one, text: '申诉' }),
   })

@@ -7,6 +7,7 @@ import { messageItems } from '../messages/message-item'
 import { queryAll } from '../query-all'
 import { isOn, loadForumSettings } from './settings'
 import { marksOf, postKey, StoredPost } from './store'
+import { whoWants } from './unwanted'
 
 const Follower = z.object({ accountId: Id })
 const mostFollowers = 1_000
@@ -22,7 +23,7 @@ export async function tellOfReply(ctx: Context, reply: StoredPost): Promise<void
   if (reply.accountId) all.delete(reply.accountId)
   const told = { pk: `C#${communityId}#post#${postId}`, sk: 'told' }
   const facts = { kind: 'post_reply' as const, communityId, postId: replyTo, author }
-  const messages = pieces([...all], 50).flatMap(accountIds =>
+  const messages = pieces(await whoWants(ctx, reply, [...all]), 50).flatMap(accountIds =>
     messageItems(ctx, { communityId, key: `reply#${postId}`, accountIds, facts }),
   )
   try {

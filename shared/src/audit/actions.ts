@@ -261,6 +261,7 @@ export const auditActions = [
   'forum.mute',
   'forum.post',
   'forum.report',
+  'forum.unwant',
   'repairs.act',
   'repairs.forget_reporter',
   'repairs.report',

@@ -28,6 +28,7 @@ const actions: Record<AuditAction, string> = {
   'forum.mute': '禁言或解除禁言',
   'forum.post': '在邻里发言',
   'forum.report': '举报邻里内容',
+  'forum.unwant': '不看邻里内容',
   'complaints.act': '处理投诉建议',
   'complaints.forget_writer': '注销账号，替换提交人',
   'complaints.submit': '提交投诉建议',

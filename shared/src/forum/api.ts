@@ -3,7 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
-import { CalledAs, Post, PostKind, ReplyText, Said, TakedownReason } from './schema'
+import { CalledAs, Post, PostKind, ReplyText, Said, TakedownReason, UnwantedLine } from './schema'
 import { postRefusals } from './words'
 
 const home = { communityId: CommunityId, roomId: Id }
@@ -129,6 +129,25 @@ export const forumApi = {
     access: lives,
     input: { ...one, on: z.boolean() },
     output: z.object({ on: z.boolean() }),
+  }),
+  /** For the caller alone, on whatever phone; at most 200, the oldest make room. */
+  unwant: endpoint({
+    id: 'forum.unwant',
+    method: 'PUT',
+    path: `${own}/:postId/unwanted`,
+    summary: '不看这条，或不看这个人发的，或重新看',
+    access: lives,
+    input: { ...one, what: UnwantedLine.shape.what, on: z.boolean() },
+    output: z.object({ on: z.boolean() }),
+  }),
+  unwanted: endpoint({
+    id: 'forum.unwanted',
+    method: 'GET',
+    path: `${own}-lists/unwanted`,
+    summary: '我不看的',
+    access: lives,
+    input: home,
+    output: z.object({ items: z.array(UnwantedLine) }),
   }),
   report: endpoint({
     id: 'forum.report',

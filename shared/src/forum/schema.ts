@@ -127,6 +127,15 @@ export const Post = z.object({
 })
 export type Post = z.infer<typeof Post>
 
+/** 不看, as whoever does not want it reads it: the post it was said of, and whether it is that or all of its author. */
+export const UnwantedLine = z.object({
+  postId: Id,
+  what: z.enum(['post', 'author']),
+  author: z.string(),
+  at: Instant,
+})
+export type UnwantedLine = z.infer<typeof UnwantedLine>
+
 /** Verdicts of WeChat's check as the office reads them; a piece without one is still being looked at. */
 export const Verdict = z.enum(['pass', 'review', 'risky'])
 export type Verdict = z.infer<typeof Verdict>

@@ -86,6 +86,7 @@ export const postRefusals = {
   tooMany: '今天发得太多了，请明天再发',
   onlyPhotos: '这里只能放照片',
   ownReport: '不能举报自己发的',
+  ownUnwanted: '自己发的，删除就看不到了',
   stale: '作者刚刚改过，请再看一眼',
   decided: (state: PostState): string => `同事已经处理过了，现在是「${postStateNames[state]}」`,
   noReason: '请选择原因',

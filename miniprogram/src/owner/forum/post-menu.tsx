@@ -1,15 +1,17 @@
-import type { Post } from '@linli/shared/forum/schema'
+import type { Post, UnwantedLine } from '@linli/shared/forum/schema'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Button } from '../../kit/button'
 import { Row } from '../../kit/row'
 import { Sheet } from '../../kit/sheet'
 import { toast } from '../../kit/toast'
+import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
+import { useAct } from '../../use-act'
 import { homePage } from '../home-page'
 import { RemoveSheet } from './remove-sheet'
 import { ReportSheet } from './report-sheet'
-import { notWanted } from './unwanted'
+import { unwant } from './unwanted'
 import { forumWords } from './words'
 
 type Props = { home: { communityId: string; roomId: string }; post: Post; onChanged: () => void }
@@ -19,13 +21,16 @@ export function PostMenu({ home, post, onChanged }: Props) {
   const words = useWords(forumWords)
   const [open, setOpen] = useState<'menu' | 'report' | 'remove'>()
   const { postId, replyTo, mine, may } = post
+  const act = useAct()
+  const busy = act.busy !== undefined
   const close = () => setOpen(undefined)
-  const hide = () => {
-    close()
-    notWanted(postId)
-    toast(words.unwantedDone)
-    if (!replyTo) void Taro.navigateBack()
-  }
+  const hide = (what: UnwantedLine['what']) =>
+    act.run('unwant', async () => {
+      await unwant(home, { postId, what, on: true })
+      close()
+      toast(words.unwantedDone)
+      if (!replyTo) void Taro.navigateBack()
+    })
   const removed = () => {
     close()
     if (replyTo) onChanged()
@@ -38,7 +43,19 @@ export function PostMenu({ home, post, onChanged }: Props) {
       </Button>
       <Sheet open={open === 'menu'} title={words.more} onClose={close}>
         {may.includes('report') ? <Row icon="alert" title={words.report} onTap={() => setOpen('report')} /> : null}
-        {mine ? null : <Row icon="close" title={words.unwanted} note={words.unwantedNote} onTap={hide} />}
+        {mine ? null : (
+          <>
+            <Row icon="close" title={words.unwanted} disabled={busy} onTap={() => hide('post')} />
+            <Row
+              icon="close"
+              title={words.unwantedAuthor}
+              note={words.unwantedNote}
+              disabled={busy}
+              onTap={() => hide('author')}
+            />
+          </>
+        )}
+        <Trouble problem={act.problem} />
         {may.includes('edit') ? (
           <Row
             icon="type"

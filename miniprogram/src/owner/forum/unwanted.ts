@@ -1,25 +1,28 @@
-import { Id } from '@linli/shared/ids'
-import * as z from 'zod'
-import { forget, keep, readKept } from '../../storage'
+import { forumApi } from '@linli/shared/forum/api'
+import type { UnwantedLine } from '@linli/shared/forum/schema'
+import { useEffect, useRef } from 'react'
+import { call } from '../../api'
 import { createStore } from '../../store'
-import { onTokenDropped } from '../../token'
 
-const key = 'linli.forum-unwanted'
-/** Older ones have left the first pages long ago. */
-const most = 200
+type Home = { communityId: string; roomId: string }
+type Wish = Pick<UnwantedLine, 'postId' | 'what'> & { on: boolean }
 
-/** 不看: what the person does not want to see again, on this phone alone; nobody is told. */
-const unwanted = createStore<string[]>(() => readKept(key, z.array(Id)) ?? [])
+/** How often something was said here that lists follow. */
+const times = createStore(() => 0)
 
-const write = (ids: string[]) => {
-  if (ids.length > 0) keep(key, ids)
-  else forget(key)
-  unwanted.set(ids)
+/** 不看, or again: kept with the account, so that every phone of theirs leaves it out; nobody is told. */
+export async function unwant(home: Home, wish: Wish): Promise<void> {
+  await call(forumApi.unwant, { ...home, ...wish })
+  times.set(times.get() + 1)
 }
-export const useUnwanted = (): readonly string[] => unwanted.use()
-export const notWanted = (postId: string): void => write([...unwanted.get(), postId].slice(-most))
-export const wantAll = (): void => write([])
 
-onTokenDropped(reason => {
-  if (reason === 'left') wantAll()
-})
+/** A list that stays open under the page where it was said asks again. */
+export function useWithoutUnwanted(reload: () => Promise<void>): void {
+  const now = times.use()
+  const seen = useRef(now)
+  useEffect(() => {
+    if (seen.current === now) return
+    seen.current = now
+    void reload()
+  }, [now, reload])
+}

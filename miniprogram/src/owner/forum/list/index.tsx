@@ -18,7 +18,7 @@ import { SignedIn } from '../../signed-in'
 import { type Filter, FilterChips } from '../filter'
 import { PostCard } from '../post-card'
 import { SearchBar } from '../search-bar'
-import { useUnwanted } from '../unwanted'
+import { useWithoutUnwanted } from '../unwanted'
 import { useOwnWaiting } from '../waiting'
 import { forumWords } from '../words'
 
@@ -39,11 +39,11 @@ function Forum() {
   const pages = useFound(home, chosen, q)
   const topics = useTopics(pages.data)
   const waiting = useOwnWaiting(home)
-  const unwanted = useUnwanted()
+  useWithoutUnwanted(pages.reload)
   usePullDownRefresh(() => {
     void Promise.all([pages.reload(), waiting.reload()]).finally(() => Taro.stopPullDownRefresh())
   })
-  const items = (pages.data?.items ?? []).filter(({ postId }) => !unwanted.includes(postId))
+  const items = pages.data?.items ?? []
   const isFirst = q === '' && chosen === 'all' && !pages.previous
   const pending = isFirst ? waiting.own.filter(({ state, replyTo }) => state === 'pending' && !replyTo) : []
   return (

@@ -1,6 +1,6 @@
 import { forumApi } from '@linli/shared/forum/api'
 import type { Post } from '@linli/shared/forum/schema'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
@@ -14,7 +14,8 @@ import { SignedIn } from '../../signed-in'
 import { type Home, TwoLists } from '../../two-lists'
 import { PostCard } from '../post-card'
 import { ReplyItem } from '../reply-item'
-import { useUnwanted, wantAll } from '../unwanted'
+import { useWithoutUnwanted } from '../unwanted'
+import { UnwantedSheet } from '../unwanted-sheet'
 import { forumWords } from '../words'
 
 export default function MyPostsPage() {
@@ -43,7 +44,7 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
   )
   const phone = useHomeOf(home.roomId)?.officePhone
   const items = pages.data?.items ?? []
-  const unwanted = useUnwanted().length
+  const [unwanted, setUnwanted] = useState(false)
   return (
     <Page load={pages} refresh skeleton={[48, 160, 160]} phone={phone}>
       {children}
@@ -52,11 +53,10 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
         <OfMine key={post.postId} home={home} post={post} onChanged={() => void pages.reload()} />
       ))}
       <Pager next={pages.next} previous={pages.previous} />
-      {unwanted > 0 ? (
-        <Button kind="text" onTap={wantAll}>
-          {words.wantAgain(unwanted)}
-        </Button>
-      ) : null}
+      <Button kind="text" onTap={() => setUnwanted(true)}>
+        {words.unwantedOnes}
+      </Button>
+      {unwanted ? <UnwantedSheet home={home} onClose={() => setUnwanted(false)} /> : null}
     </Page>
   )
 }
@@ -78,6 +78,7 @@ function Followed({ home, children }: { home: Home; children: ReactNode }) {
     cursor => call(forumApi.followed, { ...home, ...(cursor && { cursor }) }),
     forumApi.followed.output,
   )
+  useWithoutUnwanted(pages.reload)
   const phone = useHomeOf(home.roomId)?.officePhone
   const items = pages.data?.items ?? []
   return (

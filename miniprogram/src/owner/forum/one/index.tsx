@@ -20,7 +20,7 @@ import { SignedIn } from '../../signed-in'
 import { PostBody } from '../post-body'
 import { ReplyItem } from '../reply-item'
 import { ReplySheet } from '../reply-sheet'
-import { useUnwanted } from '../unwanted'
+import { useWithoutUnwanted } from '../unwanted'
 import { useOwnWaiting, waitFor } from '../waiting'
 import { forumWords } from '../words'
 
@@ -44,6 +44,7 @@ function OnePost() {
   )
   const { own, reload: reloadOwn } = useOwnWaiting(at)
   const reload = () => Promise.all([pages.reload(), reloadOwn()])
+  useWithoutUnwanted(pages.reload)
   usePullDownRefresh(() => void reload().finally(() => Taro.stopPullDownRefresh()))
   const changed = () => void reload()
   const post = pages.data?.post
@@ -117,16 +118,15 @@ type RepliesProps = {
 
 function Replies({ home, post, items, own, onChanged }: RepliesProps) {
   const words = useWords(forumWords)
-  const unwanted = useUnwanted()
   const unseen = own.filter(({ replyTo }) => replyTo === post.postId)
-  const shown = [...items.filter(({ postId }) => !unwanted.includes(postId)), ...unseen]
+  const shown = [...items, ...unseen]
   if (shown.length === 0)
     return post.state === 'approved' ? <View className="ll-sub own-center">{words.noReplies}</View> : null
   return (
     <Card>
       <View className="ll-title">{words.replies}</View>
       {shown.map(reply => (
-        <ReplyItem key={reply.postId} home={home} reply={reply} onChanged={onChanged} />
+        <ReplyItem key={`${reply.postId}${reply.liked}`} home={home} reply={reply} onChanged={onChanged} />
       ))}
     </Card>
   )
