@@ -32,7 +32,11 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
-        define: { LINLI_NAMES_ALIPAY: 'true', LINLI_HOST: '"微信"' },
+        define: {
+          LINLI_NAMES_ALIPAY: 'true',
+          LINLI_HOST: '"微信"',
+          LINLI_OTHER_ZONE: String(process.env.LINLI_ZONE !== undefined),
+        },
         test: {
           name: 'unit',
           include: [

@@ -12,7 +12,7 @@ import {
 import { createRequire } from 'node:module'
 import { basename, join, relative } from 'node:path'
 import { errorTable } from '@linli/shared/error-table'
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type Metafile, type OutputFile, type Plugin } from 'esbuild'
 import { zipSync } from 'fflate'
 import { root } from '../check/repository'
 import { joinStatic } from './join-static'
@@ -204,7 +204,8 @@ export async function bundle(entry: string, dir: string, plugins = options.plugi
   const sources = new Set([...wanted].flatMap(path => Object.keys(outputs[path]?.inputs ?? {})))
   for (const { of, name, entry: child, copy } of companions) {
     if (!sources.has(of)) continue
-    if (child) await build({ ...options, entryPoints: { [name]: child }, outdir: dir })
+    for (const file of child ? await companion(name, child) : [])
+      writeFileSync(join(dir, basename(file.path)), file.contents)
     if (copy) copyFileSync(createRequire(join(root, of)).resolve(copy), join(dir, name))
   }
   if (sources.has('shared/src/error-table.ts')) writeFileSync(join(dir, errorTableFile), JSON.stringify(errorTable))
@@ -212,6 +213,17 @@ export async function bundle(entry: string, dir: string, plugins = options.plugi
   const files = filesOf(dir).map(name => [name, readFileSync(join(dir, name))] as const)
   writeFileSync(`${dir}.zip`, zipSync(Object.fromEntries(files), { mtime, level: 4 }))
 }
+
+/** The same beside every bundle: built once, for one process makes them all from the same sources. */
+async function companion(name: string, entry: string): Promise<OutputFile[]> {
+  const made =
+    companionsMade.get(name) ??
+    (await build({ ...options, entryPoints: { [name]: entry }, outdir: '.', write: false })).outputFiles
+  companionsMade.set(name, made)
+  return made
+}
+
+const companionsMade = new Map<string, OutputFile[]>()
 
 /** Every file of a bundle, by its path within. */
 export const filesOf = (dir: string): string[] =>
