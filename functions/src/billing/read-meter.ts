@@ -2,7 +2,7 @@ import { meterProblems } from '@linli/shared/billing/meter-words'
 import type { roundApi } from '@linli/shared/billing/round-api'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
-import { beijingDate } from '@linli/shared/time'
+import { addMinutes, beijingDate } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import { type Context, makeContext } from '../context'
 import { deciding } from '../db-retry'
@@ -10,7 +10,7 @@ import type { Write } from '../db-write'
 import { attachedMedia, shownMedia } from '../files/attach-media'
 import { idempotencyItems } from '../idempotency'
 import { staffActor } from '../identity/staff'
-import { findWorker } from '../repairs/workers'
+import { findWorker, type StoredWorker } from '../repairs/workers'
 import { loadMeter, type StoredMeter } from './meter-store'
 import { loadReading, readingIdOf, readingItem, type StoredReading } from './reading-store'
 import { takeReading } from './save-readings'
@@ -21,6 +21,8 @@ type Typed = Pick<Input, 'communityId' | 'roomId' | 'meterId' | 'value' | 'rolle
 
 /** A phone of staff may be without a network for so long. */
 const keptDays = 30
+/** And its clock may be off by so much. */
+const skewMinutes = 5
 
 /**
  * A reading that was taken at the meter, with its photo, in one transaction; what the office typed meanwhile to the same
@@ -42,7 +44,8 @@ export async function readMeter(ctx: Context, input: Input): Promise<StoredMeter
 
 /**
  * The reading of somebody who has no role here any more, whose phone was without a network: held, for the office to look
- * at. Throws access.forbidden for who never worked here, billing.reading_refused.
+ * at; of the time in which they worked here, and not longer ago than a phone keeps it. Throws access.forbidden,
+ * billing.reading_refused.
  */
 export async function handOverReading(
   ctx: Context,
@@ -51,7 +54,8 @@ export async function handOverReading(
   const staff = staffActor(ctx)
   const owners = [`P#${staff.personId}#`, `C#${input.communityId}#`]
   const inside = makeContext(ctx.deps, staff, owners, ctx.requestId)
-  if (!(await findWorker(inside, input.communityId, staff.personId))) throw new AppError('access.forbidden')
+  const card = await findWorker(inside, input.communityId, staff.personId)
+  if (!card || !isOfTheirTime(ctx, card, input.at)) throw new AppError('access.forbidden')
   return deciding(async () => {
     const before = await loadMeter(inside, input)
     if (isTyped(before, input)) return { done: true }
@@ -59,6 +63,12 @@ export async function handOverReading(
     await written(inside, meter, writes, input.at)
     return { done: true }
   })
+}
+
+/** Their role is gone at once, their card some moments later: until then they have just left. */
+function isOfTheirTime(ctx: Context, { active, leftAt }: StoredWorker, at: string): boolean {
+  const left = active ? ctx.now() : (leftAt ?? ctx.now())
+  return at <= addMinutes(left, skewMinutes) && at >= addMinutes(ctx.now(), -keptDays * 1_440)
 }
 
 /** The picture of a reading, by links for 5 minutes. Throws record.not_found where there is none. */

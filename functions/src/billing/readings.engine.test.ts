@@ -272,20 +272,20 @@ describe('readings on the spot', () => {
     const { meter, one } = await round()
     const app = makeApp(deps, meterRoutes)
     const gone = await staffWith(deps, [], 60)
-    const told = { ...one, value: 112_500, at: '2026-01-31T02:00:00.000Z' }
+    const told = { ...one, value: 112_500, at: '2026-11-20T02:00:00.000Z' }
     expect((await callAs(app, gone, roundApi.handOverReading, told)).code).toBe('access.forbidden')
-    const card = {
-      personId: gone.personId,
-      name: '孙伟',
-      skills: [],
-      areas: [],
-      shifts: [],
-      onShift: false,
-      active: false,
+    const { personId } = gone
+    const card = { personId, name: '孙伟', skills: [], areas: [], shifts: [], onShift: false, active: false }
+    const handedOver = async (at: string, leftAt?: string) => {
+      const put = { ...workerKey(place.communityId, gone.personId), ...card, version: 1, ...(leftAt && { leftAt }) }
+      await place.ctx.db.writeMany([{ put }])
+      return (await callAs(app, gone, roundApi.handOverReading, { ...told, at })).code
     }
-    await place.ctx.db.writeMany([{ put: { ...workerKey(place.communityId, gone.personId), ...card, version: 1 } }])
-    for (let times = 0; times < 2; times++) (await callAs(app, gone, roundApi.handOverReading, told)).ok()
-    expect(await loadReading(place.ctx, { ...at(meter), readOn: '2026-01-31' })).toMatchObject({
+    // After they had left, and longer ago than their phone keeps it.
+    expect(await handedOver(told.at, '2026-11-20T01:00:00.000Z')).toBe('access.forbidden')
+    expect(await handedOver('2026-10-20T02:00:00.000Z', '2026-11-20T03:00:00.000Z')).toBe('access.forbidden')
+    for (let times = 0; times < 2; times++) expect(await handedOver(told.at, '2026-11-20T03:00:00.000Z')).toBe('ok')
+    expect(await loadReading(place.ctx, { ...at(meter), readOn: '2026-11-20' })).toMatchObject({
       state: 'held',
       held: 'unsent',
       value: 112_500,

@@ -1,7 +1,7 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { consumer, type Jobs } from '../jobs'
-import { checkCounted } from './check-counted'
+import { checkCommunity, checkCounted, CheckCountedBody } from './check-counted'
 import { countOrder } from './count-order'
 import { autoDispatch, dispatchOnShift } from './dispatch-waiting'
 import { CountBody } from './figure-store'
@@ -25,6 +25,12 @@ export const jobs: Jobs = {
       handle: dispatchOnShift,
     }),
     consumer({ type: 'repairs.count', queue: 'jobs', body: CountBody, handle: countOrder }),
+    consumer({
+      type: 'repairs.check_counted',
+      queue: 'jobs',
+      body: CheckCountedBody,
+      handle: async (deps, body) => void (await checkCommunity(deps, body)),
+    }),
     consumer({ type: 'repairs.tell_followers', queue: 'jobs', body: TellFollowersBody, handle: tellFollowers }),
     consumer({ type: 'repairs.release_worker', queue: 'jobs', body: ReleaseWorkerBody, handle: releaseWorker }),
     consumer({ type: 'repairs.forget_reporter', queue: 'jobs', body: ForgetReporterBody, handle: forgetReporter }),

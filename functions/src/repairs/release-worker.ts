@@ -59,7 +59,7 @@ const retired = (ctx: Context, { communityId, personId }: Released): Promise<voi
       objectId: personId,
       summary: '不再维修，停用',
     })
-    const card = { ...known, active: false, onShift: false, version: known.version + 1 }
+    const card = { ...known, active: false, onShift: false, leftAt: ctx.now(), version: known.version + 1 }
     const put = workerItem(communityId, card, ctx.now())
     await reaching(ctx, dueOwner).db.transact([{ put, if: { version: known.version } }, audit], audit.put)
   })

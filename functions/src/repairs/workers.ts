@@ -22,6 +22,8 @@ import { dueOwner, dueShardOf } from './store'
 export const StoredWorker = Worker.omit({ phoneMasked: true, duty: true }).extend({
   phoneSealed: z.string().optional(),
   nextShiftAt: Instant.optional(),
+  /** Since when they work here no more: what their phone kept is from before (read-meter.ts). */
+  leftAt: Instant.optional(),
 })
 export type StoredWorker = z.infer<typeof StoredWorker>
 

@@ -1,4 +1,6 @@
-import { PauseReason, type Repair, WorkDone } from '@linli/shared/repairs/schema'
+import { guards } from '@linli/shared/repairs/guards'
+import { waitingQuote } from '@linli/shared/repairs/quote'
+import { PauseReason, type Repair, Responsibility, WorkDone } from '@linli/shared/repairs/schema'
 import type { ActName, Entry } from './entry'
 
 type Me = { personId: string; name: string }
@@ -34,9 +36,13 @@ function after(order: Repair, { name, at, input }: Entry, { personId, name: own 
       return { state: 'returned', assignee: undefined }
     case 'transfer':
       return { state: 'transferred', assignee: undefined }
-    case 'quoteOnSite':
-    case 'signQuote':
     case 'settleResponsibility':
+      return { responsibility: Responsibility.safeParse(input.responsibility).data ?? order.responsibility }
+    case 'signQuote':
+      return {
+        quotes: order.quotes.map(quote => (quote.quoteId === input.quoteId ? { ...quote, state: 'agreed' } : quote)),
+      }
+    case 'quoteOnSite':
     case 'addWorkPictures':
     case 'noteOnSite':
     case 'readMeter':
@@ -58,7 +64,9 @@ export function nextAct(
     case 'assigned':
     case 'transferred':
       if (order.assignee?.personId !== personId) return undefined
-      return !order.acknowledgedAt ? 'acknowledge' : !order.departedAt ? 'depart' : 'start'
+      if (!order.acknowledgedAt) return 'acknowledge'
+      if (!order.departedAt) return 'depart'
+      return waitsForQuote(order) ? undefined : 'start'
     case 'in_progress':
       return order.assignee?.personId === personId ? 'finish' : undefined
     case 'paused':
@@ -69,3 +77,7 @@ export function nextAct(
       return undefined
   }
 }
+
+/** The household has to answer first; an emergency is not held up by it, nor what somebody else pays. */
+const waitsForQuote = (order: Repair): boolean =>
+  waitingQuote(order.quotes) !== undefined && !guards.may_start[0](order, { now: order.reportedAt })
