@@ -230,7 +230,7 @@ test.each(['standard', 'xlarge'] as const)('%s: so are the moments when somethin
   const offline = await stumbles(phone, size, 'tabs/home/index', '没有网络')
   await page.route('**/home', () => undefined)
   const slow = await stumbles(phone, size, 'tabs/home/index', '邻里', () => page.locator('.ll-skeleton').waitFor())
-  const today = { notices: [], forum: false }
+  const today = { notices: [], expected: [], forum: false }
   const nothing = { seesBills: false, due: { count: 0, amountFen: 0, overdue: 0 }, bills: [], ...today }
   await page.route('**/home', route => route.fulfill({ json: nothing }))
   const hidden = await stumbles(phone, size, 'tabs/home/index', '账单由业主查看')

@@ -19,7 +19,7 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   await page.getByText('还没有出入记录').waitFor()
   await page.getByLabel('还没核对的异常').click()
   await page.getByLabel('日期').fill(today)
-  await page.getByText('还没有出入记录').waitFor()
+  await page.getByText('没找到出入记录').waitFor()
   await expectAccessible(page)
 
   await page.getByText('门岗和设置').click()

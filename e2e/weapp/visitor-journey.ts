@@ -75,12 +75,19 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await guard.tap('下一位')
   await guard.tap('扫二维码')
   await guard.until('这个二维码在这台手机上用过了')
+  await guard.tap('登记访客')
+  await guard.until('到哪一户')
   await guard.tap('下一位')
   expect(guard.text()).toContain('稍后补传（1 条）')
+  await guard.tap('应急车辆')
+  await guard.tap('救护')
+  await guard.until('有网自动补传')
+  await guard.tap('关闭')
+  expect(guard.text()).toContain('稍后补传（2 条）')
   guard.line.up = true
   const arrived = async () =>
     (await manager.call(visitorDeskApi.log, { ...at, gateId })).items.map(each => each.syncedAt)
-  await expect.poll(async () => (await arrived()).filter(Boolean).length, { timeout: 30_000, interval: 300 }).toBe(1)
+  await expect.poll(async () => (await arrived()).filter(Boolean).length, { timeout: 30_000, interval: 300 }).toBe(2)
 
   // A walk-in.
   await guard.tap('登记访客')
@@ -93,9 +100,10 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await guard.tap('问住户')
   await guard.until('正在问住户')
   await heard(owner, '门口来客')
-  // The first screen says it too, above the notices.
+  // The first screen says it too, above the notices, and who was invited.
   await owner.switchTab('tabs/home/index')
   await owner.until('等您回答')
+  expect(owner.text()).toMatch(/今天来\s*王阿姨/)
   await heard(owner, '门口来客')
   await owner.tap('门口来客')
   await owner.until('让他进')

@@ -58,6 +58,8 @@ export const liftId = '0'.repeat(25).concat('1')
 /** Who called the office and came to the gate in both communities. */
 export const callerPhone = '13800001234'
 export const callerPlate = '京A12345'
+/** The first of the estate's rooms, as somebody types it. */
+const visitedRoom = '1-1-101'
 
 const pageSize = '20'
 const sharded = new Set(['billing.listBills', 'billing.listArrears', 'dunning.listArrears'])
@@ -139,14 +141,15 @@ const filters: Record<string, Record<string, string>[]> = {
     { roomId: '', personId: '', phone: callerPhone },
   ],
   'repairs.myWork': [{ show: 'done' }],
-  // The plain call asks for those of a room.
+  // The plain call asks for those of a gate on a day.
   'visitors.log': [
-    { roomId: '', date: '', gateId: '', alarmed: '', unseen: 'true' },
-    { roomId: '', gateId: '' },
-    { roomId: '', date: '', gateId: '', alarmed: 'true' },
-    { roomId: '', date: '' },
-    { roomId: '', date: '', gateId: '', plate: callerPlate },
-    { roomId: '', date: '', gateId: '' },
+    { date: '', gateId: '', unseen: 'true' },
+    { date: '' },
+    { date: '', gateId: '', alarmed: 'true' },
+    { date: '', gateId: '' },
+    { date: '', gateId: '', plate: callerPlate },
+    { gateId: '' },
+    { date: '', gateId: '', room: visitedRoom },
   ],
   // The plain call asks for those of a person.
   'messages.deliveries': [{ personId: '' }],

@@ -4,6 +4,7 @@ import { alarmNames, passKindNames } from '@linli/shared/visitors/words'
 import { Button, Checkbox, Input, Select } from 'antd'
 import { useState } from 'react'
 import { ConfirmDialog } from '../kit/confirm-dialog'
+import { FindField } from '../kit/find-field'
 import { dateTime, today } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
@@ -16,9 +17,11 @@ import { usePlace } from '../session'
 import { visitorWords } from './words'
 
 const words = visitorWords.log
-export const filters = ['gate', 'plate', 'day', 'unseen', 'alarmed'] as const
+/** Each is a list of its own: one at a time, of one day or of all. */
+const lists = ['gate', 'plate', 'room', 'unseen', 'alarmed'] as const
+export const filters = [...lists, 'day'] as const
 
-/** Whoever came to a gate, newest first; one filter at a time, each a list of its own. */
+/** Whoever came to a gate, newest first. */
 export function EntryLog() {
   const { communityId, can } = usePlace()
   const { get } = useUrlState()
@@ -43,8 +46,9 @@ export function EntryLog() {
         caption={words.caption}
         query={list}
         rowKey={each => each.entryId}
-        exports={Object.keys(filter).every(name => name === 'alarmed')}
-        empty={<State {...words.empty} />}
+        // A plate would stand in the record of who took what along.
+        exports={plate === undefined}
+        empty={<State {...(Object.keys(filter).length > 0 ? words.notFound : words.empty)} />}
         columns={[
           { title: columns.at, cell: each => dateTime(each.at), figure: true },
           { title: columns.gate, cell: each => each.gateName },
@@ -57,7 +61,7 @@ export function EntryLog() {
           { title: columns.room, cell: each => each.roomCode ?? kitWords.none },
           {
             title: columns.who,
-            cell: each => [each.name, each.plateMasked, each.reason].filter(Boolean).join('，') || kitWords.none,
+            cell: each => <Who entry={each} />,
           },
           { title: columns.kind, cell: each => passKindNames[each.kind] },
           { title: columns.guard, cell: each => each.guard.name },
@@ -100,21 +104,34 @@ export function EntryLog() {
   )
 }
 
-/** One at a time: each is a list of its own. */
+/** Their name, plate and what was said; a plate stands on one line. */
+function Who({ entry: { name, plateMasked, reason } }: { entry: Entry }) {
+  const said = [name, plateMasked, reason].filter(each => each !== undefined)
+  if (said.length === 0) return kitWords.none
+  return said.map((each, i) => (
+    <span key={each} className={each === plateMasked ? 'unbroken' : undefined}>
+      {each}
+      {i < said.length - 1 && '，'}
+    </span>
+  ))
+}
+
 function filterOf(get: (name: string) => string | undefined, plate: string | undefined) {
-  if (plate) return { plate }
-  if (get('gate')) return { gateId: get('gate') }
-  if (get('day')) return { date: get('day') }
-  if (get('unseen')) return { unseen: 'true' }
-  return get('alarmed') ? { alarmed: 'true' } : {}
+  const day = get('day')
+  const of = day ? { date: day } : {}
+  if (plate) return { ...of, plate }
+  if (get('gate')) return { ...of, gateId: get('gate') }
+  if (get('room')) return { ...of, room: get('room') }
+  if (get('unseen')) return { ...of, unseen: 'true' }
+  return get('alarmed') ? { ...of, alarmed: 'true' } : of
 }
 
 function Filters() {
   const { communityId } = usePlace()
   const { get, set } = useUrlState()
   const gates = useRead(visitorDeskApi.listGates, { communityId })
-  const only = (change: Partial<Record<(typeof filters)[number], string>>) =>
-    set({ ...Object.fromEntries(filters.map(name => [name, undefined])), ...change })
+  const only = (change: Partial<Record<(typeof lists)[number], string>>) =>
+    set({ ...Object.fromEntries(lists.map(name => [name, undefined])), ...change })
   return (
     <div className="bar">
       <Select
@@ -127,13 +144,12 @@ function Filters() {
           ...(gates.data?.items ?? []).map(({ gateId, name }) => ({ value: gateId, label: name })),
         ]}
       />
-      <Input.Search
-        aria-label={words.plate}
-        className="bar-search"
-        placeholder={words.plateHint}
-        allowClear
-        defaultValue={get('plate')}
-        onSearch={plate => only({ plate: plate || undefined })}
+      <FindField
+        label={words.find}
+        hint={words.findHint}
+        value={get('plate') ?? get('room')}
+        maxLength={20}
+        find={text => only(Plate.safeParse(text).success ? { plate: text } : { room: text || undefined })}
       />
       <Input
         type="date"
@@ -141,7 +157,7 @@ function Filters() {
         className="bar-date"
         max={today()}
         value={get('day') ?? ''}
-        onChange={event => only({ day: event.target.value || undefined })}
+        onChange={event => set({ day: event.target.value || undefined })}
       />
       <Checkbox
         checked={get('unseen') !== undefined}

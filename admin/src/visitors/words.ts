@@ -18,8 +18,8 @@ export const visitorWords = {
     away: '不让进',
     every: '全部门',
     gate: '门',
-    plate: '车牌',
-    plateHint: '完整车牌，如 京A12345',
+    find: '找房号或车牌',
+    findHint: '房号，或完整车牌',
     day: '日期',
     alarmed: '只看异常',
     unseen: '还没核对的异常',
@@ -29,6 +29,7 @@ export const visitorWords = {
     seen: '已核对',
     seenBy: (by: string, note: string) => `${by}：${note}`,
     synced: '补传',
+    notFound: { head: '没找到出入记录', line: '换个日期、门、房号或车牌再找' },
     empty: { head: '还没有出入记录', line: '门岗放行或登记后，这里就有' },
   },
   permits: {

@@ -15,6 +15,7 @@ import { forumSettingsKey, forumShape, isOpenForum } from '../forum/settings'
 import { noticeKeys, noticeShape, rowsOf } from '../notices/live'
 import { latestRepairKey, latestRepairShape, openRepairOf } from '../repairs/latest'
 import { atGateKey, atGateShape, guestAtGate } from '../visitors/at-gate'
+import { expectedKey, expectedShape, guestsToday } from '../visitors/expected'
 import { openOrderKey, openOrderShape, ownOpenOrder } from '../payments/own-open-order'
 
 type Home = OutputOf<typeof insightApi.home>
@@ -27,6 +28,7 @@ const wanted = projection({
   ...noticeShape,
   ...forumShape,
   ...atGateShape,
+  ...expectedShape,
 })
 const mostRead = 60
 const mostShown = 40
@@ -36,8 +38,8 @@ const mostNotices = 3
  * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
  * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
  * consistently, so that what was paid a moment ago is not shown as owed.
- * The order of a repair that moved last, and who waits at a gate, stand in records of the room, what is published and whether there is a forum in
- * two of the community, what the account has read in one of its own: they are read with them.
+ * The order of a repair that moved last, who waits at a gate and who was invited stand in records of the room, what is
+ * published and whether there is a forum in two of the community, what the account has read in one of its own: they are read with them.
  * The amount is what paying everything now would cost, late fee included.
  */
 export async function home(ctx: Context, input: InputOf<typeof insightApi.home>): Promise<Home> {
@@ -52,12 +54,19 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     ...noticeKeys(communityId, accountId),
     forumSettingsKey(communityId),
     atGateKey(communityId, roomId),
+    expectedKey(communityId, roomId),
   ])
-  const [isHolder, latest, live, marks, settings, atGate] = ofRoom.others
+  const [isHolder, latest, live, marks, settings, atGate, invited] = ofRoom.others
   const guest = guestAtGate(ctx, atGate, own.from)
   const notices = rowsOf(live, marks, own.roomCode, ctx.today()).slice(0, mostNotices)
   const repair = openRepairOf(latest, own.from)
-  const beside = { ...(repair && { repair }), notices, ...(guest && { guest }), forum: isOpenForum(ctx, settings) }
+  const beside = {
+    ...(repair && { repair }),
+    notices,
+    ...(guest && { guest }),
+    expected: guestsToday(ctx, invited, own.from),
+    forum: isOpenForum(ctx, settings),
+  }
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
   const today = ctx.today()
   const bills = [...ofRoom.bills, ...(held?.bills ?? [])]

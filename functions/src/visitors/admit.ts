@@ -8,7 +8,9 @@ import type { Write } from '../db-write'
 import { messageItems } from '../messages/message-item'
 import { openBarrier } from './barrier'
 import { earlierEntry, entryAudit, entryIdOf, newEntry } from './entry'
+import { expectedWrites } from './expected'
 import { loadGate } from './gates'
+import { toldOf } from './household'
 import { isReplayed, mayEnter } from './look'
 import { refused } from './move-pass'
 import { clockOwner, entryWrites, loadPass, passWrite, type StoredEntry, type StoredPass } from './store'
@@ -38,8 +40,9 @@ export async function admit(
     const next = entered(ctx, pass, decision.to, ticket.step)
     const made = newEntry(ctx, { entryId, gate, pass, outcome: 'in', kind: pass.kind, keepDays: pass.keepDays })
     const audit = entryAudit(ctx, made, `放行 ${pass.roomCode} ${passKindNames[pass.kind]}`)
+    const expected = next.state === 'active' ? [] : await expectedWrites(ctx, next)
     await reaching(ctx, clockOwner).db.transact(
-      [passWrite(next, pass), ...entryWrites(made), ...enteredNews(ctx, pass, made), audit],
+      [passWrite(next, pass), ...expected, ...entryWrites(made), ...(await enteredNews(ctx, pass, made)), audit],
       audit.put,
     )
     return { entry: Entry.parse(made), left: next.allowance - next.used }
@@ -57,12 +60,11 @@ export const entered = (ctx: Context, pass: StoredPass, state: StoredPass['state
   version: pass.version + 1,
 })
 
-/** Whoever invited is told. */
-export const enteredNews = (ctx: Context, pass: StoredPass, entry: StoredEntry): Write[] =>
+export const enteredNews = async (ctx: Context, pass: StoredPass, entry: StoredEntry): Promise<Write[]> =>
   messageItems(ctx, {
     communityId: pass.communityId,
     key: `visitor#${entry.entryId}`,
-    accountIds: pass.accountId ? [pass.accountId] : [],
+    accountIds: await toldOf(ctx, pass),
     facts: {
       kind: 'visitor_news',
       communityId: pass.communityId,

@@ -1,3 +1,4 @@
+import { startGateController } from '@linli/infra/local/gates/controller'
 import type { InputOf } from '@linli/shared/contract'
 import { identityApi } from '@linli/shared/identity/api'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
@@ -6,6 +7,7 @@ import { gateApi } from '@linli/shared/visitors/gate-api'
 import { passRefusals } from '@linli/shared/visitors/words'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
+import { accountWith, homeIn } from '../../test/actors'
 import { callAs } from '../../test/call'
 import { openGates } from '../../test/gates'
 import { uploaded } from '../../test/repair-story'
@@ -13,8 +15,10 @@ import { mediaKey } from '../files/media-store'
 import { sweepMedia } from '../files/sweep-media'
 import { staffKey } from '../identity/store'
 import { reaching } from '../context'
+import { makeApp } from '../http'
 import { routes as identityRoutes } from '../identity/routes'
 import { releaseGuard } from './release-guard'
+import { routes } from './routes'
 import { runVisitorClock } from './run-clock'
 import { waitingVisitors } from './waiting-visitors'
 
@@ -163,4 +167,38 @@ it('a walk-in’s photo: the guard’s own, for the household alone, and gone wi
   expect(await kept()).toBeDefined()
   await sweep(91)
   expect(await kept()).toBeUndefined()
+})
+
+it('a gate with a controller: the bar goes up once for who is let in and for an ambulance, and for nothing that is told later', async () => {
+  const controller = await startGateController({ nowMs: () => deps.nowMs() })
+  const LINLI_GATES = z.object({ base: z.string(), key: z.string() }).parse(JSON.parse(controller.env()))
+  const barred = makeApp({ ...deps, env: { ...deps.env, LINLI_GATES } }, routes)
+  const at = { communityId: home.communityId, gateId: deps.newId() }
+  await ok(manager, deskApi.saveGate, { ...at, name: '南门', deviceId: 'south-1', active: true, version: 0 })
+  const lease = await ok(next, gateApi.takeLease, { ...at, phoneId: 'phone-at-the-south-gate' })
+  const host = await accountWith(deps, [homeIn(place, home.roomId, 'owner')])
+  const today = place.ctx.today()
+  const wish = { ...home, kind: 'visit' as const, name: '王阿姨', window: { from: today, to: today }, times: 2 }
+  const { code } = await ok(host, api.invite, wish)
+  const enter = async (sendId = deps.newId(), times = 1) => {
+    const { ticket = '' } = await ok(next, gateApi.scan, { ...at, code })
+    const answers = []
+    for (let i = 0; i < times; i++) answers.push(await callAs(barred, next, gateApi.admit, { ...at, ticket, sendId }))
+    return answers.map(answer => answer.ok().barrier)
+  }
+  expect(await enter(deps.newId(), 2)).toEqual(['opened', 'opened'])
+  const ambulance = { ...at, what: 'ambulance' as const, plate: '京A12345', sendId: deps.newId() }
+  for (let i = 0; i < 2; i++)
+    expect((await callAs(barred, next, gateApi.emergency, ambulance)).ok()).toMatchObject({
+      barrier: 'opened',
+      entry: { kind: 'emergency', reason: '救护', plateMasked: '京A***45' },
+    })
+  const later = { gateId: at.gateId, at: new Date(deps.nowMs()).toISOString(), leaseId: lease.leaseId, token: '' }
+  const entries = [{ ...later, sendId: deps.newId(), outcome: 'in' as const, emergency: 'fire' as const }]
+  const { items } = (await callAs(barred, next, gateApi.sync, { communityId: home.communityId, entries })).ok()
+  expect(items).toMatchObject([{ kind: 'emergency', reason: '消防' }])
+  expect(controller.opened).toHaveLength(2)
+  controller.stuck.add('south-1')
+  expect(await enter()).toEqual(['failed'])
+  await controller.stop()
 })

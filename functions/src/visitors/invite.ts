@@ -12,11 +12,13 @@ import * as z from 'zod'
 import { homeOf } from '../access'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
+import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { accountActor } from '../identity/account'
 import { randomToken, sha256 } from '../secrets'
 import { isBanned } from './bans'
+import { expectedWrites } from './expected'
 import { loadGate } from './gates'
 import { loadVisitorSettings } from './settings'
 import {
@@ -49,42 +51,44 @@ export async function invite(ctx: Context, input: z.output<typeof visitorsApi.in
   const wrong = whatIsWrong(input, windowRefusal(input.window, kind, settings, ctx.now()))
   if (wrong) throw new AppError('request.invalid', { fields: [wrong] })
   if (banned) throw new AppError('visitors.refused', { message: passRefusals.banned })
-  const passId = ctx.newId()
-  const { secrets } = ctx.deps
-  const link = randomToken()
-  const pass: StoredPass = {
-    ...said,
-    passId,
-    communityId,
-    roomId,
-    roomCode: home.roomCode,
-    kind,
-    state: firstState(kind, home.role === 'owner'),
-    allowance: allowanceOf(kind, input.window, times),
-    used: 0,
-    ...(gate && { gate: { gateId: gate.gateId, name: gate.name } }),
-    createdAt: ctx.now(),
-    accountId: actor.accountId,
-    ...(plate && { plateSealed: secrets.seal(plate, plateField(passId)) }),
-    code: await freeCode(ctx, communityId),
-    linkHash: sha256(link),
-    linkSealed: secrets.seal(link, linkField(passId)),
-    keepDays: settings.keepDays,
-    version: 1,
-  }
-  const answer = myPassView(ctx, pass)
-  const audit = auditItem(ctx, {
-    communityId,
-    action: 'visitors.invite',
-    objectType: 'pass',
-    objectId: passId,
-    summary: `${home.roomCode} ${passKindNames[kind]}，${pass.allowance} 次`,
+  return deciding(async () => {
+    const passId = ctx.newId()
+    const { secrets } = ctx.deps
+    const link = randomToken()
+    const pass: StoredPass = {
+      ...said,
+      passId,
+      communityId,
+      roomId,
+      roomCode: home.roomCode,
+      kind,
+      state: firstState(kind, home.role === 'owner'),
+      allowance: allowanceOf(kind, input.window, times),
+      used: 0,
+      ...(gate && { gate: { gateId: gate.gateId, name: gate.name } }),
+      createdAt: ctx.now(),
+      accountId: actor.accountId,
+      ...(plate && { plateSealed: secrets.seal(plate, plateField(passId)) }),
+      code: await freeCode(ctx, communityId),
+      linkHash: sha256(link),
+      linkSealed: secrets.seal(link, linkField(passId)),
+      keepDays: settings.keepDays,
+      version: 1,
+    }
+    const answer = myPassView(ctx, pass)
+    const audit = auditItem(ctx, {
+      communityId,
+      action: 'visitors.invite',
+      objectType: 'pass',
+      objectId: passId,
+      summary: `${home.roomCode} ${passKindNames[kind]}，${pass.allowance} 次`,
+    })
+    await reaching(ctx, clockOwner).db.transact(
+      [...newPassWrites(ctx, pass), ...(await expectedWrites(ctx, pass)), audit, ...idempotencyItems(ctx, answer)],
+      audit.put,
+    )
+    return answer
   })
-  await reaching(ctx, clockOwner).db.transact(
-    [...newPassWrites(ctx, pass), audit, ...idempotencyItems(ctx, answer)],
-    audit.put,
-  )
-  return answer
 }
 
 function whatIsWrong({ kind, about }: InputOf<typeof visitorsApi.invite>, window: string | undefined) {

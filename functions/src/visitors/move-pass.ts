@@ -8,6 +8,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { passActors } from './actors'
 import { goneFromGate } from './at-gate'
+import { expectedWrites } from './expected'
 import { clockOwner, loadPass, type OfPass, passWrite, type StoredPass } from './store'
 
 type More = { called?: boolean; set?: Partial<StoredPass>; further?: (pass: StoredPass) => Write[] }
@@ -40,8 +41,11 @@ export async function movePass(
       objectId: of.passId,
       summary: `${pass.roomCode} ${passKindNames[pass.kind]}：${passStateNames[pass.state]}`,
     })
-    const gone = await goneFromGate(ctx, before)
-    await reaching(ctx, clockOwner).db.transact([passWrite(pass, before), ...gone, ...further(pass), audit], audit.put)
+    const [gone, expected] = await Promise.all([goneFromGate(ctx, before), expectedWrites(ctx, pass)])
+    await reaching(ctx, clockOwner).db.transact(
+      [passWrite(pass, before), ...gone, ...expected, ...further(pass), audit],
+      audit.put,
+    )
     return pass
   })
 }

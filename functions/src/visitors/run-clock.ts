@@ -8,6 +8,7 @@ import { releasedMedia } from '../files/attach-media'
 import { looseOwner } from '../files/media-store'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
+import { expectedWrites } from './expected'
 import { movePass } from './move-pass'
 import {
   accountPasses,
@@ -52,15 +53,14 @@ async function tend(ctx: Context, communityId: string, passId: string): Promise<
 }
 
 /** A pass with its code, what led to it, and the photo of a walk-in. */
-export async function forgetPass(
-  ctx: Context,
-  { communityId, passId, code, accountId, photo, version }: StoredPass,
-): Promise<void> {
+export async function forgetPass(ctx: Context, pass: StoredPass): Promise<void> {
+  const { communityId, passId, code, accountId, photo, version } = pass
   const owner = accountId ? [`A#${accountId}#`] : []
   await forget(reaching(ctx, ...owner), communityId, [
     { delete: passKey({ communityId, passId }), if: { version } },
     ...(code ? [{ delete: codeKey(communityId, code) }] : []),
     ...(accountId ? [{ delete: { pk: accountPasses(accountId), sk: passId } }] : []),
+    ...(await expectedWrites(ctx, { ...pass, state: 'expired' })),
     ...releasedMedia(ctx, { communityId, fileIds: photo ? [photo.fileId] : [], to: photoOwner(passId) }),
   ])
 }

@@ -3,7 +3,7 @@ import type { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
 import { isFresh, type PassToken, readToken } from '@linli/shared/visitors/pass-token'
 import { Entry, type EntryAlarm, Gate, Lease } from '@linli/shared/visitors/schema'
 import { isOpenAt } from '@linli/shared/visitors/window'
-import { alarmNames, passKindNames } from '@linli/shared/visitors/words'
+import { alarmNames, emergencyNames, passKindNames } from '@linli/shared/visitors/words'
 import { addMinutes } from '@linli/shared/time'
 import { AppError } from '@linli/shared/errors'
 import { type Context, reaching } from '../context'
@@ -14,6 +14,7 @@ import { hostLeft } from './actors'
 import { entered, enteredNews } from './admit'
 import { isBanned } from './bans'
 import { entryAudit, entryIdOf, newEntry } from './entry'
+import { expectedWrites } from './expected'
 import { gateKey } from './gates'
 import { isDuring, skewMinutes, turnKey } from './lease'
 import { isOurs } from './pass-keys'
@@ -41,10 +42,12 @@ export function syncOne(
   { keepDays, left }: How,
 ): Promise<Entry> {
   const entryId = entryIdOf(ctx, communityId, offline.sendId)
-  const { gateId, outcome, reason } = offline
+  const { gateId, outcome, emergency } = offline
+  const reason = emergency ? emergencyNames[emergency] : offline.reason
   const at = offline.at < ctx.now() ? offline.at : ctx.now()
   const read = readToken(offline.token)
-  const token = read?.communityId === communityId && isOurs(ctx.deps.env, read) ? read : undefined
+  const isHere = emergency === undefined && read?.communityId === communityId
+  const token = isHere && isOurs(ctx.deps.env, read) ? read : undefined
   return deciding(async () => {
     const [known, gate, turn, pass] = await Promise.all([
       ctx.db.get(entryKey(communityId, entryId), StoredEntry),
@@ -55,10 +58,10 @@ export function syncOne(
     if (known) return Entry.parse(known)
     if (!gate) throw new AppError('record.not_found')
     const isIn = outcome === 'in'
-    const seen = { token, turn, pass, gateId, at }
+    const seen = { token, turn, pass, gateId, at, isEmergency: emergency !== undefined }
     const odd = isIn ? (alarmOf(ctx, seen) ?? (pass && (await sinceShut(ctx, pass)))) : undefined
     const alarm = odd ?? (left && ('guard_left' as const))
-    const kind = pass?.kind ?? ('visit' as const)
+    const kind = emergency ? ('emergency' as const) : (pass?.kind ?? ('visit' as const))
     const made = newEntry(ctx, {
       entryId,
       gate,
@@ -79,11 +82,13 @@ export function syncOne(
     )
     const counts = isIn && pass && token && counted(pass)
     const next = counts ? entered(ctx, pass, stateAfter(pass), token.step) : undefined
+    const expected = next && next.state !== 'active' ? await expectedWrites(ctx, next) : []
     await reaching(ctx, clockOwner).db.transact(
       [
         ...(next ? [passWrite(next, pass)] : []),
+        ...expected,
         ...entryWrites(made),
-        ...(isIn && pass ? enteredNews(ctx, pass, made) : []),
+        ...(isIn && pass ? await enteredNews(ctx, pass, made) : []),
         ...(left ? [left.counted] : []),
         audit,
       ],
@@ -104,13 +109,15 @@ type Seen = {
   pass: StoredPass | undefined
   gateId: string
   at: string
+  isEmergency: boolean
 }
 
 /** What does not fit: a person looks at it. */
-function alarmOf(ctx: Context, { token, turn, pass, gateId, at }: Seen): EntryAlarm | undefined {
-  if (!token || !pass) return 'bad_token'
+function alarmOf(ctx: Context, { token, turn, pass, gateId, at, isEmergency }: Seen): EntryAlarm | undefined {
   const { personId } = staffActor(ctx)
   const isOnDuty = turn?.personId === personId && isDuring(turn, at)
+  if (isEmergency) return isOnDuty ? undefined : 'no_lease'
+  if (!token || !pass) return 'bad_token'
   if (!isOnDuty) return 'no_lease'
   if (token.gateId !== gateId) return 'wrong_gate'
   if (![-skewMinutes, 0, skewMinutes].some(skew => isFresh(token.step, Date.parse(addMinutes(at, skew)))))

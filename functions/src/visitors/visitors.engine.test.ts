@@ -1,40 +1,19 @@
-import type { InputOf } from '@linli/shared/contract'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
-import { insightApi } from '@linli/shared/insight/api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { expect, it } from 'vitest'
-import * as z from 'zod'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { callAs, type Caller, sentenceOf } from '../../test/call'
-import { openGates } from '../../test/gates'
-import { makeCommunity, makeRoom } from '../../test/make'
+import { openVisits, type Wish } from '../../test/visits'
+import { makeCommunity } from '../../test/make'
 import { grantsKey } from '../identity/homes'
-import { routes as insight } from '../insight/routes'
 import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
 import { runVisitorClock } from './run-clock'
-import { accountPasses } from './store'
 import { waitingVisitors } from './waiting-visitors'
 
-const { deps, told, app, place, home, owner, guard, other, clerk, gate } = await openGates(insight)
-const east = await gate('东门')
-const west = await gate('西门')
-const day = { from: '2026-11-22', to: '2026-11-22' }
-type Wish = Partial<InputOf<typeof api.invite>>
-const inviting = (wish: Wish = {}) =>
-  callAs(app, owner, api.invite, { ...home, kind: 'visit', name: '王阿姨', window: day, ...wish })
-const invite = async (wish: Wish = {}) => (await inviting(wish)).ok()
-const open = async (link = '') => (await callAs(app, {}, api.open, { link })).ok()
-const token = async (link = '') => (await open(link)).tokens[0]?.token ?? ''
-const scan = async (token: string, at = east, who: Caller = guard) =>
-  (await callAs(app, who, gateApi.scan, { ...at, token })).ok()
-const admit = (ticket = '', at = east, who: Caller = guard, sendId = deps.newId()) =>
-  callAs(app, who, gateApi.admit, { ...at, ticket, sendId })
-const logOf = async (by: object = {}) => {
-  deps.world.settle()
-  return (await callAs(app, clerk, deskApi.log, { communityId: home.communityId, ...by })).ok().items
-}
+const { deps, told, app, place, home, owner, guard, other, clerk, ...visits } = await openVisits()
+const { east, west, day, inviting, invite, open, token, scan, admit, logOf } = visits
 
 it('invited, shown without signing in, scanned, let in once, and the household is told', async () => {
   const { link, code, passId } = await invite({ plate: '京A12345' })
@@ -49,6 +28,14 @@ it('invited, shown without signing in, scanned, let in once, and the household i
   expect((await admit(looked.ticket, east, guard, sendId)).ok().entry).toEqual(entry)
   expect((await logOf()).map(each => each.entryId)).toEqual([entry.entryId])
   expect(await logOf({ plate: '京a·12345' })).toEqual([entry])
+  const found = [{ plate: '京A12345' }, { room: '3栋2单元1501' }, { gateId: east.gateId }, {}]
+  for (const by of found) {
+    expect(await logOf({ ...by, date: '2026-11-22' })).toEqual([entry])
+    expect(await logOf({ ...by, date: '2026-11-23' })).toEqual([])
+  }
+  expect(await logOf({ room: '3-2-1502' })).toEqual([])
+  const asked = await callAs(app, clerk, deskApi.log, { communityId: home.communityId, room: '不是房号' })
+  expect(sentenceOf(asked)).toBe('没有这个房号，请检查')
   const facts = { kind: 'visitor_news', what: 'entered', gateName: '东门' }
   expect(told.at(-1)).toMatchObject({ type: 'message.send', accountIds: [owner.accountId], facts })
   // The code, the QR and the ticket are all of a pass that is used up.
@@ -106,15 +93,6 @@ it('codes are not guessed: thirty tries of a guard in ten minutes', async () => 
   expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok().may).toBe(true)
 })
 
-it('what is wrong with a wish is said in a sentence', async () => {
-  const why = async (wish: Wish) => sentenceOf(await inviting(wish))
-  expect(await why({ name: '王\u200b阿姨' })).toBe('称呼里有看不见的字符，请重新输入')
-  expect(await why({ plate: '12345' })).toBe('车牌号不对，请检查')
-  expect(await why({ window: { from: '2026-11-23', to: '2026-11-22' } })).toBe('结束日期在开始之前，请检查')
-  expect(await why({ window: { from: '2026-11-22', to: '2026-12-31' } })).toBe('最长 30 天，请缩短日期')
-  expect(await why({ kind: 'goods' })).toBe('请写带出的物品')
-})
-
 it('a ban keeps out by plate, or by name and number, until its day', async () => {
   const { link } = await invite({ plate: '京B22222', times: 3, window: { from: '2026-11-22', to: '2026-11-25' } })
   const { communityId } = home
@@ -125,6 +103,12 @@ it('a ban keeps out by plate, or by name and number, until its day', async () =>
   expect(sentenceOf(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
   deps.clock.set('2026-11-23T17:00:00.000Z')
   expect(await scan(await token(link))).toMatchObject({ may: true })
+  const again = { ...banning, until: '2026-11-24' }
+  const { banId } = (await callAs(app, clerk, deskApi.ban, again)).ok()
+  expect(await scan(await token(link))).toMatchObject({ may: false })
+  ;(await callAs(app, clerk, deskApi.unban, { communityId, banId })).ok()
+  expect(await scan(await token(link))).toMatchObject({ may: true })
+  expect(sentenceOf(await callAs(app, clerk, deskApi.ban, banning))).toBe('这段时间已经过去了，请重新选')
   deps.clock.set('2026-11-22T05:00:00.000Z')
 })
 
@@ -143,57 +127,6 @@ it('whoever invited moves out: their guest comes in no more', async () => {
   const { link, shown } = await guestOfWhoLeft()
   expect(await scan(shown)).toMatchObject({ may: false, why: '邀请的住户已经不住这里' })
   expect(await open(link)).toMatchObject({ state: 'revoked', tokens: [] })
-})
-
-it('a walk-in: the household is asked, and the guard decides only after having waited or called', async () => {
-  const walkIn = { ...east, roomCode: '3栋2单元1501', name: '快递员', about: '送冰箱' }
-  const nowhere = await callAs(app, guard, gateApi.walkIn, { ...walkIn, roomCode: '9-9-909' })
-  expect(sentenceOf(nowhere)).toBe('没有这个房号，请检查')
-  const { pass } = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
-  const of = { ...east, passId: pass?.passId ?? '' }
-  expect(pass).toMatchObject({ state: 'pending', walkIn: { asked: 0 } })
-  const deciding = (called: boolean, passId = of.passId) =>
-    callAs(app, guard, gateApi.decideWalkIn, { ...of, allow: true, note: '电话里同意', called, passId })
-  expect(sentenceOf(await deciding(false))).toBe('还在等住户回答，请稍等或打电话')
-  expect((await callAs(app, guard, gateApi.waiting, of)).ok()).toMatchObject({ may: false, why: '还没有确认' })
-  ;(await callAs(app, owner, api.answer, { ...home, passId: of.passId, allow: true })).ok()
-  const { db } = makeContext(deps, { kind: 'system' }, [`A#${owner.accountId}#`])
-  expect(await db.get({ pk: accountPasses(owner.accountId), sk: of.passId }, z.unknown())).toBeDefined()
-  const answered = (await callAs(app, guard, gateApi.waiting, of)).ok()
-  ;(await admit(answered.ticket)).ok()
-  const second = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
-  ;(await callAs(app, owner, api.answer, { ...home, passId: second, allow: false })).ok()
-  expect(sentenceOf(await deciding(true, second))).toBe('没有通过')
-  const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
-  deps.clock.advance(3 * 60_000)
-  expect((await deciding(false, third)).ok().may).toBe(true)
-})
-
-it('the first screen says who waits at a gate, until somebody answers or the time is over; not of an earlier household', async () => {
-  const { roomId } = await makeRoom(place, { code: '8-1-801' })
-  const at = { communityId: home.communityId, roomId }
-  const lives = homeIn(place, roomId, 'owner')
-  const host = await accountWith(deps, [lives])
-  const guest = async (who: Caller) => (await callAs(app, who, insightApi.home, at)).ok().guest?.guestName
-  const coming = async (name: string) =>
-    (await callAs(app, guard, gateApi.walkIn, { ...east, roomCode: '8-1-801', name, about: '送冰箱' })).ok().pass
-  expect(await guest(host)).toBeUndefined()
-  const first = await coming('快递员')
-  expect([await guest(host), await guest(owner).catch(() => 'not theirs')]).toEqual(['快递员', 'not theirs'])
-  await coming('搬家师傅')
-  ;(await callAs(app, host, api.answer, { ...at, passId: first?.passId ?? '', allow: true })).ok()
-  expect(await guest(host)).toBe('搬家师傅')
-  deps.clock.advance(4 * 60_000)
-  expect(await guest(host)).toBeUndefined()
-  const last = await coming('水站')
-  ;(await callAs(app, host, api.answer, { ...at, passId: last?.passId ?? '', allow: false })).ok()
-  expect(await guest(host)).toBeUndefined()
-  await coming('来访的人')
-  const later = await accountWith(deps, [{ ...lives, from: '2026-11-23' }])
-  expect([await guest(host), (await callAs(app, later, insightApi.home, at)).code]).toEqual([
-    '来访的人',
-    'access.forbidden',
-  ])
 })
 
 it('permits wait for the office; whoever asked hears of it', async () => {
@@ -247,14 +180,17 @@ it('a gate is on one phone; what it did without a network is logged once, with a
     entry(often),
     entry(plated),
     entry(left.shown),
+    entry('', { emergency: 'ambulance' }),
+    entry('', { emergency: 'fire', leaseId: undefined }),
   ]
   deps.clock.advance(3_600_000)
   const sync = async (who: Caller = guard) =>
     (await callAs(app, who, gateApi.sync, { communityId: home.communityId, entries })).ok().items
   const first = await sync()
   const ofOne = [undefined, 'over_allowance', 'wrong_gate', 'bad_token', 'no_lease', 'no_lease']
-  const alarms = [...ofOne, undefined, 'replayed', 'banned', 'host_left']
+  const alarms = [...ofOne, undefined, 'replayed', 'banned', 'host_left', undefined, 'no_lease']
   expect(first.map(({ alarm }) => alarm)).toEqual(alarms)
+  expect(first.at(-2)).toMatchObject({ kind: 'emergency', outcome: 'in', reason: '救护', syncedAt: expect.any(String) })
   const before = (await logOf()).length
   expect(await sync()).toEqual(first)
   expect((await logOf()).length).toBe(before)

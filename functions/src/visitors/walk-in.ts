@@ -1,12 +1,10 @@
 import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
-import { parseRoomName } from '@linli/shared/imports/room-code'
 import type { gateApi, Looked } from '@linli/shared/visitors/gate-api'
 import { waitsUntil } from '@linli/shared/visitors/window'
 import { passRefusals } from '@linli/shared/visitors/words'
 import type * as z from 'zod'
 import { auditItem } from '../audit'
-import { isLive, loadRoom, roomIdOf } from '../communities/rooms'
 import { type Context, reaching } from '../context'
 import { attachedMedia } from '../files/attach-media'
 import { idempotencyItems } from '../idempotency'
@@ -16,6 +14,7 @@ import { isBanned } from './bans'
 import { loadGate } from './gates'
 import { look } from './look'
 import { movePass, refused } from './move-pass'
+import { loadRoomCalled, phonesOf } from './household'
 import { loadVisitorSettings } from './settings'
 import { clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
 
@@ -24,17 +23,15 @@ import { clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type
  * kept. Throws request.invalid for an unknown room, visitors.refused for who is kept out, files.not_arrived.
  */
 export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn.input>): Promise<Looked> {
-  const { communityId, gateId, name, about, plate } = input
+  const { communityId, gateId, name, about, plate, phoneTail } = input
   const [gate, room, settings, banned] = await Promise.all([
     loadGate(ctx, communityId, gateId),
-    roomCalled(ctx, communityId, input.roomCode),
+    loadRoomCalled(ctx, communityId, input.roomCode),
     loadVisitorSettings(ctx, communityId),
-    isBanned(ctx, communityId, { plate }),
+    isBanned(ctx, communityId, { plate, name, phoneTail }),
   ])
   if (banned) throw refused(passRefusals.banned)
-  const asked = [
-    ...new Set(room.occupancies.filter(each => isLive(each, ctx.today())).flatMap(each => each.accounts ?? [])),
-  ]
+  const asked = phonesOf(ctx, room)
   const passId = ctx.newId()
   const today = ctx.today()
   const fileIds = input.photoId ? [input.photoId] : []
@@ -50,6 +47,7 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
     state: 'pending',
     name,
     about,
+    ...(phoneTail && { phoneTail }),
     window: { from: today, to: today },
     allowance: 1,
     used: 0,
@@ -94,15 +92,6 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
   ]
   await reaching(ctx, clockOwner).db.transact(writes, audit.put)
   return answer
-}
-
-async function roomCalled(ctx: Context, communityId: string, said: string) {
-  const read = parseRoomName(said)
-  const wrong = () => new AppError('request.invalid', { fields: [{ path: 'roomCode', message: passRefusals.noRoom }] })
-  if (!read.ok) throw wrong()
-  return loadRoom(ctx, communityId, roomIdOf(communityId, read.code)).catch((error: unknown) => {
-    throw error instanceof AppError && error.code === 'record.not_found' ? wrong() : error
-  })
 }
 
 type OfWalkIn = { communityId: string; gateId: string; passId: string }

@@ -6,7 +6,7 @@ import { Fen } from '../money'
 import { MyNoticeRow } from '../notices/schema'
 import { Order } from '../payments/schema'
 import { Repair } from '../repairs/schema'
-import { GuestAtGate } from '../visitors/schema'
+import { GuestAtGate, GuestExpected } from '../visitors/schema'
 
 export const insightApi = {
   /** The first screen in one request: what do I owe, is a payment on its way, what is my repair doing. */
@@ -51,6 +51,8 @@ export const insightApi = {
       notices: z.array(MyNoticeRow),
       /** 今天 too: who waits at a gate for an answer. */
       guest: GuestAtGate.optional(),
+      /** And who was invited for today and may still come, at most 20. */
+      expected: z.array(GuestExpected),
       /** Whether there is a forum here: this release has it, and the community wants it. */
       forum: z.boolean(),
     }),

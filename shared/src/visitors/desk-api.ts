@@ -15,12 +15,13 @@ export const visitorDeskApi = {
     id: 'visitors.log',
     method: 'GET',
     path: '/v1/c/:communityId/entries',
-    summary: '出入记录，新的在前；按一项查',
+    summary: '出入记录，新的在前；按一项查，都可以再按日期',
     access: reader,
     input: {
       ...place,
       date: BusinessDate.optional(),
-      roomId: Id.optional(),
+      /** In any spelling: 3-2-1501, 3栋2单元1501. */
+      room: z.string().trim().min(1).max(20).optional(),
       gateId: Id.optional(),
       plate: Plate.optional(),
       alarmed: z.stringbool().optional(),

@@ -3,7 +3,19 @@ import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
 import { Instant } from '../time'
-import { Entry, EntryOutcome, Gate, Pass, PassCode, Plate, PublicPassKey, ShownLease, VisitorName } from './schema'
+import {
+  EmergencyKind,
+  Entry,
+  EntryOutcome,
+  Gate,
+  Pass,
+  PassCode,
+  PhoneTail,
+  Plate,
+  PublicPassKey,
+  ShownLease,
+  VisitorName,
+} from './schema'
 
 const place = { communityId: CommunityId }
 const at = { ...place, gateId: Id }
@@ -32,6 +44,8 @@ export const OfflineEntry = z.object({
   at: Instant,
   leaseId: Id.optional(),
   token: Token,
+  /** Instead of a pass: nobody stops these. */
+  emergency: EmergencyKind.optional(),
   outcome: EntryOutcome,
   /** Why somebody was not let in. */
   reason: plainText('原因', 60).optional(),
@@ -111,6 +125,7 @@ export const gateApi = {
       name: VisitorName,
       about: plainText('来访原因', 60),
       plate: Plate.optional(),
+      phoneTail: PhoneTail.optional(),
       /** Of whoever stands there, for the household to see; never of a paper. */
       photoId: Id.optional(),
     },
@@ -141,7 +156,7 @@ export const gateApi = {
     path: `${one}/emergency`,
     summary: '消防、救护、警车、抢险：立即放行',
     access: guard,
-    input: { ...at, what: z.enum(['fire', 'ambulance', 'police', 'repair']), plate: Plate.optional(), sendId },
+    input: { ...at, what: EmergencyKind, plate: Plate.optional(), sendId },
     output: z.object({ entry: Entry, barrier: z.enum(['opened', 'by_hand', 'failed']) }),
   }),
   sync: endpoint({

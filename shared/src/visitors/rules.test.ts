@@ -118,7 +118,9 @@ it('asks who may answer: the household for a walk-in, its owner for goods, the o
     allowanceOf('visit', today, undefined),
     allowanceOf('visit', today, 90),
     allowanceOf('helper', today, 1),
-  ]).toEqual([1, 50, 4])
+    allowanceOf('delivery', today, 9),
+    allowanceOf('goods', today, 9),
+  ]).toEqual([1, 50, 4, 1, 1])
 })
 
 it('reads plates as they are written, and refuses what is none', () => {

@@ -70,6 +70,10 @@ export type Pass = z.infer<typeof Pass>
 export const GuestAtGate = z.object({ passId: Id, guestName: z.string(), gateName: z.string(), until: Instant })
 export type GuestAtGate = z.infer<typeof GuestAtGate>
 
+/** And whom it has invited for today. */
+export const GuestExpected = GuestAtGate.pick({ passId: true, guestName: true })
+export type GuestExpected = z.infer<typeof GuestExpected>
+
 /** As the household reads it: with what the visitor types at the gate, and the link to hand on. */
 export const MyPass = Pass.extend({
   code: PassCode.optional(),
@@ -133,6 +137,9 @@ export type PublicPassKey = z.infer<typeof PublicPassKey>
 
 export const EntryOutcome = z.enum(['in', 'turned_away'])
 export const EntryKind = z.enum([...PassKind.options, 'emergency'])
+/** 消防、救护、警车、抢险 */
+export const EmergencyKind = z.enum(['fire', 'ambulance', 'police', 'repair'])
+export type EmergencyKind = z.infer<typeof EmergencyKind>
 /** Why an entry that nobody could check at the time is looked at by a person. */
 export const EntryAlarm = z.enum([
   'bad_token',

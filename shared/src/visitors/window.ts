@@ -19,12 +19,13 @@ export function isOpenAt(window: PassWindow, at: Instant): boolean {
   const today = beijingDate(at)
   const time = formatTime(at)
   const { hours } = window
-  if (!hours) return isDay(window, today)
-  if (hours.from < hours.to) return isDay(window, today) && hours.from <= time && time < hours.to
-  return (isDay(window, today) && hours.from <= time) || (isDay(window, addDays(today, -1)) && time < hours.to)
+  if (!hours) return isDayOf(window, today)
+  if (hours.from < hours.to) return isDayOf(window, today) && hours.from <= time && time < hours.to
+  return (isDayOf(window, today) && hours.from <= time) || (isDayOf(window, addDays(today, -1)) && time < hours.to)
 }
 
-const isDay = ({ from, to, weekdays }: PassWindow, date: BusinessDate): boolean =>
+/** Whether it is a day of the pass, whatever the hours. */
+export const isDayOf = ({ from, to, weekdays }: PassWindow, date: BusinessDate): boolean =>
   from <= date && date <= to && (weekdays === undefined || weekdays.includes(weekdayOf(date)))
 
 /** The first instant at which it never opens again. */
@@ -52,7 +53,7 @@ export function windowRefusal(
 
 function opens(window: PassWindow): boolean {
   for (let day = window.from, i = 0; day <= window.to && i < 7; day = addDays(day, 1), i++)
-    if (isDay(window, day)) return true
+    if (isDayOf(window, day)) return true
   return false
 }
 

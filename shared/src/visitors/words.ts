@@ -1,4 +1,4 @@
-import type { EntryAlarm, Pass, PassKind, PassState } from './schema'
+import type { EmergencyKind, EntryAlarm, Pass, PassKind, PassState } from './schema'
 
 export const passKindNames: Record<PassKind | 'emergency', string> = {
   visit: '访客',
@@ -33,7 +33,12 @@ export const alarmNames: Record<EntryAlarm, string> = {
   guard_left: '补传的人已不在岗',
 }
 
-export const emergencyNames = { fire: '消防', ambulance: '救护', police: '警车', repair: '抢险' } as const
+export const emergencyNames: Record<EmergencyKind, string> = {
+  fire: '消防',
+  ambulance: '救护',
+  police: '警车',
+  repair: '抢险',
+}
 
 export const passRefusals = {
   backwards: '结束日期在开始之前，请检查',
@@ -75,6 +80,12 @@ export const passRefusals = {
     refused: '没有通过',
   } satisfies Record<PassState, string>,
 } as const
+
+/** How often it still opens; nothing for who comes and goes each day. Goods go out. */
+export function leftWords(kind: PassKind, left: number): string | undefined {
+  if (kind === 'helper' || kind === 'permit') return undefined
+  return kind === 'goods' ? `还能用 ${left} 次` : `还能进 ${left} 次`
+}
 
 /** 「2月3日至2月5日，周一、周三，08:00–18:00」 */
 export function windowWords({ window }: Pick<Pass, 'window'>, day: (date: string) => string): string {

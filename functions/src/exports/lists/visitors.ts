@@ -5,7 +5,12 @@ import { date, instant, listExport, text } from '../list-export'
 const routes = () => import('../../visitors/routes')
 
 export const entries = listExport(
-  { endpoint: visitorDeskApi.log, title: '出入记录', filters: { date: '日期', alarmed: '只看异常' }, routes },
+  {
+    endpoint: visitorDeskApi.log,
+    title: '出入记录',
+    filters: { date: '日期', room: '房号', alarmed: '只看异常', unseen: '还没核对的异常' },
+    routes,
+  },
   [
     instant('时间', each => each.at),
     text('门', each => each.gateName, 12),

@@ -53,7 +53,9 @@ export function HomeScreen({ home }: { home: Home }) {
       <Head home={home} />
       {load.data ? <DueCard view={load.data} onChanged={() => void load.reload()} /> : null}
       {load.data ? <RepairCard home={home} repair={load.data.repair} /> : null}
-      {load.data ? <TodayCard home={home} notices={notices} guest={load.data.guest} /> : null}
+      {load.data ? (
+        <TodayCard home={home} notices={notices} guest={load.data.guest} expected={load.data.expected} />
+      ) : null}
       <Card flush>
         <BillsRow />
         <Row

@@ -1,4 +1,4 @@
-import type { PassFace } from '@linli/shared/visitors/schema'
+import type { PassFace, PassState } from '@linli/shared/visitors/schema'
 import { isOpenAt } from '@linli/shared/visitors/window'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -16,7 +16,7 @@ export function PassCard({ face, token, seconds }: PassCardProps) {
   const words = useWords(visitorWords)
   const { code, state, window, now } = face
   useBright(state === 'active')
-  if (state !== 'active') return <Over face={face} />
+  if (state !== 'active') return <Over state={state} />
   return (
     <Card>
       <View className="ll-stack own-pass">
@@ -41,11 +41,10 @@ export function PassCard({ face, token, seconds }: PassCardProps) {
   )
 }
 
-function Over({ face: { state, reason } }: { face: PassFace & { reason?: string } }) {
+function Over({ state }: { state: Exclude<PassState, 'active'> }) {
   const words = useWords(visitorWords)
   if (state === 'pending') return <State icon="clock" head={words.pendingHead} line={words.pendingLine} live />
-  const head = state === 'used_up' ? words.usedUp : state === 'expired' ? words.expired : words.revoked
-  return <State icon="info" head={head} line={reason ?? words.expiredLine} live />
+  return <State icon="info" head={words.over(state)} line={words.overLine} live />
 }
 
 /** A screen that goes dark in the queue is no pass. H5 cannot. */

@@ -1,5 +1,6 @@
 import { roomName } from '@linli/shared/communities/room-name'
-import type { PassKind, PassWindow } from '@linli/shared/visitors/schema'
+import type { PassKind, PassState, PassWindow } from '@linli/shared/visitors/schema'
+import { leftWords } from '@linli/shared/visitors/words'
 import { View } from '@tarojs/components'
 import { Card } from '../../kit/card'
 import { useWords } from '../../kit/use-words'
@@ -11,13 +12,15 @@ type Facts = {
   about?: string | undefined
   roomCode: string
   window: PassWindow
-  left: number
+  /** Absent where it opens nothing any more. */
+  left?: number | undefined
   gateName?: string | undefined
 }
 
 /** Who, where to, when and how often. */
 export function PassFacts({ kind, name, about, roomCode, window, left, gateName }: Facts) {
   const words = useWords(visitorWords)
+  const often = left !== undefined && leftWords(kind, left)
   return (
     <Card>
       <View className="ll-stack">
@@ -27,8 +30,12 @@ export function PassFacts({ kind, name, about, roomCode, window, left, gateName 
           {[words.place(roomName(roomCode)), gateName && words.throughGate(gateName)].filter(Boolean).join('，')}
         </View>
         <View>{words.window({ window })}</View>
-        <View className="ll-sub">{words.left(left)}</View>
+        {often ? <View className="ll-sub">{often}</View> : null}
       </View>
     </Card>
   )
 }
+
+/** What is over has nothing left, however often it was used. */
+export const leftOf = (state: PassState, left: number): number | undefined =>
+  state === 'active' || state === 'pending' ? left : undefined

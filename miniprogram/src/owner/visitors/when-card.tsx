@@ -30,7 +30,7 @@ export function WhenCard({ home, wish, set }: WhenProps) {
   const load = useLoad(`gates.${home.communityId}`, () => call(visitorsApi.places, home), visitorsApi.places.output)
   const { kind, day, times } = wish
   const longest = (isRegular(kind) ? load.data?.longestRegularDays : load.data?.longestDays) ?? 30
-  const last = addDays(today, longest)
+  const from = wish.from ?? today
   const gates = load.data?.gates ?? []
   return (
     <Card>
@@ -49,16 +49,16 @@ export function WhenCard({ home, wish, set }: WhenProps) {
           <>
             <DateField
               label={words.from}
-              value={wish.from ?? today}
+              value={from}
               start={today}
-              end={last}
-              onChange={from => set({ from })}
+              end={addDays(today, longest)}
+              onChange={first => set({ from: first, ...(wish.to && wish.to < first && { to: undefined }) })}
             />
             <DateField
               label={words.to}
-              value={wish.to ?? wish.from ?? today}
-              start={wish.from ?? today}
-              end={last}
+              value={wish.to ?? from}
+              start={from}
+              end={addDays(from, longest - 1)}
               onChange={to => set({ to })}
             />
           </>

@@ -1,4 +1,4 @@
-import { addDays, type BusinessDate } from '@linli/shared/time'
+import { addDays, beijingDate, type BusinessDate } from '@linli/shared/time'
 import type { PassKind, PassWindow } from '@linli/shared/visitors/schema'
 
 /** What is filled in so far; what a kind does not ask for stays unsaid. */
@@ -38,6 +38,9 @@ export const emptyWish: Wish = {
 
 /** Who comes regularly: with weekdays and hours. */
 export const isRegular = (kind: PassKind): boolean => kind === 'helper' || kind === 'permit'
+
+/** Who comes regularly does so for some weeks, unless somebody says otherwise. */
+export const monthFrom = (from = beijingDate(new Date().toISOString())): BusinessDate => addDays(from, 29)
 
 /** What the server is asked for. */
 export function inputOf(wish: Wish, today: BusinessDate) {

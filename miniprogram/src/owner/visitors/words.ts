@@ -1,6 +1,6 @@
-import type { Pass, PassKind } from '@linli/shared/visitors/schema'
+import type { Pass, PassKind, PassState } from '@linli/shared/visitors/schema'
 import { formatDate } from '@linli/shared/time'
-import { passKindNames, passStateNames, weekdayNames, windowWords } from '@linli/shared/visitors/words'
+import { passKindNames, leftWords, passStateNames, weekdayNames, windowWords } from '@linli/shared/visitors/words'
 import { defineWords } from '../../kit/words'
 import { hostName } from '../../platform/host'
 
@@ -11,18 +11,27 @@ const called: Partial<Record<PassKind, string>> = {
   delivery: '送什么，谁来送',
 }
 
+const over = {
+  used_up: '已经用完',
+  expired: '访客码过期了',
+  revoked: '这张访客码已取消',
+  refused: '这张访客码没有通过',
+} satisfies Partial<Record<PassState, string>>
+
 /** 访客 */
 export const visitorWords = defineWords(
   {
     row: '访客',
     rowNote: '邀请访客、常客、送货，施工证和放行条',
     atGate: (gate: string) => `在${gate}，等您回答`,
+    expected: '今天来',
+    andMore: (names: string, count: number) => `${names}等 ${count} 人`,
     none: '还没有访客码',
     noneLine: '客人来之前发一张，门岗扫一下就进',
     invite: '邀请访客',
     kind: (kind: PassKind) => passKindNames[kind],
-    state: ({ state, used, allowance }: Pick<Pass, 'state' | 'used' | 'allowance'>) =>
-      state === 'active' && used > 0 ? `还能进 ${allowance - used} 次` : passStateNames[state],
+    state: ({ kind, state, used, allowance }: Pick<Pass, 'kind' | 'state' | 'used' | 'allowance'>) =>
+      (state === 'active' && used > 0 && leftWords(kind, allowance - used)) || passStateNames[state],
     whom: '谁来',
     name: (kind: PassKind) => called[kind] ?? '称呼',
     nameHint: '门岗看得到，比如：王阿姨',
@@ -51,12 +60,12 @@ export const visitorWords = defineWords(
     gateHint: '选了门，门岗没网时也能放行',
     permitLine: '要物业批准后才能用',
     goodsLine: '租户或家人开的，要业主确认后才能用',
+    pendingFor: (kind: PassKind) => (kind === 'permit' ? '已报给物业，批准后二维码会出来' : '业主确认后，二维码会出来'),
     make: '生成访客码',
     making: '正在生成',
     window: (pass: Pick<Pass, 'window'>) => windowWords(pass, formatDate),
     place: (roomCode: string) => `到 ${roomCode}`,
     throughGate: (name: string) => `走${name}`,
-    left: (left: number) => `还能进 ${left} 次`,
     code: '通行码',
     codeSpoken: (code: string) => `通行码 ${[...code].join(' ')}，给门岗看二维码，或报这七位数字`,
     renewing: (seconds: number) => `${seconds} 秒后换新，截图无效`,
@@ -77,12 +86,10 @@ export const visitorWords = defineWords(
     overToGuard: '等了一会儿，现在由门岗处理',
     confirmGoods: '同意放行',
     refuseGoods: '不同意',
-    over: '这个链接过期了',
+    linkOver: '这个链接过期了',
+    over: (state: keyof typeof over) => over[state],
     overLine: '请让邀请您的住户再发一张',
-    expired: '访客码过期了',
-    expiredLine: '请让邀请您的住户再发一张',
-    usedUp: '已经用完',
-    revoked: '这张访客码已取消',
+    reason: (why: string) => `说明：${why}`,
     pendingHead: '等待确认',
     pendingLine: '确认以后，这里会出现二维码',
     grantHead: `客人进门，${hostName}告诉您`,

@@ -30,10 +30,9 @@ export function GateScreen({ staff, children }: { staff: Working; children?: Rea
   }, [isLost])
   if (mine && gate && data)
     return (
-      <Page phone={data.officePhone}>
+      <OnDuty duty={mine} gate={gate} known={data} isOffline={keptAt !== undefined} onChanged={() => void reload()}>
         {children}
-        <OnDuty duty={mine} gate={gate} known={data} isOffline={keptAt !== undefined} onChanged={() => void reload()} />
-      </Page>
+      </OnDuty>
     )
   const take = (gateId: string) => async () => {
     await takeGate({ communityId, gateId })

@@ -4,11 +4,13 @@ import { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
 import { checkOffline } from '@linli/shared/visitors/offline'
 import type { Gate } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '../../api'
 import { Banner } from '../../kit/banner'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
+import { Page } from '../../kit/page'
 import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { toProblem } from '../../problems'
@@ -28,12 +30,13 @@ type OnDutyProps = {
   known: OutputOf<typeof gateApi.gates>
   isOffline: boolean
   onChanged: () => void
+  children?: React.ReactNode
 }
 
 const renewMs = 10 * 60_000
 
 /** Scan or type; the answer fills the screen. Without a network the phone checks by the keys that it has. */
-export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps) {
+export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: OnDutyProps) {
   const { communityId, lease } = duty
   const { gateId } = lease
   const at = { communityId, gateId }
@@ -67,31 +70,50 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps)
   }
   const offline = isOffline || queue.length > 0 ? <Banner kind="offline" text={words.offline(queue.length)} /> : null
   const next = () => setResult(undefined)
+  useTop(`${show} ${result?.kind}`)
   if (result)
     return (
-      <ResultScreen
-        at={at}
-        leaseId={lease.leaseId}
-        result={result}
-        officePhone={known.officePhone}
-        onChange={setResult}
-        onNext={next}
-      />
+      <Page>
+        <ResultScreen
+          at={at}
+          leaseId={lease.leaseId}
+          result={result}
+          officePhone={known.officePhone}
+          onChange={setResult}
+          onNext={next}
+          onWalkIn={() => {
+            setResult(undefined)
+            setShow('walk-in')
+          }}
+        />
+      </Page>
     )
   if (show === 'walk-in')
     return (
-      <WalkInForm
-        at={at}
-        onAsked={looked => {
-          setShow(undefined)
-          setResult({ kind: 'looked', looked })
-        }}
-        onClose={() => setShow(undefined)}
-      />
+      <Page>
+        <WalkInForm
+          at={at}
+          onAsked={looked => {
+            setShow(undefined)
+            setResult({ kind: 'looked', looked })
+          }}
+          onClose={() => setShow(undefined)}
+        />
+      </Page>
     )
+  const foot = (
+    <View className="sta-foot">
+      <Button kind="plain" onTap={() => setShow('walk-in')}>
+        {words.walkIn}
+      </Button>
+      <Button kind="plain" risk onTap={() => setShow('emergency')}>
+        {words.emergency}
+      </Button>
+    </View>
+  )
   return (
-    <>
-      {offline}
+    <Page banner={offline} foot={foot} phone={known.officePhone}>
+      {children}
       <View className="sta-head">
         <View className="ll-head">{gate.name}</View>
         <Button
@@ -115,17 +137,18 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged }: OnDutyProps)
       <Card>
         <Keypad busy={act.busy === 'code'} onCode={code => act.run('code', () => type(code))} />
       </Card>
-      <View className="ll-bar">
-        <Button kind="plain" onTap={() => setShow('walk-in')}>
-          {words.walkIn}
-        </Button>
-        <Button kind="plain" risk onTap={() => setShow('emergency')}>
-          {words.emergency}
-        </Button>
-      </View>
-      {show === 'emergency' ? <EmergencySheet at={at} onClose={() => setShow(undefined)} /> : null}
-    </>
+      {show === 'emergency' ? (
+        <EmergencySheet at={at} leaseId={lease.leaseId} onClose={() => setShow(undefined)} />
+      ) : null}
+    </Page>
   )
+}
+
+/** What comes next is read from its head, however far down the guard was. */
+function useTop(what: string): void {
+  useEffect(() => {
+    void Promise.resolve(Taro.pageScrollTo({ scrollTop: 0, duration: 0 })).catch(() => undefined)
+  }, [what])
 }
 
 /** The lease is renewed while there is a network. */

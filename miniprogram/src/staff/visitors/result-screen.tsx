@@ -1,7 +1,8 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { gateApi, type Looked } from '@linli/shared/visitors/gate-api'
 import type { PassToken } from '@linli/shared/visitors/pass-token'
-import { passKindNames } from '@linli/shared/visitors/words'
+import { PassKind } from '@linli/shared/visitors/schema'
+import { leftWords, passKindNames } from '@linli/shared/visitors/words'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
@@ -32,10 +33,11 @@ type ResultProps = {
   officePhone: string
   onChange: (result: Result) => void
   onNext: () => void
+  onWalkIn: () => void
 }
 
 /** ✓ or ✕ over the whole screen, with what the guard does next. */
-export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNext }: ResultProps) {
+export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNext, onWalkIn }: ResultProps) {
   const act = useAct()
   const sendId = useRef(newKey())
   const [asksWhy, setAsksWhy] = useState(false)
@@ -55,11 +57,12 @@ export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNex
       await keepFor(result, 'in')
       return onChange({ kind: 'done', head: words.done, line: words.doneBar.by_hand })
     }
-    const { left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
+    const { entry, left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
+    const kind = PassKind.safeParse(entry.kind).data
     onChange({
       kind: 'done',
       head: words.done,
-      line: [words.doneBar[barrier], left > 0 && words.left(left)].filter(Boolean).join('，'),
+      line: [words.doneBar[barrier], left > 0 && kind && leftWords(kind, left)].filter(Boolean).join('，'),
     })
   }
   const turnAway = async (reason: string) => {
@@ -94,9 +97,14 @@ export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNex
         </Button>
       )}
       {isYes ? null : (
-        <Button kind="plain" wide onTap={() => platform.callPhone(officePhone)}>
-          {words.callOffice}
-        </Button>
+        <>
+          <Button kind="plain" wide onTap={onWalkIn}>
+            {words.walkIn}
+          </Button>
+          <Button kind="plain" wide onTap={() => platform.callPhone(officePhone)}>
+            {words.callOffice}
+          </Button>
+        </>
       )}
       {asksWhy ? (
         <WhySheet
@@ -143,7 +151,7 @@ function Said({ result }: { result: Result }) {
         <>
           <View className="ll-title">{`${pass.name} · ${roomName(pass.roomCode)}`}</View>
           <View>{[passKindNames[pass.kind], pass.about, pass.plateMasked].filter(Boolean).join('，')}</View>
-          {may ? <View className="ll-sub">{words.left(pass.allowance - pass.used)}</View> : null}
+          {may ? <View className="ll-sub">{leftWords(pass.kind, pass.allowance - pass.used)}</View> : null}
         </>
       ) : null}
     </>

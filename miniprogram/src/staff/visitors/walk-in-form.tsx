@@ -1,11 +1,12 @@
 import { gateApi, type Looked } from '@linli/shared/visitors/gate-api'
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../api'
+import { useState } from 'react'
+import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Field } from '../../kit/field'
 import { Trouble } from '../../kit/trouble'
+import { useKeyFor } from '../../key-for'
 import { useAct } from '../../use-act'
 import { GuestPhoto, useGuestPhoto } from './guest-photo'
 import { gateWords as words } from './words'
@@ -20,15 +21,19 @@ type WalkInProps = {
 export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
   const act = useAct()
   const photo = useGuestPhoto(at.communityId)
-  const key = useRef(newKey())
-  const [said, setSaid] = useState({ roomCode: '', name: '', about: '', plate: '' })
+  const keyFor = useKeyFor()
+  const [said, setSaid] = useState({ roomCode: '', name: '', about: '', plate: '', phoneTail: '' })
   const set = (part: Partial<typeof said>) => setSaid(before => ({ ...before, ...part }))
-  const { plate, ...rest } = said
+  const { plate, phoneTail, ...rest } = said
   const ask = async () => {
-    const input = { ...at, ...rest, ...(plate && { plate }), ...(photo.photoId && { photoId: photo.photoId }) }
-    const idempotencyKey = key.current
-    key.current = newKey()
-    onAsked(await call(gateApi.walkIn, input, { idempotencyKey }))
+    const input = {
+      ...at,
+      ...rest,
+      ...(plate && { plate }),
+      ...(phoneTail && { phoneTail }),
+      ...(photo.photoId && { photoId: photo.photoId }),
+    }
+    onAsked(await call(gateApi.walkIn, input, { idempotencyKey: keyFor(input) }))
   }
   return (
     <Card>
@@ -44,6 +49,13 @@ export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
         <Field label={words.name} value={said.name} maxLength={20} onChange={name => set({ name })} />
         <Field label={words.about} value={said.about} maxLength={60} onChange={about => set({ about })} />
         <Field label={words.plate} value={plate} maxLength={10} onChange={next => set({ plate: next })} />
+        <Field
+          label={words.phoneTail}
+          type="number"
+          value={phoneTail}
+          maxLength={4}
+          onChange={tail => set({ phoneTail: tail })}
+        />
         <GuestPhoto {...photo} />
         <Trouble problem={act.problem} />
         <Button

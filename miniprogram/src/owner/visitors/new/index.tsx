@@ -3,8 +3,8 @@ import { visitorsApi } from '@linli/shared/visitors/api'
 import { PassKind } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../../api'
+import { useState } from 'react'
+import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Choice } from '../../../kit/choice'
@@ -13,11 +13,12 @@ import { LongField } from '../../../kit/long-field'
 import { Page } from '../../../kit/page'
 import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
+import { useKeyFor } from '../../../key-for'
 import { useAct } from '../../../use-act'
 import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
-import { emptyWish, inputOf, isRegular, type Wish } from '../wish'
+import { emptyWish, inputOf, isRegular, monthFrom, type Wish } from '../wish'
 import { WhenCard } from '../when-card'
 import { visitorWords } from '../words'
 
@@ -32,20 +33,14 @@ function NewPass() {
   const home = { communityId, roomId }
   const phone = useHomeOf(roomId)?.officePhone
   const act = useAct()
-  const key = useRef(newKey())
+  const keyFor = useKeyFor()
   const [wish, setWish] = useState<Wish>(emptyWish)
   const set = (part: Partial<Wish>) => setWish(before => ({ ...before, ...part }))
   const { kind } = wish
   const asksAbout = kind === 'permit' || kind === 'goods'
   const make = async () => {
     const input = { ...home, ...inputOf(wish, beijingDate(new Date().toISOString())) }
-    const { passId } = await call(visitorsApi.invite, input, { idempotencyKey: key.current }).catch(
-      (error: unknown) => {
-        // What was refused is another wish once it is put right.
-        key.current = newKey()
-        throw error
-      },
-    )
+    const { passId } = await call(visitorsApi.invite, input, { idempotencyKey: keyFor(input) })
     await Taro.redirectTo({ url: homePage('visitors/one', home, { passId, new: '1' }) })
   }
   const isReady = wish.name.trim() !== '' && (!asksAbout || wish.about.trim() !== '')
@@ -54,9 +49,12 @@ function NewPass() {
       phone={phone}
       title={words.row}
       foot={
-        <Button wide disabled={!isReady} busy={act.busy && words.making} onTap={() => act.run('make', make)}>
-          {words.make}
-        </Button>
+        <>
+          <Trouble problem={act.problem} />
+          <Button wide disabled={!isReady} busy={act.busy && words.making} onTap={() => act.run('make', make)}>
+            {words.make}
+          </Button>
+        </>
       }
     >
       <Card>
@@ -67,7 +65,9 @@ function NewPass() {
             options={PassKind.options.map(value => ({ value, name: words.kind(value) }))}
             value={kind}
             // Who comes regularly comes on more than one day.
-            onChange={next => set({ kind: next, day: isRegular(next) ? 'range' : wish.day })}
+            onChange={next =>
+              set(isRegular(next) ? { kind: next, day: 'range', to: monthFrom(wish.from) } : { kind: next })
+            }
           />
           {kind === 'permit' ? <View className="ll-sub">{words.permitLine}</View> : null}
           {kind === 'goods' ? <View className="ll-sub">{words.goodsLine}</View> : null}
@@ -97,7 +97,6 @@ function NewPass() {
         </View>
       </Card>
       <WhenCard home={home} wish={wish} set={set} />
-      <Trouble problem={act.problem} />
     </Page>
   )
 }

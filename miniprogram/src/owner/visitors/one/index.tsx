@@ -19,7 +19,7 @@ import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { DoorCard } from '../door-card'
 import { PassCard } from '../pass-card'
-import { PassFacts } from '../pass-facts'
+import { leftOf, PassFacts } from '../pass-facts'
 import { passTones } from '../tones'
 import { usePass } from '../use-pass'
 import { visitorWords } from '../words'
@@ -45,7 +45,13 @@ function OnePass() {
     path: pass?.link ? passPage(pass.link) : '/tabs/home/index',
   }))
   return (
-    <Page load={load} refresh skeleton={[320, 120]} phone={phone}>
+    <Page
+      load={load}
+      refresh
+      skeleton={[320, 120]}
+      phone={phone}
+      foot={pass?.link && pass.state === 'active' ? <Forward link={pass.link} /> : undefined}
+    >
       {pass ? (
         <>
           <View className="own-tags">
@@ -53,12 +59,17 @@ function OnePass() {
           </View>
           {pass.state === 'pending' ? <DoorCard of={of} pass={pass} onChanged={changed} /> : null}
           {pass.link && pass.state === 'active' ? <Shown link={pass.link} /> : null}
-          <PassFacts {...pass} left={pass.allowance - pass.used} gateName={pass.gate?.name} />
+          {pass.state === 'pending' && pass.walkIn ? null : (
+            <PassFacts {...pass} left={leftOf(pass.state, pass.allowance - pass.used)} gateName={pass.gate?.name} />
+          )}
+          {pass.state === 'pending' && !pass.walkIn ? (
+            <View className="ll-sub">{words.pendingFor(pass.kind)}</View>
+          ) : null}
+          {pass.reason ? <Card>{words.reason(pass.reason)}</Card> : null}
           {pass.state === 'active' || (pass.state === 'pending' && !pass.walkIn) ? (
             <Card>
               <View className="ll-stack">
                 <Trouble problem={act.problem} />
-                {pass.link && pass.state === 'active' ? <Forward link={pass.link} /> : null}
                 <Cancel act={act} of={of} onDone={changed} />
               </View>
             </Card>

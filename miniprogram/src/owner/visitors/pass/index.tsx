@@ -4,7 +4,7 @@ import { Page } from '../../../kit/page'
 import { State } from '../../../kit/state'
 import { useWords } from '../../../kit/use-words'
 import { PassCard } from '../pass-card'
-import { PassFacts } from '../pass-facts'
+import { leftOf, PassFacts } from '../pass-facts'
 import { usePass } from '../use-pass'
 import { visitorWords } from '../words'
 
@@ -17,7 +17,7 @@ export default function PassPage() {
   if (refused === 'visitors.link_over' || refused === 'request.invalid')
     return (
       <Page>
-        <State live icon="clock" head={words.over} line={words.overLine} />
+        <State live icon="clock" head={words.linkOver} line={words.overLine} />
       </Page>
     )
   return (
@@ -26,7 +26,7 @@ export default function PassPage() {
         <>
           <View className="ll-head">{face.communityName}</View>
           <PassCard face={face} token={token} seconds={seconds} />
-          <PassFacts {...face} />
+          <PassFacts {...face} left={leftOf(face.state, face.left)} />
         </>
       ) : null}
     </Page>
