@@ -46,7 +46,9 @@ export function Welcome() {
           <View className="ll-title">{words.canDo}</View>
           <View className="ll-sub">{words.canDoNote}</View>
           <Row icon="bill" title={words.canBills} note={words.canBillsNote} />
-          <Row icon="wallet" title={words.canPay} note={words.canPayNote} />
+          <Row icon="repair" title={words.canRepair} note={words.canRepairNote} />
+          <Row icon="key" title={words.canVisitors} note={words.canVisitorsNote} />
+          <Row icon="bell" title={words.canNotices} note={words.canNoticesNote} />
           <Row icon="family" title={words.canFamily} note={words.canFamilyNote} />
         </Card>
       ) : null}

@@ -24,7 +24,7 @@ export const actWords: Record<EntryName, string> = {
 
 export const staffWords = {
   welcome: '邻里员工',
-  welcomeLine: '在手机上接单、干活',
+  welcomeLine: '在手机上接单、守门岗',
   signIn: '微信登录',
   signingIn: '正在登录',
   firstTime: '第一次用',

@@ -160,7 +160,7 @@ export const identityWords = defineWords(
     consentPhone: '使用我的手机号',
     consentPhoneNote: '只用来核对住户身份',
     consentMessages: `用${hostName}给我发通知`,
-    consentMessagesNote: '到账、绑定结果',
+    consentMessagesNote: '账单、报修、访客、公告和回复',
     withdrawNote: '撤回后，其他功能照常用',
     export: '看我的数据',
     exporting: '正在整理',
