@@ -129,5 +129,5 @@ export const repairWords = defineWords(
     grantHead: `有了进展，${hostName}告诉您`,
     grantLine: '派了人、修好了，各发一条',
   },
-  { send: '发给物业' },
+  { title: '叫人修', row: '叫人修', toReport: '叫人修', send: '发给物业' },
 )

@@ -95,5 +95,5 @@ export const visitorWords = defineWords(
     grantHead: `客人进门，${hostName}告诉您`,
     grantLine: '进门时、门口有人找您时各发一条',
   },
-  { row: '请客人来' },
+  { row: '请客人来', invite: '请客人来' },
 )

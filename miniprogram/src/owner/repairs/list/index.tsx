@@ -55,6 +55,7 @@ function Mine({ home, children }: { home: Home; children: ReactNode }) {
       refresh
       skeleton={[48, 200]}
       phone={phone}
+      title={words.title}
       foot={
         <Button wide onTap={report}>
           {words.toReport}
@@ -104,7 +105,7 @@ function Shared({ home, children }: { home: Home; children: ReactNode }) {
   const phone = useHomeOf(home.roomId)?.officePhone
   const repairs = pages.data?.items ?? []
   return (
-    <Page load={pages} refresh skeleton={[48, 200]} phone={phone}>
+    <Page load={pages} refresh skeleton={[48, 200]} phone={phone} title={words.title}>
       {children}
       {pages.data && repairs.length === 0 ? (
         <State icon="repair" head={words.sharedNone} line={words.sharedNoneLine} />
