@@ -1,8 +1,8 @@
 import { questionApi } from '@linli/shared/billing/question-api'
 import type { MyQuestion } from '@linli/shared/billing/question-schema'
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../api'
+import * as z from 'zod'
+import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { LongField } from '../../kit/long-field'
@@ -14,11 +14,15 @@ import { useWords } from '../../kit/use-words'
 import { kitWords } from '../../kit/words'
 import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
+import { useUnsent } from '../unsent'
 import { questionWords } from './question-words'
 
 const mostCharacters = 500
 /** From here on the field says how much is left. */
 const fewLeft = 50
+
+const Form = z.object({ text: z.string(), disputes: z.boolean() })
+const blank: z.infer<typeof Form> = { text: '', disputes: false }
 
 type FormProps = {
   place: { communityId: string; roomId: string; billId: string }
@@ -33,16 +37,13 @@ export function QuestionForm({ place, mine, phone, onAsked }: FormProps) {
   const kit = useWords(kitWords)
   const larger = isLarger(useTypeSize())
   const act = useAct()
-  const key = useRef(newKey())
-  const [text, setText] = useState('')
-  const [disputes, setDisputes] = useState(false)
+  const { form, sendKey, change, clear } = useUnsent(`question.${place.billId}`, Form, blank)
+  const { text, disputes } = form
   const left = mostCharacters - text.length
   const send = async () => {
     const input = { ...place, text, disputes: disputes && mine.mayDispute }
-    await call(questionApi.askQuestion, input, { idempotencyKey: key.current })
-    key.current = newKey()
-    setText('')
-    setDisputes(false)
+    await call(questionApi.askQuestion, input, { idempotencyKey: sendKey })
+    clear()
     toast(words.sent)
     onAsked()
   }
@@ -55,7 +56,7 @@ export function QuestionForm({ place, mine, phone, onAsked }: FormProps) {
               label={mine.question ? words.again : words.ask}
               hint={left <= fewLeft ? words.counter(left) : words.hint}
               value={text}
-              onChange={setText}
+              onChange={text => change({ text })}
               maxLength={mostCharacters}
             />
             {mine.mayDispute ? (
@@ -65,7 +66,7 @@ export function QuestionForm({ place, mine, phone, onAsked }: FormProps) {
                 note={words.disputeLine}
                 label={`${words.dispute}，${words.disputeLine}`}
                 checked={disputes}
-                onTap={() => setDisputes(!disputes)}
+                onTap={() => change({ disputes: !disputes })}
               />
             ) : null}
             <Trouble problem={act.problem} />

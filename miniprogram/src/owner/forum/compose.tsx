@@ -3,17 +3,14 @@ import type { Home } from '@linli/shared/identity/schema'
 import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '../../api'
-import { Banner } from '../../kit/banner'
-import { Button } from '../../kit/button'
-import { useWords } from '../../kit/use-words'
 import { homePage } from '../home-page'
 import { householdBatch, usePieces } from '../household-batch'
+import { KeptBanner } from '../kept-banner'
 import { CalledAsChoice, useCalledAs } from './called-as'
 import { ComposeForm } from './compose-form'
 import { changeDraft, type Draft, draftOf, dropDraft } from './draft'
 import { blank, isBlank } from './form'
 import { waitFor } from './waiting'
-import { forumWords } from './words'
 
 type Props = { home: Home; topics: readonly string[] }
 
@@ -28,7 +25,6 @@ export function Compose({ home, topics }: Props) {
 }
 
 function OneDraft({ home, topics, draft, onStartAnew }: Props & { draft: Draft; onStartAnew: () => void }) {
-  const words = useWords(forumWords)
   const { communityId, roomId } = home
   const { sendKey } = draft
   const [form, setForm] = useState(draft.form)
@@ -45,15 +41,7 @@ function OneDraft({ home, topics, draft, onStartAnew }: Props & { draft: Draft; 
       form={form}
       pieces={pieces}
       batch={batch}
-      banner={
-        wasKept ? (
-          <Banner kind="info" text={words.kept}>
-            <Button kind="text" onTap={onStartAnew}>
-              {words.keptAway}
-            </Button>
-          </Banner>
-        ) : undefined
-      }
+      banner={wasKept ? <KeptBanner onStartAnew={onStartAnew} /> : undefined}
       onChange={change => {
         const next = { ...form, ...change }
         setForm(next)

@@ -166,8 +166,6 @@ export const forumWords = defineWords({
   sending: '正在发布',
   photosHint: (most: number) => `最多 ${most} 张，可以不放`,
   photosWait: '照片传好后就能发布',
-  kept: '上次没发完的在这里',
-  keptAway: '不要了，重新写',
   badPrice: '请写成数字，例如 35 或 35.5',
   badWanted: '请写 2 到 9999 的数字',
 })

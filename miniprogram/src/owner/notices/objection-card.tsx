@@ -1,8 +1,9 @@
 import { noticesApi } from '@linli/shared/notices/api'
 import type { MyNotice } from '@linli/shared/notices/schema'
 import { View } from '@tarojs/components'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../api'
+import { useState } from 'react'
+import * as z from 'zod'
+import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { LongField } from '../../kit/long-field'
@@ -10,7 +11,10 @@ import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
 import { momentOf } from '../../time-words'
 import { useAct } from '../../use-act'
+import { useUnsent } from '../unsent'
 import { noticeWords } from './words'
+
+const Form = z.object({ text: z.string() })
 
 type Props = {
   of: { communityId: string; roomId: string; noticeId: string }
@@ -22,13 +26,16 @@ type Props = {
 export function ObjectionCard({ of, notice, onDone }: Props) {
   const words = useWords(noticeWords)
   const act = useAct()
-  const key = useRef(newKey())
-  const [open, setOpen] = useState(false)
-  const [text, setText] = useState('')
+  const { form, sendKey, isKept, change, clear } = useUnsent(`objection.${of.roomId}.${of.noticeId}`, Form, {
+    text: '',
+  })
+  const { text } = form
+  const [open, setOpen] = useState(isKept)
   const { objection, objectionsUntil, mayObject } = notice
   if (objectionsUntil === undefined) return null
   const send = async () => {
-    await call(noticesApi.object, { ...of, text }, { idempotencyKey: key.current })
+    await call(noticesApi.object, { ...of, text }, { idempotencyKey: sendKey })
+    clear()
     await onDone()
   }
   return (
@@ -56,7 +63,7 @@ export function ObjectionCard({ of, notice, onDone }: Props) {
         ) : null}
         {mayObject && open ? (
           <>
-            <LongField label={words.objectText} value={text} maxLength={500} onChange={setText} />
+            <LongField label={words.objectText} value={text} maxLength={500} onChange={text => change({ text })} />
             <Trouble problem={act.problem} />
             <Button
               wide

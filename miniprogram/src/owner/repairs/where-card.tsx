@@ -1,8 +1,9 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { placeTitle } from '@linli/shared/communities/place-words'
 import { readCode } from '@linli/shared/scanned-code'
-import { useState } from 'react'
 import { View } from '@tarojs/components'
+import { useState } from 'react'
+import * as z from 'zod'
 import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
@@ -16,12 +17,13 @@ import { useLoad } from '../../use-load'
 import { repairWords } from './words'
 
 /** `place`: one of the register, as its title. */
-export type Where = {
-  kind: 'home' | 'public'
-  building?: string
-  spot: string
-  place?: { placeId: string; title: string }
-}
+export const Where = z.object({
+  kind: z.enum(['home', 'public']),
+  building: z.string().optional(),
+  spot: z.string(),
+  place: z.object({ placeId: z.string(), title: z.string() }).optional(),
+})
+export type Where = z.infer<typeof Where>
 type Home = { communityId: string; roomId: string }
 type WhereProps = { home: Home; value: Where; onlyPublic: boolean; onChange: (where: Where) => void }
 

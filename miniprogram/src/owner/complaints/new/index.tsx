@@ -2,8 +2,8 @@ import { complaintsApi } from '@linli/shared/complaints/api'
 import { ComplaintKind } from '@linli/shared/complaints/schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../../api'
+import * as z from 'zod'
+import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Choice } from '../../../kit/choice'
@@ -13,8 +13,10 @@ import { Trouble } from '../../../kit/trouble'
 import { useWords } from '../../../kit/use-words'
 import { useAct } from '../../../use-act'
 import { homePage } from '../../home-page'
+import { KeptBanner } from '../../kept-banner'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { useUnsent } from '../../unsent'
 import { complaintWords } from '../words'
 
 export default function NewComplaintPage() {
@@ -23,6 +25,9 @@ export default function NewComplaintPage() {
 
 const mostCharacters = 1_000
 
+const Form = z.object({ kind: ComplaintKind, text: z.string() })
+const blank: z.infer<typeof Form> = { kind: 'complaint', text: '' }
+
 /** 投诉、咨询、表扬、建议: one sentence is enough. */
 function NewComplaint() {
   const words = useWords(complaintWords)
@@ -30,19 +35,20 @@ function NewComplaint() {
   const home = { communityId, roomId }
   const phone = useHomeOf(roomId)?.officePhone
   const act = useAct()
-  const key = useRef(newKey())
-  const [kind, setKind] = useState<ComplaintKind>('complaint')
-  const [text, setText] = useState('')
+  const { form, sendKey, isKept, change, clear } = useUnsent(`complaint.${roomId}`, Form, blank)
+  const { kind, text } = form
   const send = async () => {
     const input = { ...home, kind, text }
-    const { complaintId } = await call(complaintsApi.submit, input, { idempotencyKey: key.current })
+    const { complaintId } = await call(complaintsApi.submit, input, { idempotencyKey: sendKey })
     await Taro.redirectTo({
       url: homePage('complaints/one', home, { complaintId, new: '1' }),
     })
+    clear()
   }
   return (
     <Page
       phone={phone}
+      banner={isKept ? <KeptBanner onStartAnew={clear} /> : undefined}
       foot={
         <Button wide disabled={text.trim() === ''} busy={act.busy && words.sending} onTap={() => act.run('send', send)}>
           {words.send}
@@ -55,9 +61,14 @@ function NewComplaint() {
           <Choice
             options={ComplaintKind.options.map(value => ({ value, name: words.kind(value) }))}
             value={kind}
-            onChange={setKind}
+            onChange={kind => change({ kind })}
           />
-          <LongField label={words.text(kind)} value={text} maxLength={mostCharacters} onChange={setText} />
+          <LongField
+            label={words.text(kind)}
+            value={text}
+            maxLength={mostCharacters}
+            onChange={text => change({ text })}
+          />
           {kind === 'complaint' ? <View className="ll-sub">{words.private}</View> : null}
           <Trouble problem={act.problem} />
         </View>

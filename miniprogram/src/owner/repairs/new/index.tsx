@@ -1,12 +1,13 @@
 import { mediaLimits } from '@linli/shared/files/media'
-import type { RepairKind } from '@linli/shared/repairs/kinds'
-import { repairKinds } from '@linli/shared/repairs/kinds'
+import { RepairKind, repairKinds } from '@linli/shared/repairs/kinds'
 import { myRepairsApi } from '@linli/shared/repairs/my-api'
-import type { WishedTime } from '@linli/shared/repairs/schema'
+import { WishedTime } from '@linli/shared/repairs/schema'
+import { beijingDate } from '@linli/shared/time'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useRef, useState } from 'react'
-import { call, newKey } from '../../../api'
+import { useState } from 'react'
+import * as z from 'zod'
+import { call } from '../../../api'
 import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Field } from '../../../kit/field'
@@ -19,12 +20,14 @@ import { platform } from '../../../platform/platform'
 import { useAct } from '../../../use-act'
 import { homePage } from '../../home-page'
 import { usePieces } from '../../household-batch'
+import { KeptBanner } from '../../kept-banner'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { useUnsent } from '../../unsent'
 import { EmergencyCard } from '../emergency-card'
 import { KindGrid } from '../kind-grid'
 import { NeighboursToo } from '../neighbours-too'
-import { WhereCard, type Where } from '../where-card'
+import { Where, WhereCard } from '../where-card'
 import { giveTo, newBatch } from '../uploads'
 import { WishCard } from '../wish-card'
 import { repairWords } from '../words'
@@ -35,6 +38,15 @@ export default function NewRepairPage() {
 
 const mostCharacters = 500
 
+const Form = z.object({
+  kind: RepairKind.optional(),
+  where: Where,
+  text: z.string(),
+  wish: WishedTime.optional(),
+  contact: z.string(),
+})
+const blank: z.infer<typeof Form> = { where: { kind: 'home', spot: '' }, text: '', contact: '' }
+
 /** 报修: what, where, a sentence, photos, when. The report goes first; photos are on their way from the moment they are chosen. */
 function NewRepair() {
   const words = useWords(repairWords)
@@ -42,14 +54,12 @@ function NewRepair() {
   const home = { communityId, roomId }
   const phone = useHomeOf(roomId)?.officePhone
   const act = useAct()
-  const key = useRef(newKey())
   const [batch] = useState(() => newBatch(home))
   const pieces = usePieces(batch)
-  const [kind, setKind] = useState<RepairKind>()
-  const [where, setWhere] = useState<Where>({ kind: 'home', spot: '' })
-  const [text, setText] = useState('')
-  const [wish, setWish] = useState<WishedTime>()
-  const [contact, setContact] = useState('')
+  const { form, sendKey, isKept, change, clear } = useUnsent(`repair.${roomId}`, Form, blank)
+  const { kind, where, text, contact } = form
+  // A day that was wished for may have passed since.
+  const wish = form.wish && form.wish.date >= beijingDate(new Date().toISOString()) ? form.wish : undefined
   const facts = kind && repairKinds[kind]
   const place = facts?.only === 'public' ? 'public' : where.kind
   const ready =
@@ -73,22 +83,25 @@ function NewRepair() {
       ...(wish && { wish }),
       ...(contact.trim() && { phone: contact.trim() }),
     }
-    const { repairId } = await call(myRepairsApi.report, input, { idempotencyKey: key.current })
+    const { repairId } = await call(myRepairsApi.report, input, { idempotencyKey: sendKey })
     giveTo(batch, { ...home, repairId })
     await Taro.redirectTo({
       url: homePage('repairs/repair', home, { repairId, new: '1' }),
     })
+    clear()
   }
   return (
     <Page
       phone={phone}
+      title={words.title}
+      banner={isKept ? <KeptBanner onStartAnew={clear} /> : undefined}
       foot={
         <Button wide disabled={!ready} busy={act.busy && words.sending} onTap={() => act.run('send', send)}>
           {words.send}
         </Button>
       }
     >
-      <KindGrid value={kind} onChange={setKind} />
+      <KindGrid value={kind} onChange={kind => change({ kind })} />
       {kind && facts?.emergency ? <EmergencyCard kind={kind} phone={phone} /> : null}
       {kind ? (
         <>
@@ -96,7 +109,7 @@ function NewRepair() {
             home={home}
             value={{ ...where, kind: place }}
             onlyPublic={facts?.only === 'public'}
-            onChange={setWhere}
+            onChange={where => change({ where })}
           />
           {place === 'public' ? <NeighboursToo home={home} kind={kind} /> : null}
           <Card>
@@ -105,7 +118,7 @@ function NewRepair() {
                 label={words.text}
                 hint={words.textHint}
                 value={text}
-                onChange={setText}
+                onChange={text => change({ text })}
                 maxLength={mostCharacters}
               />
               <View className="ll-field__label">{words.photos}</View>
@@ -118,9 +131,15 @@ function NewRepair() {
               <View className="ll-field__hint">{words.photosHint}</View>
             </View>
           </Card>
-          {place === 'home' ? <WishCard value={wish} onChange={setWish} /> : null}
+          {place === 'home' ? <WishCard value={wish} onChange={wish => change({ wish })} /> : null}
           <Card>
-            <Field type="phone" label={words.contact} hint={words.contactHint} value={contact} onChange={setContact} />
+            <Field
+              type="phone"
+              label={words.contact}
+              hint={words.contactHint}
+              value={contact}
+              onChange={contact => change({ contact })}
+            />
           </Card>
           <Trouble problem={act.problem} />
         </>
