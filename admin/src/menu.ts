@@ -33,10 +33,10 @@ export const menuIn = (part: PartOfDay): { title: string; items: MenuItem[] }[] 
     items: [
       { path: 'repairs', title: pages.repairs, icon: 'repair', permission: 'repairs:read' },
       { path: 'complaints', title: pages.complaints, icon: 'speech', permission: 'complaints:read' },
-      { path: 'visitors', title: pages.visitors, icon: 'joined', permission: 'visitors:read' },
+      { path: 'visitors', title: pages.visitors, icon: 'key', permission: 'visitors:read' },
       { path: 'notices', title: pages.notices, icon: 'bell', permission: 'notices:read' },
       { path: 'forum', title: pages.forum, icon: 'talk', permission: 'forum:moderate' },
-      { path: 'messages', title: pages.messages, icon: 'joined', permission: 'messages:read' },
+      { path: 'messages', title: pages.messages, icon: 'send', permission: 'messages:read' },
       { path: 'revisits', title: pages.revisits, icon: 'phone', permission: 'repairs:dispatch' },
       { path: 'repair-figures', title: pages.repairFigures, icon: 'chart', permission: 'repairs:read' },
       { path: 'workers', title: pages.workers, icon: 'worker', permission: 'repairs:read' },

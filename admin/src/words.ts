@@ -90,7 +90,7 @@ export const words = {
     billing: '收费',
     payments: '收款',
     finance: '财务',
-    service: '报修和投诉',
+    service: '服务和沟通',
     records: '记录',
   },
 } as const

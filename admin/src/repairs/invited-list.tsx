@@ -66,7 +66,12 @@ export function InvitedList({ registered, register, dismiss, onInvited }: Props)
               each.state !== 'dismissed' && (
                 <span className="bar">
                   {rolesAllow(each.roles, 'repairs:work') && !registered.has(each.personId) && (
-                    <Button size="small" type="primary" onClick={() => register(each)}>
+                    <Button
+                      size="small"
+                      // A guard may have a craft as well; a repairer without one is given no work.
+                      type={each.roles.includes('repairer') ? 'primary' : 'default'}
+                      onClick={() => register(each)}
+                    >
                       {words.register}
                     </Button>
                   )}
