@@ -65,7 +65,7 @@ async function keepReading(ctx: Context, known: StoredImport): Promise<void> {
       byBuilding: totals.byBuilding,
       total: counts.ready,
       chunks,
-      ...(spool.chunks.length === 0 && { problem: nothingRead(spool) }),
+      ...(spool.chunks.length === 0 && { problem: nothingRead(spool, counts) }),
     },
     `可导入 ${counts.ready}，有问题 ${counts.bad}，重复 ${counts.duplicate}`,
   )
@@ -143,5 +143,6 @@ function countsOf(
   }
 }
 
-const nothingRead = ({ tables }: Spool) =>
-  tables.find(({ sentence }) => sentence)?.sentence ?? '没有认出能导入的表格，请说明每个工作表里是什么'
+const nothingRead = ({ tables }: Spool, { bad, duplicate }: StoredImport['counts']) =>
+  tables.find(({ sentence }) => sentence)?.sentence ??
+  (bad + duplicate > 0 ? '每一行都有问题，改好才能导入' : '没有认出能导入的表格，请说明每个工作表里是什么')

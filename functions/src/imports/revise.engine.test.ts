@@ -48,6 +48,17 @@ const shown = ({ communityId, importId }: { communityId: string; importId: strin
   loadImport(clerk, communityId, importId)
 
 describe('a preview that somebody corrects', () => {
+  it('says that every row is wrong where it knows the table, and that no table is one where it does not', async () => {
+    const header = ['楼号', '单元', '房间', '建筑面积', '业主名称', '手机号']
+    const allWrong = await preview(makeXlsx({ 房屋: [header, ['9', '1', '101', '很大', '王明', '13800097019']] }))
+    expect(await shown(allWrong)).toMatchObject({
+      counts: { ready: 0, bad: 1 },
+      problem: '每一行都有问题，改好才能导入',
+    })
+    const noTable = await preview(makeXlsx({ 备忘: [['买菜'], ['修灯']] }))
+    expect((await shown(noTable)).problem).toContain('没有认出')
+  })
+
   it('reads again with cells from the page, and with the file of bad rows as it comes back', async () => {
     const header = ['楼号', '单元', '房间', '建筑面积', '房屋状态', '业主名称', '手机号']
     const at = await preview(
