@@ -22,6 +22,8 @@ export async function printTable(stack: Stack, web: boolean, say: (line: string)
       person.title,
       `${pad(person.name, 8)}用户名 ${pad(person.username, 12)}密码 ${person.password}   动态码 ${totpNow(person.totpSecret)}`,
     )
+  for (const { name, about } of samples.field.filter(({ name }) => !samples.staff.some(each => each.name === name)))
+    row('员工手机', `${pad(name, 8)}${about}`)
   for (const person of samples.residents) row('住户', `${pad(person.name, 8)}手机 ${person.phone}   ${person.about}`)
   say('')
 }
