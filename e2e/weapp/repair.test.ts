@@ -121,13 +121,8 @@ test('from a photo to a closed order: the report goes first, photos follow, one 
 })
 
 test('photos that waited when the app was killed follow once it starts again; a registered place is picked', async () => {
-  await estate.office.call(communitiesApi.createPlace, {
-    ...at,
-    building: '1',
-    kind: 'lift',
-    name: '西侧电梯',
-    active: true,
-  })
+  const lift = { building: '1', kind: 'lift', name: '西侧电梯', active: true } as const
+  await estate.office.call(communitiesApi.createPlace, { ...at, ...lift })
   const never = new Promise<void>(() => undefined)
   const phone = await new Phone(estate, 'tenant', { line: () => never }).signIn()
   await phone.until('报修')
@@ -141,6 +136,11 @@ test('photos that waited when the app was killed follow once it starts again; a 
   await phone.tap('1栋 西侧电梯')
   await phone.until('换一个位置')
   await phone.type('说说情况', '门关不上')
+  await phone.back()
+  await phone.tap('去报修')
+  await phone.until('上次没发完的在这里')
+  await phone.until('1栋 西侧电梯')
+  expect(phone.all('wx-textarea').map(field => field.getAttribute('value'))).toContain('门关不上')
   const photo = { kind: 'image' as const, bytes: await aPhoto() }
   phone.album.set('wxfile://door.jpg', photo)
   await phone.tap('拍照或选照片')
@@ -163,10 +163,10 @@ test('photos that waited when the app was killed follow once it starts again; a 
 test('a public trouble is followed instead of told again; one that is no longer wanted is cancelled with its reason', async () => {
   const first = await new Phone(estate, 'two-rooms').signIn()
   await first.until('去缴费')
-  const report = async (phone: Phone) => {
-    await phone.tap('报修')
-    await phone.until('去报修')
-    await phone.tap('去报修')
+  const report = async (phone: Phone, row = '报修', button = '去报修') => {
+    await phone.tap(row)
+    await phone.until('我家的')
+    await phone.tap(button)
     await phone.until('哪里坏了')
     await phone.tap('电梯故障')
   }
@@ -177,8 +177,8 @@ test('a public trouble is followed instead of told again; one that is no longer 
   await first.until('物业收到了，马上安排')
 
   const neighbour = await new Phone(estate, 'elder').signIn()
-  await neighbour.until('报修')
-  await report(neighbour)
+  await neighbour.until('叫人修')
+  await report(neighbour, '叫人修', '叫人修')
   await neighbour.until('邻居也报了')
   expect(neighbour.text()).not.toContain('运行时有异响')
   await neighbour.tap('我也遇到了')
