@@ -47,7 +47,7 @@ export function DeliveryList({ asked }: { asked: Asked }) {
           { title: columns.at, cell: each => dateTime(each.at), figure: true },
           { title: columns.who, cell: each => <Who delivery={each} /> },
           { title: columns.text, cell: each => `${each.title}：${each.text}` },
-          { title: columns.channel, cell: each => [words.channels[each.channel], each.to].filter(Boolean).join(' ') },
+          { title: columns.channel, cell: each => <Way delivery={each} /> },
           { title: columns.state, cell: each => <Tag tone={tones[each.state]}>{deliveryStateNames[each.state]}</Tag> },
           { title: columns.provider, cell: each => each.detail ?? each.providerId, wide: true },
         ]}
@@ -60,5 +60,15 @@ export function DeliveryList({ asked }: { asked: Asked }) {
 function Who({ delivery: { personId, name } }: { delivery: Delivery }) {
   const { communityId } = usePlace()
   if (!personId) return words.nobody
-  return <Link to={`/c/${communityId}/people?show=${personId}`}>{name ?? words.nobody}</Link>
+  return (
+    <Link className="unbroken" to={`/c/${communityId}/people?show=${personId}`}>
+      {name ?? words.nobody}
+    </Link>
+  )
 }
+
+const Way = ({ delivery: { channel, to } }: { delivery: Delivery }) => (
+  <span className={channel === 'email' ? undefined : 'unbroken'}>
+    {[words.channels[channel], to].filter(Boolean).join(' ')}
+  </span>
+)

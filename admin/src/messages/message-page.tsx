@@ -27,6 +27,8 @@ export function MessagePage() {
   return (
     <Page title={shared.pages.messages} line={words.line}>
       <Segmented
+        aria-label={words.tabsLabel}
+        className="bar-segment"
         value={part}
         onChange={next => set({ part: String(next) })}
         options={Object.entries(words.tabs).map(([value, label]) => ({ value, label }))}

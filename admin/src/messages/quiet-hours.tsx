@@ -19,14 +19,16 @@ export function QuietHours() {
   const hours = useRead(messageDeskApi.quietHours, { communityId })
   return (
     <Card title={words.title}>
-      <p className="hint">{words.line}</p>
-      {hours.data ? (
-        <HoursForm key={hours.data.version} hours={hours.data} />
-      ) : hours.error ? (
-        <Failed error={hours.error} retry={hours.refetch} />
-      ) : (
-        <Skeleton rows={2} />
-      )}
+      <div className="stack">
+        <p className="hint">{words.line}</p>
+        {hours.data ? (
+          <HoursForm key={hours.data.version} hours={hours.data} />
+        ) : hours.error ? (
+          <Failed error={hours.error} retry={hours.refetch} />
+        ) : (
+          <Skeleton rows={2} />
+        )}
+      </div>
     </Card>
   )
 }
@@ -53,6 +55,7 @@ function HoursForm({ hours }: { hours: Hours }) {
           <Input
             id={name}
             type="time"
+            className="bar-date"
             value={draft[name]}
             onChange={event => setDraft(last => ({ ...last, [name]: event.target.value }))}
           />

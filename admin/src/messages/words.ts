@@ -1,6 +1,7 @@
 /** 消息 on the office's page. */
 export const messageWords = {
   line: '发了什么、发给谁、到了没有',
+  tabsLabel: '看什么',
   tabs: { pushes: '群发', quiet: '夜间不打扰' },
   pushes: {
     caption: '群发，新的在前',

@@ -85,7 +85,7 @@ export function NoticeTable() {
             ),
           },
           { title: columns.state, cell: each => <StateTag state={each.state} /> },
-          { title: columns.scope, cell: each => audienceWords(each.scope) },
+          { title: columns.scope, cell: each => <Audience scope={each.scope} /> },
           { title: columns.at, cell: momentOf, figure: true },
           { title: columns.until, cell: each => each.until, figure: true, wide: true },
           { title: columns.by, cell: each => each.publisher.name, wide: true },
@@ -95,6 +95,11 @@ export function NoticeTable() {
     </>
   )
 }
+
+/** One word is not cut in two where the window is narrow. */
+const Audience = ({ scope }: Pick<OfficeNotice, 'scope'>) => (
+  <span className={scope.kind === 'community' ? 'unbroken' : undefined}>{audienceWords(scope)}</span>
+)
 
 /** When residents see it, or will. */
 function momentOf({ publishedAt, startsAt }: OfficeNotice): string {

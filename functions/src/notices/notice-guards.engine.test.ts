@@ -205,4 +205,5 @@ it('who has two homes reads once, for both; the office finds a notice by its kin
   expect(await found({ category: 'safety' })).toEqual([of.noticeId])
   expect(await found({ q: '用电', state: 'published' })).toEqual([of.noticeId])
   expect(await found({ q: '用电', category: 'outage' })).toEqual([])
+  expect(await found({ q: '没有这个词' })).toEqual([])
 })

@@ -64,6 +64,15 @@ it('published twice at once, or by who saw another version: once', async () => {
   const tried = await Promise.all([publishing(), publishing()])
   expect(tried.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409])
   expect(n.sent('notices.tell')).toHaveLength(1)
+  // Whoever read the draft before it was published writes nothing over what is.
+  const three = await n.draft()
+  const reading = n.deps.world.holdNext({ command: 'GetItem', when: 'after', match: three.of.noticeId })
+  const editing = callAs(n.app, n.clerk, api.edit, { ...three.of, ...text, title: '改过的', version: 1 })
+  await reading.reached
+  ;(await callAs(n.app, n.clerk, api.publish, { ...three.of, version: 1 })).ok()
+  reading.release()
+  expect((await editing).code).toBe('record.changed')
+  expect(await n.get(three.of)).toMatchObject({ state: 'published', title: text.title })
   const two = await n.draft()
   ;(await callAs(n.app, n.clerk, api.edit, { ...two.of, ...text, title: '改过的', version: two.version })).ok()
   expect((await callAs(n.app, n.clerk, api.publish, { ...two.of, version: two.version })).code).toBe('record.changed')

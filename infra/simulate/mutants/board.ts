@@ -98,7 +98,7 @@ export const board: Mutant[] = [
     'notices/object.ts',
     '        { check: grantsKey(accountId), if: { version: { atLeast: 0 } } },\n',
     '',
-    story,
+    guards,
   ),
   mutant(
     'a deleted account leaves its name beside what it objected',
@@ -112,7 +112,7 @@ export const board: Mutant[] = [
     'notices/object.ts',
     '{ put: objectionItem(next), if: { version: objection.version } }',
     '{ put: objectionItem(next) }',
-    story,
+    guards,
   ),
   mutant(
     'any notice is confirmed',

@@ -45,6 +45,8 @@ function OneNotice() {
   const changed = async (what: Done) => {
     await load.reload()
     setDone(what)
+    // In long words what is asked on top would not be seen from where the text ends.
+    if (what === 'confirmed') await Taro.pageScrollTo({ scrollTop: 0, duration: 0 }).catch(() => undefined)
   }
   const notice = load.data
   // Mostly from an old message.
@@ -64,6 +66,13 @@ function OneNotice() {
     >
       {notice ? (
         <>
+          {done === 'confirmed' ? (
+            <AskForMessages
+              head={words.urgentHead}
+              line={words.urgentLine}
+              kinds={['notice_urgent', 'notice_published']}
+            />
+          ) : null}
           <Card>
             <View className="ll-stack">
               <View>
@@ -80,13 +89,6 @@ function OneNotice() {
           </Card>
           <AttachmentRows of={of} attachments={notice.attachments} />
           {load.keptAt ? null : <ObjectionCard of={of} notice={notice} onDone={() => changed('objected')} />}
-          {done === 'confirmed' ? (
-            <AskForMessages
-              head={words.urgentHead}
-              line={words.urgentLine}
-              kinds={['notice_urgent', 'notice_published']}
-            />
-          ) : null}
           {done === 'objected' ? (
             <AskForMessages head={words.answerHead} line={words.answerLine} kinds={['objection_answered']} />
           ) : null}
