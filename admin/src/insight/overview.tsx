@@ -47,6 +47,7 @@ const needs: Partial<Record<Figures['waiting'][number]['kind'], Permission>> = {
   late_repairs: 'repairs:read',
   revisits: 'repairs:dispatch',
   late_complaints: 'complaints:read',
+  objections: 'notices:publish',
   posts_to_review: 'forum:moderate',
   reported_posts: 'forum:moderate',
   post_appeals: 'forum:manage',
@@ -90,7 +91,7 @@ function Waiting({ figures }: { figures: Figures }) {
   return (
     <Card>
       <ul className="waiting">
-        {things.map(({ kind, count, oldest }) => {
+        {things.map(({ kind, count, oldest, objectId }) => {
           const { name, unit, action, path } = words.kinds[kind]
           // Who may not decide about held money finds the order that it came for.
           const isForLooking = kind === 'suspended_orders' && !can('payments:reconcile')
@@ -106,7 +107,7 @@ function Waiting({ figures }: { figures: Figures }) {
                   {oldest && ` · ${words.oldest(`${formatDate(dateTime(oldest).slice(0, 10))} ${formatTime(oldest)}`)}`}
                 </span>
               </span>
-              <Link className="go" to={`${base}/${isForLooking ? orders : path}`}>
+              <Link className="go" to={`${base}/${isForLooking ? orders : path}${objectId ? `&show=${objectId}` : ''}`}>
                 {action}
               </Link>
             </li>

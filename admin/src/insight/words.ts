@@ -6,6 +6,7 @@ export const insightWords = {
     late_repairs: { name: '超时工单', unit: '单', action: '去处理', path: 'repairs' },
     revisits: { name: '待回访工单', unit: '单', action: '去回访', path: 'revisits' },
     late_complaints: { name: '过期没答复的投诉', unit: '件', action: '去答复', path: 'complaints' },
+    objections: { name: '没答复的公示异议', unit: '条', action: '去答复', path: 'notices?part=objections' },
     posts_to_review: { name: '待审内容', unit: '条', action: '去审核', path: 'forum' },
     reported_posts: { name: '被举报的内容', unit: '条', action: '去核实', path: 'forum?part=reported' },
     post_appeals: { name: '邻里申诉', unit: '件', action: '去答复', path: 'forum?part=appeals' },

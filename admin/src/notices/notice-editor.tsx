@@ -16,6 +16,7 @@ import { refreshes } from './refreshes'
 import './notice-write.css'
 import { writeWords as words } from './words'
 
+type Rejected = { errorFields: { name: (string | number)[] }[] }
 type Props = { notice: NoticeDetail | undefined; initial: NoticeValues }
 
 /** The fields, the phone beside them, and what is done with both; whatever is typed is kept on this computer until it is saved. */
@@ -67,7 +68,11 @@ export function NoticeEditor({ notice, initial }: Props) {
   const checked = (thenPublish: boolean) => () =>
     void form.validateFields().then(
       () => save(thenPublish),
-      () => setWrong([words.seeFields]),
+      ({ errorFields: [first] }: Rejected) => {
+        setWrong([words.seeFields])
+        // The button stands above a form that is longer than the screen.
+        if (first) form.scrollToField(first.name, { block: 'center', focus: true })
+      },
     )
   const forget = () => {
     keepText(key, undefined)

@@ -13,6 +13,7 @@ import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
 import { lateComplaints } from '../complaints/late'
 import { waitingPosts } from '../forum/waiting-posts'
+import { waitingObjections } from '../notices/waiting-objections'
 import { repairsInWork } from '../repairs/in-work'
 import { waitingRevisits } from '../repairs/revisits'
 import { bankProblems, type MonthFigures, monthFigures, suspendedOrders } from '../payments/month-figures'
@@ -47,6 +48,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     complaints,
     posts,
     visitors,
+    objections,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -66,6 +68,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     lateComplaints(ctx, communityId),
     waitingPosts(ctx, communityId),
     waitingVisitors(ctx, communityId),
+    waitingObjections(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
@@ -74,6 +77,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
       { kind: 'late_repairs' as const, ...repairs.late },
       { kind: 'revisits' as const, ...revisits },
       { kind: 'late_complaints' as const, ...complaints },
+      { kind: 'objections' as const, ...objections },
       { kind: 'differences' as const, ...differences },
       { kind: 'suspended_orders' as const, ...suspended },
       { kind: 'refund_approvals' as const, ...approvals },

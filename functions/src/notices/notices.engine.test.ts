@@ -1,4 +1,5 @@
 import { identityApi } from '@linli/shared/identity/api'
+import { overviewApi } from '@linli/shared/insight/overview-api'
 import { insightApi } from '@linli/shared/insight/api'
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
@@ -187,11 +188,19 @@ it('a 公示 takes one objection of each person within its period; the answer is
   expect((await callAs(n.app, n.clerk, api.objections, twice)).ok().items).toHaveLength(1)
   await n.counted()
   expect((await n.get(of)).figures).toMatchObject({ read: 1, objections: 1 })
+  const waiting = async () => {
+    n.deps.world.settle()
+    const { communityId } = of
+    const said = await callAs(n.app, n.clerk, overviewApi.overview, { communityId, month: '2026-11' })
+    return said.ok().waiting.find(({ kind }) => kind === 'objections')
+  }
+  expect(await waiting()).toMatchObject({ count: 2 })
   const [objection] = (await callAs(n.app, n.clerk, api.objections, of)).ok().items
   expect(objection).toMatchObject({ name: '李小红', roomCode: '3-2-1501', text: '这笔维修费用偏高' })
   n.forget()
   const answer = { ...of, objectionId: objection?.objectionId ?? '', text: '三家比价，选了最低的' }
   ;(await callAs(n.app, n.clerk, api.answer, answer)).ok()
+  expect(await waiting()).toMatchObject({ count: 1, objectId: twice.noticeId })
   expect(n.last()).toMatchObject({ accountIds: [n.owner.accountId], facts: { kind: 'objection_answered' } })
   const mine = { ...n.owner.at, noticeId: of.noticeId }
   expect((await callAs(n.app, n.owner, api.getMine, mine)).ok()).toMatchObject({

@@ -25,7 +25,12 @@ export const objectionKey = (of: OfNotice, objectionId: string): Key => ({
 export const objectionItem = (objection: StoredObjection): Item => ({
   ...objectionKey(objection, objection.objectionId),
   ...objection,
+  ...(!objection.answer && {
+    gs1pk: objectionsWaiting(objection.communityId),
+    gs1sk: `${objection.at}#${objection.noticeId}#${objection.objectionId}`,
+  }),
 })
+export const objectionsWaiting = (communityId: string) => `C#${communityId}#objections-waiting`
 export const accountObjections = (accountId: string) => `A#${accountId}#objections`
 
 /** What was objected to one, a page. */

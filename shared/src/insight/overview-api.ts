@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { endpoint } from '../contract'
-import { CommunityId } from '../ids'
+import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
 import { YearMonth } from '../time'
 
@@ -20,6 +20,7 @@ export const overviewApi = {
             'late_repairs',
             'revisits',
             'late_complaints',
+            'objections',
             'binding_requests',
             'open_runs',
             'differences',
@@ -41,6 +42,8 @@ export const overviewApi = {
           ]),
           count: z.number().int(),
           oldest: z.string().optional(),
+          /** What the oldest is about, where one is opened at a time. */
+          objectId: Id.optional(),
         }),
       ),
       rooms: z.number().int(),
