@@ -167,7 +167,7 @@ export const identityWords = defineWords(
     exportedAt: (at: string) => `整理于 ${at}`,
     delete: '注销账号',
     deleteHead: '注销账号',
-    deleteLine: '绑定、消息和手机号会删除。账单和收据按法律保留，名字会换掉',
+    deleteLine: '绑定、消息、手机号和访客码会删除。账单和收据按法律保留，报修、投诉和发言也留着，名字都会换掉',
     deleteNow: '确认注销账号',
     deleting: '正在注销',
     deleted: '账号已注销',
