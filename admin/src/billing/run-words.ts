@@ -25,7 +25,7 @@ export const runWords = {
   missing: '请至少选一项',
   badDates: '结束日期不能早于开始日期',
   columns: {
-    window: '时间',
+    window: '周期',
     state: '状态',
     count: '张数',
     amount: '合计',
