@@ -45,17 +45,21 @@ export function makeQueryClient(): QueryClient {
 /** How often what the server is still at work on is read again. */
 const pollMs = 1000
 
-/** Reads one record, again and again while `pollWhile` says that the server is still at work on it. */
+/**
+ * Reads one record, again and again while `pollWhile` says that the server is still at work on it. With `everyMs`, one that
+ * stays open: links of its pictures end after five minutes.
+ */
 export function useRead<I extends z.ZodObject, O extends z.ZodType>(
   endpoint: Endpoint<I, O>,
   input: z.input<I>,
-  options: { enabled?: boolean; pollWhile?: (data: z.output<O>) => boolean } = {},
+  options: { enabled?: boolean; everyMs?: number; pollWhile?: (data: z.output<O>) => boolean } = {},
 ) {
-  const { enabled = true, pollWhile } = options
+  const { enabled = true, everyMs, pollWhile } = options
   return useQuery<z.output<O>>({
     queryKey: [endpoint.id, input],
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled,
+    ...(everyMs !== undefined && { refetchInterval: everyMs }),
     ...(pollWhile && {
       refetchInterval: ({ state: { data } }) => (data !== undefined && pollWhile(data) ? pollMs : false),
     }),

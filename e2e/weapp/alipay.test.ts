@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { AlipayPhone, type AlipayWill } from './alipay-phone'
 import { inWechatDialect } from './alipay-templates'
 import { alipayOwner } from './build'
-import { type Estate, openEstate } from './estate'
+import { type Estate, openEstate, staffOf } from './estate'
 import { Phone } from './phone'
 
 let estate: Estate
@@ -74,6 +75,32 @@ test('from the first screen to the receipt: sign in, bind, look, cancel, pay by 
   await phone.until('收款收据')
   expect(phone.text()).toContain('支付宝')
   expect(phone.text()).not.toMatch(/微信告诉|消息/)
+
+  // 邻里, once there is one: said here, it waits for a person, because Alipay has no checker.
+  const at = { communityId: estate.communityId }
+  const manager = await staffOf(estate, 'manager')
+  await manager.call(forumDeskApi.saveSettings, { ...at, on: true, topics: [], version: 0 })
+  await phone.switchTab('tabs/home/index')
+  await phone.lifecycle('onPullDownRefresh')
+  await phone.until('闲聊、团购、找东西、提建议')
+  await phone.tap('闲聊、团购、找东西、提建议')
+  await phone.until('还没有人说话')
+  await phone.tap('发一条')
+  await phone.type('想说什么', '今晚的月亮真圆')
+  await phone.tap('发布')
+  await phone.until('正在审核，通过后邻居就能看到')
+  const waiting = async () => (await estate.office.call(forumDeskApi.shelf, { ...at, shelf: 'review' })).items
+  await expect.poll(async () => (await waiting())[0]?.why, { timeout: 20_000 }).toBe('no_checker')
+  const [post] = await waiting()
+  await estate.office.call(forumDeskApi.decide, { ...at, postId: post?.postId ?? '', round: 1, allow: true })
+  await phone.back()
+  await phone.lifecycle('onPullDownRefresh')
+  await phone.until('今晚的月亮真圆')
+  expect(phone.text()).not.toMatch(/微信|审核中/)
+  await phone.tap('今晚的月亮真圆')
+  await phone.until('还没有人回复')
+  await phone.tap('赞')
+  await phone.until('已赞 1')
   expect(phone.errors).toEqual([])
 })
 

@@ -112,6 +112,20 @@ export async function forumJourney(estate: Estate, manager: Client, photo: Uint8
   await manager.call(forumDeskApi.answerAppeal, { ...at, postId, restore: true, text: '核实过了' })
   await again.lifecycle('onPullDownRefresh')
   await again.until('物业的答复：核实过了')
+
+  // The neighbour likes their own word, wants nothing more of this author, and takes that back.
+  await neighbour.tap('的回复，0 个赞')
+  neighbour.find('的回复，1 个赞')
+  const [ofAuthor] = neighbour.all('[aria-label^="更多，"]')
+  await neighbour.tap(ofAuthor?.getAttribute('aria-label') ?? '')
+  await neighbour.tap('不看这个人发的')
+  await neighbour.until('还没有人说话')
+  await neighbour.tap('我发的')
+  await neighbour.until('是我的，晚上去拿')
+  await neighbour.tap('不看的')
+  await neighbour.until('这个人发的都不看')
+  await neighbour.tap('重新显示')
+  await neighbour.until('没有不看的')
   expect(Math.max(again.setData.largest, neighbour.setData.largest)).toBeLessThan(32 * 1_024)
   return [before, author, again, neighbour].flatMap(({ errors }) => errors)
 }

@@ -1,6 +1,3 @@
-import { totpNow } from '@linli/infra/local/local-state'
-import { signInOffice } from '@linli/infra/local/office'
-import { readSamples } from '@linli/infra/local/samples'
 import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
 import { questionApi } from '@linli/shared/billing/question-api'
@@ -8,7 +5,7 @@ import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chooseCommunity } from './choose-community'
-import { type Estate, openEstate } from './estate'
+import { type Estate, openEstate, staffOf } from './estate'
 import { Phone } from './phone'
 
 let estate: Estate
@@ -135,7 +132,7 @@ test('空置优惠: asked for on the phone, looked at, refused with its reason; 
   }
   await ask()
   const { communityId } = estate
-  const manager = await signInManager()
+  const manager = await staffOf(estate, 'manager')
   const [waiting] = (await manager.call(vacancyApi.listVacancies, { communityId })).items
   const { items } = await manager.call(feeApi.listFeeItems, { communityId })
   const feeItemIds = items.filter(({ nature }) => nature === 'own_revenue').map(({ feeItemId }) => feeItemId)
@@ -151,14 +148,6 @@ test('空置优惠: asked for on the phone, looked at, refused with its reason; 
   expect(phone.text()).toContain('至2099年12月31日')
   expect(phone.errors).toEqual([])
 })
-
-/** The manager's code of this half minute is used: the next one is taken too. */
-async function signInManager() {
-  const person = (await readSamples(estate.stack.state))?.staff.find(({ role }) => role === 'manager')
-  if (!person) throw new Error('the sample estate has no manager')
-  const { username, password, totpSecret } = person
-  return signInOffice(estate.stack.url, { username, password, totp: totpNow(totpSecret, Date.now() + 30_000) })
-}
 
 test('an invitation that is no code, and one that is over, are said in words', async () => {
   const phone = await new Phone(estate, 'owner', {

@@ -1,8 +1,5 @@
 import { aPhoto } from '@linli/functions/test/file-story'
 import type { Client } from '@linli/infra/local/client'
-import { totpNow } from '@linli/infra/local/local-state'
-import { signInOffice } from '@linli/infra/local/office'
-import { readSamples } from '@linli/infra/local/samples'
 import { identityApi } from '@linli/shared/identity/api'
 import { communitiesApi } from '@linli/shared/communities/api'
 import { complaintsApi } from '@linli/shared/complaints/api'
@@ -14,7 +11,7 @@ import { repairsApi } from '@linli/shared/repairs/api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { addDays, beijingDate } from '@linli/shared/time'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Estate, openEstate } from './estate'
+import { type Estate, openEstate, staffOf } from './estate'
 import { forumJourney } from './forum-journey'
 import { Phone } from './phone'
 
@@ -29,12 +26,7 @@ afterAll(() => estate.stop())
 
 /** Somebody who works here, by the name they sign in with. */
 async function staff(username: string): Promise<Client & { personId: string }> {
-  const person = (await readSamples(estate.stack.state))?.staff.find(each => each.username === username)
-  if (!person) throw new Error(`nobody is called ${username}`)
-  const { password, totpSecret } = person
-  // A code of this half minute may be used already: the next one is taken too.
-  const totp = totpNow(totpSecret, Date.now() + 30_000)
-  const client = await signInOffice(estate.stack.url, { username, password, totp })
+  const client = await staffOf(estate, username)
   const { staff } = await client.call(identityApi.officeMe, {})
   return { ...client, personId: staff.personId }
 }

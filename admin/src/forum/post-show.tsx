@@ -15,11 +15,14 @@ import { showWords as words } from './words'
 
 type Shown = OutputOf<typeof forumDeskApi.show>
 
+/** Before the links of its pictures end. */
+const everyMs = 240_000
+
 /** One with what was reported and decided about it, and what may be done now. */
 export function PostShow({ postId, close }: { postId: string | undefined; close: () => void }) {
   const { communityId } = usePlace()
   const asked = { communityId, postId: postId ?? '' }
-  const post = useRead(forumDeskApi.show, asked, { enabled: postId !== undefined })
+  const post = useRead(forumDeskApi.show, asked, { enabled: postId !== undefined, everyMs })
   return (
     <DetailDrawer title={words.title} open={postId !== undefined} close={close} width={720}>
       {post.data ? (
