@@ -140,6 +140,9 @@ export const forumWords = defineWords({
   grantHead: `审核好了、有人回复，${hostName}告诉您`,
   grantLine: '每次同意，各发一条',
 
+  off: '邻里现在没有开',
+  offLine: '物业开了以后，首页会有「邻里」',
+  toHome: '回首页',
   gone: '这条现在看不到',
   goneLine: '可能作者删了，或正在核实',
   seeOthers: '看看别的',

@@ -16,6 +16,7 @@ import { homePage } from '../../home-page'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { type Filter, FilterChips } from '../filter'
+import { ForumOff } from '../forum-off'
 import { PostCard } from '../post-card'
 import { SearchBar } from '../search-bar'
 import { useWithoutUnwanted } from '../unwanted'
@@ -44,6 +45,7 @@ function Forum() {
     void Promise.all([pages.reload(), waiting.reload()]).finally(() => Taro.stopPullDownRefresh())
   })
   const items = pages.data?.items ?? []
+  if (pages.problem?.code === 'forum.off') return <ForumOff phone={phone} />
   const isFirst = q === '' && chosen === 'all' && !pages.previous
   const pending = isFirst ? waiting.own.filter(({ state, replyTo }) => state === 'pending' && !replyTo) : []
   return (

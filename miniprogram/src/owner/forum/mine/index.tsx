@@ -12,6 +12,7 @@ import { usePages } from '../../../use-pages'
 import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { type Home, TwoLists } from '../../two-lists'
+import { ForumOff } from '../forum-off'
 import { PostCard } from '../post-card'
 import { ReplyItem } from '../reply-item'
 import { useWithoutUnwanted } from '../unwanted'
@@ -37,18 +38,19 @@ function MyPosts() {
 
 function Mine({ home, children }: { home: Home; children: ReactNode }) {
   const words = useWords(forumWords)
+  const [unwanted, setUnwanted] = useState(false)
   const pages = usePages(
     `forum-mine.${home.roomId}`,
     cursor => call(forumApi.mine, { ...home, ...(cursor && { cursor }) }),
     forumApi.mine.output,
   )
   const phone = useHomeOf(home.roomId)?.officePhone
+  if (pages.problem?.code === 'forum.off') return <ForumOff phone={phone} />
   const items = pages.data?.items ?? []
-  const [unwanted, setUnwanted] = useState(false)
   return (
     <Page load={pages} refresh skeleton={[48, 160, 160]} phone={phone}>
       {children}
-      {items.length === 0 ? <State icon="talk" head={words.mineNone} line={words.mineNoneLine} /> : null}
+      {items.length === 0 && !pages.next ? <State icon="talk" head={words.mineNone} line={words.mineNoneLine} /> : null}
       {items.map(post => (
         <OfMine key={post.postId} home={home} post={post} onChanged={() => void pages.reload()} />
       ))}
@@ -80,6 +82,7 @@ function Followed({ home, children }: { home: Home; children: ReactNode }) {
   )
   useWithoutUnwanted(pages.reload)
   const phone = useHomeOf(home.roomId)?.officePhone
+  if (pages.problem?.code === 'forum.off') return <ForumOff phone={phone} />
   const items = pages.data?.items ?? []
   return (
     <Page load={pages} refresh skeleton={[48, 160, 160]} phone={phone}>

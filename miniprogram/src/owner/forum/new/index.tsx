@@ -7,6 +7,7 @@ import { useHomeOf } from '../../session'
 import { SignedIn } from '../../signed-in'
 import { Compose } from '../compose'
 import { EditPost } from '../edit-post'
+import { ForumOff } from '../forum-off'
 
 export default function NewPostPage() {
   return <SignedIn>{() => <NewPost />}</SignedIn>
@@ -21,6 +22,7 @@ function NewPost() {
   const face = useLoad(`forum-face.${roomId}`, () => call(forumApi.face, at), forumApi.face.output)
   const topics = face.data?.topics ?? []
   if (!home) return null
+  if (face.data?.on === false) return <ForumOff phone={home.officePhone} />
   if (!postId) return <Compose home={home} topics={topics} />
   if (!load.data) return <Page load={load} phone={home.officePhone} />
   return <EditPost home={home} topics={topics} post={load.data.post} />

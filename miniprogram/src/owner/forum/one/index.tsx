@@ -17,6 +17,7 @@ import { homePage } from '../../home-page'
 import { AskForMessages } from '../../messages/ask-for-messages'
 import { useHomeThere } from '../../session'
 import { SignedIn } from '../../signed-in'
+import { ForumOff } from '../forum-off'
 import { PostBody } from '../post-body'
 import { ReplyItem } from '../reply-item'
 import { ReplySheet } from '../reply-sheet'
@@ -49,6 +50,7 @@ function OnePost() {
   const changed = () => void reload()
   const post = pages.data?.post
   const live = !pages.keptAt
+  if (pages.problem?.code === 'forum.off') return <ForumOff phone={home?.officePhone} />
   if (pages.problem?.code === 'record.not_found' && !post) return <Gone at={at} phone={home?.officePhone} />
   return (
     <Page
