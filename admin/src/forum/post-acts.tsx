@@ -53,7 +53,8 @@ export function PostActs({ post }: { post: DeskPost }) {
         {acts.map(({ words: { button }, start }, nth) => (
           <Button
             key={button}
-            type={nth === 0 ? 'primary' : 'default'}
+            // Whoever may do nothing else is not led to mute somebody.
+            type={nth === 0 && button !== words.mute.button ? 'primary' : 'default'}
             disabled={atOnce.some(({ isPending }) => isPending)}
             onClick={start}
           >

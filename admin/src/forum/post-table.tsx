@@ -44,7 +44,14 @@ export function PostTable({ shelf }: { shelf: Listed }) {
         selected={url.get('show')}
         empty={<Empty sought={q} otherwise={words.empty[shelf]} />}
         columns={[
-          { title: columns.who, cell: each => [each.author, each.roomCode].filter(Boolean).join(' ') },
+          {
+            title: columns.who,
+            cell: each => (
+              <>
+                <span className="unbroken">{each.author}</span> <span className="unbroken">{each.roomCode}</span>
+              </>
+            ),
+          },
           { title: columns.text, cell: each => <span className="forum-said">{each.text}</span> },
           { title: columns.kind, cell: each => saidKindNames[each.kind] },
           { title: columns.pictures, cell: each => words.pictures(each.pictures.length), wide: true },
@@ -52,10 +59,15 @@ export function PostTable({ shelf }: { shelf: Listed }) {
             ? [{ title: words.pinned, cell: (each: DeskPost) => (each.pinned ? words.pinned : '') }]
             : [
                 { title: columns.state, cell: (each: DeskPost) => <PostTag post={each} /> },
-                {
-                  title: shelf === 'appeals' ? columns.appeal : columns.why,
-                  cell: (each: DeskPost) => whyOf(shelf, each) ?? kitWords.none,
-                },
+                // Why it was reported stands with the reports, of which there may be many.
+                ...(shelf === 'reported'
+                  ? []
+                  : [
+                      {
+                        title: shelf === 'appeals' ? columns.appeal : columns.why,
+                        cell: (each: DeskPost) => whyOf(shelf, each) ?? kitWords.none,
+                      },
+                    ]),
               ]),
           {
             title: columns.since[shelf],
