@@ -99,6 +99,8 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await expect.poll(() => guard.text(), { timeout: 30_000, interval: 100 }).not.toContain('照片正在传')
   await guard.tap('问住户')
   await guard.until('正在问住户')
+  await guard.tap('下一位')
+  await guard.until('扫二维码')
   await heard(owner, '门口来客')
   // The first screen says it too, above the notices, and who was invited.
   await owner.switchTab('tabs/home/index')
@@ -110,6 +112,8 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   expect(owner.all('.ll-photos__tile')).toHaveLength(1)
   expect(owner.text()).toContain('不答，由门岗处理')
   await owner.tap('让他进')
+  // The guard comes back to whoever was asked about.
+  await guard.tap('快递员')
   await guard.until('可以进')
   await guard.tap('放行')
   await guard.until('已放行')

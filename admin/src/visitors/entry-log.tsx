@@ -51,7 +51,7 @@ export function EntryLog() {
         empty={<State {...(Object.keys(filter).length > 0 ? words.notFound : words.empty)} />}
         columns={[
           { title: columns.at, cell: each => dateTime(each.at), figure: true },
-          { title: columns.gate, cell: each => each.gateName },
+          { title: columns.gate, cell: each => short(each.gateName) },
           {
             title: columns.outcome,
             cell: each => (
@@ -63,7 +63,7 @@ export function EntryLog() {
             title: columns.who,
             cell: each => <Who entry={each} />,
           },
-          { title: columns.kind, cell: each => passKindNames[each.kind] },
+          { title: columns.kind, cell: each => short(passKindNames[each.kind]) },
           { title: columns.guard, cell: each => each.guard.name },
           {
             title: columns.alarm,
@@ -103,6 +103,9 @@ export function EntryLog() {
     </>
   )
 }
+
+/** Of few signs: not broken between them. */
+const short = (text: string) => (text.length > 8 ? text : <span className="unbroken">{text}</span>)
 
 /** Their name, plate and what was said; a plate stands on one line. */
 function Who({ entry: { name, plateMasked, reason } }: { entry: Entry }) {

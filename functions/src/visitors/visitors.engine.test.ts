@@ -2,6 +2,7 @@ import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { expect, it } from 'vitest'
+import * as z from 'zod'
 import { accountWith, homeIn, roleIn, staffWith } from '../../test/actors'
 import { callAs, type Caller, sentenceOf } from '../../test/call'
 import { openVisits, type Wish } from '../../test/visits'
@@ -10,6 +11,7 @@ import { grantsKey } from '../identity/homes'
 import { makeContext } from '../context'
 import { forgetHost } from './forget-host'
 import { runVisitorClock } from './run-clock'
+import { entriesListedBy } from './store'
 import { waitingVisitors } from './waiting-visitors'
 
 const { deps, told, app, place, home, owner, guard, other, clerk, ...visits } = await openVisits()
@@ -218,6 +220,8 @@ it('expires at its end, and is gone with its entries after 90 days; a deleted ac
   expect((await callAs(app, owner, api.getMine, mine)).code).toBe('access.signed_out')
   expect(await logOf()).toEqual([])
   expect(await logOf({ gateId: east.gateId })).toEqual([])
+  const pk = entriesListedBy(home.communityId, 'gate', east.gateId)
+  expect((await place.ctx.db.query({ pk, schema: z.unknown(), limit: 5 })).items).toEqual([])
   const again = await accountWith(deps, [homeIn(place, home.roomId, 'owner')])
   expect((await callAs(app, again, api.getMine, mine)).code).toBe('record.not_found')
   expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ why: '没有这个通行码' })

@@ -17,9 +17,13 @@ export function Keypad({ busy, onCode }: { busy: boolean; onCode: (code: string)
   }
   return (
     <View className="ll-stack">
-      <View className="ll-sub">{words.orCode}</View>
-      <View className="sta-typed" {...role('status')} ariaLive="polite" ariaLabel={[...code].join(' ')}>
-        {code.padEnd(digits, '·')}
+      <View
+        className="sta-typed"
+        {...role('status')}
+        ariaLive="polite"
+        ariaLabel={code === '' ? words.orCode : [...code].join(' ')}
+      >
+        {code === '' ? <View className="ll-sub">{words.orCode}</View> : code.padEnd(digits, '·')}
       </View>
       <View className="sta-keys">
         {keys.map(key =>

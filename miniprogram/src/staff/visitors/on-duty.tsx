@@ -1,3 +1,4 @@
+import { roomName } from '@linli/shared/communities/room-name'
 import type { OutputOf } from '@linli/shared/contract'
 import { formatTime } from '@linli/shared/time'
 import { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
@@ -5,17 +6,19 @@ import { checkOffline } from '@linli/shared/visitors/offline'
 import type { Gate } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { call } from '../../api'
 import { Banner } from '../../kit/banner'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Page } from '../../kit/page'
+import { Row } from '../../kit/row'
 import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { toProblem } from '../../problems'
 import { useAct } from '../../use-act'
 import { useEntries } from '../outbox/sending'
+import { heardOf, useAsked } from './asked'
 import { type Duty, leaveGate, takeGate } from './duty'
 import { EmergencySheet } from './emergency-sheet'
 import { Keypad } from './keypad'
@@ -42,7 +45,12 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
   const at = { communityId, gateId }
   const act = useAct()
   const kept = useEntries().filter(({ name, refused }) => name === 'atGate' && !refused)
-  const [result, setResult] = useState<Result>()
+  const [result, putResult] = useState<Result>()
+  const asked = useAsked(gateId)
+  const setResult = useCallback((next: Result | undefined) => {
+    if (next?.kind === 'looked' && next.looked.pass) heardOf(next.looked.pass)
+    putResult(next)
+  }, [])
   const [show, setShow] = useState<'walk-in' | 'emergency'>()
   useRenewal(at)
   const queue = kept.flatMap(({ input }) => OfflineEntry.safeParse(input).data ?? [])
@@ -115,7 +123,10 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
     <Page banner={offline} foot={foot} phone={known.officePhone}>
       {children}
       <View className="sta-head">
-        <View className="ll-head">{gate.name}</View>
+        <View className="sta-duty">
+          <View className="ll-head">{gate.name}</View>
+          <View className="ll-sub">{words.overDuty(formatTime(lease.until))}</View>
+        </View>
         <Button
           kind="text"
           busy={act.busy === 'leave' && words.ending}
@@ -129,11 +140,22 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
           {words.end}
         </Button>
       </View>
-      <View className="ll-sub">{words.overDuty(formatTime(lease.until))}</View>
       <Trouble problem={act.problem} />
       <Button wide busy={act.busy === 'scan' && words.checking} onTap={() => void scan()}>
         {words.scan}
       </Button>
+      {asked.length > 0 ? (
+        <Card flush>
+          {asked.map(pass => (
+            <Row
+              key={pass.passId}
+              title={`${pass.name} · ${roomName(pass.roomCode)}`}
+              note={words.waiting}
+              onTap={() => setResult({ kind: 'looked', looked: { may: false, pass } })}
+            />
+          ))}
+        </Card>
+      ) : null}
       <Card>
         <Keypad busy={act.busy === 'code'} onCode={code => act.run('code', () => type(code))} />
       </Card>
