@@ -82,6 +82,7 @@ test('an owner invites; the card leads a guest in, who sees bills only when let,
   expect(guest.route).toBe('tabs/home/index')
 
   await owner.tap('关闭')
+  await owner.until('有人加入您的家，微信告诉您')
   await owner.lifecycle('onShow')
   await owner.until('黄小妹')
   await owner.tap('黄小妹')

@@ -76,6 +76,7 @@ test('the money lands after the order was closed, and after another owner has pa
   await phone.until('原路退回付款的账户')
   await phone.tap('退回 ¥')
   await phone.until(/正在办理退款|退款已在路上/)
+  await phone.until('退好了，微信告诉您')
   const orderId = phone
     .callsOf('request')
     .filter(call => String(call.options.url).endsWith('/refund'))
