@@ -5,7 +5,7 @@ import { addDays, beijingDate } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
-import { choose, dialog, expectQuiet, goTo, type Office, rowOf } from './office'
+import { choose, dialog, expectQuiet, goTo, type Office, rowOf, search } from './office'
 
 const aPaper = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n')
 const today = () => beijingDate(new Date().toISOString())
@@ -193,6 +193,8 @@ async function expectCalled(page: Page): Promise<void> {
   await drawer.getByRole('button', { name: '逐户打电话' }).click()
   await drawer.getByRole('button', { name: '显示 20 户的电话' }).click()
   await rowOf(page, '1-1-101', '13810000000').waitFor()
+  await drawer.getByRole('button', { name: '1-1-101 没打通' }).click()
+  await rowOf(page, '1-1-101', '没打通', '小林').waitFor()
   await expectAccessible(page)
   await drawer.getByRole('button', { name: '提醒未读的住户…' }).click()
   await page.getByRole('button', { name: '再通知他们一次' }).click()
@@ -208,5 +210,9 @@ async function expectCalled(page: Page): Promise<void> {
   await drawer.getByText('燃气公司已排除').waitFor()
   await drawer.getByRole('button', { name: '关闭' }).click()
   await choose(page, '状态', '已撤下')
+  await rowOf(page, '燃气泄漏，请马上离开', '已撤下').waitFor()
+  await choose(page, '类型', '紧急')
+  await search(field(page, '标题'), '燃气')
+  await expect.poll(() => new URL(page.url()).search).toBe('?state=withdrawn&category=emergency&q=%E7%87%83%E6%B0%94')
   await rowOf(page, '燃气泄漏，请马上离开', '已撤下').waitFor()
 }
