@@ -101,6 +101,7 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
       <Page>
         <WalkInForm
           at={at}
+          officePhone={known.officePhone}
           onAsked={looked => {
             setShow(undefined)
             setResult({ kind: 'looked', looked })

@@ -5,7 +5,10 @@ import { call } from '../../api'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Field } from '../../kit/field'
+import { role } from '../../kit/h5'
 import { Trouble } from '../../kit/trouble'
+import { platform } from '../../platform/platform'
+import { toProblem } from '../../problems'
 import { useKeyFor } from '../../key-for'
 import { useAct } from '../../use-act'
 import { GuestPhoto, useGuestPhoto } from './guest-photo'
@@ -13,15 +16,17 @@ import { gateWords as words } from './words'
 
 type WalkInProps = {
   at: { communityId: string; gateId: string }
+  officePhone: string
   onAsked: (looked: Looked) => void
   onClose: () => void
 }
 
 /** Who has no pass: where to, who, why. No paper is kept. */
-export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
+export function WalkInForm({ at, officePhone, onAsked, onClose }: WalkInProps) {
   const act = useAct()
   const photo = useGuestPhoto(at.communityId)
   const keyFor = useKeyFor()
+  const [isOffline, setIsOffline] = useState(false)
   const [said, setSaid] = useState({ roomCode: '', name: '', about: '', plate: '', phoneTail: '' })
   const set = (part: Partial<typeof said>) => setSaid(before => ({ ...before, ...part }))
   const { plate, phoneTail, ...rest } = said
@@ -33,7 +38,12 @@ export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
       ...(phoneTail && { phoneTail }),
       ...(photo.photoId && { photoId: photo.photoId }),
     }
-    onAsked(await call(gateApi.walkIn, input, { idempotencyKey: keyFor(input) }))
+    setIsOffline(false)
+    const looked = await call(gateApi.walkIn, input, { idempotencyKey: keyFor(input) }).catch((thrown: unknown) => {
+      if (toProblem(thrown).kind !== 'offline') throw thrown
+      setIsOffline(true)
+    })
+    if (looked) onAsked(looked)
   }
   return (
     <Card>
@@ -58,6 +68,14 @@ export function WalkInForm({ at, onAsked, onClose }: WalkInProps) {
         />
         <GuestPhoto {...photo} />
         <Trouble problem={act.problem} />
+        {isOffline ? (
+          <>
+            <View {...role('alert')}>{words.offlineAsk}</View>
+            <Button kind="plain" wide onTap={() => platform.callPhone(officePhone)}>
+              {words.callOffice}
+            </Button>
+          </>
+        ) : null}
         <Button
           wide
           disabled={photo.isSending || !rest.roomCode.trim() || !rest.name.trim() || !rest.about.trim()}

@@ -56,6 +56,7 @@ export const gateWords = {
   photoComing: '照片正在传',
   noPapers: '拍人或货，不拍证件，也不要收留证件',
   offline: (count: number) => `没网，已按手机记录核验，稍后补传${count > 0 ? `（${count} 条）` : ''}`,
+  offlineAsk: '没网，问不到住户，请打电话给物业，由物业联系',
   offlineCode: '没网时请扫二维码，通行码要有网才能核验',
   overDuty: (time: string) => `值班到 ${time}，自动续`,
 }
