@@ -261,6 +261,7 @@ test('a notice and an emergency: on the first screen, read, confirmed, each coun
   await phone.tap('我知道了')
   await phone.until('您已确认')
   // Whoever has just confirmed one is asked whether the next may be told.
+  await phone.until('收通知')
   await phone.tap('收通知')
   await expect.poll(() => phone.callsOf('requestSubscribeMessage')).toHaveLength(1)
   await phone.until('好的，会用微信告诉您')
