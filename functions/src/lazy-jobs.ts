@@ -63,6 +63,7 @@ export const consumerHomes: Record<string, Home> = {
   'forum.count': forum,
   'forum.forget_author': forum,
   'forum.settle': forum,
+  'repairs.check_counted': repairs,
   'repairs.count': repairs,
   'repairs.dispatch': repairs,
   'repairs.dispatch_waiting': repairs,
