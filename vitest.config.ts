@@ -11,8 +11,14 @@ const simulated = 'e2e/weapp/simulate*.test.ts'
 
 /** Bytes and memory know no zone: where only the zone is another, they need not be read again. */
 const bytes = ['**/read-workbook.test.ts', '**/reading-memory.test.ts']
-/** Half of the unit tests' time: bytes, 100,000 cases of the oracle, and real bundles. `npm test` has them. */
-const long = [...bytes, 'shared/src/billing/oracle.test.ts', 'infra/build/bundle.test.ts']
+/** Half of the unit tests' time: bytes, 100,000 cases of the oracle, real bundles, a large ledger. `npm test` has them. */
+const long = [
+  ...bytes,
+  'shared/src/billing/oracle.test.ts',
+  'infra/build/bundle.test.ts',
+  'infra/bench/import-match.test.ts',
+  '**/imports/shuffle.test.ts',
+]
 const leftOut = process.env.LINLI_QUICK ? long : process.env.LINLI_ZONE ? bytes : []
 
 /** Their size does not tell that these take longest; one that begins last is waited for by a worker with nothing to do. */
