@@ -191,7 +191,8 @@ test('privacy: a consent is withdrawn alone, the data is shown, the account goes
   await phone.until('整理于')
 
   await phone.tap('注销账号')
-  expect(phone.text()).toContain('账单和收据按法律保留，名字会换掉')
+  for (const line of ['绑定、消息、手机号和访客码会删除', '账单和收据按法律保留', '名字都会换掉'])
+    expect(phone.text()).toContain(line)
   await phone.tap('确认注销账号')
   await phone.until('微信登录')
   expect([...phone.storage.keys()].filter(key => /token|linli\.me|kept/.test(key))).toEqual([])
