@@ -51,9 +51,15 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   const { communityId, roomId } = home
   const permit = { kind: 'permit' as const, name: '张师傅', about: '铺地砖', window: { from: today, to: today } }
   await owner.call(visitorsApi.invite, { communityId, roomId, ...permit })
-  await page.getByText('待批施工证').click()
+  await page.getByText('施工证', { exact: true }).click()
   await rowOf(page, '铺地砖').getByRole('button', { name: '批准', exact: true }).click()
   await page.getByText('没有待批的').waitFor()
+  await page.getByText('有效', { exact: true }).click()
+  await rowOf(page, '铺地砖').getByRole('button', { name: '收回' }).click()
+  const why = dialog(page, '收回')
+  await why.getByLabel('为什么收回').fill('夜里敲墙，劝了不听')
+  await why.getByRole('button', { name: '收回' }).click()
+  await page.getByText('没有有效的施工证').waitFor()
   await expectAlarmLookedAt(office, page)
   for (const width of [1280, 1024]) {
     await page.setViewportSize({ width, height: 800 })

@@ -151,6 +151,7 @@ const filters: Record<string, Record<string, string>[]> = {
     { gateId: '' },
     { date: '', gateId: '', room: visitedRoom },
   ],
+  'visitors.permits': [{ state: 'active' }],
   // The plain call asks for those of a person.
   'messages.deliveries': [{ personId: '' }],
   'messages.pushes': [{ objectId: '' }],

@@ -1,7 +1,7 @@
 /** 访客 on the office's page. */
 export const visitorWords = {
   line: '谁来过，谁要来，谁不能进',
-  tabs: { log: '出入记录', permits: '待批施工证', bans: '限制通行', gates: '门岗和设置' },
+  tabs: { log: '出入记录', permits: '施工证', bans: '限制通行', gates: '门岗和设置' },
   log: {
     caption: '出入记录',
     columns: {
@@ -33,7 +33,8 @@ export const visitorWords = {
     empty: { head: '还没有出入记录', line: '门岗放行或登记后，这里就有' },
   },
   permits: {
-    caption: '等物业批的施工人员出入证',
+    captions: { pending: '等物业批的施工人员出入证', active: '批过还能用的施工人员出入证' },
+    states: { pending: '待批', active: '有效' },
     columns: { name: '负责人', about: '施工内容', room: '房号', days: '日期', asked: '申请于' },
     allow: '批准',
     allowed: '已批准，已通知住户',
@@ -41,7 +42,13 @@ export const visitorWords = {
     refused: '没有批准，已通知住户',
     reason: '为什么不批准',
     reasonMissing: '请写原因',
-    empty: { head: '没有待批的', line: '住户申请后，在这里批' },
+    withdraw: '收回',
+    withdrawn: '已收回，已通知住户',
+    whyWithdrawn: '为什么收回',
+    empties: {
+      pending: { head: '没有待批的', line: '住户申请后，在这里批' },
+      active: { head: '没有有效的施工证', line: '批准以后到期以前，在这里看，可以收回' },
+    },
   },
   bans: {
     caption: '限制通行名单',

@@ -115,7 +115,7 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     about: z.string().optional(),
     gateName: z.string(),
     /** at_gate: the household is asked. */
-    what: z.enum(['at_gate', 'entered', 'permit_allowed', 'permit_refused']),
+    what: z.enum(['at_gate', 'entered', 'permit_allowed', 'permit_refused', 'permit_withdrawn']),
   }),
   z.object({
     kind: z.enum(['notice_published', 'notice_urgent']),

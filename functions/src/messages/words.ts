@@ -197,6 +197,7 @@ const visitorWords = {
   entered: { title: '访客已进门', phrase: '已进门', text: '已进门' },
   permit_allowed: { title: '施工出入证办好了', phrase: '已批准', text: '可以使用了' },
   permit_refused: { title: '施工出入证没有通过', phrase: '没有通过', text: '没有通过，请联系物业' },
+  permit_withdrawn: { title: '施工出入证被收回', phrase: '已收回', text: '物业收回了，不能再用' },
 }
 
 function visitorText(facts: Extract<MessageFacts, { kind: 'visitor_news' }>, at: string): MessageText {

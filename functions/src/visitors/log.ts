@@ -12,6 +12,7 @@ import {
   entriesOfRoom,
   entryKey,
   passView,
+  permitsOpen,
   permitsWaiting,
   StoredEntry,
   StoredPass,
@@ -70,11 +71,12 @@ async function ofPlate(ctx: Context, communityId: string, plate: string, { curso
   return { ...first, items: [first, ...rest].flatMap(({ items }) => items) }
 }
 
-/** Permits that wait for the office, the oldest first. */
+/** Permits that wait for the office, the oldest first, or those that open, what ends next first. */
 export async function permits(
   ctx: Context,
-  { communityId, ...page }: z.output<typeof visitorDeskApi.permits.input>,
+  { communityId, state, ...page }: z.output<typeof visitorDeskApi.permits.input>,
 ): Promise<{ items: Pass[]; cursor?: string }> {
-  const found = await ctx.db.query({ index: 'gs1', pk: permitsWaiting(communityId), schema: StoredPass, ...page })
+  const pk = (state === 'pending' ? permitsWaiting : permitsOpen)(communityId)
+  const found = await ctx.db.query({ index: 'gs1', pk, schema: StoredPass, ...page })
   return { ...found, items: found.items.map(pass => passView(ctx, pass)) }
 }

@@ -21,6 +21,7 @@ import { loadVisitorSettings, saveVisitorSettings } from './settings'
 import { sync } from './sync'
 import { turnAway } from './turn-away'
 import { decideWalkIn, waiting, walkIn } from './walk-in'
+import { withdrawPermit } from './withdraw-permit'
 
 export const routes: Route[] = [
   route(api.invite, invite),
@@ -46,6 +47,7 @@ export const routes: Route[] = [
   route(visitorDeskApi.seeAlarm, seeAlarm),
   route(visitorDeskApi.permits, permits),
   route(visitorDeskApi.decide, decidePermit),
+  route(visitorDeskApi.withdrawPermit, withdrawPermit),
   route(visitorDeskApi.blacklist, listBans),
   route(visitorDeskApi.ban, ban),
   route(visitorDeskApi.unban, unban),

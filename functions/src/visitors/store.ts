@@ -32,7 +32,9 @@ export const passesPk = (communityId: string) => `C#${communityId}#passes`
 export const passKey = ({ communityId, passId }: OfPass): Key => ({ pk: passesPk(communityId), sk: passId })
 export const codeKey = (communityId: string, code: string): Key => ({ pk: `C#${communityId}#pass-codes`, sk: code })
 export const passesOfRoom = (communityId: string, roomId: string) => `C#${communityId}#passes-of#${roomId}`
+/** Of the office's permits those that wait, by when they were asked for, and those that open, by when they end. */
 export const permitsWaiting = (communityId: string) => `C#${communityId}#permits-waiting`
+export const permitsOpen = (communityId: string) => `C#${communityId}#permits-open`
 export const accountPasses = (accountId: string) => `A#${accountId}#passes`
 
 /** Where passes and entries wait for the clock: reached on purpose. */
@@ -54,6 +56,8 @@ export function passItem(pass: StoredPass): Item {
     ...pass,
     ...(kind === 'permit' &&
       state === 'pending' && { gs1pk: permitsWaiting(communityId), gs1sk: `${createdAt}#${passId}` }),
+    ...(kind === 'permit' &&
+      state === 'active' && { gs1pk: permitsOpen(communityId), gs1sk: `${endOf(pass.window)}#${passId}` }),
     gs2pk: passesOfRoom(communityId, roomId),
     gs2sk: passId,
     gs3pk: shardOf(passId),

@@ -147,6 +147,28 @@ it('permits wait for the office; whoever asked hears of it', async () => {
   expect(told.at(-1)).toMatchObject({ facts: { what: 'permit_allowed' } })
 })
 
+it('a permit is taken back by the office, with a reason: it opens no gate, and whoever asked hears of it', async () => {
+  const { passId, code = '' } = await invite({ kind: 'permit', name: '李师傅', about: '封阳台' })
+  const of = { communityId: home.communityId, passId }
+  await callAs(app, clerk, deskApi.decide, { ...of, allow: true })
+  const open = async () => {
+    deps.world.settle()
+    const asked = { communityId: home.communityId, state: 'active' as const }
+    return (await callAs(app, clerk, deskApi.permits, asked)).ok().items.map(each => each.passId)
+  }
+  expect(await open()).toContain(passId)
+  const reason = '夜里敲墙，劝了不听'
+  const guest = { ...of, passId: (await invite()).passId }
+  expect((await callAs(app, clerk, deskApi.withdrawPermit, { ...guest, reason })).code).toBe('record.not_found')
+  const taken = (await callAs(app, clerk, deskApi.withdrawPermit, { ...of, reason })).ok()
+  expect(taken).toMatchObject({ state: 'revoked', reason })
+  expect(told.at(-1)).toMatchObject({ facts: { what: 'permit_withdrawn', about: reason } })
+  expect(await open()).not.toContain(passId)
+  const no = '已经取消，不能再用'
+  expect((await callAs(app, guard, gateApi.scan, { ...east, code })).ok()).toMatchObject({ may: false, why: no })
+  expect(sentenceOf(await callAs(app, clerk, deskApi.withdrawPermit, { ...of, reason }))).toBe(no)
+})
+
 it('a gate is on one phone; what it did without a network is logged once, with an alarm where it does not fit', async () => {
   const phoneId = 'phone-at-the-east-gate'
   const lease = (await callAs(app, guard, gateApi.takeLease, { ...east, phoneId })).ok()

@@ -44,9 +44,9 @@ export const visitorDeskApi = {
     id: 'visitors.permits',
     method: 'GET',
     path: '/v1/c/:communityId/permits',
-    summary: '等物业批的施工人员出入证，早的在前',
+    summary: '等物业批的施工人员出入证，早的在前；或批过还能用的，先到期的在前',
     access: reader,
-    input: { ...place, ...pageInput },
+    input: { ...place, state: z.enum(['pending', 'active']).default('pending'), ...pageInput },
     output: page(Pass),
   }),
   decide: endpoint({
@@ -56,6 +56,15 @@ export const visitorDeskApi = {
     summary: '批准或不批准',
     access: manager,
     input: { ...place, passId: Id, allow: z.boolean(), reason: plainText('原因', 100).optional() },
+    output: Pass,
+  }),
+  withdrawPermit: endpoint({
+    id: 'visitors.withdrawPermit',
+    method: 'POST',
+    path: '/v1/c/:communityId/permits/:passId/withdraw',
+    summary: '收回批过的施工人员出入证，写明原因',
+    access: manager,
+    input: { ...place, passId: Id, reason: plainText('原因', 100) },
     output: Pass,
   }),
   blacklist: endpoint({

@@ -85,7 +85,7 @@ it('lets in while it is open, has entries left, at its gate, and nobody keeps th
     '还没有确认',
     '次数已经用完',
     '通行码过期了',
-    '住户已经取消',
+    '已经取消，不能再用',
     '没有通过',
   ])
 })

@@ -76,7 +76,7 @@ export const passRefusals = {
     active: '已经确认过了',
     used_up: '次数已经用完',
     expired: '通行码过期了',
-    revoked: '住户已经取消',
+    revoked: '已经取消，不能再用',
     refused: '没有通过',
   } satisfies Record<PassState, string>,
 } as const

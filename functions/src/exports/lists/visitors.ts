@@ -26,14 +26,17 @@ export const entries = listExport(
   ],
 )
 
-export const permits = listExport({ endpoint: visitorDeskApi.permits, title: '待批施工出入证', routes }, [
-  instant('申请于', each => each.createdAt),
-  text('房号', each => each.roomCode, 14),
-  text('称呼', each => each.name, 14),
-  text('施工内容', each => each.about, 40),
-  text('车牌', each => each.plateMasked, 12),
-  text('日期', each => windowWords(each, day => day), 40),
-])
+export const permits = listExport(
+  { endpoint: visitorDeskApi.permits, title: '施工出入证', filters: { state: '状态' }, routes },
+  [
+    instant('申请于', each => each.createdAt),
+    text('房号', each => each.roomCode, 14),
+    text('称呼', each => each.name, 14),
+    text('施工内容', each => each.about, 40),
+    text('车牌', each => each.plateMasked, 12),
+    text('日期', each => windowWords(each, day => day), 40),
+  ],
+)
 
 export const visitorBans = listExport({ endpoint: visitorDeskApi.blacklist, title: '限制通行名单', routes }, [
   text('车牌', each => each.plateMasked, 12),
