@@ -35,6 +35,7 @@ export async function goneFromGate(
 
 /** Who waits at this moment; nobody who came to the household before. */
 export function guestAtGate(ctx: Context, item: unknown, livesThereFrom: BusinessDate): GuestAtGate | undefined {
+  if (item === undefined) return undefined
   const { data: guest } = GuestAtGate.safeParse(item)
   return guest && guest.until > ctx.now() && livesThereFrom <= beijingDate(guest.until) ? guest : undefined
 }

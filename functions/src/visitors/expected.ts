@@ -16,6 +16,7 @@ export const expectedKey = (communityId: string, roomId: string): Key => ({
   sk: 'expected',
 })
 export const expectedShape = { expected: Expected.shape.expected }
+const Kept = z.object(expectedShape)
 
 /** More than these nobody reads on a first screen; all of them are in the list of passes. */
 const mostKept = 20
@@ -43,9 +44,9 @@ export async function expectedWrites(ctx: Context, pass: StoredPass): Promise<Wr
 
 /** Who comes today; nobody whom an earlier household invited. */
 export function guestsToday(ctx: Context, item: unknown, livesThereFrom: BusinessDate): GuestExpected[] {
-  const { data } = z.object(expectedShape).safeParse(item)
-  return (data?.expected ?? [])
-    .filter(
+  if (item === undefined) return []
+  return Kept.parse(item)
+    .expected.filter(
       ({ window, createdAt }) =>
         isDayOf(window, ctx.today()) && endOf(window) > ctx.now() && livesThereFrom <= beijingDate(createdAt),
     )
