@@ -5,6 +5,7 @@ import { forumDeskApi } from '@linli/shared/forum/desk-api'
 import type { Post } from '@linli/shared/forum/schema'
 import type { ResidentApp } from '@linli/shared/identity/schema'
 import sharp from 'sharp'
+import { afterAll } from 'vitest'
 import * as z from 'zod'
 import { makeContext } from '../src/context'
 import { mediaObjectKey } from '../src/files/media-store'
@@ -20,6 +21,13 @@ import { uploaded } from './repair-story'
 
 const Queued = z.looseObject({ type: z.string() })
 export type Neighbour = Caller & { accountId: string; roomId: string }
+
+/** Two neighbours in such a community, for all tests of a file; its parts are stopped after them. */
+export async function openNeighbours() {
+  const world = await openForumWorld()
+  afterAll(() => world.stop())
+  return { world, author: await world.neighbour('3-2-1501'), reader: await world.neighbour('5-1-101') }
+}
 
 /** A community with a forum that is on, WeChat's gateway in front, and queues that a test empties by hand. */
 export async function openForumWorld() {

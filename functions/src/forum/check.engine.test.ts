@@ -1,10 +1,10 @@
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { homeIn } from '../../test/actors'
 import { callAs, sentenceOf } from '../../test/call'
-import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { openNeighbours } from '../../test/forum'
 import { makeContext } from '../context'
 import { ConditionFailed } from '../db'
 import { mediaKey, mediaObjectKey } from '../files/media-store'
@@ -17,15 +17,7 @@ import { pushSignature } from './push-crypt'
 import { runForumClock } from './run-clock'
 import { expectVerdict, receiveVerdict } from './verdicts'
 
-let world: ForumWorld
-let author: Neighbour
-let reader: Neighbour
-beforeAll(async () => {
-  world = await openForumWorld()
-  author = await world.neighbour('3-2-1501')
-  reader = await world.neighbour('5-1-101')
-})
-afterAll(() => world.stop())
+const { world, author, reader } = await openNeighbours()
 
 const waiting = async () => {
   const asked = { communityId: world.communityId, shelf: 'review' as const }

@@ -1,10 +1,10 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
-import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { type Neighbour, openNeighbours } from '../../test/forum'
 import { routes as complaints } from '../complaints/routes'
 import { makeContext } from '../context'
 import { mediaKey } from '../files/media-store'
@@ -16,15 +16,7 @@ import { accountPosts, postKey } from './store'
 import { unwantedKey } from './unwanted'
 import { waitingPosts } from './waiting-posts'
 
-let world: ForumWorld
-let author: Neighbour
-let reader: Neighbour
-beforeAll(async () => {
-  world = await openForumWorld()
-  author = await world.neighbour('3-2-1501')
-  reader = await world.neighbour('5-1-101')
-})
-afterAll(() => world.stop())
+const { world, author, reader } = await openNeighbours()
 
 const here = () => ({ communityId: world.communityId })
 const shelf = async (name: 'review' | 'reported' | 'appeals' | 'down') => {

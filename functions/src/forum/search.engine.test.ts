@@ -1,22 +1,14 @@
 import { forumApi as api } from '@linli/shared/forum/api'
 import { gramsOf, queryOf } from '@linli/shared/forum/grams'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
-import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { openNeighbours } from '../../test/forum'
 import { makeContext } from '../context'
 import { wordPk } from './index-words'
 import { postItem, postKey, StoredPost } from './store'
 
-let world: ForumWorld
-let author: Neighbour
-let reader: Neighbour
-beforeAll(async () => {
-  world = await openForumWorld()
-  author = await world.neighbour('3-2-1501')
-  reader = await world.neighbour('5-1-101')
-})
-afterAll(() => world.stop())
+const { world, author, reader } = await openNeighbours()
 
 it('a search goes through many posts in three reads, the newest first, page after page', async () => {
   const { ctx, communityId } = world.place

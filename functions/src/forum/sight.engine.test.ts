@@ -4,9 +4,9 @@ import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
 import { PostKind } from '@linli/shared/forum/schema'
 import { insightApi } from '@linli/shared/insight/api'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { callAs, sentenceOf } from '../../test/call'
-import { type ForumWorld, type Neighbour, openForumWorld } from '../../test/forum'
+import { type Neighbour, openNeighbours } from '../../test/forum'
 import { makeContext } from '../context'
 import { fetchApp } from '../fetch-app'
 import { apiService, makeApp } from '../http'
@@ -16,15 +16,7 @@ import { routes } from './routes'
 import { waitingPosts } from './waiting-posts'
 import { postsWritten } from './written'
 
-let world: ForumWorld
-let author: Neighbour
-let reader: Neighbour
-beforeAll(async () => {
-  world = await openForumWorld()
-  author = await world.neighbour('3-2-1501')
-  reader = await world.neighbour('5-1-101')
-})
-afterAll(() => world.stop())
+const { world, author, reader } = await openNeighbours()
 
 it('what is not published is in no list, search, count or message, whatever endpoint is asked', async () => {
   const canary = '金丝雀'
