@@ -30,7 +30,7 @@ export async function openNeighbours() {
 }
 
 /** A community with a forum that is on, WeChat's gateway in front, and queues that a test empties by hand. */
-export async function openForumWorld() {
+async function openForumWorld() {
   // Repeated reads are the strict store's, not the page's.
   const calm = { unprocessed: 0, emptyPage: 0, throttle: 0 }
   const channel: Channel = await openChannel({ strict: calm })
@@ -128,4 +128,3 @@ export async function openForumWorld() {
     reads: () => reads,
   }
 }
-export type ForumWorld = Awaited<ReturnType<typeof openForumWorld>>
