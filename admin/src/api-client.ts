@@ -1,5 +1,6 @@
 import { type Endpoint, ErrorBody, requestOf } from '@linli/shared/contract'
 import type { FieldProblem } from '@linli/shared/errors'
+import type { Schema } from '@linli/shared/schema'
 import type * as z from 'zod'
 import { words } from './words'
 
@@ -39,11 +40,11 @@ export function onStaleCsrf(renew: () => Promise<void>): void {
  * One call of the contract. Throws ApiError: the server's code and sentence, or `client.offline`, `client.slow`,
  * `client.outdated`. A write refused for a stale CSRF value is sent once more with a new one and the same key.
  */
-export async function call<I extends z.ZodObject, O extends z.ZodType>(
-  endpoint: Endpoint<I, O>,
+export async function call<I extends z.ZodObject, T>(
+  endpoint: Endpoint<I, Schema<T>>,
   input: z.input<I>,
   options: CallOptions = {},
-): Promise<z.output<O>> {
+): Promise<T> {
   const key = options.idempotencyKey ?? (endpoint.idempotent ? crypto.randomUUID() : undefined)
   const request = requestOf(endpoint, { ...input })
   const send = () => exchange(endpoint.method, request, { ...options, idempotencyKey: key })

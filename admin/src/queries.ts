@@ -1,4 +1,5 @@
 import type { Endpoint } from '@linli/shared/contract'
+import type { Schema } from '@linli/shared/schema'
 import {
   type InfiniteData,
   MutationCache,
@@ -49,13 +50,13 @@ const pollMs = 1000
  * Reads one record, again and again while `pollWhile` says that the server is still at work on it. With `everyMs`, one that
  * stays open: links of its pictures end after five minutes.
  */
-export function useRead<I extends z.ZodObject, O extends z.ZodType>(
-  endpoint: Endpoint<I, O>,
+export function useRead<I extends z.ZodObject, T>(
+  endpoint: Endpoint<I, Schema<T>>,
   input: z.input<I>,
-  options: { enabled?: boolean; everyMs?: number; pollWhile?: (data: z.output<O>) => boolean } = {},
+  options: { enabled?: boolean; everyMs?: number; pollWhile?: (data: T) => boolean } = {},
 ) {
   const { enabled = true, everyMs, pollWhile } = options
-  return useQuery<z.output<O>>({
+  return useQuery<T>({
     queryKey: [endpoint.id, input],
     queryFn: ({ signal }) => call(endpoint, input, { signal }),
     enabled,
@@ -67,7 +68,7 @@ export function useRead<I extends z.ZodObject, O extends z.ZodType>(
 }
 
 /** Reads some records of one kind at once, in the order asked. */
-export function useReads<I extends z.ZodObject, O extends z.ZodType>(endpoint: Endpoint<I, O>, inputs: z.input<I>[]) {
+export function useReads<I extends z.ZodObject, T>(endpoint: Endpoint<I, Schema<T>>, inputs: z.input<I>[]) {
   return useQueries({
     queries: inputs.map(input => ({
       queryKey: [endpoint.id, input],
@@ -81,7 +82,7 @@ export function useReads<I extends z.ZodObject, O extends z.ZodType>(endpoint: E
  * `everyMs`, one that stays open all day while others change it.
  */
 export function usePages<I extends z.ZodObject, T>(
-  endpoint: Endpoint<I, z.ZodType<Page<T>>>,
+  endpoint: Endpoint<I, Schema<Page<T>>>,
   input: z.input<I>,
   options: { pollWhile?: (item: NoInfer<T>) => boolean; everyMs?: number; enabled?: boolean } = {},
 ) {
@@ -126,9 +127,9 @@ export function useRefresh() {
 }
 
 /** Writes. The same input keeps its Idempotency-Key until it has succeeded, so that pressing again cannot do it twice. */
-export function useWrite<I extends z.ZodObject, O extends z.ZodType>(
-  endpoint: Endpoint<I, O>,
-  options: { refreshes: string[]; onDone?: (output: z.output<O>) => void },
+export function useWrite<I extends z.ZodObject, T>(
+  endpoint: Endpoint<I, Schema<T>>,
+  options: { refreshes: string[]; onDone?: (output: T) => void },
 ) {
   const refresh = useRefresh()
   const keys = useRef(repeatKeys())

@@ -9,6 +9,7 @@ import {
   type WriteRequest,
 } from '@aws-sdk/client-dynamodb'
 import { AppError } from '@linli/shared/errors'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { type Attributes, fromAttributes, toAttributes } from './db-items'
 import { type Write, toTransactItem } from './db-write'
@@ -25,7 +26,7 @@ export type QueryInput<T> = {
   /** Sort keys that begin so, or lie between both ends (inclusive). */
   begins?: string
   between?: [string, string]
-  schema: z.ZodType<T>
+  schema: Schema<T>
   limit: number
   cursor?: string | undefined
   newestFirst?: boolean
@@ -48,9 +49,9 @@ export function projection(shape: Record<string, unknown>): Projection {
 /** The table behind every store: keys are checked against the caller's tenant, items are parsed on the way out. */
 export type Db = {
   /** A consistent read. */
-  get<T>(key: Key, schema: z.ZodType<T>): Promise<T | undefined>
+  get<T>(key: Key, schema: Schema<T>): Promise<T | undefined>
   /** Consistent reads, 100 keys a request, in the order asked; missing ones are undefined. `only` as in a query. */
-  getMany<T>(keys: Key[], schema: z.ZodType<T>, only?: Projection): Promise<(T | undefined)[]>
+  getMany<T>(keys: Key[], schema: Schema<T>, only?: Projection): Promise<(T | undefined)[]>
   /** One page; consistent on the table, eventually consistent on an index. An empty page may have a cursor. */
   query<T>(input: QueryInput<T>): Promise<{ items: T[]; cursor?: string }>
   /**

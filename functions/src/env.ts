@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { AlipayApp, AlipayMerchant, Aliyun, GateDevices, Merchant, TaxSeller, WechatPush } from './env-shapes'
 
@@ -47,8 +48,8 @@ const any = held(() => true)
 const noneOr = (read: (text: string) => string) => (value: string) => (value === '' ? undefined : read(value))
 
 const json =
-  <T extends z.ZodType>(schema: () => T) =>
-  (value: string): z.output<T> => {
+  <T>(schema: () => Schema<T>) =>
+  (value: string): T => {
     try {
       return schema().parse(JSON.parse(value))
     } catch (error) {

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type { Schema } from '@linli/shared/schema'
 import type { Deps } from './context'
 import type { QueueName } from './outbox'
 
@@ -6,11 +6,11 @@ import type { QueueName } from './outbox'
 export type Consumer = { type: string; queue: QueueName; handle: (deps: Deps, body: unknown) => Promise<void> }
 
 /** Declares a consumer: the body is parsed before `handle` sees it. */
-export const consumer = <S extends z.ZodType>(declared: {
+export const consumer = <T>(declared: {
   type: string
   queue: QueueName
-  body: S
-  handle: (deps: Deps, body: z.output<S>) => Promise<void>
+  body: Schema<T>
+  handle: (deps: Deps, body: T) => Promise<void>
 }): Consumer => ({
   type: declared.type,
   queue: declared.queue,

@@ -1,10 +1,11 @@
 import { fork } from 'node:child_process'
 import { resolve } from 'node:path'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 
 /** One side of a comparison: a process of its own that does what it is asked. */
 export type Side = {
-  ask<T>(verb: string, schema: z.ZodType<T>, input?: unknown): Promise<T>
+  ask<T>(verb: string, schema: Schema<T>, input?: unknown): Promise<T>
   stop(): Promise<void>
 }
 

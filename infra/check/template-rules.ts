@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Template } from './cloudformation'
 
@@ -105,12 +106,12 @@ function permissionProblems(template: Template): string[] {
     ])
 }
 
-function all<T>(template: Template, type: string, schema: z.ZodType<T>): Map<string, T> {
+function all<T>(template: Template, type: string, schema: Schema<T>): Map<string, T> {
   const found = Object.entries(template.Resources).filter(([, resource]) => resource.Type === type)
   return new Map(found.map(([id, resource]) => [id, parsed(id, schema, resource.Properties)]))
 }
 
-function parsed<T>(id: string, schema: z.ZodType<T>, properties: unknown): T {
+function parsed<T>(id: string, schema: Schema<T>, properties: unknown): T {
   const result = schema.safeParse(properties)
   if (!result.success) throw new Error(`${id}: ${z.prettifyError(result.error)}`)
   return result.data

@@ -1,12 +1,12 @@
+import type { Schema } from '@linli/shared/schema'
 import Taro from '@tarojs/taro'
-import type * as z from 'zod'
 
 /** Both phones in a browser are of one origin and share its storage: the staff's has names of its own. */
 const own = process.env.TARO_ENV === 'h5' && window.location.pathname.startsWith('/staff/') ? 'staff.' : ''
 export const ownKey = (key: string): string => `${own}${key}`
 
 /** A value kept on this phone; undefined when absent or from an older release that the schema no longer accepts. */
-export function readKept<T extends z.ZodType>(key: string, schema: T): z.output<T> | undefined {
+export function readKept<T>(key: string, schema: Schema<T>): T | undefined {
   const kept: unknown = Taro.getStorageSync(ownKey(key))
   if (kept === '' || kept === undefined || kept === null) return undefined
   const parsed = schema.safeParse(kept)

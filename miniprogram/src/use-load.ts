@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import * as z from 'zod'
 import { type Problem, toProblem } from './problems'
@@ -18,7 +19,7 @@ const Kept = z.object({ at: z.string(), data: z.unknown() })
  * Loads what a page shows. `key` names it: another key loads anew, undefined loads nothing.
  * With `kept` (its schema) the last answer stays on the phone and is shown, marked, when there is no network.
  */
-export function useLoad<T>(key: string | undefined, work: () => Promise<T>, kept?: z.ZodType<T>): Load<T> {
+export function useLoad<T>(key: string | undefined, work: () => Promise<T>, kept?: Schema<T>): Load<T> {
   const [state, setState] = useState<Omit<Load<T>, 'reload'> & { key?: string }>({ loading: key !== undefined, key })
   const latest = useRef({ key, work, kept })
   useEffect(() => {
@@ -39,7 +40,7 @@ export function useLoad<T>(key: string | undefined, work: () => Promise<T>, kept
   return { ...(state.key === key ? state : { loading: key !== undefined }), reload }
 }
 
-async function run<T>(key: string, work: () => Promise<T>, kept?: z.ZodType<T>): Promise<Omit<Load<T>, 'reload'>> {
+async function run<T>(key: string, work: () => Promise<T>, kept?: Schema<T>): Promise<Omit<Load<T>, 'reload'>> {
   const storageKey = `linli.kept.${key}`
   try {
     const data = await work()

@@ -1,5 +1,5 @@
+import type { Schema } from '@linli/shared/schema'
 import { useState } from 'react'
-import type * as z from 'zod'
 import { type Load, useLoad } from './use-load'
 
 type OnePage = { items: unknown[]; cursor?: string | undefined }
@@ -13,7 +13,7 @@ export type Pages<P extends OnePage> = Load<P> & {
 export function usePages<P extends OnePage>(
   key: string | undefined,
   work: (cursor: string | undefined) => Promise<P>,
-  kept?: z.ZodType<P>,
+  kept?: Schema<P>,
 ): Pages<P> {
   const [at, setAt] = useState<{ key: string | undefined; cursors: string[] }>({ key, cursors: [] })
   const cursors = at.key === key ? at.cursors : []

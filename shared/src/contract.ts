@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Permission } from './permissions'
+import type { Schema } from './schema'
 
 /** Part that an occupancy plays; the order is that of DOMAIN: owner 业主, tenant 租户, family 家庭成员. */
 export type HomeRole = 'owner' | 'tenant' | 'family'
@@ -21,7 +22,7 @@ export type Access =
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = z.ZodType> = {
+export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends Schema = Schema> = {
   id: string
   method: Method
   path: `/v1/${string}`
@@ -35,7 +36,7 @@ export type Endpoint<I extends z.ZodObject = z.ZodObject, O extends z.ZodType = 
 }
 
 /** Declares an endpoint once, for the server, the clients, the OpenAPI page and the authorisation matrix. */
-export const endpoint = <I extends z.ZodRawShape, O extends z.ZodType>(
+export const endpoint = <I extends z.ZodRawShape, O extends Schema>(
   declared: Omit<Endpoint<z.ZodObject<I, z.core.$strict>, O>, 'input'> & { input: I },
 ): Endpoint<z.ZodObject<I, z.core.$strict>, O> => ({ ...declared, input: z.strictObject(declared.input) })
 
@@ -59,7 +60,7 @@ export function requestOf(e: Endpoint, input: Record<string, unknown>): { path: 
 }
 
 /** A page of a list: at most `limit` rows, and the signed cursor of the next page. */
-export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), cursor: z.string().optional() })
+export const page = <T extends Schema>(item: T) => z.object({ items: z.array(item), cursor: z.string().optional() })
 export const pageInput = {
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(1000).optional(),

@@ -1,17 +1,17 @@
 import { parseScaled, type Scale } from '@linli/shared/money'
+import type { Schema } from '@linli/shared/schema'
 import type { FormRule } from 'antd'
-import type * as z from 'zod'
 import { kitWords } from './words'
 
 /** Must be filled in. */
 export const needed = (message: string): FormRule => ({ required: true, whitespace: true, message })
 
 /** Empty is fine; anything else must fit the contract's schema, whose own sentence says what to do. */
-export const fits = (schema: z.ZodType): FormRule => ({
-  validator: async (_, value: unknown) => {
-    if (value === undefined || value === '' || value === null) return
-    const parsed = await schema.safeParseAsync(value)
-    if (!parsed.success) throw new Error(parsed.error.issues[0]?.message)
+export const fits = (schema: Schema): FormRule => ({
+  validator: (_, value: unknown) => {
+    if (value === undefined || value === '' || value === null) return Promise.resolve()
+    const parsed = schema.safeParse(value)
+    return parsed.success ? Promise.resolve() : Promise.reject(new Error(parsed.error.issues[0]?.message))
   },
 })
 

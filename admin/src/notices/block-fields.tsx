@@ -1,4 +1,5 @@
 import { NoticeBlock } from '@linli/shared/notices/schema'
+import type { Schema } from '@linli/shared/schema'
 import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import * as z from 'zod'
@@ -11,7 +12,7 @@ import { blockWords as words } from './words'
 
 type Kind = BlockValues['kind']
 const [heading, paragraph, list, picture] = NoticeBlock.options
-const schemas: Record<Kind, z.ZodType> = {
+const schemas: Record<Kind, Schema> = {
   heading: heading.shape.text,
   paragraph: paragraph.shape.text,
   list: z.string().transform(linesOf).pipe(list.shape.items),

@@ -1,4 +1,5 @@
 import type { Endpoint } from '@linli/shared/contract'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Route } from '../http'
 
@@ -23,7 +24,7 @@ export type ListExport = {
 
 export type Around = { above: CellValue[][]; below: CellValue[][] }
 
-type Listing = Endpoint<z.ZodObject, z.ZodType<{ items: unknown[] }>>
+type Listing = Endpoint<z.ZodObject, Schema<{ items: unknown[] }>>
 type ItemOf<E extends Listing> = z.output<E['output']>['items'][number]
 
 type Declared<E extends Listing> = Pick<ListExport, 'title' | 'routes'> & {

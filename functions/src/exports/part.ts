@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item } from '../db'
@@ -43,14 +44,14 @@ export type Target = { ctx: Context; communityId: string; companyId: string; mer
  */
 export type Part = {
   name: string
-  record: z.ZodType
+  record: Schema
   /** Under whose index keys its domain's clock finds them. */
   clock?: string
   read: (source: Source) => AsyncIterable<unknown[]>
   items: (target: Target, records: unknown[]) => Promise<Item[]>
 }
 
-type Declared<S extends z.ZodType> = {
+type Declared<S extends Schema> = {
   name: string
   record: S
   clock?: string
@@ -59,12 +60,12 @@ type Declared<S extends z.ZodType> = {
 }
 
 /** Declares a part; its records are parsed on their way in. */
-export const part = <S extends z.ZodType>({ items, ...declared }: Declared<S>): Part => ({
+export const part = <S extends Schema>({ items, ...declared }: Declared<S>): Part => ({
   ...declared,
   items: async (target, records) => items(target, z.array(declared.record).parse(records)),
 })
 
-type Listed<S extends z.ZodType> = Omit<Declared<S>, 'read' | 'items'> & {
+type Listed<S extends Schema> = Omit<Declared<S>, 'read' | 'items'> & {
   pk: (communityId: string) => string
   begins?: string
   index?: 'gs1'
@@ -72,7 +73,7 @@ type Listed<S extends z.ZodType> = Omit<Declared<S>, 'read' | 'items'> & {
 }
 
 /** A part whose records lie together, as they are kept. */
-export const listedPart = <S extends z.ZodType>({ pk, begins, index, item, ...declared }: Listed<S>): Part =>
+export const listedPart = <S extends Schema>({ pk, begins, index, item, ...declared }: Listed<S>): Part =>
   part<S>({
     ...declared,
     async *read(source) {

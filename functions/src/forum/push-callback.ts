@@ -1,5 +1,6 @@
 import { AppError, statusOf } from '@linli/shared/errors'
 import { Verdict } from '@linli/shared/forum/schema'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Deps } from '../context'
 import type { WechatPush } from '../env-shapes'
@@ -77,7 +78,7 @@ async function receive(deps: Deps, asked: Asked): Promise<string> {
   return 'success'
 }
 
-function parsed<T extends z.ZodType>(schema: T, text: string): z.output<T> {
+function parsed<T>(schema: Schema<T>, text: string): T {
   try {
     return schema.parse(JSON.parse(text))
   } catch {

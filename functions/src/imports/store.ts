@@ -1,6 +1,7 @@
 import { Import } from '@linli/shared/imports/api'
 import { AppError } from '@linli/shared/errors'
 import { RecordKind } from '@linli/shared/imports/record'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
 import type { Item, Key } from '../db'
@@ -124,7 +125,7 @@ const hasOpening = ({ state, chunks }: StoredImport): boolean =>
   state === 'imported' && chunks.some(({ kind, records }) => records > 0 && openingKinds.has(kind))
 
 /** A kept object as JSON of this shape; undefined when there is none. */
-export async function readObject<T>(ctx: Context, key: string, schema: z.ZodType<T>): Promise<T | undefined> {
+export async function readObject<T>(ctx: Context, key: string, schema: Schema<T>): Promise<T | undefined> {
   if ((await ctx.files.sizeOf(key)) === undefined) return undefined
   return schema.parse(JSON.parse(new TextDecoder().decode(await ctx.files.get(key))))
 }

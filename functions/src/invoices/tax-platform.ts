@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import { formatScaled } from '@linli/shared/money'
+import type { Schema } from '@linli/shared/schema'
 import { Instant } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Deps } from '../context'
@@ -32,11 +33,11 @@ export function taxPlatform({ env, nowMs }: Pick<Deps, 'env' | 'nowMs'>): TaxPla
     if (!seller || env.LINLI_TAX_BASE === undefined) throw new AppError('invoices.not_connected')
     return exchange({ base: env.LINLI_TAX_BASE, seller, nowMs }, method, target, input)
   }
-  const ask = async <T>(schema: z.ZodType<T>, ...of: Parameters<typeof call>) => {
+  const ask = async <T>(schema: Schema<T>, ...of: Parameters<typeof call>) => {
     const bytes = await call(...of)
     return bytes ? trusted(() => schema.parse(JSON.parse(bytes.toString()))) : { state: 'unknown' as const }
   }
-  const told = async <T>(schema: z.ZodType<T>, ...of: Parameters<typeof call>) => {
+  const told = async <T>(schema: Schema<T>, ...of: Parameters<typeof call>) => {
     const bytes = await call(...of)
     return trusted(() => schema.parse(JSON.parse(bytes?.toString() ?? '')))
   }

@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type * as z from 'zod'
+import type { Schema } from '@linli/shared/schema'
 import { postSigned } from '../fetch-json'
 
 export type AliyunKey = { keyId: string; keySecret: string }
@@ -58,7 +58,7 @@ type Call = {
 }
 
 /** One bounded, signed call. Throws request.busy when no answer of the expected shape came. */
-export function callAliyun<T>(call: Call, schema: z.ZodType<T>): Promise<T> {
+export function callAliyun<T>(call: Call, schema: Schema<T>): Promise<T> {
   const query = canonicalQuery(call.query)
   const body = call.form ? canonicalQuery(call.form) : ''
   const headers: Record<string, string> = {

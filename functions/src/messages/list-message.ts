@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type { Schema } from '@linli/shared/schema'
 import type { Context } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
@@ -10,7 +10,7 @@ export async function listMessage<T extends StoredMessage | StoredStaffMessage>(
   ctx: Context,
   owner: MessageOwner,
   message: Record<string, unknown>,
-  schema: z.ZodType<T>,
+  schema: Schema<T>,
   { index = {}, more = [] }: { index?: Record<string, string>; more?: Write[] } = {},
 ): Promise<T> {
   const next = schema.parse(message)

@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import { addDays, beijingDate, formatTime, instantAt } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Env } from '../env'
@@ -22,12 +23,7 @@ export function makeMail(
   newId: () => string,
 ): MailSender {
   const own = aliyun?.mail
-  const call = <T>(
-    action: string,
-    query: Record<string, string>,
-    schema: z.ZodType<T>,
-    form?: Record<string, string>,
-  ) => {
+  const call = <T>(action: string, query: Record<string, string>, schema: Schema<T>, form?: Record<string, string>) => {
     if (!aliyun) throw new Error('environment: no mail')
     const signed = { base: aliyun.mailBase, key: aliyun, action, version, query, nonce: newId(), nowMs: nowMs() }
     return callAliyun({ ...signed, ...(form && { form }) }, schema)

@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import { beijingDate, instantAt } from '@linli/shared/time'
 import * as z from 'zod'
 import type { Env } from '../env'
@@ -25,7 +26,7 @@ export function makeSms(
   newId: () => string,
 ): SmsSender {
   const own = aliyun?.sms
-  const call = <T>(action: string, query: Record<string, string>, schema: z.ZodType<T>): Promise<T> => {
+  const call = <T>(action: string, query: Record<string, string>, schema: Schema<T>): Promise<T> => {
     if (!aliyun) throw new Error('environment: no SMS')
     return callAliyun(
       { base: aliyun.smsBase, key: aliyun, action, version, query, nonce: newId(), nowMs: nowMs() },

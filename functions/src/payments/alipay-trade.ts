@@ -1,5 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import { type Fen, formatScaled, parseYuan, yuanScale } from '@linli/shared/money'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { AlipayMerchant } from '../env-shapes'
 import type { Trade } from './pay-gateway'
@@ -16,8 +17,8 @@ export const BeijingTime = z
   .refine(at => !Number.isNaN(at.getTime()))
   .transform(at => at.toISOString())
 /** An empty field says nothing. */
-const maybe = <T extends z.ZodType>(schema: T) =>
-  z.preprocess(value => (value === '' ? undefined : value), schema.optional())
+const maybe = <T extends Schema>(schema: T) =>
+  z.preprocess(value => (value === '' ? undefined : value), z.optional(schema))
 
 const Status = z.enum(['WAIT_BUYER_PAY', 'TRADE_SUCCESS', 'TRADE_FINISHED', 'TRADE_CLOSED'])
 

@@ -1,4 +1,5 @@
 import { AppError } from '@linli/shared/errors'
+import type { Schema } from '@linli/shared/schema'
 import type { Env } from '../env'
 import type { Merchant } from '../env-shapes'
 import { platformKeys } from './wechat-keys'
@@ -88,7 +89,7 @@ export function makeWechatPay(env: Env, nowMs: () => number): PayGateway {
 }
 
 /** An answer that is not what was asked for counts as none. */
-function read<T extends z.ZodType>(shape: T, data: unknown): z.output<T> {
+function read<T>(shape: Schema<T>, data: unknown): T {
   const found = shape.safeParse(data)
   if (!found.success) throw new AppError('payments.channel_down')
   return found.data

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Call } from './api'
 import type { Trade } from './book'
@@ -21,7 +22,7 @@ const Buyer = z.looseObject({
 const OutTradeNo = z.looseObject({ out_trade_no: z.string() })
 
 /** The content of a call, or the refusal that Alipay gives. */
-export function read<T extends z.ZodType>(schema: T, content: unknown): z.output<T> {
+export function read<T>(schema: Schema<T>, content: unknown): T {
   const parsed = schema.safeParse(content)
   if (!parsed.success)
     throw new Refusal('isv.invalid-parameter', `参数无效：${parsed.error.issues[0]?.path.join('.')}`, '40002')

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { GatewayMerchant } from './merchant'
 
@@ -128,7 +129,7 @@ export const Keys = z.object({
 })
 export type Keys = z.infer<typeof Keys>
 
-const records = <T extends z.ZodType>(item: T) => z.record(z.string(), item)
+const records = <T extends Schema>(item: T) => z.record(z.string(), item)
 
 export const Book = z.object({
   orders: records(Order),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { requireToken } from './access-token'
 import type { GatewayContext } from './context'
@@ -79,7 +80,7 @@ function requireActive(context: GatewayContext, what: string, openid: string): v
   if (context.faults.take('author-absent', what)) throw new MiniError(61010, 'code is expired')
 }
 
-function parse<T extends z.ZodType>(body: string, schema: T): z.infer<T> {
+function parse<T>(body: string, schema: Schema<T>): T {
   try {
     return schema.parse(JSON.parse(body))
   } catch {

@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Control } from './control'
 import { FaultInput } from './faults'
@@ -79,7 +80,7 @@ function overview(control: Control) {
   }
 }
 
-function read<T extends z.ZodType>(body: string, schema: T): z.infer<T> {
+function read<T>(body: string, schema: Schema<T>): T {
   let value: unknown
   try {
     value = JSON.parse(body || '{}')

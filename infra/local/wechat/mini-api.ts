@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { issueToken, requireToken } from './access-token'
 import { codePicture } from './code-picture'
@@ -151,7 +152,7 @@ function requireApp(context: GatewayContext, appid: string | null, secret: strin
   if (given.length !== right.length || !timingSafeEqual(given, right)) fail(40125, 'invalid appsecret')
 }
 
-function parse<T extends z.ZodType>(body: string, schema: T): z.infer<T> {
+function parse<T>(body: string, schema: Schema<T>): T {
   let value: unknown
   try {
     value = JSON.parse(body)

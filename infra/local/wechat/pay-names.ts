@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Incoming } from './http'
 import type { GatewayMerchant } from './merchant'
@@ -58,7 +59,7 @@ function openidOf({ sub }: PrepayBody, json: unknown): string {
   return String(payer[name])
 }
 
-function valid<T extends z.ZodType>(shape: T, json: unknown): z.output<T> {
+function valid<T>(shape: Schema<T>, json: unknown): T {
   const parsed = shape.safeParse(json)
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

@@ -1,4 +1,5 @@
 import { constants, privateDecrypt } from 'node:crypto'
+import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import { beijingTime } from './beijing'
 import { type Order, orderKey, type Refund } from './book'
@@ -211,7 +212,7 @@ function find(context: GatewayContext, merchant: GatewayMerchant, is: (refund: R
   return undefined
 }
 
-function valid<T extends z.ZodType>(shape: T, text: string): z.output<T> {
+function valid<T>(shape: Schema<T>, text: string): T {
   const parsed = shape.safeParse(parseJson(text))
   if (parsed.success) return parsed.data
   const issue = parsed.error.issues[0]

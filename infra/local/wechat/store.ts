@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type * as z from 'zod'
+import type { Schema } from '@linli/shared/schema'
 import { Book, emptyBook, Keys, newApp, newPushKeys } from './book'
 
 export interface Store {
@@ -29,7 +29,7 @@ export async function openStore(dir?: string): Promise<Store> {
 }
 
 /** A file of a schema, if it is there. */
-export async function read<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined> {
+export async function read<T>(path: string, schema: Schema<T>): Promise<T | undefined> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error

@@ -1,3 +1,4 @@
+import type { Schema } from '@linli/shared/schema'
 import { useState } from 'react'
 import * as z from 'zod'
 import { newKey } from '../api'
@@ -25,7 +26,7 @@ export type UnsentForm<F> = {
 }
 
 /** What somebody typed under this name and did not send: a step back, or an app that is killed, loses nothing of it. */
-export function useUnsent<F extends Typed>(name: string, schema: z.ZodType<F>, blank: F): UnsentForm<F> {
+export function useUnsent<F extends Typed>(name: string, schema: Schema<F>, blank: F): UnsentForm<F> {
   const [kept] = useState(() => readUnsent(name, schema))
   const [isKept, setIsKept] = useState(kept !== undefined)
   const [unsent, setUnsent] = useState(kept ?? anew(blank))
@@ -40,7 +41,7 @@ export function useUnsent<F extends Typed>(name: string, schema: z.ZodType<F>, b
   }
 }
 
-export function readUnsent<F extends Typed>(name: string, schema: z.ZodType<F>): Unsent<F> | undefined {
+export function readUnsent<F extends Typed>(name: string, schema: Schema<F>): Unsent<F> | undefined {
   const kept = readKept(`${prefix}${name}`, Kept)
   const form = schema.safeParse(kept?.form)
   return kept && form.success && Date.now() - kept.changedMs < freshMs ? { ...kept, form: form.data } : undefined

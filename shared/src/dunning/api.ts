@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import type { Schema } from '../schema'
 import { BusinessDate, YearMonth } from '../time'
 import {
   ArrearsReason,
@@ -21,7 +22,7 @@ const planner = { kind: 'office', permission: 'dunning:configure' } as const
 const done = z.object({ done: z.literal(true) })
 
 /** Households of a selection: what one transaction holds. */
-const chosen = <T extends z.ZodType>(each: T) => z.array(each).min(1, '请先选择').max(25, '一次最多 25 户')
+const chosen = <T extends Schema>(each: T) => z.array(each).min(1, '请先选择').max(25, '一次最多 25 户')
 const household = { roomId: Id, debtId: Id }
 const selection = chosen(z.strictObject(household))
 /** A letter that the plan asked for is named by its reminder. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ShownMedia, UploadKind } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { oneLine, plainText } from '../plain-text'
+import type { Schema } from '../schema'
 import { BusinessDate, Instant } from '../time'
 
 /** 通知 停水停电 活动 安全提示 公示 紧急 */
@@ -37,7 +38,7 @@ export const NoticePublisher = z.object({
 export type NoticePublisher = z.infer<typeof NoticePublisher>
 
 const number = z.string().trim().min(1).max(20)
-const few = <T extends z.ZodType>(each: T) => z.array(each).min(1, '请选楼栋或单元').max(100, '最多选 100 个')
+const few = <T extends Schema>(each: T) => z.array(each).min(1, '请选楼栋或单元').max(100, '最多选 100 个')
 /** Whom it is for: everybody who lives here, or in some buildings or units. */
 export const NoticeScope = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('community') }),
