@@ -13,6 +13,13 @@ test('without a name all are chosen, with names those, in the order given', () =
   expect(read('growth', 'callback').chosen).toEqual(['growth', 'callback'])
 })
 
+test('a name stands for its cases, and for nothing that only begins like it', () => {
+  const cases = ['callback:wechat', 'callback:alipay', 'callback-hot']
+  expect(readArguments('bench', cases, ['callback'], {}).chosen).toEqual(['callback:wechat', 'callback:alipay'])
+  expect(readArguments('bench', cases, ['callback:alipay', 'callback-hot'], {}).chosen).toEqual(cases.slice(1))
+  expect(() => readArguments('bench', cases, ['call'], {})).toThrow('There is no call')
+})
+
 test.each([
   [['speed'], 'There is no speed: choose from callback, growth.'],
   [['growth', 'speed'], 'There is no speed'],
