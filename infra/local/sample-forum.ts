@@ -1,27 +1,21 @@
 import type { InputOf } from '@linli/shared/contract'
 import { forumApi } from '@linli/shared/forum/api'
 import { forumDeskApi } from '@linli/shared/forum/desk-api'
-import { identityApi } from '@linli/shared/identity/api'
 import { addDays } from '@linli/shared/time'
 import type { Client } from './client'
 import { until } from './office'
-import { signInResident } from './resident'
-import type { Stack } from './stack'
+import type { Neighbour, Neighbours } from './sample-neighbours'
 
 type Wish = Omit<InputOf<typeof forumApi.post>, 'communityId' | 'roomId' | 'calledAs'>
-type Neighbour = { client: Client; home: { communityId: string; roomId: string } }
 
 /** A forum that is on, with what neighbours say in it; the last one waits for a person of the office. */
-export async function sampleForum(stack: Stack, office: Client, communityId: string, today: string): Promise<void> {
+export async function sampleForum(
+  office: Client,
+  { owner, tenant, landlord, elder }: Neighbours,
+  { communityId, today }: { communityId: string; today: string },
+): Promise<void> {
   const topics = ['停车', '宠物', '孩子', '二手']
   await office.call(forumDeskApi.saveSettings, { communityId, on: true, topics, version: 0 })
-  const neighbour = async (user: string): Promise<Neighbour> => {
-    const client = await signInResident({ url: stack.url, gateway: stack.gateway }, user)
-    const { homes } = await client.call(identityApi.me, {})
-    return { client, home: { communityId, roomId: homes[0]?.roomId ?? '' } }
-  }
-  const [owner, tenant, landlord, elder] = await Promise.all(['owner', 'tenant', 'two-rooms', 'elder'].map(neighbour))
-  if (!owner || !tenant || !landlord || !elder) throw new Error('the sample estate has too few neighbours')
   const say = ({ client, home }: Neighbour, wish: Wish) =>
     client.call(forumApi.post, { ...home, calledAs: 'ms', ...wish })
   const found = { what: 'found', where: '1栋大堂', on: today } as const

@@ -8,8 +8,10 @@ import type { Skill } from '@linli/shared/repairs/kinds'
 import type { Position } from '@linli/shared/position'
 import { monthStart } from '@linli/shared/time'
 import { placeCodeText } from '@linli/shared/scanned-code'
+import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { apiClient, type Client } from './client'
+import type { Neighbours } from './sample-neighbours'
 import type { SampleCode } from './samples'
 import type { Stack } from './stack'
 
@@ -91,11 +93,49 @@ export async function sampleRepairs(office: Client, communityId: string, from: s
 }
 
 /** Their WeChat is bound by an invitation, as a manager gives it, and they are on shift. */
-export async function bindWorkers(stack: Stack, office: Client, communityId: string, workers: SampleWorker[]) {
+export async function bindWorkers(
+  stack: Stack,
+  office: Client,
+  communityId: string,
+  workers: SampleWorker[],
+): Promise<Client[]> {
+  const phones: Client[] = []
   for (const { user, personId } of workers) {
     const { code: invitation } = await office.call(staffApi.inviteStaffAgain, { communityId, personId })
     const { code } = stack.gateway.control.staffCode({ user })
     const { token } = await apiClient(stack.url).call(staffApi.signInStaff, { code, invitation })
-    await apiClient(stack.url, { bearer: token }).call(workApi.setShift, { communityId, onShift: true })
+    const phone = apiClient(stack.url, { bearer: token })
+    await phone.call(workApi.setShift, { communityId, onShift: true })
+    phones.push(phone)
   }
+  return phones
+}
+
+/** One that is being repaired after its quote was agreed to, and one that waits for the office. */
+export async function sampleOrders(
+  office: Client,
+  { owner, elder }: Neighbours,
+  { communityId, plumber }: { communityId: string; plumber: { personId: string; phone: Client } },
+): Promise<void> {
+  const { repairId } = await owner.client.call(myRepairsApi.report, {
+    ...owner.home,
+    kind: 'water',
+    where: { kind: 'home' },
+    text: '厨房水槽下面的角阀一直滴水，垫了盆。',
+  })
+  const of = { communityId, repairId }
+  await office.call(repairsApi.accept, of)
+  await office.call(repairsApi.assign, { ...of, personId: plumber.personId })
+  await plumber.phone.call(workApi.acknowledge, of)
+  const lines = catalogue.slice(0, 2).map(item => ({ ...item, quantity: 1 }))
+  const { quotes } = await plumber.phone.call(workApi.quoteOnSite, { ...of, lines })
+  const quoteId = quotes.at(-1)?.quoteId ?? ''
+  await owner.client.call(myRepairsApi.answerQuote, { ...owner.home, repairId, quoteId, agree: true })
+  await plumber.phone.call(workApi.start, of)
+  await elder.client.call(myRepairsApi.report, {
+    ...elder.home,
+    kind: 'lighting',
+    where: { kind: 'public', building: '1', spot: '1 单元大堂' },
+    text: '大堂的灯一闪一闪，晚上看不清台阶。',
+  })
 }

@@ -1,18 +1,21 @@
 import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time'
+import type { Client } from './client'
 import { estateRows, estateWorkbook } from './estate'
 import { totpNow } from './local-state'
 import { computeDrafts, confirmImport, previewWorkbook, publishDrafts, signInOffice } from './office'
 import { createSampleCompany, sampleFeeItems } from './sample-company'
 import { sampleForum } from './sample-forum'
-import { sampleGate } from './sample-gate'
-import { bindWorkers, samplePlaces, sampleRepairs } from './sample-repairs'
+import { sampleGate, sampleVisits } from './sample-gate'
+import { sampleNeighbours } from './sample-neighbours'
+import { sampleNotices } from './sample-notices'
+import { bindWorkers, sampleOrders, samplePlaces, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
-import { keepSamples } from './samples'
+import { keepSamples, type Samples } from './samples'
 import type { Stack } from './stack'
 
 /**
  * The sample estate: rooms from a workbook, two months of bills, people of every kind. Everything through the API, as an office would.
- * `toLookAt`: with a register of what all share, a gate with its guard, and a forum that neighbours talk in.
+ * `toLookAt`: with a register of what all share, and what happens in a week: guests at a gate with its guard, notices, repairs, a forum.
  */
 export async function seed(
   stack: Stack,
@@ -43,7 +46,7 @@ export async function seed(
   const residents = await houseResidents(office, communityId, rows, today)
   const [property = '', waste = ''] = await sampleFeeItems(office, communityId, lastMonth)
   await sampleRepairs(office, communityId, lastMonth, workers)
-  if (!stack.otherGateways) await bindWorkers(stack, office, communityId, workers)
+  const phones = stack.otherGateways ? [] : await bindWorkers(stack, office, communityId, workers)
   const bill = async (month: string, feeItemIds: string[]) => {
     say(`正在出 ${month.slice(0, 7)} 的账单`)
     const run = await computeDrafts(office, communityId, { from: month, to: monthEnd(month), feeItemIds })
@@ -53,9 +56,12 @@ export async function seed(
   await bill(lastMonth, [property])
   const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
   await Promise.all([bill(monthStart(today), [property, waste]), moving])
-  const shows = toLookAt && !stack.otherGateways
-  const guards = shows ? await sampleGate(stack, office, communityId) : []
-  if (shows) await sampleForum(stack, office, communityId, today)
+  const [worker] = workers
+  const [phone] = phones
+  const isLively = toLookAt && worker && phone
+  const guards = isLively
+    ? await lifeIn(stack, office, { communityId, today, plumber: { personId: worker.personId, phone } })
+    : []
   await stack.keepData()
   await keepSamples(stack.state, {
     ...company,
@@ -63,6 +69,25 @@ export async function seed(
     codes: toLookAt ? await samplePlaces(office, communityId) : [],
     residents: residents.map(({ user, name, phone, about }) => ({ user, name, phone, about })),
   })
+}
+
+/** What happens in a community within a week; answers who is at its gate. */
+async function lifeIn(
+  stack: Stack,
+  office: Client,
+  at: { communityId: string; today: string; plumber: Parameters<typeof sampleOrders>[2]['plumber'] },
+): Promise<Samples['field']> {
+  const [gate, neighbours] = await Promise.all([
+    sampleGate(stack, office, at.communityId),
+    sampleNeighbours(stack, at.communityId),
+  ])
+  await Promise.all([
+    sampleVisits(gate, neighbours, at.today, stack.deps.newId),
+    sampleNotices(office, neighbours, at),
+    sampleOrders(office, neighbours, at),
+    sampleForum(office, neighbours, at),
+  ])
+  return gate.field
 }
 
 function everySeconds(seconds: number, say: (line: string) => void): (line: string) => void {
