@@ -4,7 +4,7 @@ import type { OfficeRole } from '@linli/shared/permissions'
 import { createCommunity } from '../src/communities/create-community'
 import { createCompany } from '../src/communities/create-company'
 import { importRooms } from './import-rooms'
-import { loadRoom } from '../src/communities/rooms'
+import { loadRoom, roomWrite } from '../src/communities/rooms'
 import { type Actor, type Context, type Deps, makeContext } from '../src/context'
 import { testContext } from './context'
 
@@ -60,6 +60,13 @@ export async function makeRoom(place: Place, wish: RoomWish = {}): Promise<Room>
   })
   if (!outcome || outcome.outcome === 'conflict') throw new Error(`makeRoom ${code}: it is another room`)
   return loadRoom(place.ctx, place.communityId, outcome.roomId)
+}
+
+/** These accounts are bound to all who live in a room, and nobody else is. */
+export async function bindAccounts({ ctx, communityId }: Place, roomId: string, ...accounts: string[]): Promise<void> {
+  const known = await loadRoom(ctx, communityId, roomId)
+  const { write } = roomWrite(ctx, known, { occupancies: known.occupancies.map(each => ({ ...each, accounts })) })
+  await ctx.db.transact([write], { pk: `C#${communityId}#rooms`, sk: roomId })
 }
 
 type StaffActor = Extract<Actor, { kind: 'staff' }>

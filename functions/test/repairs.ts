@@ -5,14 +5,13 @@ import { myRepairsApi } from '@linli/shared/repairs/my-api'
 import { workApi } from '@linli/shared/repairs/work-api'
 import { routes as billing } from '../src/billing/routes'
 import { routes as communities } from '../src/communities/routes'
-import { loadRoom, roomWrite } from '../src/communities/rooms'
 import { makeApp } from '../src/http'
 import { routes as payments } from '../src/payments/routes'
 import { routes } from '../src/repairs/routes'
 import { accountWith, homeIn, roleIn, staffWith } from './actors'
 import { callAs, type Caller } from './call'
 import { type TestDeps, testDeps } from './context'
-import { makeCommunity, makeRoom } from './make'
+import { bindAccounts, makeCommunity, makeRoom } from './make'
 import { makeFeeItem } from './make-billing'
 import { uploaded } from './repair-story'
 
@@ -25,7 +24,7 @@ const line = { part: 'labour' as const, name: '更换角阀', quantity: 2, unit:
 export async function openRepairs(deps: TestDeps = testDeps()) {
   const app = makeApp(deps, [...routes, ...billing, ...payments, ...communities])
   const place = await makeCommunity(deps, { merchantRef: 'linli' })
-  const { communityId, ctx } = place
+  const { communityId } = place
   const { roomId } = await makeRoom(place, { code: '3-2-1501', ownerName: '李小红' })
   const owner = await live(roomId)
   const neighbour = await live((await makeRoom(place, { code: '3-2-1502', ownerName: '王芳' })).roomId)
@@ -46,10 +45,7 @@ export async function openRepairs(deps: TestDeps = testDeps()) {
 
   async function live(room: string) {
     const account = await accountWith(deps, [homeIn(place, room, 'owner')])
-    const known = await loadRoom(ctx, communityId, room)
-    const occupancies = known.occupancies.map(each => ({ ...each, accounts: [account.accountId] }))
-    const { write } = roomWrite(ctx, known, { occupancies })
-    await ctx.db.transact([write], { pk: `C#${communityId}#rooms`, sk: room })
+    await bindAccounts(place, room, account.accountId)
     return { ...account, at: { communityId, roomId: room } }
   }
   async function plumber(name: string, skills: Skill[] = ['plumbing'], areas: string[] = [], shifts = wholeWeek) {

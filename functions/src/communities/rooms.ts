@@ -26,6 +26,11 @@ export const loadRooms = (ctx: Context, communityId: string, roomIds: string[]):
     StoredRoom,
   )
 
+/** Who lives in a room, for whoever reads it together with other records. */
+export const householdKey = roomKey
+export const Household = StoredRoom.pick({ occupancies: true })
+export const householdShape = { occupancies: true }
+
 const itsBuilding = projection({ roomId: true, building: true })
 const InBuilding = z.object({ building: z.string() })
 

@@ -9,6 +9,7 @@ import { homeOf, mayOpenBills } from '../access'
 import { briefBillKey, briefBillShape, openBillRows, parseBriefBill } from '../billing/open-bills'
 import { holderKey } from '../billing/holders'
 import { viewBill } from '../billing/view-bill'
+import { householdKey, householdShape } from '../communities/rooms'
 import type { Context } from '../context'
 import { type Key, projection } from '../db'
 import { forumSettingsKey, forumShape, isOpenForum } from '../forum/settings'
@@ -29,6 +30,7 @@ const wanted = projection({
   ...forumShape,
   ...atGateShape,
   ...expectedShape,
+  ...householdShape,
 })
 const mostRead = 60
 const mostShown = 40
@@ -38,7 +40,7 @@ const mostNotices = 3
  * What a household owes, with what the resident owes for things of no room, and whether a payment is on its way: two reads,
  * two more for who holds such a thing. The index says where to look; bills and orders themselves are read together and
  * consistently, so that what was paid a moment ago is not shown as owed.
- * The order of a repair that moved last, who waits at a gate and who was invited stand in records of the room, what is
+ * The order of a repair that moved last, who waits at a gate, who was invited and who lives there stand in records of the room, what is
  * published and whether there is a forum in two of the community, what the account has read in one of its own: they are read with them.
  * The amount is what paying everything now would cost, late fee included.
  */
@@ -55,8 +57,9 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     forumSettingsKey(communityId),
     atGateKey(communityId, roomId),
     expectedKey(communityId, roomId),
+    householdKey(communityId, roomId),
   ])
-  const [isHolder, latest, live, marks, settings, atGate, invited] = ofRoom.others
+  const [isHolder, latest, live, marks, settings, atGate, invited, room] = ofRoom.others
   const guest = guestAtGate(ctx, atGate, own.from)
   const notices = rowsOf(live, marks, own.roomCode, ctx.today()).slice(0, mostNotices)
   const repair = openRepairOf(latest, own.from)
@@ -64,7 +67,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     ...(repair && { repair }),
     notices,
     ...(guest && { guest }),
-    expected: guestsToday(ctx, invited, own.from),
+    expected: guestsToday(ctx, invited, own.from, room),
     forum: isOpenForum(ctx, settings),
   }
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)

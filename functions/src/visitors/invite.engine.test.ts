@@ -5,7 +5,7 @@ import { startOfStep } from '@linli/shared/visitors/pass-token'
 import { expect, it } from 'vitest'
 import { accountWith, homeIn } from '../../test/actors'
 import { callAs, type Caller, sentenceOf } from '../../test/call'
-import { makeRoom } from '../../test/make'
+import { bindAccounts, makeRoom } from '../../test/make'
 import { openVisits, type Wish } from '../../test/visits'
 import { makeContext } from '../context'
 import { routes as insight } from '../insight/routes'
@@ -65,11 +65,13 @@ it('an account gives out fifty passes a day', async () => {
   expect((await inviting()).code).toBe('request.too_many')
 })
 
-it('the first screen says who comes today, until they came or it is over; not whom an earlier household invited', async () => {
-  const { roomId } = await makeRoom(place, { code: '8-1-802' })
+it('the first screen says who comes today, until they came or it is over; not whom an earlier household or who moved out invited', async () => {
+  const { roomId } = await makeRoom(place, { code: '8-1-802', ownerName: '赵云' })
   const at = { communityId: home.communityId, roomId }
   const lives = homeIn(place, roomId, 'owner')
   const host = await accountWith(deps, [lives])
+  const son = await accountWith(deps, [homeIn(place, roomId, 'family')])
+  await bindAccounts(place, roomId, host.accountId, son.accountId)
   const names = async (who: Caller = host) =>
     (await callAs(app, who, insightApi.home, at)).ok().expected.map(({ guestName }) => guestName)
   const wish = { ...at, kind: 'visit' as const, window: day }
@@ -80,6 +82,10 @@ it('the first screen says who comes today, until they came or it is over; not wh
     inviting('送沙发的', { kind: 'delivery' }),
     inviting('小李', { times: 2 }),
   ])
+  ;(await callAs(app, son, api.invite, { ...wish, name: '同学' })).ok()
+  expect(await names()).toContain('同学')
+  // He moves out: the pass opens nothing any more.
+  await bindAccounts(place, roomId, host.accountId)
   await inviting('外婆', { window: { from: '2026-11-23', to: '2026-11-24' } })
   await inviting('刘阿姨', { kind: 'helper' })
   await inviting('张师傅', { kind: 'permit', about: '铺地砖' })

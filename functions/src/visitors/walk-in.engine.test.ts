@@ -6,9 +6,8 @@ import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { accountWith, homeIn } from '../../test/actors'
 import { callAs, type Caller, sentenceOf } from '../../test/call'
-import { makeRoom } from '../../test/make'
+import { bindAccounts, makeRoom } from '../../test/make'
 import { openVisits } from '../../test/visits'
-import { loadRoom, roomWrite } from '../communities/rooms'
 import { makeContext } from '../context'
 import { routes as insight } from '../insight/routes'
 import { accountPasses } from './store'
@@ -42,10 +41,7 @@ it('a walk-in: the household is asked, and the guard decides only after having w
 it('let in without the household’s answer: every phone that was asked hears of it', async () => {
   const { roomId } = await makeRoom(place, { code: '8-1-803', ownerName: '赵云' })
   const { accountId } = await accountWith(deps, [homeIn(place, roomId, 'owner')])
-  const known = await loadRoom(place.ctx, home.communityId, roomId)
-  const occupancies = known.occupancies.map(each => ({ ...each, accounts: [accountId] }))
-  const { write } = roomWrite(place.ctx, known, { occupancies })
-  await place.ctx.db.transact([write], { pk: `C#${home.communityId}#rooms`, sk: roomId })
+  await bindAccounts(place, roomId, accountId)
   const walkIn = { ...east, roomCode: '8-1-803', name: '赵六', phoneTail: '1234', about: '送冰箱' }
   const { pass } = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok()
   expect(pass?.walkIn?.asked).toBe(1)
