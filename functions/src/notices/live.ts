@@ -13,9 +13,10 @@ const mostLive = 60
 
 /** What residents see of it in a list; nothing unless it is published. */
 export function liveOf(notice: StoredNotice | undefined): LiveNotice | undefined {
-  if (notice?.state !== 'published') return undefined
-  return LiveNotice.parse({ ...notice, by: notice.publisher.name })
+  return notice?.state === 'published' ? briefOf(notice) : undefined
 }
+
+export const briefOf = (notice: StoredNotice): LiveNotice => LiveNotice.parse({ ...notice, by: notice.publisher.name })
 
 /** Keeps what is published in step with a notice that changes, in its own transaction. Throws notices.refused. */
 export async function liveWrites(ctx: Context, next: StoredNotice, before: StoredNotice | undefined): Promise<Write[]> {

@@ -207,3 +207,26 @@ it('who has two homes reads once, for both; the office finds a notice by its kin
   expect(await found({ q: '用电', category: 'outage' })).toEqual([])
   expect(await found({ q: '没有这个词' })).toEqual([])
 })
+
+it('whoever objected reads the answer when it is over, nobody else does; of what was withdrawn there is no text', async () => {
+  await n.clear()
+  const of = await n.published({ category: 'disclosure', objectionsUntil: '2026-11-25' })
+  const gone = await n.published({ category: 'disclosure', objectionsUntil: '2026-11-25' })
+  const object = async ({ noticeId }: typeof of) =>
+    (await callAs(n.app, n.owner, api.object, { ...n.owner.at, noticeId, text: '请公开合同' })).ok()
+  await object(of)
+  await object(gone)
+  ;(await callAs(n.app, n.clerk, api.withdraw, { ...gone, reason: '写错了' })).ok()
+  const reading = (who: NoticeWorld['owner'], { noticeId }: typeof of) =>
+    callAs(n.app, who, api.getMine, { ...who.at, noticeId })
+  const withdrawn = { over: 'withdrawn', blocks: [], attachments: [], mayObject: false }
+  expect((await reading(n.owner, gone)).ok()).toMatchObject({ ...withdrawn, objection: { text: '请公开合同' } })
+  const started = n.deps.clock.nowMs
+  n.deps.clock.set('2026-12-01T02:00:00.000Z')
+  expect((await reading(n.owner, of)).ok()).toMatchObject({ over: 'expired', blocks: text.blocks, mayObject: false })
+  expect([(await reading(n.far, of)).code, (await reading(n.far, gone)).code]).toEqual([
+    'record.not_found',
+    'record.not_found',
+  ])
+  n.deps.clock.nowMs = started
+})

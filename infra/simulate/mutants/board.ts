@@ -7,21 +7,11 @@ const rulesFile = 'shared/src/notices/rules.ts'
 
 /** 公告: who is shown and told what, and what comes back. */
 export const board: Mutant[] = [
-  mutant(
-    'a draft is shown to households',
-    'notices/live.ts',
-    "notice?.state !== 'published'",
-    'notice === undefined',
-    story,
-  ),
+  mutant('a draft is shown to households', 'notices/live.ts', "notice?.state === 'published'", 'notice', story),
   mutant('a notice is shown after its last day', 'notices/live.ts', ' && isCurrent(each, today)', '', story),
-  mutant(
-    'one that is over opens by its address',
-    'notices/my-notices.ts',
-    ' || !isCurrent(notice, ctx.today())',
-    '',
-    story,
-  ),
+  mutant('one that is over opens by its address', 'notices/my-notices.ts', ' && isCurrent(notice, today)', '', story),
+  mutant('one that is over opens to anybody', 'notices/my-notices.ts', 'over && !objection', 'false', guards),
+  mutant('what was withdrawn is read by who objected', 'notices/my-notices.ts', "over !== 'withdrawn'", 'true', guards),
   mutant('a notice is shown to other buildings', 'notices/live.ts', 'isForHome(each.scope, roomCode) && ', '', story),
   mutant(
     'one for others opens by its address',

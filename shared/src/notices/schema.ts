@@ -127,6 +127,8 @@ export const MyNotice = MyNoticeRow.extend({
   attachments: z.array(ShownAttachment),
   objection: MyObjection.optional(),
   mayObject: z.boolean(),
+  /** No longer published: shown to who objected to it, for the answer; of what was withdrawn without its text. */
+  over: NoticeState.extract(['expired', 'withdrawn']).optional(),
 })
 export type MyNotice = z.infer<typeof MyNotice>
 

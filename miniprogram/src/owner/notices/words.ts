@@ -29,6 +29,7 @@ export const noticeWords = defineWords(
     look: '去看',
     urgent: (title: string) => `紧急：${title}`,
     until: (day: string) => `有效到${formatDate(day)}`,
+    over: (why: 'expired' | 'withdrawn') => (why === 'expired' ? '这条公告已到期' : '这条公告已由物业撤下'),
     call: (who: string) => `打电话给${who}`,
     attachments: '附件',
     open: '打开',

@@ -59,7 +59,7 @@ function OneNotice() {
       phone={home?.officePhone}
       title={words.row}
       foot={
-        notice?.category === 'emergency' ? (
+        notice?.category === 'emergency' && !notice.over ? (
           <Confirm of={of} notice={notice} onDone={() => changed('confirmed')} />
         ) : undefined
       }
@@ -84,7 +84,7 @@ function OneNotice() {
                 <View>{momentOf(notice.publishedAt)}</View>
               </View>
               <NoticeBody blocks={notice.blocks} pictures={notice.pictures} />
-              <View className="ll-cap">{words.until(notice.until)}</View>
+              <View className="ll-cap">{notice.over ? words.over(notice.over) : words.until(notice.until)}</View>
             </View>
           </Card>
           <AttachmentRows of={of} attachments={notice.attachments} />
@@ -117,7 +117,7 @@ function Gone({ at, phone }: { at: OfNotice; phone: string | undefined }) {
 type OfNotice = { communityId: string; roomId: string; noticeId: string }
 
 function useRead({ communityId, roomId, noticeId }: OfNotice, load: Load<MyNotice>): void {
-  const isNews = load.data !== undefined && !load.data.read && load.keptAt === undefined
+  const isNews = load.data !== undefined && !load.data.read && !load.data.over && load.keptAt === undefined
   useEffect(() => {
     // Without a network it stays unread, and is told the next time.
     if (isNews) call(noticesApi.markRead, { communityId, roomId, noticeId }).catch(() => undefined)
