@@ -3,6 +3,7 @@ import { type NoticeDetail, NoticeText } from '@linli/shared/notices/schema'
 import { Button, Form } from 'antd'
 import { useEffect, useState } from 'react'
 import { Banner, Refusal } from '../kit/banner'
+import { today } from '../kit/format'
 import { Page } from '../kit/page'
 import { useToast } from '../kit/toast'
 import { useUrlState } from '../kit/url-state'
@@ -10,7 +11,7 @@ import { useWrite } from '../queries'
 import { usePlace } from '../session'
 import { keepText, keptKey, keptText } from './kept-text'
 import { NoticeFields } from './notice-fields'
-import { NoticeValues, textOf } from './notice-values'
+import { NoticeValues, textOf, untilAs } from './notice-values'
 import { PhonePreview } from './phone-preview'
 import { refreshes } from './refreshes'
 import './notice-write.css'
@@ -40,7 +41,8 @@ export function NoticeEditor({ notice, initial }: Props) {
   }, [isTyped])
 
   /** What the fields hold, with what has no field of its own. */
-  const changed = () => {
+  const changed = ({ category }: Partial<NoticeValues>) => {
+    if (category) form.setFieldValue('until', untilAs(values, category, today()))
     const now = NoticeValues.parse(form.getFieldsValue(true))
     setValues(now)
     setTyped(true)

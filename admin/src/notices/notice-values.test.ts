@@ -1,6 +1,6 @@
 import { NoticeText } from '@linli/shared/notices/schema'
 import { expect, test } from 'vitest'
-import { datesWrong, linesOf, type NoticeValues, textOf, valuesOf } from './notice-values'
+import { datesWrong, linesOf, type NoticeValues, textOf, untilAs, usualUntil, valuesOf } from './notice-values'
 
 const fileId = '0'.repeat(26)
 const values: NoticeValues = {
@@ -65,4 +65,12 @@ test('dates that publishing would refuse are said beside the field that is wrong
   expect(datesWrong({ ...disclosure, objectionsUntil: '2026-12-01' }, now)?.why).toBe('异议截止日期晚于公告的截止日期')
   // A period that was typed before the category was changed is not sent.
   expect(datesWrong({ ...values, objectionsUntil: '2026-12-01' }, now)).toBeUndefined()
+})
+
+test('an emergency is over tomorrow unless somebody chose another day', () => {
+  const usual = { category: 'notice' as const, until: usualUntil('notice', '2026-11-22') }
+  const urgent = { category: 'emergency' as const, until: untilAs(usual, 'emergency', '2026-11-22') }
+  expect([usual.until, urgent.until]).toEqual(['2026-12-22', '2026-11-23'])
+  expect(untilAs(urgent, 'outage', '2026-11-22')).toBe('2026-12-22')
+  expect(untilAs({ ...urgent, until: '2026-11-30' }, 'notice', '2026-11-22')).toBe('2026-11-30')
 })

@@ -8,7 +8,7 @@ import {
 } from '@linli/shared/notices/schema'
 import { decideNotice } from '@linli/shared/notices/rules'
 import { noticeRefusals } from '@linli/shared/notices/words'
-import type { Instant } from '@linli/shared/time'
+import { addDays, type BusinessDate, type Instant } from '@linli/shared/time'
 import * as z from 'zod'
 
 /** What stands in the editor's fields, complete or not: a list is a line for each item. */
@@ -105,6 +105,17 @@ export const valuesOf = (notice: NoticeDetail): NoticeValues => ({
   until: notice.until,
   ...(notice.objectionsUntil && { objectionsUntil: notice.objectionsUntil }),
 })
+
+/** Until when one of its kind is usually to be read: an emergency is over tomorrow. */
+export const usualUntil = (category: NoticeCategory, today: BusinessDate): BusinessDate =>
+  addDays(today, category === 'emergency' ? 1 : 30)
+
+/** Its last day once it became another kind; one that somebody chose stays. */
+export const untilAs = (
+  { category, until }: Pick<NoticeValues, 'category' | 'until'>,
+  next: NoticeCategory,
+  today: BusinessDate,
+): BusinessDate => (until === usualUntil(category, today) ? usualUntil(next, today) : until)
 
 const ofPeriod: string[] = [noticeRefusals.noPeriod, noticeRefusals.periodBefore, noticeRefusals.periodAfter]
 

@@ -1,16 +1,13 @@
 import { communitiesApi } from '@linli/shared/communities/api'
 import { noticesApi } from '@linli/shared/notices/api'
-import { addDays } from '@linli/shared/time'
 import { today } from '../kit/format'
 import { Page } from '../kit/page'
 import { Failed, Skeleton } from '../kit/state'
 import { useRead } from '../queries'
 import { usePlace } from '../session'
 import { NoticeEditor } from './notice-editor'
-import { type NoticeValues, valuesOf } from './notice-values'
+import { type NoticeValues, usualUntil, valuesOf } from './notice-values'
 import { publisherNames, writeWords as words } from './words'
-
-const usualDays = 30
 
 /** 写公告: a new one, or a draft that is there. */
 export function NoticeWrite({ noticeId }: { noticeId: string | undefined }) {
@@ -38,5 +35,5 @@ const firstValues = (communityName: string, { officePhone }: { officePhone: stri
   units: [],
   blocks: [{ kind: 'paragraph', text: '' }],
   attachments: [],
-  until: addDays(today(), usualDays),
+  until: usualUntil('notice', today()),
 })

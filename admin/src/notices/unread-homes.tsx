@@ -1,6 +1,7 @@
 import { noticesApi } from '@linli/shared/notices/api'
-import type { NoticeDetail, UnreadHome } from '@linli/shared/notices/schema'
-import { Button, Segmented } from 'antd'
+import type { NoticeDetail, NoticeScope, UnreadHome } from '@linli/shared/notices/schema'
+import { scopeWords } from '@linli/shared/notices/words'
+import { Button, Segmented, Select } from 'antd'
 import { useState } from 'react'
 import { BuildingSelect } from '../communities/building-select'
 import { PagedTable } from '../kit/paged-table'
@@ -16,13 +17,14 @@ type Show = keyof typeof words.shows
 /** Homes where nobody has read it, or confirmed it; numbers are masked. Of an emergency they are shown to be called. */
 export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
   const { communityId, can } = usePlace()
-  const { noticeId, category } = notice
+  const { noticeId, category, scope } = notice
   const isUrgent = category === 'emergency'
   const [show, setShow] = useState<Show>(isUrgent ? 'unconfirmed' : 'unread')
-  const [prefix, setPrefix] = useState('')
+  const places = placesOf(scope)
+  const [at, setAt] = useState(() => places?.[0]?.value ?? '')
   const [calls, setCalls] = useState(false)
-  const building = prefix.slice(0, -1)
-  const asked = { communityId, noticeId, show, ...(building && { building }) }
+  const [building, unit] = at.split('-')
+  const asked = { communityId, noticeId, show, ...(building && { building }), ...(unit && { unit }) }
   const list = usePages(noticesApi.unread, asked)
   return (
     <>
@@ -36,13 +38,17 @@ export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
             options={(['unconfirmed', 'unread'] as const).map(value => ({ value, label: words.shows[value] }))}
           />
         )}
-        <BuildingSelect prefix={prefix} onChange={setPrefix} />
+        {places ? (
+          <Select aria-label={words.at} className="bar-select" value={at} onChange={setAt} options={places} />
+        ) : (
+          <BuildingSelect prefix={at} onChange={setAt} />
+        )}
         {isUrgent && can('notices:publish') && (
           <Button onClick={() => setCalls(!calls)}>{calls ? words.hide : words.call}</Button>
         )}
       </div>
       {calls ? (
-        <CallList key={`${show}${building}`} asked={asked} />
+        <CallList key={`${show}${at}`} asked={asked} />
       ) : (
         <PagedTable
           plain
@@ -50,7 +56,20 @@ export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
           caption={words.caption}
           query={list}
           rowKey={each => each.roomId}
-          empty={<State {...(show === 'unread' ? words.empty : words.emptyConfirmed)} />}
+          empty={
+            list.hasNextPage ? (
+              <State
+                {...words.emptyHere}
+                action={
+                  <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                    {words.lookOn}
+                  </Button>
+                }
+              />
+            ) : (
+              <State {...(show === 'unread' ? words.empty : words.emptyConfirmed)} />
+            )
+          }
           columns={[
             { title: words.columns.room, cell: each => each.roomCode },
             { title: words.columns.people, cell: each => <Masked people={each.people} /> },
@@ -67,6 +86,21 @@ export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
       )}
     </>
   )
+}
+
+/** Of what is for some buildings or units, each of them as the beginning of its rooms' codes: the others are not asked about. */
+function placesOf(scope: NoticeScope): { value: string; label: string }[] | undefined {
+  switch (scope.kind) {
+    case 'community':
+      return undefined
+    case 'buildings':
+      return scope.buildings.map(each => ({ value: `${each}-`, label: scopeWords({ ...scope, buildings: [each] }) }))
+    case 'units':
+      return scope.units.map(each => ({
+        value: `${each.building}-${each.unit}-`,
+        label: scopeWords({ ...scope, units: [each] }),
+      }))
+  }
 }
 
 const Masked = ({ people }: { people: UnreadHome['people'] }) => (

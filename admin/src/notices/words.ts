@@ -116,6 +116,9 @@ export const unreadWords = {
   calledBy: (name: string, at: string) => `${name} ${at}`,
   noPhone: '没有电话',
   empty: { head: '这里都看过了', line: '每一户至少有一人看过' },
+  emptyHere: { head: '先看的这些户里没有', line: '后面的户还没有查，可以接着找' },
+  lookOn: '接着找',
+  at: '哪栋哪单元',
   emptyConfirmed: { head: '这里都确认了', line: '每一户至少有一人确认过' },
   call: '逐户打电话',
   first: '显示 20 户的电话',
@@ -179,7 +182,7 @@ export const writeWords = {
   publisherKind: '发布方',
   publisherName: '发布单位',
   publisherMissing: '请填写发布单位',
-  contact: '联系人（可以不填）',
+  contact: '联系人（可不填）',
   phone: '联系电话',
   phoneMissing: '请填写联系电话',
 } as const
