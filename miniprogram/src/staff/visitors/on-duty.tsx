@@ -1,9 +1,8 @@
-import { roomName } from '@linli/shared/communities/room-name'
 import type { OutputOf } from '@linli/shared/contract'
 import { formatTime } from '@linli/shared/time'
 import { gateApi, OfflineEntry } from '@linli/shared/visitors/gate-api'
 import { checkOffline } from '@linli/shared/visitors/offline'
-import type { Gate } from '@linli/shared/visitors/schema'
+import type { Gate, Pass } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
@@ -12,13 +11,13 @@ import { Banner } from '../../kit/banner'
 import { Button } from '../../kit/button'
 import { Card } from '../../kit/card'
 import { Page } from '../../kit/page'
-import { Row } from '../../kit/row'
 import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { toProblem } from '../../problems'
 import { useAct } from '../../use-act'
 import { useEntries } from '../outbox/sending'
-import { heardOf, useAsked } from './asked'
+import { seen } from './asked'
+import { AskedCard } from './asked-card'
 import { type Duty, leaveGate, takeGate } from './duty'
 import { EmergencySheet } from './emergency-sheet'
 import { Keypad } from './keypad'
@@ -46,9 +45,8 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
   const act = useAct()
   const kept = useEntries().filter(({ name, refused }) => name === 'atGate' && !refused)
   const [result, putResult] = useState<Result>()
-  const asked = useAsked(gateId)
   const setResult = useCallback((next: Result | undefined) => {
-    if (next?.kind === 'looked' && next.looked.pass) heardOf(next.looked.pass)
+    if (next?.kind === 'looked' && next.looked.pass) seen(next.looked.pass)
     putResult(next)
   }, [])
   const [show, setShow] = useState<'walk-in' | 'emergency'>()
@@ -75,6 +73,14 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
       if (toProblem(thrown).kind !== 'offline') throw thrown
       setResult({ kind: 'no', why: words.offlineCode })
     }
+  }
+  /** What its household says by now; without a network the guard goes on waiting, or telephones. */
+  const back = (pass: Pass) => async () => {
+    const looked = await call(gateApi.waiting, { ...at, passId: pass.passId }).catch((thrown: unknown) => {
+      if (toProblem(thrown).kind !== 'offline' || pass.state !== 'pending') throw thrown
+      return { may: false, pass }
+    })
+    setResult({ kind: 'looked', looked })
   }
   const offline = isOffline || queue.length > 0 ? <Banner kind="offline" text={words.offline(queue.length)} /> : null
   const next = () => setResult(undefined)
@@ -145,18 +151,7 @@ export function OnDuty({ duty, gate, known, isOffline, onChanged, children }: On
       <Button wide busy={act.busy === 'scan' && words.checking} onTap={() => void scan()}>
         {words.scan}
       </Button>
-      {asked.length > 0 ? (
-        <Card flush>
-          {asked.map(pass => (
-            <Row
-              key={pass.passId}
-              title={`${pass.name} · ${roomName(pass.roomCode)}`}
-              note={words.waiting}
-              onTap={() => setResult({ kind: 'looked', looked: { may: false, pass } })}
-            />
-          ))}
-        </Card>
-      ) : null}
+      <AskedCard at={at} onTap={pass => act.run('asked', back(pass))} />
       <Card>
         <Keypad busy={act.busy === 'code'} onCode={code => act.run('code', () => type(code))} />
       </Card>

@@ -14,6 +14,7 @@ import { Trouble } from '../../kit/trouble'
 import { platform } from '../../platform/platform'
 import { useAct } from '../../use-act'
 import { done } from '../outbox/sending'
+import { doneWith } from './asked'
 import { Waiting } from './waiting'
 import { WhySheet } from './why-sheet'
 import { gateWords as words } from './words'
@@ -58,6 +59,7 @@ export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNex
       return onChange({ kind: 'done', head: words.done, line: words.doneBar.by_hand })
     }
     const { entry, left, barrier } = await call(gateApi.admit, { ...at, ticket: ticket ?? '', sendId: sendId.current })
+    if (entry.passId) doneWith(entry.passId)
     const kind = PassKind.safeParse(entry.kind).data
     onChange({
       kind: 'done',
@@ -67,8 +69,10 @@ export function ResultScreen({ at, leaseId, result, officePhone, onChange, onNex
   }
   const turnAway = async (reason: string) => {
     if (result.kind === 'offline') await keepFor(result, 'turned_away', reason)
-    if (result.kind === 'looked')
+    if (result.kind === 'looked') {
       await call(gateApi.turnAway, { ...at, ...(ticket && { ticket }), reason, sendId: sendId.current })
+      if (result.looked.pass) doneWith(result.looked.pass.passId)
+    }
     onChange({ kind: 'no', why: words.turnedAway })
   }
   return (

@@ -25,6 +25,8 @@ export const gateWords = {
   may: '可以进',
   mayNot: '不能进',
   waiting: '正在问住户',
+  allowed: '住户让他进',
+  notAllowed: '不能进',
   noPhones: '这户没有人用小程序，请打电话给物业，由物业联系',
   asked: (count: number) => `已经问了 ${count} 台手机`,
   timeLeft: (seconds: number) => `还等 ${seconds} 秒`,
