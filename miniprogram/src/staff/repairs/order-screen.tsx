@@ -86,6 +86,7 @@ function Order(of: OfOrder) {
           <View className="ll-sub">
             {order.number} · {order.reporterName}
           </View>
+          {isMine && !isOver && !contactPhone ? <View className="ll-sub">{words.noPhone}</View> : null}
           <View className="ll-buttons">
             {position ? (
               <Button kind="plain" onTap={() => openMap(position, placeWords(order))}>
