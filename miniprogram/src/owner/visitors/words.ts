@@ -1,3 +1,4 @@
+import { roomName } from '@linli/shared/communities/room-name'
 import type { Pass, PassKind, PassState } from '@linli/shared/visitors/schema'
 import { formatDate } from '@linli/shared/time'
 import { passKindNames, leftWords, passStateNames, weekdayNames, windowWords } from '@linli/shared/visitors/words'
@@ -74,6 +75,9 @@ export const visitorWords = defineWords(
     forward: '转发给客人',
     copy: '复制链接',
     copied: '已复制，发给客人就行',
+    copyCode: '复制通行码',
+    codeText: ({ code, roomCode, ...pass }: Pick<Pass, 'window' | 'roomCode'> & { code: string }) =>
+      `通行码 ${code}，到 ${roomName(roomCode)}，${windowWords(pass, formatDate)}有效，在门口报给门岗`,
     cardTitle: (roomCode: string) => `请到 ${roomCode} 做客，点开给门岗看`,
     cancel: '取消这张访客码',
     cancelling: '正在取消',

@@ -35,7 +35,8 @@ function OnePass() {
   const words = useWords(visitorWords)
   const { communityId = '', roomId = '', passId = '', new: isNew } = useRouter().params
   const of = { communityId, roomId, passId }
-  const phone = useHomeOf(roomId)?.officePhone
+  const home = useHomeOf(roomId)
+  const phone = home?.officePhone
   const load = useLoad(`my-pass.${passId}`, () => call(visitorsApi.getMine, of), MyPass)
   const pass = load.data
   const act = useAct()
@@ -57,7 +58,9 @@ function OnePass() {
           <View className="own-tags">
             <Tag tone={passTones[pass.state]}>{words.state(pass)}</Tag>
           </View>
-          {pass.state === 'pending' ? <DoorCard of={of} pass={pass} onChanged={changed} /> : null}
+          {pass.state === 'pending' && (pass.walkIn || home?.role === 'owner') ? (
+            <DoorCard of={of} pass={pass} onChanged={changed} />
+          ) : null}
           {pass.link && pass.state === 'active' ? <Shown link={pass.link} /> : null}
           {pass.state === 'pending' && pass.walkIn ? null : (
             <PassFacts {...pass} left={leftOf(pass.state, pass.allowance - pass.used)} gateName={pass.gate?.name} />
@@ -70,6 +73,7 @@ function OnePass() {
             <Card>
               <View className="ll-stack">
                 <Trouble problem={act.problem} />
+                {pass.code && pass.state === 'active' ? <CopyCode pass={{ ...pass, code: pass.code }} /> : null}
                 <Cancel act={act} of={of} onDone={changed} />
               </View>
             </Card>
@@ -101,6 +105,21 @@ function Forward({ link }: { link: string }) {
   ) : (
     <Button wide onTap={copy}>
       {words.copy}
+    </Button>
+  )
+}
+
+/** For who is not in WeChat: words for a text message. */
+function CopyCode({ pass }: { pass: MyPass & { code: string } }) {
+  const words = useWords(visitorWords)
+  const copy = () =>
+    void Taro.setClipboardData({ data: words.codeText(pass) }).then(
+      () => toast(words.copied),
+      () => undefined,
+    )
+  return (
+    <Button kind="plain" wide onTap={copy}>
+      {words.copyCode}
     </Button>
   )
 }
