@@ -78,7 +78,7 @@ export const words = {
     messages: '消息',
     revisits: '电话回访',
     repairFigures: '报修统计',
-    workers: '维修人员',
+    workers: '现场人员',
     repairSettings: '报修设置',
     exports: '导出',
     audit: '操作记录',

@@ -58,7 +58,7 @@ test('the keyboard alone signs in, opens a page and a record, and comes back', a
 })
 
 const homes = ['房屋', '公共区域', '住户', '绑定申请', '入住进度', '导入']
-const repairs = ['报修看板', '投诉建议', '访客', '公告', '邻里论坛', '消息', '电话回访', '报修统计', '维修人员']
+const repairs = ['报修看板', '投诉建议', '访客', '公告', '邻里论坛', '消息', '电话回访', '报修统计', '现场人员']
 const parking = ['车位', '车辆']
 const billing = [
   '收费项目',

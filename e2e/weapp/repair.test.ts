@@ -103,7 +103,7 @@ test('from a photo to a closed order: the report goes first, photos follow, one 
   await phone.tap('确认修好')
   await phone.until('维修费账单')
   await phone.tap('5 星')
-  await phone.type('有什么想说的（可以不写）', '来得很快')
+  await phone.type('有什么想说的（可不填）', '来得很快')
   await phone.tap('提交评价')
   await phone.until('您评了 5 星')
   await phone.tap('维修费账单')
@@ -178,7 +178,7 @@ test('a public trouble is followed instead of told again; one that is no longer 
 
   await first.tap('取消报修')
   await first.until('取消以后师傅不会来了')
-  await first.type('原因（可以不写）', '自己好了')
+  await first.type('原因（可不填）', '自己好了')
   await first.tap('取消报修')
   await first.until('这张单已经取消')
   expect([...first.errors, ...neighbour.errors]).toEqual([])

@@ -29,7 +29,7 @@ export const contractWords = {
   phoneHint: '填了手机号或证件号，承租方绑定后能在小程序里看到账单',
   idNumber: '身份证号或统一社会信用代码',
   room: '房号',
-  optional: '可以不填',
+  optional: '可不填',
   lot: '停车场',
   space: '车位编号',
   from: '第一天',

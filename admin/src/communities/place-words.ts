@@ -20,7 +20,7 @@ export const placeWords = {
   nameMissing: '请填写名称',
   buildingHint: '房屋列表里的楼号，如 3；不在楼里就空着',
   floorHint: '如 1层、B1',
-  positionHint: '地图上的纬度和经度，如 31.230416, 121.473701；师傅按远近排工单用，可以不填',
+  positionHint: '地图上的纬度和经度，如 31.230416, 121.473701；师傅按远近排工单用，可不填',
   positionWrong: '请写成两个数字，如 31.230416, 121.473701',
   whole: '不在楼里',
   back: '回列表',

@@ -53,7 +53,7 @@ export const countWords = {
   cash: '现金合计（含备用金）',
   cashMissing: '请填写点出的现金',
   badAmount: '金额写成 1286.40 这样，最多两位小数',
-  pieces: '按面额点（可以不填）',
+  pieces: '按面额点（可不填）',
   piece: (yuan: string) => `${yuan} 元 张数`,
   slips: (name: string, sum: string) => `${name}：应有 ${sum}`,
   slipCount: '张数',

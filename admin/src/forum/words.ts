@@ -95,7 +95,7 @@ export const actWords = {
     label: '原因',
     hint: '作者会看到原因，可以申诉。批评物业不是原因',
     missing: '请选择原因',
-    note: '补充说明（选填）',
+    note: '补充说明（可不填）',
   },
   appeal: {
     button: '答复申诉…',

@@ -32,7 +32,7 @@ export const mandateWords = {
   missing: '请填写',
   pasteTitle: '成批登记代扣协议',
   pasteLine: '在表格里选中这些列，复制后粘贴到下面；也可以选一个 .csv 文件',
-  pasteColumns: '房号、户名、开户行、账号、协议号、开始日期、截止日期（可以不填）',
+  pasteColumns: '房号、户名、开户行、账号、协议号、开始日期、截止日期（可不填）',
   pasteLabel: '粘贴在这里',
   chooseCsv: '选 .csv 文件',
   pasteSave: (rows: number) => (rows > 0 ? `登记 ${rows} 份` : '登记'),

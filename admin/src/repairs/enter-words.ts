@@ -16,7 +16,7 @@ export const enterWords = {
   open: '这家还没修完的',
   placeMissing: '请选公共位置',
   building: '楼栋',
-  buildingHint: '数字就行，比如 3；不在楼里可以不写',
+  buildingHint: '数字就行，比如 3；不在楼里可不填',
   spot: '位置',
   spotMissing: '请写明位置，比如 2 单元电梯厅',
   kind: '类型',

@@ -29,7 +29,7 @@ export const settingsWords = {
 } as const
 
 export const workerWords = {
-  line: '谁会修、在哪片、什么时候上班；派单照这张表选人',
+  line: '维修师傅和门岗：谁会修、在哪片、什么时候上班，谁能用员工小程序；派单照第一张表选人',
   caption: '维修人员',
   empty: { head: '还没有维修人员', line: '登记以后才能派单' },
   columns: {

@@ -114,7 +114,7 @@ export const assignWords = {
   give: (name: string) => `派给${name}`,
   chosen: (name: string) => `已派给${name}`,
   reason: '换人的原因',
-  reasonHint: '写给接手的人看，可以不写',
+  reasonHint: '写给接手的人看，可不填',
   none: { head: '还没有维修人员', line: '先登记维修人员，才能派单' },
   toWorkers: '去登记',
   unfit: '不合适',
@@ -123,7 +123,7 @@ export const assignWords = {
 export const pauseWords = {
   why: '原因',
   note: '说明',
-  noteHint: '住户看得到，可以不写',
+  noteHint: '住户看得到，可不填',
   until: '预计继续的日期',
 } as const
 

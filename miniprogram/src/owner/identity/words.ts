@@ -74,7 +74,7 @@ export const identityWords = defineWords(
     room: '房号',
     role: '您是',
     note: '给物业的话',
-    noteHint: '可以不填',
+    noteHint: '可不填',
     send: '发给物业确认',
     sending: '正在发',
     sent: '已发给物业',
