@@ -96,6 +96,10 @@ async function openForumWorld() {
   const texts = async (who: Neighbour): Promise<string[]> =>
     (await callAs(app, who, forumApi.list, at(who))).ok().items.map(({ text }) => text)
 
+  /** Whoever wrote it, for three days. */
+  const mute = async (postId: string) =>
+    (await callAs(app, clerk, forumDeskApi.mute, { ...atDesk(postId), days: 3, reason: '多次辱骂邻居' })).ok()
+
   /** A photo as it lies in the bucket once it was looked at. */
   async function photo({ accountId }: Neighbour): Promise<string> {
     const fileId = await uploaded(place, accountId)
@@ -123,6 +127,7 @@ async function openForumWorld() {
     said,
     own,
     texts,
+    mute,
     photo,
     queued,
     reads: () => reads,

@@ -17,6 +17,11 @@ test.each([
   expect(problem).toMatchObject({ kind, head, requestId: 'R1' })
 })
 
+test('who is muted reads until when and why, and what they can do, in place of the general line', () => {
+  const why = '2026年11月26日 12:00 前不能发言，原因：多次辱骂邻居。有不同意见，可以提交投诉，或打电话给物业'
+  expect(problemOfAnswer(403, error('forum.muted', why))).toMatchObject({ head: '您现在不能发言', line: why })
+})
+
 test('an answer that is not ours has words too', () => {
   expect(problemOfAnswer(503).kind).toBe('busy')
   expect(problemOfAnswer(502)).toMatchObject({ kind: 'broken', requestId: undefined })

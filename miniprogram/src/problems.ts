@@ -1,4 +1,4 @@
-import { type ErrorCode, isErrorCode } from '@linli/shared/errors'
+import { type ErrorCode, isErrorCode, sentenceOf } from '@linli/shared/errors'
 
 export type ProblemKind = 'offline' | 'broken' | 'busy' | 'forbidden' | 'signed_out' | 'changed' | 'refused'
 
@@ -42,6 +42,7 @@ export function problemOfAnswer(status: number, error?: ServerError): Problem {
   if (code === 'request.busy' || code === 'request.too_many' || (!code && status === 503))
     return problemOf('busy', rest)
   if (!code || code === 'request.internal' || !error) return problemOf('broken', rest)
+  if (code === 'forum.muted') return { ...problemOf('refused', rest), head: sentenceOf(code), line: error.message }
   return { ...problemOf('refused', rest), head: error.message }
 }
 

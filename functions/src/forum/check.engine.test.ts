@@ -15,6 +15,7 @@ import { post } from './post'
 import { pushService } from './push-callback'
 import { pushSignature } from './push-crypt'
 import { runForumClock } from './run-clock'
+import { accountSaid } from './store'
 import { expectVerdict, receiveVerdict } from './verdicts'
 
 const { world, author, reader } = await openNeighbours()
@@ -169,6 +170,59 @@ it('an edit is out of sight until it passed, and a verdict of the former words d
   const again = (await callAs(world.app, author, api.edit, { ...change, text: '周六打球', version })).ok()
   expect([again.state, again.decision]).toEqual(['pending', undefined])
   expect((await callAs(world.app, reader, api.edit, { ...change, ...world.at(reader) })).code).toBe('record.not_found')
+})
+
+it('kinds have their own fields, and refusals are sentences', async () => {
+  const group = { item: '橙子', wanted: 10, until: '2026-12-01', pickUp: '东门', priceFen: 3_990 }
+  expect((await world.say(reader, '一起买橙子', { kind: 'group_buy', group })).ok().group).toEqual(group)
+  // What is typed into a field is looked at like the words.
+  const found = { what: 'lost' as const, where: '地库，加微信', on: '2026-11-22' }
+  for (const wish of [
+    { kind: 'group_buy' as const, group: { ...group, item: '橙子，加微信' } },
+    { kind: 'group_buy' as const, group: { ...group, pickUp: '东门，加微信' } },
+    { kind: 'lost_found' as const, found },
+  ]) {
+    const { postId } = await world.said(reader, '请看下面', wish)
+    expect((await waiting()).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
+  }
+  expect(sentenceOf(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
+  const often = await world.neighbour('8-1-801')
+  // Thirty a day, also of those that come at once; what was refused for another reason counts for nothing.
+  const own = makeContext(world.deps, { kind: 'system' }, [`A#${often.accountId}#`])
+  await own.db.writeMany([{ put: { pk: accountSaid(often.accountId), sk: own.today(), count: 27 } }])
+  const last = (await world.say(often, '第二十八条')).ok()
+  expect(sentenceOf(await world.say(often, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
+  const atOnce = await Promise.all(['一', '二', '三', '四'].map(nth => world.say(often, `又一条${nth}`)))
+  expect(atOnce.map(({ code }) => code).sort()).toEqual(['forum.refused', 'forum.refused', 'ok', 'ok'])
+  expect(sentenceOf(await world.say(often, '第三十一条'))).toBe('今天发得太多了，请明天再发')
+  const edited = { ...world.one(often, last.postId), text: '改一改', version: 1 }
+  expect(sentenceOf(await callAs(world.app, often, api.edit, edited))).toBe('今天发得太多了，请明天再发')
+  expect(sentenceOf(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
+  expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
+  expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
+  await world.work()
+})
+
+it('a mute of the instant between the look and the write stops what is said, answered and changed', async () => {
+  const { accountId } = author
+  const said = await world.said(author, '对不起')
+  const reply = { ...world.one(author, said.postId), text: '我不服', calledAs: 'ms' as const }
+  const edit = { ...world.one(author, said.postId), text: '再说一句', version: 2 }
+  const wishes = [
+    () => world.say(author, '趁没禁'),
+    () => callAs(world.app, author, api.reply, reply),
+    () => callAs(world.app, author, api.edit, edit),
+  ]
+  for (const speak of wishes) {
+    const look = world.deps.world.holdNext({ command: 'GetItem', when: 'after', match: '#forum-mutes' })
+    const speaking = speak()
+    await look.reached
+    await world.mute(said.postId)
+    look.release()
+    expect((await speaking).code).toBe('forum.muted')
+    ;(await callAs(world.app, world.clerk, desk.unmute, { communityId: world.communityId, accountId })).ok()
+  }
+  await world.work()
 })
 
 it('who deletes their account while they write leaves nothing behind', async () => {

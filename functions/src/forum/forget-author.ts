@@ -7,7 +7,17 @@ import { deletedAccountName } from '../identity/deleted-account'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { muteKey } from './mutes'
-import { accountMarks, accountPosts, clockOwner, type Mark, markKey, postKey, postWrites, StoredPost } from './store'
+import {
+  accountMarks,
+  accountPosts,
+  accountSaid,
+  clockOwner,
+  type Mark,
+  markKey,
+  postKey,
+  postWrites,
+  StoredPost,
+} from './store'
 import { accountUnwanted } from './unwanted'
 
 export const ForgetAuthorBody = z.object({ accountId: Id })
@@ -31,8 +41,10 @@ export async function forgetAuthor(deps: Deps, { accountId }: z.output<typeof Fo
     await forgetIn(deps, accountId, { communityId, postId: sk })
   for (const { sk, communityId } of await queryAll(own.db, { pk: accountMarks(accountId), schema: Marked }, most))
     await unmark(deps, accountId, { communityId, postId: sk.postId }, sk.mark)
-  const kept = await queryAll(own.db, { pk: accountUnwanted(accountId), schema: Kept }, most)
-  await own.db.writeMany(kept.map(key => ({ delete: key })))
+  for (const pk of [accountUnwanted(accountId), accountSaid(accountId)]) {
+    const kept = await queryAll(own.db, { pk, schema: Kept }, most)
+    await own.db.writeMany(kept.map(key => ({ delete: key })))
+  }
 }
 
 const contextOf = (deps: Deps, accountId: string, communityId: string) =>

@@ -1,6 +1,7 @@
 import { complaintsApi } from '@linli/shared/complaints/api'
 import { forumApi as api } from '@linli/shared/forum/api'
 import { forumDeskApi as desk } from '@linli/shared/forum/desk-api'
+import { formatDateTime } from '@linli/shared/time'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { callAs, sentenceOf } from '../../test/call'
@@ -10,9 +11,9 @@ import { makeContext } from '../context'
 import { mediaKey } from '../files/media-store'
 import { makeApp } from '../http'
 import { deleteAccount } from '../identity/delete-account'
-import { activeMute } from './mutes'
+import { notMuted } from './mutes'
 import { runForumClock } from './run-clock'
-import { accountPosts, postKey } from './store'
+import { postKey } from './store'
 import { unwantedKey } from './unwanted'
 import { waitingPosts } from './waiting-posts'
 
@@ -24,10 +25,8 @@ const shelf = async (name: 'review' | 'reported' | 'appeals' | 'down') => {
   return items
 }
 
-/** For three days. */
 const mute = async (who: Neighbour, postId: string) => {
-  const muting = { ...world.atDesk(postId), days: 3, reason: '多次辱骂邻居' }
-  const made = (await callAs(world.app, world.clerk, desk.mute, muting)).ok()
+  const made = await world.mute(postId)
   expect(made.accountId).toBe(who.accountId)
   return made
 }
@@ -114,6 +113,25 @@ it('replies are counted and told to the author and who follows, once; under what
   await world.work()
   expect((await callAs(world.app, third, api.get, world.one(third, postId))).ok().post.replies).toBe(1)
 
+  // Let pass under what was hidden meanwhile: its author is not told that neighbours see it.
+  const late = (await callAs(world.app, reader, api.reply, { ...reply, text: '明天加微信' })).ok()
+  await world.work()
+  ;(await hide(postId, true)).ok()
+  const before = (await world.told(reader)).length
+  ;(await pass(late.postId)).ok()
+  await world.work()
+  const news = await world.told(reader)
+  expect(news.length).toBe(before + 1)
+  expect(news).toContainEqual(
+    expect.objectContaining({
+      title: '您的回复通过了',
+      text: '您回复的那条现在看不到，它恢复后邻居才能看到您的回复',
+    }),
+  )
+  ;(await hide(postId, false)).ok()
+  ;(await callAs(world.app, reader, api.remove, world.one(reader, late.postId))).ok()
+  await world.work()
+
   ;(await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(postId), on: true })).ok()
   await world.work()
   expect((await callAs(world.app, third, api.get, world.one(third, postId))).code).toBe('record.not_found')
@@ -144,12 +162,18 @@ it('a report brings the office, which dismisses it or takes the post down; who i
   const news = { title: '您的内容被下架了', text: '原因：辱骂或攻击他人，有不同意见可以申诉' }
   expect(await world.told(author)).toContainEqual(expect.objectContaining(news))
 
-  const { accountId } = await mute(author, postId)
-  expect(sentenceOf(await world.say(author, '我不服'))).toContain('多次辱骂邻居')
+  const { accountId, ...made } = await mute(author, postId)
+  const until = formatDateTime(made.until)
+  const muted = `${until} 前不能发言，原因：多次辱骂邻居。有不同意见，可以提交投诉，或打电话给物业`
+  expect(sentenceOf(await world.say(author, '我不服'))).toBe(muted)
+  await world.work()
+  expect(await world.told(author)).toContainEqual(expect.objectContaining({ title: '您暂时不能发言', text: muted }))
   const reply = { ...world.one(author, postId), text: '我不服', calledAs: 'ms' as const }
   expect((await callAs(world.app, author, api.reply, reply)).code).toBe('forum.muted')
   ;(await callAs(world.app, world.clerk, desk.unmute, { ...here(), accountId })).ok()
   expect((await world.say(author, '对不起')).code).toBe('ok')
+  await world.work()
+  expect(await world.told(author)).toContainEqual(expect.objectContaining({ title: '您可以发言了' }))
 })
 
 it('three posts are pinned before the others, never a fourth, and one that goes out of sight makes room', async () => {
@@ -178,31 +202,6 @@ it('a suggestion is a complaint of that kind at once, whether or not neighbours 
   const { complaintId = '', number } = complaint ?? {}
   const mine = (await callAs(app, author, complaintsApi.getMine, { ...world.at(author), complaintId })).ok()
   expect(mine).toMatchObject({ kind: 'suggestion', number, text: '建议地库加装充电桩，加微信', dueOn: '2026-11-29' })
-})
-
-it('kinds have their own fields, and refusals are sentences', async () => {
-  const group = { item: '橙子', wanted: 10, until: '2026-12-01', pickUp: '东门', priceFen: 3_990 }
-  expect((await world.say(reader, '一起买橙子', { kind: 'group_buy', group })).ok().group).toEqual(group)
-  // What is typed into a field is looked at like the words.
-  const found = { what: 'lost' as const, where: '地库，加微信', on: '2026-11-22' }
-  for (const wish of [
-    { kind: 'group_buy' as const, group: { ...group, item: '橙子，加微信' } },
-    { kind: 'group_buy' as const, group: { ...group, pickUp: '东门，加微信' } },
-    { kind: 'lost_found' as const, found },
-  ]) {
-    const { postId } = await world.said(reader, '请看下面', wish)
-    expect((await shelf('review')).find(each => each.postId === postId)).toMatchObject({ why: 'unsure' })
-  }
-  expect(sentenceOf(await world.say(reader, '一起买橙子', { kind: 'group_buy' }))).toContain('请写明团购的东西')
-  const often = await world.neighbour('8-1-801')
-  const said = Array.from({ length: 30 }, () => ({ pk: accountPosts(often.accountId), sk: world.deps.newId() }))
-  const own = makeContext(world.deps, { kind: 'system' }, [`A#${often.accountId}#`])
-  await own.db.writeMany(said.map(key => ({ put: { ...key, ...here(), at: own.now() } })))
-  expect(sentenceOf(await world.say(often, '第三十一条'))).toBe('今天发得太多了，请明天再发')
-  expect(sentenceOf(await world.say(reader, '停车', { topic: '宠物2' }))).toBe('没有这个话题，请从列表里选')
-  expect(sentenceOf(await world.say(reader, '看\u200B不见'))).toContain('看不见的字符')
-  expect(sentenceOf(await world.say(reader, '照片', { fileIds: [await world.photo(author)] }))).toContain('传完')
-  await world.work()
 })
 
 it('the office finds what is published, and its morning counts what waits for it', async () => {
@@ -271,11 +270,11 @@ it('what a deleted account said stays without a name; what nobody sees goes afte
     world.deps.world.settle()
     await runForumClock(world.deps)
   }
-  const muted = () => activeMute(world.place.ctx, world.communityId, author.accountId)
+  const speaking = () => notMuted(world.place.ctx, world.communityId, author.accountId)
   await mute(author, down.postId)
-  expect(await muted()).toBeDefined()
+  await expect(speaking()).rejects.toMatchObject({ code: 'forum.muted' })
   await later(179)
-  expect(await muted()).toBeUndefined()
+  await expect(speaking()).resolves.toBeDefined()
   expect(await left()).toEqual([true, true, true, true])
   await later(2)
   expect(await left()).toEqual([false, false, false, true])

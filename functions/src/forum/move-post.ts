@@ -9,7 +9,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { messageItems } from '../messages/message-item'
 import { outboxItem } from '../outbox'
-import { clockOwner, loadPost, type OfPost, postWrites, type StoredPost } from './store'
+import { clockOwner, loadPost, type OfPost, postKey, postWrites, StoredPost } from './store'
 import { actorsOf } from './views'
 
 type Change = { set?: Partial<StoredPost>; remove?: (keyof StoredPost)[]; further?: Write[]; summary?: string }
@@ -80,7 +80,7 @@ export async function writePost(
   further: Write[] = [],
   summary = '',
 ): Promise<void> {
-  const { communityId, postId, kind } = post
+  const { communityId, postId, kind, replyTo } = post
   const audit = auditItem(ctx, {
     communityId,
     action: actions[event] ?? 'forum.act',
@@ -88,6 +88,8 @@ export async function writePost(
     objectId: postId,
     summary: `${saidKindNames[kind]} ${postEventNames[event]}${summary && `：${summary}`}`,
   })
+  const under =
+    replyTo === undefined ? undefined : await ctx.db.get(postKey({ communityId, postId: replyTo }), StoredPost)
   const wasVisible = before.state === 'approved'
   const isVisible = post.state === 'approved'
   const changed = wasVisible !== isVisible || post.round !== before.round
@@ -95,7 +97,7 @@ export async function writePost(
     [
       ...postWrites(post, before),
       ...(changed ? [outboxItem(ctx, 'jobs', { type: 'forum.settle', communityId, postId })] : []),
-      ...newsItems(ctx, post, event),
+      ...newsItems(ctx, post, event, replyTo === undefined || under?.state === 'approved'),
       ...further,
       audit,
     ],
@@ -105,8 +107,8 @@ export async function writePost(
 
 const told = new Set<PostEvent>(['pass', 'refuse', 'hide', 'show', 'take_down', 'restore', 'uphold'])
 
-/** Its author is told what was decided, without a word of what they wrote. */
-function newsItems(ctx: Context, post: StoredPost, event: PostEvent): Write[] {
+/** Its author is told what was decided, without a word of what they wrote. `seen`: what it answers, if it does, is in sight. */
+function newsItems(ctx: Context, post: StoredPost, event: PostEvent, seen: boolean): Write[] {
   const { communityId, postId, replyTo, accountId, decision, version } = post
   if (!told.has(event) || !accountId) return []
   const reason = event === 'refuse' || event === 'take_down' ? decision?.reason : undefined
@@ -120,6 +122,7 @@ function newsItems(ctx: Context, post: StoredPost, event: PostEvent): Write[] {
       postId: replyTo ?? postId,
       event,
       ...(reason && { reason }),
+      ...(!seen && { unseen: true as const }),
     },
   })
 }

@@ -2,47 +2,71 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { forumDeskApi } from '@linli/shared/forum/desk-api'
 import { Mute } from '@linli/shared/forum/schema'
-import { addMinutes } from '@linli/shared/time'
+import { postRefusals } from '@linli/shared/forum/words'
+import { addMinutes, formatDateTime } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import type { Key } from '../db'
+import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { staffActor } from '../identity/staff'
+import type { MessageFacts } from '../messages/facts'
+import { messageItems } from '../messages/message-item'
 import { needRelease } from './settings'
 import { loadPost } from './store'
 
 export const mutesPk = (communityId: string) => `C#${communityId}#forum-mutes`
 export const muteKey = (communityId: string, accountId: string): Key => ({ pk: mutesPk(communityId), sk: accountId })
 
-/** Whether this account may not speak now. */
-export async function activeMute(ctx: Context, communityId: string, accountId: string): Promise<Mute | undefined> {
-  const mute = await ctx.db.get(muteKey(communityId, accountId), Mute)
-  return mute && mute.until > ctx.now() ? mute : undefined
+/**
+ * That this account may speak now: what has to hold in the transaction of what it says, so that a mute of the same
+ * instant stops it. Throws forum.muted.
+ */
+export async function notMuted(ctx: Context, communityId: string, accountId: string): Promise<Write> {
+  const key = muteKey(communityId, accountId)
+  const mute = await ctx.db.get(key, Mute)
+  if (mute && mute.until > ctx.now())
+    throw new AppError('forum.muted', { message: postRefusals.muted(formatDateTime(mute.until), mute.reason) })
+  return { check: key, if: { until: mute?.until } }
 }
 
-/** The newest word counts: muted again it is longer or shorter. Throws forum.off, record.not_found. */
+/** They are told until when and why. The newest word counts: muted again it is longer or shorter. Throws forum.off, record.not_found. */
 export async function mute(
   ctx: Context,
   { communityId, postId, days, reason }: InputOf<typeof forumDeskApi.mute>,
 ): Promise<Mute> {
   needRelease(ctx)
-  const { accountId, author } = await loadPost(ctx, { communityId, postId })
+  const { accountId, author, replyTo } = await loadPost(ctx, { communityId, postId })
   if (accountId === undefined) throw new AppError('record.not_found')
   const at = ctx.now()
   const until = addMinutes(at, days * 1_440)
   const made: Mute = { accountId, author, until, reason, by: staffActor(ctx).name, at }
   const audit = muteAudit(ctx, communityId, accountId, `禁言 ${days} 天：${reason}`)
   const put = { ...muteKey(communityId, accountId), ...made }
-  await ctx.db.transact([{ put }, audit, ...idempotencyItems(ctx, made)], audit.put)
+  const about = { postId: replyTo ?? postId, event: 'mute' as const, until, note: reason }
+  const news = muteNews(ctx, communityId, accountId, about)
+  await ctx.db.transact([{ put }, ...news, audit, ...idempotencyItems(ctx, made)], audit.put)
   return made
 }
 
 export async function unmute(ctx: Context, { communityId, accountId }: { communityId: string; accountId: string }) {
   needRelease(ctx)
+  const key = muteKey(communityId, accountId)
+  const kept = await ctx.db.get(key, Mute)
   const audit = muteAudit(ctx, communityId, accountId, '解除禁言')
-  await ctx.db.transact([{ delete: muteKey(communityId, accountId) }, audit], audit.put)
+  const news = kept && kept.until > ctx.now() ? muteNews(ctx, communityId, accountId, { event: 'unmute' }) : []
+  await ctx.db.transact([{ delete: key }, ...news, audit], audit.put)
   return {}
 }
+
+type MuteFacts = Omit<Extract<MessageFacts, { kind: 'post_decided' }>, 'kind' | 'communityId'>
+const muteNews = (ctx: Context, communityId: string, accountId: string, about: MuteFacts): Write[] =>
+  messageItems(ctx, {
+    communityId,
+    key: `mute#${accountId}#${ctx.now()}`,
+    accountIds: [accountId],
+    facts: { kind: 'post_decided', communityId, ...about },
+  })
 
 export async function mutes(
   ctx: Context,

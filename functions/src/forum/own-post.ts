@@ -22,8 +22,8 @@ function ownOnly(ctx: Context, post: StoredPost): void {
 /** Other words, other pictures: out of sight until they passed. Throws record.changed, forum.refused. */
 export async function edit(ctx: Context, input: InputOf<typeof forumApi.edit>): Promise<Post> {
   const { communityId, postId, version, text, topic, group, found, fileIds } = input
-  const { topics } = await speaker(ctx, input)
   const post = await movePost(reaching(ctx, looseOwner), { communityId, postId }, 'edit', async before => {
+    const { topics, writes: speaking } = await speaker(ctx, input)
     ownOnly(ctx, before)
     if (before.version !== version) throw new AppError('record.changed')
     checkSaid(ctx, before.kind, { topic, group, found }, topics)
@@ -45,7 +45,12 @@ export async function edit(ctx: Context, input: InputOf<typeof forumApi.edit>): 
         check: { until: addMinutes(ctx.now(), verdictMinutes), pictures: Object.fromEntries(kept) },
       },
       remove: ['decision', 'reportedAt'],
-      further: [...writes, ...freed, outboxItem(ctx, 'jobs', { type: 'forum.check', communityId, postId, round })],
+      further: [
+        ...speaking,
+        ...writes,
+        ...freed,
+        outboxItem(ctx, 'jobs', { type: 'forum.check', communityId, postId, round }),
+      ],
     }
   })
   return postView(ctx, post)

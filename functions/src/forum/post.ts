@@ -8,6 +8,7 @@ import { addMinutes } from '@linli/shared/time'
 import { auditItem } from '../audit'
 import { suggestionItems } from '../complaints/submit'
 import { type Context, reaching } from '../context'
+import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
 import { grantsKey } from '../identity/homes'
@@ -20,7 +21,10 @@ import { isVisible, nothingBeside, postView } from './views'
  * One post, once for its key. Nobody but its author sees it before WeChat's check, or a person, let it pass. A suggestion
  * becomes a complaint of that kind in the same transaction: the office answers it whether or not neighbours see it.
  */
-export async function post(ctx: Context, input: InputOf<typeof forumApi.post>): Promise<Post> {
+export const post = (ctx: Context, input: InputOf<typeof forumApi.post>): Promise<Post> =>
+  deciding(() => postOnce(ctx, input))
+
+async function postOnce(ctx: Context, input: InputOf<typeof forumApi.post>): Promise<Post> {
   const { communityId, kind, text, topic, group, found, fileIds = [], calledAs } = input
   const who = await speaker(ctx, input)
   checkSaid(ctx, kind, { topic, group, found }, who.topics)
@@ -35,17 +39,20 @@ export async function post(ctx: Context, input: InputOf<typeof forumApi.post>): 
     ...(suggestion && { complaint: suggestion.complaint }),
     pictures: media,
   }
-  return begin(ctx, said, [...writes, ...(suggestion?.writes ?? [])], suggestion?.owners)
+  return begin(ctx, said, [...who.writes, ...writes, ...(suggestion?.writes ?? [])], suggestion?.owners)
 }
 
 /** The same under a post that the caller sees. Throws record.not_found. */
-export async function reply(ctx: Context, input: InputOf<typeof forumApi.reply>): Promise<Post> {
+export const reply = (ctx: Context, input: InputOf<typeof forumApi.reply>): Promise<Post> =>
+  deciding(() => replyOnce(ctx, input))
+
+async function replyOnce(ctx: Context, input: InputOf<typeof forumApi.reply>): Promise<Post> {
   const { communityId, postId: replyTo, text, calledAs } = input
   const who = await speaker(ctx, input)
   const under = await loadPost(ctx, { communityId, postId: replyTo })
   if (under.replyTo || under.state !== 'approved' || !isVisible(ctx, under)) throw new AppError('record.not_found')
   const said = await newlySaid(ctx, who, { kind: 'reply', postId: ctx.newId(), text, calledAs })
-  return begin(ctx, { ...said, replyTo }, [])
+  return begin(ctx, { ...said, replyTo }, who.writes)
 }
 
 type Wish = { kind: SaidKind; postId: string; text: string; calledAs: CalledAs }

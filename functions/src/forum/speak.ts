@@ -3,21 +3,18 @@ import { saidProblem } from '@linli/shared/forum/rules'
 import type { Said, SaidKind } from '@linli/shared/forum/schema'
 import { nowhere, postRefusals } from '@linli/shared/forum/words'
 import { mediaLimits } from '@linli/shared/files/media'
-import { addMinutes, formatDateTime, Instant } from '@linli/shared/time'
-import * as z from 'zod'
 import { homeOf } from '../access'
 import type { Context, GrantedHome } from '../context'
 import type { Write } from '../db-write'
 import { attachedMedia } from '../files/attach-media'
 import { type AccountActor, accountActor } from '../identity/account'
-import { activeMute } from './mutes'
+import { notMuted } from './mutes'
+import { countSaid } from './said-today'
 import { openForum } from './settings'
 import { accountPosts } from './store'
 
-const mostADay = 30
-const Written = z.object({ at: Instant })
-
-export type Speaker = { actor: AccountActor; home: GrantedHome; topics: readonly string[] }
+/** `writes` go into the transaction of what is said: they hold only while its author may say it. */
+export type Speaker = { actor: AccountActor; home: GrantedHome; topics: readonly string[]; writes: Write[] }
 
 /** Who may speak here now: lives here, is not muted, and has not said too much today. Throws forum.off, forum.muted, forum.refused. */
 export async function speaker(
@@ -27,16 +24,12 @@ export async function speaker(
   const actor = accountActor(ctx)
   const home = homeOf(actor, { communityId, roomId }, ctx.today())
   if (!home) throw new AppError('access.forbidden')
-  const [{ topics }, mute, newest] = await Promise.all([
+  const [{ topics }, ...writes] = await Promise.all([
     openForum(ctx, communityId),
-    activeMute(ctx, communityId, actor.accountId),
-    ctx.db.query({ pk: accountPosts(actor.accountId), schema: Written, newestFirst: true, limit: mostADay }),
+    notMuted(ctx, communityId, actor.accountId),
+    countSaid(ctx, actor.accountId),
   ])
-  if (mute) throw new AppError('forum.muted', { message: postRefusals.muted(formatDateTime(mute.until), mute.reason) })
-  const since = addMinutes(ctx.now(), -1_440)
-  if (newest.items.filter(({ at }) => at > since).length >= mostADay)
-    throw new AppError('forum.refused', { message: postRefusals.tooMany })
-  return { actor, home, topics }
+  return { actor, home, topics, writes }
 }
 
 /** Throws request.invalid. */

@@ -84,6 +84,8 @@ export const pinKey = (communityId: string, place: number): Key => ({
   sk: `${place}`,
 })
 export const accountPosts = (accountId: string) => `A#${accountId}#forum`
+/** How much an account said on each day. */
+export const accountSaid = (accountId: string) => `A#${accountId}#forum-said`
 /** What an account liked, follows and reported: as much of it as its deletion has to find. */
 export const accountMarks = (accountId: string) => `A#${accountId}#forum-marks`
 

@@ -139,9 +139,15 @@ export const MessageFacts = z.discriminatedUnion('kind', [
     kind: z.literal('post_decided'),
     communityId: z.string(),
     /** What a tap opens: of a reply the post that it is under. */
-    postId: z.string(),
-    event: PostEvent,
+    postId: z.string().optional(),
+    /** mute, unmute: of who wrote it. */
+    event: z.enum([...PostEvent.options, 'mute', 'unmute']),
     reason: RefusalReason.optional(),
+    /** Of a reply: what it is under is out of sight, and it with it. */
+    unseen: z.literal(true).optional(),
+    /** Of a mute: why, and until when. */
+    note: z.string().optional(),
+    until: Instant.optional(),
   }),
   z.object({
     kind: z.literal('post_reply'),

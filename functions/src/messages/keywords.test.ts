@@ -111,7 +111,7 @@ const all: Record<MessageKind, MessageFacts[]> = {
       what,
     })),
   ),
-  post_decided: PostEvent.options.flatMap(event =>
+  post_decided: [...PostEvent.options, 'mute' as const, 'unmute' as const].flatMap(event =>
     each([undefined, ...RefusalReason.options], reason => ({
       kind: 'post_decided',
       communityId: odd,

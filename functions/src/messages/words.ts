@@ -1,12 +1,12 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { formatYuan } from '@linli/shared/money'
-import { postNews } from '@linli/shared/forum/words'
+import { muteNews, postNews } from '@linli/shared/forum/words'
 import { complaintKindNames, complaintNews } from '@linli/shared/complaints/words'
 import { MessageKind } from '@linli/shared/messages/schema'
 import { messageKindNames } from '@linli/shared/messages/words'
 import { repairNews } from '@linli/shared/repairs/news'
 import { kindNames } from '@linli/shared/repairs/words'
-import { formatDate, formatFullDate } from '@linli/shared/time'
+import { formatDate, formatDateTime, formatFullDate } from '@linli/shared/time'
 import type { MessageFacts } from './facts'
 import { amount, day, moment, thing } from './keywords'
 
@@ -182,13 +182,17 @@ function complaintText(facts: Extract<MessageFacts, { kind: 'complaint_news' }>,
 
 function forumText(facts: Extract<MessageFacts, { kind: 'post_decided' | 'post_reply' }>, at: string): MessageText {
   const { communityId, postId } = facts
-  const page = `forum/one/index?communityId=${communityId}&postId=${postId}`
+  const page = postId ? `forum/one/index?communityId=${communityId}&postId=${postId}` : 'messages/list/index'
   if (facts.kind === 'post_reply') {
     const title = '有人回复了'
     const data = { thing1: thing(facts.author), thing2: '回复了您参与的内容', time3: moment(at) }
     return { title, text: `${facts.author}回复了，点开看看`, page, data }
   }
-  const { title, text, phrase } = postNews(facts.event, facts.reason)
+  const { event, reason, unseen, note = '', until = at } = facts
+  const { title, text, phrase } =
+    event === 'mute' || event === 'unmute'
+      ? muteNews(event, formatDateTime(until), note)
+      : postNews(event, reason, unseen)
   return { title, text, page, data: { thing1: '您在邻里发的内容', phrase2: phrase, time3: moment(at) } }
 }
 

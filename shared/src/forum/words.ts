@@ -63,6 +63,9 @@ export const lostFoundNames = { lost: '丢了东西', found: '捡到东西' } as
 export const nowhere = '未知'
 export const fromWords = (province: string): string => `IP属地：${province}`
 
+/** A mute has no appeal of its own here: a complaint has a number, a day to be answered by, and somebody else to close it. */
+const recourse = '有不同意见，可以提交投诉，或打电话给物业'
+
 export const postRefusals = {
   off: '邻里还没有开通',
   notYours: '这一步不能由您来做',
@@ -76,7 +79,7 @@ export const postRefusals = {
   notPinned: '没有置顶',
   pinned: '已经置顶了',
   tooManyPins: (most: number): string => `最多置顶 ${most} 条，请先取消一条`,
-  muted: (until: string, reason: string): string => `您在 ${until} 前不能发言：${reason}`,
+  muted: (until: string, reason: string): string => `${until} 前不能发言，原因：${reason}。${recourse}`,
   noTopic: '没有这个话题，请从列表里选',
   noGroup: '请写明团购的东西、份数、截止日期和取货地点',
   noFound: '请写明丢失还是捡到、地点和日期',
@@ -95,12 +98,13 @@ export const postRefusals = {
   photos: (most: number): string => `最多 ${most} 张照片`,
 } as const
 
-/** What the author is told; the phrase (≤ 5 characters) is WeChat's. */
-export function postNews(
-  event: PostEvent,
-  reason: RefusalReason | undefined,
-): { title: string; text: string; phrase: string } {
+type News = { title: string; text: string; phrase: string }
+
+/** What the author is told; the phrase (≤ 5 characters) is WeChat's. `unseen`: of a reply under what is out of sight. */
+export function postNews(event: PostEvent, reason: RefusalReason | undefined, unseen = false): News {
   const because = reason ? `原因：${refusalNames[reason]}` : ''
+  if (unseen && (event === 'pass' || event === 'show' || event === 'restore'))
+    return { title: '您的回复通过了', text: '您回复的那条现在看不到，它恢复后邻居才能看到您的回复', phrase: '已通过' }
   switch (event) {
     case 'pass':
       return { title: '您的内容发布了', text: '审核通过，邻居们能看到了', phrase: '已发布' }
@@ -118,3 +122,8 @@ export function postNews(
       return { title: '这条没有发出去', text: `${because}，改一改可以再发，也可以申诉`, phrase: '未通过' }
   }
 }
+
+export const muteNews = (event: 'mute' | 'unmute', until: string, reason: string): News =>
+  event === 'mute'
+    ? { title: '您暂时不能发言', text: postRefusals.muted(until, reason), phrase: '已禁言' }
+    : { title: '您可以发言了', text: '禁言已经解除', phrase: '已解除' }
