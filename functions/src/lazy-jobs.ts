@@ -95,6 +95,7 @@ export const scheduleHomes: Record<string, Home> = {
   'resume-imports': imports,
   'resume-pushes': messages,
   'tell-waiting': messages,
+  'ask-receipts': messages,
   'resume-runs': billing,
   'sweep-invoices': invoices,
   'sweep-media': files,

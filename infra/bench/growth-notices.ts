@@ -66,6 +66,8 @@ export function* noticesOf(
     state: 'done',
     counts: { sent: 312, no_grant: 20, listed: 41 },
     others: {},
+    arrived: 0,
+    notArrived: 0,
     homes: { done: 180, of: 180 },
     at,
     endedAt: at,

@@ -1,6 +1,6 @@
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import type { Delivery, DeliveryState } from '@linli/shared/messages/schema'
-import { deliveryStateNames } from '@linli/shared/messages/words'
+import { deliveryChannelNames, deliveryStateNames } from '@linli/shared/messages/words'
 import { Button } from 'antd'
 import { Link } from 'react-router'
 import { dateTime } from '../kit/format'
@@ -14,7 +14,10 @@ import { messageWords } from './words'
 
 const words = messageWords.deliveries
 const tones: Record<DeliveryState, Tone> = {
-  sent: 'ok',
+  sent: 'info',
+  delivered: 'ok',
+  failed: 'danger',
+  to_call: 'due',
   sending: 'due',
   unknown: 'due',
   no_grant: 'closed',
@@ -23,14 +26,16 @@ const tones: Record<DeliveryState, Tone> = {
   refused: 'danger',
 }
 
-type Asked = { pushId?: string | undefined; personId?: string | undefined; objectId?: string | undefined }
+type Asked = {
+  pushId?: string | undefined
+  personId?: string | undefined
+  objectId?: string | undefined
+  state?: 'to_call'
+}
 
 /** 送达记录 of one push, one person or one object: the evidence of what was said to whom. */
-export function DeliveryList({ asked }: { asked: Asked }) {
-  const { communityId } = usePlace()
+export function ToldTo({ asked }: { asked: Asked }) {
   const { set } = useUrlState()
-  const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
-  const { columns } = words
   return (
     <>
       <div className="bar">
@@ -38,20 +43,46 @@ export function DeliveryList({ asked }: { asked: Asked }) {
           {words.back}
         </Button>
       </div>
-      <PagedTable
-        caption={words.caption}
-        query={list}
-        rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
-        empty={<State {...words.empty} />}
-        columns={[
-          { title: columns.at, cell: each => dateTime(each.at), figure: true },
-          { title: columns.who, cell: each => <Who delivery={each} /> },
-          { title: columns.text, cell: each => `${each.title}：${each.text}` },
-          { title: columns.channel, cell: each => <Way delivery={each} /> },
-          { title: columns.state, cell: each => <Tag tone={tones[each.state]}>{deliveryStateNames[each.state]}</Tag> },
-          { title: columns.provider, cell: each => each.detail ?? each.providerId, wide: true },
-        ]}
-      />
+      <DeliveryList asked={asked} empty={words.empty} />
+    </>
+  )
+}
+
+/** 要打电话的: every way to them is used up. */
+export const CallList = () => <DeliveryList asked={{ state: 'to_call' }} empty={words.noCalls} />
+
+function DeliveryList({ asked, empty }: { asked: Asked; empty: { head: string; line: string } }) {
+  const { communityId } = usePlace()
+  const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
+  const { columns } = words
+  return (
+    <PagedTable
+      caption={words.caption}
+      query={list}
+      rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
+      empty={<State {...empty} />}
+      columns={[
+        { title: columns.at, cell: each => dateTime(each.at), figure: true },
+        { title: columns.who, cell: each => <Who delivery={each} /> },
+        { title: columns.text, cell: each => `${each.title}：${each.text}` },
+        { title: columns.channel, cell: each => <Way delivery={each} /> },
+        { title: columns.state, cell: each => <Outcome delivery={each} /> },
+        {
+          title: columns.provider,
+          cell: each => [each.detail, each.providerId].filter(Boolean).join('，'),
+          wide: true,
+        },
+      ]}
+    />
+  )
+}
+
+/** How far it came, and when. */
+function Outcome({ delivery: { state, deliveredAt, readAt } }: { delivery: Delivery }) {
+  return (
+    <>
+      <Tag tone={readAt ? 'ok' : tones[state]}>{readAt ? words.read : deliveryStateNames[state]}</Tag>
+      {readAt || deliveredAt ? <div className="hint small figure">{dateTime(readAt ?? deliveredAt ?? '')}</div> : null}
     </>
   )
 }
@@ -69,6 +100,6 @@ function Who({ delivery: { personId, name } }: { delivery: Delivery }) {
 
 const Way = ({ delivery: { channel, to } }: { delivery: Delivery }) => (
   <span className={channel === 'email' ? undefined : 'unbroken'}>
-    {[words.channels[channel], to].filter(Boolean).join(' ')}
+    {[deliveryChannelNames[channel], to].filter(Boolean).join(' ')}
   </span>
 )

@@ -2,12 +2,12 @@ import { Segmented } from 'antd'
 import { Page } from '../kit/page'
 import { useUrlState } from '../kit/url-state'
 import { words as shared } from '../words'
-import { DeliveryList } from './delivery-list'
+import { CallList, ToldTo } from './delivery-list'
 import { PushList } from './push-list'
 import { QuietHours } from './quiet-hours'
 import { messageWords as words } from './words'
 
-const parts = { pushes: PushList, quiet: QuietHours }
+const parts = { pushes: PushList, calls: CallList, quiet: QuietHours }
 type Part = keyof typeof parts
 const isPart = (text: string | undefined): text is Part => text !== undefined && text in parts
 
@@ -21,7 +21,7 @@ export function MessagePage() {
   if (pushId ?? personId ?? objectId)
     return (
       <Page title={words.deliveries.title} line={words.deliveries.line}>
-        <DeliveryList asked={{ pushId, personId, objectId }} />
+        <ToldTo asked={{ pushId, personId, objectId }} />
       </Page>
     )
   return (

@@ -27,7 +27,7 @@ export const PushStateTag = ({ push }: { push: Push }) => (
 )
 
 /** How far the walk is: a bar where it is known how far it goes. */
-export function PushBar({ push: { state, homes, wakeAt, title } }: { push: Push }) {
+export function PushBar({ push: { state, homes, wakeAt, waitsFor, title } }: { push: Push }) {
   const percent =
     state === 'done' ? 100 : homes.of ? Math.min(99, Math.floor((homes.done / homes.of) * 100)) : undefined
   return (
@@ -35,19 +35,20 @@ export function PushBar({ push: { state, homes, wakeAt, title } }: { push: Push 
       {percent !== undefined && <Progress percent={percent} size="small" aria-label={title} />}
       <span className="hint small figure">
         {words.homes(homes.done, homes.of)}
-        {state === 'waiting' && wakeAt ? `，${words.wakes(dateTime(wakeAt))}` : ''}
+        {state === 'waiting' && wakeAt ? `，${words.wakes(dateTime(wakeAt), waitsFor)}` : ''}
       </span>
     </>
   )
 }
 
-/** What became of it, in people: 已送出 312 人、没有授权 20 人. */
-export function outcomeWords({ counts, others }: Pick<Push, 'counts' | 'others'>): string {
+/** What became of it, in people: 已提交 312 人、没有授权 20 人. */
+export function outcomeWords({ counts, others, arrived, notArrived }: Push): string {
   const named = new Map<string, number>()
   const add = (name: string, people = 0) => people > 0 && named.set(name, (named.get(name) ?? 0) + people)
   for (const state of DeliveryState.options) add(deliveryStateNames[state], counts[state])
   for (const outcome of FallbackOutcome.options) add(fallbackNames[outcome], others[outcome])
-  return [...named].map(([name, people]) => `${name} ${words.people(people)}`).join('、') || words.none
+  const people = [...named].map(([name, count]) => `${name} ${words.people(count)}`).join('、') || words.none
+  return arrived + notArrived > 0 ? `${people}。${words.receipts(arrived, notArrived)}` : people
 }
 
 /** What was sent about one object, such as a notice and its reminders; nothing where nothing was. */

@@ -1,8 +1,10 @@
+import type { Push } from '@linli/shared/messages/schema'
+
 /** 消息 on the office's page. */
 export const messageWords = {
   line: '发了什么、发给谁、到了没有',
   tabsLabel: '看什么',
-  tabs: { pushes: '群发', quiet: '夜间不打扰' },
+  tabs: { pushes: '群发', calls: '要打电话的', quiet: '夜间不打扰' },
   pushes: {
     caption: '群发，新的在前',
     columns: { at: '开始', title: '内容', kind: '种类', progress: '进度', outcome: '结果', state: '状态' },
@@ -10,7 +12,10 @@ export const messageWords = {
     none: '还没有人',
     homes: (done: number, of: number | undefined) => (of === undefined ? `已走到第 ${done} 户` : `${done} / ${of} 户`),
     people: (count: number) => `${count} 人`,
-    wakes: (at: string) => `${at} 继续`,
+    receipts: (arrived: number, notArrived: number) =>
+      [`短信和邮件已送达 ${arrived} 条`, notArrived > 0 && `未送达 ${notArrived} 条`].filter(Boolean).join('，'),
+    wakes: (at: string, waitsFor: Push['waitsFor']) =>
+      waitsFor === 'morning' ? `夜间不打扰，消息列表里已经有了，${at} 再发微信` : `微信要求放慢，${at} 继续`,
     title: '微信消息送达',
     list: '看名单',
   },
@@ -19,7 +24,8 @@ export const messageWords = {
     line: '发给谁、说了什么、走哪条路、结果怎样；保存 400 天',
     caption: '送达记录',
     columns: { at: '时间', who: '住户', text: '内容', channel: '渠道', state: '结果', provider: '渠道回执' },
-    channels: { wechat: '微信', sms: '短信', email: '邮件' },
+    read: '已读',
+    noCalls: { head: '没有要打电话的', line: '紧急通知和家里加人，各种方式都没送到的住户会列在这里' },
     nobody: '已不在册',
     link: '发过的消息',
     back: '看群发',

@@ -1,4 +1,5 @@
 import type { AttemptState, ReminderChannel, ReminderState } from '@linli/shared/dunning/schema'
+import { receiptMs, receiptPause, unknownMs } from '../messages/receipt-pause'
 import type { StoredReminder } from './reminder-store'
 
 /** What a reminder needs next: a channel to try, patience, or nothing more. */
@@ -8,11 +9,8 @@ export type Move =
   | { do: 'end'; state: Exclude<ReminderState, 'waiting'> }
 
 const minuteMs = 60_000
-const dayMs = 24 * 60 * minuteMs
 /** A worker that has not come back by then is gone, and what became of its call is not known. */
 const callMs = 2 * minuteMs
-const unknownMs = dayMs
-const receiptMs = 3 * dayMs
 
 type Tried = Pick<StoredReminder, 'channels' | 'attempts'>
 
@@ -37,12 +35,4 @@ export function nextMove({ channels, attempts }: Tried, nowMs: number): Move {
 
 const after = (nowMs: number, ms: number) => new Date(nowMs + ms).toISOString()
 
-/** Receipts mostly come within a minute; what is late is asked for more and more rarely. */
-const patience = (ageMs: number, nowMs: number): Move => {
-  const steps = [
-    [10 * minuteMs, minuteMs],
-    [2 * 60 * minuteMs, 10 * minuteMs],
-    [dayMs, 60 * minuteMs],
-  ] as const
-  return { do: 'wait', until: after(nowMs, steps.find(([age]) => ageMs < age)?.[1] ?? 6 * 60 * minuteMs) }
-}
+const patience = (ageMs: number, nowMs: number): Move => ({ do: 'wait', until: after(nowMs, receiptPause(ageMs)) })

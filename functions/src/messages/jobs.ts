@@ -1,3 +1,4 @@
+import { askReceipts } from './ask-receipts'
 import { consumer, type Jobs } from '../jobs'
 import { SendMessageBody } from './facts'
 import { resumePushes } from './resume-pushes'
@@ -14,5 +15,6 @@ export const jobs: Jobs = {
   schedules: [
     { name: 'resume-pushes', everySeconds: 60, run: resumePushes },
     { name: 'tell-waiting', everySeconds: 60, run: tellWaiting },
+    { name: 'ask-receipts', everySeconds: 60, run: askReceipts },
   ],
 }

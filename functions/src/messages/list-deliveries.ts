@@ -4,7 +4,7 @@ import type { Delivery } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import { type Context, reaching } from '../context'
 import { companyOf, loadPersons } from '../people/person'
-import { deliveriesPk, StoredDelivery, toldAbout, toldTo } from './push-store'
+import { deliveriesPk, StoredDelivery, toCall, toldAbout, toldTo } from './push-store'
 
 const Kept = StoredDelivery.extend({ ttl: z.number() })
 type Asked = z.output<typeof messageDeskApi.deliveries.input>
@@ -19,14 +19,16 @@ export async function listDeliveries(ctx: Context, asked: Asked): Promise<{ item
   const names = new Map(persons.flatMap(person => (person ? [[person.personId, person.name] as const] : [])))
   // The store deletes late what its end has come for.
   const live = found.items.filter(({ ttl }) => ttl * 1000 > ctx.deps.nowMs())
-  const items = live.map(({ other, personId, ...delivery }): Delivery => {
+  const items = live.map(({ other, call, personId, ...delivery }): Delivery => {
     const name = personId && names.get(personId)
-    return { ...delivery, personId, ...(name && { name }), channel: other?.channel ?? 'wechat', to: other?.shown }
+    const channel = other?.channel ?? (call ? 'call' : 'wechat')
+    return { ...delivery, personId, ...(name && { name }), channel, to: other?.shown }
   })
   return { ...found, items }
 }
 
-function keyOf({ communityId, pushId, personId, objectId }: Asked) {
+function keyOf({ communityId, pushId, personId, objectId, state }: Asked) {
+  if (state === 'to_call') return { index: 'gs2' as const, pk: toCall(communityId) }
   if (pushId !== undefined) return { pk: deliveriesPk(communityId, pushId) }
   if (personId !== undefined) return { index: 'gs1' as const, pk: toldTo(communityId, personId) }
   if (objectId !== undefined) return { index: 'gs2' as const, pk: toldAbout(communityId, objectId) }

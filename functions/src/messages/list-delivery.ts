@@ -69,16 +69,25 @@ export async function knownState(
   return known?.page === each.page ? [known.state] : []
 }
 
+/** The delivery is what is there once; the message may stand in the list since the night, and may have been read. */
 export function listingWrites(
-  { communityId, kind, at }: LeasedPush,
-  { title, text, page }: MessageText,
+  push: LeasedPush,
+  text: MessageText,
   { account: _account, digestAt, ...delivery }: Addressed,
 ): Write[] {
+  const { communityId, kind } = push
   const delivered = { put: deliveryItem(communityId, delivery), ifAbsent: true }
   const { accountId, messageId } = delivery
   if (accountId === undefined || messageId === undefined) return [delivered]
-  const message = { messageId, communityId, kind, title, text, page, at }
-  const push = delivery.state === 'sending' && { push: 'sending' }
-  const listed = { put: { ...messageKey(`A#${accountId}#`, messageId), ...message, ...push }, ifAbsent: true }
+  const { pk, sk, ...message } = listedMessage(push, text, { accountId, messageId })
+  const set = { ...message, ...(delivery.state === 'sending' && { push: 'sending' }) }
+  const listed = { update: { key: { pk, sk }, set } }
   return [delivered, listed, ...(digestAt ? [digestWrite(accountId, digestAt, { communityId, kind })] : [])]
 }
+
+/** A push's message as it stands in an account's list. */
+export const listedMessage = (
+  { communityId, pushId: setId, kind, at }: LeasedPush,
+  { title, text, page }: MessageText,
+  { accountId, messageId }: { accountId: string; messageId: string },
+) => ({ ...messageKey(`A#${accountId}#`, messageId), messageId, communityId, setId, kind, title, text, page, at })

@@ -1,12 +1,14 @@
 import type { MessageFacts } from './facts'
 import { roomName } from '@linli/shared/communities/room-name'
+import * as z from 'zod'
 import { messageText } from './words'
 
 /** What an SMS and a mail say. `kind` names the SMS template, and `values` are its variables. */
-export type OtherText = {
-  sms: { kind: string; values: Record<string, string> }
-  mail: { subject: string; text: string }
-}
+export const OtherText = z.object({
+  sms: z.object({ kind: z.string(), values: z.record(z.string(), z.string()) }),
+  mail: z.object({ subject: z.string(), text: z.string() }),
+})
+export type OtherText = z.infer<typeof OtherText>
 
 /** 变量: 35 characters at most, or the provider refuses the text. */
 const mostCharacters = 35

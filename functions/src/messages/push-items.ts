@@ -38,6 +38,8 @@ export function pushItems(ctx: Context, { communityId, companyId, key, kind, tit
     state: 'running',
     counts: {},
     others: {},
+    arrived: 0,
+    notArrived: 0,
     homes: { done: 0 },
     leaseUntil: 0,
     tries: 0,

@@ -12,6 +12,7 @@ const leaseMs = 120_000
 /** With pauses that grow to an hour: some two days. */
 const mostTries = 48
 
+type Waiting = { wakeAt: string; waitsFor: 'morning' | 'provider' }
 export type LeasedPush = StoredPush & { lease: string }
 
 /** Makes this worker the push's only one. Undefined when it is over, waits, or another is at it. */
@@ -29,7 +30,7 @@ export async function takePush(ctx: Context, communityId: string, pushId: string
     leaseUntil: ctx.deps.nowMs() + leaseMs,
     ...checkIndex(push, checkLater(ctx)),
   }
-  const taken = await moved(ctx, push, { set, remove: ['wakeAt'] })
+  const taken = await moved(ctx, push, { set, remove: ['wakeAt', 'waitsFor'] })
   if (!taken) return undefined
   const own = { ...push, state: 'running' as const, tries, lease }
   if (tries <= mostTries) return own
@@ -49,9 +50,9 @@ export const passPushOn = (ctx: Context, push: LeasedPush): Promise<boolean> =>
   moved(ctx, push, { set: { ...progress(push), tries: 0, leaseUntil: 0 } }, outboxItem(ctx, 'jobs', push.job))
 
 /** Lets go of it until later. */
-export const restPush = (ctx: Context, push: LeasedPush, wakeAt: string): Promise<boolean> =>
+export const restPush = (ctx: Context, push: LeasedPush, wait: Waiting): Promise<boolean> =>
   moved(ctx, push, {
-    set: { ...progress(push), state: 'waiting', wakeAt, leaseUntil: 0, ...checkIndex(push, wakeAt) },
+    set: { ...progress(push), state: 'waiting', ...wait, leaseUntil: 0, ...checkIndex(push, wait.wakeAt) },
   })
 
 export function endPush(
@@ -74,7 +75,14 @@ export function endPush(
   return moved(ctx, push, { set, remove: ['lease', 'checkAt', 'gs3pk', 'gs3sk'] }, audit)
 }
 
-const progress = ({ counts, others, homes, after }: LeasedPush) => ({ counts, others, homes, after })
+const progress = ({ counts, others, homes, after, listedTo, isListed }: LeasedPush) => ({
+  counts,
+  others,
+  homes,
+  after,
+  listedTo,
+  isListed,
+})
 
 type Change = { set: Record<string, unknown>; remove?: string[] }
 

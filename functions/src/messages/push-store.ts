@@ -6,12 +6,16 @@ import type { Context } from '../context'
 import type { Item, Key } from '../db'
 import { OutboxMessage } from '../outbox'
 import { derivedId } from '../secrets'
+import { OtherText } from './other-words'
 
 /** A message to many as kept. `job` is what makes its owner's consumer go on; `after` is how far the walk has come. */
 export const StoredPush = Push.extend({
   companyId: Id,
   job: OutboxMessage,
   after: z.string().optional(),
+  /** How far the lists in the app are ahead of it, at night: so far, or as far as it goes. */
+  listedTo: z.string().optional(),
+  isListed: z.boolean().optional(),
   lease: z.string().optional(),
   leaseUntil: z.number(),
   /** How often a worker has taken it since a page was last told. */
@@ -73,18 +77,34 @@ export const StoredDelivery = z.object({
   by: z.string().optional(),
   /** By another way than WeChat: the number or address by its hash, so that it is used once, and as it may be shown. */
   other: z.object({ channel: FallbackChannel, hash: z.string(), shown: z.string() }).optional(),
-  /** What the provider called it, or why it did not take it. */
+  /** Every way is used up: somebody calls them. */
+  call: z.literal(true).optional(),
+  /** What the provider called it, or why it did not take or deliver it. */
   providerId: z.string().optional(),
   detail: z.string().optional(),
+  deliveredAt: Instant.optional(),
+  readAt: Instant.optional(),
+  /** While its arrival is asked after: the moment of the next time, the full address, and what other ways would say. */
+  checkAt: Instant.optional(),
+  open: z.object({ toSealed: z.string(), companyId: Id, text: OtherText, wechat: z.array(DeliveryState) }).optional(),
 })
 export type StoredDelivery = z.infer<typeof StoredDelivery>
 
 export const deliveriesPk = (communityId: string, pushId: string) => `C#${communityId}#push#${pushId}`
-type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId' | 'other'>
-export const deliveryKey = ({ communityId, pushId, accountId, personId, other }: Of): Key => ({
+type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId' | 'other' | 'call'>
+export const deliveryKey = ({ communityId, pushId, accountId, personId, other, call }: Of): Key => ({
   pk: deliveriesPk(communityId, pushId),
-  sk: other ? `${other.channel}#${other.hash}` : accountId === undefined ? `p#${personId}` : `a#${accountId}`,
+  sk: other
+    ? `${other.channel}#${other.hash}`
+    : accountId !== undefined
+      ? `a#${accountId}`
+      : `${call ? 'call' : 'p'}#${personId}`,
 })
+/** Whose arrival is to be asked after, over all communities, by the moment of it. */
+export const receiptOwner = 'G#receipts#'
+export const dueReceipts = `${receiptOwner}0`
+/** Whom somebody has to call. */
+export const toCall = (communityId: string) => `C#${communityId}#to-call`
 export const toldTo = (communityId: string, personId: string) => `C#${communityId}#told-to#${personId}`
 export const toldAbout = (communityId: string, objectId: string) => `C#${communityId}#told-about#${objectId}`
 
@@ -92,9 +112,9 @@ export const toldAbout = (communityId: string, objectId: string) => `C#${communi
 const keptDays = 400
 export const keptUntil = (at: string) => Math.floor(Date.parse(at) / 1000) + keptDays * 86_400
 
-/** Found by whom it went to, and by what it is about. */
+/** Found by whom it went to, by what it is about, and as what has to be done about it. */
 export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => {
-  const { personId, objectId, at, pushId } = delivery
+  const { personId, objectId, at, pushId, checkAt, call } = delivery
   const key = deliveryKey({ communityId, ...delivery })
   const by = `${at}#${pushId}#${key.sk}`
   return {
@@ -102,6 +122,8 @@ export const deliveryItem = (communityId: string, delivery: StoredDelivery): Ite
     ...delivery,
     ...(personId && { gs1pk: toldTo(communityId, personId), gs1sk: by }),
     ...(objectId && { gs2pk: toldAbout(communityId, objectId), gs2sk: by }),
+    ...(call && { gs2pk: toCall(communityId), gs2sk: by }),
+    ...(checkAt && { gs3pk: dueReceipts, gs3sk: `${checkAt}#${by}` }),
     ttl: keptUntil(at),
   }
 }

@@ -5,6 +5,7 @@ import { addMinutes } from '@linli/shared/time'
 import { communityContext, type Deps, reaching } from '../context'
 import { errorName } from '../log'
 import type { MessageFacts } from './facts'
+import { listPage } from './list-ahead'
 import { endPush, keepPush, type LeasedPush, passPushOn, restPush, takePush } from './push-lease'
 import { pushOwner } from './push-store'
 import { loadQuiet } from './quiet-hours'
@@ -29,7 +30,8 @@ const longestPause = 60
 /**
  * Goes on with a push that `pushItems` began: page by page of its audience, each person's accounts are told once, at the
  * pace that all workers share. Where it is is kept after each page; whoever was told on the page that a crash cut off is
- * found by their delivery and not told again. What the provider or the store refuses for now goes on after a pause.
+ * found by their delivery and not told again. What the provider or the store refuses for now goes on after a pause. The
+ * night holds back what rings: the lists in the app get it at once, and the rest goes on in the morning.
  */
 export async function pushToMany(
   deps: Deps,
@@ -45,16 +47,25 @@ export async function pushToMany(
   const quiet = await loadQuiet(ctx, communityId)
   for (let pages = 0; pages < pagesAtOnce && deps.nowMs() < untilMs; pages++) {
     const from = kindRules[push.kind].urgent ? ctx.now() : speakableFrom(quiet, ctx.now())
-    if (from > ctx.now()) return void (await restPush(ctx, push, from))
-    const page = await telling.audience(push.after)
+    const isNight = from > ctx.now()
+    if (isNight && push.isListed) return void (await restPush(ctx, push, { wakeAt: from, waitsFor: 'morning' }))
+    const page = await telling.audience(isNight ? (push.listedTo ?? push.after) : push.after)
     if (!page) return void (await endPush(ctx, push, 'stopped'))
+    const those = { facts: telling.facts, personIds: page.personIds }
     let told: Told
     try {
-      told = await tellPage(ctx, push, { facts: telling.facts, personIds: page.personIds })
+      if (isNight) {
+        await listPage(ctx, push, those)
+        push = { ...push, listedTo: page.next ?? push.listedTo, isListed: page.next === undefined, tries: 0 }
+        if (!(await keepPush(ctx, push))) return
+        continue
+      }
+      told = await tellPage(ctx, push, those)
     } catch (error) {
       if (!(error instanceof AppError)) throw error
       deps.log.warn('messages.push_paused', { pushId, error: errorName(error) })
-      return void (await restPush(ctx, push, addMinutes(ctx.now(), Math.min(longestPause, 2 ** (push.tries - 1)))))
+      const wakeAt = addMinutes(ctx.now(), Math.min(longestPause, 2 ** (push.tries - 1)))
+      return void (await restPush(ctx, push, { wakeAt, waitsFor: 'provider' }))
     }
     push = {
       ...push,

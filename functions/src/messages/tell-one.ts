@@ -4,7 +4,7 @@ import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { type Addressed, knownState, listingWrites, listOne } from './list-delivery'
 import type { LeasedPush } from './push-lease'
-import { deliveriesPk, deliveryItem, deliveryKey, StoredDelivery } from './push-store'
+import { deliveriesPk, deliveryKey, StoredDelivery } from './push-store'
 import { templatesOf, wireData } from './push-message'
 import { messageGrantKey, messageKey } from './store'
 import type { MessageText } from './words'
@@ -68,22 +68,31 @@ async function take(
   }
 }
 
+/** It stays in the list; nothing else of the attempt does. */
 async function giveBack(ctx: Context, push: LeasedPush, own: Own): Promise<void> {
+  const { accountId, messageId, by } = own
   const key = deliveryKey({ communityId: push.communityId, ...own })
-  await ctx.db.transact(
-    [
-      { delete: key, if: { by: own.by } },
-      { delete: messageKey(`A#${own.accountId}#`, own.messageId) },
-      { update: { key: messageGrantKey(`A#${own.accountId}#`, push.kind), add: { count: 1 } } },
-    ],
-    { pk: key.pk, sk: `gave#${own.by}` },
-  )
+  const marker = { pk: key.pk, sk: `gave#${by}` }
+  const undo: Write = { delete: key, if: { by } }
+  const grant: Write = { update: { key: messageGrantKey(`A#${accountId}#`, push.kind), add: { count: 1 } } }
+  const message: Write = {
+    update: { key: messageKey(`A#${accountId}#`, messageId), remove: ['push'] },
+    if: { messageId },
+  }
+  try {
+    await ctx.db.transact([undo, message, grant], marker)
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+    // The account was deleted meanwhile: nothing is given back to it.
+    await ctx.db.transact([undo], marker)
+  }
 }
 
 /** What became of it. Of an account that was deleted meanwhile only the evidence is kept. */
-async function record(ctx: Context, push: LeasedPush, { account: _account, ...own }: Own): Promise<void> {
+async function record(ctx: Context, push: LeasedPush, own: Own): Promise<void> {
   const { accountId, messageId, by, state } = own
-  const evidence: Write = { put: deliveryItem(push.communityId, own), if: { by } }
+  const key = deliveryKey({ communityId: push.communityId, ...own })
+  const evidence: Write = { update: { key, set: { state } }, if: { by } }
   const marker = { pk: deliveriesPk(push.communityId, push.pushId), sk: `told#${by}` }
   const message: Write = {
     update: { key: messageKey(`A#${accountId}#`, messageId), set: { push: state } },

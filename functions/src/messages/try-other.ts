@@ -1,11 +1,12 @@
-import { nextChannel, outcomeOf, type Tried } from '@linli/shared/messages/rules'
+import { addMinutes } from '@linli/shared/time'
+import { needsCall, nextChannel, outcomeOf, type Tried } from '@linli/shared/messages/rules'
 import type { DeliveryState, FallbackChannel, FallbackOutcome } from '@linli/shared/messages/schema'
 import { maskEmail, maskPhone } from '@linli/shared/people/schema'
-import type { Context } from '../context'
+import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import { emailOf, phoneOf } from '../people/resolve-persons'
 import type { OtherText } from './other-words'
-import { deliveryItem, deliveryKey, StoredDelivery } from './push-store'
+import { deliveryItem, deliveryKey, receiptOwner, StoredDelivery } from './push-store'
 
 /** A message to one person, after what became of WeChat's to their accounts. `setId`: the push, or what stands for one. */
 export type Otherwise = {
@@ -25,25 +26,37 @@ export const readyChannels = ({ deps }: Context): FallbackChannel[] => [
   ...(deps.mail.ready ? (['email'] as const) : []),
 ]
 
-/** By the other ways that this kind has, each at most once a number or address, until one worked; undefined where none is needed. */
+/**
+ * By the other ways that this kind has, each at most once a number or address, until one worked; undefined where none is
+ * needed. Asked again later, when a receipt says that one did not, it goes on with the next.
+ */
 export async function tryOthers(ctx: Context, otherwise: Otherwise): Promise<FallbackOutcome | undefined> {
   const { said, wechat } = otherwise
   const ready = readyChannels(ctx)
   const tried: Tried[] = []
-  if (wechat.includes('sent')) return undefined
+  if (wechat.some(state => state === 'sent' || state === 'delivered')) return undefined
   for (;;) {
     const channel = nextChannel(said.kind, { wechat, tried, ready })
-    if (!channel) return outcomeOf(tried)
+    if (!channel) {
+      if (needsCall(said.kind, { wechat, tried })) await listToCall(ctx, otherwise)
+      return outcomeOf(tried)
+    }
     tried.push({ channel, state: await tryOnce(ctx, otherwise, channel) })
   }
 }
 
+/** The receipt is mostly there within a minute; a call under way ends by then. */
+const firstAskMinutes = 1
+/** What the sealed address of an attempt is bound to. */
+export const addressField = (by: string): string => `delivery:${by}`
+
 /** Marked before the call, as in WeChat: what is left as `sending`, or has no answer, is not sent again on this way. */
 async function tryOnce(
-  ctx: Context,
-  { communityId, setId, said, page, text, person }: Otherwise,
+  plain: Context,
+  { communityId, setId, said, page, text, person, wechat }: Otherwise,
   channel: FallbackChannel,
 ): Promise<DeliveryState> {
+  const ctx = reaching(plain, receiptOwner)
   const { sms, mail, secrets } = ctx.deps
   const to = channel === 'sms' ? phoneOf(ctx, person) : emailOf(ctx, person)
   if (to === undefined) return 'unreachable'
@@ -51,7 +64,18 @@ async function tryOnce(
   const shown = channel === 'sms' ? maskPhone(to) : maskEmail(to)
   const other = { channel, hash: secrets.hashes(to, companyId)[0] ?? '', shown }
   const by = ctx.newId()
-  const begun: StoredDelivery = { ...said, pushId: setId, personId, state: 'sending', page, at: ctx.now(), by, other }
+  const begun: StoredDelivery = {
+    ...said,
+    pushId: setId,
+    personId,
+    state: 'sending',
+    page,
+    at: ctx.now(),
+    by,
+    other,
+    checkAt: addMinutes(ctx.now(), firstAskMinutes),
+    open: { toSealed: secrets.seal(to, addressField(by)), companyId, text, wechat },
+  }
   const key = deliveryKey({ communityId, ...begun })
   try {
     await ctx.db.transact([{ put: deliveryItem(communityId, begun), ifAbsent: true }], key)
@@ -65,9 +89,25 @@ async function tryOnce(
     channel === 'sms'
       ? await sms.send({ to, ...text.sms, outId: by })
       : await mail.send({ to, ...text.mail, outId: by })
-  const state = outcome.state === 'failed' ? 'refused' : outcome.state
+  const state: DeliveryState = outcome.state === 'failed' ? 'refused' : outcome.state
   const { state: _state, ...told } = outcome
-  const known = { put: deliveryItem(communityId, { ...begun, ...told, state }), if: { by } }
+  const next: StoredDelivery = { ...begun, ...told, state }
+  const known = { put: deliveryItem(communityId, state === 'refused' ? closed(next) : next), if: { by } }
   await ctx.db.transact([known], { pk: key.pk, sk: `told#${by}` })
   return state
+}
+
+/** Nothing more is asked of it, and its full address is kept no longer. */
+export const closed = ({ open: _open, checkAt: _checkAt, ...delivery }: StoredDelivery): StoredDelivery => delivery
+
+/** The office's list of whom to call, once for each message and person. */
+async function listToCall(ctx: Context, { communityId, setId, said, page, person }: Otherwise): Promise<void> {
+  const { personId } = person
+  const call: StoredDelivery = { ...said, pushId: setId, personId, state: 'to_call', page, at: ctx.now(), call: true }
+  try {
+    const key = deliveryKey({ communityId, ...call })
+    await ctx.db.transact([{ put: deliveryItem(communityId, call), ifAbsent: true }], key)
+  } catch (error) {
+    if (!(error instanceof ConditionFailed)) throw error
+  }
 }

@@ -2,6 +2,7 @@ import { type Mutant, mutant } from './mutant'
 
 const one = 'messages/messages.engine.test.ts'
 const many = 'messages/push-to-many.engine.test.ts'
+const other = 'messages/other-ways.engine.test.ts'
 const when = 'messages/when-told.engine.test.ts'
 const rules = 'shared/src/messages/rules.test.ts'
 const rulesFile = 'shared/src/messages/rules.ts'
@@ -89,7 +90,7 @@ export const messages: Mutant[] = [
     '{ put } : { put }',
     when,
   ),
-  mutant('whoever was reached is told by SMS too', rulesFile, "states.includes('sent') || ", '', rules),
+  mutant('whoever was reached is told by SMS too', rulesFile, 'states.some(isOut) || ', '', rules),
   mutant(
     'after a lost answer anything goes another way',
     rulesFile,
@@ -102,21 +103,21 @@ export const messages: Mutant[] = [
     'messages/try-other.ts',
     "if (kept?.by !== by) return kept?.state ?? 'sending'",
     '',
-    many,
+    other,
   ),
   mutant(
     'an emergency waits until WeChat takes it',
     'messages/tell-page.ts',
     '|| !kindRules[push.kind].urgent || readyChannels(ctx).length === 0) throw error',
     '|| readyChannels(ctx).length >= 0) throw error',
-    many,
+    other,
   ),
   mutant(
     'emergencies queue behind the rest',
     'messages/pace.ts',
     'urgent ? Math.max(kept?.urgentMs ?? 0, nowMs - burstMs) : usual',
     'usual',
-    many,
+    other,
   ),
   mutant(
     'a worker that was overtaken writes on',
@@ -135,8 +136,8 @@ export const messages: Mutant[] = [
   mutant(
     'a push goes on at night',
     'messages/push-to-many.ts',
-    '    if (from > ctx.now()) return void (await restPush(ctx, push, from))\n',
-    '',
+    'const isNight = from > ctx.now()',
+    'const isNight = false',
     many,
   ),
   mutant(
@@ -154,13 +155,34 @@ export const messages: Mutant[] = [
     many,
   ),
   mutant(
+    'what the provider did not deliver ends there',
+    'messages/ask-receipts.ts',
+    "if (receipt.state === 'failed') return { ...failed, detail: receipt.detail }",
+    "if (receipt.state === 'failed') return closed({ ...failed, detail: receipt.detail })",
+    other,
+  ),
+  mutant(
+    'a receipt is counted by each who asks',
+    'messages/ask-receipts.ts',
+    '    if: { by, checkAt },\n  }))',
+    '    if: { by },\n  }))',
+    other,
+  ),
+  mutant(
+    'a full number is kept beside what has arrived',
+    'messages/ask-receipts.ts',
+    "return closed({ ...delivery, state: 'delivered', deliveredAt: receipt.at })",
+    "return { ...delivery, state: 'delivered', deliveredAt: receipt.at, checkAt: '9' }",
+    other,
+  ),
+  mutant(
     'the office reads numbers in full beside what was sent',
     'messages/try-other.ts',
     "channel === 'sms' ? maskPhone(to) : maskEmail(to)",
     "channel === 'sms' ? to : maskEmail(to)",
-    many,
+    other,
   ),
-  mutant('evidence outlives its end', 'messages/list-deliveries.ts', 'ttl * 1000 > ctx.deps.nowMs()', 'ttl > 0', many),
+  mutant('evidence outlives its end', 'messages/list-deliveries.ts', 'ttl * 1000 > ctx.deps.nowMs()', 'ttl > 0', other),
   mutant(
     'one message leaves no evidence',
     'messages/send-message.ts',

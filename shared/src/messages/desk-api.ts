@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Delivery, ObjectId, Push, QuietHours } from './schema'
@@ -20,9 +21,16 @@ export const messageDeskApi = {
     id: 'messages.deliveries',
     method: 'GET',
     path: '/v1/c/:communityId/messages/deliveries',
-    summary: '送达记录：一次群发的，或一位住户、一件事的，新的在前',
+    summary: '送达记录：一次群发的，一位住户、一件事的，或要打电话的，新的在前',
     access: reader,
-    input: { ...place, pushId: Id.optional(), personId: Id.optional(), objectId: ObjectId.optional(), ...pageInput },
+    input: {
+      ...place,
+      pushId: Id.optional(),
+      personId: Id.optional(),
+      objectId: ObjectId.optional(),
+      state: z.literal('to_call').optional(),
+      ...pageInput,
+    },
     output: page(Delivery),
   }),
   quietHours: endpoint({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maySwitchOff, messageGroups, nextChannel, outcomeOf, type Tried, whenToTell } from './rules'
+import { maySwitchOff, messageGroups, needsCall, nextChannel, outcomeOf, type Tried, whenToTell } from './rules'
 import { type DeliveryState, type FallbackChannel, MessageKind } from './schema'
 
 const both: FallbackChannel[] = ['sms', 'email']
@@ -19,11 +19,26 @@ describe('the way after WeChat', () => {
     ['the SMS failed', 'email', 'notice_urgent', ['listed'], [{ channel: 'sms', state: 'refused' }]],
     ['the answer of the SMS was lost', 'email', 'notice_urgent', ['listed'], [{ channel: 'sms', state: 'unknown' }]],
     ['the same, no emergency', undefined, 'member_joined', ['listed'], [{ channel: 'sms', state: 'unknown' }]],
+    ['the SMS arrived', undefined, 'notice_urgent', ['listed'], [{ channel: 'sms', state: 'delivered' }]],
+    ['the SMS did not arrive', 'email', 'member_joined', ['listed'], [{ channel: 'sms', state: 'failed' }]],
     ['the SMS went out', undefined, 'notice_urgent', ['listed'], [{ channel: 'sms', state: 'sent' }]],
     ['no SMS here', 'email', 'notice_urgent', ['listed'], [], ['email']],
     ['neither', undefined, 'notice_urgent', ['listed'], [], []],
   ])('%s: %s', (_, expected, kind, wechat, tried, ready) => {
     expect(next(kind, wechat, tried, ready)).toBe(expected)
+  })
+
+  it('ends with a call where surely nothing reached them, and of an emergency where nobody knows', () => {
+    const failed: Tried[] = [{ channel: 'sms', state: 'failed' }]
+    const unsure: Tried[] = [{ channel: 'sms', state: 'unknown' }]
+    const call = (kind: MessageKind, tried: Tried[], wechat: DeliveryState[] = ['listed']) =>
+      needsCall(kind, { wechat, tried })
+    expect(call('notice_urgent', [])).toBe(true)
+    expect(call('notice_urgent', unsure)).toBe(true)
+    expect(call('notice_urgent', [...failed, { channel: 'email', state: 'sent' }])).toBe(false)
+    expect(call('member_joined', failed)).toBe(true)
+    expect(call('member_joined', unsure)).toBe(false)
+    expect(call('member_joined', [], ['unknown'])).toBe(false)
   })
 
   it('comes to an end', () => {

@@ -41,6 +41,7 @@ export const kindRules: Record<MessageKind, KindRule> = {
 
 export type Tried = { channel: FallbackChannel; state: DeliveryState }
 const isUnsure = (state: DeliveryState | undefined) => state === 'sending' || state === 'unknown'
+const isOut = (state: DeliveryState) => state === 'sent' || state === 'delivered'
 
 /**
  * The next way to somebody, after what became of WeChat's messages to them and of the ways tried since: never one of them
@@ -52,14 +53,23 @@ export function nextChannel(
 ): FallbackChannel | undefined {
   const { urgent, fallback = [] } = kindRules[kind]
   const states = [...wechat, ...tried.map(({ state }) => state)]
-  if (states.includes('sent') || (!urgent && states.some(isUnsure))) return undefined
+  if (states.some(isOut) || (!urgent && states.some(isUnsure))) return undefined
   return fallback.find(channel => ready.includes(channel) && !tried.some(each => each.channel === channel))
 }
 
 /** What came of the other ways in the end. */
 export const outcomeOf = (tried: Tried[]) =>
-  tried.find(({ state }) => state === 'sent')?.channel ??
+  tried.find(({ state }) => isOut(state))?.channel ??
   (tried.some(({ state }) => isUnsure(state)) ? 'unsure' : 'unreached')
+
+/** Whether somebody has to call them once no way is left: surely nothing reached them, or nobody knows of an emergency. */
+export const needsCall = (
+  kind: MessageKind,
+  { wechat, tried }: { wechat: DeliveryState[]; tried: Tried[] },
+): boolean => {
+  const states = [...wechat, ...tried.map(({ state }) => state)]
+  return !states.some(isOut) && (kindRules[kind].urgent === true || !states.some(isUnsure))
+}
 
 /** What a community begins with (DOMAIN: a convention that each can change). */
 export const usualQuiet: QuietHours = { quietFrom: '22:00', quietTo: '07:00', version: 0 }

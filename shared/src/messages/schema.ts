@@ -61,10 +61,22 @@ export const Message = z.object({
 export type Message = z.infer<typeof Message>
 
 /**
- * What became of one person's message. `sending`: begun, and its end is not known; it is not sent again. `listed`: in the
- * app alone; `unreachable`: they have no account here.
+ * What became of one person's message. `sending`: begun, and its end is not known; it is not sent again. `sent`: the provider
+ * took it; `delivered` and `failed` are its word of the arrival. `listed`: in the app alone; `unreachable`: they have no
+ * account here; `to_call`: every way is used up, and somebody has to call them.
  */
-export const DeliveryState = z.enum(['sending', 'sent', 'no_grant', 'refused', 'unknown', 'listed', 'unreachable'])
+export const DeliveryState = z.enum([
+  'sending',
+  'sent',
+  'delivered',
+  'failed',
+  'no_grant',
+  'refused',
+  'unknown',
+  'listed',
+  'unreachable',
+  'to_call',
+])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
 /** Other ways to somebody, where WeChat's is closed. */
@@ -79,7 +91,7 @@ export type FallbackOutcome = z.infer<typeof FallbackOutcome>
 export const Delivery = z.object({
   personId: Id.optional(),
   name: z.string().optional(),
-  channel: z.enum(['wechat', ...FallbackChannel.options]),
+  channel: z.enum(['wechat', ...FallbackChannel.options, 'call']),
   /** The number or address that it went to, masked. */
   to: z.string().optional(),
   kind: MessageKind,
@@ -87,7 +99,10 @@ export const Delivery = z.object({
   text: z.string(),
   state: DeliveryState,
   at: Instant,
-  /** What the provider called it, or why it did not take it. */
+  /** When it arrived, by the provider's word, and when it was opened in the app. */
+  deliveredAt: Instant.optional(),
+  readAt: Instant.optional(),
+  /** What the provider called it, or why it did not take or deliver it. */
   providerId: z.string().optional(),
   detail: z.string().optional(),
 })
@@ -111,13 +126,17 @@ export const Push = z.object({
   counts: z.partialRecord(DeliveryState, z.number().int()),
   /** Of those whom WeChat did not surely reach, by what came of the other ways; only kinds that have some. */
   others: z.partialRecord(FallbackOutcome, z.number().int()).default({}),
+  /** Texts and mails of it that are known to have arrived, and not to have. */
+  arrived: z.number().int().default(0),
+  notArrived: z.number().int().default(0),
   /** What it is about: a notice. */
   objectId: ObjectId.optional(),
   /** How far the walk is, in homes; `of` where it is known. */
   homes: z.object({ done: z.number().int(), of: z.number().int().optional() }).default({ done: 0 }),
   at: Instant,
   endedAt: Instant.optional(),
-  /** When it goes on, while it waits. */
+  /** When it goes on, while it waits, and what for: the end of the quiet hours, or the provider's pace. */
   wakeAt: Instant.optional(),
+  waitsFor: z.enum(['morning', 'provider']).optional(),
 })
 export type Push = z.infer<typeof Push>

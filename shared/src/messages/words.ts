@@ -1,5 +1,5 @@
 import type { MessageGroup } from './rules'
-import type { DeliveryState, FallbackOutcome, MessageKind, PushState } from './schema'
+import type { Delivery, DeliveryState, FallbackOutcome, MessageKind, PushState } from './schema'
 
 /** What people call each kind, where they choose what is told and where the office looks at what was. */
 export const messageKindNames: Record<MessageKind, string> = {
@@ -35,14 +35,24 @@ export const messageGroupNames: Record<MessageGroup, string> = {
   daily: '每天汇总',
 }
 
+export const deliveryChannelNames: Record<Delivery['channel'], string> = {
+  wechat: '微信',
+  sms: '短信',
+  email: '邮件',
+  call: '电话',
+}
+
 export const deliveryStateNames: Record<DeliveryState, string> = {
   sending: '结果未知',
-  sent: '已送出',
+  sent: '已提交',
+  delivered: '已送达',
+  failed: '未送达',
   no_grant: '没有授权',
   refused: '没有接受',
   unknown: '结果未知',
   listed: '只在小程序里',
   unreachable: '没有绑定微信',
+  to_call: '要打电话',
 }
 
 export const fallbackNames: Record<FallbackOutcome, string> = {

@@ -1,5 +1,10 @@
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
-import { deliveryStateNames, messageKindNames, pushStateNames } from '@linli/shared/messages/words'
+import {
+  deliveryChannelNames,
+  deliveryStateNames,
+  messageKindNames,
+  pushStateNames,
+} from '@linli/shared/messages/words'
 import { count, instant, listExport, text } from '../list-export'
 
 const routes = () => import('../../messages/routes')
@@ -17,13 +22,11 @@ export const pushes = listExport(
   ],
 )
 
-const channelNames = { wechat: '微信', sms: '短信', email: '邮件' } as const
-
 export const deliveries = listExport(
   {
     endpoint: messageDeskApi.deliveries,
     title: '送达记录',
-    filters: { pushId: '群发', personId: '住户', objectId: '关于' },
+    filters: { pushId: '群发', personId: '住户', objectId: '关于', state: '只列' },
     routes,
   },
   [
@@ -31,9 +34,11 @@ export const deliveries = listExport(
     text('住户', each => each.name, 14),
     text('标题', each => each.title, 24),
     text('内容', each => each.text, 60),
-    text('渠道', each => channelNames[each.channel], 8),
+    text('渠道', each => deliveryChannelNames[each.channel], 8),
     text('发到', each => each.to, 18),
     text('结果', each => deliveryStateNames[each.state], 14),
+    instant('送达', each => each.deliveredAt),
+    instant('已读', each => each.readAt),
     text('回执', each => each.detail ?? each.providerId, 24),
   ],
 )

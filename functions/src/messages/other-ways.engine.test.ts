@@ -1,0 +1,173 @@
+import { messagesApi as api } from '@linli/shared/messages/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
+import { expect, it } from 'vitest'
+import * as z from 'zod'
+import { roleIn, staffWith } from '../../test/actors'
+import { callAs } from '../../test/call'
+import { openPushes } from '../../test/pushes'
+import { makeContext } from '../context'
+import { runMessage } from '../jobs'
+import { loadPerson, personWrite } from '../people/person'
+import { sealedEmail } from '../people/resolve-persons'
+import { askReceipts } from './ask-receipts'
+import { jobs } from './jobs'
+import { nextSlots } from './pace'
+import { deliveriesPk } from './push-store'
+
+const { world, app, texts, templates, mine, openidOf, pushed, estate, begin, go, state } = await openPushes()
+const textsTo = (phone = '') => texts.book.sent.filter(({ to }) => to === phone)
+
+it('an emergency reaches by SMS or mail, at once, whom WeChat did not surely reach: each number once', async () => {
+  world.deps.clock.set('2026-11-22T15:00:00.000Z')
+  const all = await estate('notice_urgent')
+  const { place, phones, told } = all
+  const pushId = await begin(all)
+  const [first, second] = told
+  // One answer is lost at WeChat; of another nothing is allowed there, whatever was counted here.
+  world.gateway.control.fault({ kind: 'time-out-after', match: openidOf(first ?? all.quiet), ms: 50 })
+  world.gateway.control.grant({ user: second?.user ?? '', templateId: templates.notice_urgent, count: -2 })
+  texts.book.arm({ kind: 'refuse-number', match: phones[0] ?? '' })
+  for (const i of [0, 2]) {
+    const person = await loadPerson(place.ctx, place.companyId, all.pages[0]?.[i] ?? '')
+    const { write } = personWrite(person, sealedEmail(place.ctx, person.personId, `${phones[i]}@example.com`))
+    await place.ctx.db.transact([write], { pk: `M#${place.companyId}#`, sk: 'none' })
+  }
+  // Taken, and not delivered: neither the text nor the mail.
+  for (let i = 0; i < 2; i++) texts.book.arm({ kind: 'failed-receipt', match: phones[2] ?? '' })
+  await go(all, pushId)
+  await go(all, pushId)
+  expect(await state(all, pushId)).toMatchObject({
+    state: 'done',
+    counts: { sent: 4, unknown: 1, no_grant: 1, listed: 1, unreachable: 1 },
+    others: { sms: 3, email: 1 },
+  })
+  expect(phones.map(phone => textsTo(phone).length)).toEqual([0, 1, 1, 0, 0, 0, 0, 1])
+  expect(phones[7]).toBe(phones[1])
+  expect(textsTo(`${phones[0]}@example.com`)).toHaveLength(1)
+  expect(textsTo(phones[7])).toMatchObject([{ text: expect.stringContaining('紧急通知：停水通知') }])
+  world.deps.world.settle()
+  const clerk = await staffWith(world.deps, [roleIn(place, 'clerk')], 800)
+  const { communityId } = place
+  const toldOf = async (personId = '') =>
+    (await callAs(app, clerk, messageDeskApi.deliveries, { communityId, personId })).ok().items
+  const about = { kind: 'notice_urgent', name: '李小0', text: '物业服务中心：停水通知' }
+  const known = await toldOf(all.pages[0]?.[0])
+  expect(known.map(({ channel, to = '', state }) => [channel, to, state].join(' ')).sort()).toEqual([
+    'email 1***@example.com sent',
+    `sms ${phones[0]?.slice(0, 3)}****1000 refused`,
+    'wechat  listed',
+  ])
+  for (const each of known) expect(each).toMatchObject(about)
+  expect(known.find(({ channel }) => channel === 'sms')?.detail).toBe('isv.MOBILE_NUMBER_ILLEGAL')
+  const every = await callAs(app, clerk, messageDeskApi.deliveries, { communityId, pushId })
+  expect(every.ok().items).toHaveLength(12)
+  for (const phone of phones) expect(JSON.stringify(every.body)).not.toContain(phone)
+
+  const reader = told[2] ?? all.quiet
+  const [{ messageId } = { messageId: '' }] = await mine(reader)
+  for (let i = 0; i < 2; i++) (await callAs(app, reader, api.markRead, { messageId })).ok()
+  world.deps.world.settle()
+  expect(await toldOf(all.pages[1]?.[1])).toMatchObject([{ channel: 'wechat', readAt: expect.any(String) }])
+
+  // The provider's word of the arrival decides: who got nothing hears by the next way, and is called in the end.
+  const asked = async () => {
+    world.deps.clock.advance(61_000)
+    world.deps.world.settle()
+    await Promise.all([askReceipts(world.deps), askReceipts(world.deps)])
+    world.deps.world.settle()
+  }
+  await asked()
+  expect(await state(all, pushId)).toMatchObject({ arrived: 2, notArrived: 1 })
+  expect(textsTo(`${phones[2]}@example.com`)).toHaveLength(1)
+  const toCall = async () =>
+    (await callAs(app, clerk, messageDeskApi.deliveries, { communityId, state: 'to_call' })).ok().items
+  expect(await toCall()).toEqual([])
+  world.deps.clock.advance(60_000)
+  await asked()
+  expect(await state(all, pushId)).toMatchObject({ arrived: 2, notArrived: 2 })
+  expect(await toCall()).toMatchObject([{ ...about, name: '李小2', channel: 'call', state: 'to_call' }])
+  await asked()
+  expect(await state(all, pushId)).toMatchObject({ arrived: 2, notArrived: 2 })
+  expect([phones[1], phones[2], `${phones[2]}@example.com`].map(to => textsTo(to).length)).toEqual([1, 1, 1])
+  const ended = await toldOf(all.pages[0]?.[2])
+  expect(ended.map(({ channel, state, detail = '' }) => [channel, state, detail].join(' ')).sort()).toEqual([
+    'call to_call ',
+    'email failed 550 User not found',
+    'sms failed MK:0001',
+    'wechat no_grant ',
+  ])
+  const arrived = (await toldOf(all.pages[0]?.[1])).find(({ channel }) => channel === 'sms')
+  expect(arrived).toMatchObject({
+    state: 'delivered',
+    deliveredAt: expect.any(String),
+    providerId: expect.any(String),
+  })
+  const kept = await place.ctx.db.query({
+    pk: deliveriesPk(communityId, pushId),
+    schema: z.looseObject({}),
+    limit: 50,
+  })
+  expect(kept.items.filter(each => 'open' in each || 'checkAt' in each)).toEqual([])
+  expect((await callAs(app, clerk, messageDeskApi.deliveries, { communityId })).code).toBe('request.invalid')
+  world.deps.clock.advance(401 * 86_400_000)
+  expect(await toldOf(all.pages[0]?.[0])).toEqual([])
+  world.deps.clock.advance(-401 * 86_400_000)
+})
+
+it('an emergency goes before the others, and where WeChat wants a pause by the other ways at once', async () => {
+  const { LINLI_WECHAT_APPID: appid } = world.deps.env
+  const ctx = makeContext(world.deps, { kind: 'system' }, ['G#wechat#'])
+  world.deps.clock.advance(60_000)
+  const now = world.deps.nowMs()
+  const first = (slots: number[]) => (slots[0] ?? 0) - now
+  for (let i = 0; i < 7; i++) await nextSlots(ctx, appid, 5000)
+  expect(first(await nextSlots(ctx, appid, 1000, true))).toBe(-250)
+  expect(first(await nextSlots(ctx, appid, 1000, true))).toBe(750)
+  await expect(nextSlots(ctx, appid, 1)).rejects.toMatchObject({ code: 'request.busy' })
+  world.deps.clock.advance(60_000)
+
+  const all = await estate('notice_urgent')
+  world.gateway.control.fault({ kind: 'rate-limit', match: 'subscribe/send', count: 6 })
+  const pushId = await begin(all)
+  await go(all, pushId)
+  expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { unreachable: 1 }, others: { sms: 8 } })
+  for (const who of all.told) {
+    expect(pushed(who)).toEqual([])
+    expect(await mine(who)).toHaveLength(1)
+  }
+})
+
+it('one message has another way too: who came into a home is heard of by its owners', async () => {
+  const { place, phones, quiet, pages } = await estate()
+  const text = JSON.stringify({
+    type: 'message.send',
+    communityId: place.communityId,
+    companyId: place.companyId,
+    accountIds: [quiet.accountId],
+    orElse: [pages[0]?.[0], pages[2]?.[2]],
+    key: 'joined#1',
+    at: '2026-11-22T04:00:00.000Z',
+    facts: { kind: 'member_joined', roomCode: '3-2-1501', nameMasked: '陈*', role: '家庭成员' },
+  })
+  const find = (type: string) => jobs.consumers.find(each => each.type === type)
+  await Promise.all([runMessage(world.deps, find, text), runMessage(world.deps, find, text)])
+  const said = [{ text: '【邻里物业】陈*（家庭成员）加入了 3栋2单元1501，不认识请联系物业' }]
+  expect(await mine(quiet)).toHaveLength(1)
+  for (const phone of [phones[0], phones[7]]) expect(textsTo(phone)).toMatchObject(said)
+
+  // A call that had no answer is asked after for a day; what the provider never had is then told by the next way.
+  const sms = { ...world.deps.sms, send: () => Promise.resolve({ state: 'unknown' as const }) }
+  await runMessage({ ...world.deps, sms }, find, text.replace('joined#1', 'joined#2'))
+  const { communityId } = place
+  const clerk = await staffWith(world.deps, [roleIn(place, 'clerk')], 800)
+  const toCall = async () => {
+    world.deps.world.settle()
+    await askReceipts(world.deps)
+    world.deps.world.settle()
+    return (await callAs(app, clerk, messageDeskApi.deliveries, { communityId, state: 'to_call' })).ok().items.length
+  }
+  world.deps.clock.advance(20 * 3_600_000)
+  expect(await toCall()).toBe(0)
+  world.deps.clock.advance(5 * 3_600_000)
+  expect(await toCall()).toBe(2)
+})
