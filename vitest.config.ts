@@ -85,7 +85,7 @@ export default defineConfig({
           testTimeout: 240_000,
           hookTimeout: 360_000,
           isolate: false,
-          maxWorkers: 1,
+          maxWorkers,
           sequence: { groupOrder: 1 },
         },
       },

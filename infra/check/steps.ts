@@ -13,12 +13,13 @@ export type Step = {
 
 type Outcome = { name: string; ok: boolean; tests: number }
 
-const width = 2
+/** One more than the cores: the long suites wait for half of their time. */
+const width = 3
 const longestMs = 20 * 60_000
 const logs = join(root, '.cache/check')
 
 /**
- * Runs the steps, at most two at a time, each time the first that may start, and prints one line with its seconds for
+ * Runs the steps, at most three at a time, each time the first that may start, and prints one line with its seconds for
  * each; the whole output of a step is shown only if it failed. Ends with the counts and sets the exit code.
  */
 export async function runSteps(steps: Step[]): Promise<void> {

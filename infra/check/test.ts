@@ -18,34 +18,33 @@ const zones: Step[] = ['Asia/Tokyo', 'America/New_York'].map(zone => ({
 }))
 
 /**
- * Everything that CI checks, in the order in which a fault is cheapest to find. The long suites wait for engines, phones
- * and browsers more than they compute: each shares the two cores with builds or with another one.
+ * Everything that CI checks. The long suites wait for engines, phones and browsers more than they compute, and what they
+ * wait for takes long to build: all that comes first, and what is short fills the gaps.
  */
 await runSteps([
   ...verifySteps,
   { name: 'engine tests', command: vitest('engine'), env: { TZ: 'America/New_York' } },
-  { name: 'simulation', command: tsx('infra/simulate/simulate.ts', '--seed', '1', '--histories', '500') },
-  { name: 'dead code', command: node('knip/bin/knip.js', '--no-progress') },
-  { name: 'build: functions', command: tsx('infra/build/functions.ts') },
-  { name: 'deployment template', command: tsx('infra/check/template.ts'), after: ['build: functions'] },
-  { name: 'vercel builder', command: tsx('infra/check/vercel.ts'), after: ['build: functions'] },
-  { name: 'bundles start', command: tsx('infra/check/bundles.ts'), after: ['build: functions'] },
   { name: 'build: admin', command: tsx('infra/build/admin.ts') },
+  { name: 'build: h5', command: tsx('infra/build/h5.ts') },
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts') },
   { name: 'build: alipay', command: tsx('infra/build/alipay.ts') },
-  { name: 'build: h5', command: tsx('infra/build/h5.ts') },
-  // The longest of what is left, and beside it all that is left but it.
   { name: 'browser tests', command: vitest('browser'), after: ['build: admin', 'build: h5'] },
-  ...zones,
-  {
-    name: 'size',
-    command: tsx('infra/bench/size.ts'),
-    after: ['build: functions', 'build: admin', 'build: weapp', 'build: alipay', 'engine tests'],
-  },
   {
     name: 'weapp tests',
     command: vitest('weapp*'),
     env: { TZ: 'Asia/Tokyo' },
     after: ['build: weapp', 'build: alipay'],
+  },
+  { name: 'simulation', command: tsx('infra/simulate/simulate.ts', '--seed', '1', '--histories', '500') },
+  { name: 'build: functions', command: tsx('infra/build/functions.ts') },
+  { name: 'dead code', command: node('knip/bin/knip.js', '--no-progress') },
+  { name: 'deployment template', command: tsx('infra/check/template.ts'), after: ['build: functions'] },
+  { name: 'vercel builder', command: tsx('infra/check/vercel.ts'), after: ['build: functions'] },
+  { name: 'bundles start', command: tsx('infra/check/bundles.ts'), after: ['build: functions'] },
+  ...zones,
+  {
+    name: 'size',
+    command: tsx('infra/bench/size.ts'),
+    after: ['build: functions', 'build: admin', 'build: weapp', 'build: alipay', 'engine tests'],
   },
 ])
