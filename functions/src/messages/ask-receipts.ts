@@ -8,6 +8,7 @@ import { errorName } from '../log'
 import { loadPersons } from '../people/person'
 import { dueReceipts, deliveryItem, pushKey, receiptOwner, StoredDelivery } from './push-store'
 import { receiptMs, receiptPause, unknownMs } from './receipt-pause'
+import { heldName, sendHeld } from './send-others'
 import { addressField, closed, tryOthers } from './try-other'
 
 const Due = z.object({ pk: z.string(), sk: z.string() })
@@ -21,7 +22,8 @@ type Known = { before: StoredDelivery; next: StoredDelivery }
 
 /**
  * Asks the providers whether texts and mails arrived, and keeps what they say. Who was not reached hears by the next way,
- * or stands in the list of whom to call. A provider that is silent is asked again a minute later.
+ * or stands in the list of whom to call. A provider that is silent is asked again a minute later. What waited for the
+ * morning goes out.
  */
 export async function askReceipts(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [receiptOwner])
@@ -38,7 +40,11 @@ async function askOf(deps: Deps, pk: string, keys: { pk: string; sk: string }[])
   const [, id, , pushId = ''] = pk.split('#')
   const communityId = CommunityId.parse(id)
   const ctx = reaching(communityContext(deps, communityId), receiptOwner)
-  const found = await ctx.db.getMany(keys, StoredDelivery)
+  for (const key of keys.filter(({ sk }) => sk === heldName)) await sendHeld(ctx, key)
+  const found = await ctx.db.getMany(
+    keys.filter(({ sk }) => sk !== heldName),
+    StoredDelivery,
+  )
   const known: Known[] = []
   const failed: StoredDelivery[] = []
   const busy = new Lanes(lanes)

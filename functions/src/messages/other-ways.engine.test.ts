@@ -138,6 +138,7 @@ it('an emergency goes before the others, and where WeChat wants a pause by the o
 })
 
 it('one message has another way too: who came into a home is heard of by its owners', async () => {
+  world.deps.clock.set('2026-11-25T04:00:00.000Z')
   const { place, phones, quiet, pages } = await estate()
   const text = JSON.stringify({
     type: 'message.send',
@@ -154,6 +155,23 @@ it('one message has another way too: who came into a home is heard of by its own
   const said = [{ text: '【邻里物业】陈*（家庭成员）加入了 3栋2单元1501，不认识请联系物业' }]
   expect(await mine(quiet)).toHaveLength(1)
   for (const phone of [phones[0], phones[7]]) expect(textsTo(phone)).toMatchObject(said)
+
+  // At night it waits for the morning, and for WeChat's; whoever switched it off hears it in the app alone.
+  const off = { off: ['member_joined' as const], daily: false, version: 0 }
+  ;(await callAs(app, quiet, api.saveSettings, off)).ok()
+  world.deps.clock.set('2026-11-25T15:00:00.000Z')
+  const night = text.replace('joined#1', 'joined#0').replace('2026-11-22T04', '2026-11-25T15')
+  for (let i = 0; i < 2; i++) await runMessage(world.deps, find, night)
+  const morning = async (at: string) => {
+    world.deps.clock.set(at)
+    world.deps.world.settle()
+    for (let i = 0; i < 2; i++) await askReceipts(world.deps)
+    return [phones[0], phones[7]].map(phone => textsTo(phone).length)
+  }
+  expect(await morning('2026-11-25T23:05:00.000Z')).toEqual([1, 1])
+  expect(await morning('2026-11-25T23:10:00.000Z')).toEqual([1, 2])
+  expect(await mine(quiet)).toHaveLength(2)
+  ;(await callAs(app, quiet, api.saveSettings, { ...off, off: [], version: 1 })).ok()
 
   // A call that had no answer is asked after for a day; what the provider never had is then told by the next way.
   const sms = { ...world.deps.sms, send: () => Promise.resolve({ state: 'unknown' as const }) }

@@ -1,21 +1,18 @@
 import { whenToTell } from '@linli/shared/messages/rules'
 import { communityContext, type Deps, makeContext } from '../context'
-import { derivedId } from '../secrets'
 import { personHere } from '../identity/bind-items'
 import { openidForMessages } from '../identity/reachable'
 import { loadPersons } from '../people/person'
 import type { SendMessageBody } from './facts'
 import { digestWrite, heldUntil } from './later'
 import { listMessage } from './list-message'
-import { objectOf } from './object-of'
-import { otherText } from './other-words'
 import { isPressing } from './pressing'
 import { pushMessage } from './push-message'
 import { deliveryItem, deliveryKey, type StoredDelivery } from './push-store'
 import { loadQuiet } from './quiet-hours'
+import { saidOf, sendOthers, setIdOf } from './send-others'
 import { loadSettings } from './settings'
 import { messageIdOf, messageKey, StoredMessage, waitingOwner } from './store'
-import { tryOthers } from './try-other'
 import { messageText } from './words'
 
 /**
@@ -69,23 +66,8 @@ export async function deliverMessage(
     const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, pushed, text) : message.push
     delivered.push({ accountId, messageId: message.messageId, push })
   }
-  await orElse(deps, body, delivered)
+  await sendOthers(deps, body)
   return delivered
-}
-
-type Delivered = { accountId: string; push: StoredMessage['push'] }
-
-async function orElse(deps: Deps, { communityId, companyId, ...body }: SendMessageBody, delivered: Delivered[]) {
-  const text = otherText(body.facts, body.at)
-  if (!text || companyId === undefined || !body.orElse) return
-  const ctx = makeContext(deps, { kind: 'system' }, [`C#${communityId}#`, `M#${companyId}#`])
-  const [setId, said] = [setIdOf({ communityId, ...body }), saidOf({ communityId, ...body })]
-  for (const person of await loadPersons(ctx, companyId, body.orElse)) {
-    if (!person) continue
-    const own = delivered.filter(({ accountId }) => person.accounts.includes(accountId))
-    const wechat = own.map(({ push = 'listed' as const }) => push)
-    await tryOthers(ctx, { communityId, setId, said, page: '', text, person, wechat })
-  }
 }
 
 /** What has become of a message since: whether it was pushed, and when it was opened. */
@@ -95,12 +77,6 @@ export async function messageFate(
 ): Promise<Pick<StoredMessage, 'push' | 'readAt'> | undefined> {
   const ctx = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
   return ctx.db.get(messageKey(`A#${accountId}#`, messageId), StoredMessage)
-}
-
-const setIdOf = ({ communityId, key }: SendMessageBody) => derivedId('message', communityId, key)
-function saidOf({ facts, at }: SendMessageBody) {
-  const { title, text } = messageText(facts, at)
-  return { kind: facts.kind, title, text, objectId: objectOf(facts) }
 }
 
 async function recipients(deps: Deps, body: SendMessageBody): Promise<string[]> {
