@@ -1,20 +1,18 @@
 import type { OutputOf } from '@linli/shared/contract'
-import { type CollectionBy, type CollectionRow, reportApi } from '@linli/shared/insight/report-api'
+import type { CollectionRow, reportApi } from '@linli/shared/insight/report-api'
 import { formatMonth } from '@linli/shared/time'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { ExportButton } from '../exports/export-button'
-import { type Column, DataTable } from '../kit/data-table'
-import { percent, yuan } from '../kit/format'
+import { percent } from '../kit/format'
 import { Card } from '../kit/page'
 import { Skeleton, State } from '../kit/state'
-import { kitWords } from '../kit/words'
 import { usePlace } from '../session'
+import type { Asked } from './collection-figures'
 import { reportWords as words } from './report-words'
 
 const BarChart = lazy(() => import('./bar-chart').then(m => ({ default: m.BarChart })))
+const CollectionFigures = lazy(() => import('./collection-figures').then(m => ({ default: m.CollectionFigures })))
 
-type Asked = { communityId: string; period: string; by: CollectionBy; building?: string; feeItemId?: string }
 /** `brief`: the picture alone, with the way to its figures. */
 type Props = { report: OutputOf<typeof reportApi.collection>; asked: Asked; brief?: boolean }
 
@@ -63,31 +61,11 @@ export function CollectionCard({ report, asked, brief = false }: Props) {
       {brief ? (
         <Link to={`/c/${communityId}/reports`}>{words.toReports}</Link>
       ) : (
-        <Figures rows={[...shown, { ...whole, name: words.total }]} asked={asked} nameOf={nameOf} />
+        <Suspense fallback={<Skeleton rows={8} />}>
+          <CollectionFigures rows={[...shown, { ...whole, name: words.total }]} asked={asked} nameOf={nameOf} />
+        </Suspense>
       )}
     </Card>
-  )
-}
-
-type FiguresProps = { rows: CollectionRow[]; asked: Asked; nameOf: (row: CollectionRow) => string }
-
-/** The same in figures, to be taken along. */
-function Figures({ rows, asked, nameOf }: FiguresProps) {
-  return (
-    <>
-      <DataTable
-        caption={words.caption}
-        rows={rows}
-        rowKey={({ key }) => key}
-        sticky={false}
-        columns={columnsOf(words.views[asked.by], nameOf)}
-      />
-      <div className="table-foot">
-        <span className="bar">
-          <ExportButton endpoint={reportApi.collection.id} input={asked} />
-        </span>
-      </div>
-    </>
   )
 }
 
@@ -101,28 +79,4 @@ const placeOf = ({ key }: CollectionRow, { by, period }: Asked) => {
   const month = by === 'month' ? key : period.length === 7 ? period : undefined
   const at = month ? `month=${month}` : ''
   return by === 'building' ? `bills?${at}&prefix=${encodeURIComponent(`${key}-`)}` : `bills?${at}`
-}
-
-const rate = (bp: number | undefined) => (bp === undefined ? kitWords.none : percent(bp))
-
-function columnsOf(title: string, nameOf: (row: CollectionRow) => string): Column<CollectionRow>[] {
-  const { columns } = words
-  const withBefore = (now: number | undefined, before: number | undefined) => (
-    <>
-      {rate(now)}
-      <br />
-      <span className="hint small">{words.against(rate(before))}</span>
-    </>
-  )
-  return [
-    { title, cell: nameOf },
-    { title: columns.billed, cell: ({ now }) => yuan(now.billedFen), figure: true },
-    { title: columns.collected, cell: ({ now }) => yuan(now.collectedFen), figure: true },
-    { title: columns.rate, cell: ({ now, before }) => withBefore(now.rateBp, before.rateBp), figure: true },
-    { title: columns.old, cell: ({ now }) => yuan(now.oldFen), figure: true, wide: true },
-    { title: columns.oldReceived, cell: ({ now }) => yuan(now.oldReceivedFen), figure: true, wide: true },
-    { title: columns.cleared, cell: ({ now, before }) => withBefore(now.clearedBp, before.clearedBp), figure: true },
-    { title: columns.received, cell: ({ now }) => yuan(now.receivedFen), figure: true, wide: true },
-    { title: columns.arrears, cell: ({ now }) => yuan(now.arrearsFen), figure: true },
-  ]
 }
