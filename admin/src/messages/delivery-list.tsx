@@ -2,6 +2,7 @@ import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import type { Delivery, DeliveryState } from '@linli/shared/messages/schema'
 import { deliveryChannelNames, deliveryStateNames } from '@linli/shared/messages/words'
 import { Button } from 'antd'
+import type { ComponentProps } from 'react'
 import { Link } from 'react-router'
 import { dateTime } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
@@ -55,6 +56,8 @@ function DeliveryList({ asked, empty }: { asked: Asked; empty: { head: string; l
   const { communityId } = usePlace()
   const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
   const { columns } = words
+  // Whom to call says all of it by itself.
+  const outcomes = asked.state !== 'to_call'
   return (
     <PagedTable
       caption={words.caption}
@@ -65,17 +68,21 @@ function DeliveryList({ asked, empty }: { asked: Asked; empty: { head: string; l
         { title: columns.at, cell: each => dateTime(each.at), figure: true },
         { title: columns.who, cell: each => <Who delivery={each} /> },
         { title: columns.text, cell: each => `${each.title}：${each.text}` },
-        { title: columns.channel, cell: each => <Way delivery={each} /> },
-        { title: columns.state, cell: each => <Outcome delivery={each} /> },
-        {
-          title: columns.provider,
-          cell: each => [each.detail, each.providerId].filter(Boolean).join('，'),
-          wide: true,
-        },
+        ...(outcomes ? outcomeColumns : []),
       ]}
     />
   )
 }
+
+const outcomeColumns: ComponentProps<typeof PagedTable<Delivery>>['columns'] = [
+  { title: words.columns.channel, cell: each => <Way delivery={each} /> },
+  { title: words.columns.state, cell: each => <Outcome delivery={each} /> },
+  {
+    title: words.columns.provider,
+    cell: each => [each.detail, each.providerId].filter(Boolean).join('，'),
+    wide: true,
+  },
+]
 
 /** How far it came, and when. */
 function Outcome({ delivery: { state, deliveredAt, readAt } }: { delivery: Delivery }) {

@@ -33,10 +33,10 @@ export function PushBar({ push: { state, homes, wakeAt, waitsFor, title } }: { p
   return (
     <>
       {percent !== undefined && <Progress percent={percent} size="small" aria-label={title} />}
-      <span className="hint small figure">
-        {words.homes(homes.done, homes.of)}
-        {state === 'waiting' && wakeAt ? `，${words.wakes(dateTime(wakeAt), waitsFor)}` : ''}
-      </span>
+      <span className="hint small figure">{words.homes(homes.done, homes.of)}</span>
+      {state === 'waiting' && wakeAt ? (
+        <div className="hint small">{words.wakes(dateTime(wakeAt), waitsFor)}</div>
+      ) : null}
     </>
   )
 }

@@ -15,7 +15,7 @@ export const messageWords = {
     receipts: (arrived: number, notArrived: number) =>
       [`短信和邮件已送达 ${arrived} 条`, notArrived > 0 && `未送达 ${notArrived} 条`].filter(Boolean).join('，'),
     wakes: (at: string, waitsFor: Push['waitsFor']) =>
-      waitsFor === 'morning' ? `夜间不打扰，消息列表里已经有了，${at} 再发微信` : `微信要求放慢，${at} 继续`,
+      waitsFor === 'morning' ? `夜间不打扰：消息列表里有了，微信 ${at} 再发` : `微信要求放慢：${at} 继续`,
     title: '微信消息送达',
     list: '看名单',
   },
