@@ -128,7 +128,12 @@ it('replies are counted and told to the author and who follows, once; under what
       text: '您回复的那条现在看不到，它恢复后邻居才能看到您的回复',
     }),
   )
+  // Back in sight, who wrote it and who follows it hear of what was answered meanwhile.
+  const heard = async () => (await world.told(third)).filter(({ kind }) => kind === 'post_reply').length
+  const untold = await heard()
   ;(await hide(postId, false)).ok()
+  await world.work()
+  expect(await heard()).toBe(untold + 1)
   ;(await callAs(world.app, reader, api.remove, world.one(reader, late.postId))).ok()
   await world.work()
 
@@ -166,12 +171,14 @@ it('a report brings the office, which dismisses it or takes the post down; who i
   const until = formatDateTime(made.until)
   const muted = `${until} 前不能发言，原因：多次辱骂邻居。有不同意见，可以提交投诉，或打电话给物业`
   expect(sentenceOf(await world.say(author, '我不服'))).toBe(muted)
+  const face = async () => (await callAs(world.app, author, api.face, world.at(author))).ok().muted
+  expect(await face()).toEqual({ until: made.until, reason: made.reason })
   await world.work()
   expect(await world.told(author)).toContainEqual(expect.objectContaining({ title: '您暂时不能发言', text: muted }))
   const reply = { ...world.one(author, postId), text: '我不服', calledAs: 'ms' as const }
   expect((await callAs(world.app, author, api.reply, reply)).code).toBe('forum.muted')
   ;(await callAs(world.app, world.clerk, desk.unmute, { ...here(), accountId })).ok()
-  expect((await world.say(author, '对不起')).code).toBe('ok')
+  expect([(await world.say(author, '对不起')).code, await face()]).toEqual(['ok', undefined])
   await world.work()
   expect(await world.told(author)).toContainEqual(expect.objectContaining({ title: '您可以发言了' }))
 })

@@ -9,10 +9,11 @@ import type { Context } from '../context'
 import type { Key } from '../db'
 import type { Write } from '../db-write'
 import { idempotencyItems } from '../idempotency'
+import { accountActor } from '../identity/account'
 import { staffActor } from '../identity/staff'
 import type { MessageFacts } from '../messages/facts'
 import { messageItems } from '../messages/message-item'
-import { needRelease } from './settings'
+import { isOn, loadForumSettings, needRelease } from './settings'
 import { loadPost } from './store'
 
 export const mutesPk = (communityId: string) => `C#${communityId}#forum-mutes`
@@ -23,11 +24,21 @@ export const muteKey = (communityId: string, accountId: string): Key => ({ pk: m
  * instant stops it. Throws forum.muted.
  */
 export async function notMuted(ctx: Context, communityId: string, accountId: string): Promise<Write> {
-  const key = muteKey(communityId, accountId)
-  const mute = await ctx.db.get(key, Mute)
+  const mute = await keptMute(ctx, communityId, accountId)
   if (mute && mute.until > ctx.now())
     throw new AppError('forum.muted', { message: postRefusals.muted(formatDateTime(mute.until), mute.reason) })
-  return { check: key, if: { until: mute?.until } }
+  return { check: muteKey(communityId, accountId), if: { until: mute?.until } }
+}
+
+const keptMute = (ctx: Context, communityId: string, accountId: string): Promise<Mute | undefined> =>
+  ctx.db.get(muteKey(communityId, accountId), Mute)
+
+/** Whether there is a forum here, what is talked about, and whether the caller may speak. */
+export async function face(ctx: Context, { communityId }: { communityId: string }) {
+  const settings = await loadForumSettings(ctx, communityId)
+  if (!isOn(ctx, settings)) return { on: false, topics: [] }
+  const mute = await keptMute(ctx, communityId, accountActor(ctx).accountId)
+  return { on: true, topics: settings.topics, ...(mute && mute.until > ctx.now() && { muted: mute }) }
 }
 
 /** They are told until when and why. The newest word counts: muted again it is longer or shorter. Throws forum.off, record.not_found. */
@@ -52,7 +63,7 @@ export async function mute(
 export async function unmute(ctx: Context, { communityId, accountId }: { communityId: string; accountId: string }) {
   needRelease(ctx)
   const key = muteKey(communityId, accountId)
-  const kept = await ctx.db.get(key, Mute)
+  const kept = await keptMute(ctx, communityId, accountId)
   const audit = muteAudit(ctx, communityId, accountId, '解除禁言')
   const news = kept && kept.until > ctx.now() ? muteNews(ctx, communityId, accountId, { event: 'unmute' }) : []
   await ctx.db.transact([{ delete: key }, ...news, audit], audit.put)

@@ -4,11 +4,11 @@ import { type Route, route } from '../http'
 import { answerAppeal, decide, dismiss, hide, pin, shelf, show, takeDown } from './desk'
 import { followed, get, list, mine } from './lists'
 import { follow, like, report } from './marks'
-import { mute, mutes, unmute } from './mutes'
+import { face, mute, mutes, unmute } from './mutes'
 import { appeal, edit, remove } from './own-post'
 import { post, reply } from './post'
 import { search } from './search'
-import { face, getSettings, saveSettings } from './settings'
+import { getSettings, saveSettings } from './settings'
 import { unwant, unwanted } from './unwanted'
 
 export const routes: Route[] = [

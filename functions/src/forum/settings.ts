@@ -37,12 +37,6 @@ export async function openForum(ctx: Context, communityId: string): Promise<Foru
   return settings
 }
 
-export async function face(ctx: Context, { communityId }: { communityId: string }) {
-  const settings = await loadForumSettings(ctx, communityId)
-  const on = isOn(ctx, settings)
-  return { on, topics: on ? settings.topics : [] }
-}
-
 export const getSettings = async (ctx: Context, { communityId }: { communityId: string }) => ({
   ...(await loadForumSettings(ctx, communityId)),
   released: isReleased(ctx),

@@ -4,8 +4,8 @@ import { communityContext, type Context, type Deps } from '../context'
 import { deciding } from '../db-retry'
 import { queryAll } from '../query-all'
 import { indexWords } from './index-words'
-import { Counts, Pointer, pointers } from './lists'
-import { countsKey, marksOf, type OfPost, postKey, repliesPk, StoredPost } from './store'
+import { Counts, idOf, Pointer, pointers } from './lists'
+import { countsKey, marksOf, type OfPost, postKey, repliesPk, StoredPost, toldKey } from './store'
 import { tellOfReply } from './tell-of-reply'
 
 export const SettleBody = z.object({ communityId: CommunityId, postId: Id })
@@ -21,12 +21,26 @@ export async function settlePost(deps: Deps, of: z.output<typeof SettleBody>): P
   if (post.replyTo) {
     await countPost(ctx, { ...of, postId: post.replyTo })
     await tellOfReply(ctx, post)
-  } else await indexWords(ctx, post)
+    return
+  }
+  await indexWords(ctx, post)
+  if (post.state === 'approved') await tellOfReplies(ctx, of)
+}
+
+/** Of those that passed while it was out of sight, nobody has heard. */
+async function tellOfReplies(ctx: Context, { communityId, postId }: OfPost): Promise<void> {
+  const asked = { pk: repliesPk(communityId, postId), schema: Pointer, only: pointers, newestFirst: true }
+  const replies = (await queryAll(ctx.db, asked, mostUntold)).map(each => ({ communityId, postId: idOf(each) }))
+  const told = await ctx.db.getMany(replies.map(toldKey), z.unknown())
+  const untold = replies.filter((_, i) => told[i] === undefined)
+  const posts = await ctx.db.getMany(untold.map(postKey), StoredPost)
+  for (const reply of posts) if (reply) await tellOfReply(ctx, reply)
 }
 
 export const countLikes = (deps: Deps, of: z.output<typeof SettleBody>): Promise<void> =>
   countPost(communityContext(deps, of.communityId), of)
 
+const mostUntold = 100
 /** More are not counted: a page says 「10,000」 and means that many or more. */
 const mostCounted = 10_000
 

@@ -91,6 +91,8 @@ export const accountMarks = (accountId: string) => `A#${accountId}#forum-marks`
 
 const ofPostPk = ({ communityId, postId }: OfPost) => `C#${communityId}#post#${postId}`
 export const countsKey = (of: OfPost): Key => ({ pk: ofPostPk(of), sk: 'counts' })
+/** Of a reply: who wants to hear of it has heard. */
+export const toldKey = (of: OfPost): Key => ({ pk: ofPostPk(of), sk: 'told' })
 export const wordsKey = (of: OfPost): Key => ({ pk: ofPostPk(of), sk: 'words' })
 export type Mark = 'like' | 'follow' | 'report'
 export const marksOf = (of: OfPost, mark: Mark) => ({ pk: ofPostPk(of), begins: `${mark}#` })

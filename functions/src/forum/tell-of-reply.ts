@@ -6,7 +6,7 @@ import { pieces } from '../exports/part'
 import { messageItems } from '../messages/message-item'
 import { queryAll } from '../query-all'
 import { isOn, loadForumSettings } from './settings'
-import { marksOf, postKey, StoredPost } from './store'
+import { marksOf, postKey, StoredPost, toldKey } from './store'
 import { whoWants } from './unwanted'
 
 const Follower = z.object({ accountId: Id })
@@ -21,7 +21,7 @@ export async function tellOfReply(ctx: Context, reply: StoredPost): Promise<void
   const followers = await queryAll(ctx.db, { ...marksOf(under, 'follow'), schema: Follower }, mostFollowers)
   const all = new Set([...followers.map(({ accountId }) => accountId), ...(under.accountId ? [under.accountId] : [])])
   if (reply.accountId) all.delete(reply.accountId)
-  const told = { pk: `C#${communityId}#post#${postId}`, sk: 'told' }
+  const told = toldKey({ communityId, postId })
   const facts = { kind: 'post_reply' as const, communityId, postId: replyTo, author }
   const messages = pieces(await whoWants(ctx, reply, [...all]), 50).flatMap(accountIds =>
     messageItems(ctx, { communityId, key: `reply#${postId}`, accountIds, facts }),

@@ -3,7 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
-import { CalledAs, Post, PostKind, ReplyText, Said, TakedownReason, UnwantedLine } from './schema'
+import { CalledAs, Mute, Post, PostKind, ReplyText, Said, TakedownReason, UnwantedLine } from './schema'
 import { postRefusals } from './words'
 
 const home = { communityId: CommunityId, roomId: Id }
@@ -23,10 +23,15 @@ export const forumApi = {
     id: 'forum.face',
     method: 'GET',
     path: `${own}-lists/face`,
-    summary: '邻里是否开通，有哪些话题',
+    summary: '邻里是否开通，有哪些话题，自己能不能发言',
     access: lives,
     input: home,
-    output: z.object({ on: z.boolean(), topics: z.array(z.string()) }),
+    output: z.object({
+      on: z.boolean(),
+      topics: z.array(z.string()),
+      /** Until when the caller may not speak, and why. */
+      muted: Mute.pick({ until: true, reason: true }).optional(),
+    }),
   }),
   /** One filter at a time; the newest first, what is pinned before them. */
   list: endpoint({

@@ -143,6 +143,8 @@ export const forumWords = defineWords({
   off: '邻里现在没有开',
   offLine: '物业开了以后，首页会有「邻里」',
   toHome: '回首页',
+  muted: '您现在不能发言',
+  complain: '提交投诉',
   gone: '这条现在看不到',
   goneLine: '可能作者删了，或正在核实',
   seeOthers: '看看别的',

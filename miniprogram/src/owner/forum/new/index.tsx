@@ -8,6 +8,7 @@ import { SignedIn } from '../../signed-in'
 import { Compose } from '../compose'
 import { EditPost } from '../edit-post'
 import { ForumOff } from '../forum-off'
+import { Muted } from '../muted'
 
 export default function NewPostPage() {
   return <SignedIn>{() => <NewPost />}</SignedIn>
@@ -23,6 +24,7 @@ function NewPost() {
   const topics = face.data?.topics ?? []
   if (!home) return null
   if (face.data?.on === false) return <ForumOff phone={home.officePhone} />
+  if (face.data?.muted) return <Muted home={at} phone={home.officePhone} muted={face.data.muted} />
   if (!postId) return <Compose home={home} topics={topics} />
   if (!load.data) return <Page load={load} phone={home.officePhone} />
   return <EditPost home={home} topics={topics} post={load.data.post} />
