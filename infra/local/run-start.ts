@@ -8,12 +8,18 @@ import { endAtSignals, endWith } from './process-end'
 import { readSamples } from './samples'
 import { seed } from './seed'
 import { type Stack, startStack } from './stack'
+import { orDiskFull } from './state-dir'
 import { printTable } from './welcome'
 
 const dir = join(import.meta.dirname, '../../.linli')
 
 /** The local stack with a sample estate. Ends at Ctrl-C within a second; its data stay under .linli/. */
-export async function runStart(options: StartOptions): Promise<void> {
+export const runStart = (options: StartOptions): Promise<void> => start(options).catch(giveUp)
+
+/** The engine, the object store and the builders each say in words of their own that nothing can be written. */
+const giveUp = async (error: unknown) => endWith(await orDiskFull(error, dir))
+
+async function start(options: StartOptions): Promise<void> {
   const external = process.env['LINLI_DYNAMODB_ENDPOINT']
   const running: Stack[] = []
   endAtSignals(() => Promise.all(running.map(part => part.stop())))
@@ -33,7 +39,7 @@ export async function runStart(options: StartOptions): Promise<void> {
       staff: () => phones.staff ?? builtPages.staff(),
     },
     say,
-    onGiveUp: endWith,
+    onGiveUp: error => void giveUp(error),
   })
   running.push(stack)
   await Promise.all([prepare(stack, options.rooms), options.web && buildAdminOnce(say)])

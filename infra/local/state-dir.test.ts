@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { assertPortFree, freePort } from './ports'
 import { explainSystemError } from './start-error'
-import { openStateDir } from './state-dir'
+import { openStateDir, orDiskFull } from './state-dir'
 
 let root = ''
 beforeEach(async () => {
@@ -53,6 +53,13 @@ it('says in one sentence that the disk is full', async () => {
   )
   const written = explainSystemError(Object.assign(new Error('write'), { code: 'ENOSPC' }), { path })
   expect(String(written)).toContain('is full')
+})
+
+it('says so too when it filled while something else was at work, and of nothing else', async () => {
+  const failed = new Error('upload: 500')
+  expect(await orDiskFull(failed, root, Number.MAX_SAFE_INTEGER)).toMatchObject({ name: 'StartError' })
+  expect(await orDiskFull(failed, root)).toBe(failed)
+  expect(await orDiskFull(failed, join(root, 'gone'))).toBe(failed)
 })
 
 it('tells a free port from a taken one', async () => {

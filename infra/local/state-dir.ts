@@ -72,8 +72,18 @@ export function isRunning(pid: number): boolean {
 }
 
 async function assertDiskSpace(path: string, minFreeBytes: number): Promise<void> {
+  if ((await freeBytes(path)) < minFreeBytes) throw diskFull(path)
+}
+
+/** What a start ended with; a disk that filled meanwhile is told as such, whichever part could not write. */
+export async function orDiskFull(error: unknown, path: string, minFreeBytes = 8 * 1024 * 1024): Promise<unknown> {
+  const free = await freeBytes(path).catch(() => minFreeBytes)
+  return free < minFreeBytes ? diskFull(path) : error
+}
+
+async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(path)
-  if (bavail * bsize < minFreeBytes) throw diskFull(path)
+  return bavail * bsize
 }
 
 async function writeJson(path: string, value: unknown): Promise<void> {
