@@ -6,7 +6,7 @@ import { visitorsApi } from '@linli/shared/visitors/api'
 import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import { apiClient, type Client } from './client'
-import type { Neighbour, Neighbours } from './sample-neighbours'
+import type { Neighbours } from './sample-neighbours'
 import type { Samples } from './samples'
 import type { Stack } from './stack'
 
@@ -31,23 +31,19 @@ export async function sampleGate(stack: Stack, office: Client, communityId: stri
   }
 }
 
-/** Who came today, who is still to come, and whom a household expects each week. */
+/** Who came today, and who is still to come. */
 export async function sampleVisits(
   { at, guard: atGate }: SampleGate,
-  { owner, landlord }: Neighbours,
+  { owner }: Neighbours,
   today: string,
   newId: () => string,
 ): Promise<void> {
   const day = (date: string) => ({ from: date, to: date })
-  const invite = (
-    { client, home }: Neighbour,
-    wish: Omit<InputOf<typeof visitorsApi.invite>, 'communityId' | 'roomId'>,
-  ) => client.call(visitorsApi.invite, { ...home, ...wish })
-  const came = await invite(owner, { kind: 'delivery', name: '送家具的师傅', plate: '沪A8K621', window: day(today) })
+  const invite = (wish: Omit<InputOf<typeof visitorsApi.invite>, 'communityId' | 'roomId'>) =>
+    owner.client.call(visitorsApi.invite, { ...owner.home, ...wish })
+  const came = await invite({ kind: 'delivery', name: '送家具的师傅', plate: '沪A8K621', window: day(today) })
   const { ticket = '' } = await atGate.call(gateApi.scan, { ...at, code: came.code })
   await atGate.call(gateApi.admit, { ...at, ticket, sendId: newId() })
-  await invite(owner, { kind: 'visit', name: '外婆', phoneTail: '6821', window: day(today) })
-  await invite(owner, { kind: 'visit', name: '小周一家', plate: '苏E6D20R', window: day(addDays(today, 3)) })
-  const weeks = { from: today, to: addDays(today, 60), weekdays: [2, 5] }
-  await invite(landlord, { kind: 'helper', name: '刘阿姨', window: weeks })
+  await invite({ kind: 'visit', name: '外婆', phoneTail: '6821', window: day(today) })
+  await invite({ kind: 'visit', name: '小周一家', plate: '苏E6D20R', window: day(addDays(today, 3)) })
 }

@@ -111,31 +111,20 @@ export async function bindWorkers(
   return phones
 }
 
-/** One that is being repaired after its quote was agreed to, and one that waits for the office. */
-export async function sampleOrders(
+/** One that is being repaired. */
+export async function sampleOrder(
   office: Client,
-  { owner, elder }: Neighbours,
-  { communityId, plumber }: { communityId: string; plumber: { personId: string; phone: Client } },
+  { owner }: Neighbours,
+  { communityId, electrician }: { communityId: string; electrician: { personId: string; phone: Client } },
 ): Promise<void> {
   const { repairId } = await owner.client.call(myRepairsApi.report, {
     ...owner.home,
-    kind: 'water',
-    where: { kind: 'home' },
-    text: '厨房水槽下面的角阀一直滴水，垫了盆。',
-  })
-  const of = { communityId, repairId }
-  await office.call(repairsApi.accept, of)
-  await office.call(repairsApi.assign, { ...of, personId: plumber.personId })
-  await plumber.phone.call(workApi.acknowledge, of)
-  const lines = catalogue.slice(0, 2).map(item => ({ ...item, quantity: 1 }))
-  const { quotes } = await plumber.phone.call(workApi.quoteOnSite, { ...of, lines })
-  const quoteId = quotes.at(-1)?.quoteId ?? ''
-  await owner.client.call(myRepairsApi.answerQuote, { ...owner.home, repairId, quoteId, agree: true })
-  await plumber.phone.call(workApi.start, of)
-  await elder.client.call(myRepairsApi.report, {
-    ...elder.home,
     kind: 'lighting',
     where: { kind: 'public', building: '1', spot: '1 单元大堂' },
     text: '大堂的灯一闪一闪，晚上看不清台阶。',
   })
+  const of = { communityId, repairId }
+  await office.call(repairsApi.accept, of)
+  await office.call(repairsApi.assign, { ...of, personId: electrician.personId })
+  await electrician.phone.call(workApi.start, of)
 }

@@ -8,7 +8,7 @@ import { sampleForum } from './sample-forum'
 import { sampleGate, sampleVisits } from './sample-gate'
 import { sampleNeighbours } from './sample-neighbours'
 import { sampleNotices } from './sample-notices'
-import { bindWorkers, sampleOrders, samplePlaces, sampleRepairs } from './sample-repairs'
+import { bindWorkers, sampleOrder, samplePlaces, sampleRepairs } from './sample-repairs'
 import { houseResidents, moveIn } from './sample-residents'
 import { keepSamples, type Samples } from './samples'
 import type { Stack } from './stack'
@@ -56,11 +56,11 @@ export async function seed(
   await bill(lastMonth, [property])
   const moving = stack.otherGateways ? undefined : moveIn(stack, communityId, residents, lastMonth)
   await Promise.all([bill(monthStart(today), [property, waste]), moving])
-  const [worker] = workers
-  const [phone] = phones
+  const nth = workers.findIndex(({ skills }) => skills.includes('electric'))
+  const [worker, phone] = [workers[nth], phones[nth]]
   const isLively = toLookAt && worker && phone
   const guards = isLively
-    ? await lifeIn(stack, office, { communityId, today, plumber: { personId: worker.personId, phone } })
+    ? await lifeIn(stack, office, { communityId, today, electrician: { personId: worker.personId, phone } })
     : []
   await stack.keepData()
   await keepSamples(stack.state, {
@@ -75,7 +75,7 @@ export async function seed(
 async function lifeIn(
   stack: Stack,
   office: Client,
-  at: { communityId: string; today: string; plumber: Parameters<typeof sampleOrders>[2]['plumber'] },
+  at: { communityId: string; today: string; electrician: Parameters<typeof sampleOrder>[2]['electrician'] },
 ): Promise<Samples['field']> {
   const [gate, neighbours] = await Promise.all([
     sampleGate(stack, office, at.communityId),
@@ -84,7 +84,7 @@ async function lifeIn(
   await Promise.all([
     sampleVisits(gate, neighbours, at.today, stack.deps.newId),
     sampleNotices(office, neighbours, at),
-    sampleOrders(office, neighbours, at),
+    sampleOrder(office, neighbours, at),
     sampleForum(office, neighbours, at),
   ])
   return gate.field
