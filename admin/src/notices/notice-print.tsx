@@ -1,4 +1,5 @@
 import { noticesApi } from '@linli/shared/notices/api'
+import { scopeWords } from '@linli/shared/notices/words'
 import { beijingDate, formatFullDate } from '@linli/shared/time'
 import { Button } from 'antd'
 import { dateTime } from '../kit/format'
@@ -33,7 +34,9 @@ export function NoticePrint({ noticeId }: { noticeId: string }) {
     >
       {data ? (
         <div className="notice-paper">
-          <p className="notice-paper-place">{communityName}</p>
+          <p className="notice-paper-place">
+            {data.scope.kind === 'community' ? communityName : words.forWhom(communityName, scopeWords(data.scope))}
+          </p>
           {!data.publishedAt && <p className="notice-paper-draft">{words.draft}</p>}
           <NoticeText notice={shownOf(data)} />
           <footer>

@@ -255,5 +255,6 @@ export const printWords = {
   print: '打印',
   draft: '草稿，还没有发布',
   seal: '（盖章）',
+  forWhom: (community: string, places: string) => `${community} · ${places}`,
   published: (at: string) => `本公告于 ${at} 在「邻里」发布`,
 } as const
