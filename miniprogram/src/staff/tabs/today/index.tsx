@@ -31,6 +31,10 @@ function Guard({ staff }: { staff: Working }) {
   useEffect(() => {
     void Promise.resolve(Taro.setTabBarItem({ index: 0, text: gateWords.tab })).catch(() => undefined)
   }, [])
+  const name = show === 'gate' ? gateWords.tab : gateWords.orders
+  const called = () => void Promise.resolve(Taro.setNavigationBarTitle({ title: name })).catch(() => undefined)
+  useEffect(called, [name])
+  useDidShow(called)
   const choice = (
     <Choice
       options={[
