@@ -4,6 +4,8 @@ import type { Estate } from '../weapp/estate'
 import { violationsOf } from './accessible'
 import { patienceMs } from './open-browser'
 
+const routeOf = (path: string) => path.split('?')[0] ?? ''
+
 /** The smallest thing that a thumb hits for sure. */
 const leastTarget = 44
 
@@ -63,17 +65,22 @@ export class OwnerPhone {
     this.size = size
     await this.page.goto(`${this.url}#/${path}`)
     await this.page.reload()
-    await this.shown(words)
+    await this.shown(path, words)
   }
 
   /** Goes to a page of the app as it runs, which is twice as fast; anew where it is there already, or in another type size. */
   async go(path: string, words: string | RegExp, size: FontSize): Promise<void> {
-    if (size !== this.size || this.page.url() === `${this.url}#/${path}`) return this.show(path, words, size)
+    const isThere = this.page.url().split('?')[0] === `${this.url}#/${routeOf(path)}`
+    if (size !== this.size || isThere) return this.show(path, words, size)
     await this.page.goto(`${this.url}#/${path}`)
-    await this.shown(words)
+    await this.shown(path, words)
   }
 
-  private shown = (words: string | RegExp) => this.page.getByText(words).filter({ visible: true }).first().waitFor()
+  /** The page that is left slides out, and may say the same words. */
+  private async shown(path: string, words: string | RegExp): Promise<void> {
+    await this.page.waitForFunction(isAlone, routeOf(path))
+    await this.page.getByText(words).filter({ visible: true }).first().waitFor()
+  }
 
   /** What a person with weak eyes, a screen reader or a broad thumb would stumble over on the page as it stands. */
   async stumbles(): Promise<string[]> {
@@ -82,6 +89,12 @@ export class OwnerPhone {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
     return [...serious, ...(await this.page.evaluate(layoutStumbles, leastTarget))]
   }
+}
+
+/** Runs in the page: whether nothing but this page of the app is to be seen, in its place. */
+function isAlone(route: string): boolean {
+  const [page, another] = [...document.querySelectorAll('.taro_page')].filter(each => each.checkVisibility())
+  return !another && page?.id.startsWith(`/${route}?`) === true && page.getBoundingClientRect().left === 0
 }
 
 /** Runs in the page: sideways scroll, small targets, text beyond an edge or cut, and text under a fixed bar. */
