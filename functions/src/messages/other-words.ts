@@ -10,10 +10,11 @@ export const OtherText = z.object({
 })
 export type OtherText = z.infer<typeof OtherText>
 
-/** 变量: 35 characters at most, or the provider refuses the text. */
+/** 变量: 35 characters at most, no pictures and not the signature's brackets, or the provider refuses the text. */
 const mostCharacters = 35
+const notTaken = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Cf}\p{Co}\p{Cs}\p{Cc}\uFE0F【】]+/gu
 const short = (text: string) => {
-  const chars = [...text.replace(/\s+/g, ' ').trim()]
+  const chars = [...(text.replace(notTaken, ' ').replace(/\s+/g, ' ').trim() || '请看小程序')]
   return chars.length > mostCharacters ? `${chars.slice(0, mostCharacters - 1).join('')}…` : chars.join('')
 }
 

@@ -2,7 +2,9 @@ import { makeMail } from '@linli/functions/messages/mail'
 import { makeSms } from '@linli/functions/messages/sms'
 import { Aliyun } from '@linli/functions/env-shapes'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { otherText } from '@linli/functions/messages/other-words'
 import { startTextGateway, type TextGateway } from './gateway'
+import { textOf } from './templates'
 
 const to = '13800001234'
 const values = { room: '3栋2单元1501', count: '2', days: '12', amount: '460.00', phone: '010-88880000' }
@@ -86,6 +88,16 @@ describe('an SMS', () => {
     expect(await sms().receipt({ to, outId: 'late-1', at })).toEqual({ state: 'failed', detail: 'MK:0001' })
   })
 })
+
+it.each(['停水通知', '💧【停水】\n今晚👨‍👩‍👧', '🔥🔥', '长'.repeat(40)])(
+  'an emergency is taken whatever its title: %s',
+  title => {
+    const of = { communityId: 'ABCDEF', noticeId: 'notice', publisher: '物业服务中心⭐', phone: '010-88880000' }
+    const said = otherText({ kind: 'notice_urgent', title, ...of }, '2026-11-22T04:00:00.000Z')
+    expect(textOf('SMS_URGENT', JSON.stringify(said?.sms.values))).toMatch(/^【邻里物业】物业服务中心紧急通知：\S/)
+    expect(textOf('SMS_URGENT', JSON.stringify({ ...said?.sms.values, title: '💧' }))).toBeUndefined()
+  },
+)
 
 it('a mail is signed with its text, and found by the number in its subject', async () => {
   const mail = makeMail(env(), () => nowMs, newId)

@@ -12,15 +12,16 @@ export const templates: Record<string, string> = {
 }
 
 const longest = 35
+const illegal = /[\p{Extended_Pictographic}【】]/u
 
-/** The text of a template; undefined when a variable is missing or longer than the provider takes. */
+/** The text of a template; undefined when a variable is missing, longer than the provider takes, or has signs that it does not. */
 export function textOf(code: string, param: string): string | undefined {
   const parsed = z.record(z.string(), z.string()).safeParse(json(param))
   if (!parsed.success) return undefined
   let isWhole = true
   const text = templates[code]?.replace(/\$\{(\w+)\}/g, (_, name: string) => {
     const value = parsed.data[name]
-    if (value === undefined || value === '' || [...value].length > longest) isWhole = false
+    if (value === undefined || value === '' || [...value].length > longest || illegal.test(value)) isWhole = false
     return value ?? ''
   })
   return isWhole && text !== undefined ? `【${sign}】${text}` : undefined

@@ -12,7 +12,7 @@ export const messageWords = defineWords({
   refused: '好的，这里的消息里也能看到',
   settings: '消息提醒',
   settingsNote: '哪些要提醒，每种还能收几条',
-  settingsLine: `关掉的不发${hostName}消息，在「消息」里都能看到。夜里的早上再发，紧急通知不等`,
+  settingsLine: `关掉的不发${hostName}消息和短信，在「消息」里都能看到。夜里的早上再发，紧急通知不等`,
   always: '总会提醒',
   off: '不提醒',
   left: (count: number) => (count > 0 ? `还能收 ${count} 条` : '还没有同意，收不到'),
