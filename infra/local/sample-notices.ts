@@ -49,7 +49,7 @@ export async function sampleNotices(
   })
   const pipe = await publish({
     category: 'emergency',
-    title: '1栋1单元水管爆裂，正在抢修',
+    title: '1栋1单元爆管，正在抢修',
     scope: { kind: 'units', units: [{ building: '1', unit: '1' }] },
     blocks: [
       { kind: 'paragraph', text: '主水管爆裂，师傅已经到场。请先关好家里的水阀，电梯暂时不要乘坐。' },

@@ -120,7 +120,7 @@ export async function sampleOrder(
   const { repairId } = await owner.client.call(myRepairsApi.report, {
     ...owner.home,
     kind: 'lighting',
-    where: { kind: 'public', building: '1', spot: '1 单元大堂' },
+    where: { kind: 'public', building: '1', spot: '1单元大堂' },
     text: '大堂的灯一闪一闪，晚上看不清台阶。',
   })
   const of = { communityId, repairId }
