@@ -153,7 +153,7 @@ const filters: Record<string, Record<string, string>[]> = {
   ],
   'visitors.permits': [{ state: 'active' }],
   // The plain call asks for those of a person.
-  'messages.deliveries': [{ personId: '' }],
+  'messages.deliveries': [{ personId: '' }, { state: 'to_call' }],
   'messages.pushes': [{ objectId: '' }],
   'notices.list': [{ state: 'published' }, { q: '水箱' }],
   'notices.unread': [{ building: '' }, { show: 'unconfirmed', unit: '1' }],
