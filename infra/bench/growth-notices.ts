@@ -55,6 +55,18 @@ export function* noticesOf(
     page: '',
     at,
   })
+  yield deliveryItem(communityId, {
+    pushId,
+    personId: occupancies[0]?.personId ?? '',
+    kind: 'notice_urgent',
+    title: '紧急通知',
+    text: '物业服务中心：燃气泄漏，请马上离开',
+    objectId: orderIdOf(communityId, 0),
+    state: 'to_call',
+    call: true,
+    page: '',
+    at,
+  })
   yield pushItem({
     pushId,
     communityId,
