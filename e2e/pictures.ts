@@ -2,29 +2,84 @@
 import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { billingApi } from '@linli/shared/billing/api'
 import { feeApi } from '@linli/shared/billing/fee-api'
-import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time'
+import { deskApi } from '@linli/shared/payments/desk-api'
+import { addDays, addMonths, beijingDate, instantAt, monthEnd, monthStart } from '@linli/shared/time'
+import type { Client } from '@linli/infra/local/client'
 import { computeDrafts, signInOffice } from '@linli/infra/local/office'
 import { readSamples } from '@linli/infra/local/samples'
 import { seed } from '@linli/infra/local/seed'
 import { startStack } from '@linli/infra/local/stack'
 import { totpNow } from '@linli/infra/local/local-state'
-import type { Page } from 'playwright-core'
+import type { FrameLocator, Page } from 'playwright-core'
 import { openBrowser } from './browser/open-browser'
+
+const halfMinuteMs = 30_000
+const halfMinutes = () => Math.floor(Date.now() / halfMinuteMs)
+const lastCodes = new Map<string, number>()
 
 const folder = join(import.meta.dirname, '../docs/pictures')
 
 const stack = await startStack({ dir: join(mkdtempSync(join(tmpdir(), 'linli-pictures-')), 'state'), throwAway: true })
-await seed(stack, 300, line => console.log(line))
+await seed(stack, 300, line => console.log(line), { toLookAt: true })
 const samples = await readSamples(stack.state)
+const begun = halfMinutes()
 const browser = await openBrowser()
 try {
   mkdirSync(folder, { recursive: true })
+  await daysAtTheDesk()
   await phonePictures()
   await officePictures()
 } finally {
   await browser.close()
   await stack.stop()
+}
+
+function dateNow(): string {
+  return beijingDate(new Date(stack.clock.nowMs()).toISOString())
+}
+
+/** What somebody types to sign in: a code counts once, and the sample estate's own sign-in may have used this half minute's. */
+async function loginOf(role: string) {
+  const person = samples?.staff.find(each => each.role === role)
+  if (!person) throw new Error(`no ${role}`)
+  const { username, password, totpSecret } = person
+  const nth = Math.max((lastCodes.get(role) ?? begun) + 1, halfMinutes())
+  lastCodes.set(role, nth)
+  while (halfMinutes() + 1 < nth) await pause()
+  return { username, password, totp: totpNow(totpSecret, nth * halfMinuteMs) }
+}
+
+async function signInAs(role: string): Promise<Client> {
+  return signInOffice(stack.url, await loginOf(role))
+}
+
+/** Homes that pay at the counter on four mornings, all but those of the sample residents. */
+async function daysAtTheDesk(): Promise<void> {
+  const communityId = samples?.communityId ?? ''
+  const first = dateNow()
+  for (const [nth, building] of ['1', '2', '3', '2'].entries()) {
+    await stack.advance({ until: instantAt(addDays(first, nth + 1), '08:40') })
+    const cashier = await signInAs('cashier')
+    const { items } = await cashier.call(billingApi.listArrears, {
+      communityId,
+      prefix: `${building}-2-`,
+      limit: 50 + 15 * nth,
+    })
+    for (const roomId of new Set(items.map(({ object }) => object.id))) {
+      const bills = items
+        .filter(({ object }) => object.id === roomId)
+        .map(({ billId, dueFen }) => ({ roomId, billId, dueFen, amountFen: dueFen }))
+      await cashier.call(deskApi.collect, {
+        communityId,
+        bills,
+        channel: 'pos',
+        number: `POS${nth}${roomId.slice(-8)}`,
+        paidBy: '住户',
+      })
+    }
+  }
 }
 
 async function phonePictures(): Promise<void> {
@@ -39,7 +94,12 @@ async function phonePictures(): Promise<void> {
   await page.locator('#phone iframe').screenshot({ path: join(folder, 'phone-home.png') })
   await phone.getByText('去缴费').first().tap()
   await phone.getByText('物业费').first().waitFor()
-  await pause()
+  const field = page.frameLocator('#field iframe')
+  await field.getByText('微信登录').tap()
+  await field.getByRole('switch', { name: /^上岗/ }).waitFor()
+  await signInByHand(page.frameLocator('#office iframe'), 'manager')
+  await page.frameLocator('#office iframe').getByText('收缴率').first().waitFor()
+  await pause(2500)
   await page.screenshot({ path: join(folder, 'stage.png') })
   await phone.getByText('物业费').first().tap()
   await phone.getByText('怎么算的').waitFor()
@@ -54,18 +114,11 @@ async function phonePictures(): Promise<void> {
 }
 
 async function officePictures(): Promise<void> {
-  const [manager, accountant] = ['manager', 'accountant'].map(role =>
-    samples?.staff.find(person => person.role === role),
-  )
-  if (!samples || !manager || !accountant) throw new Error('no sample people')
+  if (!samples) throw new Error('no sample people')
   const { communityId } = samples
-  const office = await signInOffice(stack.url, {
-    username: accountant.username,
-    password: accountant.password,
-    totp: totpNow(accountant.totpSecret),
-  })
+  const office = await signInAs('accountant')
   const { items } = await office.call(feeApi.listFeeItems, { communityId })
-  const month = monthStart(addMonths(monthStart(beijingDate(new Date(stack.clock.nowMs()).toISOString())), 1))
+  const month = monthStart(addMonths(monthStart(dateNow()), 1))
   const run = await computeDrafts(office, communityId, {
     from: month,
     to: monthEnd(month),
@@ -73,11 +126,7 @@ async function officePictures(): Promise<void> {
   })
   const page = await openPage(1280, 800)
   await page.goto(`${stack.url}/admin/`)
-  await page.getByLabel('用户名').fill(manager.username)
-  await page.getByLabel('密码').fill(manager.password)
-  // The sample company's own sign-in may have used this half minute's.
-  await page.getByLabel('动态码').fill(totpNow(manager.totpSecret, Date.now() + 30_000))
-  await page.getByRole('button', { name: /登\s*录/ }).tap()
+  await signInByHand(page, 'manager')
   await page.getByText('收缴率').first().waitFor()
   await pause(2500)
   await page.screenshot({ path: join(folder, 'office-overview.png') })
@@ -85,6 +134,14 @@ async function officePictures(): Promise<void> {
   await page.getByRole('heading', { name: '按收费项目' }).waitFor()
   await pause()
   await page.screenshot({ path: join(folder, 'office-review.png') })
+}
+
+async function signInByHand(page: Page | FrameLocator, role: string): Promise<void> {
+  const { username, password, totp } = await loginOf(role)
+  await page.getByLabel('用户名').fill(username)
+  await page.getByLabel('密码').fill(password)
+  await page.getByLabel('动态码').fill(totp)
+  await page.getByRole('button', { name: /登\s*录/ }).tap()
 }
 
 async function openPage(width: number, height: number): Promise<Page> {
