@@ -1,8 +1,9 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { loadCommunity } from '../communities/community'
-import { communityContext, type Deps } from '../context'
+import { communityContext, type Deps, reaching } from '../context'
 import { sendMessage } from '../messages/send-message'
+import { loadPersons } from '../people/person'
 import { derivedId } from '../secrets'
 
 const News = z.object({
@@ -20,15 +21,19 @@ export async function tellPayers(deps: Deps, body: z.output<typeof BillsPublishe
   const { communityId, at, bills } = body
   const ctx = communityContext(deps, communityId)
   const { companyId } = await loadCommunity(ctx, communityId)
+  const personIds = [...new Set(bills.flatMap(bill => bill.personIds))]
+  const persons = await loadPersons(reaching(ctx, `M#${companyId}#`), companyId, personIds)
+  const accountsOf = new Map(persons.map(person => [person?.personId, person?.accounts ?? []]))
   for (const roomId of new Set(bills.map(bill => bill.roomId))) {
     const own = bills.filter(bill => bill.roomId === roomId)
     const [first] = own
-    if (!first) continue
+    const accountIds = [...new Set(own.flatMap(bill => bill.personIds.flatMap(id => accountsOf.get(id) ?? [])))]
+    if (!first || accountIds.length === 0) continue
     await sendMessage(deps, {
       communityId,
       companyId,
-      accountIds: [],
-      personIds: [...new Set(own.flatMap(bill => bill.personIds))].slice(0, 50),
+      accountIds: accountIds.slice(0, 50),
+      personIds: [],
       key: `bills#${derivedId(...own.map(bill => bill.billId).sort((a, b) => (a < b ? -1 : 1)))}`,
       at,
       facts: {

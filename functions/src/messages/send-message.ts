@@ -28,14 +28,20 @@ export async function deliverMessage(
   deps: Deps,
   body: SendMessageBody,
 ): Promise<{ accountId: string; messageId: string; push: StoredMessage['push'] }[]> {
-  const delivered = []
   const { communityId, facts } = body
+  const accountIds = await recipients(deps, body)
+  // Most households of a young community: of nobody who is told, the community's hours need not be read.
+  if (accountIds.length === 0) {
+    await sendOthers(deps, body)
+    return []
+  }
+  const delivered = []
   const text = messageText(facts, body.at)
   const about = { communityId, kind: facts.kind, pressing: isPressing(facts) }
   const setId = setIdOf(body)
   const said = saidOf(body)
   const quiet = await loadQuiet(communityContext(deps, communityId), communityId)
-  for (const accountId of await recipients(deps, body)) {
+  for (const accountId of accountIds) {
     const owner = `A#${accountId}#` as const
     const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner, `C#${communityId}#`])
     const telling = whenToTell(about, await loadSettings(ctx, accountId), quiet, ctx.now())
