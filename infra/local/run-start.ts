@@ -42,7 +42,7 @@ async function start(options: StartOptions): Promise<void> {
     onGiveUp: error => void giveUp(error),
   })
   running.push(stack)
-  await Promise.all([prepare(stack, options.rooms), options.web && buildAdminOnce(say)])
+  await Promise.all([prepare(stack, options), options.web && buildAdminOnce(say)])
   await printTable(stack, options.web, say)
   say(`ready ${stack.url}`)
   if (!options.web) return
@@ -61,8 +61,9 @@ async function start(options: StartOptions): Promise<void> {
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-async function prepare(stack: Stack, rooms: number): Promise<void> {
-  if (!(await readSamples(stack.state))) await seed(stack, rooms, say, { toLookAt: true })
+/** Where nobody looks, the estate has its rooms, people, bills and payments alone: an API is waited for. */
+async function prepare(stack: Stack, { rooms, web }: StartOptions): Promise<void> {
+  if (!(await readSamples(stack.state))) await seed(stack, rooms, say, { toLookAt: web })
 }
 
 /** The samples are written last: a first start that was interrupted before begins anew. */
