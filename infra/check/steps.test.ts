@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, expect, it, vi } from 'vitest'
@@ -34,12 +34,21 @@ it('starts what may start: beside another, after what it needs', async () => {
     step('needs long', '', { after: ['long'] }),
     step('beside long', tells),
   ])
-  // The long one ends well only because another overtook what needs it; which of these two is told first is chance.
+  // The long one ends well only because another overtook what needs it; in what order these are told is chance.
   expect(process.exitCode).toBe(0)
   const order = ended()
   expect(order.toSorted()).toEqual(['beside long', 'long', 'needs long', 'short'])
-  expect(order[0]).toBe('short')
   expect(order.indexOf('needs long')).toBeGreaterThan(order.indexOf('long'))
+})
+
+it('never runs more than three at once', async () => {
+  const begins = `require('node:fs').appendFileSync('${folder}/turns', '+')`
+  const ends = `setTimeout(() => require('node:fs').appendFileSync('${folder}/turns', '-'), 100)`
+  await runSteps(['a', 'b', 'c', 'd', 'e'].map(name => step(name, `${begins}; ${ends}`)))
+  let running = 0
+  const atOnce = [...readFileSync(join(folder, 'turns'), 'utf8')].map(turn => (running += turn === '+' ? 1 : -1))
+  expect(atOnce).toHaveLength(10)
+  expect(Math.max(...atOnce)).toBeLessThanOrEqual(3)
 })
 
 it('goes on after a failure, names it at the end and fails', async () => {
