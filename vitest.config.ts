@@ -11,12 +11,16 @@ const simulated = 'e2e/weapp/simulate*.test.ts'
 
 /** Bytes and memory know no zone: where only the zone is another, they need not be read again. */
 const bytes = ['**/read-workbook.test.ts', '**/reading-memory.test.ts']
-/** Half of the unit tests' time: bytes, 100,000 cases of the oracle, real bundles, a large ledger. `npm test` has them. */
+/**
+ * More than half of the unit tests' time: bytes, 100,000 cases of the oracle, real bundles, keys made anew, a large
+ * ledger, what the checks themselves are made of. `npm test` has them.
+ */
 const long = [
   ...bytes,
   'shared/src/billing/oracle.test.ts',
-  'infra/build/bundle.test.ts',
-  'infra/bench/import-match.test.ts',
+  'functions/src/payments/alipay.test.ts',
+  'infra/{bench,build}/{arguments,bundle,deployment,dispatch,import-match}.test.ts',
+  'infra/check/{cloudformation,steps}.test.ts',
   '**/imports/shuffle.test.ts',
 ]
 const leftOut = process.env.LINLI_QUICK ? long : process.env.LINLI_ZONE ? bytes : []
