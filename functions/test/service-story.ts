@@ -10,6 +10,7 @@ import { doorStory } from './scan-story'
 import { repairStory, uploaded } from './repair-story'
 import { makeStaff } from './sign-in'
 import { visitorStory } from './visitor-story'
+import { deliveryItem, deliveryKey } from '../src/messages/push-store'
 
 /** Repairs, complaints, visitors and notices of one home; `officerId` is a manager who repairs too. */
 export async function serviceStory(
@@ -34,6 +35,22 @@ export async function serviceStory(
     quietTo: '06:30',
     version: 0,
   })
+  await toldByPhone(desk, place)
   await mine(messagesApi.saveSettings, { off: ['post_reply'], daily: true, version: 0 })
   await forumStory(mine, desk, place, { roomId, record: who.record })
+}
+
+/** Somebody whom an emergency reached no other way is spoken to. */
+async function toldByPhone(desk: Act, { ctx, communityId }: Place): Promise<void> {
+  const who = { pushId: ctx.newId(), personId: ctx.newId() }
+  const said = {
+    kind: 'notice_urgent',
+    title: '紧急通知',
+    text: '物业服务中心：停气',
+    page: '',
+    at: ctx.now(),
+  } as const
+  const call = { ...who, ...said, state: 'to_call', call: true } as const
+  await ctx.db.transact([{ put: deliveryItem(communityId, call) }], deliveryKey({ communityId, ...call }))
+  await desk(messageDeskApi.markCalled, { communityId, ...who, outcome: 'reached' })
 }

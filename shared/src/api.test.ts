@@ -38,7 +38,7 @@ const without: Record<string, string[]> = {
     'imports.revise imports.correct billing.replaceMeter notices.publish notices.schedule',
   ],
   'it keeps what it is told under a name of its own: the same again is the same': [
-    'messages.markRead messages.recordGrants messages.recordStaffGrants',
+    'messages.markRead messages.recordGrants messages.recordStaffGrants messages.markCalled',
     'billing.saveReadings billing.correctReading',
     'payments.saveMandates payments.startBankResult',
     'invoices.saveTitle invoices.saveMyTitle',

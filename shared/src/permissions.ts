@@ -78,6 +78,7 @@ export const permissions = [
   'forum:moderate',
   'forum:manage',
   'messages:read',
+  'messages:call',
   'messages:manage',
   'insight:read',
   'exports:run',
@@ -119,6 +120,7 @@ export const rolePermissions: Record<OfficeRole, readonly Permission[]> = {
     'notices:publish',
     'forum:moderate',
     'messages:read',
+    'messages:call',
   ],
   cashier: [...reading, 'payments:collect', 'invoices:issue', 'dunning:act'],
   accountant: [

@@ -43,6 +43,7 @@ export function Overview() {
 
 /** Who is told: those who may do something about it. */
 const needs: Partial<Record<Figures['waiting'][number]['kind'], Permission>> = {
+  calls: 'messages:call',
   differences: 'payments:reconcile',
   late_repairs: 'repairs:read',
   revisits: 'repairs:dispatch',

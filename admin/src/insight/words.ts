@@ -3,6 +3,7 @@ export const insightWords = {
   waiting: (count: number) => `今天有 ${count} 件事等您`,
   allDone: { head: '都处理完了', line: '有新的事会出现在这里' },
   kinds: {
+    calls: { name: '消息没送到，要打电话的', unit: '人', action: '去打电话', path: 'messages?part=calls' },
     late_repairs: { name: '超时工单', unit: '单', action: '去处理', path: 'repairs' },
     revisits: { name: '待回访工单', unit: '单', action: '去回访', path: 'revisits' },
     late_complaints: { name: '过期没答复的投诉', unit: '件', action: '去答复', path: 'complaints' },

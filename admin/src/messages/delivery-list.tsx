@@ -11,6 +11,7 @@ import { Tag, type Tone } from '../kit/tag'
 import { useUrlState } from '../kit/url-state'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
+import { CallTag } from './called'
 import { messageWords } from './words'
 
 const words = messageWords.deliveries
@@ -25,18 +26,16 @@ const tones: Record<DeliveryState, Tone> = {
   listed: 'closed',
   unreachable: 'closed',
   refused: 'danger',
+  shared: 'closed',
 }
 
-type Asked = {
-  pushId?: string | undefined
-  personId?: string | undefined
-  objectId?: string | undefined
-  state?: 'to_call'
-}
+type Asked = { pushId?: string | undefined; personId?: string | undefined; objectId?: string | undefined }
 
 /** 送达记录 of one push, one person or one object: the evidence of what was said to whom. */
 export function ToldTo({ asked }: { asked: Asked }) {
+  const { communityId } = usePlace()
   const { set } = useUrlState()
+  const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
   return (
     <>
       <div className="bar">
@@ -44,37 +43,27 @@ export function ToldTo({ asked }: { asked: Asked }) {
           {words.back}
         </Button>
       </div>
-      <DeliveryList asked={asked} empty={words.empty} />
+      <PagedTable
+        caption={words.caption}
+        query={list}
+        rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
+        empty={<State {...words.empty} />}
+        columns={[...saidColumns, ...outcomeColumns]}
+      />
     </>
   )
 }
 
-/** 要打电话的: every way to them is used up. */
-export const CallList = () => <DeliveryList asked={{ state: 'to_call' }} empty={words.noCalls} />
+type Columns = ComponentProps<typeof PagedTable<Delivery>>['columns']
 
-function DeliveryList({ asked, empty }: { asked: Asked; empty: { head: string; line: string } }) {
-  const { communityId } = usePlace()
-  const list = usePages(messageDeskApi.deliveries, { communityId, ...asked })
-  const { columns } = words
-  // Whom to call says all of it by itself.
-  const outcomes = asked.state !== 'to_call'
-  return (
-    <PagedTable
-      caption={words.caption}
-      query={list}
-      rowKey={each => [each.at, each.channel, each.personId, each.to, each.title].join()}
-      empty={<State {...empty} />}
-      columns={[
-        { title: columns.at, cell: each => dateTime(each.at), figure: true },
-        { title: columns.who, cell: each => <Who delivery={each} /> },
-        { title: columns.text, cell: each => `${each.title}：${each.text}` },
-        ...(outcomes ? outcomeColumns : []),
-      ]}
-    />
-  )
-}
+/** When, to whom and what. */
+export const saidColumns: Columns = [
+  { title: words.columns.at, cell: each => dateTime(each.at), figure: true },
+  { title: words.columns.who, cell: each => <Who delivery={each} /> },
+  { title: words.columns.text, cell: each => `${each.title}：${each.text}` },
+]
 
-const outcomeColumns: ComponentProps<typeof PagedTable<Delivery>>['columns'] = [
+const outcomeColumns: Columns = [
   { title: words.columns.channel, cell: each => <Way delivery={each} /> },
   { title: words.columns.state, cell: each => <Outcome delivery={each} /> },
   {
@@ -85,11 +74,14 @@ const outcomeColumns: ComponentProps<typeof PagedTable<Delivery>>['columns'] = [
 ]
 
 /** How far it came, and when. */
-function Outcome({ delivery: { state, deliveredAt, readAt } }: { delivery: Delivery }) {
+function Outcome({ delivery: { state, deliveredAt, readAt, usedFor, called } }: { delivery: Delivery }) {
+  if (called) return <CallTag called={called} />
+  const at = readAt ?? deliveredAt
   return (
     <>
       <Tag tone={readAt ? 'ok' : tones[state]}>{readAt ? words.read : deliveryStateNames[state]}</Tag>
-      {readAt || deliveredAt ? <div className="hint small figure">{dateTime(readAt ?? deliveredAt ?? '')}</div> : null}
+      {usedFor ? <div className="hint small">{words.usedFor(usedFor)}</div> : null}
+      {at ? <div className="hint small figure">{dateTime(at)}</div> : null}
     </>
   )
 }

@@ -27,9 +27,17 @@ export const messageWords = {
     read: '已读',
     noCalls: { head: '没有要打电话的', line: '紧急通知和家里加人，各种方式都没送到的住户会列在这里' },
     nobody: '已不在册',
+    usedFor: (name: string) => `已发给 ${name}`,
     link: '发过的消息',
     back: '看群发',
     empty: { head: '没有记录', line: '发过的消息会在这里，保存 400 天' },
+  },
+  calls: {
+    caption: '要打电话的住户',
+    line: '住户的电话在他的页面里看；打完点一下结果，同事就不会再打一遍。打通了的，下次就不再列出',
+    called: '打过电话',
+    mark: (who: string, outcome: string) => `${who} ${outcome}`,
+    by: (name: string, at: string) => `${name} ${at}`,
   },
   quiet: {
     title: '夜间不打扰',

@@ -1,14 +1,12 @@
 import { noticesApi } from '@linli/shared/notices/api'
-import { type CallMark, CallOutcome, type UnreadHome } from '@linli/shared/notices/schema'
-import { callOutcomeNames } from '@linli/shared/notices/words'
+import type { UnreadHome } from '@linli/shared/notices/schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import type * as z from 'zod'
 import { Refusal } from '../kit/banner'
 import { DataTable } from '../kit/data-table'
-import { dateTime } from '../kit/format'
 import { State } from '../kit/state'
-import { Tag } from '../kit/tag'
+import { Called } from '../messages/called'
 import { useWrite } from '../queries'
 import { unreadWords as words } from './words'
 
@@ -82,7 +80,8 @@ export function CallList({ asked }: { asked: Asked }) {
               title: words.columns.called,
               cell: home => (
                 <Called
-                  home={home}
+                  who={home.roomCode}
+                  called={home.called}
                   isBusy={mark.isPending}
                   mark={outcome => mark.mutate({ communityId, noticeId, roomId: home.roomId, outcome })}
                 />
@@ -105,34 +104,3 @@ export function CallList({ asked }: { asked: Asked }) {
     </div>
   )
 }
-
-type CalledProps = { home: UnreadHome; isBusy: boolean; mark: (outcome: CallOutcome) => void }
-
-/** Who called last and what came of it; and what to say after the next call. */
-const Called = ({ home: { roomCode, called }, isBusy, mark }: CalledProps) => (
-  <div className="stack-small">
-    {called && <CallTag called={called} />}
-    {called?.outcome !== 'reached' && (
-      <span className="bar">
-        {CallOutcome.options.map(outcome => (
-          <Button
-            key={outcome}
-            size="small"
-            aria-label={words.mark(roomCode, callOutcomeNames[outcome])}
-            disabled={isBusy}
-            onClick={() => mark(outcome)}
-          >
-            {callOutcomeNames[outcome]}
-          </Button>
-        ))}
-      </span>
-    )}
-  </div>
-)
-
-export const CallTag = ({ called: { outcome, by, at } }: { called: CallMark }) => (
-  <span>
-    <Tag tone={outcome === 'reached' ? 'ok' : 'due'}>{callOutcomeNames[outcome]}</Tag>{' '}
-    <span className="hint small figure">{words.calledBy(by, dateTime(at))}</span>
-  </span>
-)

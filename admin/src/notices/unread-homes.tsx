@@ -9,7 +9,8 @@ import { State } from '../kit/state'
 import { Revealed } from '../people/revealed'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
-import { CallList, CallTag } from './call-list'
+import { CallTag } from '../messages/called'
+import { CallList } from './call-list'
 import { unreadWords as words } from './words'
 
 type Show = keyof typeof words.shows

@@ -112,8 +112,6 @@ export const unreadWords = {
   show: '看哪些',
   shows: { unread: '还没看的', unconfirmed: '还没确认的' },
   columns: { room: '房号', people: '住户和电话', called: '打过电话' },
-  mark: (room: string, outcome: string) => `${room} ${outcome}`,
-  calledBy: (name: string, at: string) => `${name} ${at}`,
   noPhone: '没有电话',
   empty: { head: '这里都看过了', line: '每一户至少有一人看过' },
   emptyHere: { head: '先看的这些户里没有', line: '后面的户还没有查，可以接着找' },

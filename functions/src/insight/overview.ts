@@ -13,6 +13,7 @@ import { waitingRefunds } from '../payments/list-refunds'
 import { openingSums } from '../opening/totals'
 import { lateComplaints } from '../complaints/late'
 import { waitingPosts } from '../forum/waiting-posts'
+import { waitingCalls } from '../messages/waiting-calls'
 import { waitingObjections } from '../notices/waiting-objections'
 import { repairsInWork } from '../repairs/in-work'
 import { waitingRevisits } from '../repairs/revisits'
@@ -49,6 +50,7 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     posts,
     visitors,
     objections,
+    calls,
   ] = await Promise.all([
     monthFigures(ctx, communityId, [month, before]),
     waitingRequests(ctx, communityId),
@@ -69,11 +71,13 @@ export async function overview(ctx: Context, input: InputOf<typeof overviewApi.o
     waitingPosts(ctx, communityId),
     waitingVisitors(ctx, communityId),
     waitingObjections(ctx, communityId),
+    waitingCalls(ctx, communityId),
   ])
   const [now, then] = figures.map(monthTotals)
   const none = { billedFen: 0, receivedFen: 0 }
   return {
     waiting: [
+      { kind: 'calls' as const, ...calls },
       { kind: 'late_repairs' as const, ...repairs.late },
       { kind: 'revisits' as const, ...revisits },
       { kind: 'late_complaints' as const, ...complaints },

@@ -2,19 +2,23 @@ import { CommunityId } from '@linli/shared/ids'
 import { addMinutes } from '@linli/shared/time'
 import * as z from 'zod'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, type Key } from '../db'
+import { eachDue } from '../each-due'
 import { Lanes } from '../lanes'
 import { errorName } from '../log'
 import { loadPersons } from '../people/person'
-import { dueReceipts, deliveryItem, pushKey, receiptOwner, StoredDelivery } from './push-store'
+import { queryAll } from '../query-all'
+import { deliveriesPk, deliveryItem, dueReceipts, pushKey, receiptOwner, StoredDelivery, usesOf } from './push-store'
 import { receiptMs, receiptPause, unknownMs } from './receipt-pause'
 import { heldName, sendHeld } from './send-others'
-import { addressField, closed, tryOthers } from './try-other'
+import { addressField, closed, heardByWechat, tryOthers } from './try-other'
 
 const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 500
 const lanes = 8
 const writtenAtOnce = 40
+/** A household that has one telephone. */
+const mostSharers = 20
 /** After a receipt that says no, until the other ways were gone. */
 const goOnMinutes = 2
 
@@ -29,28 +33,39 @@ export async function askReceipts(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [receiptOwner])
   const between: [string, string] = ['0', `${system.now()}\uffff`]
   const { items } = await system.db.query({ index: 'gs3', pk: dueReceipts, between, schema: Due, limit: atOnce })
-  for (const pk of new Set(items.map(item => item.pk))) {
-    const keys = items.filter(item => item.pk === pk)
-    await askOf(deps, pk, keys)
-  }
+  const held = items.filter(({ sk }) => sk === heldName).map(({ pk }) => ofPush(pk))
+  await eachDue(deps, 'messages.held_not_sent', held, of =>
+    sendHeld(contextOf(deps, of), { pk: deliveriesPk(of.communityId, of.pushId), sk: heldName }),
+  )
+  const receipts = items.filter(({ sk }) => sk !== heldName)
+  const pushes = [...new Set(receipts.map(({ pk }) => pk))].map(ofPush)
+  await eachDue(deps, 'messages.receipts_not_asked', pushes, of =>
+    askOf(
+      contextOf(deps, of),
+      of,
+      receipts.filter(({ pk }) => pk === deliveriesPk(of.communityId, of.pushId)),
+    ),
+  )
 }
 
-/** Of one push, or of one message alone. */
-async function askOf(deps: Deps, pk: string, keys: { pk: string; sk: string }[]): Promise<void> {
-  const [, id, , pushId = ''] = pk.split('#')
-  const communityId = CommunityId.parse(id)
-  const ctx = reaching(communityContext(deps, communityId), receiptOwner)
-  for (const key of keys.filter(({ sk }) => sk === heldName)) await sendHeld(ctx, key)
-  const found = await ctx.db.getMany(
-    keys.filter(({ sk }) => sk !== heldName),
-    StoredDelivery,
-  )
+/** A push, or what stands for one of a message alone. */
+type OfPush = { communityId: string; pushId: string }
+
+function ofPush(pk: string): OfPush {
+  const [, communityId = '', , pushId = ''] = pk.split('#')
+  return { communityId, pushId }
+}
+
+const contextOf = (deps: Deps, { communityId }: OfPush): Context =>
+  reaching(communityContext(deps, CommunityId.parse(communityId)), receiptOwner)
+
+async function askOf(ctx: Context, { communityId, pushId }: OfPush, keys: Key[]): Promise<void> {
   const known: Known[] = []
   const failed: StoredDelivery[] = []
   const busy = new Lanes(lanes)
-  for (const before of found) {
+  for (const before of await readable(ctx, pushId, keys)) {
     // The index may still list what was asked after.
-    if (before?.checkAt === undefined || before.checkAt > ctx.now()) continue
+    if (before.checkAt === undefined || before.checkAt > ctx.now()) continue
     if (before.state === 'failed') failed.push(before)
     else
       await busy.add(async () => {
@@ -65,6 +80,17 @@ async function askOf(deps: Deps, pk: string, keys: { pk: string; sk: string }[])
   }
   for (const delivery of failed) await busy.add(() => goOn(ctx, communityId, delivery))
   await busy.drained()
+}
+
+/** What stands there; a broken one is told in the log, and the others are asked after. */
+async function readable(ctx: Context, pushId: string, keys: Key[]): Promise<StoredDelivery[]> {
+  const found = await ctx.db.getMany(keys, z.unknown())
+  return found.flatMap(item => {
+    const delivery = StoredDelivery.safeParse(item)
+    if (delivery.success) return [delivery.data]
+    if (item !== undefined) ctx.deps.log.error('messages.delivery_broken', { pushId, error: delivery.error.name })
+    return []
+  })
 }
 
 /** How it stands by the provider's word; nothing when it said none. */
@@ -92,8 +118,6 @@ async function asked(ctx: Context, delivery: StoredDelivery): Promise<StoredDeli
 /** The call had no answer, and the provider knows of none. */
 const noRecord = '服务商没有这条记录'
 
-type OfPush = { communityId: string; pushId: string }
-
 /** Writes what is known, with the push's own count of it: each once, whoever else is at it. */
 async function keep(ctx: Context, of: OfPush, known: Known[]): Promise<StoredDelivery[]> {
   const isPush = (await ctx.db.get(pushKey(of.communityId, of.pushId), z.object({ pushId: z.string() }))) !== undefined
@@ -118,19 +142,31 @@ async function keep(ctx: Context, of: OfPush, known: Known[]): Promise<StoredDel
   }
 }
 
-/** By the next way, or onto the list of whom to call; then nothing more is asked of this one. */
+/** By the next way, or onto the list of whom to call; then nothing more is asked of this one. So does whoever shares the number. */
 async function goOn(ctx: Context, communityId: string, delivery: StoredDelivery): Promise<void> {
-  const { open, personId = '', pushId: setId, page, kind, title, text, objectId, by, checkAt } = delivery
+  const { open, pushId: setId, page, kind, title, text, objectId, by, checkAt } = delivery
   try {
     if (open) {
-      const { companyId, text: words, wechat } = open
-      const [person] = await loadPersons(reaching(ctx, `M#${companyId}#`), companyId, [personId])
+      const { companyId, text: words } = open
+      const personIds = [delivery.personId ?? '', ...(await sharers(ctx, communityId, delivery))]
       const said = { kind, title, text, objectId }
-      if (person) await tryOthers(ctx, { communityId, setId, said, page, text: words, person, wechat })
+      for (const person of await loadPersons(reaching(ctx, `M#${companyId}#`), companyId, personIds)) {
+        if (!person) continue
+        const wechat = await heardByWechat(ctx, { communityId, setId }, person.accounts)
+        await tryOthers(ctx, { communityId, setId, said, page, text: words, person, wechat })
+      }
     }
     const done = { put: deliveryItem(communityId, closed(delivery)), if: { by, checkAt } }
     await ctx.db.transact([done], { pk: done.put.pk, sk: `went-on#${by}` })
   } catch (error) {
     ctx.deps.log.warn('messages.not_gone_on', { pushId: setId, error: errorName(error) })
   }
+}
+
+/** Who has the same number, and was told that it is used. */
+async function sharers(ctx: Context, communityId: string, { pushId, other }: StoredDelivery): Promise<string[]> {
+  if (!other) return []
+  const shared = { pk: deliveriesPk(communityId, pushId), begins: `${usesOf(other)}#` }
+  const found = await queryAll(ctx.db, { ...shared, schema: StoredDelivery.pick({ personId: true }) }, mostSharers)
+  return found.flatMap(({ personId }) => personId ?? [])
 }

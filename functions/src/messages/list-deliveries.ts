@@ -14,7 +14,9 @@ export async function listDeliveries(ctx: Context, asked: Asked): Promise<{ item
   const { communityId, limit, cursor } = asked
   const found = await ctx.db.query({ ...keyOf(asked), schema: Kept, limit, cursor, newestFirst: true })
   const companyId = companyOf(ctx, communityId)
-  const ids = [...new Set(found.items.flatMap(({ personId }) => personId ?? []))]
+  const ids = [
+    ...new Set(found.items.flatMap(({ personId, other }) => [personId, other?.usedFor].filter(id => id !== undefined))),
+  ]
   const persons = await loadPersons(reaching(ctx, `M#${companyId}#`), companyId, ids)
   const names = new Map(persons.flatMap(person => (person ? [[person.personId, person.name] as const] : [])))
   // The store deletes late what its end has come for.
@@ -22,7 +24,8 @@ export async function listDeliveries(ctx: Context, asked: Asked): Promise<{ item
   const items = live.map(({ other, call, personId, ...delivery }): Delivery => {
     const name = personId && names.get(personId)
     const channel = other?.channel ?? (call ? 'call' : 'wechat')
-    return { ...delivery, personId, ...(name && { name }), channel, to: other?.shown }
+    const usedFor = other?.usedFor && names.get(other.usedFor)
+    return { ...delivery, personId, ...(name && { name }), channel, to: other?.shown, ...(usedFor && { usedFor }) }
   })
   return { ...found, items }
 }

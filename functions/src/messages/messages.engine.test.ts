@@ -137,16 +137,17 @@ describe('a message', () => {
     expect(pushed(who)).toHaveLength(1)
   })
 
-  it('that surely was not sent is sent by the next try, and no grant is lost', async () => {
-    const who = await willing(1)
-    const broken = {
-      ...world.deps,
-      wechat: { ...world.deps.wechat, sendMessage: () => Promise.reject(new Error('no token')) },
-    }
-    const text = body(who, 'binding#1')
+  it('that surely was not sent is sent by the next try, no grant is lost, and who comes after them does not wait', async () => {
+    const [who, other] = [await willing(1), await willing(1)]
+    const { wechat } = world.deps
+    const sendMessage = (message: Parameters<typeof wechat.sendMessage>[0]) =>
+      message.openid === openidOf(who) ? Promise.reject(new Error('no token')) : wechat.sendMessage(message)
+    const text = body(who, 'binding#1', { accountIds: [who.accountId, other.accountId] })
+    const broken = { ...world.deps, wechat: { ...wechat, sendMessage } }
     await expect(runMessage(broken, find, text)).rejects.toThrow('no token')
+    expect([who, other].map(each => pushed(each).length)).toEqual([0, 1])
     await run(text)
-    expect(pushed(who)).toHaveLength(1)
+    expect([who, other].map(each => pushed(each).length)).toEqual([1, 1])
   })
 
   it('to a person reaches every account that acts for them', async () => {

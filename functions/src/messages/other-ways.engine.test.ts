@@ -12,7 +12,8 @@ import { sealedEmail } from '../people/resolve-persons'
 import { askReceipts } from './ask-receipts'
 import { jobs } from './jobs'
 import { nextSlots } from './pace'
-import { deliveriesPk } from './push-store'
+import { deliveriesPk, dueReceipts } from './push-store'
+import { waitingCalls } from './waiting-calls'
 
 const { world, app, texts, templates, mine, openidOf, pushed, estate, begin, go, state } = await openPushes()
 const textsTo = (phone = '') => texts.book.sent.filter(({ to }) => to === phone)
@@ -60,7 +61,13 @@ it('an emergency reaches by SMS or mail, at once, whom WeChat did not surely rea
   for (const each of known) expect(each).toMatchObject(about)
   expect(known.find(({ channel }) => channel === 'sms')?.detail).toBe('isv.MOBILE_NUMBER_ILLEGAL')
   const every = await callAs(app, clerk, messageDeskApi.deliveries, { communityId, pushId })
-  expect(every.ok().items).toHaveLength(12)
+  expect(every.ok().items).toHaveLength(13)
+  // Whoever has the same number is not lost: it is said whom it was used for.
+  expect((await toldOf(all.pages[2]?.[2])).find(({ channel }) => channel === 'sms')).toMatchObject({
+    state: 'shared',
+    usedFor: '李小1',
+    name: '李小7',
+  })
   for (const phone of phones) expect(JSON.stringify(every.body)).not.toContain(phone)
 
   const reader = told[2] ?? all.quiet
@@ -69,7 +76,14 @@ it('an emergency reaches by SMS or mail, at once, whom WeChat did not surely rea
   world.deps.world.settle()
   expect(await toldOf(all.pages[1]?.[1])).toMatchObject([{ channel: 'wechat', readAt: expect.any(String) }])
 
-  // The provider's word of the arrival decides: who got nothing hears by the next way, and is called in the end.
+  // The provider's word of the arrival decides: who got nothing hears by the next way, and is called in the end; what is
+  // broken before them keeps nobody waiting.
+  const broken = [
+    { pk: deliveriesPk(communityId, 'broken'), sk: 'held' },
+    { pk: deliveriesPk(communityId, pushId), sk: 'sms#broken' },
+  ]
+  const breaking = makeContext(world.deps, { kind: 'system' }, [`C#${communityId}#`, 'G#receipts#'])
+  await breaking.db.writeMany(broken.map((key, i) => ({ put: { ...key, gs3pk: dueReceipts, gs3sk: `2026#${i}` } })))
   const asked = async () => {
     world.deps.clock.advance(61_000)
     world.deps.world.settle()
@@ -108,6 +122,25 @@ it('an emergency reaches by SMS or mail, at once, whom WeChat did not surely rea
     limit: 50,
   })
   expect(kept.items.filter(each => 'open' in each || 'checkAt' in each)).toEqual([])
+  await breaking.db.writeMany(broken.map(key => ({ delete: key })))
+
+  // Whoever was spoken to leaves the list, once; the mark stays with what was sent.
+  const call = (outcome: 'reached' | 'no_answer') =>
+    callAs(app, clerk, messageDeskApi.markCalled, { communityId, pushId, personId: all.pages[0]?.[2] ?? '', outcome })
+  ;(await call('no_answer')).ok()
+  world.deps.world.settle()
+  expect(await toCall()).toMatchObject([{ pushId, called: { outcome: 'no_answer' } }])
+  expect(await waitingCalls(place.ctx, communityId)).toEqual({ count: 1, oldest: expect.any(String) })
+  const { called } = (await call('reached')).ok()
+  expect((await call('reached')).ok().called).toEqual(called)
+  expect((await call('no_answer')).code).toBe('record.changed')
+  world.deps.world.settle()
+  expect(await toCall()).toEqual([])
+  expect(await waitingCalls(place.ctx, communityId)).toEqual({ count: 0 })
+  const spoken = (await toldOf(all.pages[0]?.[2])).find(({ channel }) => channel === 'call')
+  expect(spoken).toMatchObject({ called: { outcome: 'reached', by: called.by } })
+  const nobody = { communityId, pushId, personId: all.pages[0]?.[1] ?? '', outcome: 'reached' as const }
+  expect((await callAs(app, clerk, messageDeskApi.markCalled, nobody)).code).toBe('record.not_found')
   expect((await callAs(app, clerk, messageDeskApi.deliveries, { communityId })).code).toBe('request.invalid')
   world.deps.clock.advance(401 * 86_400_000)
   expect(await toldOf(all.pages[0]?.[0])).toEqual([])
@@ -173,9 +206,18 @@ it('one message has another way too: who came into a home is heard of by its own
   expect(await mine(quiet)).toHaveLength(2)
   ;(await callAs(app, quiet, api.saveSettings, { ...off, off: [], version: 1 })).ok()
 
-  // A call that had no answer is asked after for a day; what the provider never had is then told by the next way.
+  // Whoever has opened it in the night hears it no other way.
+  world.deps.clock.set('2026-11-26T15:00:00.000Z')
+  await runMessage(world.deps, find, text.replace('joined#1', 'joined#3').replace('2026-11-22T04', '2026-11-26T15'))
+  const [{ messageId } = { messageId: '' }] = await mine(quiet)
+  ;(await callAs(app, quiet, api.markRead, { messageId })).ok()
+  expect(await morning('2026-11-26T23:10:00.000Z')).toEqual([1, 3])
+
+  // A call that had no answer is asked after for a day; what the provider never had is then told by the next way, to a
+  // couple with one number to each of them.
   const sms = { ...world.deps.sms, send: () => Promise.resolve({ state: 'unknown' as const }) }
-  await runMessage({ ...world.deps, sms }, find, text.replace('joined#1', 'joined#2'))
+  const couple = text.replace('joined#1', 'joined#2').replace('"orElse":[', `"orElse":["${pages[0]?.[1]}",`)
+  await runMessage({ ...world.deps, sms }, find, couple)
   const { communityId } = place
   const clerk = await staffWith(world.deps, [roleIn(place, 'clerk')], 800)
   const toCall = async () => {
@@ -187,5 +229,5 @@ it('one message has another way too: who came into a home is heard of by its own
   world.deps.clock.advance(20 * 3_600_000)
   expect(await toCall()).toBe(0)
   world.deps.clock.advance(5 * 3_600_000)
-  expect(await toCall()).toBe(2)
+  expect(await toCall()).toBe(3)
 })

@@ -1,4 +1,4 @@
-import { DeliveryState, FallbackChannel, MessageKind, ObjectId, Push } from '@linli/shared/messages/schema'
+import { CallMark, DeliveryState, FallbackChannel, MessageKind, ObjectId, Push } from '@linli/shared/messages/schema'
 import { addMinutes, Instant } from '@linli/shared/time'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
@@ -75,10 +75,14 @@ export const StoredDelivery = z.object({
   page: z.string(),
   at: Instant,
   by: z.string().optional(),
-  /** By another way than WeChat: the number or address by its hash, so that it is used once, and as it may be shown. */
-  other: z.object({ channel: FallbackChannel, hash: z.string(), shown: z.string() }).optional(),
-  /** Every way is used up: somebody calls them. */
+  /**
+   * By another way than WeChat: the number or address by its hash, so that it is used once, and as it may be shown.
+   * `usedFor`: whom it was used for, of somebody else who has the same one.
+   */
+  other: z.object({ channel: FallbackChannel, hash: z.string(), shown: z.string(), usedFor: Id.optional() }).optional(),
+  /** Every way is used up: somebody calls them, and says what came of it. */
   call: z.literal(true).optional(),
+  called: CallMark.optional(),
   /** What the provider called it, or why it did not take or deliver it. */
   providerId: z.string().optional(),
   detail: z.string().optional(),
@@ -86,16 +90,18 @@ export const StoredDelivery = z.object({
   readAt: Instant.optional(),
   /** While its arrival is asked after: the moment of the next time, the full address, and what other ways would say. */
   checkAt: Instant.optional(),
-  open: z.object({ toSealed: z.string(), companyId: Id, text: OtherText, wechat: z.array(DeliveryState) }).optional(),
+  open: z.object({ toSealed: z.string(), companyId: Id, text: OtherText }).optional(),
 })
 export type StoredDelivery = z.infer<typeof StoredDelivery>
 
 export const deliveriesPk = (communityId: string, pushId: string) => `C#${communityId}#push#${pushId}`
+/** Under which a number or address was used, and begins whoever shares it. */
+export const usesOf = ({ channel, hash }: NonNullable<StoredDelivery['other']>) => `${channel}#${hash}`
 type Of = { communityId: string } & Pick<StoredDelivery, 'pushId' | 'accountId' | 'personId' | 'other' | 'call'>
 export const deliveryKey = ({ communityId, pushId, accountId, personId, other, call }: Of): Key => ({
   pk: deliveriesPk(communityId, pushId),
   sk: other
-    ? `${other.channel}#${other.hash}`
+    ? `${usesOf(other)}${other.usedFor ? `#${personId}` : ''}`
     : accountId !== undefined
       ? `a#${accountId}`
       : `${call ? 'call' : 'p'}#${personId}`,
@@ -114,7 +120,7 @@ export const keptUntil = (at: string) => Math.floor(Date.parse(at) / 1000) + kep
 
 /** Found by whom it went to, by what it is about, and as what has to be done about it. */
 export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => {
-  const { personId, objectId, at, pushId, checkAt, call } = delivery
+  const { personId, objectId, at, pushId, checkAt, call, called } = delivery
   const key = deliveryKey({ communityId, ...delivery })
   const by = `${at}#${pushId}#${key.sk}`
   return {
@@ -122,7 +128,7 @@ export const deliveryItem = (communityId: string, delivery: StoredDelivery): Ite
     ...delivery,
     ...(personId && { gs1pk: toldTo(communityId, personId), gs1sk: by }),
     ...(objectId && { gs2pk: toldAbout(communityId, objectId), gs2sk: by }),
-    ...(call && { gs2pk: toCall(communityId), gs2sk: by }),
+    ...(call && called?.outcome !== 'reached' && { gs2pk: toCall(communityId), gs2sk: by }),
     ...(checkAt && { gs3pk: dueReceipts, gs3sk: `${checkAt}#${by}` }),
     ttl: keptUntil(at),
   }

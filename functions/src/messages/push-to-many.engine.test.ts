@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { callAs } from '../../test/call'
 import { killedAt } from '../../test/processes'
 import { openPushes } from '../../test/pushes'
+import { deliveryKey, StoredDelivery } from './push-store'
 import { resumePushes } from './resume-pushes'
 
 const { world, app, templates, mine, pushed, estate, begin, go, state } = await openPushes()
@@ -83,7 +84,7 @@ it('pauses while WeChat wants it slower, and at night; what is over is told no m
   expect(await state(all, over)).toMatchObject({ state: 'stopped', counts: {} })
 })
 
-it('at night stands in every list at once, also when its worker is killed, and is sent in the morning, once', async () => {
+it('at night stands in every list at once, also when its worker is killed, and is sent in the morning, once, to who has not opened it', async () => {
   const all = await estate()
   const pushId = await begin(all)
   world.deps.clock.set('2026-11-22T15:00:00.000Z')
@@ -107,8 +108,14 @@ it('at night stands in every list at once, also when its worker is killed, and i
   for (const who of everybody) expect(await mine(who)).toHaveLength(1)
   world.deps.clock.advance(61_000)
   await go(all, pushId)
-  expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { sent: 6, listed: 1, unreachable: 1 } })
-  for (const who of all.told) expect(pushed(who)).toHaveLength(1)
+  expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { sent: 5, listed: 2, unreachable: 1 } })
+  for (const who of all.told) expect(pushed(who)).toHaveLength(who === early ? 0 : 1)
   for (const who of everybody) expect(await mine(who)).toHaveLength(1)
-  expect(await mine(early ?? all.quiet)).toMatchObject([{ readAt: expect.any(String) }])
+  const { communityId } = all.place
+  const key = deliveryKey({ communityId, pushId, accountId: early?.accountId })
+  const [[inList], kept] = [await mine(early ?? all.quiet), await all.place.ctx.db.get(key, StoredDelivery)]
+  expect(inList?.readAt).toBeDefined()
+  expect(kept).toMatchObject({ state: 'listed', readAt: inList?.readAt })
+  const { grants } = (await callAs(app, early ?? all.quiet, api.settings, {})).ok()
+  expect(grants).toContainEqual({ kind, templateId: noticeTemplate, left: 2 })
 })

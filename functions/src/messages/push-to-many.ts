@@ -11,10 +11,19 @@ import { pushOwner } from './push-store'
 import { loadQuiet } from './quiet-hours'
 import { tellPage, type Told } from './tell-page'
 
-/** A page of whom it is for, at most 100 persons, of so many homes, in an order that stays; undefined when it is to be told no more. */
-export type Audience = (
-  after: string | undefined,
-) => Promise<{ personIds: string[]; homes?: number; next?: string } | undefined>
+/**
+ * A page of whom it is for, at most 100 persons, of so many homes, in an order that stays; undefined when it is to be told no
+ * more. `readers`: who of them has read what it is about, and when; asked for after a night, in which they could.
+ */
+export type Audience = (after: string | undefined) => Promise<
+  | {
+      personIds: string[]
+      homes?: number
+      next?: string
+      readers?: () => Promise<ReadonlyMap<string, string>>
+    }
+  | undefined
+>
 type Telling = {
   facts: MessageFacts
   audience: Audience
@@ -51,7 +60,7 @@ export async function pushToMany(
     if (isNight && push.isListed) return void (await restPush(ctx, push, { wakeAt: from, waitsFor: 'morning' }))
     const page = await telling.audience(isNight ? (push.listedTo ?? push.after) : push.after)
     if (!page) return void (await endPush(ctx, push, 'stopped'))
-    const those = { facts: telling.facts, personIds: page.personIds }
+    const those = { facts: telling.facts, personIds: page.personIds, ...(page.readers && { readers: page.readers }) }
     let told: Told
     try {
       if (isNight) {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { communityContext, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { checkIndex, checkLater, duePushes, pushKey, pushOwner, StoredPush } from './push-store'
 
@@ -12,10 +13,11 @@ export async function resumePushes(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [pushOwner])
   const due = { index: 'gs3' as const, pk: duePushes, schema: Due, limit: atOnce }
   const { items } = await system.db.query({ ...due, between: ['0', `${system.now()}\uffff`] })
-  for (const { gs3sk } of items) {
+  const pushes = items.map(({ gs3sk }) => {
     const [, communityId = '', pushId = ''] = gs3sk.split('#')
-    await wake(deps, communityId, pushId)
-  }
+    return { communityId, pushId }
+  })
+  await eachDue(deps, 'messages.push_not_woken', pushes, ({ communityId, pushId }) => wake(deps, communityId, pushId))
 }
 
 async function wake(deps: Deps, communityId: string, pushId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { staffMessagesApi } from '@linli/shared/messages/staff-api'
 import { type Route, route } from '../http'
 import { accountActor } from '../identity/account'
+import { markCalled } from './calls'
 import { listDeliveries } from './list-deliveries'
 import { listPushes } from './list-pushes'
 import { markRead } from './mark-read'
@@ -27,6 +28,7 @@ export const routes: Route[] = [
   route(messagesApi.settings, mySettings),
   route(messagesApi.saveSettings, saveMySettings),
   route(messageDeskApi.deliveries, listDeliveries),
+  route(messageDeskApi.markCalled, markCalled),
   route(messageDeskApi.quietHours, (ctx, { communityId }) => loadQuiet(ctx, communityId)),
   route(messageDeskApi.saveQuietHours, saveQuiet),
   route(messagesApi.recordGrants, recordGrants),

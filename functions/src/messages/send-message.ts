@@ -1,4 +1,5 @@
 import { whenToTell } from '@linli/shared/messages/rules'
+import type { QuietHours } from '@linli/shared/messages/schema'
 import { communityContext, type Deps, makeContext } from '../context'
 import { personHere } from '../identity/bind-items'
 import { openidForMessages } from '../identity/reachable'
@@ -23,57 +24,70 @@ export async function sendMessage(deps: Deps, body: SendMessageBody): Promise<vo
   await deliverMessage(deps, body)
 }
 
-/** The same, for who keeps what became of it: one answer for each account; `push` is absent where nothing was allowed. */
-export async function deliverMessage(
+type Delivered = { accountId: string; messageId: string; push: StoredMessage['push'] }
+
+/**
+ * The same, for who keeps what became of it: one answer for each account; `push` is absent where nothing was allowed. One
+ * account that fails keeps none of the others waiting; it is tried again with them, who are not told twice.
+ */
+export async function deliverMessage(deps: Deps, body: SendMessageBody): Promise<Delivered[]> {
+  const { communityId } = body
+  const accountIds = await recipients(deps, body)
+  const delivered: Delivered[] = []
+  const failures: unknown[] = []
+  // Most households of a young community: of nobody who is told, the community's hours need not be read.
+  if (accountIds.length > 0) {
+    const quiet = await loadQuiet(communityContext(deps, communityId), communityId)
+    for (const accountId of accountIds)
+      await tellAccount(deps, body, accountId, quiet).then(
+        each => delivered.push(each),
+        (error: unknown) => failures.push(error),
+      )
+  }
+  if (failures.length > 0) throw failures[0]
+  await sendOthers(deps, body)
+  return delivered
+}
+
+async function tellAccount(
   deps: Deps,
   body: SendMessageBody,
-): Promise<{ accountId: string; messageId: string; push: StoredMessage['push'] }[]> {
+  accountId: string,
+  quiet: QuietHours,
+): Promise<Delivered> {
   const { communityId, facts } = body
-  const accountIds = await recipients(deps, body)
-  // Most households of a young community: of nobody who is told, the community's hours need not be read.
-  if (accountIds.length === 0) {
-    await sendOthers(deps, body)
-    return []
-  }
-  const delivered = []
+  const owner = `A#${accountId}#` as const
+  const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner, `C#${communityId}#`])
   const text = messageText(facts, body.at)
   const about = { communityId, kind: facts.kind, pressing: isPressing(facts) }
   const setId = setIdOf(body)
-  const said = saidOf(body)
-  const quiet = await loadQuiet(communityContext(deps, communityId), communityId)
-  for (const accountId of accountIds) {
-    const owner = `A#${accountId}#` as const
-    const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner, `C#${communityId}#`])
-    const telling = whenToTell(about, await loadSettings(ctx, accountId), quiet, ctx.now())
-    const wish = { ...listedAs(accountId, body), ...text, setId }
-    const { laterAt, laterData, ...index } =
-      telling.do === 'later' ? heldUntil(accountId, telling.at, wish.messageId, text.data) : {}
-    const { messageId } = wish
-    const personId = await personHere(ctx, accountId, communityId)
-    const evidence: StoredDelivery = {
-      ...said,
-      pushId: setId,
-      accountId,
-      personId,
-      messageId,
-      state: 'listed',
-      page: '',
-      at: ctx.now(),
-    }
-    const more = [
-      { put: deliveryItem(communityId, evidence), ifAbsent: true },
-      ...(telling.do === 'digest' ? [digestWrite(accountId, telling.at, about)] : []),
-    ]
-    const next = { ...wish, ...(laterAt && { laterAt, laterData }) }
-    const message = await listMessage(ctx, owner, next, StoredMessage, { index, more })
-    const openid = () => openidForMessages(ctx, accountId)
-    const isNow = telling.do === 'now' && message.push === undefined && message.laterAt === undefined
-    const pushed = { ...message, evidence: deliveryKey({ communityId, ...evidence }) }
-    const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, pushed, text) : message.push
-    delivered.push({ accountId, messageId: message.messageId, push })
+  const telling = whenToTell(about, await loadSettings(ctx, accountId), quiet, ctx.now())
+  const wish = { ...listedAs(accountId, body), ...text, setId }
+  const { laterAt, laterData, ...index } =
+    telling.do === 'later' ? heldUntil(accountId, telling.at, wish.messageId, text.data) : {}
+  const { messageId } = wish
+  const personId = await personHere(ctx, accountId, communityId)
+  const evidence: StoredDelivery = {
+    ...saidOf(body),
+    pushId: setId,
+    accountId,
+    personId,
+    messageId,
+    state: 'listed',
+    page: '',
+    at: ctx.now(),
   }
-  await sendOthers(deps, body)
-  return delivered
+  const more = [
+    { put: deliveryItem(communityId, evidence), ifAbsent: true },
+    ...(telling.do === 'digest' ? [digestWrite(accountId, telling.at, about)] : []),
+  ]
+  const next = { ...wish, ...(laterAt && { laterAt, laterData }) }
+  const message = await listMessage(ctx, owner, next, StoredMessage, { index, more })
+  const openid = () => openidForMessages(ctx, accountId)
+  const isNow = telling.do === 'now' && message.push === undefined && message.laterAt === undefined
+  const pushed = { ...message, evidence: deliveryKey({ communityId, ...evidence }) }
+  const push = isNow ? await pushMessage(ctx, { owner, app: 'residents', openid }, pushed, text) : message.push
+  return { accountId, messageId: message.messageId, push }
 }
 
 /** What has become of a message since: whether it was pushed, and when it was opened. */

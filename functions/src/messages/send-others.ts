@@ -9,10 +9,10 @@ import { SendMessageBody } from './facts'
 import { objectOf } from './object-of'
 import { otherText } from './other-words'
 import { isPressing } from './pressing'
-import { deliveriesPk, deliveryKey, dueReceipts, receiptOwner, StoredDelivery } from './push-store'
+import { deliveriesPk, dueReceipts, receiptOwner } from './push-store'
 import { loadQuiet } from './quiet-hours'
 import { settingsKey } from './store'
-import { tryOthers } from './try-other'
+import { heardByWechat, tryOthers } from './try-other'
 import { messageText } from './words'
 import * as z from 'zod'
 
@@ -36,8 +36,7 @@ export async function sendOthers(deps: Deps, body: SendMessageBody): Promise<voi
     const choices = await ctx.db.getMany(accounts.map(settingsKey), MessageSettings)
     const isOff = accounts.length > 0 && choices.every(choice => choice?.off.includes(facts.kind))
     if (isOff && !kindRules[facts.kind].urgent) continue
-    const keys = accounts.map(accountId => deliveryKey({ communityId, pushId: setId, accountId }))
-    const wechat = (await ctx.db.getMany(keys, StoredDelivery)).flatMap(each => each?.state ?? [])
+    const wechat = await heardByWechat(ctx, { communityId, setId }, accounts)
     await tryOthers(plain, { communityId, setId, said, page: '', text, person, wechat })
   }
 }

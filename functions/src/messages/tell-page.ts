@@ -14,21 +14,22 @@ import { type Addressed, listAll } from './list-delivery'
 import { otherText } from './other-words'
 import { deliveryKey, StoredDelivery } from './push-store'
 import { templatesOf } from './push-message'
-import { Grants, messageGrantKey, messageIdOf, settingsKey, waitingOwner } from './store'
+import { Grants, messageGrantKey, messageIdOf, messageKey, settingsKey, StoredMessage, waitingOwner } from './store'
 import { tellOne } from './tell-one'
 import { readyChannels, tryOthers } from './try-other'
 import { type MessageText, messageText } from './words'
 
 const lanes = 24
 const otherLanes = 8
-type Page = { facts: MessageFacts; personIds: string[] }
+type Readers = () => Promise<ReadonlyMap<string, string>>
+type Page = { facts: MessageFacts; personIds: string[]; readers?: Readers }
 export type Told = { states: DeliveryState[]; others: FallbackOutcome[] }
 
 /**
  * Tells the persons of one page, each account once; answers what became of those whom no page before has met. Throws
  * what the provider or the store refused for now: the page is then told again, and whoever was told is left out.
  */
-export async function tellPage(plain: Context, push: LeasedPush, { facts, personIds }: Page): Promise<Told> {
+export async function tellPage(plain: Context, push: LeasedPush, { facts, personIds, readers }: Page): Promise<Told> {
   const { communityId, companyId, pushId } = push
   const page = push.after ?? ''
   const persons = await loadPersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
@@ -53,14 +54,16 @@ export async function tellPage(plain: Context, push: LeasedPush, { facts, person
     ),
   ]
   const keys = addressed.map(each => deliveryKey({ communityId, ...each }))
-  const [known, willing, digests] = await Promise.all([
+  const [known, willing, digests, opened] = await Promise.all([
     ctx.db.getMany(keys, StoredDelivery),
     willingOf(ctx, push, addressed),
     choicesOf(ctx, push, addressed),
+    openedOf(ctx, push, addressed, readers),
   ])
+  for (const accountId of opened.keys()) digests.set(accountId, undefined)
   const fresh = addressed.flatMap((each, i) => {
-    const digestAt = digests.get(each.accountId)
-    return known[i] === undefined ? [{ ...each, ...(digestAt && { digestAt }) }] : []
+    const [digestAt, readAt] = [digests.get(each.accountId), opened.get(each.accountId)]
+    return known[i] === undefined ? [{ ...each, ...(digestAt && { digestAt }), ...(readAt && { readAt }) }] : []
   })
   for (const accountId of digests.keys()) willing.delete(accountId)
   const listed = await listAll(
@@ -134,6 +137,30 @@ async function choicesOf(
       choices.set(accountId, telling.do === 'digest' ? telling.at : undefined)
   }
   return choices
+}
+
+/**
+ * Who has opened it in the night, when it stood in their list already, or read what it is about, and when: they are not rung
+ * for it any more.
+ */
+async function openedOf(
+  ctx: Context,
+  { listedTo, isListed }: LeasedPush,
+  addressed: Addressed[],
+  readers: Readers = () => Promise.resolve(new Map()),
+): Promise<Map<string | undefined, string>> {
+  if (listedTo === undefined && !isListed) return new Map()
+  const own = addressed.flatMap(({ accountId, messageId, personId = '' }) =>
+    accountId !== undefined && messageId !== undefined ? [{ accountId, messageId, personId }] : [],
+  )
+  const keys = own.map(({ accountId, messageId }) => messageKey(`A#${accountId}#`, messageId))
+  const [kept, read] = await Promise.all([ctx.db.getMany(keys, StoredMessage.pick({ readAt: true })), readers()])
+  return new Map(
+    own.flatMap(({ accountId, personId }, i) => {
+      const at = kept[i]?.readAt ?? read.get(personId)
+      return at === undefined ? [] : [[accountId, at]]
+    }),
+  )
 }
 
 /** Sends at the pace that all workers share. Throws request.busy when others have taken the next half minute. */

@@ -1,6 +1,7 @@
 import { MessageKind } from '@linli/shared/messages/schema'
 import * as z from 'zod'
 import { type Context, type Deps, makeContext, reaching } from '../context'
+import { eachDue } from '../each-due'
 import { openidForMessages } from '../identity/reachable'
 import { errorName } from '../log'
 import { nextSlots, paceOwner, reached } from './pace'
@@ -15,17 +16,17 @@ const atOnce = 100
 /** A message that WeChat would not take for so long is read in the app. */
 const mostLateMs = 6 * 3_600_000
 
-/** What was held until the morning, and what is told together, once each; at the pace of what is sent to many. */
+/** What was held until the morning and not opened before, and what is told together, once each; at the pace of what is sent to many. */
 export async function tellWaiting(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [waitingOwner, paceOwner])
   for (const pk of waitingPks) {
     const between: [string, string] = ['0', `${system.now()}\uffff`]
     const { items } = await system.db.query({ index: 'gs3', pk, between, schema: Due, limit: atOnce })
-    for (const item of items) {
+    await eachDue(deps, 'messages.waiting_broken', items, async item => {
       const [slot] = await nextSlots(system, deps.env.LINLI_WECHAT_APPID, 1)
       await reached(system, slot ?? 0)
       await tell(deps, item)
-    }
+    })
   }
 }
 
@@ -38,7 +39,7 @@ async function tell(deps: Deps, { pk, sk }: z.infer<typeof Due>): Promise<void> 
   const waits = sk.startsWith('digest#') ? await digestOf(ctx, key) : await messageOf(ctx, key)
   if (!waits || waits.laterAt > ctx.now()) return
   const { off } = await loadSettings(ctx, accountId)
-  if (waits.push === undefined && !off.includes(waits.kind)) {
+  if (waits.push === undefined && waits.readAt === undefined && !off.includes(waits.kind)) {
     const openid = () => openidForMessages(ctx, accountId)
     const addressee = { owner, app: 'residents' as const, openid }
     try {
@@ -76,6 +77,7 @@ async function digestOf(ctx: Context, key: { pk: string; sk: string }) {
     messageId: digest.messageId,
     laterAt: digest.laterAt,
     push: digest.push,
+    readAt: undefined,
     kind: 'digest' as const,
     page,
     data,

@@ -20,6 +20,17 @@ export type Otherwise = {
   wechat: DeliveryState[]
 }
 
+/** What became of WeChat's messages of a set to somebody's accounts: who has opened one was reached, however it came. */
+export async function heardByWechat(
+  ctx: Context,
+  { communityId, setId: pushId }: Pick<Otherwise, 'communityId' | 'setId'>,
+  accounts: string[],
+): Promise<DeliveryState[]> {
+  const keys = accounts.map(accountId => deliveryKey({ communityId, pushId, accountId }))
+  const kept = await ctx.db.getMany(keys, StoredDelivery)
+  return kept.flatMap(each => (each ? [each.readAt ? 'delivered' : each.state] : []))
+}
+
 /** The channels that this deployment has. */
 export const readyChannels = ({ deps }: Context): FallbackChannel[] => [
   ...(deps.sms.ready ? (['sms'] as const) : []),
@@ -53,7 +64,7 @@ export const addressField = (by: string): string => `delivery:${by}`
 /** Marked before the call, as in WeChat: what is left as `sending`, or has no answer, is not sent again on this way. */
 async function tryOnce(
   plain: Context,
-  { communityId, setId, said, page, text, person, wechat }: Otherwise,
+  { communityId, setId, said, page, text, person }: Otherwise,
   channel: FallbackChannel,
 ): Promise<DeliveryState> {
   const ctx = reaching(plain, receiptOwner)
@@ -61,6 +72,7 @@ async function tryOnce(
   const to = channel === 'sms' ? phoneOf(ctx, person) : emailOf(ctx, person)
   if (to === undefined) return 'unreachable'
   const { personId, companyId } = person
+  const at = ctx.now()
   const shown = channel === 'sms' ? maskPhone(to) : maskEmail(to)
   const other = { channel, hash: secrets.hashes(to, companyId)[0] ?? '', shown }
   const by = ctx.newId()
@@ -70,21 +82,30 @@ async function tryOnce(
     personId,
     state: 'sending',
     page,
-    at: ctx.now(),
+    at,
     by,
     other,
-    checkAt: addMinutes(ctx.now(), firstAskMinutes),
-    open: { toSealed: secrets.seal(to, addressField(by)), companyId, text, wechat },
+    checkAt: addMinutes(at, firstAskMinutes),
+    open: { toSealed: secrets.seal(to, addressField(by)), companyId, text },
   }
   const key = deliveryKey({ communityId, ...begun })
-  try {
-    await ctx.db.transact([{ put: deliveryItem(communityId, begun), ifAbsent: true }], key)
-  } catch (error) {
-    if (!(error instanceof ConditionFailed)) throw error
-  }
+  await keepOnce(ctx, communityId, begun)
   // Also after a lost answer: whoever stands there is the one who sends.
   const kept = await ctx.db.get(key, StoredDelivery)
-  if (kept?.by !== by) return kept?.state ?? 'sending'
+  if (kept?.by !== by) {
+    const usedFor = kept?.personId
+    if (usedFor !== undefined && usedFor !== personId)
+      await keepOnce(ctx, communityId, {
+        ...said,
+        pushId: setId,
+        personId,
+        state: 'shared',
+        page,
+        at,
+        other: { ...other, usedFor },
+      })
+    return kept?.state ?? 'sending'
+  }
   const outcome =
     channel === 'sms'
       ? await sms.send({ to, ...text.sms, outId: by })
@@ -103,10 +124,22 @@ export const closed = ({ open: _open, checkAt: _checkAt, ...delivery }: StoredDe
 /** The office's list of whom to call, once for each message and person. */
 async function listToCall(ctx: Context, { communityId, setId, said, page, person }: Otherwise): Promise<void> {
   const { personId } = person
-  const call: StoredDelivery = { ...said, pushId: setId, personId, state: 'to_call', page, at: ctx.now(), call: true }
+  await keepOnce(ctx, communityId, {
+    ...said,
+    pushId: setId,
+    personId,
+    state: 'to_call',
+    page,
+    at: ctx.now(),
+    call: true,
+  })
+}
+
+/** Evidence that is there once, whoever writes it. */
+async function keepOnce(ctx: Context, communityId: string, delivery: StoredDelivery): Promise<void> {
   try {
-    const key = deliveryKey({ communityId, ...call })
-    await ctx.db.transact([{ put: deliveryItem(communityId, call), ifAbsent: true }], key)
+    const key = deliveryKey({ communityId, ...delivery })
+    await ctx.db.transact([{ put: deliveryItem(communityId, delivery), ifAbsent: true }], key)
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error
   }

@@ -94,12 +94,18 @@ describe('when it is told', () => {
     await run(body(who, 'paid#night', { facts: paid, at }))
     expect(await mine(who)).toHaveLength(2)
     expect(pushed(who)).toMatchObject([{ templateId: 'tpl-paid' }])
+    const early = await allowing('bills_published')
+    await run(body(early, 'bills#night', { facts: bills, at }))
+    const [{ messageId } = { messageId: '' }] = await mine(early)
+    ;(await callAs(app, early, api.markRead, { messageId })).ok()
     clock('2026-11-22T22:59:59.000Z')
     world.deps.world.settle()
     await tellWaiting(world.deps)
     expect(pushed(who)).toHaveLength(1)
     expect(await evidence()).toEqual(['bills_published listed'])
     await morning()
+    // Whoever has opened it in the night is not rung for it.
+    expect(pushed(early)).toEqual([])
     expect(await evidence()).toEqual(['bills_published sent'])
     await run(text)
     expect(pushed(who)).toMatchObject([

@@ -1,4 +1,5 @@
 import { messagesApi } from '@linli/shared/messages/api'
+import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import { noticesApi as api } from '@linli/shared/notices/api'
 import type { NoticeText } from '@linli/shared/notices/schema'
 import { beforeAll, expect, it } from 'vitest'
@@ -229,4 +230,21 @@ it('whoever objected reads the answer when it is over, nobody else does; of what
     'record.not_found',
   ])
   n.deps.clock.nowMs = started
+})
+
+it('who has read it in the night is not rung for it in the morning', async () => {
+  await n.clear()
+  n.deps.clock.set('2026-11-22T15:00:00.000Z')
+  const of = await n.published()
+  expect(await n.told(of.noticeId)).toEqual([n.owner.accountId, n.far.accountId])
+  ;(await callAs(n.app, n.owner, api.markRead, { ...n.owner.at, noticeId: of.noticeId })).ok()
+  n.deps.clock.set('2026-11-22T23:00:00.000Z')
+  await n.told(of.noticeId)
+  n.deps.world.settle()
+  const { communityId } = n
+  const about = { communityId, objectId: of.noticeId }
+  const sent = (await callAs(n.app, n.clerk, messageDeskApi.deliveries, about)).ok().items
+  const [owner, ...others] = sent.sort((a, b) => (b.readAt ?? '').localeCompare(a.readAt ?? ''))
+  expect(owner).toMatchObject({ personId: n.owner.personId, state: 'listed', readAt: '2026-11-22T15:00:00.000Z' })
+  expect(others.map(({ readAt }) => readAt)).toEqual(others.map(() => undefined))
 })

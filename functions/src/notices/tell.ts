@@ -40,7 +40,7 @@ export async function tellHomes(deps: Deps, { what, pushId, ...of }: TellBody): 
     const people = rooms.flatMap(room => room.occupancies.filter(each => isLive(each, ctx.today())))
     const ids = [...new Set(people.map(({ personId }) => personId))]
     const personIds = what === 'remind' ? await withoutReceipt(ctx, notice, ids) : ids
-    return { personIds, homes: rooms.length, ...(next && { next }) }
+    return { personIds, homes: rooms.length, ...(next && { next }), readers: () => readersOf(ctx, notice, personIds) }
   }
   const facts = {
     kind: kindOf(notice),
@@ -61,10 +61,19 @@ export async function tellHomes(deps: Deps, { what, pushId, ...of }: TellBody): 
   )
 }
 
-async function withoutReceipt(ctx: Context, notice: StoredNotice, ids: string[]): Promise<string[]> {
-  const found = await ctx.db.getMany(
+const receiptsOf = (ctx: Context, notice: StoredNotice, ids: string[]): Promise<(Receipt | undefined)[]> =>
+  ctx.db.getMany(
     ids.map(personId => receiptKey(notice, personId)),
     Receipt,
   )
+
+/** Who of them has read it, and when. */
+async function readersOf(ctx: Context, notice: StoredNotice, ids: string[]): Promise<Map<string, string>> {
+  const found = await receiptsOf(ctx, notice, ids)
+  return new Map(found.flatMap(each => (each ? [[each.personId, each.readAt]] : [])))
+}
+
+async function withoutReceipt(ctx: Context, notice: StoredNotice, ids: string[]): Promise<string[]> {
+  const found = await receiptsOf(ctx, notice, ids)
   return ids.filter((_, i) => (notice.category === 'emergency' ? !found[i]?.confirmedAt : found[i] === undefined))
 }

@@ -1,6 +1,7 @@
 import type { noticesApi } from '@linli/shared/notices/api'
 import { isForHome } from '@linli/shared/notices/rules'
-import { CallMark, type UnreadHome } from '@linli/shared/notices/schema'
+import { CallMark } from '@linli/shared/messages/schema'
+import type { UnreadHome } from '@linli/shared/notices/schema'
 import { noticeRefusals } from '@linli/shared/notices/words'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'

@@ -164,6 +164,7 @@ export const auditActions = [
   'invoices.stuck',
   'invoices.withdraw',
   'invoices.work',
+  'messages.call',
   'messages.configure',
   'messages.finish_push',
   'messages.mark_read',

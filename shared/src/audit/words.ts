@@ -257,6 +257,7 @@ const actions: Record<AuditAction, string> = {
   'invoices.stuck': '红字确认单失效',
   'invoices.withdraw': '撤回开票申请',
   'invoices.work': '向开票平台查询',
+  'messages.call': '记下打过电话',
   'messages.configure': '修改夜间不打扰时间',
   'messages.finish_push': '群发结束',
   'messages.mark_read': '消息标为已读',

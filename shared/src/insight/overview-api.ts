@@ -17,6 +17,7 @@ export const overviewApi = {
       waiting: z.array(
         z.object({
           kind: z.enum([
+            'calls',
             'late_repairs',
             'revisits',
             'late_complaints',

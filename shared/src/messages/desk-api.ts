@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { Delivery, ObjectId, Push, QuietHours } from './schema'
+import { CallMark, CallOutcome, Delivery, ObjectId, Push, QuietHours } from './schema'
 
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'messages:read' } as const
@@ -32,6 +32,15 @@ export const messageDeskApi = {
       ...pageInput,
     },
     output: page(Delivery),
+  }),
+  markCalled: endpoint({
+    id: 'messages.markCalled',
+    method: 'POST',
+    path: '/v1/c/:communityId/messages/called',
+    summary: '记下给要打电话的住户打过电话；打通了就不再列出',
+    access: { kind: 'office', permission: 'messages:call' },
+    input: { ...place, pushId: Id, personId: Id, outcome: CallOutcome },
+    output: z.object({ pushId: Id, personId: Id, called: CallMark }),
   }),
   quietHours: endpoint({
     id: 'messages.quietHours',

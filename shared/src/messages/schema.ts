@@ -63,7 +63,8 @@ export type Message = z.infer<typeof Message>
 /**
  * What became of one person's message. `sending`: begun, and its end is not known; it is not sent again. `sent`: the provider
  * took it; `delivered` and `failed` are its word of the arrival. `listed`: in the app alone; `unreachable`: they have no
- * account here; `to_call`: every way is used up, and somebody has to call them.
+ * account here; `shared`: their number was used for somebody else already, with whom they hear it; `to_call`: every way is
+ * used up, and somebody has to call them.
  */
 export const DeliveryState = z.enum([
   'sending',
@@ -75,6 +76,7 @@ export const DeliveryState = z.enum([
   'unknown',
   'listed',
   'unreachable',
+  'shared',
   'to_call',
 ])
 export type DeliveryState = z.infer<typeof DeliveryState>
@@ -87,13 +89,23 @@ export type FallbackChannel = z.infer<typeof FallbackChannel>
 export const FallbackOutcome = z.enum([...FallbackChannel.options, 'unsure', 'unreached'])
 export type FallbackOutcome = z.infer<typeof FallbackOutcome>
 
-/** What became of one message to one person, as the office sees it. */
+/** What came of a telephone call. */
+export const CallOutcome = z.enum(['reached', 'no_answer'])
+export type CallOutcome = z.infer<typeof CallOutcome>
+/** Who telephoned last, and what came of it. */
+export const CallMark = z.object({ outcome: CallOutcome, by: z.string(), at: Instant })
+export type CallMark = z.infer<typeof CallMark>
+
+/** What became of one message to one person, as the office sees it. `pushId`: the push, or what stands for one. */
 export const Delivery = z.object({
+  pushId: Id,
   personId: Id.optional(),
   name: z.string().optional(),
   channel: z.enum(['wechat', ...FallbackChannel.options, 'call']),
   /** The number or address that it went to, masked. */
   to: z.string().optional(),
+  /** Of `shared`: the name of whom that number or address was used for. */
+  usedFor: z.string().optional(),
   kind: MessageKind,
   title: z.string(),
   text: z.string(),
@@ -105,6 +117,8 @@ export const Delivery = z.object({
   /** What the provider called it, or why it did not take or deliver it. */
   providerId: z.string().optional(),
   detail: z.string().optional(),
+  /** The last call to whom no other way is left. */
+  called: CallMark.optional(),
 })
 export type Delivery = z.infer<typeof Delivery>
 

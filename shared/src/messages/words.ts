@@ -1,5 +1,5 @@
 import type { MessageGroup } from './rules'
-import type { Delivery, DeliveryState, FallbackOutcome, MessageKind, PushState } from './schema'
+import type { CallOutcome, Delivery, DeliveryState, FallbackOutcome, MessageKind, PushState } from './schema'
 
 /** What people call each kind, where they choose what is told and where the office looks at what was. */
 export const messageKindNames: Record<MessageKind, string> = {
@@ -52,8 +52,11 @@ export const deliveryStateNames: Record<DeliveryState, string> = {
   unknown: '结果未知',
   listed: '只在小程序里',
   unreachable: '没有绑定微信',
+  shared: '同一号码',
   to_call: '要打电话',
 }
+
+export const callOutcomeNames: Record<CallOutcome, string> = { reached: '打通了', no_answer: '没打通' }
 
 export const fallbackNames: Record<FallbackOutcome, string> = {
   sms: '改发短信',

@@ -1,11 +1,10 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { CallMark, CallOutcome } from '../messages/schema'
 import { oneLine, plainText } from '../plain-text'
 import { Instant } from '../time'
 import {
-  CallMark,
-  CallOutcome,
   MyNotice,
   MyNoticeRow,
   NoticeCategory,

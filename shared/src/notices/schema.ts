@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { ShownMedia, UploadKind } from '../files/media'
 import { CommunityId, Id } from '../ids'
+import { CallMark } from '../messages/schema'
 import { oneLine, plainText } from '../plain-text'
 import type { Schema } from '../schema'
 import { BusinessDate, Instant } from '../time'
@@ -174,12 +175,6 @@ export const Objection = MyObjection.extend({
   roomCode: z.string().optional(),
 })
 export type Objection = z.infer<typeof Objection>
-
-export const CallOutcome = z.enum(['reached', 'no_answer'])
-export type CallOutcome = z.infer<typeof CallOutcome>
-/** Who telephoned a home last, and what came of it. */
-export const CallMark = z.object({ outcome: CallOutcome, by: z.string(), at: Instant })
-export type CallMark = z.infer<typeof CallMark>
 
 /** Somebody who lives in a home that has not read or confirmed a notice. */
 export const UnreadHome = z.object({

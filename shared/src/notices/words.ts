@@ -1,4 +1,4 @@
-import type { CallOutcome, NoticeCategory, NoticeEvent, NoticeScope, NoticeState } from './schema'
+import type { NoticeCategory, NoticeEvent, NoticeScope, NoticeState } from './schema'
 
 export const noticeCategoryNames: Record<NoticeCategory, string> = {
   notice: '通知',
@@ -30,8 +30,6 @@ export const noticeEventNames: Record<NoticeEvent, string> = {
   publish_due: '按时发布',
   expire: '到期',
 }
-
-export const callOutcomeNames: Record<CallOutcome, string> = { reached: '打通了', no_answer: '没打通' }
 
 export const noticeRefusals = {
   notYours: '这一步不能由您来做',

@@ -1,5 +1,6 @@
 import { messageDeskApi } from '@linli/shared/messages/desk-api'
 import {
+  callOutcomeNames,
   deliveryChannelNames,
   deliveryStateNames,
   messageKindNames,
@@ -40,5 +41,9 @@ export const deliveries = listExport(
     instant('送达', each => each.deliveredAt),
     instant('已读', each => each.readAt),
     text('回执', each => each.detail ?? each.providerId, 24),
+    text('同一号码已用于', each => each.usedFor, 14),
+    text('打过电话', each => each.called && callOutcomeNames[each.called.outcome], 10),
+    text('打电话的人', each => each.called?.by, 12),
+    instant('打电话时间', each => each.called?.at),
   ],
 )

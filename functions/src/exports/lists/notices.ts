@@ -1,5 +1,6 @@
 import { noticesApi } from '@linli/shared/notices/api'
-import { callOutcomeNames, noticeCategoryNames, noticeStateNames, scopeWords } from '@linli/shared/notices/words'
+import { callOutcomeNames } from '@linli/shared/messages/words'
+import { noticeCategoryNames, noticeStateNames, scopeWords } from '@linli/shared/notices/words'
 import { date, instant, listExport, text } from '../list-export'
 
 const routes = () => import('../../notices/routes')
