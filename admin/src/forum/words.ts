@@ -34,7 +34,7 @@ export const forumWords = {
     reported: { head: '没有被举报的', line: '住户举报后，在这里核实' },
     appeals: { head: '没有申诉', line: '作者不同意处理时，在这里答复' },
     published: { head: '还没有人说话', line: '通过审核的内容在这里' },
-    down: { head: '没有下架的', line: '先隐藏核实的、下架的在这里' },
+    down: { head: '没有下架的', line: '先隐藏核实的（最多三天）、下架的在这里' },
   },
 } as const
 
@@ -87,7 +87,7 @@ export const actWords = {
   refuse: { button: reviewWords.refuse, title: '为什么不通过', action: '不通过，告诉作者', done: reviewWords.refused },
   take_down: { button: '下架…', title: '为什么下架', action: '下架，告诉作者', done: '已下架，告诉了作者' },
   dismiss: { button: '举报不成立', done: '已留着，举报处理完了' },
-  hide: { button: '先隐藏核实', done: '邻居暂时看不到了' },
+  hide: { button: '先隐藏核实', done: '邻居暂时看不到了，三天内没有处理会自动恢复' },
   show: { button: '恢复显示', done: '邻居又能看到了' },
   pin: { button: '置顶', done: '已置顶' },
   unpin: { button: '取消置顶', done: '已取消置顶' },

@@ -124,6 +124,34 @@ it('an hour without a verdict brings a person, and the late verdict publishes no
   expect(Object.values(kept?.pictureVerdicts ?? {})).toEqual(['pass'])
 })
 
+it('what is hidden to look into it is back after three days, unless it was taken down for a reason by then', async () => {
+  const [{ postId }, other] = [await world.said(author, '三个月没有换灯泡了'), await world.said(reader, '低价代开发票')]
+  const report = { ...world.one(reader, postId), reason: 'rumour' as const }
+  ;(await callAs(world.app, reader, api.report, report)).ok()
+  for (const id of [postId, other.postId])
+    (await callAs(world.app, world.clerk, desk.hide, { ...world.atDesk(id), on: true })).ok()
+  const down = { ...world.atDesk(other.postId), reason: 'fraud' as const }
+  ;(await callAs(world.app, world.clerk, desk.takeDown, down)).ok()
+  const heard = async () => (await world.told(author)).filter(({ title }) => title === '您的内容恢复显示了').length
+  const [now, before] = [world.deps.clock.nowMs, await heard()]
+  const texts = async (ms: number) => {
+    world.deps.clock.advance(ms)
+    world.deps.world.settle()
+    await Promise.all([runForumClock(world.deps), runForumClock(world.deps)])
+    await world.work()
+    return (await world.texts(reader)).filter(text => /灯泡|发票/.test(text))
+  }
+  expect(await texts(3 * 86_400_000 - 60_000)).toEqual([])
+  expect(await texts(60_000)).toEqual(['三个月没有换灯泡了'])
+  expect(await heard()).toBe(before + 1)
+  // Nobody has said anything to the report yet.
+  const reported = (
+    await callAs(world.app, world.clerk, desk.shelf, { communityId: world.communityId, shelf: 'reported' })
+  ).ok()
+  expect(reported.items.map(each => each.postId)).toContain(postId)
+  world.deps.clock.nowMs = now
+})
+
 it('the push address proves that it is ours, and takes nothing that is not WeChat’s', async () => {
   const serve = pushService(world.deps)
   const ask = (method: string, query: string, body = '') =>

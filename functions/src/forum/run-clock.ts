@@ -5,12 +5,16 @@ import { errorName } from '../log'
 import { queryAll } from '../query-all'
 import { forgetPost } from './forget-post'
 import { judge } from './judge'
+import { movePost } from './move-post'
 import { clockShards, dueOf, postKey, StoredPost } from './store'
 
 const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 200
 
-/** What the clock does: an hour without a verdict brings a person; what nobody sees any more goes when it was kept long enough. */
+/**
+ * What the clock does: an hour without a verdict brings a person; what was hidden and not decided is shown again; what nobody
+ * sees any more goes when it was kept long enough.
+ */
 export async function runForumClock(deps: Deps): Promise<void> {
   for (const shard of clockShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
@@ -31,5 +35,6 @@ async function tend(ctx: Context, of: { communityId: string; postId: string }): 
   const due = post && dueOf(post)
   if (!due || due > ctx.now()) return
   if (post.state === 'pending') await judge(ctx, of, post.round, { why: 'no_verdict' })
+  else if (post.state === 'hidden') await movePost(ctx, of, 'show', () => ({ remove: ['hiddenAt'] }))
   else await forgetPost(ctx, post)
 }

@@ -1,7 +1,7 @@
 import { Media } from '@linli/shared/files/media'
 import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
-import { keptDays } from '@linli/shared/forum/rules'
+import { hiddenMinutes, keptDays } from '@linli/shared/forum/rules'
 import {
   type DeskShelf,
   GroupBuy,
@@ -106,9 +106,10 @@ export const clockOwner = 'G#forum#'
 export const clockShards = Array.from({ length: 16 }, (_, i) => `${clockOwner}${i}`)
 const shardOf = (id: string) => id.charCodeAt(id.length - 1) % clockShards.length
 
-/** When the clock looks at it again: no verdict came, or it was kept long enough. */
-export function dueOf({ state, check, endedAt }: StoredPost): string | undefined {
+/** When the clock looks at it again: no verdict came, nobody decided what is hidden, or it was kept long enough. */
+export function dueOf({ state, check, hiddenAt, endedAt }: StoredPost): string | undefined {
   if (state === 'pending') return check.why ? undefined : check.until
+  if (state === 'hidden') return hiddenAt && addMinutes(hiddenAt, hiddenMinutes)
   return endedAt && addMinutes(endedAt, keptDays * 1_440)
 }
 

@@ -55,7 +55,7 @@ export const postMoves: Record<PostEvent, Move> = {
     guards: ['is_post', 'is_edited_seldom'],
   },
   hide: { from: ['approved'], to: 'hidden', by: ['moderator'], tells: true },
-  show: { from: ['hidden'], to: 'approved', by: ['moderator'], tells: true },
+  show: { from: ['hidden'], to: 'approved', by: ['moderator', 'checker'], tells: true },
   take_down: { from: ['approved', 'hidden'], to: 'taken_down', by: ['moderator'], tells: true },
   appeal: {
     from: ['refused', 'taken_down'],
@@ -91,6 +91,9 @@ export const mayDoPost = (actors: readonly PostActor[], facts: PostFacts, asked:
 
 /** How long a verdict is waited for before a person looks. */
 export const verdictMinutes = 60
+
+/** How long something may be hidden to look into it: without a reason by then it is shown again. */
+export const hiddenMinutes = 3 * dayMinutes
 
 /** How long what nobody sees any more is kept, for who asks why. */
 export const keptDays = 180

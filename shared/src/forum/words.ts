@@ -109,11 +109,11 @@ export function postNews(event: PostEvent, reason: RefusalReason | undefined, un
     case 'pass':
       return { title: '您的内容发布了', text: '审核通过，邻居们能看到了', phrase: '已发布' }
     case 'show':
-      return { title: '您的内容恢复显示了', text: '核实过了，邻居们又能看到了', phrase: '已恢复' }
+      return { title: '您的内容恢复显示了', text: '核实结束了，邻居们又能看到了', phrase: '已恢复' }
     case 'restore':
       return { title: '申诉通过了', text: '您的内容已恢复显示', phrase: '已恢复' }
     case 'hide':
-      return { title: '您的内容正在核实', text: '核实期间邻居暂时看不到，有结果会通知您', phrase: '核实中' }
+      return { title: '您的内容正在核实', text: '核实最多三天，邻居暂时看不到，有结果会通知您', phrase: '核实中' }
     case 'take_down':
       return { title: '您的内容被下架了', text: `${because}，有不同意见可以申诉`, phrase: '已下架' }
     case 'uphold':

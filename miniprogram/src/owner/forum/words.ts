@@ -34,7 +34,7 @@ const sentences: Record<PostState, string> = {
   pending: '正在审核，通过后邻居就能看到',
   approved: '邻居们都能看到',
   refused: '这条没有发出去',
-  hidden: '正在核实，邻居暂时看不到，有结果会告诉您',
+  hidden: '正在核实，最多三天，邻居暂时看不到，有结果会告诉您',
   taken_down: '这条被下架了，邻居看不到',
   appealed: '申诉收到了，正在核实',
   upheld: '申诉没有通过，邻居看不到这条',
