@@ -1,5 +1,6 @@
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext } from '../context'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import * as z from 'zod'
 import { loadJob, unfinishedJobs } from './bulk-store'
@@ -18,20 +19,25 @@ export async function resumeBulk(deps: Deps): Promise<void> {
     schema: Unfinished,
     limit: 100,
   })
-  for (const { gs3sk } of items) {
+  const jobs = items.map(({ gs3sk }) => {
     const [, communityId = '', jobId = ''] = gs3sk.split('#')
-    const ctx = communityContext(deps, communityId)
-    const job = await loadJob(ctx, communityId, jobId)
-    if (job.leaseUntil > deps.nowMs() || (job.state !== 'preparing' && job.state !== 'working')) continue
-    const audit = auditItem(ctx, {
-      communityId,
-      action: 'billing.work_bulk',
-      objectType: 'bulk_job',
-      objectId: jobId,
-      summary: '继续未完成的批量处理',
-      technical: true,
-    })
-    const type = job.state === 'preparing' ? 'billing.prepare_bulk' : 'billing.do_bulk'
-    await ctx.db.transact([audit, outboxItem(ctx, 'jobs', { type, communityId, jobId })], audit.put)
-  }
+    return { communityId, jobId }
+  })
+  await eachDue(deps, 'billing.bulk_not_resumed', jobs, ({ communityId, jobId }) => resume(deps, communityId, jobId))
+}
+
+async function resume(deps: Deps, communityId: string, jobId: string): Promise<void> {
+  const ctx = communityContext(deps, communityId)
+  const job = await loadJob(ctx, communityId, jobId)
+  if (job.leaseUntil > deps.nowMs() || (job.state !== 'preparing' && job.state !== 'working')) return
+  const audit = auditItem(ctx, {
+    communityId,
+    action: 'billing.work_bulk',
+    objectType: 'bulk_job',
+    objectId: jobId,
+    summary: '继续未完成的批量处理',
+    technical: true,
+  })
+  const type = job.state === 'preparing' ? 'billing.prepare_bulk' : 'billing.do_bulk'
+  await ctx.db.transact([audit, outboxItem(ctx, 'jobs', { type, communityId, jobId })], audit.put)
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext } from '../context'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { loadRun, unfinishedRuns } from './run-store'
 
@@ -21,10 +22,11 @@ export async function resumeRuns(deps: Deps): Promise<void> {
     schema: Unfinished,
     limit: 100,
   })
-  for (const { gs3sk } of items) {
+  const runs = items.map(({ gs3sk }) => {
     const [, communityId = '', runId = ''] = gs3sk.split('#')
-    await resume(deps, communityId, runId)
-  }
+    return { communityId, runId }
+  })
+  await eachDue(deps, 'billing.run_not_resumed', runs, ({ communityId, runId }) => resume(deps, communityId, runId))
 }
 
 async function resume(deps: Deps, communityId: string, runId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Reminder } from '@linli/shared/dunning/schema'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import { eachDue } from '../each-due'
 import { loadBills } from '../billing/load-bills'
 import { debtIdOf, isOpen } from './debts'
 import { remindedBill } from './get-debt'
@@ -26,10 +27,11 @@ export async function tendReminders(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [dueReminders])
   const due = { index: 'gs3' as const, pk: dueReminders, schema: Due, limit: atOnce }
   const { items } = await system.db.query({ ...due, between: ['0', `${system.now()}\uffff`] })
-  for (const { pk, sk } of items) {
+  const reminders = items.map(({ pk, sk: reminderId }) => {
     const [, communityId = '', , debtId = ''] = pk.split('#')
-    await advance(communityContext(deps, communityId), { communityId, debtId, reminderId: sk })
-  }
+    return { communityId, debtId, reminderId }
+  })
+  await eachDue(deps, 'dunning.not_tended', reminders, of => advance(communityContext(deps, of.communityId), of))
 }
 
 /**

@@ -6,6 +6,7 @@ import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { dueCommunities, findState, loadPlan, newRun, stateKey, wakeIndex } from './plan-store'
 
@@ -20,15 +21,15 @@ export async function startDueRuns(deps: Deps): Promise<void> {
   const until = `${system.now()}\uffff`
   const due = { index: 'gs3' as const, pk: dueCommunities, schema: Due, limit: atOnce }
   const { items } = await system.db.query({ ...due, between: ['0', until] })
-  for (const { gs3sk } of items) {
-    const communityId = gs3sk.slice(gs3sk.indexOf('#') + 1)
+  const communities = items.map(({ gs3sk }) => ({ communityId: gs3sk.slice(gs3sk.indexOf('#') + 1) }))
+  await eachDue(deps, 'dunning.not_started', communities, async ({ communityId }) => {
     try {
       await startRun(reaching(communityContext(deps, communityId), 'G#dunning#'), communityId, 'clock')
     } catch (error) {
       // Another process was faster, or a worker is at it.
       if (!(error instanceof ConditionFailed) && !(error instanceof AppError)) throw error
     }
-  }
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import { eachDue } from '../each-due'
 import { looseOwner, looseShards, mediaKey, mediaObjectKey, mediaUploadKey, StoredMedia, thumbKey } from './media-store'
 
 const Row = z.object({ pk: z.string(), sk: z.string() })
@@ -11,10 +12,11 @@ export async function sweepMedia(deps: Deps): Promise<void> {
   const { db, now } = makeContext(deps, { kind: 'system' }, [looseOwner])
   for (const pk of looseShards) {
     const { items } = await db.query({ index: 'gs3', pk, between: ['0', now()], schema: Row, limit: 100 })
-    for (const { pk: key } of items) {
-      const [, communityId = '', , fileId = ''] = key.split('#')
-      await removeLoose(deps, communityId, fileId)
-    }
+    const loose = items.map(item => {
+      const [, communityId = '', , fileId = ''] = item.pk.split('#')
+      return { communityId, fileId }
+    })
+    await eachDue(deps, 'files.not_removed', loose, of => removeLoose(deps, of.communityId, of.fileId))
   }
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
 import { loadPrint, printFile, printItem, printsDue, type StoredPrint } from './letter-store'
@@ -18,14 +19,14 @@ const Due = z.object({ pk: z.string(), sk: z.string() })
 export async function tendPrints(deps: Deps): Promise<void> {
   const { db, now } = makeContext(deps, { kind: 'system' }, ['G#prints#'])
   const due = await queryAll(db, { index: 'gs3', pk: printsDue, between: [' ', now()], schema: Due }, atOnce)
-  for (const { pk, sk: printId } of due) {
-    const [, communityId = ''] = pk.split('#')
+  const prints = due.map(({ pk, sk: printId }) => ({ communityId: pk.split('#')[1] ?? '', printId }))
+  await eachDue(deps, 'identity.print_not_tended', prints, async ({ communityId, printId }) => {
     try {
       await tend(deps, await loadPrint(communityContext(deps, communityId), communityId, printId))
     } catch (error) {
       if (!(error instanceof ConditionFailed)) throw error
     }
-  }
+  })
 }
 
 async function tend(deps: Deps, known: StoredPrint): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext } from '../context'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { loadImport, openImports, progressKey } from './store'
 
@@ -24,10 +25,11 @@ export async function resumeImports(deps: Deps): Promise<void> {
     schema: Open,
     limit: 100,
   })
-  for (const { gs3sk } of items) {
+  const imports = items.map(({ gs3sk }) => {
     const [, communityId = '', importId = ''] = gs3sk.split('#')
-    await resume(deps, communityId, importId)
-  }
+    return { communityId, importId }
+  })
+  await eachDue(deps, 'imports.not_resumed', imports, of => resume(deps, of.communityId, of.importId))
 }
 
 async function resume(deps: Deps, communityId: string, importId: string): Promise<void> {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext } from '../context'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { confirmationKey, openConfirmations, StoredConfirmation } from './store'
 
@@ -18,10 +19,11 @@ export async function resumeConfirmations(deps: Deps): Promise<void> {
     schema: Unfinished,
     limit: 100,
   })
-  for (const { gs3sk } of items) {
+  const confirmations = items.map(({ gs3sk }) => {
     const [, communityId = '', confirmationId = ''] = gs3sk.split('#')
-    await resume(deps, communityId, confirmationId)
-  }
+    return { communityId, confirmationId }
+  })
+  await eachDue(deps, 'opening.not_resumed', confirmations, of => resume(deps, of.communityId, of.confirmationId))
 }
 
 async function resume(deps: Deps, communityId: string, confirmationId: string): Promise<void> {

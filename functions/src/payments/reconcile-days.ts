@@ -6,6 +6,7 @@ import { pageOfCommunities } from '../communities/community'
 import { communityContext, type Deps, makeContext } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
+import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { reconcile } from './reconcile'
 import { type Day, dayKey, daysOfMerchant, merchantsOf, newDay, type StoredDayResult } from './reconciliation-store'
@@ -23,8 +24,10 @@ export async function reconcileDays(deps: Deps): Promise<void> {
   let cursor: string | undefined
   do {
     const page = await pageOfCommunities(system, cursor)
-    for (const community of page.items)
-      for (const { ref } of merchantsOf(community)) await askForDays(deps, community.communityId, ref)
+    const merchants = page.items.flatMap(community =>
+      merchantsOf(community).map(({ ref }) => ({ communityId: community.communityId, merchantRef: ref })),
+    )
+    await eachDue(deps, 'payments.days_not_asked', merchants, of => askForDays(deps, of.communityId, of.merchantRef))
     cursor = page.cursor
   } while (cursor !== undefined)
 }

@@ -1,4 +1,5 @@
 import { communityContext, type Context, type Deps, makeContext } from '../context'
+import { eachDue } from '../each-due'
 import { queryAll } from '../query-all'
 import * as z from 'zod'
 import { applyBankResult } from './apply-bank-result'
@@ -59,12 +60,15 @@ export async function resumeBankBatches(deps: Deps): Promise<void> {
     schema: Due,
     limit: 100,
   })
-  for (const { gs3sk } of due.items) {
+  const batches = due.items.map(({ gs3sk }) => {
     const [, communityId = '', batchId = ''] = gs3sk.split('#')
+    return { communityId, batchId }
+  })
+  await eachDue(deps, 'payments.batch_not_resumed', batches, async ({ communityId, batchId }) => {
     const ctx = communityContext(deps, communityId)
     const batch = await loadBatch(ctx, communityId, batchId)
-    if (batch.leaseUntil > deps.nowMs()) continue
+    if (batch.leaseUntil > deps.nowMs()) return
     const audit = workAudit(ctx, batch, '继续未完成的批次')
     await ctx.db.transact([audit, workMessage(ctx, batch)], audit.put)
-  }
+  })
 }
