@@ -1,6 +1,6 @@
 import { auditApi } from '@linli/shared/audit/api'
 import type { AuditRecord } from '@linli/shared/audit/schema'
-import { auditActionName, auditObjectName } from '@linli/shared/audit/words'
+import { auditActionName } from '@linli/shared/audit/words'
 import { monthOf } from '@linli/shared/time'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -14,7 +14,7 @@ import { useUrlState } from '../kit/url-state'
 import { type PagesQuery, usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { actorText, auditWords as words, summaryText } from './words'
+import { actorText, auditWords as words, named, summaryText } from './words'
 
 /** Everything that was written, by month, of one record, or by one person. */
 export function AuditList() {
@@ -54,8 +54,10 @@ function OfObject({ objectType, objectId }: { objectType: string; objectId: stri
     <>
       <Narrowed
         title={words.ofObject(
-          auditObjectName(objectType),
-          nameIn(records, each => each.objectName) ?? words.short(objectId),
+          named(
+            objectType,
+            nameIn(records, each => each.objectName),
+          ),
         )}
       />
       <Records query={records} empty={words.emptyHistory} />
@@ -68,7 +70,7 @@ function OfActor({ actorId }: { actorId: string }) {
   const records = usePages(auditApi.listByActor, { communityId, actorId })
   return (
     <>
-      <Narrowed title={words.ofActor(nameIn(records, actorText) ?? words.short(actorId))} />
+      <Narrowed title={words.ofActor(nameIn(records, actorText) ?? words.columns.actor)} />
       <Records query={records} empty={words.emptyHistory} />
     </>
   )
@@ -119,7 +121,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
           title: words.columns.object,
           cell: ({ objectType, objectId, objectName }) => (
             <History type={objectType} id={objectId}>
-              {auditObjectName(objectType)} {objectName ?? words.short(objectId)}
+              {named(objectType, objectName)}
             </History>
           ),
         },
@@ -132,7 +134,7 @@ function Records({ query, empty }: { query: PagesQuery<AuditRecord>; empty: { he
                 <>
                   {' · '}
                   <History type="person" id={personId} isInText>
-                    {words.person(personName ?? words.short(personId))}
+                    {named('person', personName)}
                   </History>
                 </>
               )}

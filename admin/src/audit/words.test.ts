@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { actorText, summaryText } from './words'
+import { actorText, named, summaryText } from './words'
 
 it.each([
   ['到账 23552 分，1 张账单，转预存 500 分', '到账 ¥235.52，1 张账单，转预存 ¥5.00'],
@@ -7,11 +7,17 @@ it.each([
 ])('%s reads %s', (kept, shown) => expect(summaryText(kept)).toBe(shown))
 
 it.each([
-  ['staff', 'P1', '王经理', '王经理'],
-  ['account', '01M80PJDEG1GMXPF05N84BCZWR', '李小红', '住户 李小红'],
-  ['account', '01M80PJDEG1GMXPF05N84BCZWR', undefined, '住户 …4BCZWR'],
-  ['channel', 'linli', undefined, '微信支付'],
-  ['system', 'system', undefined, '系统'],
-] as const)('%s %s reads as a person knows it', (actorKind, actorId, actorName, shown) =>
-  expect(actorText({ actorKind, actorId, actorName })).toBe(shown),
+  ['staff', '王经理', '王经理'],
+  ['staff', undefined, '员工'],
+  ['account', '李小红', '住户 李小红'],
+  ['account', undefined, '住户'],
+  ['channel', undefined, '支付渠道'],
+  ['system', undefined, '系统'],
+] as const)('%s %s reads as a person knows it', (actorKind, actorName, shown) =>
+  expect(actorText({ actorKind, actorName })).toBe(shown),
 )
+
+it.each([
+  ['room', '1-1-101', '房屋 1-1-101'],
+  ['bill', undefined, '账单'],
+])('%s %s is called what people call it, never by its id', (type, name, shown) => expect(named(type, name)).toBe(shown))
