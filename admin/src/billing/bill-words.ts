@@ -52,7 +52,7 @@ export const billWords = {
   reissuedAs: (rev: number) => `第 ${rev + 1} 版（重开）`,
   beingPaid: '住户正在支付',
   computation: '怎么算的',
-  exact: (text: string) => `未舍入 ${text} 分`,
+  exact: (text: string) => `算出 ${text} 元`,
   rounded: (unit: string) => `四舍五入${unit}`,
   fraction: (text: string) => `精确分数 ${text}`,
   split: (nth: number, of: number) => `按天数在 ${of} 位收费对象之间分，这是第 ${nth} 份`,

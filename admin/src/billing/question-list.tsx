@@ -1,9 +1,8 @@
 import { questionApi } from '@linli/shared/billing/question-api'
 import type { QuestionSummary } from '@linli/shared/billing/question-schema'
 import { periodName } from '@linli/shared/billing/words'
-import { beijingDate, daysBetween } from '@linli/shared/time'
 import { Segmented } from 'antd'
-import { dateTime, today } from '../kit/format'
+import { dateTime, daysSince } from '../kit/format'
 import { Page } from '../kit/page'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
@@ -62,4 +61,4 @@ export function QuestionList() {
 }
 
 const waited = ({ waitingSince }: QuestionSummary) =>
-  waitingSince ? words.since(daysBetween(beijingDate(waitingSince), today())) : kitWords.none
+  waitingSince ? words.since(daysSince(waitingSince)) : kitWords.none

@@ -1,8 +1,7 @@
 import { vacancyApi } from '@linli/shared/billing/vacancy-api'
 import { type VacancySummary, vacancyStateNames } from '@linli/shared/billing/vacancy-schema'
-import { beijingDate, daysBetween } from '@linli/shared/time'
 import { RoomLink } from '../communities/room-link'
-import { today } from '../kit/format'
+import { daysSince } from '../kit/format'
 import { PagedTable } from '../kit/paged-table'
 import { State } from '../kit/state'
 import { Tag } from '../kit/tag'
@@ -48,4 +47,4 @@ export const VacancyTag = ({ state }: { state: VacancySummary['last']['state'] }
 
 const resultOf = ({ last }: VacancySummary) => (last.decided ? words.result(last.decided) : kitWords.none)
 const waited = ({ waitingSince }: VacancySummary) =>
-  waitingSince ? words.since(daysBetween(beijingDate(waitingSince), today())) : kitWords.none
+  waitingSince ? words.since(daysSince(waitingSince)) : kitWords.none

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { area, dateTime, percent, today, wan, yuan, yuanChange } from './format'
+import { area, dateTime, daysSince, percent, today, wan, yuan, yuanChange } from './format'
 
 afterEach(() => vi.useRealTimers())
 
@@ -31,5 +31,6 @@ describe('time', () => {
     expect(today()).toBe('2026-02-28')
     vi.setSystemTime(new Date('2026-02-28T16:00:00.000Z'))
     expect(today()).toBe('2026-03-01')
+    expect([daysSince('2026-02-27T16:00:00.000Z'), daysSince('2026-03-05T00:00:00.000Z')]).toEqual([1, 0])
   })
 })

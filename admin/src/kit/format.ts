@@ -1,5 +1,5 @@
 import { formatYuan } from '@linli/shared/money'
-import { beijingDate, formatMonth, formatTime } from '@linli/shared/time'
+import { beijingDate, daysBetween, formatMonth, formatTime } from '@linli/shared/time'
 
 /** 128640 → ¥1,286.40; a negative amount keeps its sign in front. */
 export const yuan = (fen: number): string => (fen < 0 ? `-¥${formatYuan(-fen)}` : `¥${formatYuan(fen)}`)
@@ -28,6 +28,9 @@ export const now = (): string => new Date().toISOString()
 
 /** Today in the community's zone, whatever the zone of this computer. */
 export const today = (): string => beijingDate(now())
+
+/** Whole days since an instant, on the community's calendar; what another clock calls tomorrow was today. */
+export const daysSince = (instant: string): number => Math.max(0, daysBetween(beijingDate(instant), today()))
 
 /** 2026 → 2026年, 2026-11 → 2026年11月 */
 export const periodName = (period: string): string => (period.length === 4 ? `${period}年` : formatMonth(period))
