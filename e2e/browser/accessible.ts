@@ -39,3 +39,30 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   )
   expect(wide).toEqual([])
 }
+
+/** Runs in the page: amounts, dates, clock times, rooms and counts that a line's end tears apart. */
+export function tornFigures(): string[] {
+  const figures = [
+    String.raw`[-−+]?¥ ?\d[\d,]*(?:\.\d+)?`,
+    String.raw`\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日|\d{4}-\d\d-\d\d`,
+    String.raw`\d{1,2}:\d\d`,
+    String.raw`\d+栋\d+单元\d+|\d+-\d+-\d+`,
+    String.raw`\d[\d,.]* ?(?:元|m²|笔|个|条|天|间|张|户|%)`,
+  ]
+  const torn: string[] = []
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const { parentElement: parent, textContent: text } = node
+    if (!text || !parent?.checkVisibility({ visibilityProperty: true })) continue
+    for (const figure of text.matchAll(new RegExp(figures.join('|'), 'g'))) {
+      const range = document.createRange()
+      range.setStart(node, figure.index)
+      range.setEnd(node, figure.index + figure[0].length)
+      const lines = new Set(
+        [...range.getClientRects()].filter(({ width }) => width > 1).map(({ top }) => Math.round(top)),
+      )
+      if (lines.size > 1) torn.push(`torn: ${figure[0]} in ${text.slice(0, 60)}`)
+    }
+  }
+  return torn
+}

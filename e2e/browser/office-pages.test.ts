@@ -4,7 +4,7 @@ import { feeApi } from '@linli/shared/billing/fee-api'
 import { addMonths, beijingDate, monthEnd, monthStart } from '@linli/shared/time'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { expectAccessible, expectNoSidewaysScroll } from './accessible'
+import { expectAccessible, expectNoSidewaysScroll, tornFigures } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, openOffice, rowOf, search } from './office'
 
 let office: Office
@@ -70,7 +70,7 @@ const forms = new Map(
   }),
 )
 
-test('every page, form and drawer: nothing serious for a screen reader, no sideways scroll, nothing in the console', async () => {
+test('every page, form and drawer: nothing serious for a screen reader, no sideways scroll, no figure torn, nothing in the console', async () => {
   const page = await office.as('manager')
   for (const [path, settled] of pages) {
     await page.setViewportSize({ width: 1280, height: 800 })
@@ -79,8 +79,10 @@ test('every page, form and drawer: nothing serious for a screen reader, no sidew
     await settled(page)
     await expectAccessible(page)
     await expectNoSidewaysScroll(page)
+    expect(await page.evaluate(tornFigures)).toEqual([])
     await page.setViewportSize({ width: 1024, height: 768 })
     await expectNoSidewaysScroll(page)
+    expect(await page.evaluate(tornFigures)).toEqual([])
     const form = forms.get(path())
     if (form) {
       await page.getByRole('button', { name: form }).click()

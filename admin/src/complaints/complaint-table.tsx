@@ -64,7 +64,11 @@ export function ComplaintTable() {
           { title: columns.source, cell: sourceOf },
           {
             title: columns.who,
-            cell: each => [each.roomCode, each.name].filter(Boolean).join(' '),
+            cell: ({ roomCode, name }) => (
+              <>
+                <span className="unbroken">{roomCode}</span> <span className="unbroken">{name}</span>
+              </>
+            ),
             wide: true,
           },
           { title: columns.reported, cell: each => dateTime(each.reportedAt), figure: true, wide: true },

@@ -31,7 +31,7 @@ export const insightWords = {
   billed: '当期应收',
   billedMeans: '周期从本月开始的账单，作废的不算',
   received: '当期实收',
-  receivedMeans: '上面这些账单收到的本金，不论哪天付的',
+  receivedMeans: '其中已收的本金，哪天付的都算',
   rate: '当期收缴率',
   rateMeans: '当期实收 ÷ 当期应收',
   noRate: '还没有出账',

@@ -57,17 +57,20 @@ export function DataTable<T>({ caption, columns, rows, rowKey, open, selected, c
                 />
               </td>
             )}
-            {columns.map((column, nth) => (
-              <td key={column.title} className={classesOf(column)}>
-                {open && nth === 0 ? (
-                  <button type="button" className="table-open" onClick={() => open(row)}>
-                    {column.cell(row)}
-                  </button>
-                ) : (
-                  column.cell(row)
-                )}
-              </td>
-            ))}
+            {columns.map((column, nth) => {
+              const content = inOneLine(column.cell(row))
+              return (
+                <td key={column.title} className={classesOf(column)}>
+                  {open && nth === 0 ? (
+                    <button type="button" className="table-open" onClick={() => open(row)}>
+                      {content}
+                    </button>
+                  ) : (
+                    content
+                  )}
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>
@@ -77,6 +80,11 @@ export function DataTable<T>({ caption, columns, rows, rowKey, open, selected, c
 
 const classesOf = <T,>({ figure, wide }: Column<T>) =>
   [figure && 'figure table-figure', wide && 'table-wide'].filter(Boolean).join(' ') || undefined
+
+/** A name, a kind, a state: as short as that it is not taken apart, whatever else wants the room. */
+const longestWord = 6
+const inOneLine = (content: ReactNode): ReactNode =>
+  typeof content === 'string' && content.length <= longestWord ? <span className="unbroken">{content}</span> : content
 
 /** Links, buttons and fields inside a row keep their own click. */
 const isPlain = (target: EventTarget) => target instanceof Element && !target.closest('a, button, input, label')
