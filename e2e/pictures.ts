@@ -94,6 +94,9 @@ async function phonePictures(): Promise<void> {
   await page.locator('#phone iframe').screenshot({ path: join(folder, 'phone-home.png') })
   await phone.getByText('去缴费').first().tap()
   await phone.getByText('物业费').first().waitFor()
+  // Who has something in hand.
+  await page.getByRole('button', { name: /^李伟/ }).tap()
+  await page.getByRole('heading', { name: '李伟的手机' }).waitFor()
   const field = page.frameLocator('#field iframe')
   await field.getByText('微信登录').tap()
   await field.getByRole('switch', { name: /^上岗/ }).waitFor()

@@ -53,7 +53,8 @@ function holderList(title: string, people: Holder[], phone: Phone, redraw: () =>
       'button',
       { onclick: give, attrs: { type: 'button', 'aria-pressed': String(holds) } },
       el('b', { text: name }),
-      el('span', { text: about }),
+      // A room's code is read as one: no line ends inside it.
+      el('span', { text: about.replaceAll('-', '\u2011') }),
       holds && el('span', { class: 'held', text: `（${words.people.held}）` }),
     )
   })
