@@ -1,3 +1,4 @@
+import type { Client } from '@linli/infra/local/client'
 import { signInOffice } from '@linli/infra/local/office'
 import { identityApi } from '@linli/shared/identity/api'
 import { addDays, beijingDate } from '@linli/shared/time'
@@ -5,6 +6,7 @@ import { visitorsApi } from '@linli/shared/visitors/api'
 import { visitorDeskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { expectAccessible, expectNoSidewaysScroll } from './accessible'
 import { dialog, expectQuiet, goTo, type Office, rowOf } from './office'
 
@@ -60,7 +62,12 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   await why.getByLabel('为什么收回').fill('夜里敲墙，劝了不听')
   await why.getByRole('button', { name: '收回' }).click()
   await page.getByText('没有有效的施工证').waitFor()
-  await expectAlarmLookedAt(office, page)
+  const manager = await signInOffice(office.estate.stack.url, office.loginOf('manager'))
+  const [east] = (await manager.call(visitorDeskApi.listGates, { communityId })).items
+  if (!east) throw new Error('no gate is registered')
+  const at = { communityId, gateId: east.gateId }
+  await expectHouseholdAsked(page, manager, { ...at, roomCode: home.roomCode })
+  await expectAlarmLookedAt(page, manager, at)
   for (const width of [1280, 1024]) {
     await page.setViewportSize({ width, height: 800 })
     await expectNoSidewaysScroll(page)
@@ -69,17 +76,31 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   await expectQuiet(page)
 }
 
+type At = { communityId: string; gateId: string }
+
+/** Nobody answers at a home: the guard rings, the office telephones the household, and the guard sees what they said. */
+async function expectHouseholdAsked(page: Page, guard: Client, at: At & { roomCode: string }): Promise<void> {
+  const { pass } = await guard.call(gateApi.walkIn, { ...at, name: '快递员', about: '送冰箱' })
+  await page.getByText('门口来客', { exact: true }).click()
+  await rowOf(page, '快递员').getByRole('button', { name: '住户同意', exact: true }).click()
+  const said = dialog(page, '快递员到')
+  await said.getByRole('button', { name: '住户同意' }).click()
+  await said.getByText('请写住户怎么说').waitFor()
+  await expectAccessible(page)
+  await said.getByLabel('谁怎么说的').fill('李女士电话里同意')
+  await said.getByRole('button', { name: '住户同意' }).click()
+  await rowOf(page, '物业问过住户，让他进').waitFor()
+  expect(await guard.call(gateApi.waiting, { ...at, passId: pass?.passId ?? '' })).toMatchObject({ may: true })
+  await expectAccessible(page)
+}
+
 /** Somebody on duty let in a forged pass offline: the office says what it was, and ends the duty of whoever cannot. */
-async function expectAlarmLookedAt({ estate, loginOf }: Office, page: Page): Promise<void> {
-  const { communityId } = estate
-  const manager = await signInOffice(estate.stack.url, loginOf('manager'))
-  const [gate] = (await manager.call(visitorDeskApi.listGates, { communityId })).items
-  if (!gate) throw new Error('no gate is registered')
-  const at = { communityId, gateId: gate.gateId }
+async function expectAlarmLookedAt(page: Page, manager: Client, at: At): Promise<void> {
+  const { communityId, gateId } = at
   const { leaseId } = await manager.call(gateApi.takeLease, { ...at, phoneId: 'the-phone-of-this-gate' })
   const entry = {
-    gateId: gate.gateId,
-    sendId: gate.gateId,
+    gateId,
+    sendId: gateId,
     at: new Date().toISOString(),
     leaseId,
     token: 'forged',

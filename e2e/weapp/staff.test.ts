@@ -234,6 +234,7 @@ test('in a home: nothing begins before somebody agrees to pay; who has no WeChat
   await phone.lifecycle('onShow')
   await phone.until('角阀漏水')
   await phone.tap('看工单')
+  await phone.until('没有留电话，要联系请找物业服务中心')
   for (const step of ['接单', '出发', '开始']) {
     await phone.until(step)
     await phone.tap(step)

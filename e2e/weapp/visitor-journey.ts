@@ -13,13 +13,7 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   const at = { communityId: estate.communityId }
   const gateId = '0000000000000000000000EAST'
   await manager.call(visitorDeskApi.saveGate, { ...at, gateId, name: '东门', active: true, version: 0 })
-  const { code } = await manager.call(staffApi.inviteStaff, { ...at, name: '赵岗', roles: ['guard'] })
-  const guard = await new StaffPhone(estate, 'guard', { photo }).launch()
-  await guard.type('邀请码', code)
-  await guard.tap('绑定并登录')
-  await guard.until('您在哪个门值班')
-  await guard.tap('在这里值班')
-  await guard.until('扫二维码')
+  const guard = await onDuty(estate, manager, '赵岗', photo)
 
   const owner = await new Phone(estate, 'owner', { timerSpeed: 20 }).signIn()
   await owner.until('去缴费')
@@ -32,6 +26,8 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await owner.pick('走哪个门', '东门')
   await owner.tap('生成访客码')
   await owner.until('转发给客人')
+  await owner.tap('复制通行码')
+  expect(String(owner.callsOf('setClipboardData').at(-1)?.options.data)).toMatch(/^通行码 \d{7}，到 /)
   const card = Object(await owner.lifecycle('onShareAppMessage', { from: 'button' }))
   const guest = await new Phone(estate, 'visitor').launch(String(card.path))
   await guest.until('秒后换新，截图无效')
@@ -105,9 +101,15 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await guard.until('正在问住户')
   await guard.tap('下一位')
   await guard.until('扫二维码')
-  // The app is closed: whoever waits is in its storage, and the answer comes into their row.
-  const again = await guard.restarted(estate, 'guard', photo).launch()
+  // The guard goes home: whoever comes on duty next sees on a phone of their own who waits.
+  await guard.tap('下班')
+  const next = await onDuty(estate, manager, '钱岗', photo)
+  await next.until('正在问住户')
+  // Their app is closed where there is no network: it is in its storage, and the answer comes when there is one again.
+  next.line.up = false
+  const again = await next.restarted(estate, '钱岗', photo).launch()
   await again.until('正在问住户')
+  again.line.up = true
   await heard(owner, '门口来客')
   // The first screen says it too, above the notices, and who was invited.
   await owner.switchTab('tabs/home/index')
@@ -128,7 +130,20 @@ export async function visitorJourney(estate: Estate, manager: Client, photo: Uin
   await again.tap('下一位')
   await again.until('扫二维码')
   expect(again.text()).not.toContain('快递员')
-  return [guard, again, owner, guest].flatMap(({ errors }) => errors)
+  return [guard, next, again, owner, guest].flatMap(({ errors }) => errors)
+}
+
+/** A new guard, on the gate with a phone of their own. */
+async function onDuty(estate: Estate, manager: Client, name: string, photo: Uint8Array): Promise<StaffPhone> {
+  const { communityId } = estate
+  const { code } = await manager.call(staffApi.inviteStaff, { communityId, name, roles: ['guard'] })
+  const phone = await new StaffPhone(estate, name, { photo }).launch()
+  await phone.type('邀请码', code)
+  await phone.tap('绑定并登录')
+  await phone.until('您在哪个门值班')
+  await phone.tap('在这里值班')
+  await phone.until('扫二维码')
+  return phone
 }
 
 /** Messages are sent after the commit: the list is looked at until it is there. */

@@ -227,10 +227,10 @@ export const domainRoutes: { load: () => Promise<{ routes: Route[] }>; paths: st
       ANY /v1/c/:communityId/entries/*
       ANY /v1/c/:communityId/permits
       ANY /v1/c/:communityId/permits/*
-      ANY /v1/c/:communityId/visitor-bans
-      ANY /v1/c/:communityId/visitor-bans/*
       ANY /v1/c/:communityId/gate-list
       ANY /v1/c/:communityId/gate-list/*
+      ANY /v1/c/:communityId/visitor-bans
+      ANY /v1/c/:communityId/visitor-bans/*
       ANY /v1/c/:communityId/visitor-settings
       ANY /v1/passes/*
     `,

@@ -62,6 +62,9 @@ export async function visitorStory(mine: Act, desk: Act, { deps, communityId }: 
   const second = await desk(gateApi.walkIn, walkIn)
   const byPhone = { passId: second.pass?.passId ?? '', allow: true, called: true, note: '电话里同意' }
   await desk(gateApi.decideWalkIn, { ...at, ...byPhone })
+  const third = await desk(gateApi.walkIn, walkIn)
+  const byOffice = { passId: third.pass?.passId ?? '', allow: false, note: '李女士说不认识' }
+  await desk(visitorDeskApi.answerWalkIn, { ...place, ...byOffice })
   await desk(gateApi.emergency, { ...at, what: 'ambulance', sendId: deps.newId() })
   await mine(visitorsApi.revoke, { ...home, passId: asked.passId })
   const taken = await mine(visitorsApi.invite, { ...permit, about: '装门' })

@@ -4,17 +4,17 @@ import { derivedId } from '@linli/functions/secrets'
 import { listedBy } from '@linli/functions/repairs/store'
 import type { Place } from '@linli/functions/test/make'
 import { banItemKey, markHashes } from '@linli/functions/visitors/bans'
-import { entryPointers } from '@linli/functions/visitors/store'
+import { entryPointers, passItem } from '@linli/functions/visitors/store'
 import { callerPhone, callerPlate } from './growth-cases'
 import { complaintOf } from './growth-complaints'
 import { repairIdOf } from './growth-repairs'
-import { entryOf } from './growth-visitors'
+import { entryOf, walkInOf } from './growth-visitors'
 import { roomOf } from './rooms'
 
 /** Nobody calls, comes or is kept out more often than this, however many rooms there are. */
 const times = 20
 
-/** What one caller, home and plate are found by, and who is kept out: the hashes are of the keys of this run. */
+/** What one caller, home and plate are found by, who is kept out, and who stands at a gate: the hashes are of the keys of this run. */
 export function foundItems({ communityId, ctx }: Place, accountId: string): Record<string, unknown>[] {
   const [phoneHash = ''] = contactHashes(ctx.deps.secrets, callerPhone, communityId)
   const [plateHash = ''] = markHashes(ctx, communityId, { plate: callerPlate })
@@ -37,6 +37,7 @@ export function foundItems({ communityId, ctx }: Place, accountId: string): Reco
       ...(i === 0 ? [{ ...complaintKey(complaint), ...complaint, accountId }] : []),
       ...entryPointers({ ...entryOf(room, i), plateHash }),
       { ...banItemKey(ban), ...ban, hashes: [] },
+      passItem(walkInOf(room, i, ctx.now())),
     ]
   }).flat()
 }

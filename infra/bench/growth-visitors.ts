@@ -1,6 +1,7 @@
 import { derivedId, sha256 } from '@linli/functions/secrets'
 import { gateKey } from '@linli/functions/visitors/gates'
 import { entryItem, entryPointers, passItem, type StoredEntry, type StoredPass } from '@linli/functions/visitors/store'
+import { addMinutes, beijingDate, type Instant } from '@linli/shared/time'
 import type { Gate } from '@linli/shared/visitors/schema'
 
 const at = '2026-11-05T02:00:00.000Z'
@@ -45,6 +46,25 @@ export function* visitorsOf(
   yield entryItem(entry)
   yield* entryPointers(entry)
 }
+
+/** The i-th of those who stand at a gate without a pass. */
+export const walkInOf = ({ communityId, roomId, code: roomCode }: OfRoom, i: number, now: Instant): StoredPass => ({
+  passId: derivedId('walk-in', communityId, i),
+  communityId,
+  roomId,
+  roomCode,
+  kind: 'visit',
+  state: 'pending',
+  name: '快递员',
+  about: '送冰箱',
+  window: { from: beijingDate(now), to: beijingDate(now) },
+  allowance: 1,
+  used: 0,
+  createdAt: now,
+  walkIn: { gateId: gateIdOf(communityId), gateName, until: addMinutes(now, 3), asked: 1 },
+  keepDays: 90,
+  version: 1,
+})
 
 /** The entry by the i-th pass. */
 export const entryOf = ({ communityId, roomId, code: roomCode }: OfRoom, i: number): StoredEntry => ({

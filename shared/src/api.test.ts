@@ -28,7 +28,7 @@ const without: Record<string, string[]> = {
     'complaints.rate complaints.reopen complaints.withdraw',
     'repairs.cancelMine repairs.urge repairs.answerQuote repairs.confirm repairs.rate repairs.reopen',
     'repairs.accept repairs.decline repairs.cancel repairs.confirmByPhone repairs.reopenByOffice repairs.merge',
-    'visitors.revoke visitors.answer visitors.decide visitors.withdrawPermit visitors.decideWalkIn visitors.endLease visitors.freeGate visitors.unban',
+    'visitors.revoke visitors.answer visitors.decide visitors.withdrawPermit visitors.decideWalkIn visitors.answerWalkIn visitors.endLease visitors.freeGate visitors.unban',
     'visitors.seeAlarm',
     'notices.unschedule notices.withdraw notices.remind notices.answer',
     'forum.remove forum.appeal forum.decide forum.takeDown forum.answerAppeal forum.dismiss forum.unmute',

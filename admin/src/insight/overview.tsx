@@ -52,6 +52,7 @@ const needs: Partial<Record<Figures['waiting'][number]['kind'], Permission>> = {
   posts_to_review: 'forum:moderate',
   reported_posts: 'forum:moderate',
   post_appeals: 'forum:manage',
+  guests_at_gates: 'visitors:manage',
   gate_alarms: 'visitors:manage',
   work_permits: 'visitors:manage',
 }

@@ -11,6 +11,7 @@ export const insightWords = {
     posts_to_review: { name: '待审内容', unit: '条', action: '去审核', path: 'forum' },
     reported_posts: { name: '被举报的内容', unit: '条', action: '去核实', path: 'forum?part=reported' },
     post_appeals: { name: '邻里申诉', unit: '件', action: '去答复', path: 'forum?part=appeals' },
+    guests_at_gates: { name: '门口等住户回答的访客', unit: '位', action: '去联系', path: 'visitors?part=waiting' },
     gate_alarms: { name: '没核对的进出异常', unit: '条', action: '去核对', path: 'visitors?unseen=1' },
     work_permits: { name: '待批施工证', unit: '张', action: '去审批', path: 'visitors?part=permits' },
     binding_requests: { name: '待确认绑定', unit: '条申请', action: '去确认', path: 'bindings' },

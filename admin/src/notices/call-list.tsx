@@ -16,8 +16,8 @@ const atOnce = 20
 const mostCalls = 25
 
 /**
- * Numbers in full, twenty homes at a time however many have confirmed between them, since each page is on record; forgotten when the list is closed. Whoever calls says
- * what came of it, for the colleagues who call too.
+ * Numbers in full, twenty homes at a time, since each page is on record; forgotten when the list is closed. Whoever calls
+ * says what came of it, for the colleagues who call too.
  */
 export function CallList({ asked }: { asked: Asked }) {
   const [homes, setHomes] = useState<UnreadHome[]>()

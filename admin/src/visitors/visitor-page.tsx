@@ -6,9 +6,10 @@ import { BanList } from './ban-list'
 import { EntryLog, filters } from './entry-log'
 import { GatesAndSettings } from './gates-and-settings'
 import { PermitList } from './permit-list'
+import { WaitingList } from './waiting-list'
 import { visitorWords as words } from './words'
 
-const parts = { log: EntryLog, permits: PermitList, bans: BanList, gates: GatesAndSettings }
+const parts = { log: EntryLog, waiting: WaitingList, permits: PermitList, bans: BanList, gates: GatesAndSettings }
 type Part = keyof typeof parts
 const isPart = (text: string | undefined): text is Part => text !== undefined && text in parts
 

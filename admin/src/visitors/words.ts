@@ -1,7 +1,7 @@
 /** 访客 on the office's page. */
 export const visitorWords = {
   line: '谁来过，谁要来，谁不能进',
-  tabs: { log: '出入记录', permits: '施工证', bans: '限制通行', gates: '门岗和设置' },
+  tabs: { log: '出入记录', waiting: '门口来客', permits: '施工证', bans: '限制通行', gates: '门岗和设置' },
   log: {
     caption: '出入记录',
     columns: {
@@ -31,6 +31,16 @@ export const visitorWords = {
     synced: '补传',
     notFound: { head: '没找到出入记录', line: '换个日期、门、房号或车牌再找' },
     empty: { head: '还没有出入记录', line: '门岗放行或登记后，这里就有' },
+  },
+  waiting: {
+    caption: '门口等住户回答的访客',
+    columns: { at: '来了', gate: '门', room: '房号', who: '来客', answer: '住户怎么说' },
+    allow: '住户同意',
+    refuse: '住户不同意',
+    title: (name: string, room: string) => `${name}到 ${room}，住户怎么说`,
+    asked: { label: '谁怎么说的', missing: '请写住户怎么说', hint: '住户也看得到，比如：李女士电话里同意' },
+    done: '已告诉门岗',
+    empty: { head: '门口没有人等', line: '门岗问了住户还没进门的，在这里；没人回答时，打电话替门岗问' },
   },
   permits: {
     captions: { pending: '等物业批的施工人员出入证', active: '批过还能用的施工人员出入证' },

@@ -145,6 +145,8 @@ export const withoutExport: Readonly<Record<string, string>> = {
   'dunning.debtReminders': 'one household’s part of the list of reminders, which is printed as a paper of its own',
   'identity.listStaff': 'a handful of people in the field, as one page shows them with what they may do',
   'visitors.listGates': 'a handful of gates, as one page shows them',
+  'visitors.walkIns': 'who stands at one gate at this moment: the log of entries says what became of them',
+  'visitors.atGates': 'who stands at the gates at this moment: the log of entries says what became of them',
   'complaints.people': 'whom one of them could be handed to: a choice in a dialog',
   'identity.listPrints': 'files to print, which are there to be taken along themselves',
 }

@@ -1,20 +1,22 @@
 import { AppError } from '@linli/shared/errors'
 import { addMinutes } from '@linli/shared/time'
 import { Entry, type Gate } from '@linli/shared/visitors/schema'
+import { passRefusals } from '@linli/shared/visitors/words'
 import { auditItem, type AuditWrite } from '../audit'
 import type { Context } from '../context'
+import type { Write } from '../db-write'
 import { staffActor } from '../identity/staff'
 import { derivedId } from '../secrets'
 import { maskPlate } from '@linli/shared/parking/schema'
 import { markHashes } from './bans'
-import { entryKey, plateOf, StoredEntry, type StoredPass } from './store'
+import { entryKey, entryWrites, plateOf, StoredEntry, type StoredPass } from './store'
 
 /** The id of what a guard's phone did: the same deed sent again is the same entry. */
 export const entryIdOf = (ctx: Context, communityId: string, sendId: string): string =>
   derivedId('entry', communityId, staffActor(ctx).personId, sendId)
 
 type Deed = Pick<Entry, 'outcome' | 'kind'> &
-  Partial<Pick<Entry, 'at' | 'syncedAt' | 'alarm' | 'reason'>> & {
+  Partial<Pick<Entry, 'at' | 'syncedAt' | 'alarm' | 'reason' | 'guard'>> & {
     entryId: string
     gate: Pick<Gate, 'communityId' | 'gateId' | 'name'>
     pass?: StoredPass | undefined
@@ -24,7 +26,6 @@ type Deed = Pick<Entry, 'outcome' | 'kind'> &
 
 /** What came to a gate, as it is kept. */
 export function newEntry(ctx: Context, { gate, pass, plate: shown, keepDays, ...deed }: Deed): StoredEntry {
-  const { personId, name } = staffActor(ctx)
   const plate = shown ?? (pass && plateOf(ctx, pass))
   const at = deed.at ?? ctx.now()
   const [plateHash] = plate ? markHashes(ctx, gate.communityId, { plate }) : []
@@ -36,9 +37,33 @@ export function newEntry(ctx: Context, { gate, pass, plate: shown, keepDays, ...
     gateName: gate.name,
     ...(pass && { passId: pass.passId, roomId: pass.roomId, roomCode: pass.roomCode, name: pass.name }),
     ...(plate && { plateMasked: maskPlate(plate), plateHash }),
-    guard: { personId, name },
+    guard: deed.guard ?? guardOf(ctx),
     deleteAt: addMinutes(ctx.now(), keepDays * 1_440),
   }
+}
+
+/** The guard at whose gate it was. */
+export function guardOf(ctx: Context): Entry['guard'] {
+  const { personId, name } = staffActor(ctx)
+  return { personId, name }
+}
+
+/** A walk-in who was refused came to a gate too, whoever's word it was: on record once, in the name of who wrote them down. */
+export function refusedEntry(ctx: Context, pass: StoredPass): Write[] {
+  const { communityId, passId, walkIn, guard, kind, keepDays } = pass
+  if (!walkIn || !guard) return []
+  const { gateId, gateName, answeredBy = 'household' } = walkIn
+  const made = newEntry(ctx, {
+    entryId: derivedId('entry', communityId, 'walk-in', passId),
+    gate: { communityId, gateId, name: gateName },
+    pass,
+    outcome: 'turned_away',
+    kind,
+    guard,
+    reason: passRefusals.walkIn[answeredBy],
+    keepDays,
+  })
+  return entryWrites(made)
 }
 
 /** What was kept under this id before. Throws request.reused_key where that was another deed. */

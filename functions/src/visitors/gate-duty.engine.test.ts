@@ -121,7 +121,7 @@ it('a dismissed guard: the gate is free, and what their phone kept goes to the o
   deps.world.settle()
   const [remaining, ...more] = await alarms()
   expect(more).toEqual([])
-  const [unseen] = await waitingVisitors(place.ctx, home.communityId)
+  const [, unseen] = await waitingVisitors(place.ctx, home.communityId)
   expect(unseen).toEqual({ kind: 'gate_alarms', count: 1, oldest: remaining?.at })
   expect(await alarms({ alarmed: 'true' })).toHaveLength(2)
 })

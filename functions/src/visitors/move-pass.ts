@@ -8,6 +8,7 @@ import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { passActors } from './actors'
 import { goneFromGate } from './at-gate'
+import { refusedEntry } from './entry'
 import { expectedWrites } from './expected'
 import { clockOwner, loadPass, type OfPass, passWrite, type StoredPass } from './store'
 
@@ -42,8 +43,9 @@ export async function movePass(
       summary: `${pass.roomCode} ${passKindNames[pass.kind]}：${passStateNames[pass.state]}`,
     })
     const [gone, expected] = await Promise.all([goneFromGate(ctx, before), expectedWrites(ctx, pass)])
+    const away = pass.state === 'refused' ? refusedEntry(ctx, pass) : []
     await reaching(ctx, clockOwner).db.transact(
-      [passWrite(pass, before), ...gone, ...expected, ...further(pass), audit],
+      [passWrite(pass, before), ...gone, ...expected, ...away, ...further(pass), audit],
       audit.put,
     )
     return pass

@@ -8,7 +8,7 @@ import type { Context } from '../context'
 import { shownMedia } from '../files/attach-media'
 import { accountActor } from '../identity/account'
 import { movePass } from './move-pass'
-import { loadPass, myPassView, ofAccountItems, passesOfRoom, passView, StoredPass } from './store'
+import { answeredBy, loadPass, myPassView, ofAccountItems, passesOfRoom, passView, StoredPass } from './store'
 
 type OfMine = { communityId: string; roomId: string; passId: string }
 
@@ -53,6 +53,8 @@ export async function answer(ctx: Context, { allow, ...of }: InputOf<typeof visi
   if (before.state === (allow ? 'active' : 'refused')) return myPassView(ctx, before)
   const { communityId, passId } = before
   const { accountId } = accountActor(ctx)
-  const taken = before.walkIn ? { set: { accountId }, further: () => ofAccountItems(ctx, before, accountId) } : {}
+  const taken = before.walkIn
+    ? { set: { accountId, ...answeredBy(before, 'household') }, further: () => ofAccountItems(ctx, before, accountId) }
+    : {}
   return myPassView(ctx, await movePass(ctx, { communityId, passId }, allow ? 'allow' : 'refuse', taken))
 }

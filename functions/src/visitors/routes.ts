@@ -4,6 +4,7 @@ import { gateApi } from '@linli/shared/visitors/gate-api'
 import { ShownLease } from '@linli/shared/visitors/schema'
 import { type Route, route } from '../http'
 import { admit } from './admit'
+import { answerWalkIn } from './answer-walk-in'
 import { ban, listBans, unban } from './bans'
 import { decidePermit } from './decide-permit'
 import { emergency } from './emergency'
@@ -21,6 +22,7 @@ import { loadVisitorSettings, saveVisitorSettings } from './settings'
 import { sync } from './sync'
 import { turnAway } from './turn-away'
 import { decideWalkIn, waiting, walkIn } from './walk-in'
+import { walkInsAt, walkInsOf } from './walk-ins'
 import { withdrawPermit } from './withdraw-permit'
 
 export const routes: Route[] = [
@@ -38,6 +40,7 @@ export const routes: Route[] = [
   route(gateApi.admit, admit),
   route(gateApi.turnAway, turnAway),
   route(gateApi.walkIn, walkIn),
+  route(gateApi.walkIns, walkInsAt),
   route(gateApi.waiting, waiting),
   route(gateApi.decideWalkIn, decideWalkIn),
   route(gateApi.emergency, emergency),
@@ -48,6 +51,8 @@ export const routes: Route[] = [
   route(visitorDeskApi.permits, permits),
   route(visitorDeskApi.decide, decidePermit),
   route(visitorDeskApi.withdrawPermit, withdrawPermit),
+  route(visitorDeskApi.atGates, walkInsOf),
+  route(visitorDeskApi.answerWalkIn, answerWalkIn),
   route(visitorDeskApi.blacklist, listBans),
   route(visitorDeskApi.ban, ban),
   route(visitorDeskApi.unban, unban),

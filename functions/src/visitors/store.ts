@@ -3,7 +3,7 @@ import { Media } from '@linli/shared/files/media'
 import { Id } from '@linli/shared/ids'
 import { addMinutes, Instant } from '@linli/shared/time'
 import { maskPlate } from '@linli/shared/parking/schema'
-import { Entry, MyPass, Pass } from '@linli/shared/visitors/schema'
+import { type AnsweredBy, Entry, MyPass, Pass } from '@linli/shared/visitors/schema'
 import { endOf } from '@linli/shared/visitors/window'
 import * as z from 'zod'
 import type { Context } from '../context'
@@ -19,6 +19,8 @@ export const StoredPass = MyPass.omit({ link: true, plateMasked: true, photo: tr
   photo: Media.optional(),
   linkHash: z.string().optional(),
   linkSealed: z.string().optional(),
+  /** The guard who wrote a walk-in down. */
+  guard: Entry.shape.guard.optional(),
   /** The last step whose QR was used: none opens twice. */
   lastStep: z.number().int().optional(),
   endedAt: Instant.optional(),
@@ -35,6 +37,8 @@ export const passesOfRoom = (communityId: string, roomId: string) => `C#${commun
 /** Of the office's permits those that wait, by when they were asked for, and those that open, by when they end. */
 export const permitsWaiting = (communityId: string) => `C#${communityId}#permits-waiting`
 export const permitsOpen = (communityId: string) => `C#${communityId}#permits-open`
+/** Walk-ins that somebody waits for, or was just told of, by when they came. */
+export const walkInsPk = (communityId: string) => `C#${communityId}#walk-ins`
 export const accountPasses = (accountId: string) => `A#${accountId}#passes`
 
 /** Where passes and entries wait for the clock: reached on purpose. */
@@ -58,12 +62,22 @@ export function passItem(pass: StoredPass): Item {
       state === 'pending' && { gs1pk: permitsWaiting(communityId), gs1sk: `${createdAt}#${passId}` }),
     ...(kind === 'permit' &&
       state === 'active' && { gs1pk: permitsOpen(communityId), gs1sk: `${endOf(pass.window)}#${passId}` }),
+    ...(isAtGate(pass) && { gs1pk: walkInsPk(communityId), gs1sk: `${createdAt}#${passId}` }),
     gs2pk: passesOfRoom(communityId, roomId),
     gs2sk: passId,
     gs3pk: shardOf(passId),
     gs3sk: `${dueOf(pass)}#${communityId}`,
   }
 }
+
+/** A walk-in whose guard still has to do with them: nobody has answered, they are let in and not inside yet, or were refused by others. */
+const isAtGate = ({ walkIn, state }: StoredPass) =>
+  walkIn !== undefined &&
+  (state === 'pending' || state === 'active' || (state === 'refused' && walkIn.answeredBy !== 'guard'))
+
+/** Whose word on a walk-in it was stays with it. */
+export const answeredBy = ({ walkIn }: StoredPass, by: AnsweredBy): Pick<StoredPass, 'walkIn'> =>
+  walkIn ? { walkIn: { ...walkIn, answeredBy: by } } : {}
 
 /** One that nobody else has changed since it was read. */
 export const passWrite = (next: StoredPass, before: StoredPass | undefined): Write =>

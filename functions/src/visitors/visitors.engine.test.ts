@@ -137,7 +137,7 @@ it('permits wait for the office; whoever asked hears of it', async () => {
   deps.world.settle()
   const { items } = (await callAs(app, clerk, deskApi.permits, { communityId: home.communityId })).ok()
   expect(items.map(each => each.passId)).toEqual([passId])
-  const [, waiting] = await waitingVisitors(place.ctx, home.communityId)
+  const [, , waiting] = await waitingVisitors(place.ctx, home.communityId)
   expect(waiting).toEqual({ kind: 'work_permits', count: 1, oldest: items[0]?.createdAt })
   const of = { communityId: home.communityId, passId }
   const guest = { ...of, passId: (await invite()).passId }

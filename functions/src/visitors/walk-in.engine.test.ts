@@ -2,6 +2,7 @@ import { insightApi } from '@linli/shared/insight/api'
 import { visitorsApi as api } from '@linli/shared/visitors/api'
 import { visitorDeskApi as deskApi } from '@linli/shared/visitors/desk-api'
 import { gateApi } from '@linli/shared/visitors/gate-api'
+import { askedWords } from '@linli/shared/visitors/words'
 import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { accountWith, homeIn } from '../../test/actors'
@@ -11,8 +12,10 @@ import { openVisits } from '../../test/visits'
 import { makeContext } from '../context'
 import { routes as insight } from '../insight/routes'
 import { accountPasses } from './store'
+import { waitingVisitors } from './waiting-visitors'
 
-const { deps, told, app, place, home, owner, guard, clerk, east, admit } = await openVisits(insight)
+const { deps, told, app, place, home, owner, guard, other, clerk, east, west, ...visits } = await openVisits(insight)
+const { invite, admit, logOf } = visits
 
 it('a walk-in: the household is asked, and the guard decides only after having waited or called', async () => {
   const walkIn = { ...east, roomCode: '3栋2单元1501', name: '快递员', about: '送冰箱' }
@@ -32,7 +35,7 @@ it('a walk-in: the household is asked, and the guard decides only after having w
   ;(await admit(answered.ticket)).ok()
   const second = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   ;(await callAs(app, owner, api.answer, { ...home, passId: second, allow: false })).ok()
-  expect(sentenceOf(await deciding(true, second))).toBe('没有通过')
+  expect(sentenceOf(await deciding(true, second))).toBe('住户不同意进入')
   const third = (await callAs(app, guard, gateApi.walkIn, walkIn)).ok().pass?.passId ?? ''
   deps.clock.advance(3 * 60_000)
   expect((await deciding(false, third)).ok().may).toBe(true)
@@ -59,6 +62,64 @@ it('let in without the household’s answer: every phone that was asked hears of
   }
   ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
   expect(sentenceOf(await callAs(app, guard, gateApi.walkIn, walkIn))).toBe('物业已限制通行，请联系物业服务中心')
+})
+
+it('who waits at a gate, and what was answered: for whoever is on duty there, and for the office that telephones', async () => {
+  deps.clock.advance(3 * 3_600_000)
+  const come = async (name: string, at = east) =>
+    (await callAs(app, guard, gateApi.walkIn, { ...at, roomCode: '3-2-1501', name, about: '送冰箱' })).ok().pass
+      ?.passId ?? ''
+  const inFront = async (at = east) => {
+    deps.world.settle()
+    const { items } = (await callAs(app, other, gateApi.walkIns, at)).ok()
+    return items.map(pass => `${pass.name}：${askedWords(pass, new Date(deps.nowMs()).toISOString())[1]}`)
+  }
+  const office = { communityId: home.communityId }
+  const [courier, mover, hawker, friend] = [
+    await come('快递员'),
+    await come('搬家师傅'),
+    await come('推销员'),
+    await come('朋友'),
+  ]
+  await come('送水的', west)
+  deps.world.settle()
+  const [waiting] = await waitingVisitors(place.ctx, home.communityId)
+  expect(waiting).toMatchObject({ kind: 'guests_at_gates', count: 5 })
+  expect((await callAs(app, clerk, deskApi.atGates, office)).ok().items).toHaveLength(5)
+  expect(await inFront(west)).toEqual(['送水的：没有人用小程序，要打电话问'])
+
+  const said = { ...office, passId: courier, allow: true, note: '李女士电话里同意' }
+  expect((await callAs(app, other, deskApi.answerWalkIn, said)).code).toBe('access.forbidden')
+  ;(await callAs(app, clerk, deskApi.answerWalkIn, said)).ok()
+  ;(await callAs(app, clerk, deskApi.answerWalkIn, said)).ok()
+  const changed = await callAs(app, clerk, deskApi.answerWalkIn, { ...said, allow: false })
+  expect(sentenceOf(changed)).toBe('已经确认过了')
+  ;(await callAs(app, owner, api.answer, { ...home, passId: mover, allow: false })).ok()
+  const turnedAway = { ...east, passId: hawker, allow: false, called: false, note: '不让进' }
+  ;(await callAs(app, guard, gateApi.decideWalkIn, turnedAway)).ok()
+  ;(await callAs(app, clerk, deskApi.answerWalkIn, { ...said, passId: friend, allow: false })).ok()
+  expect(await inFront()).toEqual([
+    '朋友：物业问过住户，不同意进入',
+    '搬家师傅：住户不同意进入',
+    '快递员：物业问过住户，让他进',
+  ])
+  const away = (await logOf()).filter(({ outcome }) => outcome === 'turned_away')
+  expect(away.map(({ name, reason, guard: by }) => [name, reason, by.personId])).toEqual(
+    expect.arrayContaining([
+      ['朋友', '物业问过住户，不同意进入', guard.personId],
+      ['推销员', '门岗没有放行', guard.personId],
+      ['搬家师傅', '住户不同意进入', guard.personId],
+    ]),
+  )
+  // The colleague who came on duty meanwhile lets in whom they did not ask about.
+  const { ticket } = (await callAs(app, other, gateApi.waiting, { ...east, passId: courier })).ok()
+  ;(await admit(ticket, east, other)).ok()
+  deps.clock.advance(11 * 60_000)
+  expect([await inFront(), await inFront(west)]).toEqual([[], ['送水的：没有人用小程序，要打电话问']])
+  deps.clock.advance(2 * 3_600_000)
+  expect(await inFront(west)).toEqual([])
+  const { passId } = await invite()
+  expect((await callAs(app, clerk, deskApi.answerWalkIn, { ...said, passId })).code).toBe('record.not_found')
 })
 
 it('the first screen says who waits at a gate, until somebody answers or the time is over; not of an earlier household', async () => {

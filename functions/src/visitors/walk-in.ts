@@ -11,12 +11,13 @@ import { idempotencyItems } from '../idempotency'
 import { messageItems } from '../messages/message-item'
 import { atGateWrites } from './at-gate'
 import { isBanned } from './bans'
+import { guardOf } from './entry'
 import { loadGate } from './gates'
 import { look } from './look'
 import { movePass, refused } from './move-pass'
 import { loadRoomCalled, phonesOf } from './household'
 import { loadVisitorSettings } from './settings'
-import { clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
+import { answeredBy, clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
 
 /**
  * Somebody without a pass is written down and the household asked, on every phone that is bound there. Nobody's paper is
@@ -55,6 +56,7 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
     walkIn: { gateId, gateName: gate.name, until: waitsUntil(ctx.now(), settings), asked: asked.length },
     ...(plate && { plateSealed: ctx.deps.secrets.seal(plate, plateField(passId)) }),
     ...(photo && { photo }),
+    guard: guardOf(ctx),
     keepDays: settings.keepDays,
     version: 1,
   }
@@ -109,8 +111,8 @@ export const waiting = async (ctx: Context, of: OfWalkIn): Promise<Looked> =>
 /** Nobody answered in time, or somebody spoke to the household: the guard decides. Throws visitors.refused. */
 export async function decideWalkIn(ctx: Context, input: InputOf<typeof gateApi.decideWalkIn>): Promise<Looked> {
   const { allow, called, note, ...of } = input
-  const { passId, communityId } = await loadWalkIn(ctx, of)
-  const event = allow ? 'admit_unanswered' : 'refuse'
-  const pass = await movePass(ctx, { communityId, passId }, event, { called, set: { reason: note } })
+  const before = await loadWalkIn(ctx, of)
+  const set = { reason: note, ...answeredBy(before, 'guard') }
+  const pass = await movePass(ctx, before, allow ? 'admit_unanswered' : 'refuse', { called, set })
   return look(ctx, pass, of.gateId, 0)
 }

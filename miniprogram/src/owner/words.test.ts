@@ -6,10 +6,12 @@ import { identityWords } from './identity/words'
 import { invoiceWords } from './invoices/words'
 import { homeWords } from './insight/words'
 import { messageWords } from './messages/words'
+import { noticeWords } from './notices/words'
 import { basketWords } from './payments/basket-words'
 import { linkWords } from './payments/link-words'
 import { refundWords } from './payments/refund-words'
 import { paymentWords } from './payments/words'
+import { visitorWords } from './visitors/words'
 import { ownerWords } from './words'
 
 const all: Record<string, Words<Record<string, string | ((...values: never[]) => string)>>> = {
@@ -21,6 +23,8 @@ const all: Record<string, Words<Record<string, string | ((...values: never[]) =>
   identityWords,
   invoiceWords,
   messageWords,
+  noticeWords,
+  visitorWords,
   paymentWords,
   basketWords,
   linkWords,

@@ -38,6 +38,7 @@ export const overviewApi = {
             'posts_to_review',
             'reported_posts',
             'post_appeals',
+            'guests_at_gates',
             'gate_alarms',
             'work_permits',
           ]),

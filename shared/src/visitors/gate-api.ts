@@ -132,6 +132,15 @@ export const gateApi = {
     output: Looked,
     idempotent: true,
   }),
+  walkIns: endpoint({
+    id: 'visitors.walkIns',
+    method: 'GET',
+    path: `${one}/walk-ins`,
+    summary: '这个门正在问住户的，和答过还没进门的访客，新的在前',
+    access: guard,
+    input: at,
+    output: z.object({ items: z.array(Pass) }),
+  }),
   waiting: endpoint({
     id: 'visitors.waiting',
     method: 'GET',

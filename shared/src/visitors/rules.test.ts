@@ -88,6 +88,14 @@ it('lets in while it is open, has entries left, at its gate, and nobody keeps th
     '已经取消，不能再用',
     '没有通过',
   ])
+  const walkIn = { gateId: 'A', gateName: '东门', until: now, asked: 1 }
+  const turnedAway = (by?: 'office' | 'guard') =>
+    why({ state: 'refused', walkIn: { ...walkIn, ...(by && { answeredBy: by }) } })
+  expect([turnedAway(), turnedAway('office'), turnedAway('guard')]).toEqual([
+    '住户不同意进入',
+    '物业问过住户，不同意进入',
+    '门岗没有放行',
+  ])
 })
 
 it('asks who may answer: the household for a walk-in, its owner for goods, the office for work; a guard after waiting', () => {

@@ -63,8 +63,13 @@ export function decidePass(
     return { ok: true, to: isLast ? 'used_up' : answer.to }
   }
   if (answer.because === 'guard') return { ok: false, why: guards[answer.guard][1] }
-  return { ok: false, why: answer.because === 'actor' ? passRefusals.notYours : passRefusals.inState[facts.state] }
+  return { ok: false, why: answer.because === 'actor' ? passRefusals.notYours : whyInState(facts) }
 }
+
+const whyInState = ({ state, walkIn }: PassFacts): string =>
+  state === 'refused' && walkIn
+    ? passRefusals.walkIn[walkIn.answeredBy ?? 'household']
+    : passRefusals.inState[state]
 
 /** A permit needs the office's word, a goods slip the owner's. */
 export const firstState = (kind: PassKind, isOwner: boolean): PassState =>

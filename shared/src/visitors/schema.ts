@@ -41,6 +41,10 @@ export const PassWindow = z.object({
 })
 export type PassWindow = z.infer<typeof PassWindow>
 
+/** Whose word on a walk-in it was: the household's, the office's that telephoned them, or the guard's own. */
+export const AnsweredBy = z.enum(['household', 'office', 'guard'])
+export type AnsweredBy = z.infer<typeof AnsweredBy>
+
 export const Pass = z.object({
   passId: Id,
   communityId: CommunityId,
@@ -59,8 +63,16 @@ export const Pass = z.object({
   /** The one gate that it is for; only there does it open without a network. */
   gate: z.object({ gateId: Id, name: z.string() }).optional(),
   createdAt: Instant,
-  /** A walk-in at the gate: until when the household is waited for, and how many phones were asked. */
-  walkIn: z.object({ gateId: Id, gateName: z.string(), until: Instant, asked: z.number().int() }).optional(),
+  /** A walk-in at the gate: until when the household is waited for, how many phones were asked, and who decided. */
+  walkIn: z
+    .object({
+      gateId: Id,
+      gateName: z.string(),
+      until: Instant,
+      asked: z.number().int(),
+      answeredBy: AnsweredBy.optional(),
+    })
+    .optional(),
   reason: z.string().optional(),
   version: z.number().int(),
 })

@@ -1,4 +1,5 @@
-import type { EmergencyKind, EntryAlarm, Pass, PassKind, PassState } from './schema'
+import type { Instant } from '../time'
+import type { AnsweredBy, EmergencyKind, EntryAlarm, Pass, PassKind, PassState } from './schema'
 
 export const passKindNames: Record<PassKind | 'emergency', string> = {
   visit: '访客',
@@ -79,7 +80,28 @@ export const passRefusals = {
     revoked: '已经取消，不能再用',
     refused: '没有通过',
   } satisfies Record<PassState, string>,
+  /** A walk-in who was not let in: whose word it was. */
+  walkIn: {
+    household: '住户不同意进入',
+    office: '物业问过住户，不同意进入',
+    guard: '门岗没有放行',
+  } satisfies Record<AnsweredBy, string>,
 } as const
+
+const allowedBy: Record<AnsweredBy, string> = {
+  household: '住户让他进',
+  office: '物业问过住户，让他进',
+  guard: '门岗让他进',
+}
+
+/** What became of asking about a walk-in, with how much it needs somebody. */
+export function askedWords({ state, walkIn }: Pick<Pass, 'state' | 'walkIn'>, now: Instant): ['due' | 'info' | 'ok' | 'danger', string] {
+  const by = walkIn?.answeredBy ?? 'household'
+  if (state === 'active') return ['ok', allowedBy[by]]
+  if (state !== 'pending') return ['danger', passRefusals.walkIn[by]]
+  if (walkIn?.asked === 0) return ['due', '没有人用小程序，要打电话问']
+  return walkIn && walkIn.until <= now ? ['due', '没有回答'] : ['info', '正在问住户']
+}
 
 /** How often it still opens; nothing for who comes and goes each day. Goods go out. */
 export function leftWords(kind: PassKind, left: number): string | undefined {

@@ -31,8 +31,9 @@ export const visitorWords = defineWords(
     noneLine: '客人来之前发一张，门岗扫一下就进',
     invite: '邀请访客',
     kind: (kind: PassKind) => passKindNames[kind],
-    state: ({ kind, state, used, allowance }: Pick<Pass, 'kind' | 'state' | 'used' | 'allowance'>) =>
-      (state === 'active' && used > 0 && leftWords(kind, allowance - used)) || passStateNames[state],
+    state: ({ kind, state, used, allowance, walkIn }: Pick<Pass, 'kind' | 'state' | 'used' | 'allowance' | 'walkIn'>) =>
+      (state === 'active' && used > 0 && leftWords(kind, allowance - used)) ||
+      (state === 'refused' && walkIn ? '没有让进' : passStateNames[state]),
     whom: '谁来',
     name: (kind: PassKind) => called[kind] ?? '称呼',
     nameHint: '门岗看得到，比如：王阿姨',

@@ -1,53 +1,48 @@
 import { roomName } from '@linli/shared/communities/room-name'
 import { gateApi } from '@linli/shared/visitors/gate-api'
 import type { Pass } from '@linli/shared/visitors/schema'
+import { askedWords } from '@linli/shared/visitors/words'
 import { View } from '@tarojs/components'
 import { useEffect } from 'react'
 import { call } from '../../api'
 import { Card } from '../../kit/card'
 import { role } from '../../kit/h5'
 import { Row } from '../../kit/row'
-import { Tag, type Tone } from '../../kit/tag'
-import { heardOf, useAsked } from './asked'
-import { gateWords as words } from './words'
+import { Tag } from '../../kit/tag'
+import { listed, useAsked } from './asked'
 
 type At = { communityId: string; gateId: string }
-const askMs = 4000
+/** While somebody waits for an answer, and while nobody is known to: another guard may have asked. */
+const askMs = { waiting: 4000, idle: 15_000 }
 
-/** Whoever waits at this gate for a household's answer; it shows in its row as soon as there is one. */
+/** Whoever waits at this gate for a household's answer, whichever guard asked; it shows in its row as soon as there is one. */
 export function AskedCard({ at: { communityId, gateId }, onTap }: { at: At; onTap: (pass: Pass) => void }) {
   const asked = useAsked(gateId)
-  const waiting = asked
-    .filter(({ state }) => state === 'pending')
-    .map(({ passId }) => passId)
-    .join()
+  const everyMs = asked.some(({ state }) => state === 'pending') ? askMs.waiting : askMs.idle
   useEffect(() => {
-    if (waiting === '') return
     let asking = false
-    const ask = async () => {
-      for (const passId of waiting.split(',')) {
-        const { pass } = await call(gateApi.waiting, { communityId, gateId, passId })
-        if (pass && pass.state !== 'pending') heardOf(pass)
-      }
-    }
-    const timer = setInterval(() => {
+    const ask = () => {
       if (asking) return
       asking = true
-      void ask()
+      call(gateApi.walkIns, { communityId, gateId })
+        .then(({ items }) => listed(items))
         .catch(() => undefined)
         .finally(() => {
           asking = false
         })
-    }, askMs)
+    }
+    ask()
+    const timer = setInterval(ask, everyMs)
     return () => clearInterval(timer)
-  }, [communityId, gateId, waiting])
+  }, [communityId, gateId, everyMs])
   if (asked.length === 0) return null
+  const now = new Date().toISOString()
   return (
     <Card flush>
       <View {...role('status')} ariaLive="polite">
         {asked.map(pass => {
           const who = `${pass.name} · ${roomName(pass.roomCode)}`
-          const [tone, said] = answerOf(pass)
+          const [tone, said] = askedWords(pass, now)
           return (
             <Row
               key={pass.passId}
@@ -61,9 +56,4 @@ export function AskedCard({ at: { communityId, gateId }, onTap }: { at: At; onTa
       </View>
     </Card>
   )
-}
-
-function answerOf({ state }: Pass): [Tone, string] {
-  if (state === 'pending') return ['info', words.waiting]
-  return state === 'active' ? ['ok', words.allowed] : ['danger', words.notAllowed]
 }

@@ -1,41 +1,50 @@
 import { beijingDate } from '@linli/shared/time'
 import { Pass } from '@linli/shared/visitors/schema'
 import * as z from 'zod'
-import { forget, keep, readKept } from '../../storage'
+import { forget, keepIfRoom, readKept } from '../../storage'
 import { createStore } from '../../store'
 import { onTokenDropped } from '../../token'
+import { listedNow, type Own } from './listed-now'
 
 const key = 'linli.kept.asked'
-const most = 10
-/** Kept on the phone: whoever waits at the gate still does when the app was closed meanwhile. */
+/** As the server last listed them: kept for when there is no network. */
 const store = createStore<readonly Pass[]>(() => readKept(key, z.array(Pass)) ?? [])
+const own = new Map<string, Own>()
 const today = () => beijingDate(new Date().toISOString())
 
-onTokenDropped(() => store.set([]))
+onTokenDropped(() => {
+  own.clear()
+  put([])
+})
 
-/** Today's walk-ins of this gate whose household was asked: the guard goes on with whoever is next, and comes back to them. */
+/** Today's walk-ins of this gate whose household was asked, by whichever guard: the next one goes on with them. */
 export const useAsked = (gateId: string): readonly Pass[] =>
   store.use().filter(({ walkIn, window }) => walkIn?.gateId === gateId && window.to >= today())
 
 function put(passes: readonly Pass[]): void {
   store.set(passes)
-  if (passes.length > 0) keep(key, passes)
+  if (passes.length > 0) keepIfRoom(key, passes)
   else forget(key)
 }
 
-const others = (passId: string) => store.get().filter(each => each.passId !== passId)
+/** What the server says of this gate. */
+export const listed = (passes: readonly Pass[]): void => put(listedNow(passes, own, Date.now()))
 
-/** What was heard of one. */
-export const heardOf = (pass: Pass): void => put([...others(pass.passId), pass].slice(-most))
+function know(passId: string, pass: Pass | undefined): void {
+  own.set(passId, { pass, atMs: Date.now() })
+  const others = store.get().filter(each => each.passId !== passId)
+  put(pass ? [pass, ...others] : others)
+}
 
-/** One that nobody asks about any more: let in, or its answer was seen. */
+/** One that nobody asks about any more: let in, turned away, or its answer was seen. */
 export function doneWith(passId: string): void {
-  if (store.get().some(each => each.passId === passId)) put(others(passId))
+  if (store.get().some(each => each.passId === passId)) know(passId, undefined)
 }
 
 /** The guard has it on the screen: it stays as long as something is left to do. */
 export function seen(pass: Pass): void {
+  if (!pass.walkIn) return
   const isOpen = pass.state === 'pending' || (pass.state === 'active' && pass.used < pass.allowance)
-  if (pass.walkIn && isOpen) heardOf(pass)
+  if (isOpen) know(pass.passId, pass)
   else doneWith(pass.passId)
 }

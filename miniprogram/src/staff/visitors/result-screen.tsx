@@ -154,6 +154,7 @@ function Said({ result }: { result: Result }) {
       {pass ? (
         <>
           <View className="ll-title">{`${pass.name} · ${roomName(pass.roomCode)}`}</View>
+          {pass.reason ? <View>{words.reason(pass.reason)}</View> : null}
           <View>{[passKindNames[pass.kind], pass.about, pass.plateMasked].filter(Boolean).join('，')}</View>
           {may ? <View className="ll-sub">{leftWords(pass.kind, pass.allowance - pass.used)}</View> : null}
         </>

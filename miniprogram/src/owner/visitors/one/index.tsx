@@ -1,4 +1,5 @@
 import { visitorsApi } from '@linli/shared/visitors/api'
+import { decidePass } from '@linli/shared/visitors/rules'
 import { MyPass } from '@linli/shared/visitors/schema'
 import { View } from '@tarojs/components'
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro'
@@ -58,9 +59,7 @@ function OnePass() {
           <View className="own-tags">
             <Tag tone={passTones[pass.state]}>{words.state(pass)}</Tag>
           </View>
-          {pass.state === 'pending' && (pass.walkIn || home?.role === 'owner') ? (
-            <DoorCard of={of} pass={pass} onChanged={changed} />
-          ) : null}
+          {mayAnswer(pass, home?.role) ? <DoorCard of={of} pass={pass} onChanged={changed} /> : null}
           {pass.link && pass.state === 'active' ? <Shown link={pass.link} /> : null}
           {pass.state === 'pending' && pass.walkIn ? null : (
             <PassFacts {...pass} left={leftOf(pass.state, pass.allowance - pass.used)} gateName={pass.gate?.name} />
@@ -84,6 +83,10 @@ function OnePass() {
     </Page>
   )
 }
+
+/** Whom the rules ask about it: the household about a walk-in, its owner about goods. */
+const mayAnswer = (pass: MyPass, role: string | undefined): boolean =>
+  decidePass('allow', role === 'owner' ? ['household', 'owner'] : ['household'], pass, { now: pass.createdAt }).ok
 
 /** The same QR as the guest has it: a household at the gate may show it themselves. */
 function Shown({ link }: { link: string }) {
