@@ -15,8 +15,9 @@ import { entryKey, entryWrites, plateOf, StoredEntry, type StoredPass } from './
 export const entryIdOf = (ctx: Context, communityId: string, sendId: string): string =>
   derivedId('entry', communityId, staffActor(ctx).personId, sendId)
 
-type Deed = Pick<Entry, 'outcome' | 'kind'> &
-  Partial<Pick<Entry, 'at' | 'syncedAt' | 'alarm' | 'reason' | 'guard'>> & {
+/** `name` and the room are those of `pass` where there is one. */
+export type Deed = Pick<Entry, 'outcome' | 'kind'> &
+  Partial<Pick<Entry, 'at' | 'syncedAt' | 'alarm' | 'reason' | 'guard' | 'name' | 'roomId' | 'roomCode'>> & {
     entryId: string
     gate: Pick<Gate, 'communityId' | 'gateId' | 'name'>
     pass?: StoredPass | undefined

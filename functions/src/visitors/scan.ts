@@ -2,11 +2,13 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { gateApi, Looked } from '@linli/shared/visitors/gate-api'
 import { isFresh, readToken } from '@linli/shared/visitors/pass-token'
+import type { Gate } from '@linli/shared/visitors/schema'
 import { passRefusals } from '@linli/shared/visitors/words'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
 import { staffActor } from '../identity/staff'
+import { bannedAtGate } from './banned-at-gate'
 import { loadGate } from './gates'
 import { isReplayed, look } from './look'
 import { isOurs } from './pass-keys'
@@ -22,7 +24,7 @@ export async function scan(ctx: Context, input: InputOf<typeof gateApi.scan>): P
   const { communityId, gateId, token, code } = input
   const gate = await loadGate(ctx, communityId, gateId)
   await bookLook(ctx, communityId, gateId, `${gate.name} ${code ? '输入通行码' : '扫二维码'}`, code !== undefined)
-  if (code) return byCode(ctx, communityId, gateId, code)
+  if (code) return byCode(ctx, gate, code)
   const read = readToken(token ?? '')
   if (!read) return no(passRefusals.badToken)
   if (read.communityId !== communityId) return no(passRefusals.elsewhere)
@@ -31,13 +33,21 @@ export async function scan(ctx: Context, input: InputOf<typeof gateApi.scan>): P
   const pass = await ctx.db.get(passKey(read), StoredPass)
   if (!pass) return no(passRefusals.noPass)
   if (isReplayed(pass, read.step)) return no(passRefusals.replayed)
-  return look(ctx, pass, gateId, read.step)
+  return shown(ctx, gate, pass, read.step)
 }
 
-async function byCode(ctx: Context, communityId: string, gateId: string, code: string): Promise<Looked> {
+async function shown(ctx: Context, gate: Gate, pass: StoredPass, step: number): Promise<Looked> {
+  const looked = await look(ctx, pass, gate.gateId, step)
+  const { passId: mark, kind, keepDays } = pass
+  if (looked.why === passRefusals.banned) await bannedAtGate(ctx, { gate, pass, mark, kind, keepDays })
+  return looked
+}
+
+async function byCode(ctx: Context, gate: Gate, code: string): Promise<Looked> {
+  const { communityId } = gate
   const found = await ctx.db.get(codeKey(communityId, code), z.object({ passId: z.string() }))
   const pass = found && (await ctx.db.get(passKey({ communityId, passId: found.passId }), StoredPass))
-  return pass ? look(ctx, pass, gateId, 0) : no(passRefusals.noPass)
+  return pass ? shown(ctx, gate, pass, 0) : no(passRefusals.noPass)
 }
 
 const windowMs = 10 * 60_000

@@ -101,7 +101,12 @@ it('a ban keeps out by plate, or by name and number, until its day', async () =>
   const banning = { communityId, plate: '京B22222', reason: '多次强行闯岗', until: '2026-11-23' }
   ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
   expect(sentenceOf(await callAs(app, clerk, deskApi.ban, banning))).toBe('已经在名单里，要改请先解除再登记')
-  expect(await scan(await token(link))).toMatchObject({ why: '物业已限制通行，请联系物业服务中心' })
+  for (let i = 0; i < 2; i++)
+    expect(await scan(await token(link))).toMatchObject({ why: '物业已限制通行，请联系物业服务中心' })
+  // The office hears of it, once however often the guard looks.
+  expect(await logOf({ unseen: true })).toMatchObject([
+    { outcome: 'turned_away', alarm: 'banned', plateMasked: '京B***22', gateName: '东门' },
+  ])
   expect(sentenceOf(await inviting({ plate: '京B22222' }))).toBe('物业已限制通行，请联系物业服务中心')
   deps.clock.set('2026-11-23T17:00:00.000Z')
   expect(await scan(await token(link))).toMatchObject({ may: true })

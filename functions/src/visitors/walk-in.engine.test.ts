@@ -61,7 +61,11 @@ it('let in without the household’s answer: every phone that was asked hears of
     until: '2026-11-23',
   }
   ;(await callAs(app, clerk, deskApi.ban, banning)).ok()
-  expect(sentenceOf(await callAs(app, guard, gateApi.walkIn, walkIn))).toBe('物业已限制通行，请联系物业服务中心')
+  for (let i = 0; i < 2; i++)
+    expect(sentenceOf(await callAs(app, guard, gateApi.walkIn, walkIn))).toBe('物业已限制通行，请联系物业服务中心')
+  expect(await logOf({ unseen: true })).toMatchObject([
+    { outcome: 'turned_away', alarm: 'banned', name: '赵六', roomCode: '8-1-803', gateName: '东门' },
+  ])
 })
 
 it('who waits at a gate, and what was answered: for whoever is on duty there, and for the office that telephones', async () => {

@@ -10,7 +10,8 @@ import { attachedMedia } from '../files/attach-media'
 import { idempotencyItems } from '../idempotency'
 import { messageItems } from '../messages/message-item'
 import { atGateWrites } from './at-gate'
-import { isBanned } from './bans'
+import { bannedAtGate } from './banned-at-gate'
+import { isBanned, markHashes } from './bans'
 import { guardOf } from './entry'
 import { loadGate } from './gates'
 import { look } from './look'
@@ -31,7 +32,13 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
     loadVisitorSettings(ctx, communityId),
     isBanned(ctx, communityId, { plate, name, phoneTail }),
   ])
-  if (banned) throw refused(passRefusals.banned)
+  if (banned) {
+    const { roomId, code: roomCode } = room
+    const [mark = ''] = markHashes(ctx, communityId, { plate, name, phoneTail })
+    const { keepDays } = settings
+    await bannedAtGate(ctx, { gate, mark, kind: 'visit', name, plate, roomId, roomCode, keepDays })
+    throw refused(passRefusals.banned)
+  }
   const asked = phonesOf(ctx, room)
   const passId = ctx.newId()
   const today = ctx.today()
