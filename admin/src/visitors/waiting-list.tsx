@@ -40,6 +40,7 @@ export function WaitingList() {
   const title = asked ? words.title(asked.pass.name, asked.pass.roomCode) : ''
   return (
     <>
+      <p className="hint">{words.line}</p>
       <DataTable
         caption={words.caption}
         rows={list.data.items}

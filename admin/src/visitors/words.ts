@@ -34,6 +34,7 @@ export const visitorWords = {
   },
   waiting: {
     caption: '门口等住户回答的访客',
+    line: '没人回答的，点房号找住户电话，问过以后在这里告诉门岗',
     columns: { at: '来了', gate: '门', room: '房号', who: '来客', answer: '住户怎么说' },
     allow: '住户同意',
     refuse: '住户不同意',

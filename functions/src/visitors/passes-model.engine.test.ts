@@ -1,3 +1,4 @@
+import { AppError } from '@linli/shared/errors'
 import { checkOffline } from '@linli/shared/visitors/offline'
 import { readToken } from '@linli/shared/visitors/pass-token'
 import type { OfflineEntry } from '@linli/shared/visitors/gate-api'
@@ -10,15 +11,20 @@ import { makeCommunity, makeRoom, staffActor } from '../../test/make'
 import { MemoryTable } from '../../test/memory/table'
 import type { Context } from '../context'
 import { admit } from './admit'
+import { answerWalkIn } from './answer-walk-in'
+import { decideWalkIn, waiting } from './decide-walk-in'
 import { gateKey } from './gates'
 import { gatesForGuards } from './gates-for-guards'
 import { invite } from './invite'
 import { endLease, takeLease } from './lease'
+import { answer } from './my-passes'
 import { openPass } from './open-pass'
 import { isOurs } from './pass-keys'
 import { scan } from './scan'
 import { entriesPk, loadPass, StoredEntry } from './store'
 import { sync } from './sync'
+import { walkIn } from './walk-in'
+import { walkInsOf } from './walk-ins'
 
 /** A guard's phone: its clock is off, and it holds what the server gave it. */
 type Phone = {
@@ -66,6 +72,74 @@ it('guards, gates, leases, lost networks and clocks in any order: online never m
   expect([reached.in > 60, reached.alarms > 5]).toEqual([true, true])
 }, 120_000)
 
+const deed = fc.record({
+  kind: fc.constantFrom('come', 'household', 'office', 'guard', 'enter', 'enter', 'enter'),
+  gate: fc.nat(1),
+  allow: fc.boolean(),
+  nth: fc.nat(1),
+})
+type Deed = { kind: string; gate: number; allow: boolean; nth: number }
+
+it('a walk-in whom household, office and guards answer for at once: one word counts, they are in once or on record as refused', async () => {
+  const given = testDeps()
+  const reached = { in: 0, refused: 0 }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(deed, { minLength: 1, maxLength: 4 }), { minLength: 6, maxLength: 12 }),
+      async script => {
+        const world = await open(given, [0, 0, 0])
+        const asked: Asked[] = []
+        for (const together of script) {
+          await Promise.all(together.map(each => doOne(world, asked, each)))
+          const { ctx, communityId } = world.place
+          const { items } = await ctx.db.query({ pk: entriesPk(communityId), schema: StoredEntry, limit: 500 })
+          const listed = (await walkInsOf(ctx, { communityId })).items.map(({ passId }) => passId)
+          for (const { passId } of asked) {
+            const { state, walkIn } = await loadPass(ctx, { communityId, passId })
+            const entries = items.filter(each => each.passId === passId).map(({ outcome }) => outcome)
+            expect(entries).toEqual(state === 'used_up' ? ['in'] : state === 'refused' ? ['turned_away'] : [])
+            expect(listed.includes(passId)).toBe(
+              state !== 'used_up' && !(state === 'refused' && walkIn?.answeredBy === 'guard'),
+            )
+            reached.in += state === 'used_up' ? 1 : 0
+            reached.refused += state === 'refused' ? 1 : 0
+          }
+        }
+      },
+    ),
+    { numRuns: 25, interruptAfterTimeLimit: 60_000, seed: Number(process.env.LINLI_SEED ?? 1) },
+  )
+  expect([reached.in > 5, reached.refused > 20]).toEqual([true, true])
+}, 120_000)
+
+type Asked = { communityId: string; gateId: string; passId: string }
+
+/** Somebody else was first. */
+const refusal = (error: unknown): void => {
+  if (!(error instanceof AppError)) throw error
+}
+
+async function doOne(world: World, asked: Asked[], { kind, gate, allow, nth }: Deed): Promise<void> {
+  const { place, gates, owner, office, phones, roomId } = world
+  const { communityId } = place
+  const guard = phones[nth % phones.length]?.ctx ?? place.ctx
+  if (kind === 'come') {
+    const at = { communityId, gateId: gates[gate] ?? '' }
+    const { pass } = await walkIn(guard, { ...at, roomCode: '3-2-1501', name: '快递员', about: '送冰箱' })
+    asked.push({ ...at, passId: pass?.passId ?? '' })
+    return
+  }
+  const of = asked.at(-1 - nth)
+  if (!of) return
+  const note = '电话里说的'
+  if (kind === 'household') await answer(owner, { ...of, roomId, allow }).catch(refusal)
+  if (kind === 'office') await answerWalkIn(office, { ...of, allow, note }).catch(refusal)
+  if (kind === 'guard') await decideWalkIn(guard, { ...of, allow, called: true, note }).catch(refusal)
+  if (kind !== 'enter') return
+  const { ticket = '' } = await waiting(guard, of)
+  await admit(guard, { ...of, ticket, sendId: world.deps.newId() }).catch(refusal)
+}
+
 async function open(given: TestDeps, skews: number[]) {
   const table = new MemoryTable()
   const deps: TestDeps = { ...given, dynamo: table.client(), outbox: { ...given.outbox, committed() {} } }
@@ -95,9 +169,13 @@ async function open(given: TestDeps, skews: number[]) {
     phones.push({ ctx, phoneId: `phone-of-${personId}`, skewMs, queue: [], all: [] })
   }
   const { keys } = await gatesForGuards(phones[0]?.ctx ?? place.ctx, { communityId })
+  const office = testContext(deps, staffActor(deps, place, 'manager'))
   return {
     deps,
     place,
+    owner,
+    office,
+    roomId,
     gates,
     passes,
     phones,

@@ -76,7 +76,7 @@ it('who waits at a gate, and what was answered: for whoever is on duty there, an
   const inFront = async (at = east) => {
     deps.world.settle()
     const { items } = (await callAs(app, other, gateApi.walkIns, at)).ok()
-    return items.map(pass => `${pass.name}：${askedWords(pass, new Date(deps.nowMs()).toISOString())[1]}`)
+    return items.map(pass => `${pass.name}：${askedWords(pass, new Date(deps.nowMs()).toISOString())[1]}`).toSorted()
   }
   const office = { communityId: home.communityId }
   const [courier, mover, hawker, friend] = [
@@ -103,9 +103,9 @@ it('who waits at a gate, and what was answered: for whoever is on duty there, an
   ;(await callAs(app, guard, gateApi.decideWalkIn, turnedAway)).ok()
   ;(await callAs(app, clerk, deskApi.answerWalkIn, { ...said, passId: friend, allow: false })).ok()
   expect(await inFront()).toEqual([
-    '朋友：物业问过住户，不同意进入',
-    '搬家师傅：住户不同意进入',
     '快递员：物业问过住户，让他进',
+    '搬家师傅：住户不同意进入',
+    '朋友：物业问过住户，不同意进入',
   ])
   const away = (await logOf()).filter(({ outcome }) => outcome === 'turned_away')
   expect(away.map(({ name, reason, guard: by }) => [name, reason, by.personId])).toEqual(

@@ -1,4 +1,3 @@
-import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { gateApi, Looked } from '@linli/shared/visitors/gate-api'
 import { waitsUntil } from '@linli/shared/visitors/window'
@@ -14,11 +13,10 @@ import { bannedAtGate } from './banned-at-gate'
 import { isBanned, markHashes } from './bans'
 import { guardOf } from './entry'
 import { loadGate } from './gates'
-import { look } from './look'
-import { movePass, refused } from './move-pass'
+import { refused } from './move-pass'
 import { loadRoomCalled, phonesOf } from './household'
 import { loadVisitorSettings } from './settings'
-import { answeredBy, clockOwner, loadPass, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
+import { clockOwner, passView, passWrite, photoOwner, plateField, type StoredPass } from './store'
 
 /**
  * Somebody without a pass is written down and the household asked, on every phone that is bound there. Nobody's paper is
@@ -101,25 +99,4 @@ export async function walkIn(ctx: Context, input: z.output<typeof gateApi.walkIn
   ]
   await reaching(ctx, clockOwner).db.transact(writes, audit.put)
   return answer
-}
-
-type OfWalkIn = { communityId: string; gateId: string; passId: string }
-
-async function loadWalkIn(ctx: Context, { gateId, ...of }: OfWalkIn): Promise<StoredPass> {
-  const pass = await loadPass(ctx, of)
-  if (pass.walkIn?.gateId !== gateId) throw new AppError('record.not_found')
-  return pass
-}
-
-/** Whether the household has answered; if it let them in, the guard may. */
-export const waiting = async (ctx: Context, of: OfWalkIn): Promise<Looked> =>
-  look(ctx, await loadWalkIn(ctx, of), of.gateId, 0)
-
-/** Nobody answered in time, or somebody spoke to the household: the guard decides. Throws visitors.refused. */
-export async function decideWalkIn(ctx: Context, input: InputOf<typeof gateApi.decideWalkIn>): Promise<Looked> {
-  const { allow, called, note, ...of } = input
-  const before = await loadWalkIn(ctx, of)
-  const set = { reason: note, ...answeredBy(before, 'guard') }
-  const pass = await movePass(ctx, before, allow ? 'admit_unanswered' : 'refuse', { called, set })
-  return look(ctx, pass, of.gateId, 0)
 }

@@ -18,9 +18,7 @@ export async function walkInsOf(ctx: Context, { communityId }: { communityId: st
   const { items } = await ctx.db.query({ index: 'gs1', pk: walkInsPk(communityId), between, ...page })
   const since = addMinutes(ctx.now(), -refusedMinutes)
   return {
-    items: items
-      .filter(({ endedAt }) => endedAt === undefined || endedAt > since)
-      .map(pass => passView(ctx, pass)),
+    items: items.filter(({ endedAt }) => endedAt === undefined || endedAt > since).map(pass => passView(ctx, pass)),
   }
 }
 

@@ -67,9 +67,7 @@ export function decidePass(
 }
 
 const whyInState = ({ state, walkIn }: PassFacts): string =>
-  state === 'refused' && walkIn
-    ? passRefusals.walkIn[walkIn.answeredBy ?? 'household']
-    : passRefusals.inState[state]
+  state === 'refused' && walkIn ? passRefusals.walkIn[walkIn.answeredBy ?? 'household'] : passRefusals.inState[state]
 
 /** A permit needs the office's word, a goods slip the owner's. */
 export const firstState = (kind: PassKind, isOwner: boolean): PassState =>

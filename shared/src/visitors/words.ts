@@ -95,7 +95,10 @@ const allowedBy: Record<AnsweredBy, string> = {
 }
 
 /** What became of asking about a walk-in, with how much it needs somebody. */
-export function askedWords({ state, walkIn }: Pick<Pass, 'state' | 'walkIn'>, now: Instant): ['due' | 'info' | 'ok' | 'danger', string] {
+export function askedWords(
+  { state, walkIn }: Pick<Pass, 'state' | 'walkIn'>,
+  now: Instant,
+): ['due' | 'info' | 'ok' | 'danger', string] {
   const by = walkIn?.answeredBy ?? 'household'
   if (state === 'active') return ['ok', allowedBy[by]]
   if (state !== 'pending') return ['danger', passRefusals.walkIn[by]]

@@ -1,4 +1,3 @@
-import { beijingDate } from '@linli/shared/time'
 import { Pass } from '@linli/shared/visitors/schema'
 import * as z from 'zod'
 import { forget, keepIfRoom, readKept } from '../../storage'
@@ -10,16 +9,15 @@ const key = 'linli.kept.asked'
 /** As the server last listed them: kept for when there is no network. */
 const store = createStore<readonly Pass[]>(() => readKept(key, z.array(Pass)) ?? [])
 const own = new Map<string, Own>()
-const today = () => beijingDate(new Date().toISOString())
 
 onTokenDropped(() => {
   own.clear()
   put([])
 })
 
-/** Today's walk-ins of this gate whose household was asked, by whichever guard: the next one goes on with them. */
+/** Walk-ins of this gate whose household was asked, by whichever guard: the next one goes on with them. */
 export const useAsked = (gateId: string): readonly Pass[] =>
-  store.use().filter(({ walkIn, window }) => walkIn?.gateId === gateId && window.to >= today())
+  store.use().filter(({ walkIn }) => walkIn?.gateId === gateId)
 
 function put(passes: readonly Pass[]): void {
   store.set(passes)
