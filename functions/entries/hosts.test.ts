@@ -4,14 +4,14 @@ import { endpoints } from '@linli/shared/api'
 import { endpoint } from '@linli/shared/contract'
 import { describe, expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { sampleEnvironment } from '../../infra/check/sample-environment'
+import { functionEnvironment } from '../../infra/check/sample-environment'
 import { startSecretServer } from '../../infra/local/secret-server'
 import { fetchApp } from '../src/fetch-app'
 import { type Route, route } from '../src/http'
 import { json, makeService } from '../src/service'
 
 vi.stubEnv('LINLI_DYNAMODB_ENDPOINT', undefined)
-for (const [name, value] of Object.entries(sampleEnvironment)) vi.stubEnv(name, value)
+for (const [name, value] of Object.entries(functionEnvironment)) vi.stubEnv(name, value)
 
 const access = { kind: 'public' } as const
 const output = z.record(z.string(), z.string())

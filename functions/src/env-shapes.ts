@@ -1,12 +1,26 @@
+import { createPrivateKey, createPublicKey } from 'node:crypto'
 import * as z from 'zod'
 
 const text = z.string().min(1)
-const url = z.url()
+/** `localhost:3000` is a URL too, of a scheme that nothing speaks. */
+export const HttpUrl = z.url({ protocol: /^https?$/ })
 
 /** Whose communities may choose a merchant; without it those of every company that this deployment serves. */
 const companies = z.array(text).optional()
 
-const privateKey = { serial: text, privateKeyPem: z.string().includes('PRIVATE KEY') }
+/** A key that lost its line breaks on the way into a variable is none; it would be found out by the first payment. */
+const readable = (form: RegExp, read: (pem: string) => unknown) =>
+  z.string().refine(pem => {
+    try {
+      return form.test(pem) && read(pem) !== undefined
+    } catch {
+      return false
+    }
+  })
+const PrivatePem = readable(/PRIVATE KEY/, createPrivateKey)
+const PublicPem = readable(/PUBLIC KEY|CERTIFICATE/, createPublicKey)
+
+const privateKey = { serial: text, privateKeyPem: PrivatePem }
 const apiV3Key = z.string().length(32)
 
 /**
@@ -21,8 +35,8 @@ export const Merchant = z.object({
   appid: text,
   ...privateKey,
   apiV3Key,
-  publicKeys: z.array(z.object({ serial: text, pem: z.string().regex(/PUBLIC KEY|CERTIFICATE/) })).min(1),
-  callbackBase: url,
+  publicKeys: z.array(z.object({ serial: text, pem: PublicPem })).min(1),
+  callbackBase: HttpUrl,
   sub: z.object({ mchid: text, appid: text.optional() }).optional(),
   companies,
   otherKeys: z.array(z.object(privateKey)).default([]),
@@ -36,9 +50,10 @@ export const AlipayMerchant = z.object({
   appId: text,
   /** The merchant's 2088… number, which a notice names as seller_id. */
   sellerId: text,
+  // It may stand without its PKCS#8 dress: the SDK is the one that reads it.
   privateKeyPem: z.string().includes('PRIVATE KEY'),
-  alipayPublicKeyPem: z.string().includes('PUBLIC KEY'),
-  callbackBase: url,
+  alipayPublicKeyPem: PublicPem,
+  callbackBase: HttpUrl,
   companies,
 })
 export type AlipayMerchant = z.infer<typeof AlipayMerchant>
@@ -62,15 +77,15 @@ export type AlipayApp = z.infer<typeof AlipayApp>
 export const Aliyun = z.object({
   keyId: text,
   keySecret: text,
-  smsBase: url.default('https://dysmsapi.aliyuncs.com'),
-  mailBase: url.default('https://dm.aliyuncs.com'),
+  smsBase: HttpUrl.default('https://dysmsapi.aliyuncs.com'),
+  mailBase: HttpUrl.default('https://dm.aliyuncs.com'),
   sms: z.object({ sign: text, templates: z.record(z.string(), text) }).optional(),
   mail: z.object({ from: z.email(), alias: z.string().max(15) }).optional(),
 })
 export type Aliyun = z.infer<typeof Aliyun>
 
 /** A controller of gates' bars: what is asked of it is signed with the key. */
-export const GateDevices = z.object({ base: url, key: z.string().min(32) })
+export const GateDevices = z.object({ base: HttpUrl, key: z.string().min(32) })
 
 /**
  * WeChat's message push in safe mode (消息推送, JSON): what its notices are signed with, and the EncodingAESKey that they are

@@ -1,8 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { parseEnv } from './env'
 
 const right = {
   AWS_REGION: 'cn-north-1',
+  AWS_ACCESS_KEY_ID: 'none',
+  AWS_SECRET_ACCESS_KEY: 'none',
   LINLI_TABLE: 'linli',
   LINLI_BUCKET: 'linli-files',
   LINLI_QUEUE_PREFIX: 'https://sqs.cn-north-1.amazonaws.com.cn/123456789012/linli-',
@@ -23,22 +26,25 @@ const complaint = (change: Record<string, string | undefined>): string => {
   }
 }
 
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const privateKeyPem = pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+const pem = pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()
 const wechat = {
   ref: 'linli',
   mchid: '1',
   appid: 'wx1',
   serial: 's',
-  privateKeyPem: 'PRIVATE KEY',
+  privateKeyPem,
   apiV3Key: 'k'.repeat(32),
-  publicKeys: [{ serial: 'p', pem: 'PUBLIC KEY' }],
+  publicKeys: [{ serial: 'p', pem }],
   callbackBase: 'https://api.example.com',
 }
 const alipay = {
   ref: 'linli',
   appId: 'a',
   sellerId: '2088',
-  privateKeyPem: 'PRIVATE KEY',
-  alipayPublicKeyPem: 'PUBLIC KEY',
+  privateKeyPem,
+  alipayPublicKeyPem: pem,
   callbackBase: 'https://api.example.com',
 }
 
@@ -50,9 +56,25 @@ describe('the environment', () => {
     expect(env.LINLI_LOCAL).toBeUndefined()
   })
 
-  it('names every missing variable at once', () => {
-    const said = complaint({ LINLI_TABLE: undefined, LINLI_BUCKET: undefined, LINLI_FIELD_KEYS: undefined })
-    for (const name of ['LINLI_TABLE', 'LINLI_BUCKET', 'LINLI_FIELD_KEYS']) expect(said).toContain(`${name} is missing`)
+  it('names every missing variable at once: in an empty environment each that has no default', () => {
+    const none = Object.fromEntries(Object.keys(right).map(name => [name, undefined]))
+    expect(complaint(none).split(/: |; /).slice(1).sort()).toEqual(
+      Object.keys(right)
+        .map(name => `${name} is missing`)
+        .sort(),
+    )
+  })
+
+  it('names what is malformed in any way together with what is missing', () => {
+    const said = complaint({
+      LINLI_TABLE: undefined,
+      LINLI_FIELD_KEYS: 'secret:others/keys',
+      LINLI_HASH_KEYS: 'secret:',
+      LINLI_WECHATPAY_MERCHANTS: JSON.stringify([wechat, wechat]),
+      LINLI_PUBLIC_URL: '',
+    })
+    for (const name of ['LINLI_TABLE', 'LINLI_FIELD_KEYS', 'LINLI_HASH_KEYS', 'LINLI_PUBLIC_URL', 'have a ref twice'])
+      expect(said).toContain(name)
   })
 
   it('names the other half of the staff’s mini-program, together with what else is missing', () => {
@@ -63,9 +85,21 @@ describe('the environment', () => {
 
   it.each([
     ['LINLI_PUBLIC_URL', 'not a url'],
+    ['LINLI_PUBLIC_URL', 'localhost:3000'],
+    ['LINLI_WECHATPAY_MERCHANTS', JSON.stringify([{ ...wechat, callbackBase: 'localhost:3000' }])],
     ['LINLI_FIELD_KEYS', 'v1:tooshort'],
     ['LINLI_WECHATPAY_MERCHANTS', '{'],
     ['LINLI_WECHATPAY_MERCHANTS', '[{"ref":"linli"}]'],
+    // As a shell leaves them that does not know \n.
+    [
+      'LINLI_WECHATPAY_MERCHANTS',
+      JSON.stringify([{ ...wechat, privateKeyPem: privateKeyPem.replaceAll('\n', '\\n') }]),
+    ],
+    [
+      'LINLI_WECHATPAY_MERCHANTS',
+      JSON.stringify([{ ...wechat, publicKeys: [{ serial: 'p', pem: pem.slice(0, 60) }] }]),
+    ],
+    ['LINLI_ALIPAY_MERCHANTS', JSON.stringify([{ ...alipay, alipayPublicKeyPem: pem.slice(0, 60) }])],
     ['LINLI_LOCAL', 'yes'],
   ])('names a malformed %s, and never its value', (name, value) => {
     const said = complaint({ [name]: value })

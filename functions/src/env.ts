@@ -43,7 +43,7 @@ const oneOf =
 
 const text = held(value => value !== '')
 const name = held(value => value.length >= 3)
-const url = held(value => URL.canParse(value))
+const url = held(value => /^https?:/.test(value) && URL.canParse(value))
 const any = held(() => true)
 const noneOr = (read: (text: string) => string) => (value: string) => (value === '' ? undefined : read(value))
 
@@ -121,6 +121,9 @@ const variables = {
   /** Answers `{"province": "北京"}` to `?ip=`; without it IP属地 is 未知. */
   LINLI_IP_PLACES: either(noneOr(url), undefined),
   AWS_REGION: needed(text),
+  /** Read by the SDK itself; Lambda sets them. */
+  AWS_ACCESS_KEY_ID: needed(text),
+  AWS_SECRET_ACCESS_KEY: needed(text),
   LINLI_TABLE: needed(name),
   LINLI_BUCKET: needed(name),
   LINLI_DYNAMODB_ENDPOINT: either(url, undefined),
@@ -162,16 +165,20 @@ type Source = Record<string, string | undefined>
 
 /** The environment, parsed once at start. Throws one error that names every missing or malformed variable, never a value. */
 export function parseEnv(source: Source): Env {
-  const secretRefs = refsOf(source)
+  const { secretRefs, wrong } = refsOf(source)
   const named = secretNames.filter(name => secretRefs[name] !== undefined)
-  const values = readAll(variables, source, pick(nothing(), named), halfOfStaffApp(source))
-  return withOwnRefs({ ...values, secretRefs })
+  const values = readAll(variables, source, pick(nothing(), named), read => [
+    ...wrong,
+    ...halfOfStaffApp(source),
+    ...refsTwice(read),
+  ])
+  return { ...values, secretRefs }
 }
 
 /** What secrets say, held to the rest of the environment: all of it, or an error that names the wrong variable. */
 export function parseSecrets(env: Env, texts: SecretRefs): Pick<Env, SecretName> {
   const others = secretNames.filter(name => texts[name] === undefined)
-  return withOwnRefs(readAll(secrets, texts, pick(env, others)))
+  return readAll(secrets, texts, pick(env, others), refsTwice)
 }
 
 /** The value of each variable; what is `known` is not read. Throws one error of all that do not fit, `further` ones among them. */
@@ -179,7 +186,7 @@ function readAll<V extends Record<string, Read<unknown>>>(
   readers: V,
   source: Source,
   known: Partial<Values<V>>,
-  further: string[] = [],
+  further: (read: Partial<Values<V>>) => string[],
 ): Values<V> {
   const values: Record<string, unknown> = { ...known }
   const problems = new Set<string>()
@@ -192,21 +199,22 @@ function readAll<V extends Record<string, Read<unknown>>>(
       problems.add(`${name} ${error.message}`)
     }
   }
-  for (const problem of further) problems.add(problem)
-  if (problems.size > 0) throw new Error(`environment: ${[...problems].join('; ')}`)
   // oxlint-disable-next-line typescript/consistent-type-assertions -- each stands under the name of its reader
-  return values as Values<V>
+  const read = values as Values<V>
+  for (const problem of further(read)) problems.add(problem)
+  if (problems.size > 0) throw new Error(`environment: ${[...problems].join('; ')}`)
+  return read
 }
 
-function refsOf(source: Source): SecretRefs {
-  const refs = secretNames.flatMap(name => {
-    const value = source[name]
-    if (!value?.startsWith('secret:')) return []
-    const ref = refForm.exec(value)?.[1]
-    if (ref === undefined) throw new Error(`environment: ${name} must be secret:linli/… or the ARN of such a secret`)
-    return [[name, ref] as const]
-  })
-  return Object.fromEntries(refs)
+/** Which variables name a secret, and those among them whose name is none that the functions may read. */
+function refsOf(source: Source): { secretRefs: SecretRefs; wrong: string[] } {
+  const named = secretNames.filter(name => source[name]?.startsWith('secret:'))
+  const refs = named.map(name => [name, refForm.exec(source[name] ?? '')?.[1] ?? ''] as const)
+  const wrong = refs.flatMap(([name, ref]) => (ref === '' ? [name] : []))
+  return {
+    secretRefs: Object.fromEntries(refs),
+    wrong: wrong.map(name => `${name} must be secret:linli/… or the ARN of such a secret`),
+  }
 }
 
 const nothing = (): Pick<Env, SecretName> => ({
@@ -234,8 +242,9 @@ function halfOfStaffApp(source: Source): string[] {
 }
 
 /** A merchant is found by its ref alone, whichever channel it is of. */
-function withOwnRefs<T extends Pick<Env, SecretName>>(env: T): T {
-  const refs = [...env.LINLI_WECHATPAY_MERCHANTS, ...env.LINLI_ALIPAY_MERCHANTS].map(({ ref }) => ref)
-  if (new Set(refs).size === refs.length) return env
-  throw new Error('environment: LINLI_WECHATPAY_MERCHANTS, LINLI_ALIPAY_MERCHANTS have a ref twice')
+function refsTwice(read: Partial<Pick<Env, SecretName>>): string[] {
+  const refs = [...(read.LINLI_WECHATPAY_MERCHANTS ?? []), ...(read.LINLI_ALIPAY_MERCHANTS ?? [])].map(({ ref }) => ref)
+  return new Set(refs).size === refs.length
+    ? []
+    : ['LINLI_WECHATPAY_MERCHANTS, LINLI_ALIPAY_MERCHANTS have a ref twice']
 }

@@ -51,6 +51,8 @@ function put(merchants: unknown, keys = ring('v1')) {
 function begin() {
   const env = parseEnv({
     AWS_REGION: 'cn-north-1',
+    AWS_ACCESS_KEY_ID: 'none',
+    AWS_SECRET_ACCESS_KEY: 'none',
     LINLI_TABLE: 'linli',
     LINLI_BUCKET: 'linli-files',
     LINLI_QUEUE_PREFIX: 'https://sqs.cn-north-1.amazonaws.com.cn/1/linli-',
@@ -130,7 +132,7 @@ it.each([
   [
     [merchant('one', { privateKeyPem: 'BEGIN PRIVATE KEY very-secret' })],
     ring('v1'),
-    'LINLI_WECHATPAY_MERCHANTS has a key that cannot be read (one)',
+    'LINLI_WECHATPAY_MERCHANTS is malformed (0.privateKeyPem)',
   ],
   [good, 'v1:short', 'LINLI_FIELD_KEYS must be v1:<base64 of 32 bytes>'],
   [good, ring('v2', 'v1'), 'LINLI_FIELD_KEYS begins with a key that is new'],

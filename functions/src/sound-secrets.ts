@@ -1,6 +1,4 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto'
 import { type Env, type KeyRing, parseSecrets, type SecretName, type SecretRefs } from './env'
-import type { AlipayMerchant, Merchant } from './env-shapes'
 
 /** Its message names the variable and what is wrong with it, never a value. */
 export class WrongSecret extends Error {
@@ -8,7 +6,7 @@ export class WrongSecret extends Error {
 }
 
 /**
- * What secrets say, held to the rest of the environment, with every key read once: all of it is sound, or WrongSecret.
+ * What secrets say, held to the rest of the environment: all of it is sound, or WrongSecret.
  * A merchant that is as it was stays the same object, so that what was made of its keys is kept.
  */
 export function readSound(env: Env, texts: SecretRefs, isChange: boolean): Pick<Env, SecretName> {
@@ -18,12 +16,10 @@ export function readSound(env: Env, texts: SecretRefs, isChange: boolean): Pick<
     checkRing('LINLI_HASH_KEYS', env.LINLI_HASH_KEYS, next.LINLI_HASH_KEYS)
     checkRing('LINLI_PASS_KEYS', env.LINLI_PASS_KEYS, next.LINLI_PASS_KEYS)
   }
-  const app = next.LINLI_ALIPAY_APP
-  if (app) checkKey('LINLI_ALIPAY_APP', app.appId, () => createPublicKey(app.alipayPublicKeyPem))
   return {
     ...next,
-    LINLI_WECHATPAY_MERCHANTS: kept(env.LINLI_WECHATPAY_MERCHANTS, next.LINLI_WECHATPAY_MERCHANTS, checkWechat),
-    LINLI_ALIPAY_MERCHANTS: kept(env.LINLI_ALIPAY_MERCHANTS, next.LINLI_ALIPAY_MERCHANTS, checkAlipay),
+    LINLI_WECHATPAY_MERCHANTS: kept(env.LINLI_WECHATPAY_MERCHANTS, next.LINLI_WECHATPAY_MERCHANTS),
+    LINLI_ALIPAY_MERCHANTS: kept(env.LINLI_ALIPAY_MERCHANTS, next.LINLI_ALIPAY_MERCHANTS),
   }
 }
 
@@ -35,32 +31,9 @@ function parsed(env: Env, texts: SecretRefs): Pick<Env, SecretName> {
   }
 }
 
-function kept<T>(before: readonly T[], now: readonly T[], check: (merchant: T) => void): T[] {
+function kept<T>(before: readonly T[], now: readonly T[]): T[] {
   const known = new Map(before.map(merchant => [JSON.stringify(merchant), merchant]))
-  return now.map(merchant => {
-    const same = known.get(JSON.stringify(merchant))
-    if (!same) check(merchant)
-    return same ?? merchant
-  })
-}
-
-function checkWechat({ ref, privateKeyPem, otherKeys, publicKeys }: Merchant): void {
-  for (const pem of [privateKeyPem, ...otherKeys.map(key => key.privateKeyPem)])
-    checkKey('LINLI_WECHATPAY_MERCHANTS', ref, () => createPrivateKey(pem))
-  for (const { pem } of publicKeys) checkKey('LINLI_WECHATPAY_MERCHANTS', ref, () => createPublicKey(pem))
-}
-
-// Alipay's private key may stand without its PKCS#8 dress: the SDK is the one that reads it.
-function checkAlipay({ ref, alipayPublicKeyPem }: AlipayMerchant): void {
-  checkKey('LINLI_ALIPAY_MERCHANTS', ref, () => createPublicKey(alipayPublicKeyPem))
-}
-
-function checkKey(name: SecretName, ref: string, read: () => unknown): void {
-  try {
-    read()
-  } catch {
-    throw new WrongSecret(`environment: ${name} has a key that cannot be read (${ref})`)
-  }
+  return now.map(merchant => known.get(JSON.stringify(merchant)) ?? merchant)
 }
 
 /**

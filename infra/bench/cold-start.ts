@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { sampleEnvironment } from '../check/sample-environment'
+import { functionEnvironment } from '../check/sample-environment'
 import { bundleFile } from './bundles'
 import { builtFunctions } from '../build/functions'
 import type { Figure } from './figure'
@@ -43,7 +43,7 @@ const Address = z.object({ port: z.number() })
 async function firstAnswerMs(script: string[]): Promise<number> {
   const started = performance.now()
   const child = spawn(process.execPath, script, {
-    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...sampleEnvironment },
+    env: { PATH: process.env.PATH ?? '', NODE_NO_WARNINGS: '1', ...functionEnvironment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   try {

@@ -65,6 +65,8 @@ const key = () => `v1:${randomBytes(32).toString('base64')}`
 /** What a product needs to start, leading nowhere yet. */
 export const benchEnvironment: Record<string, string> = {
   AWS_REGION: 'cn-north-1',
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local-secret',
   LINLI_TABLE: 'linli',
   LINLI_BUCKET: 'linli-files',
   LINLI_QUEUE_PREFIX: 'http://127.0.0.1:1/000000000000/linli-',

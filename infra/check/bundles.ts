@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { domains } from '@linli/shared/domains'
 import { deployables, functionsDist } from '../build/functions'
 import { check } from './report'
-import { sampleEnvironment } from './sample-environment'
+import { functionEnvironment } from './sample-environment'
 
 const event = {
   version: '2.0',
@@ -41,7 +41,7 @@ function script(name: string): string {
 export function bundleProblems(): string[] {
   return [...deployables.keys()].flatMap(name => {
     const { stdout, stderr } = spawnSync(process.execPath, ['-e', script(name)], {
-      env: { PATH: process.env['PATH'] ?? '', ...sampleEnvironment },
+      env: { PATH: process.env['PATH'] ?? '', ...functionEnvironment },
       encoding: 'utf8',
       timeout: 30_000,
     })

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 
 const key = () => `v1:${randomBytes(32).toString('base64')}`
 
-/** A well-formed environment that leads nowhere: enough to package a deployment and to start a bundle. */
+/** A well-formed environment that leads nowhere: enough to package a deployment. */
 export const sampleEnvironment: Record<string, string> = {
   AWS_REGION: 'cn-north-1',
   LINLI_DEPLOYMENT_BUCKET: 'linli-deployments',
@@ -17,3 +17,6 @@ export const sampleEnvironment: Record<string, string> = {
   LINLI_HASH_KEYS: key(),
   LINLI_PASS_KEYS: key(),
 }
+
+/** The same as a function finds it: its host adds whose credentials it has. */
+export const functionEnvironment = { ...sampleEnvironment, AWS_ACCESS_KEY_ID: 'none', AWS_SECRET_ACCESS_KEY: 'none' }

@@ -6,6 +6,7 @@ import {
   AlipayMerchant,
   Aliyun,
   GateDevices,
+  HttpUrl,
   Merchant,
   TaxSeller,
   WechatPush,
@@ -42,8 +43,8 @@ const staffTemplates = { order_given: 'local-order-given' }
 
 /** Other gateways to point the product at: `npm start -- --gateways file.json`. */
 export const GatewaysFile = z.strictObject({
-  wechatApiBase: z.url().optional(),
-  wechatPayBase: z.url().optional(),
+  wechatApiBase: HttpUrl.optional(),
+  wechatPayBase: HttpUrl.optional(),
   appid: z.string().optional(),
   secret: z.string().optional(),
   staffAppid: z.string().optional(),
@@ -51,7 +52,7 @@ export const GatewaysFile = z.strictObject({
   push: WechatPush.optional(),
   templates: z.record(z.string(), z.string()).optional(),
   staffTemplates: z.record(z.string(), z.string()).optional(),
-  alipayGateway: z.url().optional(),
+  alipayGateway: HttpUrl.optional(),
   alipayMerchants: z
     .array(AlipayMerchant.partial({ ref: true, callbackBase: true }))
     .min(1)
@@ -59,10 +60,10 @@ export const GatewaysFile = z.strictObject({
   alipayApp: AlipayApp.optional(),
   aliyun: Aliyun.optional(),
   gates: GateDevices.optional(),
-  taxBase: z.url().optional(),
+  taxBase: HttpUrl.optional(),
   taxSellers: z.array(TaxSeller).optional(),
   /** Where the gateway reaches our callbacks; default: this stack's own address. */
-  callbackBase: z.url().optional(),
+  callbackBase: HttpUrl.optional(),
   merchants: z
     .array(Merchant.partial({ ref: true, callbackBase: true, appid: true }))
     .min(1)
@@ -134,6 +135,8 @@ export async function localEnv(state: StateDir, parts: Parts): Promise<Env> {
   }))
   return parseEnv({
     AWS_REGION: localRegion,
+    AWS_ACCESS_KEY_ID: parts.credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: parts.credentials.secretAccessKey,
     LINLI_TABLE: 'linli',
     LINLI_BUCKET: localBucket,
     LINLI_DYNAMODB_ENDPOINT: parts.dynamo,

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http'
 import { expect, test, vi } from 'vitest'
 import * as z from 'zod'
-import { sampleEnvironment } from '../check/sample-environment'
+import { functionEnvironment } from '../check/sample-environment'
 
 vi.stubEnv('LINLI_DYNAMODB_ENDPOINT', undefined)
-for (const [name, value] of Object.entries(sampleEnvironment)) vi.stubEnv(name, value)
+for (const [name, value] of Object.entries(functionEnvironment)) vi.stubEnv(name, value)
 
 const paths = ['/_local/state', '/_local/clock', '/_local/jobs/sweep-orders', '/_local/gateway/payments', '/_gateway']
 const calls = paths.flatMap(path => (['GET', 'POST'] as const).map(method => ({ path, method })))

@@ -1,6 +1,6 @@
 import iconv from 'iconv-lite'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { sampleEnvironment } from '../../../infra/check/sample-environment'
+import { functionEnvironment } from '../../../infra/check/sample-environment'
 import { type AlipayGateway, startAlipayGateway } from '../../../infra/local/alipay/gateway'
 import { parseEnv } from '../env'
 import { packed, ZipWriter } from '../exports/zip-writer'
@@ -18,7 +18,7 @@ beforeAll(async () => {
   gateway = await startAlipayGateway({ origin: 'http://127.0.0.1:1', now: () => new Date(clock), timer: false })
   const { config } = await gateway.control.merchant('anju')
   const env = parseEnv({
-    ...sampleEnvironment,
+    ...functionEnvironment,
     LINLI_ALIPAY_GATEWAY: gateway.gateway,
     LINLI_ALIPAY_MERCHANTS: JSON.stringify([config]),
   })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { Merchant } from '../env-shapes'
+import type { Merchant } from '../env-shapes'
 import { tradeOf, WechatTrade } from './wechat-notice'
 
-const merchant = Merchant.parse({
+const merchant: Merchant = {
   ref: 'linli',
   mchid: '1600000001',
   appid: 'wx1',
@@ -11,7 +11,9 @@ const merchant = Merchant.parse({
   apiV3Key: 'k'.repeat(32),
   publicKeys: [{ serial: 'PUB_KEY_ID_1', pem: 'PUBLIC KEY' }],
   callbackBase: 'https://linli.invalid',
-})
+  otherKeys: [],
+  otherApiV3Keys: [],
+}
 const said = (trade_state: string) =>
   WechatTrade.parse({
     mchid: merchant.mchid,
