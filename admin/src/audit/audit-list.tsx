@@ -1,6 +1,6 @@
 import { auditApi } from '@linli/shared/audit/api'
 import type { AuditRecord } from '@linli/shared/audit/schema'
-import { auditActionName } from '@linli/shared/audit/words'
+import { auditActionName, summaryText } from '@linli/shared/audit/words'
 import { monthOf } from '@linli/shared/time'
 import { Button } from 'antd'
 import type { ReactNode } from 'react'
@@ -14,7 +14,7 @@ import { useUrlState } from '../kit/url-state'
 import { type PagesQuery, usePages } from '../queries'
 import { usePlace } from '../session'
 import { words as shared } from '../words'
-import { actorText, auditWords as words, named, summaryText } from './words'
+import { actorText, auditWords as words, named } from './words'
 
 /** Everything that was written, by month, of one record, or by one person. */
 export function AuditList() {

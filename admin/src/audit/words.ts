@@ -1,15 +1,10 @@
 import type { AuditRecord } from '@linli/shared/audit/schema'
 import { auditObjectName } from '@linli/shared/audit/words'
-import { yuan } from '../kit/format'
 
-/** Records keep amounts in fen; people read yuan. */
-export const summaryText = (summary: string) =>
-  summary.replace(/(\d+) 分(?!钟)/g, (_, fen: string) => yuan(Number(fen)))
-
-/** Who did it: a person by name, the channel and the machine by what they are; whoever has no name any more is no number. */
+/** Who did it: a person or a channel by name, the machine by what it is; whoever has no name any more is no number. */
 export function actorText({ actorKind, actorName }: Pick<AuditRecord, 'actorKind' | 'actorName'>) {
   if (actorKind === 'system') return '系统'
-  if (actorKind === 'channel') return '支付渠道'
+  if (actorKind === 'channel') return actorName ?? '支付渠道'
   return actorKind === 'account' ? named('person', actorName) : (actorName ?? auditObjectName('staff'))
 }
 

@@ -1,6 +1,6 @@
 import { reconciliationApi } from '@linli/shared/payments/reconciliation-api'
 import { channelNames } from '@linli/shared/payments/schema'
-import type { HeldTrade } from '@linli/shared/payments/suspense-schema'
+import { type HeldTrade, mismatchText } from '@linli/shared/payments/suspense-schema'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -15,8 +15,6 @@ import { usePlace } from '../session'
 import { words as shared } from '../words'
 import { SuspenseResolve } from './suspense-resolve'
 import { suspenseWords as words } from './suspense-words'
-
-const reasons: ReadonlyMap<string, string> = new Map(Object.entries(words.reasons))
 
 /** 待查收款: what came in and fits no order, until somebody says whose it is. */
 export function SuspensePage() {
@@ -51,7 +49,7 @@ export function SuspensePage() {
           },
           {
             title: columns.why,
-            cell: held => [...new Set(held.reasons.map(each => reasons.get(each) ?? words.otherReason))].join('、'),
+            cell: held => mismatchText(held.reasons),
           },
           {
             title: columns.what,

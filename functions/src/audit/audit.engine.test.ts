@@ -8,6 +8,8 @@ import { testDeps } from '../../test/context'
 import { makeCommunity, type Place } from '../../test/make'
 import { makeStaff, type OfficePerson, signInStaff } from '../../test/sign-in'
 import { routes as communities } from '../communities/routes'
+import { auditItem } from '../audit'
+import { communityContext } from '../context'
 import { makeApp } from '../http'
 import { routes as identity } from '../identity/routes'
 import { routes as people } from '../people/routes'
@@ -85,6 +87,28 @@ describe('records', () => {
       objectName: expect.any(String),
       summary: '岗位：收费员',
     })
+  })
+
+  it('name the channel whose notice it was, by the merchant that it came to', async () => {
+    const { communityId } = place
+    const merchant = { ref: 'linli-alipay', appId: 'a', sellerId: '1', privateKeyPem: '', alipayPublicKeyPem: '' }
+    deps.env.LINLI_ALIPAY_MERCHANTS = [{ ...merchant, callbackBase: 'https://linli.invalid' }]
+    for (const merchantRef of ['linli', 'linli-alipay']) {
+      const ctx = communityContext(deps, communityId, { kind: 'channel', merchantRef })
+      const [objectType, summary] = ['order', '到账 1 分'] as const
+      const record = auditItem(ctx, {
+        communityId,
+        action: 'payments.settle',
+        objectType,
+        objectId: merchantRef,
+        summary,
+      })
+      await ctx.db.transact([record], record.put)
+      const { items } = (
+        await callAs(app, office, api.listByObject, { communityId, objectType, objectId: merchantRef })
+      ).ok()
+      expect(items).toMatchObject([{ actorName: merchantRef === 'linli' ? '微信支付' : '支付宝' }])
+    }
   })
 
   it('belong to the month in Beijing', async () => {

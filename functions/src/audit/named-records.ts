@@ -1,4 +1,5 @@
 import type { AuditRecord } from '@linli/shared/audit/schema'
+import { channelNames } from '@linli/shared/payments/schema'
 import { roomLabel } from '../communities/room-label'
 import { type Context, reaching } from '../context'
 import { accountLabel, staffLabel } from '../identity/labels'
@@ -32,7 +33,11 @@ export async function namedRecords(ctx: Context, communityId: string, page: Page
     ...page,
     items: page.items.map(record => ({
       ...record,
-      actorName: record.actorName ?? names.get(`${record.actorKind}/${record.actorId}`),
+      actorName:
+        record.actorName ??
+        (record.actorKind === 'channel'
+          ? channelOf(ctx, record.actorId)
+          : names.get(`${record.actorKind}/${record.actorId}`)),
       objectName: names.get(`${record.objectType}/${record.objectId}`),
       personName: record.personId === undefined ? undefined : names.get(`person/${record.personId}`),
     })),
@@ -45,3 +50,7 @@ const mentioned = (record: AuditRecord): [type: string, id: string][] => [
   ...(record.personId === undefined ? [] : [['person', record.personId] satisfies [string, string]]),
   ...(record.actorKind === 'account' ? [['account', record.actorId] satisfies [string, string]] : []),
 ]
+
+/** A merchant's ref says which channel spoke. */
+const channelOf = ({ deps }: Context, merchantRef: string): string =>
+  channelNames[deps.env.LINLI_ALIPAY_MERCHANTS.some(({ ref }) => ref === merchantRef) ? 'alipay' : 'wechat']

@@ -63,7 +63,7 @@ async function accepted(ctx: Context, file: StoredFile): Promise<void> {
     action: 'files.finish_upload',
     objectType: 'file',
     objectId: file.fileId,
-    summary: `${file.kind} 已通过检查，${file.size} 字节`,
+    summary: `标志图片已通过检查，${file.size} 字节`,
   })
   const update = { key: fileKey(file.communityId, file.fileId), set: { state: 'ready' } }
   try {

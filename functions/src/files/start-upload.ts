@@ -19,7 +19,7 @@ export async function startUpload(ctx: Context, input: StartUploadInput): Promis
     action: 'files.start_upload',
     objectType: 'file',
     objectId: file.fileId,
-    summary: `上传 ${file.kind}，${file.size} 字节`,
+    summary: `上传标志图片，${file.size} 字节`,
   })
   const put = { ...fileKey(file.communityId, file.fileId), ...file }
   // The marker keeps no answer, so that a repeat comes here; another body under the same key is refused before.

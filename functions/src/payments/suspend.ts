@@ -1,4 +1,5 @@
 import { AppError, sentenceOf } from '@linli/shared/errors'
+import { mismatchText } from '@linli/shared/payments/suspense-schema'
 import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
@@ -51,7 +52,7 @@ async function hold(ctx: Context, order: StoredOrder, mismatch: Mismatch): Promi
     action: 'payments.suspend',
     objectType: 'order',
     objectId: order.orderId,
-    summary: `通知与支付单不符：${mismatch.reasons.join('、')}`,
+    summary: `通知与支付单不符：${mismatchText(mismatch.reasons)}`,
   })
   const evidence = ctx.deps.secrets.seal(mismatch.evidence, `evidence:${mismatch.transactionId}`)
   const writes: Write[] = [

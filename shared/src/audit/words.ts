@@ -1,3 +1,4 @@
+import { formatYuan } from '../money'
 import type { AuditAction } from './actions'
 import { auditObjects } from './objects'
 
@@ -275,3 +276,7 @@ const actions: Record<AuditAction, string> = {
 /** Records of an earlier version may name what is no longer written: they show its own name. */
 export const auditActionName = (action: string): string => new Map(Object.entries(actions)).get(action) ?? action
 export const auditObjectName = (type: string): string => new Map(Object.entries(auditObjects)).get(type) ?? type
+
+/** A record keeps its amounts in fen; people read yuan. */
+export const summaryText = (summary: string): string =>
+  summary.replace(/(\d+) 分(?!钟)/g, (_, fen: string) => `¥${formatYuan(Number(fen))}`)

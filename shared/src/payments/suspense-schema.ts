@@ -33,6 +33,23 @@ export const HeldTrade = z.object({
 })
 export type HeldTrade = z.infer<typeof HeldTrade>
 
+/** What of a notice did not fit its order. */
+const mismatches: ReadonlyMap<string, string> = new Map([
+  ['merchant', '商户不符'],
+  ['appid', '应用不符'],
+  ['amount', '金额不符'],
+  ['currency', '币种不符'],
+  ['transaction_id', '没有渠道单号'],
+  ['success_time', '没有付款时间'],
+  ['trade_state', '状态不符'],
+  ['bill', '对账时我方没有'],
+  ['refunded_elsewhere', '在商户平台退过款，请到支付单登记'],
+  ['amount.refund', '退款金额不符'],
+  ['out_refund_no', '不是我们的退款单号，请到支付单登记'],
+])
+export const mismatchText = (reasons: readonly string[]): string =>
+  [...new Set(reasons.map(reason => mismatches.get(reason) ?? '和支付单不符'))].join('、')
+
 /** The ways that are open for it, the usual one first. */
 export const waysOf = ({ suspenseFen, returning }: Pick<HeldTrade, 'suspenseFen' | 'returning'>): SuspenseWay[] =>
   suspenseFen === undefined

@@ -1,6 +1,6 @@
 import { auditApi } from '@linli/shared/audit/api'
 import type { AuditRecord } from '@linli/shared/audit/schema'
-import { auditActionName, auditObjectName } from '@linli/shared/audit/words'
+import { auditActionName, auditObjectName, summaryText } from '@linli/shared/audit/words'
 import { type Column, instant, listExport, text } from '../list-export'
 
 const routes = () => import('../../audit/routes')
@@ -19,7 +19,7 @@ const columns: Column<AuditRecord>[] = [
   text('做了什么', record => auditActionName(record.action), 20),
   text('对象类型', record => auditObjectName(record.objectType), 12),
   text('对象', record => record.objectName ?? record.objectId, 30),
-  text('说明', record => record.summary, 40),
+  text('说明', record => summaryText(record.summary), 40),
   text('相关住户', record => record.personName),
   text('请求编号', record => record.requestId, 30),
 ]
