@@ -12,6 +12,7 @@ import { accountActor, verifiedPhoneIfAny } from './account'
 import { bindItems, loadGrants } from './bind-items'
 import { openInvitation } from './invitation'
 import { meOf } from './me'
+import { limitWords } from './words'
 
 const mostMembers = 20
 
@@ -26,7 +27,7 @@ export async function acceptInvitation(ctx: Context, input: { code: string; name
     const { invitation, room, key } = await openInvitation(ctx, input.code)
     const today = ctx.today()
     if (room.occupancies.filter(each => isLive(each, today)).length >= mostMembers)
-      throw new AppError('request.too_many')
+      throw new AppError('request.too_many', { message: limitWords.members })
     const wide = reaching(ctx, `C#${room.communityId}#`)
     const [community, grants] = await Promise.all([loadCommunity(wide, room.communityId), loadGrants(ctx, accountId)])
     const inside = reaching(wide, `M#${community.companyId}#`, 'G#phone#')

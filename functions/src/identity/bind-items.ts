@@ -13,6 +13,7 @@ import type { ResolvedPerson } from '../people/resolve-persons'
 import { AccountGrants } from '../session'
 import { recountItem } from './count-joined'
 import { grantsKey, grantsWrite } from './homes'
+import { limitWords } from './words'
 
 type Grants = z.infer<typeof AccountGrants>
 const mostAccounts = 5
@@ -55,7 +56,8 @@ export function bindItems(ctx: Context, binding: Binding): { writes: Write[]; ho
   if (grants.homes.some(home => home.roomId === room.roomId && (home.to === undefined || home.to >= ctx.today())))
     throw new AppError('identity.already_bound')
   const accounts = [...(occupancy.accounts ?? []), accountId]
-  if (accounts.length > mostAccounts || grants.homes.length >= mostHomes) throw new AppError('request.too_many')
+  if (accounts.length > mostAccounts) throw new AppError('request.too_many', { message: limitWords.accounts })
+  if (grants.homes.length >= mostHomes) throw new AppError('request.too_many', { message: limitWords.homes })
   const bound = { ...occupancy, accounts }
   const others = room.occupancies.filter(each => each.occupancyId !== occupancy.occupancyId)
   const isKnown = others.length < room.occupancies.length

@@ -12,6 +12,7 @@ import { idempotencyItems } from '../idempotency'
 import { accountActor, loadAccount, verifiedPhoneIfAny } from './account'
 import { accountKey, openRequests, requestKey, StoredRequest } from './store'
 import { namelessWrite } from './unlink-account'
+import { limitWords } from './words'
 
 export type RequestBindingInput = {
   communityId: string
@@ -46,7 +47,7 @@ export async function requestBinding(ctx: Context, input: RequestBindingInput): 
     const known = (await everywhere.db.getMany(keys, StoredRequest)).filter(each => each !== undefined)
     const pending = known.filter(each => each.state === 'pending')
     if (pending.some(each => each.roomId === input.roomId)) throw new AppError('identity.request_pending')
-    if (pending.length >= mostPending) throw new AppError('request.too_many')
+    if (pending.length >= mostPending) throw new AppError('request.too_many', { message: limitWords.requests })
 
     const requestId = ctx.newId()
     const phone = verifiedPhoneIfAny(ctx)

@@ -7,7 +7,7 @@ import type { Write } from '../db-write'
 import { deciding } from '../db-retry'
 import { accountActor, loadAccount, phoneField } from './account'
 import { PhoneChecks, phoneChecksKey } from './store'
-import { phoneChecksSpent } from './words'
+import { limitWords, phoneChecksSpent } from './words'
 
 /** So many looks at homes a verified number is good for: enough for typing errors, too few to try surnames. */
 const looks = 10
@@ -84,7 +84,8 @@ export async function takeLook(ctx: Context, action: keyof typeof lookedFor, boo
     const { db } = reaching(ctx, 'G#tries#')
     await db.transact([{ update, if: { looksLeft: { atLeast: 1 } } }, ...booked, audit], audit.put)
   } catch (error) {
-    if (error instanceof ConditionFailed && error.failed.includes(0)) throw new AppError('request.too_many')
+    if (error instanceof ConditionFailed && error.failed.includes(0))
+      throw new AppError('request.too_many', { message: limitWords.looks })
     throw error
   }
 }

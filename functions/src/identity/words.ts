@@ -38,6 +38,15 @@ export const phoneChecksSpent = '今天验证手机号的次数用完了，请�
 /** What somebody reads who typed too many names on one day. */
 export const namesSpent = '今天试过的姓名太多了，请明天再试，或填写房号请物业确认'
 
+/** What somebody reads for whom no waiting helps. */
+export const limitWords = {
+  looks: '这次验证手机号后能找的次数用完了，请重新验证再试，或填写房号请物业确认',
+  requests: '已有 3 个申请在等物业确认，请等有了答复再申请',
+  members: '这个家的人数已到上限，请业主先移除不住的人',
+  accounts: '这位住户绑定的微信太多了，请联系物业',
+  homes: '您加入的家已到上限，请联系物业',
+}
+
 /** What the office reads of a request that was not typed. */
 export const requestNotes = { byLetter: '凭信件申请，验证的手机号和登记的不一样' }
 

@@ -15,6 +15,7 @@ type Input = { communityId: string; roomId: string; billIds: string[]; sharedBy:
 
 const livesMinutes = 7 * 24 * 60
 const mostLive = 20
+const words = { tooManyCards: '发出的代缴卡片太多了，请先收回用不到的' }
 
 /**
  * Shares bills that the caller may see and that are due, for whoever gets the card. It opens these bills and nothing else,
@@ -44,7 +45,8 @@ export async function makePayLink(ctx: Context, input: Input): Promise<PayLink &
   if (due === undefined || due.length < bills.length)
     throw new AppError(bills.every(bill => bill !== undefined) && due ? 'payments.nothing_due' : 'record.not_found')
   const mine = await linksOfAccount(ctx, { communityId, roomId, accountId }, mostLive * 3)
-  if (mine.filter(each => isLiveLink(each, ctx.now())).length >= mostLive) throw new AppError('request.too_many')
+  if (mine.filter(each => isLiveLink(each, ctx.now())).length >= mostLive)
+    throw new AppError('request.too_many', { message: words.tooManyCards })
   const audit = auditItem(ctx, {
     communityId,
     action: 'payments.make_pay_link',

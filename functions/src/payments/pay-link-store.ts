@@ -59,13 +59,15 @@ export const isLiveLink = (link: StoredPayLink, now: string): boolean =>
 
 const Tries = z.object({ hour: z.string(), count: z.number().int() })
 const mostWrongAnHour = 10
+const words = { wrongCodes: '打不开的卡片试得太多了，请一小时后再试' }
 
 /** The card that a code opens, with a context of its community. Throws payments.link_over, request.too_many. */
 export async function linkOfCode(ctx: Context, accountId: string, code: string): Promise<StoredPayLink> {
   const key: Key = { pk: `A#${accountId}#`, sk: 'pay-link-tries' }
   const hour = ctx.now().slice(0, 13)
   const tried = await ctx.db.get(key, Tries)
-  if (tried?.hour === hour && tried.count >= mostWrongAnHour) throw new AppError('request.too_many')
+  if (tried?.hour === hour && tried.count >= mostWrongAnHour)
+    throw new AppError('request.too_many', { message: words.wrongCodes })
   const communityId = CommunityId.safeParse(code.slice(0, 6))
   const link =
     communityId.success && (await getPayLink(reaching(ctx, `C#${communityId.data}#`), communityId.data, linkIdOf(code)))

@@ -5,7 +5,7 @@ import { payLinkApi } from '@linli/shared/payments/pay-link-api'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accountWith, homeIn, staffWith, roleIn } from '../../test/actors'
-import { type Caller, callAs } from '../../test/call'
+import { type Caller, callAs, sentenceOf } from '../../test/call'
 import { type Channel, openChannel } from '../../test/channel'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { type BillWish, makeBill } from '../../test/payments'
@@ -189,6 +189,7 @@ describe('a card for somebody else to pay', () => {
       'request.too_many',
       'request.too_many',
     ])
+    expect(sentenceOf(await open(who, late.code))).toContain('一小时后')
     const uncle = await stranger('uncle')
     expect((await open(uncle, late.code)).status).toBe(200)
     channel.deps.clock.advance(7 * 86_400_000)
