@@ -1,6 +1,6 @@
 import { StartError } from '../local/start-error'
 import { readArguments } from './arguments'
-import { asJson, asRow, type Bound, type Figure, header } from './figure'
+import { type Bound, type Figure, header, printed } from './figure'
 
 type Measure = (say: (line: string) => void) => Promise<Figure[]>
 
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
     // Progress is for the terminal alone: stdout holds the figures.
     const measure = await bench.load()
     const figures = await measure(line => console.error(`  ${name}: ${line}`))
-    for (const figure of figures) console.log(json ? asJson(figure) : asRow(figure, bench.bound))
+    printed(figures, bench.bound, json)
   }
 }
 

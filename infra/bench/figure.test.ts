@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { asJson, asRow, type Figure, holds, median } from './figure'
+import { describe, expect, it, vi } from 'vitest'
+import { asJson, asRow, type Figure, holds, median, printed } from './figure'
 
 const figure: Figure = { name: 'callback', value: 94.123_456_7, unit: 'settlements/s', baseline: 130, ratio: 0.724_03 }
 
@@ -32,6 +32,15 @@ describe('a figure', () => {
       /^callback .*94\.12 .*130 settlements\/s .*0\.724 .*≥ 0\.85 {3}✗$/,
     )
     expect(asRow(figure, { sign: '≥', limit: 0.7 })).not.toContain('✗')
+  })
+
+  it('is one line among others; one that is over its limit counts for all', () => {
+    const said = vi.spyOn(console, 'log').mockImplementation(() => undefined)
+    const at = (ratio: number) => ({ ...figure, ratio })
+    const most = { sign: '≤', limit: 1 } as const
+    expect([printed([at(1)], most, true), printed([at(1.01), at(1)], most, true)]).toEqual([true, false])
+    expect(said.mock.calls).toEqual([[asJson(at(1))], [asJson(at(1.01))], [asJson(at(1))]])
+    said.mockRestore()
   })
 
   it('holds at its limit, and not beyond', () => {

@@ -22,6 +22,12 @@ export const asRow = (figure: Figure, bound: Bound): string =>
     holds(figure, bound) ? '' : '  ✗',
   ].join(' ')
 
+/** Prints each, as a row for people or as a line of JSON, and answers whether all of them hold. */
+export function printed(figures: readonly Figure[], bound: Bound, json: boolean): boolean {
+  for (const figure of figures) console.log(json ? asJson(figure) : asRow(figure, bound))
+  return figures.every(figure => holds(figure, bound))
+}
+
 export const header = [
   ''.padEnd(44),
   'ours'.padStart(10),

@@ -9,7 +9,7 @@ import { StartError } from '../local/start-error'
 import { firstRoutes } from './admin-size'
 import { readArguments } from './arguments'
 import { builtFunctions } from '../build/functions'
-import { asJson, asRow, type Bound, type Figure, header } from './figure'
+import { type Bound, type Figure, header, printed } from './figure'
 
 const kB = 1024
 const say = (line: string) => console.error(`  ${line}`)
@@ -78,10 +78,7 @@ async function main(): Promise<void> {
   const within: Bound = { sign: '≤', limit: 1 }
   if (!json) console.log(header.replace('baseline', '   limit').replace('ours', 'size'))
   for (const measure of [functionSizes, weappSizes, adminSizes])
-    for (const figure of await measure()) {
-      console.log(json ? asJson(figure) : asRow(figure, within))
-      if (figure.ratio > 1) process.exitCode = 1
-    }
+    if (!printed(await measure(), within, json)) process.exitCode = 1
 }
 
 try {

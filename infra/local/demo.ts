@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { demoJourney } from './demo-journey'
 import { endAtSignals, endWith } from './process-end'
 import { startStack } from './stack'
+import { orDiskFull } from './state-dir'
 
 /** `npm run demo`: the main job on a stack that is thrown away. Exit code 0 only without a difference. */
 async function demo(): Promise<number> {
@@ -23,5 +24,5 @@ async function demo(): Promise<number> {
 try {
   process.exit(await demo())
 } catch (error) {
-  endWith(error)
+  endWith(await orDiskFull(error, tmpdir()))
 }
