@@ -1,5 +1,6 @@
 import { type Endpoint, pathNames } from '@linli/shared/contract'
 import { AppError, statusOf } from '@linli/shared/errors'
+import { fieldSentence } from '@linli/shared/field-sentence'
 import { beijingDate } from '@linli/shared/time'
 import type { Hono } from 'hono'
 import { parse as parseCookies } from 'hono/utils/cookie'
@@ -118,7 +119,7 @@ function parseJson(text: string): unknown {
 
 /** The input in the type that the endpoint declares: its own schema has just parsed it. */
 function parseInput<E extends Endpoint>(endpoint: E, raw: Record<string, unknown>): z.output<E['input']> {
-  const parsed = endpoint.input.safeParse(raw)
+  const parsed = endpoint.input.safeParse(raw, { error: fieldSentence })
   // oxlint-disable-next-line typescript/consistent-type-assertions
   if (parsed.success) return parsed.data as z.output<E['input']>
   throw new AppError('request.invalid', {

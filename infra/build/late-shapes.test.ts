@@ -16,6 +16,8 @@ describe('late are', () => {
     'Room.extend({ pk: z.string() })',
     'Room.pick({ room: true }).extend({})',
     'projection(Row.shape)',
+    'reasonText(100)',
+    "plainText('说明', 200).optional()",
     'Row.shape',
   ])('a constant %s', shape => {
     expect(bundled(`export const Home = ${shape}\nexport type Home = z.infer<typeof Home>\n`)).toBe(

@@ -67,10 +67,12 @@ function foundIn(statement: ts.VariableStatement): Found[] {
 
 const made = /^(array|discriminatedUnion|enum|looseObject|number|object|record|strictObject|string|tuple|union)$/
 const derived = /^(extend|omit|pick)$/
+/** What makes a shape of ours: attributes of items, and what people type (plain-text.ts). */
+const ours = /^(projection|visible|plainText|oneLine|reasonText)$/
 
 /** Whether it is `z.object(…)`, `Home.extend(…)` or the like, with whatever is called on that, or is made of a shape's fields. */
 function isShape(node: ts.Expression): boolean {
-  if (isCallOf(node, /^projection$/)) return true
+  if (isCallOf(node, ours)) return true
   if (ts.isPropertyAccessExpression(node)) return node.name.text === 'shape'
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false
   const { expression: on, name } = node.expression

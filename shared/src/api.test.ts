@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { endpoints } from './api'
 import type { Endpoint } from './contract'
+import { errorTable } from './error-table'
+import { fieldSentence } from './field-sentence'
 
 /**
  * POSTs that take no Idempotency-Key, by why the same one again does no harm when its first answer was lost. A new one that
@@ -89,4 +91,47 @@ test('a new one is asked about, and one that takes a key is not', () => {
   const made = { id: 'x.make', method: 'POST' as const }
   expect(undecided([...endpoints, made])).toEqual(['x.make: is it idempotent, or why need it not be?'])
   expect(undecided([...endpoints, { ...made, idempotent: true }])).toEqual([])
+})
+
+/** What somebody may put where anything else is asked for. */
+const wrongValues = [undefined, null, '', ' ', 'x'.repeat(100_000), -1, 0.5, 1e300, Number.NaN, true, [], [[]], {}]
+const spoken = /^[^A-Za-z]*\p{Script=Han}[^A-Za-z]*$/u
+
+test.each(endpoints.map(endpoint => [endpoint.id, endpoint] as const))(
+  '%s: what is wrong is told in Chinese',
+  (_, { input }) => {
+    const said = new Set<string>()
+    for (const value of wrongValues) {
+      const wrong = Object.fromEntries([...Object.keys(input.shape), 'unknown'].map(name => [name, value]))
+      for (const { message } of input.safeParse(wrong, { error: fieldSentence }).error?.issues ?? []) said.add(message)
+    }
+    expect([...said].filter(sentence => !spoken.test(sentence.replace(/ [MG]B/, '')))).toEqual([])
+  },
+)
+
+test('every refusal is told in Chinese', () => {
+  const said = Object.values(errorTable).map(([, sentence]) => sentence)
+  expect(said.filter(sentence => !/^\p{Script=Han}/u.test(sentence))).toEqual([])
+})
+
+test.each([
+  'identity.acceptInvitation name',
+  'identity.requestBinding name',
+  'identity.requestBinding note',
+  'identity.inviteStaff name',
+  'identity.decideBinding reason',
+  'people.update name',
+  'people.reveal reason',
+  'communities.update name',
+  'billing.voidBill reason',
+  'billing.askQuestion text',
+  'billing.askVacancy reason',
+  'payments.collect paidBy',
+])('%s: nothing in it is hidden from who reads it', place => {
+  const [id, field = ''] = place.split(' ')
+  const found = endpoints.find(endpoint => endpoint.id === id)
+  const issues = found?.input.safeParse({ [field]: '付款\u202e多少' }).error?.issues ?? []
+  expect(issues.filter(({ path }) => path[0] === field).map(({ message }) => message)).toEqual([
+    expect.stringContaining('看不见的字符'),
+  ])
 })

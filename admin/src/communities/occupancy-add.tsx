@@ -1,6 +1,6 @@
 import { OccupancyRole, occupancyRoleNames, type Room } from '@linli/shared/communities/schema'
 import { peopleApi } from '@linli/shared/people/api'
-import { IdNumber, PersonName, Phone } from '@linli/shared/people/schema'
+import { IdNumber, Phone, TypedName } from '@linli/shared/people/schema'
 import { Checkbox, Form, Input, Select } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { today } from '../kit/format'
@@ -52,7 +52,7 @@ export function OccupancyAdd({ room, open, close }: { room: Room; open: boolean;
       initial={{ kind: 'natural', role: 'owner', from: today() }}
       submit={submit}
     >
-      <Form.Item name="name" label={words.name} rules={[needed(communityWords.missing), fits(PersonName)]}>
+      <Form.Item name="name" label={words.name} rules={[needed(communityWords.missing), fits(TypedName)]}>
         <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={words.kind}>

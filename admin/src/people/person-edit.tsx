@@ -1,5 +1,5 @@
 import { peopleApi } from '@linli/shared/people/api'
-import { Email, IdNumber, type Person, PersonName, Phone } from '@linli/shared/people/schema'
+import { Email, IdNumber, type Person, Phone, TypedName } from '@linli/shared/people/schema'
 import { Form, Input, Select } from 'antd'
 import { FormDialog } from '../kit/form-dialog'
 import { filled, fits, needed } from '../kit/rules'
@@ -45,7 +45,7 @@ export function PersonEdit({ person, open, close }: { person: Person; open: bool
         })
       }
     >
-      <Form.Item name="name" label={words.fields.name} rules={[needed(words.missing), fits(PersonName)]}>
+      <Form.Item name="name" label={words.fields.name} rules={[needed(words.missing), fits(TypedName)]}>
         <Input autoComplete="off" />
       </Form.Item>
       <Form.Item name="kind" label={words.fields.kind}>

@@ -2,7 +2,7 @@ import { communitiesApi as api } from '@linli/shared/communities/api'
 import { auditApi } from '@linli/shared/audit/api'
 import { beforeAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { type Caller, callAs } from '../../test/call'
+import { type Caller, callAs, sentenceOf } from '../../test/call'
 import { testDeps } from '../../test/context'
 import { makeCommunity, makeRoom, type Place } from '../../test/make'
 import { makeStaff, signInStaff } from '../../test/sign-in'
@@ -177,7 +177,7 @@ describe('a community', () => {
   it('changes from the version that was seen and keeps its entities', async () => {
     const { communityId, community } = place
     const { name, address, entities } = community
-    const update = (version: number, kept = entities) =>
+    const update = (version: number, kept = entities, more: { name?: string; officePhone?: string } = {}) =>
       callAs(app, office, api.update, {
         communityId,
         name,
@@ -185,11 +185,18 @@ describe('a community', () => {
         officePhone: '010-88881111',
         entities: kept,
         version,
+        ...more,
       })
     expect((await update(1)).ok()).toMatchObject({ version: 2, officePhone: '010-88881111' })
     expect((await update(1)).code).toBe('record.changed')
     const others = entities.map(entity => ({ ...entity, entityId: deps.newId() }))
     expect((await update(2, others)).code).toBe('request.invalid')
     expect((await callAs(app, office, api.list, {})).ok().items.map(each => each.communityId)).toEqual([communityId])
+    // What stands on every receipt is never empty, and hides nothing.
+    expect(sentenceOf(await update(2, entities, { name: ' ' }))).toBe('请填写小区名称')
+    expect(sentenceOf(await update(2, entities, { name: '锦绣\u200b花园' }))).toContain('看不见的字符')
+    expect(sentenceOf(await update(2, entities, { officePhone: '   ' }))).toBe('请填写电话号码')
+    const nameless = entities.map(entity => ({ ...entity, name: ' ' }))
+    expect(sentenceOf(await update(2, nameless))).toBe('请填写收款单位名称')
   })
 })

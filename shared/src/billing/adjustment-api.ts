@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
+import { reasonText } from '../plain-text'
 import { BillLine } from './fee-schema'
 import { ReadingValue } from './meter-schema'
 import { BillView, Credit } from './schema'
@@ -43,7 +44,7 @@ export const adjustmentApi = {
     input: {
       ...at,
       amountFen: Fen,
-      reason: z.string().trim().min(2, '请写明原因').max(200),
+      reason: reasonText(),
       reading: value.optional(),
       rolledOver: z.boolean().optional(),
     },

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { PositiveFen } from '../money'
+import { reasonText } from '../plain-text'
 import { BusinessDate, YearMonth } from '../time'
 import { Assignment } from './registers'
 import { Bill, BillView, ExplainedBill } from './schema'
@@ -13,7 +14,7 @@ const voider = { kind: 'office', permission: 'billing:void' } as const
 const resident = { kind: 'home', roles: ['owner', 'tenant', 'family'], bills: true } as const
 
 const disputer = { kind: 'office', permission: 'billing:run' } as const
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 
 export const billingApi = {
   /** By the month a period begins in, all states; in the order of the room code. */
@@ -68,7 +69,7 @@ export const billingApi = {
       ...place,
       roomId: Id,
       billId: Id,
-      reason: z.string().trim().min(2, '请写明原因').max(200),
+      reason: reasonText(),
       reissue: z.boolean(),
     },
     output: z.object({ voided: Bill, reissued: z.array(Bill) }),

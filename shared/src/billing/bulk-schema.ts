@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { RoomStatus } from '../communities/schema'
 import { CommunityId, Id } from '../ids'
 import { Fen, Price } from '../money'
+import { reasonText } from '../plain-text'
 import { BusinessDate, Instant, YearMonth } from '../time'
 import { Ground, Period } from './fee-schema'
 import { NamedPayer } from './registers'
@@ -28,7 +29,7 @@ export const BulkTask = z.discriminatedUnion('kind', [
     prefix: z.string().trim().max(30).optional(),
     feeItemId: Id.optional(),
     all: z.boolean().optional(),
-    reason: z.string().trim().min(2, '请写明原因').max(200),
+    reason: reasonText(),
   }),
   z.strictObject({
     kind: z.literal('tariff'),
@@ -50,7 +51,7 @@ export const BulkTask = z.discriminatedUnion('kind', [
     from: BusinessDate,
     payer: NextPayer,
     reissue: z.boolean(),
-    reason: z.string().trim().min(2, '请写明原因').max(200),
+    reason: reasonText(),
   }),
 ])
 export type BulkTask = z.infer<typeof BulkTask>

@@ -4,6 +4,7 @@ import { CommunityId, Id } from '../ids'
 import { OwnerIdNumber } from '../imports/schema'
 import { TypedFen } from '../money'
 import { Phone } from '../people/schema'
+import { oneLine, reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
 import { Contract, ContractView } from './contract-schema'
 import { ContractTerms } from './rule-contract'
@@ -14,7 +15,7 @@ const configurer = { kind: 'office', permission: 'billing:configure' } as const
 
 /** Who signs: known again by phone, ID number or 统一社会信用代码; a name alone stays a name. */
 export const ContractParty = z.strictObject({
-  name: z.string().trim().min(1, '请填写承租方').max(60),
+  name: oneLine('承租方', 60),
   kind: z.enum(['natural', 'organisation']),
   phone: Phone.optional(),
   idNumber: OwnerIdNumber.optional(),
@@ -67,7 +68,7 @@ export const contractApi = {
     path: '/v1/c/:communityId/contracts/:contractId/end',
     summary: '提前结束合同，写明原因；已出账的先作废账单',
     access: configurer,
-    input: { ...place, contractId: Id, on: BusinessDate, reason: z.string().trim().min(2, '请写明原因').max(200) },
+    input: { ...place, contractId: Id, on: BusinessDate, reason: reasonText() },
     output: Contract,
   }),
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { BusinessDate, YearMonth } from '../time'
 import { Meter, MeterDigits, MeterReading, Multiplier, ReadingValue } from './meter-schema'
 import { MeterType } from './registers'
@@ -12,7 +13,7 @@ const one = { ...place, roomId: Id, meterId: Id }
 const oneReading = { ...one, readOn: BusinessDate }
 const MeterNumber = z.string().trim().min(1, '请填写表号').max(40)
 const Name = z.string().trim().max(40)
-const Reason = z.string().trim().min(2, '请写明原因').max(200)
+const Reason = reasonText()
 const Building = z.string().trim().min(1).max(20)
 
 /** What became of one typed reading, with the sentence of a refusal. */

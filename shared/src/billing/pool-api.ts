@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { Period } from './fee-schema'
 import { CostPool, PoolCost, PoolScope, PoolShare, PoolWeight } from './pool-schema'
 
@@ -53,7 +54,7 @@ export const poolApi = {
     path: '/v1/c/:communityId/cost-pools/:poolId/discard',
     summary: '撤销公摊，写明原因；已出账的先作废账单',
     access: office('billing:run'),
-    input: { ...place, poolId: Id, reason: z.string().trim().min(2, '请写明原因').max(200) },
+    input: { ...place, poolId: Id, reason: reasonText() },
     output: CostPool,
   }),
 }

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { CommunityId, Id } from '../ids'
+import { visible } from '../plain-text'
 import { BusinessDate, Instant } from '../time'
 import { Period } from './fee-schema'
 import { ChargedObject } from './schema'
 
-export const QuestionText = z.string().trim().min(2, '请至少写两个字').max(500, '最多写 500 个字')
+export const QuestionText = visible('内容', z.string().trim().min(2, '请至少写两个字').max(500, '最多写 500 个字'))
 
 /** What somebody wrote about a bill: a resident asks or takes the dispute back, the office answers or settles it. */
 export const QuestionEntry = z.object({

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { BusinessDate, Instant } from '../time'
 import { Vacant } from './registers'
 
 /** Why a room is said to be empty, or why that was approved or not. */
-export const VacancyReason = z.string().trim().min(2, '请写明原因').max(200)
+export const VacancyReason = reasonText()
 
 export const VacancyState = z.enum(['waiting', 'approved', 'refused'])
 export type VacancyState = z.infer<typeof VacancyState>

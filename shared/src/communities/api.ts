@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { oneLine, visible } from '../plain-text'
 import { BusinessDate } from '../time'
 import { placeApi } from './place-api'
 import { Areas, Building, CollectingEntity, Community, Room, RoomStatus } from './schema'
@@ -38,10 +39,13 @@ export const communitiesApi = {
     access: { kind: 'office', permission: 'communities:write' },
     input: {
       ...place,
-      name: Community.shape.name,
-      address: Community.shape.address,
+      name: oneLine('小区名称', 60),
+      address: visible('地址', z.string().trim().max(200, '地址最多 200 字')),
       officePhone: Community.shape.officePhone,
-      entities: z.array(CollectingEntity).min(1).max(10),
+      entities: z
+        .array(CollectingEntity.extend({ name: oneLine('收款单位名称', 100) }))
+        .min(1)
+        .max(10),
       version: z.number().int(),
     },
     output: Community,

@@ -34,7 +34,7 @@ export const Community = z.object({
   companyId: Id,
   name: z.string().min(1).max(60),
   address: z.string().max(200),
-  officePhone: z.string().regex(/^[0-9+\- ]{3,20}$/, '请填写电话号码'),
+  officePhone: z.string().regex(/^(?=.*\d{3})[0-9+\- ]{3,20}$/, '请填写电话号码'),
   entities: z.array(CollectingEntity).min(1),
   developer: z.object({ personId: Id, name: z.string().max(100) }).optional(),
   version: z.number().int(),

@@ -3,6 +3,7 @@ import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { TypedFen } from '../money'
 import { DeskChannel } from '../payments/schema'
+import { reasonText } from '../plain-text'
 import { BusinessDate, YearMonth } from '../time'
 import { ExpenseCategory } from './expense-category'
 import { Budget, Expense, SpendingRow } from './expense-schema'
@@ -54,7 +55,7 @@ export const expenseApi = {
     path: '/v1/c/:communityId/expenses/:expenseId/reverse',
     summary: '冲销支出',
     access: spender,
-    input: { ...place, expenseId: Id, reason: z.string().trim().min(2, '请写明原因').max(100) },
+    input: { ...place, expenseId: Id, reason: reasonText(100) },
     output: Expense,
   }),
   /** By month of the books, as the month reports have it; `months` is all categories, `budgets` what they may cost. */

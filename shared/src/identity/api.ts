@@ -2,8 +2,9 @@ import * as z from 'zod'
 import { OccupancyRole } from '../communities/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
-import { PersonName } from '../people/schema'
+import { TypedName } from '../people/schema'
 import { OfficeRole } from '../permissions'
+import { visible } from '../plain-text'
 import { BindingRequest, Consent, ConsentPurpose, FontSize, Invitation, Me, Member, ResidentApp, Staff } from './schema'
 
 const place = { communityId: CommunityId }
@@ -95,7 +96,7 @@ export const identityApi = {
     path: '/v1/identity/invitations/:code/accept',
     summary: '接受邀请，加入这个家',
     access: account,
-    input: { code: z.string().min(20).max(80), name: PersonName },
+    input: { code: z.string().min(20).max(80), name: TypedName },
     output: Me,
   }),
   invite: endpoint({
@@ -114,7 +115,13 @@ export const identityApi = {
     path: '/v1/identity/binding-requests',
     summary: '自己填房号，请物业确认',
     access: account,
-    input: { ...place, roomId: Id, role: OccupancyRole, name: PersonName, note: z.string().max(200).optional() },
+    input: {
+      ...place,
+      roomId: Id,
+      role: OccupancyRole,
+      name: TypedName,
+      note: visible('备注', z.string().max(200, '备注最多 200 字')).optional(),
+    },
     output: BindingRequest,
     idempotent: true,
   }),
@@ -230,7 +237,12 @@ export const identityApi = {
     path: '/v1/c/:communityId/binding-requests/:requestId/decision',
     summary: '通过或不通过绑定申请',
     access: { kind: 'office', permission: 'identity:approve' },
-    input: { ...place, requestId: Id, approve: z.boolean(), reason: z.string().trim().max(100).optional() },
+    input: {
+      ...place,
+      requestId: Id,
+      approve: z.boolean(),
+      reason: visible('原因', z.string().trim().max(100, '原因最多 100 字')).optional(),
+    },
     output: BindingRequest,
   }),
   setStaffRoles: endpoint({

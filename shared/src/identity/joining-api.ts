@@ -1,12 +1,13 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { JoinedBuilding, JoinedTotal, Print } from './letter-schema'
 
 const place = { communityId: CommunityId }
 const building = z.string().trim().min(1).max(20)
 const days = z.number().int().min(1, '有效期 1 到 90 天').max(90, '有效期 1 到 90 天').default(30)
-const reason = z.string().trim().min(2, '请写明原因').max(100)
+const reason = reasonText(100)
 const reading = { kind: 'office', permission: 'people:read' } as const
 const writing = { kind: 'office', permission: 'people:write' } as const
 

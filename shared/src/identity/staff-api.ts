@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { FieldRole, OfficeRole } from '../permissions'
+import { oneLine } from '../plain-text'
 import { Instant } from '../time'
 import { Staff } from './schema'
 
@@ -23,7 +24,7 @@ export const InvitedStaff = z.object({
 })
 export type InvitedStaff = z.infer<typeof InvitedStaff>
 
-const StaffName = z.string().trim().min(1, '请填写姓名').max(30)
+const StaffName = oneLine('姓名', 30)
 /** As typed or scanned: spaces, hyphens and small letters do not count. */
 export const StaffCode = z
   .string()

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { YearMonth } from '../time'
 import {
   HistoryRow,
@@ -16,7 +17,7 @@ import {
 const place = { communityId: CommunityId }
 const reader = { kind: 'office', permission: 'billing:read' } as const
 const confirmer = { kind: 'office', permission: 'opening:confirm' } as const
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 
 export const openingApi = {
   /** By building and item, with the sums that a confirmation has to name, and the newest confirmation. */

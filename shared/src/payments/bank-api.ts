@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Fen } from '../money'
+import { reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
 import { BankBatch, BankFilter, BankLine, BankLineState, BankProblem, BankResult, Mandate } from './bank-schema'
 
@@ -10,7 +11,7 @@ const batch = { ...place, batchId: Id }
 const reader = { kind: 'office', permission: 'payments:read' } as const
 const cashier = { kind: 'office', permission: 'payments:collect' } as const
 const accountant = { kind: 'office', permission: 'payments:reconcile' } as const
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 
 /** A mandate as it is typed, or stands in a row of a sheet. */
 export const MandateRow = z.strictObject({

@@ -4,6 +4,7 @@ import { Occupancy, Room } from '../communities/schema'
 import { endpoint } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen, PositiveFen, TypedFen } from '../money'
+import { oneLine, reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { DeskChannel, OfficeOrder, OnlineChannel } from './schema'
@@ -15,7 +16,7 @@ const cashier = { kind: 'office', permission: 'payments:collect' } as const
 const refunder = { kind: 'office', permission: 'payments:refund' } as const
 /** 0: a month that others paid for, 交几送几. */
 const noneOrMore = Fen.min(0)
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 
 /** Bills that somebody of the office chose, each with what they saw due and what it gets. */
 export const chosenBills = z
@@ -32,7 +33,7 @@ export const deskMoney = {
   tenderedFen: TypedFen.optional(),
   /** The day the channel took it, for a transfer or cheque that came earlier: late fee counts to this day. */
   paidOn: BusinessDate.optional(),
-  paidBy: z.string().trim().min(1, '请填写付款人').max(60),
+  paidBy: oneLine('付款人', 60),
   /** The clerk was told that this number was taken that day, and takes the money all the same. */
   despiteNumber: z.literal(true).optional(),
 }

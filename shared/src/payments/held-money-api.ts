@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { endpoint } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { PositiveFen, TypedFen } from '../money'
+import { reasonText } from '../plain-text'
 import { deskMoney } from './desk-api'
 import { Deposit, PrepaymentLot } from './held-schema'
 import { DeskChannel, OfficeOrder } from './schema'
@@ -9,7 +10,7 @@ import { DeskChannel, OfficeOrder } from './schema'
 const place = { communityId: CommunityId }
 const cashier = { kind: 'office', permission: 'payments:collect' } as const
 const refunder = { kind: 'office', permission: 'payments:refund' } as const
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 
 /** 押金 and 预存: money that the office holds for a payer. */
 export const heldMoneyApi = {

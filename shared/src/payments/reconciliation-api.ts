@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { chosenBills } from './desk-api'
 import { OnlineChannel, Order } from './schema'
 import { HeldTrade, SuspenseWay } from './suspense-schema'
@@ -55,7 +56,7 @@ export const reconciliationApi = {
     path: '/v1/c/:communityId/reconciliations/:merchantRef/:date/differences/:differenceId/resolve',
     summary: '处理一条对账差异',
     access: reconciler,
-    input: { ...day, differenceId: Id, how: Resolution, reason: z.string().trim().min(2, '请写明原因').max(200) },
+    input: { ...day, differenceId: Id, how: Resolution, reason: reasonText() },
     output: Difference,
   }),
   /** What the channels took or said that fits no order, the oldest first. */
@@ -83,7 +84,7 @@ export const reconciliationApi = {
       roomId: Id.optional(),
       bills: chosenBills.optional(),
       number: z.string().trim().min(4, '请填写退款单号').max(64).optional(),
-      reason: z.string().trim().min(2, '请写明原因').max(200),
+      reason: reasonText(),
     },
     output: HeldTrade,
   }),

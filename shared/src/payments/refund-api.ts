@@ -3,6 +3,7 @@ import { ChargedObject } from '../billing/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen, PositiveFen, TypedFen } from '../money'
+import { reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
 import { PayerRefund } from './refund-state'
 import { Order, Refund } from './schema'
@@ -11,7 +12,7 @@ const place = { communityId: CommunityId }
 const one = { ...place, orderId: OrderId, refundId: Id }
 const reader = { kind: 'office', permission: 'payments:read' } as const
 const refunder = { kind: 'office', permission: 'payments:refund' } as const
-const reason = z.string().trim().min(2, '请写明原因').max(200)
+const reason = reasonText()
 const bills = z
   .array(z.strictObject({ billId: Id, amountFen: PositiveFen }))
   .min(1)

@@ -2,12 +2,13 @@ import * as z from 'zod'
 import { OccupancyRole, Room } from '../communities/schema'
 import { endpoint, page, pageInput } from '../contract'
 import { CommunityId, Id } from '../ids'
+import { reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
-import { CommunityPerson, Email, IdNumber, Person, PersonName, Phone } from './schema'
+import { CommunityPerson, Email, IdNumber, Person, Phone, TypedName } from './schema'
 
 const place = { communityId: CommunityId }
 const personInput = {
-  name: PersonName,
+  name: TypedName,
   kind: Person.shape.kind.default('natural'),
   phone: Phone.optional(),
   idNumber: IdNumber.optional(),
@@ -53,7 +54,7 @@ export const peopleApi = {
       ...place,
       personId: Id,
       field: z.enum(['phone', 'idNumber']),
-      reason: z.string().trim().min(2, '请写明原因').max(100),
+      reason: reasonText(100),
     },
     output: z.object({ value: z.string() }),
   }),

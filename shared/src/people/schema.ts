@@ -1,7 +1,10 @@
 import * as z from 'zod'
 import { Id } from '../ids'
+import { oneLine } from '../plain-text'
 
-export const PersonName = z.string().trim().min(1, '请填写姓名').max(60)
+export const PersonName = z.string().trim().min(1, '请填写姓名').max(60, '姓名最多 60 字')
+/** As a person types it; a workbook may have brought another. */
+export const TypedName = oneLine('姓名', 60)
 export const Phone = z.string().regex(/^1[3-9]\d{9}$/, '手机号要 11 位数字')
 
 /** The 18-digit resident identity number with its check digit (GB 11643). */
