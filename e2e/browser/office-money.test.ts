@@ -65,7 +65,7 @@ test('the money is on the overview, in the orders and on a receipt that prints',
   await shown.getByRole('link', { name: '看操作记录' }).click()
   await page.getByRole('heading', { name: /的操作历史$/ }).waitFor()
   await rowOf(page, '住户', '生成支付单', '¥280.23').waitFor()
-  await rowOf(page, '支付渠道', '收款到账', '到账 ¥280.23').waitFor()
+  await rowOf(page, '微信支付', '收款到账', '到账 ¥280.23').waitFor()
   await rowOf(page, '王经理', '打印收据', '第 2 次').waitFor()
   await page
     .getByRole('link', { name: /^王经理/ })
