@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { FontSize } from '@linli/shared/identity/schema'
 import type { Estate } from '../weapp/estate'
-import { violationsOf } from './accessible'
+import { tornFigures, violationsOf } from './accessible'
 import { patienceMs } from './open-browser'
 
 const routeOf = (path: string) => path.split('?')[0] ?? ''
@@ -87,7 +87,8 @@ export class OwnerPhone {
     const serious = (await violationsOf(this.page))
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ')}`)
-    return [...serious, ...(await this.page.evaluate(layoutStumbles, leastTarget))]
+    const cut = await this.page.evaluate(layoutStumbles, leastTarget)
+    return [...serious, ...cut, ...(await this.page.evaluate(tornFigures))]
   }
 }
 

@@ -82,7 +82,7 @@ export function messageText(facts: MessageFacts, at: string): MessageText {
     case 'invoice_news':
       return {
         title: invoiceTitles[facts.outcome],
-        text: `${rooms} ¥${formatYuan(facts.amountFen)}的发票${invoiceText(facts)}`,
+        text: `${rooms} ¥${formatYuan(facts.amountFen)} 的发票${invoiceText(facts)}`,
         page: facts.asked
           ? `invoices/invoice/index?communityId=${facts.communityId}&invoiceId=${facts.invoiceId}`
           : 'messages/list/index',

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { tappable } from './h5'
 import { Icon, type IconName } from './icon'
+import { Whole } from './whole'
 
 type RowProps = {
   title: ReactNode
@@ -30,14 +31,16 @@ export function Row({ title, note, icon, value, onTap, label, form, checked = fa
       {icon ? <Icon name={icon} /> : null}
       <View className="ll-row__text">
         {title}
-        {note ? <View className="ll-row__note">{note}</View> : null}
+        {note ? <View className="ll-row__note">{whole(note)}</View> : null}
       </View>
-      {value ? <View className="ll-row__value">{value}</View> : null}
+      {value ? <View className="ll-row__value">{whole(value)}</View> : null}
       {form === 'switch' ? <Switch on={checked} /> : null}
       {onTap && !form ? <Icon name="right" /> : null}
     </View>
   )
 }
+
+const whole = (content: ReactNode) => (typeof content === 'string' ? <Whole text={content} /> : content)
 
 /** A box, or a dot; the row around it says whether it is on. */
 export const Tick = ({ on, round }: { on: boolean; round?: boolean }) => (

@@ -13,6 +13,7 @@ import { Tag, type Tone } from '../../kit/tag'
 import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
+import { Whole } from '../../kit/whole'
 import { momentOf } from '../../time-words'
 import { useAct } from '../../use-act'
 import { billName } from './bill-name'
@@ -65,7 +66,7 @@ function Entry({ entry }: { entry: QuestionEntry }) {
     <View className="own-line">
       <View className="own-entry">
         <View className="own-line__note">
-          {words.entry(mine ? words.me : name, kind, disputes ?? false)} · {momentOf(at)}
+          <Whole text={`${words.entry(mine ? words.me : name, kind, disputes ?? false)} · ${momentOf(at)}`} />
         </View>
         {text ? <View className="own-entry__text">{text}</View> : null}
       </View>

@@ -9,6 +9,7 @@ import { Tag, type Tone } from '../../kit/tag'
 import { toast } from '../../kit/toast'
 import { Trouble } from '../../kit/trouble'
 import { useWords } from '../../kit/use-words'
+import { Whole } from '../../kit/whole'
 import { useAct } from '../../use-act'
 import { vacancyWords } from './vacancy-words'
 
@@ -35,7 +36,9 @@ export function VacancyCaseCard({ place, one, canWithdraw, onChanged }: Props) {
     <Card>
       <View className="ll-stack">
         <Tag tone={tones[state]}>{words.state(state)}</Tag>
-        <View>{asked ? words.asked(formatFullDate(asked.from)) : words.byOffice}</View>
+        <View>
+          <Whole text={asked ? words.asked(formatFullDate(asked.from)) : words.byOffice} />
+        </View>
         {asked ? <View className="ll-sub">{asked.reason}</View> : null}
         {decided && state === 'approved' ? (
           <View>

@@ -9,6 +9,7 @@ import { Button } from '../../../kit/button'
 import { Card } from '../../../kit/card'
 import { Choice } from '../../../kit/choice'
 import { useWords } from '../../../kit/use-words'
+import { Whole } from '../../../kit/whole'
 import { billingWords } from '../words'
 
 export type Bought = { roomId: string; feeItemId: string; thingId?: string; count: number; amountFen: number }
@@ -58,7 +59,11 @@ export function PrepayChoice({ offers, busy, onBuy }: Props) {
         {offer.ends ? <View className="ll-sub">{offer.ends}</View> : null}
       </Card>
       <Card>
-        {from && to ? <View className="ll-sub">{words.span(formatFullDate(from), formatFullDate(to))}</View> : null}
+        {from && to ? (
+          <View className="ll-sub">
+            <Whole text={words.span(formatFullDate(from), formatFullDate(to))} />
+          </View>
+        ) : null}
         <View className="own-line">
           <View>{words.gross}</View>
           <Amount fen={amountFen} />

@@ -49,7 +49,7 @@ function Prepay() {
     })
   if (issued)
     return (
-      <Page phone={phone}>
+      <Page phone={phone} title={words.prepay}>
         <State icon="bill" head={words.prepaidIssued} line={words.prepaidIssuedLine}>
           <Button wide onTap={() => setPaying(true)}>
             {words.pay}
@@ -69,7 +69,7 @@ function Prepay() {
       </Page>
     )
   return (
-    <Page load={load} skeleton={[180, 240]} phone={phone}>
+    <Page load={load} skeleton={[180, 240]} phone={phone} title={words.prepay}>
       {load.data && offers.length === 0 ? (
         <State icon="check" head={words.prepayNone} line={words.prepayNoneLine} />
       ) : null}

@@ -58,8 +58,7 @@ function InvoiceRow({ invoice }: { invoice: Invoice }) {
       title={items}
       note={
         <>
-          {note}
-          <InvoiceTag state={invoice.state} />
+          {note} <InvoiceTag state={invoice.state} />
         </>
       }
       value={<Amount fen={invoice.grossFen} />}

@@ -11,6 +11,7 @@ import { Row } from '../../../kit/row'
 import { State } from '../../../kit/state'
 import { Tag } from '../../../kit/tag'
 import { useSaid, useWords } from '../../../kit/use-words'
+import { Whole } from '../../../kit/whole'
 import { momentOf } from '../../../time-words'
 import { usePages } from '../../../use-pages'
 import { useHome } from '../../session'
@@ -64,7 +65,9 @@ function MessageRow({ message, read, onTap }: { message: Message; read: boolean;
       title={title}
       note={
         <View>
-          <View>{text}</View>
+          <View>
+            <Whole text={text} />
+          </View>
           <View className="ll-cap">{momentOf(message.at)}</View>
         </View>
       }
