@@ -9,14 +9,16 @@ type Props = {
   /** What somebody who is not signed in should know before. */
   above?: ReactNode
   tabs?: ReactNode
+  /** As 长辈版 calls the page. */
+  title?: string
 }
 
 /** A page of somebody who is signed in; anybody else finds the first screen in its place, and then this page. */
-export function SignedIn({ children, above, tabs }: Props) {
+export function SignedIn({ children, above, tabs, title }: Props) {
   const me = useMe()
   if (me) return children(me)
   return (
-    <Page tabs={tabs}>
+    <Page tabs={tabs} title={title}>
       {above}
       <Welcome />
     </Page>

@@ -22,7 +22,11 @@ export default function LinkPage() {
       <View className="ll-sub">{words.signInLine}</View>
     </View>
   )
-  return <SignedIn above={above}>{() => <Shared />}</SignedIn>
+  return (
+    <SignedIn above={above} title={words.cardHead}>
+      {() => <Shared />}
+    </SignedIn>
+  )
 }
 
 /** Where a card leads: what somebody is asked to pay for others, and the payment itself. */
@@ -37,24 +41,24 @@ function Shared() {
   const refused = load.problem?.code
   if (refused === 'payments.link_over' || refused === 'request.invalid')
     return (
-      <Page>
+      <Page title={words.cardHead}>
         <State live icon="clock" head={words.over} line={words.overLine} />
       </Page>
     )
   if (refused === 'request.too_many')
     return (
-      <Page>
+      <Page title={words.cardHead}>
         <State live icon="clock" head={words.tooMany} line={words.tooManyLine} />
       </Page>
     )
   if (basket)
     return (
-      <Page phone={phone}>
+      <Page phone={phone} title={words.cardHead}>
         <BasketProgress run={run} basket={basket} phone={phone} onLeave={() => void load.reload()} />
       </Page>
     )
   return (
-    <Page load={load} skeleton={[120, 220]} phone={phone}>
+    <Page load={load} skeleton={[120, 220]} phone={phone} title={words.cardHead}>
       {load.data ? (
         <PayLinkCard face={load.data} code={code} name={name} setName={setName} onStart={run.start} />
       ) : null}

@@ -54,12 +54,12 @@ function Share() {
   }))
   if (load.data && bills.length === 0)
     return (
-      <Page phone={phone}>
+      <Page phone={phone} title={words.title}>
         <State icon="check" head={words.gone} line={words.goneLine} />
       </Page>
     )
   return (
-    <Page load={load} skeleton={[200, 160]} phone={phone}>
+    <Page load={load} skeleton={[200, 160]} phone={phone} title={words.title}>
       <Card>
         {bills.map(bill => (
           <View className="own-line" key={bill.billId}>
