@@ -33,36 +33,38 @@ function Plan({ plan }: { plan: DunningPlanView }) {
   const dueAt = new Map(plan.preview?.steps.map(({ days, households }) => [days, households]))
   return (
     <Card>
-      <Banner tone={plan.on ? 'info' : 'due'}>{plan.on ? words.on : words.off}</Banner>
-      {missing.length > 0 && (
-        <p className="hint">{words.notReady(missing.map(channel => channelNames[channel]).join('、'))}</p>
-      )}
-      {can('dunning:configure') && (
-        <div className="bar">
-          <Switch plan={plan} />
-          <Button onClick={() => setEditing(true)}>{words.edit}</Button>
-        </div>
-      )}
-      <Facts
-        items={[
-          [words.preview, plan.counting ? words.counting : previewOf(plan)],
-          [words.lastRun, plan.lastRun && words.lastRunLine(plan.lastRun.day, plan.lastRun.reminded)],
-          [words.hour, `${plan.hour}:00`],
-          [words.quiet, words.quietLine(plan.quietFrom, plan.quietTo)],
-        ]}
-      />
-      <DataTable
-        caption={words.steps}
-        sticky={false}
-        rows={plan.steps}
-        rowKey={step => String(step.days)}
-        columns={[
-          { title: words.steps, cell: step => stepName(step.days) },
-          { title: words.channels, cell: step => step.channels.map(channel => channelNames[channel]).join(' → ') },
-          { title: words.households, cell: step => words.count(dueAt.get(step.days) ?? 0), figure: true },
-        ]}
-      />
-      <PlanForm plan={plan} open={editing} close={() => setEditing(false)} />
+      <div className="stack">
+        <Banner tone={plan.on ? 'info' : 'due'}>{plan.on ? words.on : words.off}</Banner>
+        {missing.length > 0 && (
+          <p className="hint">{words.notReady(missing.map(channel => channelNames[channel]).join('、'))}</p>
+        )}
+        {can('dunning:configure') && (
+          <div className="bar">
+            <Switch plan={plan} />
+            <Button onClick={() => setEditing(true)}>{words.edit}</Button>
+          </div>
+        )}
+        <Facts
+          items={[
+            [words.preview, plan.counting ? words.counting : previewOf(plan)],
+            [words.lastRun, plan.lastRun && words.lastRunLine(plan.lastRun.day, plan.lastRun.reminded)],
+            [words.hour, `${plan.hour}:00`],
+            [words.quiet, words.quietLine(plan.quietFrom, plan.quietTo)],
+          ]}
+        />
+        <DataTable
+          caption={words.steps}
+          sticky={false}
+          rows={plan.steps}
+          rowKey={step => String(step.days)}
+          columns={[
+            { title: words.steps, cell: step => stepName(step.days) },
+            { title: words.channels, cell: step => step.channels.map(channel => channelNames[channel]).join(' → ') },
+            { title: words.households, cell: step => words.count(dueAt.get(step.days) ?? 0), figure: true },
+          ]}
+        />
+        <PlanForm plan={plan} open={editing} close={() => setEditing(false)} />
+      </div>
     </Card>
   )
 }
