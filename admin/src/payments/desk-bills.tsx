@@ -82,7 +82,7 @@ export function DeskBillTable({ rows, code, type }: { rows: Row[]; code: string;
             </>
           ),
         },
-        { title: columns.period, cell: ({ bill }) => periodName(bill.period) },
+        { title: columns.period, cell: ({ bill }) => <span className="unbroken">{periodName(bill.period)}</span> },
         {
           title: columns.due,
           cell: ({ bill }) => (
