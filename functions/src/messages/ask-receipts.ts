@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { ConditionFailed, type Key } from '../db'
 import { eachDue } from '../each-due'
+import { getReadable } from '../get-readable'
 import { Lanes } from '../lanes'
 import { errorName } from '../log'
 import { loadPersons } from '../people/person'
@@ -63,9 +64,9 @@ async function askOf(ctx: Context, { communityId, pushId }: OfPush, keys: Key[])
   const known: Known[] = []
   const failed: StoredDelivery[] = []
   const busy = new Lanes(lanes)
-  for (const before of await readable(ctx, pushId, keys)) {
+  for (const before of await getReadable(ctx, keys, StoredDelivery)) {
     // The index may still list what was asked after.
-    if (before.checkAt === undefined || before.checkAt > ctx.now()) continue
+    if (before?.checkAt === undefined || before.checkAt > ctx.now()) continue
     if (before.state === 'failed') failed.push(before)
     else
       await busy.add(async () => {
@@ -80,17 +81,6 @@ async function askOf(ctx: Context, { communityId, pushId }: OfPush, keys: Key[])
   }
   for (const delivery of failed) await busy.add(() => goOn(ctx, communityId, delivery))
   await busy.drained()
-}
-
-/** What stands there; a broken one is told in the log, and the others are asked after. */
-async function readable(ctx: Context, pushId: string, keys: Key[]): Promise<StoredDelivery[]> {
-  const found = await ctx.db.getMany(keys, z.unknown())
-  return found.flatMap(item => {
-    const delivery = StoredDelivery.safeParse(item)
-    if (delivery.success) return [delivery.data]
-    if (item !== undefined) ctx.deps.log.error('messages.delivery_broken', { pushId, error: delivery.error.name })
-    return []
-  })
 }
 
 /** How it stands by the provider's word; nothing when it said none. */

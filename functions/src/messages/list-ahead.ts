@@ -3,7 +3,7 @@ import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { accountsById } from '../identity/reachable'
-import { loadPersons } from '../people/person'
+import { readablePersons } from '../people/person'
 import type { MessageFacts } from './facts'
 import { listedMessage } from './list-delivery'
 import type { LeasedPush } from './push-lease'
@@ -20,7 +20,7 @@ export async function listPage(
   { facts, personIds }: { facts: MessageFacts; personIds: string[] },
 ): Promise<void> {
   const { communityId, companyId, pushId, at } = push
-  const persons = await loadPersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
+  const persons = await readablePersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
   const all = [...new Set(persons.flatMap(person => person?.accounts ?? []))]
   const ctx = reaching(plain, ...all.map(accountId => `A#${accountId}#`))
   const accounts = await accountsById(ctx, all)

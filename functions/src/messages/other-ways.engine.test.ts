@@ -160,10 +160,18 @@ it('an emergency goes before the others, and where WeChat wants a pause by the o
   world.deps.clock.advance(60_000)
 
   const all = await estate('notice_urgent')
+  // A number that cannot be read is no number: somebody calls.
+  const person = await loadPerson(all.place.ctx, all.place.companyId, all.pages[0]?.[0] ?? '')
+  const { write } = personWrite(person, { phoneSealed: 'v1.broken' })
+  await all.place.ctx.db.transact([write], { pk: `M#${all.place.companyId}#`, sk: 'none' })
   world.gateway.control.fault({ kind: 'rate-limit', match: 'subscribe/send', count: 6 })
   const pushId = await begin(all)
   await go(all, pushId)
-  expect(await state(all, pushId)).toMatchObject({ state: 'done', counts: { unreachable: 1 }, others: { sms: 8 } })
+  expect(await state(all, pushId)).toMatchObject({
+    state: 'done',
+    counts: { unreachable: 1 },
+    others: { sms: 7, unreached: 1 },
+  })
   for (const who of all.told) {
     expect(pushed(who)).toEqual([])
     expect(await mine(who)).toHaveLength(1)

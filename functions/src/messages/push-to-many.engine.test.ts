@@ -3,6 +3,9 @@ import { expect, it } from 'vitest'
 import * as z from 'zod'
 import { callAs } from '../../test/call'
 import { killedAt } from '../../test/processes'
+import { makeContext } from '../context'
+import { accountKey } from '../identity/store'
+import { personKey } from '../people/store'
 import { openPushes } from '../../test/pushes'
 import { deliveryKey, StoredDelivery } from './push-store'
 import { resumePushes } from './resume-pushes'
@@ -11,23 +14,30 @@ const { world, app, templates, mine, pushed, estate, begin, go, state } = await 
 const kind = 'notice_published'
 const noticeTemplate = templates[kind]
 
-it('tells each person once, page by page, and is begun once', async () => {
+it('tells each person once, page by page, and is begun once; what is broken of one stops nothing for the others', async () => {
   const all = await estate()
   const off = all.told.pop() ?? all.quiet
   ;(await callAs(app, off, api.saveSettings, { off: [kind], daily: false, version: 0 })).ok()
+  const personId = world.deps.newId()
+  await all.place.ctx.db.writeMany([{ put: personKey(all.place.companyId, personId) }])
+  all.pages[0]?.unshift(personId)
+  const altered = all.told.pop() ?? all.quiet
+  const key = accountKey(altered.accountId)
+  const accounts = makeContext(world.deps, { kind: 'system' }, [`A#${altered.accountId}#`])
+  await accounts.db.transact([{ update: { key, set: { openidSealed: 'v1.broken' } } }], key)
   const pushId = await begin(all)
   await expect(begin(all)).rejects.toMatchObject({ name: 'ConditionFailed' })
   await Promise.all([go(all, pushId), go(all, pushId)])
   await go(all, pushId)
   expect(await state(all, pushId)).toMatchObject({
     state: 'done',
-    counts: { sent: 5, listed: 2, unreachable: 1 },
+    counts: { sent: 4, listed: 3, unreachable: 1 },
   })
   for (const who of all.told) {
     expect(pushed(who)).toMatchObject([{ templateId: noticeTemplate, data: { thing1: '停水通知' } }])
     expect(await mine(who)).toMatchObject([{ title: '有新公告', text: '物业服务中心：停水通知' }])
   }
-  for (const who of [all.quiet, off]) {
+  for (const who of [all.quiet, off, altered]) {
     expect(pushed(who)).toEqual([])
     expect(await mine(who)).toHaveLength(1)
   }

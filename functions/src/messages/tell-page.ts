@@ -5,7 +5,7 @@ import { type Context, reaching } from '../context'
 import { accountsById } from '../identity/reachable'
 import { Lanes } from '../lanes'
 import { errorName } from '../log'
-import { loadPersons } from '../people/person'
+import { readablePersons } from '../people/person'
 import type { MessageFacts } from './facts'
 import { objectOf } from './object-of'
 import { nextSlots, paceOwner, reached } from './pace'
@@ -32,7 +32,7 @@ export type Told = { states: DeliveryState[]; others: FallbackOutcome[] }
 export async function tellPage(plain: Context, push: LeasedPush, { facts, personIds, readers }: Page): Promise<Told> {
   const { communityId, companyId, pushId } = push
   const page = push.after ?? ''
-  const persons = await loadPersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
+  const persons = await readablePersons(reaching(plain, `M#${companyId}#`), companyId, [...new Set(personIds)])
   const byAccount = new Map(
     persons.flatMap(person => (person?.accounts ?? []).map(accountId => [accountId, person?.personId ?? ''] as const)),
   )

@@ -4,6 +4,7 @@ import type { DeliveryState, FallbackChannel, FallbackOutcome } from '@linli/sha
 import { maskEmail, maskPhone } from '@linli/shared/people/schema'
 import { type Context, reaching } from '../context'
 import { ConditionFailed } from '../db'
+import { errorName } from '../log'
 import { emailOf, phoneOf } from '../people/resolve-persons'
 import type { OtherText } from './other-words'
 import { deliveryItem, deliveryKey, receiptOwner, StoredDelivery } from './push-store'
@@ -69,7 +70,7 @@ async function tryOnce(
 ): Promise<DeliveryState> {
   const ctx = reaching(plain, receiptOwner)
   const { sms, mail, secrets } = ctx.deps
-  const to = channel === 'sms' ? phoneOf(ctx, person) : emailOf(ctx, person)
+  const to = addressOf(ctx, person, channel)
   if (to === undefined) return 'unreachable'
   const { personId, companyId } = person
   const at = ctx.now()
@@ -116,6 +117,16 @@ async function tryOnce(
   const known = { put: deliveryItem(communityId, state === 'refused' ? closed(next) : next), if: { by } }
   await ctx.db.transact([known], { pk: key.pk, sk: `told#${by}` })
   return state
+}
+
+/** One that cannot be opened counts as none, and is told in the log: they hear by the next way. */
+function addressOf(ctx: Context, person: Otherwise['person'], channel: FallbackChannel): string | undefined {
+  try {
+    return channel === 'sms' ? phoneOf(ctx, person) : emailOf(ctx, person)
+  } catch (error) {
+    ctx.deps.log.error('messages.address_broken', { personId: person.personId, error: errorName(error) })
+    return undefined
+  }
 }
 
 /** Nothing more is asked of it, and its full address is kept no longer. */

@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import type { Person } from '@linli/shared/people/schema'
 import type { Context } from '../context'
 import type { Write } from '../db-write'
+import { getReadable } from '../get-readable'
 import { queryAll } from '../query-all'
 import { Place, personItem, personKey, placesBegin, StoredPerson } from './store'
 
@@ -22,6 +23,18 @@ export const loadPersons = (
   personIds: string[],
 ): Promise<(StoredPerson | undefined)[]> =>
   ctx.db.getMany(
+    personIds.map(personId => personKey(companyId, personId)),
+    StoredPerson,
+  )
+
+/** The same of those that can be read: one that is broken stops nothing for the others. */
+export const readablePersons = (
+  ctx: Context,
+  companyId: string,
+  personIds: string[],
+): Promise<(StoredPerson | undefined)[]> =>
+  getReadable(
+    ctx,
     personIds.map(personId => personKey(companyId, personId)),
     StoredPerson,
   )
