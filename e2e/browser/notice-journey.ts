@@ -22,8 +22,14 @@ export async function expectNoticeJourney(office: Office): Promise<void> {
   await expectKept(page)
   await expectPublished(office, page)
   await expectPrinted(page)
+  // Of one household the operator refuses the number.
+  const refusal = { kind: 'refuse-number', match: '13810000000' }
+  const headers = { 'content-type': 'application/json' }
+  const faults = `${office.estate.stack.url}/_local/gateway/text-faults`
+  await fetch(faults, { method: 'POST', headers, body: JSON.stringify(refusal) })
   await expectCalled(page)
   await expectSent(page)
+  await expectSpokenTo(page)
   await expectQuiet(page)
 }
 
@@ -41,6 +47,28 @@ async function expectSent(page: Page): Promise<void> {
     await page.setViewportSize({ width, height: 800 })
     await expectNoSidewaysScroll(page)
   }
+}
+
+/** Whom nothing reached is telephoned; who has answered leaves the list, and the call stands with what was sent. */
+async function expectSpokenTo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '看群发' }).click()
+  await page.getByText('要打电话的', { exact: true }).click()
+  const row = rowOf(page, '燃气泄漏')
+  await row.getByRole('button', { name: /没打通$/ }).click()
+  await rowOf(page, '燃气泄漏', '没打通', '小林').waitFor()
+  await row.getByRole('button', { name: /打通了$/ }).click()
+  await expect.poll(() => row.getByRole('button').count(), { timeout: 10_000 }).toBe(0)
+  await expectAccessible(page)
+  for (const width of [1024, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    await expectNoSidewaysScroll(page)
+  }
+  await row.getByRole('link').click()
+  await page.getByRole('link', { name: '发过的消息' }).click()
+  await rowOf(page, '电话', '打通了', '小林').waitFor()
+  await page.getByRole('button', { name: '看群发' }).click()
+  await page.getByText('要打电话的', { exact: true }).click()
+  await page.getByText('没有要打电话的').waitFor()
 }
 
 const field = (page: Page, label: string) => page.getByLabel(label, { exact: true })

@@ -26,9 +26,10 @@ export function CallList() {
     onDone: ({ called, ...of }) => setMarks(known => new Map([...known, [keyOf(of), called]])),
   })
   const mayCall = can('messages:call')
+  const isEmpty = list.data?.pages.every(({ items }) => items.length === 0) ?? true
   return (
     <div className="stack-small">
-      {mayCall && <p className="hint">{words.line}</p>}
+      {mayCall && !isEmpty && <p className="hint">{words.line}</p>}
       <Refusal error={mark.error} />
       <PagedTable
         caption={words.caption}
