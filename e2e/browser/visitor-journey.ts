@@ -66,7 +66,7 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   const [east] = (await manager.call(visitorDeskApi.listGates, { communityId })).items
   if (!east) throw new Error('no gate is registered')
   const at = { communityId, gateId: east.gateId }
-  await expectHouseholdAsked(page, manager, { ...at, roomCode: home.roomCode })
+  await expectHouseholdAsked(page, manager, at, home.roomCode)
   await expectAlarmLookedAt(page, manager, at)
   for (const width of [1280, 1024]) {
     await page.setViewportSize({ width, height: 800 })
@@ -79,8 +79,8 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
 type At = { communityId: string; gateId: string }
 
 /** Nobody answers at a home: the guard rings, the office telephones the household, and the guard sees what they said. */
-async function expectHouseholdAsked(page: Page, guard: Client, at: At & { roomCode: string }): Promise<void> {
-  const { pass } = await guard.call(gateApi.walkIn, { ...at, name: '快递员', about: '送冰箱' })
+async function expectHouseholdAsked(page: Page, guard: Client, at: At, roomCode: string): Promise<void> {
+  const { pass } = await guard.call(gateApi.walkIn, { ...at, roomCode, name: '快递员', about: '送冰箱' })
   await page.getByText('门口来客', { exact: true }).click()
   await rowOf(page, '快递员').getByRole('button', { name: '住户同意', exact: true }).click()
   const said = dialog(page, '快递员到')

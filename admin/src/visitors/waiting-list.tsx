@@ -39,7 +39,7 @@ export function WaitingList() {
   if (list.data.items.length === 0) return <Card children={<State {...words.empty} />} />
   const title = asked ? words.title(asked.pass.name, asked.pass.roomCode) : ''
   return (
-    <>
+    <Card>
       <p className="hint">{words.line}</p>
       <DataTable
         caption={words.caption}
@@ -47,7 +47,7 @@ export function WaitingList() {
         rowKey={each => each.passId}
         columns={[
           { title: columns.at, cell: each => formatTime(each.createdAt), figure: true },
-          { title: columns.gate, cell: each => each.walkIn?.gateName },
+          { title: columns.gate, cell: each => <span className="unbroken">{each.walkIn?.gateName}</span> },
           { title: columns.room, cell: each => <RoomLink {...each} /> },
           { title: columns.who, cell: each => [each.name, each.plateMasked, each.about].filter(Boolean).join('，') },
           {
@@ -63,8 +63,12 @@ export function WaitingList() {
               pass.state === 'pending' &&
               can('visitors:manage') && (
                 <span className="bar">
-                  <Button onClick={() => setAsked({ pass, allow: true })}>{words.allow}</Button>
-                  <Button onClick={() => setAsked({ pass, allow: false })}>{words.refuse}</Button>
+                  <Button size="small" onClick={() => setAsked({ pass, allow: true })}>
+                    {words.allow}
+                  </Button>
+                  <Button size="small" onClick={() => setAsked({ pass, allow: false })}>
+                    {words.refuse}
+                  </Button>
                 </span>
               ),
           },
@@ -83,6 +87,6 @@ export function WaitingList() {
           if (asked) answer.mutate({ communityId, passId: asked.pass.passId, allow: asked.allow, note })
         }}
       />
-    </>
+    </Card>
   )
 }

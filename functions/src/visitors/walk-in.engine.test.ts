@@ -107,6 +107,9 @@ it('who waits at a gate, and what was answered: for whoever is on duty there, an
     '搬家师傅：住户不同意进入',
     '朋友：物业问过住户，不同意进入',
   ])
+  const [unanswered] = await waitingVisitors(place.ctx, home.communityId)
+  expect(unanswered?.count).toBe(1)
+  expect((await callAs(app, other, gateApi.waiting, { ...west, passId: courier })).code).toBe('record.not_found')
   const away = (await logOf()).filter(({ outcome }) => outcome === 'turned_away')
   expect(away.map(({ name, reason, guard: by }) => [name, reason, by.personId])).toEqual(
     expect.arrayContaining([

@@ -10,9 +10,14 @@ test('for who is not in WeChat: the code, where to, and when it holds, in one te
   )
 })
 
-test('a walk-in whom the household did not know was not let in; a permit was not granted', () => {
+test('a walk-in is let in or not, and comes in; a permit is granted or not, and used', () => {
   const refused = { kind: 'visit' as const, state: 'refused' as const, used: 0, allowance: 1 }
   const walkIn = { gateId: 'A', gateName: '东门', until: '2026-11-22T04:00:00.000Z', asked: 1 }
   expect([state({ ...refused, walkIn }), state({ ...refused, kind: 'permit' })]).toEqual(['没有让进', '没有通过'])
+  expect((['pending', 'active', 'used_up'] as const).map(each => state({ ...refused, state: each, walkIn }))).toEqual([
+    '等您回答',
+    '让进了',
+    '已进门',
+  ])
   expect(state({ ...refused, state: 'active', used: 1, allowance: 3 })).toBe('还能进 2 次')
 })

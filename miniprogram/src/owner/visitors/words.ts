@@ -19,6 +19,14 @@ const over = {
   refused: '这张访客码没有通过',
 } satisfies Partial<Record<PassState, string>>
 
+/** Of somebody who came without a pass. */
+const walkInStates: Partial<Record<PassState, string>> = {
+  pending: '等您回答',
+  active: '让进了',
+  used_up: '已进门',
+  refused: '没有让进',
+}
+
 /** 访客 */
 export const visitorWords = defineWords(
   {
@@ -33,7 +41,8 @@ export const visitorWords = defineWords(
     kind: (kind: PassKind) => passKindNames[kind],
     state: ({ kind, state, used, allowance, walkIn }: Pick<Pass, 'kind' | 'state' | 'used' | 'allowance' | 'walkIn'>) =>
       (state === 'active' && used > 0 && leftWords(kind, allowance - used)) ||
-      (state === 'refused' && walkIn ? '没有让进' : passStateNames[state]),
+      (walkIn && walkInStates[state]) ||
+      passStateNames[state],
     whom: '谁来',
     name: (kind: PassKind) => called[kind] ?? '称呼',
     nameHint: '门岗看得到，比如：王阿姨',
@@ -72,7 +81,7 @@ export const visitorWords = defineWords(
     codeSpoken: (code: string) => `通行码 ${[...code].join(' ')}，给门岗看二维码，或报这七位数字`,
     renewing: (seconds: number) => `${seconds} 秒后换新，截图无效`,
     noQr: '二维码现在不能用，请报通行码',
-    notNow: '现在不在可用的时间，到时候二维码会出来',
+    notNow: '还没到时间，到时候出二维码',
     forward: '转发给客人',
     copy: '复制链接',
     copied: '已复制，发给客人就行',

@@ -29,6 +29,7 @@ export const gateWords = {
   asked: (count: number) => `已经问了 ${count} 台手机`,
   timeLeft: (seconds: number) => `还等 ${seconds} 秒`,
   overTime: '没有回答，由您决定',
+  andMore: (count: number) => `还有 ${count} 位`,
   reason: (said: string) => `说明：${said}`,
   admit: '放行',
   admitting: '正在放行',
