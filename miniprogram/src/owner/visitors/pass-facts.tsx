@@ -4,6 +4,7 @@ import { leftWords } from '@linli/shared/visitors/words'
 import { View } from '@tarojs/components'
 import { Card } from '../../kit/card'
 import { useWords } from '../../kit/use-words'
+import { Whole } from '../../kit/whole'
 import { visitorWords } from './words'
 
 type Facts = {
@@ -29,7 +30,9 @@ export function PassFacts({ kind, name, about, roomCode, window, left, gateName 
         <View>
           {[words.place(roomName(roomCode)), gateName && words.throughGate(gateName)].filter(Boolean).join('，')}
         </View>
-        <View>{words.window({ window })}</View>
+        <View>
+          <Whole text={words.window({ window })} />
+        </View>
         {often ? <View className="ll-sub">{often}</View> : null}
       </View>
     </Card>
