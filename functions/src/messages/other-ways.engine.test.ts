@@ -176,6 +176,15 @@ it('an emergency goes before the others, and where WeChat wants a pause by the o
     expect(pushed(who)).toEqual([])
     expect(await mine(who)).toHaveLength(1)
   }
+  // Whoever reads it after all is called no more.
+  const waiting = () => {
+    world.deps.world.settle()
+    return waitingCalls(all.place.ctx, all.place.communityId)
+  }
+  expect(await waiting()).toMatchObject({ count: 1 })
+  const [{ messageId } = { messageId: '' }] = await mine(all.quiet)
+  ;(await callAs(app, all.quiet, api.markRead, { messageId })).ok()
+  expect(await waiting()).toEqual({ count: 0 })
 })
 
 it('one message has another way too: who came into a home is heard of by its owners', async () => {

@@ -120,7 +120,7 @@ export const keptUntil = (at: string) => Math.floor(Date.parse(at) / 1000) + kep
 
 /** Found by whom it went to, by what it is about, and as what has to be done about it. */
 export const deliveryItem = (communityId: string, delivery: StoredDelivery): Item => {
-  const { personId, objectId, at, pushId, checkAt, call, called } = delivery
+  const { personId, objectId, at, pushId, checkAt, call, called, readAt } = delivery
   const key = deliveryKey({ communityId, ...delivery })
   const by = `${at}#${pushId}#${key.sk}`
   return {
@@ -128,7 +128,7 @@ export const deliveryItem = (communityId: string, delivery: StoredDelivery): Ite
     ...delivery,
     ...(personId && { gs1pk: toldTo(communityId, personId), gs1sk: by }),
     ...(objectId && { gs2pk: toldAbout(communityId, objectId), gs2sk: by }),
-    ...(call && called?.outcome !== 'reached' && { gs2pk: toCall(communityId), gs2sk: by }),
+    ...(call && called?.outcome !== 'reached' && !readAt && { gs2pk: toCall(communityId), gs2sk: by }),
     ...(checkAt && { gs3pk: dueReceipts, gs3sk: `${checkAt}#${by}` }),
     ttl: keptUntil(at),
   }

@@ -192,8 +192,8 @@ export const messages: Mutant[] = [
   mutant(
     'whoever was spoken to is called again',
     'messages/push-store.ts',
-    "call && called?.outcome !== 'reached' && {",
-    'call && {',
+    "call && called?.outcome !== 'reached' && !readAt && {",
+    'call && !readAt && {',
     other,
   ),
   mutant(
