@@ -31,7 +31,8 @@ export function DoorCard({ of, pass: { kind, walkIn, name, about, photo }, onCha
     <Card>
       <View className="ll-stack">
         <View className="ll-head">{walkIn ? words.atDoor : words.kind(kind)}</View>
-        <View className="ll-title">{[name, about].filter(Boolean).join('，')}</View>
+        <View className="ll-title">{name}</View>
+        {about ? <View className="own-words">{about}</View> : null}
         {walkIn ? <View>{words.at(walkIn.gateName)}</View> : null}
         <ShownPhotos pieces={photo ? [photo] : []} of={name} />
         <Trouble problem={act.problem} />
