@@ -12,7 +12,7 @@ async function demo(): Promise<number> {
   const step = (text: string) =>
     process.stdout.write(`${((Date.now() - started) / 1000).toFixed(1).padStart(5)} 秒  ${text}\n`)
   const dir = await mkdtemp(join(tmpdir(), 'linli-demo-'))
-  const stack = await startStack({ dir, throwAway: true, firstInMemory: true, onGiveUp: endWith })
+  const stack = await startStack({ dir, throwAway: true, firstInMemory: true, onGiveUp: error => void giveUp(error) })
   endAtSignals(() => stack.stop())
   try {
     return (await demoJourney(stack, step)) ? 0 : 1
@@ -21,8 +21,11 @@ async function demo(): Promise<number> {
   }
 }
 
+const giveUp = async (error: unknown) => endWith(await orDiskFull(error, tmpdir()))
+
+process.on('uncaughtException', error => void giveUp(error))
 try {
   process.exit(await demo())
 } catch (error) {
-  endWith(await orDiskFull(error, tmpdir()))
+  await giveUp(error)
 }

@@ -59,12 +59,16 @@ function executable(binary: string): string {
 function npmInstall(packageSpec: string): Promise<void> {
   const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
   return new Promise(resolve => {
-    const npm = spawn('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', packageSpec], {
-      cwd: root,
-      stdio: 'ignore',
-      timeout: INSTALL_TIMEOUT_MS,
-      shell: process.platform === 'win32',
-    })
+    const npm = spawn(
+      'npm',
+      ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--fetch-retries', '0', packageSpec],
+      {
+        cwd: root,
+        stdio: 'ignore',
+        timeout: INSTALL_TIMEOUT_MS,
+        shell: process.platform === 'win32',
+      },
+    )
     npm.once('error', () => resolve())
     npm.once('exit', () => resolve())
   })

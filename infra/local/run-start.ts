@@ -22,6 +22,8 @@ const giveUp = async (error: unknown) => endWith(await orDiskFull(error, dir))
 async function start(options: StartOptions): Promise<void> {
   const external = process.env['LINLI_DYNAMODB_ENDPOINT']
   const running: Stack[] = []
+  // A gateway keeps its book in the background: nobody else hears that it cannot.
+  process.on('uncaughtException', error => void giveUp(error))
   endAtSignals(() => Promise.all(running.map(part => part.stop())))
   const gateways = options.gateways === undefined ? undefined : await readGateways(options.gateways)
   const until: PageState = options.web ? 'building' : 'off'

@@ -101,6 +101,25 @@ describe('a run of drafts', () => {
     expect((await run(runId)).amountFen).toBe(46_000 + 23_000 + 23_000)
   })
 
+  it('is not ended by a zombie while its successor is still at work', async () => {
+    const runId = await start()
+    const looking = { command: 'Query', when: 'after', match: '#rooms' } as const
+    const held = deps.world.holdNext(looking)
+    const late = compute(runId, otherProcess(deps))
+    await held.reached
+    deps.clock.advance(leaseMs)
+    await measureAgain(place, roomIds[0], 20_000)
+    const again = deps.world.holdNext(looking)
+    const working = compute(runId)
+    await again.reached
+    held.release()
+    await late
+    expect(await run(runId)).toMatchObject({ state: 'computing', generation: 2 })
+    again.release()
+    await working
+    expect(await run(runId)).toMatchObject({ state: 'ready', generation: 2, amountFen: 46_000 + 23_000 + 23_000 })
+  })
+
   it('ends with every draft when batches come back in parts and the store throttles', async () => {
     const rough = testDeps({ strict: { seed: 7, unprocessed: 0.95, throttle: 0.05, emptyPage: 0.3 } })
     const runId = await start({ from: '2027-01-01', to: '2028-12-31' })

@@ -148,6 +148,15 @@ describe('a notice that never arrives', () => {
     expect(await billsOf(asked)).toMatchObject([{ state: 'paid' }])
   })
 
+  it('is found by who closes the order: it is paid, not closed', async () => {
+    const { order, asked } = await household()
+    const { order: made, pay } = await order()
+    channel.gateway.control.fault({ kind: 'drop' })
+    await approve(pay)
+    expect((await closeOrder(system(), made.orderId)).state).toBe('paid')
+    expect(await billsOf(asked)).toMatchObject([{ state: 'paid', paidOrderId: made.orderId }])
+  })
+
   it('was never paid: the sweeper closes the order and the bill is free again', async () => {
     const { order, asked } = await household()
     const { order: made } = await order()
