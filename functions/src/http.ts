@@ -111,10 +111,20 @@ async function readInput(
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('request.invalid')
+    return halfCharacter.test(text) ? JSON.parse(text, wellFormed) : JSON.parse(text)
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('request.invalid')
   }
+}
+
+/** Half of a character of two, which only an escape can write; most such escapes are an emoji's, whole. */
+const halfCharacter = /\\u[dD][89a-fA-F]/
+
+/** Neither the store nor a URL takes half a character. */
+function wellFormed(path: string, value: unknown): unknown {
+  if (/\p{Cs}/u.test(path) || (typeof value === 'string' && /\p{Cs}/u.test(value)))
+    throw new AppError('request.invalid', { fields: [{ path, message: '这里有显示不了的字符，请重新输入' }] })
+  return value
 }
 
 /** The input in the type that the endpoint declares: its own schema has just parsed it. */

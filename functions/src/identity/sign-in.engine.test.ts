@@ -1,6 +1,6 @@
 import { identityApi } from '@linli/shared/identity/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { callAs } from '../../test/call'
+import { callAs, sentenceOf } from '../../test/call'
 import { type ResidentWorld, startResidents } from '../../test/residents'
 import { makeApp } from '../http'
 import { routes as identity } from './routes'
@@ -20,7 +20,19 @@ describe('sign-in', () => {
     const { code } = r.world.gateway.control.loginCode({ user })
     expect((await callAs(r.app, {}, identityApi.signIn, { code })).status).toBe(200)
     expect((await callAs(r.app, {}, identityApi.signIn, { code })).code).toBe('identity.bad_code')
-    expect((await callAs(r.app, {}, identityApi.signIn, { code: 'made-up' })).code).toBe('identity.bad_code')
+    for (const wrong of ['made-up', '__proto__', 'constructor'])
+      expect((await callAs(r.app, {}, identityApi.signIn, { code: wrong })).code).toBe('identity.bad_code')
+    expect('used' in {}).toBe(false)
+  })
+
+  it('refuses half a character in a sentence, and takes whole ones however they are written', async () => {
+    const send = async (code: string) => {
+      const answer = await r.app.request('/v1/identity/sign-in', { method: 'POST', body: `{"code":"${code}"}` })
+      return sentenceOf({ body: await answer.json() })
+    }
+    expect(await send('a\\ud800')).toBe('这里有显示不了的字符，请重新输入')
+    expect(await send('\\uD83D\\uDE00')).toBe('登录没有成功，请再试一次')
+    expect(await send('\\\\ud800')).toBe('登录没有成功，请再试一次')
   })
 
   it('refuses an openid or a session key from a client', async () => {

@@ -9,7 +9,7 @@ import { type Incoming, json, type Reply } from './http'
 
 import { MiniError } from './mini-error'
 import { checkTemplateData, flatten } from './template-data'
-import { spend, spendGrant } from './users'
+import { codeOf, spend, spendGrant } from './users'
 
 const keptCodes = 2000
 
@@ -48,7 +48,7 @@ function codeToSession(context: GatewayContext, { query }: Incoming): Reply {
   const code = query.get('js_code')
   if (!code) return fail(41008, 'missing code')
   if (query.get('grant_type') !== 'authorization_code') return fail(40002, 'invalid grant_type')
-  if (context.store.book.loginCodes[code]?.app !== app) return fail(40029, 'invalid code')
+  if (codeOf(context, 'loginCodes', code)?.app !== app) return fail(40029, 'invalid code')
   const holder = spend(context, 'loginCodes', code)
   if (holder === 'used') return fail(40163, 'code been used')
   if (holder === 'invalid') return fail(40029, 'invalid code')

@@ -27,13 +27,17 @@ export function mintPhoneCode(context: GatewayContext, openid: string, phone: st
   return mint(context, 'phoneCodes', { openid, phone })
 }
 
+/** Codes come from outside: one that names a part of every object is none. */
+export const codeOf = ({ store }: GatewayContext, kind: 'loginCodes' | 'phoneCodes', code: string) =>
+  Object.hasOwn(store.book[kind], code) ? store.book[kind][code] : undefined
+
 /** A code's holder, once. A spent code says so, an unknown or expired one is invalid. */
 export function spend(
   context: GatewayContext,
   kind: 'loginCodes' | 'phoneCodes',
   code: string,
 ): { openid: string; phone?: string; app?: 'staff' } | 'used' | 'invalid' {
-  const known = context.store.book[kind][code]
+  const known = codeOf(context, kind, code)
   if (!known) return 'invalid'
   if (known.used) return 'used'
   if (Date.parse(known.until) <= context.now().getTime()) return 'invalid'
