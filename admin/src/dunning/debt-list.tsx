@@ -98,7 +98,8 @@ export function DebtList() {
 
 const reasonOf = ({ reason, disputedFen, task }: Debt) => (
   <>
-    {disputedFen > 0 && <Tag tone="due">{words.disputed}</Tag>} {reason ? reasonNames[reason.reason] : kitWords.none}
+    {disputedFen > 0 && <Tag tone="due">{words.disputed}</Tag>} {reason && reasonNames[reason.reason]}
+    {disputedFen === 0 && !reason && kitWords.none}
     {task && <div className="hint small">{words.follow(task.who, task.until)}</div>}
   </>
 )
