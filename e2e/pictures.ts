@@ -102,6 +102,7 @@ async function phonePictures(): Promise<void> {
   await field.getByRole('switch', { name: /^上岗/ }).waitFor()
   await signInByHand(page.frameLocator('#office iframe'), 'manager')
   await page.frameLocator('#office iframe').getByText('收缴率').first().waitFor()
+  await page.getByRole('heading', { name: '把住户手机交给' }).scrollIntoViewIfNeeded()
   await pause(2500)
   await page.screenshot({ path: join(folder, 'stage.png') })
   await phone.getByText('物业费').first().tap()
@@ -154,6 +155,8 @@ async function openPage(width: number, height: number): Promise<Page> {
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
+  // What is due and what is late follows the estate's clock, in every frame.
+  await context.clock.setSystemTime(stack.clock.nowMs())
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   return page
