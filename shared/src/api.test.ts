@@ -135,3 +135,12 @@ test.each([
     expect.stringContaining('看不见的字符'),
   ])
 })
+
+test('no version is one that cannot be counted on from', () => {
+  const versioned = endpoints.filter(({ input, method }) => method !== 'GET' && 'version' in input.shape)
+  const taken = versioned.filter(({ input }) => {
+    const issues = input.safeParse({ version: Number.MAX_SAFE_INTEGER }).error?.issues ?? []
+    return !issues.some(({ path }) => path[0] === 'version')
+  })
+  expect(taken.map(({ id }) => id)).toEqual([])
+})

@@ -66,6 +66,9 @@ export const pageInput = {
   cursor: z.string().max(1000).optional(),
 }
 
+/** The version of a record that the caller saw; 0 where there is none yet. One beyond counting could not be counted on. */
+export const Version = z.number().int().min(0).max(1_000_000_000)
+
 /** What every refused call answers. */
 export const ErrorBody = z.object({
   error: z.object({

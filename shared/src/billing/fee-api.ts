@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint } from '../contract'
+import { endpoint, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Price } from '../money'
 import { ExpressionPreview, FeeItem, FeeItemWithTariffs, Tariff } from './fee-schema'
@@ -36,7 +36,7 @@ export const feeApi = {
     path: '/v1/c/:communityId/fee-items/:feeItemId',
     summary: '修改收费项目',
     access: configurer,
-    input: { ...place, feeItemId: Id, ...feeItemInput, version: z.number().int() },
+    input: { ...place, feeItemId: Id, ...feeItemInput, version: Version },
     output: FeeItemWithTariffs,
   }),
   /** What an expression comes to for one whole month, in the first ten rooms, before it is saved. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { reasonText } from '../plain-text'
 import { BusinessDate, YearMonth } from '../time'
@@ -78,7 +78,7 @@ export const meterApi = {
       reading: ReadingValue.optional(),
       readOn: BusinessDate.optional(),
       endedOn: BusinessDate.optional(),
-      version: z.number().int(),
+      version: Version,
     },
     output: Meter,
   }),
@@ -98,7 +98,7 @@ export const meterApi = {
       start: ReadingValue,
       multiplier: Multiplier.optional(),
       digits: MeterDigits.optional(),
-      version: z.number().int(),
+      version: Version,
     },
     output: Meter,
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { BillQuestion, MyQuestion, QuestionSummary, QuestionText } from './question-schema'
 
@@ -63,7 +63,7 @@ export const questionApi = {
     path: '/v1/c/:communityId/rooms/:roomId/bills/:billId/question/answers',
     summary: '答复账单咨询',
     access: answerer,
-    input: { ...one, text: QuestionText, version: z.number().int() },
+    input: { ...one, text: QuestionText, version: Version },
     output: BillQuestion,
     idempotent: true,
   }),

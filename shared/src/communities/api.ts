@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { oneLine, visible } from '../plain-text'
 import { BusinessDate } from '../time'
@@ -46,7 +46,7 @@ export const communitiesApi = {
         .array(CollectingEntity.extend({ name: oneLine('收款单位名称', 100) }))
         .min(1)
         .max(10),
-      version: z.number().int(),
+      version: Version,
     },
     output: Community,
   }),
@@ -121,7 +121,7 @@ export const communitiesApi = {
     path: '/v1/c/:communityId/rooms/:roomId',
     summary: '修改房屋',
     access: { kind: 'office', permission: 'communities:write' },
-    input: { ...place, roomId: Id, ...roomInput, version: z.number().int() },
+    input: { ...place, roomId: Id, ...roomInput, version: Version },
     output: Room,
   }),
   ...placeApi,

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { Position } from '../position'
 import { PlaceKind, PublicPlace } from './place-schema'
@@ -36,7 +36,7 @@ export const placeApi = {
     path: '/v1/c/:communityId/places/:placeId',
     summary: '修改公共区域',
     access: { kind: 'office', permission: 'communities:write' },
-    input: { ...community, placeId: Id, ...fields, version: z.number().int() },
+    input: { ...community, placeId: Id, ...fields, version: Version },
     output: PublicPlace,
   }),
   /** Those of the own building and those that stand in none: 100 of each. */

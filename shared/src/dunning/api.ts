@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import type { Schema } from '../schema'
 import { BusinessDate, YearMonth } from '../time'
@@ -86,7 +86,7 @@ export const dunningApi = {
       reason: ArrearsReason,
       note: z.string().trim().max(500),
       task: newTask.optional(),
-      version: z.number().int(),
+      version: Version,
     },
     output: Debt,
     idempotent: true,
@@ -124,7 +124,7 @@ export const dunningApi = {
     path: '/v1/c/:communityId/dunning/plan',
     summary: '修改催缴计划，重新预览',
     access: planner,
-    input: { ...place, ...DunningPlan.omit({ on: true }).shape },
+    input: { ...place, ...DunningPlan.omit({ on: true }).shape, version: Version },
     output: DunningPlan,
   }),
   switchPlan: endpoint({
@@ -133,7 +133,7 @@ export const dunningApi = {
     path: '/v1/c/:communityId/dunning/plan/switch',
     summary: '打开或关闭自动催缴',
     access: planner,
-    input: { ...place, on: z.boolean(), version: z.number().int() },
+    input: { ...place, on: z.boolean(), version: Version },
     output: DunningPlan,
   }),
   /** At once, or when the quiet hours are over; one household once a day. */
@@ -208,7 +208,7 @@ export const dunningApi = {
       on: BusinessDate,
       number: z.string().trim().max(40).optional(),
       note: z.string().trim().max(200).optional(),
-      version: z.number().int(),
+      version: Version,
     },
     output: Reminder,
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { TypedFen } from '../money'
 import { Posting } from '../payments/schema'
@@ -167,7 +167,7 @@ export const financeApi = {
       firstNumber: FinanceSettings.shape.firstNumber,
       maker: FinanceSettings.shape.maker,
       codes: z.array(z.strictObject(AccountCode.shape)).max(400, '科目最多 400 行'),
-      version: z.number().int(),
+      version: Version,
     },
     output: FinanceSettings,
   }),

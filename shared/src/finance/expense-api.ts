@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { TypedFen } from '../money'
 import { DeskChannel } from '../payments/schema'
@@ -74,7 +74,7 @@ export const expenseApi = {
     path: '/v1/c/:communityId/spending/:year/budget',
     summary: '保存一年的支出预算',
     access: spender,
-    input: { ...place, year, amounts: Budget.shape.amounts, version: Budget.shape.version },
+    input: { ...place, year, amounts: Budget.shape.amounts, version: Version },
     output: Budget,
   }),
 }

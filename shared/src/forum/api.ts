@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { mediaLimits } from '../files/media'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
@@ -105,7 +105,7 @@ export const forumApi = {
     path: `${own}/:postId`,
     summary: '修改自己的，重新审核',
     access: lives,
-    input: { ...one, ...Said.shape, fileIds, version: z.number().int() },
+    input: { ...one, ...Said.shape, fileIds, version: Version },
     output: Post,
   }),
   remove: endpoint({

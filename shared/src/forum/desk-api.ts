@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
 import { DeskPost, DeskShelf, ForumSettings, Mute, Report, TakedownReason } from './schema'
@@ -130,7 +130,7 @@ export const forumDeskApi = {
     path: `${base}-office/settings`,
     summary: '开通或关闭邻里，改话题',
     access: manager,
-    input: { ...place, ...ForumSettings.shape },
+    input: { ...place, ...ForumSettings.shape, version: Version },
     output: ForumSettings.extend({ released: z.boolean() }),
   }),
 }

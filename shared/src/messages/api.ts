@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { Id } from '../ids'
 import { Message, MessageGrant, MessageKind, MessageSettings } from './schema'
 
@@ -61,7 +61,7 @@ export const messagesApi = {
     path: '/v1/messages/settings',
     summary: '改消息提醒设置',
     access: account,
-    input: MessageSettings.shape,
+    input: { ...MessageSettings.shape, version: Version },
     output: MessageSettings,
   }),
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { CallMark, CallOutcome, Delivery, ObjectId, Push, QuietHours } from './schema'
 
@@ -57,7 +57,7 @@ export const messageDeskApi = {
     path: '/v1/c/:communityId/messages/quiet-hours',
     summary: '改夜间不打扰的时间',
     access: { kind: 'office', permission: 'messages:manage' },
-    input: { ...place, ...QuietHours.shape },
+    input: { ...place, ...QuietHours.shape, version: Version },
     output: QuietHours,
   }),
 }

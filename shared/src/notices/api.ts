@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { CallMark, CallOutcome } from '../messages/schema'
 import { oneLine, plainText } from '../plain-text'
@@ -100,7 +100,7 @@ export const noticesApi = {
     path: `${base}/:noticeId`,
     summary: '修改公告草稿',
     access: publisher,
-    input: { ...one, ...text, version: z.number().int() },
+    input: { ...one, ...text, version: Version },
     output: NoticeDetail,
   }),
   publish: endpoint({
@@ -109,7 +109,7 @@ export const noticesApi = {
     path: `${base}/:noticeId/publish`,
     summary: '发布公告',
     access: publisher,
-    input: { ...one, version: z.number().int() },
+    input: { ...one, version: Version },
     output: NoticeDetail,
   }),
   schedule: endpoint({
@@ -118,7 +118,7 @@ export const noticesApi = {
     path: `${base}/:noticeId/schedule`,
     summary: '定时发布公告',
     access: publisher,
-    input: { ...one, at: Instant, version: z.number().int() },
+    input: { ...one, at: Instant, version: Version },
     output: NoticeDetail,
   }),
   unschedule: endpoint({

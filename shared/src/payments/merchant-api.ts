@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { CollectingEntity } from '../communities/schema'
-import { endpoint } from '../contract'
+import { endpoint, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { OnlineChannel } from './schema'
 
@@ -11,7 +11,7 @@ const item = z.object({ feeItemId: Id, ...refs })
 
 /** Who collects: of a merchant its name here and the end of its number, never a key. */
 export const Merchants = z.object({
-  version: z.number().int(),
+  version: Version,
   choices: z.array(z.object({ ref: z.string(), channel: OnlineChannel, numberEnd: z.string().max(4) })),
   entities: z.array(
     z.object({
@@ -46,7 +46,7 @@ export const merchantApi = {
       entityId: Id,
       ...refs,
       items: z.array(item).max(100),
-      version: z.number().int(),
+      version: Version,
       despiteOpen: z.literal(true).optional(),
     },
     output: Merchants,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { ChargedObject } from '../billing/schema'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id, OrderId } from '../ids'
 import { Fen, PositiveFen, TypedFen } from '../money'
 import { reasonText } from '../plain-text'
@@ -56,7 +56,7 @@ export const Refundable = z.object({
 })
 export type Refundable = z.infer<typeof Refundable>
 
-export const RefundSettings = z.object({ communityId: CommunityId, limitFen: Fen, version: z.number().int() })
+export const RefundSettings = z.object({ communityId: CommunityId, limitFen: Fen, version: Version })
 export type RefundSettings = z.infer<typeof RefundSettings>
 
 /** 在线退款: what came through WeChat Pay or Alipay goes back the way it came. */
@@ -200,7 +200,7 @@ export const refundApi = {
     path: '/v1/c/:communityId/refund-settings',
     summary: '设置退款审批的限额',
     access: { kind: 'office', permission: 'payments:limit' },
-    input: { ...place, limitFen: TypedFen.or(z.literal(0)), version: z.number().int() },
+    input: { ...place, limitFen: TypedFen.or(z.literal(0)), version: Version },
     output: RefundSettings,
   }),
   /**

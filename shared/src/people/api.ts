@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { OccupancyRole, Room } from '../communities/schema'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { reasonText } from '../plain-text'
 import { BusinessDate } from '../time'
@@ -41,7 +41,7 @@ export const peopleApi = {
     path: '/v1/c/:communityId/people/:personId',
     summary: '更正住户资料',
     access: { kind: 'office', permission: 'people:write' },
-    input: { ...place, personId: Id, ...personInput, email: Email.optional(), version: z.number().int() },
+    input: { ...place, personId: Id, ...personInput, email: Email.optional(), version: Version },
     output: Person,
   }),
   reveal: endpoint({

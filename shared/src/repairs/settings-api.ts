@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { RepairKind, Sla } from './kinds'
 import { CatalogueItem } from './quote'
@@ -39,7 +39,7 @@ export const repairSettingsApi = {
       shifts: Worker.shape.shifts,
       active: z.boolean(),
       /** 0 for the first time. */
-      version: z.number().int(),
+      version: Version,
     },
     output: Worker,
   }),
@@ -65,7 +65,7 @@ export const repairSettingsApi = {
       revisit: RepairSettings.shape.revisit,
       sla: z.partialRecord(RepairKind, Sla),
       catalogue: z.array(CatalogueItem.extend({ itemId: Id.optional() })).max(300, '最多 300 项'),
-      version: z.number().int(),
+      version: Version,
     },
     output: RepairSettings,
   }),

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { endpoint, page, pageInput } from '../contract'
+import { endpoint, page, pageInput, Version } from '../contract'
 import { CommunityId, Id } from '../ids'
 import { plainText } from '../plain-text'
 import { BusinessDate } from '../time'
@@ -154,7 +154,7 @@ export const visitorDeskApi = {
         .optional(),
       active: z.boolean(),
       /** 0 for a new one. */
-      version: z.number().int(),
+      version: Version,
     },
     output: Gate,
   }),
@@ -173,7 +173,7 @@ export const visitorDeskApi = {
     path: '/v1/c/:communityId/visitor-settings',
     summary: '改访客设置',
     access: manager,
-    input: { ...place, ...VisitorSettings.shape },
+    input: { ...place, ...VisitorSettings.shape, version: Version },
     output: VisitorSettings,
   }),
 }
