@@ -179,7 +179,8 @@ describe('batches and pages', () => {
     const ctx = testContext(unkind, { kind: 'system' }, [`C#${communityId}#`])
     await ctx.db.writeMany(Array.from({ length: 90 }, (_, n) => ({ put: { pk, sk: `t${n}`, n } })))
     const keys = Array.from({ length: 90 }, (_, n) => ({ pk, sk: `t${n}` }))
-    expect((await ctx.db.getMany(keys, Thing)).map(thing => thing?.n)).toEqual(keys.map((_, n) => n))
+    for (let i = 0; i < 8; i++)
+      expect((await ctx.db.getMany(keys, Thing)).map(thing => thing?.n)).toEqual(keys.map((_, n) => n))
     expect(unkind.world.counts.unprocessed).toBeGreaterThan(0)
   })
 

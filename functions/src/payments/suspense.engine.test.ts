@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { startOrders } from '../../test/one-order'
 import { noticeOf, post } from '../../test/payments'
 import { callbackApp } from '../../test/channel'
@@ -27,7 +27,10 @@ describe('a valid signature that does not fit the order', () => {
     async (_, change, suspense) => {
       const { order, bills } = await oneOrder()
       const notice = noticeOf(deps, world.merchant, order, change)
+      const told = vi.spyOn(deps.log, 'error')
       for (const status of [422, 422]) expect((await post(callbackApp(deps), notice)).status).toBe(status)
+      expect(told.mock.calls.map(([event]) => event)).toEqual(['payments.alarm'])
+      told.mockRestore()
       await untouched(order, bills)
       const postings = await postingsOf(order.orderId)
       expect(postings.map(({ kind }) => kind)).toEqual(suspense ? ['suspense'] : [])
