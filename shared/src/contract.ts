@@ -66,8 +66,11 @@ export const pageInput = {
   cursor: z.string().max(1000).optional(),
 }
 
-/** The version of a record that the caller saw; 0 where there is none yet. One beyond counting could not be counted on. */
-export const Version = z.number().int().min(0).max(1_000_000_000)
+/**
+ * The version of a record that the caller saw: 0 where there is none yet; that of an imported one begins at the moment of
+ * the import, in ms. One at the end of all whole numbers has none after it.
+ */
+export const Version = z.number().int().min(0).max(9_000_000_000_000_000)
 
 /** What every refused call answers. */
 export const ErrorBody = z.object({
