@@ -45,6 +45,12 @@ export class StaffPhone extends WeappRunner {
     this.camera = camera
   }
 
+  /** The first sign-in of somebody who was invited. */
+  async bind(code: string): Promise<void> {
+    await this.type('邀请码', code)
+    await this.tap('绑定并登录')
+  }
+
   /** The app is killed and started again: only its storage is left. */
   restarted(estate: Estate, user: string, photo: Uint8Array): StaffPhone {
     return new StaffPhone(estate, user, { photo, storage: Object.fromEntries(this.storage), up: this.line.up })

@@ -54,8 +54,7 @@ async function invited(user: string, name: string): Promise<{ personId: string; 
   const card = { ...at, personId, name, skills: ['plumbing' as const], areas: [], shifts: [], active: true, version: 0 }
   await manager.call(repairsApi.saveWorker, card)
   const phone = await new StaffPhone(estate, user, { photo }).launch()
-  await phone.type('邀请码', code)
-  await phone.tap('绑定并登录')
+  await phone.bind(code)
   await phone.until('上岗后可以抢单')
   await phone.until('工单微信通知')
   await phone.tap('上岗')
@@ -219,8 +218,7 @@ test('taken by somebody else, or dismissed meanwhile: told in words, nothing is 
   // Who gives orders out takes none: one tab is no choice.
   const { code } = await manager.call(staffApi.inviteStaff, { ...at, name: '钱进', roles: ['dispatcher'] })
   const desk = await new StaffPhone(estate, 'qian', { photo }).launch()
-  await desk.type('邀请码', code)
-  await desk.tap('绑定并登录')
+  await desk.bind(code)
   await desk.until('派单在电脑上做')
   expect(desk.callsOf('hideTabBar').length).toBeGreaterThan(0)
   expect([...phone.errors, ...desk.errors]).toEqual([])

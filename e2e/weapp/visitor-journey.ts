@@ -138,8 +138,7 @@ async function onDuty(estate: Estate, manager: Client, name: string, photo: Uint
   const { communityId } = estate
   const { code } = await manager.call(staffApi.inviteStaff, { communityId, name, roles: ['guard'] })
   const phone = await new StaffPhone(estate, name, { photo }).launch()
-  await phone.type('邀请码', code)
-  await phone.tap('绑定并登录')
+  await phone.bind(code)
   await phone.until('您在哪个门值班')
   await phone.tap('在这里值班')
   await phone.until('扫二维码')

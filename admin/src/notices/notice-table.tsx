@@ -1,7 +1,7 @@
 import { noticesApi } from '@linli/shared/notices/api'
 import { NoticeCategory, NoticeState, type OfficeNotice } from '@linli/shared/notices/schema'
 import { noticeCategoryNames, noticeStateNames } from '@linli/shared/notices/words'
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { dateTime } from '../kit/format'
 import { FindField } from '../kit/find-field'
 import { PagedTable } from '../kit/paged-table'
@@ -11,6 +11,7 @@ import { useUrlState } from '../kit/url-state'
 import { kitWords } from '../kit/words'
 import { usePages } from '../queries'
 import { usePlace } from '../session'
+import { NoneSoFar } from './none-so-far'
 import { CategoryTag, StateTag } from './notice-tag'
 import { audienceWords, noticeListWords as words } from './words'
 
@@ -61,14 +62,7 @@ export function NoticeTable() {
         selected={get('show')}
         empty={
           list.hasNextPage ? (
-            <State
-              {...words.emptyHere}
-              action={
-                <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                  {words.lookOn}
-                </Button>
-              }
-            />
+            <NoneSoFar list={list} words={words} />
           ) : (
             <State {...(state || category || q ? words.emptyFiltered : words.empty)} />
           )

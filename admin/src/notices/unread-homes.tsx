@@ -11,6 +11,7 @@ import { usePages } from '../queries'
 import { usePlace } from '../session'
 import { CallTag } from '../messages/called'
 import { CallList } from './call-list'
+import { NoneSoFar } from './none-so-far'
 import { unreadWords as words } from './words'
 
 type Show = keyof typeof words.shows
@@ -59,14 +60,7 @@ export function UnreadHomes({ notice }: { notice: NoticeDetail }) {
           rowKey={each => each.roomId}
           empty={
             list.hasNextPage ? (
-              <State
-                {...words.emptyHere}
-                action={
-                  <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-                    {words.lookOn}
-                  </Button>
-                }
-              />
+              <NoneSoFar list={list} words={words} />
             ) : (
               <State {...(show === 'unread' ? words.empty : words.emptyConfirmed)} />
             )
