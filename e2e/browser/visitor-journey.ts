@@ -62,7 +62,7 @@ export async function expectVisitorJourney(office: Office): Promise<void> {
   await why.getByLabel('为什么收回').fill('夜里敲墙，劝了不听')
   await why.getByRole('button', { name: '收回' }).click()
   await page.getByText('没有有效的施工证').waitFor()
-  const manager = await signInOffice(office.estate.stack.url, office.loginOf('manager'))
+  const manager = await signInOffice(office.estate.stack.url, await office.loginOf('manager'))
   const [east] = (await manager.call(visitorDeskApi.listGates, { communityId })).items
   if (!east) throw new Error('no gate is registered')
   const at = { communityId, gateId: east.gateId }
