@@ -34,6 +34,9 @@ export type QueryInput<T> = {
   only?: Projection
 }
 
+/** For items that the caller reads by shapes of its own: many kinds were asked for together. */
+export const AnyItem = z.unknown()
+
 /** Some attributes of items, and always the key. Made once: it is as long as the shape. */
 export type Projection = { ProjectionExpression: string; ExpressionAttributeNames: Record<string, string> }
 
@@ -96,7 +99,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async get(key, schema) {
       guard(key.pk)
       const { Item: item } = await retrying(() =>
-        client.send(new GetItemCommand({ TableName: table, Key: toAttributes(keyOf(key)), ConsistentRead: true })),
+        client.send(new GetItemCommand({ TableName: table, Key: keyOf(key), ConsistentRead: true })),
       )
       return item === undefined ? undefined : schema.parse(fromAttributes(item))
     },
@@ -104,9 +107,9 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async getMany(keys, schema, only) {
       if (keys.length === 0) return []
       for (const key of keys) guard(key.pk)
-      const nameOf = ({ pk, sk }: Key) => `${pk}|${sk}`
+      const names = keys.map(({ pk, sk }) => `${pk}|${sk}`)
       const found = new Map<string, unknown>()
-      const asked = [...new Map(keys.map(key => [nameOf(key), toAttributes(keyOf(key))])).values()]
+      const asked = [...new Map(keys.map((key, i) => [names[i], keyOf(key)])).values()]
       for (let at = 0; at < asked.length; at += 100) {
         let pending = asked.slice(at, at + 100)
         await retrying(async () => {
@@ -119,14 +122,14 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
           )
           for (const attributes of result.Responses?.[table] ?? []) {
             const item = fromAttributes(attributes)
-            found.set(nameOf({ pk: String(item.pk), sk: String(item.sk) }), item)
+            found.set(`${String(item.pk)}|${String(item.sk)}`, item)
           }
           pending = result.UnprocessedKeys?.[table]?.Keys ?? []
           if (pending.length > 0) throw new Unprocessed()
         })
       }
-      return keys.map(key => {
-        const item = found.get(nameOf(key))
+      return names.map(name => {
+        const item = found.get(name)
         return item === undefined ? undefined : schema.parse(item)
       })
     },
@@ -134,15 +137,15 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
     async query(input) {
       guard(input.pk)
       const prefix = input.index ?? ''
-      const values: Record<string, unknown> = { ':pk': input.pk }
+      const values: Attributes = { ':pk': { S: input.pk } }
       let condition = '#pk = :pk'
       if (input.begins !== undefined) {
         condition += ' AND begins_with(#sk, :sk)'
-        values[':sk'] = input.begins
+        values[':sk'] = { S: input.begins }
       } else if (input.between) {
         condition += ' AND #sk BETWEEN :from AND :to'
-        values[':from'] = input.between[0]
-        values[':to'] = input.between[1]
+        values[':from'] = { S: input.between[0] }
+        values[':to'] = { S: input.between[1] }
       }
       const names: Record<string, string> = { '#pk': `${prefix}pk` }
       if (condition.includes('#sk')) names['#sk'] = `${prefix}sk`
@@ -155,7 +158,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
               IndexName: input.index,
               KeyConditionExpression: condition,
               ExpressionAttributeNames: { ...names, ...input.only?.ExpressionAttributeNames },
-              ExpressionAttributeValues: toAttributes(values),
+              ExpressionAttributeValues: values,
               ProjectionExpression: input.only?.ProjectionExpression,
               Limit: input.limit,
               ScanIndexForward: !input.newestFirst,
@@ -189,7 +192,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
           await client.send(
             new GetItemCommand({
               TableName: table,
-              Key: toAttributes(keyOf(marker)),
+              Key: keyOf(marker),
               ConsistentRead: true,
               ProjectionExpression: 'pk',
             }),
@@ -220,7 +223,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
           .map(write =>
             'put' in write
               ? { PutRequest: { Item: toAttributes(write.put) } }
-              : { DeleteRequest: { Key: toAttributes(keyOf(write.delete)) } },
+              : { DeleteRequest: { Key: keyOf(write.delete) } },
           )
         await retrying(async () => {
           const result = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: pending } }))
@@ -235,7 +238,7 @@ export function makeDb(deps: DbDeps, reach: Reach): Db {
 const StartKey = z.record(z.string(), z.string())
 
 /** The key alone: callers may hand a whole item over. */
-const keyOf = ({ pk, sk }: Key): Key => ({ pk, sk })
+const keyOf = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } })
 
 /** Part of a batch was throttled: the same again for the rest. */
 class Unprocessed extends Error {

@@ -1,11 +1,10 @@
 import type { Schema } from '@linli/shared/schema'
-import * as z from 'zod'
 import type { Context } from './context'
-import type { Key } from './db'
+import { AnyItem, type Key } from './db'
 
 /** As `getMany`; a broken item is told in the log and counts as missing, so that it stops nothing for the others. */
 export async function getReadable<T>(ctx: Context, keys: Key[], schema: Schema<T>): Promise<(T | undefined)[]> {
-  const found = await ctx.db.getMany(keys, z.unknown())
+  const found = await ctx.db.getMany(keys, AnyItem)
   return found.map((item, i) => {
     if (item === undefined) return undefined
     const read = schema.safeParse(item)

@@ -94,6 +94,8 @@ async function answered(call: Call, ctx: Context, reply: Reply): Promise<unknown
   }
 }
 
+const Body = z.record(z.string(), z.unknown())
+
 async function readInput(
   endpoint: Endpoint,
   asked: Asked,
@@ -104,7 +106,7 @@ async function readInput(
   if (Number(asked.header('content-length') ?? 0) > maxBodyBytes) throw new AppError('request.too_large')
   const text = await asked.text()
   if (text.length > maxBodyBytes) throw new AppError('request.too_large')
-  const body = z.record(z.string(), z.unknown()).safeParse(parseJson(text === '' ? '{}' : text))
+  const body = Body.safeParse(parseJson(text === '' ? '{}' : text))
   if (!body.success || pathNames(endpoint.path).some(name => name in body.data)) throw new AppError('request.invalid')
   return { ...body.data, ...params }
 }

@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import type { Context } from './context'
-import { type Key, projection } from './db'
+import { AnyItem, type Key, projection } from './db'
 
 /** What people call a record: where it lies, and its name in the item found there. */
 export type Label = { key: Key; nameIn: (item: unknown) => string | undefined }
@@ -19,7 +18,7 @@ export async function labelled(ctx: Context, labels: ReadonlyMap<string, Label>)
   )
   const read = async (part: typeof asked) => {
     const keys = part.map(([, { key }]) => key)
-    const items = await ctx.db.getMany(keys, z.unknown(), onlyNames)
+    const items = await ctx.db.getMany(keys, AnyItem, onlyNames)
     return part.flatMap(([id, { nameIn }], i) => {
       const name = nameIn(items[i])
       return name === undefined ? [] : [[id, name] as const]

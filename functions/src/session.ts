@@ -3,6 +3,7 @@ import { Home } from '@linli/shared/identity/schema'
 import { FieldRole, OfficeRole } from '@linli/shared/permissions'
 import * as z from 'zod'
 import { type Actor, type Deps, makeContext } from './context'
+import { AnyItem } from './db'
 import { randomToken, sha256 } from './secrets'
 
 export const sessionCookie = 'linli_session'
@@ -47,7 +48,7 @@ export async function authenticate(
       { pk: owner, sk: sessionKey },
       { pk: owner, sk: 'grants' },
     ],
-    z.unknown(),
+    AnyItem,
   )
   if (!sessionItem || !grantsItem) return undefined
   const session = Session.parse(sessionItem)

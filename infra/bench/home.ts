@@ -6,9 +6,9 @@ import { inTurns } from './rounds'
 import type { Side } from './side'
 import { openWorld } from './world'
 
-const rounds = 15
+const rounds = 30
 const concurrency = 16
-const callsPerRound = 1500
+const callsPerRound = 1000
 
 /**
  * First screens a second at concurrency 16 ÷ a bare node:http handler making the same reads, the session's included. Both

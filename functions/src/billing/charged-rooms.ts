@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { ChargedRoom } from '../communities/charged-room'
 import { loadRooms } from '../communities/rooms'
 import type { Context } from '../context'
-import { projection } from '../db'
+import { AnyItem, projection } from '../db'
 import { Cover, coverEnding, coverKey } from './cover'
 
 export type RoomToCharge = { room: ChargedRoom; cover: Cover | undefined }
@@ -54,7 +54,7 @@ export async function roomsAndCovers(
   roomIds: string[],
 ): Promise<{ room: ChargedRoom | undefined; version: number; cover: Cover | undefined }[]> {
   const keys = roomIds.map(roomId => coverKey(communityId, roomId))
-  const found = await ctx.db.getMany([...keys.map(({ pk }, i) => ({ pk, sk: roomIds[i] ?? '' })), ...keys], z.unknown())
+  const found = await ctx.db.getMany([...keys.map(({ pk }, i) => ({ pk, sk: roomIds[i] ?? '' })), ...keys], AnyItem)
   return roomIds.map((_, i) => ({
     room: ChargedRoom.optional().parse(found[i]),
     version: Versioned.parse(found[i] ?? { version: 0 }).version,

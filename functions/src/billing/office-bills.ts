@@ -2,6 +2,7 @@ import type { billingApi } from '@linli/shared/billing/api'
 import type { InputOf } from '@linli/shared/contract'
 import { sortCode } from '@linli/shared/imports/room-code'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import type { Context } from '../context'
 import { mergedPage } from './merged-page'
 import { BillingState, billingStateKey, loadBillingState } from './run-store'
@@ -65,10 +66,10 @@ export async function listArrears(ctx: Context, input: InputOf<typeof billingApi
   }
   const one = await mergedPage(ctx, Promise.resolve(1), sharded)
   // The number of shards comes with the bills: up to 50,000 rooms there is one, and nothing more to read.
-  const [state, ...bills] = await ctx.db.getMany([billingStateKey(communityId), ...one.items], z.unknown())
+  const [state, ...bills] = await ctx.db.getMany([billingStateKey(communityId), ...one.items], AnyItem)
   const { shards } = BillingState.parse(state ?? {})
   const page = shards === 1 ? one : await mergedPage(ctx, Promise.resolve(shards), sharded)
-  const found = shards === 1 ? bills : await ctx.db.getMany(page.items, z.unknown())
+  const found = shards === 1 ? bills : await ctx.db.getMany(page.items, AnyItem)
   const open = found
     .flatMap(item => (item === undefined ? [] : [StoredBill.parse(item)]))
     .filter(bill => isOpen(bill) && isAsked(bill))

@@ -28,14 +28,15 @@ export function viewBill<B extends Viewable>(
   today: BusinessDate,
 ): B & Pick<BillView, 'dueFen' | 'lateFeeFen' | 'discountFen' | 'overdueDays'> {
   if (bill.state === 'paid' || bill.state === 'void') return { ...bill, dueFen: 0, lateFeeFen: 0, overdueDays: 0 }
-  const dueFen = bill.amountFen - bill.paidFen
-  const discountFen = onTimeOff({ ...bill, amountFen: bill.amountFen - creditedFen(bill), dueFen }, today)
+  const { amountFen, dueDate, onTime } = bill
+  const dueFen = amountFen - bill.paidFen
+  const discountFen = onTimeOff({ amountFen: amountFen - creditedFen(bill), dueFen, dueDate, onTime }, today)
   return {
     ...bill,
     dueFen,
     ...(discountFen > 0 && { discountFen }),
     lateFeeFen: lateFeeOf(bill, today),
-    overdueDays: overdueDays(bill.dueDate, today),
+    overdueDays: overdueDays(dueDate, today),
   }
 }
 

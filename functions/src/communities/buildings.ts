@@ -109,12 +109,10 @@ const toBuilding = ({ building, units, rooms }: StoredBuilding): Building => ({
   rooms,
 })
 
+const Counter = z.object({ rooms: z.number().int() })
+
 /** The rooms of a community, exactly, in one read of 4 KB. */
 export async function countRooms(ctx: Context, communityId: string): Promise<number> {
-  const counters = await queryAll(
-    ctx.db,
-    { pk: roomCountersKey(communityId), schema: z.object({ rooms: z.number().int() }) },
-    roomCounters,
-  )
+  const counters = await queryAll(ctx.db, { pk: roomCountersKey(communityId), schema: Counter }, roomCounters)
   return counters.reduce((sum, { rooms }) => sum + rooms, 0)
 }

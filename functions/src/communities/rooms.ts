@@ -82,7 +82,7 @@ export async function roomsOfBuilding(
       index: 'gs1',
       pk: roomsByCode(communityId),
       begins,
-      schema: z.object({ sk: Id }),
+      schema: OnlyKey,
       only: onlyKey,
       limit: 500,
       cursor,
@@ -98,6 +98,7 @@ export async function roomsOfBuilding(
   return rooms
 }
 const onlyKey = projection({})
+const OnlyKey = z.object({ sk: Id })
 
 /** The codes of all rooms, in their order. Eventually consistent. */
 export async function allRoomCodes(ctx: Context, communityId: string): Promise<string[]> {
@@ -107,7 +108,7 @@ export async function allRoomCodes(ctx: Context, communityId: string): Promise<s
     const page = await ctx.db.query({
       index: 'gs1',
       pk: roomsByCode(communityId),
-      schema: z.object({ code: z.string() }),
+      schema: OnlyCode,
       only: onlyCode,
       limit: 1000,
       cursor,
@@ -117,7 +118,8 @@ export async function allRoomCodes(ctx: Context, communityId: string): Promise<s
   } while (cursor !== undefined)
   return codes
 }
-const onlyCode = projection({ code: true })
+const OnlyCode = z.object({ code: z.string() })
+const onlyCode = projection(OnlyCode.shape)
 
 /** Whether the occupancy is over: the last day still counts. */
 export const hasEnded = (occupancy: StoredOccupancy, today: string): boolean =>

@@ -1,6 +1,6 @@
 import { AppError } from '@linli/shared/errors'
 import type { Export } from '@linli/shared/exports/schema'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { authorise } from '../access'
 import { auditItem } from '../audit'
 import { loadCommunity } from '../communities/community'
@@ -69,5 +69,5 @@ export async function startList(ctx: Context, input: Input): Promise<Export> {
 /** What people call the room that a list is about: its id would tell nobody. */
 async function roomCodeOf(ctx: Context, communityId: string, roomId: string): Promise<string | undefined> {
   const { key, nameIn } = roomLabel(communityId, roomId)
-  return nameIn(await ctx.db.get(key, z.unknown()))
+  return nameIn(await ctx.db.get(key, AnyItem))
 }

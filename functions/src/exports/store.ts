@@ -3,7 +3,7 @@ import { AppError } from '@linli/shared/errors'
 import { Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import { actorId, type Context } from '../context'
-import type { Item, Key } from '../db'
+import { AnyItem, type Item, type Key } from '../db'
 
 /** An export as kept, under the person who asked for it. */
 export const StoredExport = Export.extend({
@@ -54,7 +54,7 @@ export async function loadExport(ctx: Context, communityId: string, exportId: st
 }
 
 export async function loadOf(ctx: Context, who: Who): Promise<StoredExport> {
-  const [found, progress] = await ctx.db.getMany<unknown>([exportKey(who), progressKey(who)], z.unknown())
+  const [found, progress] = await ctx.db.getMany<unknown>([exportKey(who), progressKey(who)], AnyItem)
   if (!found) throw new AppError('record.not_found')
   return withProgress(StoredExport.parse(found), progress)
 }
@@ -76,7 +76,7 @@ export async function ownExports(
   const pk = exportsKey(communityId, actorId(ctx.actor))
   const page = await ctx.db.query({ pk, schema: StoredExport, newestFirst: true, limit, cursor })
   const running = page.items.filter(isUnderWay)
-  const found = await ctx.db.getMany<unknown>(running.map(progressKey), z.unknown())
+  const found = await ctx.db.getMany<unknown>(running.map(progressKey), AnyItem)
   const progress = new Map(running.map(({ exportId }, i) => [exportId, found[i]]))
   return { ...page, items: page.items.map(each => withProgress(each, progress.get(each.exportId))) }
 }

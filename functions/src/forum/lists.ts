@@ -3,7 +3,7 @@ import { excerptOf } from '@linli/shared/forum/excerpt'
 import { ForumSettings, type Post, type PostKind } from '@linli/shared/forum/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
-import { projection } from '../db'
+import { AnyItem, projection } from '../db'
 import { accountActor } from '../identity/account'
 import { forumSettingsKey, isOn, untouched } from './settings'
 import {
@@ -54,7 +54,7 @@ export async function readPosts(
     ...postIds.flatMap(ofEach),
     ...(open ? [markKey({ communityId, postId: open }, 'follow', accountId)] : []),
   ]
-  const [item, kept, ...found] = await ctx.db.getMany(keys, z.unknown())
+  const [item, kept, ...found] = await ctx.db.getMany(keys, AnyItem)
   const settings = item === undefined ? untouched : ForumSettings.parse(item)
   if (!isOn(ctx, settings)) throw new AppError('forum.off')
   const unwanted = Unwanted.optional().parse(kept)

@@ -21,11 +21,12 @@ export function needRelease(ctx: Context): void {
   if (!isReleased(ctx)) throw new AppError('forum.off')
 }
 
-export const forumShape = ForumSettings.pick({ on: true }).shape
+const Switch = ForumSettings.pick({ on: true })
+export const forumShape = Switch.shape
 
 /** The same of the item as it was read among others; nothing was ever saved where there is none. */
 export const isOpenForum = (ctx: Context, item: unknown): boolean =>
-  isOn(ctx, ForumSettings.pick({ on: true }).safeParse(item).data ?? untouched)
+  item !== undefined && isOn(ctx, Switch.safeParse(item).data ?? untouched)
 
 export const loadForumSettings = async (ctx: Context, communityId: string): Promise<ForumSettings> =>
   (await ctx.db.get(forumSettingsKey(communityId), ForumSettings)) ?? untouched

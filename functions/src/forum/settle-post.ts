@@ -1,5 +1,6 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import { communityContext, type Context, type Deps } from '../context'
 import { deciding } from '../db-retry'
 import { queryAll } from '../query-all'
@@ -31,7 +32,7 @@ export async function settlePost(deps: Deps, of: z.output<typeof SettleBody>): P
 async function tellOfReplies(ctx: Context, { communityId, postId }: OfPost): Promise<void> {
   const asked = { pk: repliesPk(communityId, postId), schema: Pointer, only: pointers, newestFirst: true }
   const replies = (await queryAll(ctx.db, asked, mostUntold)).map(each => ({ communityId, postId: idOf(each) }))
-  const told = await ctx.db.getMany(replies.map(toldKey), z.unknown())
+  const told = await ctx.db.getMany(replies.map(toldKey), AnyItem)
   const untold = replies.filter((_, i) => told[i] === undefined)
   const posts = await ctx.db.getMany(untold.map(postKey), StoredPost)
   for (const reply of posts) if (reply) await tellOfReply(ctx, reply)

@@ -2,7 +2,7 @@ import { CommunityId, Id } from '@linli/shared/ids'
 import { Verdict } from '@linli/shared/forum/schema'
 import * as z from 'zod'
 import { communityContext, type Deps, makeContext } from '../context'
-import type { Key } from '../db'
+import { AnyItem, type Key } from '../db'
 import { judge } from './judge'
 
 const Expected = z.object({
@@ -26,7 +26,7 @@ async function keep(deps: Deps, traceId: string, of: 'asked' | 'told', about: ob
   const ttl = Math.floor(deps.nowMs() / 1000) + keptDays * 86_400
   await ctx.db.writeMany([{ put: { ...traceKey(traceId, of), ...about, ttl } }])
   const keys = [traceKey(traceId, 'asked'), traceKey(traceId, 'told')]
-  const [asked, told] = await ctx.db.getMany(keys, z.unknown())
+  const [asked, told] = await ctx.db.getMany(keys, AnyItem)
   if (asked === undefined || told === undefined) return
   const { communityId, postId, round, fileId } = Expected.parse(asked)
   const { verdict } = Told.parse(told)

@@ -4,7 +4,7 @@ import { Print } from '@linli/shared/identity/letter-schema'
 import { AppError } from '@linli/shared/errors'
 import * as z from 'zod'
 import type { Context } from '../context'
-import type { Item, Key } from '../db'
+import { AnyItem, type Item, type Key } from '../db'
 
 /** A printing as kept. Each of its codes follows from the secret, which is sealed, and gone once they are all issued. */
 export const StoredPrint = Print.extend({
@@ -51,7 +51,7 @@ const Progress = z.object({ done: z.number().int() })
 /** The printing with its progress, in one consistent read. Throws record.not_found. */
 export async function loadPrint(ctx: Context, communityId: string, printId: string): Promise<StoredPrint> {
   const keys = [printKey(communityId, printId), printProgressKey(communityId, printId)]
-  const [found, progress] = await ctx.db.getMany<unknown>(keys, z.unknown())
+  const [found, progress] = await ctx.db.getMany<unknown>(keys, AnyItem)
   if (!found) throw new AppError('record.not_found')
   const print = StoredPrint.parse(found)
   const so = print.state === 'working' ? Progress.safeParse(progress).data : undefined

@@ -1,7 +1,7 @@
 import { Community } from '@linli/shared/communities/schema'
 import type { Me } from '@linli/shared/identity/schema'
 import { maskPhone } from '@linli/shared/people/schema'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { livesThere } from '../access'
 import { communityAt } from '../communities/community'
 import { type Context, type GrantedHome, reaching } from '../context'
@@ -37,7 +37,7 @@ async function around(ctx: Context, homes: GrantedHome[], account: StoredAccount
   const ids = [...new Set(homes.map(home => home.communityId))]
   const owners = [...ids, ...account.requests.map(request => request.communityId)].map(id => `C#${id}#`)
   const keys = account.requests.map(({ communityId, requestId }) => requestKey(communityId, requestId))
-  const found = await reaching(ctx, ...owners).db.getMany([...ids.map(communityAt), ...keys], z.unknown())
+  const found = await reaching(ctx, ...owners).db.getMany([...ids.map(communityAt), ...keys], AnyItem)
   const communities = found.slice(0, ids.length).flatMap(item => (item ? [Community.parse(item)] : []))
   const requests = found.slice(ids.length).flatMap(item => (item ? [StoredRequest.parse(item)] : []))
   return {

@@ -4,7 +4,7 @@ import { RecordKind } from '@linli/shared/imports/record'
 import type { Schema } from '@linli/shared/schema'
 import * as z from 'zod'
 import type { Context } from '../context'
-import type { Item, Key } from '../db'
+import { AnyItem, type Item, type Key } from '../db'
 import { openingPostedAt } from '../opening/posted-at'
 
 /** Where the records of one reading lie: chunks in the order of writing, each of one kind. */
@@ -91,7 +91,7 @@ export async function loadImport(
 ): Promise<StoredImport & Pick<Import, 'progress'>> {
   const [found, progress] = await ctx.db.getMany<unknown>(
     [importKey(communityId, importId), progressKey(communityId, importId)],
-    z.unknown(),
+    AnyItem,
   )
   if (!found) throw new AppError('record.not_found')
   const stored = StoredImport.parse(found)

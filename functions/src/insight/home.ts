@@ -4,14 +4,13 @@ import { wholeDue } from '@linli/shared/payments/part-payment'
 import type { InputOf, OutputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { insightApi } from '@linli/shared/insight/api'
-import * as z from 'zod'
 import { homeOf, mayOpenBills } from '../access'
 import { briefBillKey, briefBillShape, openBillRows, parseBriefBill } from '../billing/open-bills'
 import { holderKey } from '../billing/holders'
 import { viewBill } from '../billing/view-bill'
 import { householdKey, householdShape } from '../communities/rooms'
 import type { Context } from '../context'
-import { type Key, projection } from '../db'
+import { AnyItem, type Key, projection } from '../db'
 import { forumSettingsKey, forumShape, isOpenForum } from '../forum/settings'
 import { noticeKeys, noticeShape, rowsOf } from '../notices/live'
 import { latestRepairKey, latestRepairShape, openRepairOf } from '../repairs/latest'
@@ -48,7 +47,8 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   const { communityId, roomId } = input
   if (ctx.actor.kind !== 'account') throw new AppError('access.forbidden')
   const { accountId } = ctx.actor
-  const own = homeOf(ctx.actor, input, ctx.today())
+  const today = ctx.today()
+  const own = homeOf(ctx.actor, input, today)
   if (!own) throw new AppError('access.forbidden')
   const ofRoom = await openAt(ctx, communityId, mayOpenBills(own) ? roomId : undefined, [
     holderKey(communityId, own.personId),
@@ -61,7 +61,7 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
   ])
   const [isHolder, latest, live, marks, settings, atGate, invited, room] = ofRoom.others
   const guest = guestAtGate(ctx, atGate, own.from)
-  const notices = rowsOf(live, marks, own.roomCode, ctx.today()).slice(0, mostNotices)
+  const notices = rowsOf(live, marks, own.roomCode, today).slice(0, mostNotices)
   const repair = openRepairOf(latest, own.from)
   const beside = {
     ...(repair && { repair }),
@@ -71,7 +71,6 @@ export async function home(ctx: Context, input: InputOf<typeof insightApi.home>)
     forum: isOpenForum(ctx, settings),
   }
   const held = isHolder === undefined ? undefined : await openAt(ctx, communityId, own.personId)
-  const today = ctx.today()
   const bills = [...ofRoom.bills, ...(held?.bills ?? [])]
     .filter(bill => (bill.state === 'published' || bill.state === 'part_paid') && canSeeBill(own, bill))
     .map(bill => viewBill(bill, today))
@@ -104,7 +103,7 @@ async function openAt(ctx: Context, communityId: string, at: string | undefined,
     ...rows.map(row => briefBillKey(communityId, at ?? '', row.billId)),
     ...orderIds.map(orderId => openOrderKey(orderId)),
   ]
-  const found = await ctx.db.getMany([...keys, ...others], z.unknown(), wanted)
+  const found = await ctx.db.getMany([...keys, ...others], AnyItem, wanted)
   return {
     bills: found.slice(0, rows.length).flatMap(item => (item === undefined ? [] : [parseBriefBill(item)])),
     orders: found.slice(rows.length, keys.length),

@@ -3,6 +3,7 @@ import { CommunityId, Id } from '@linli/shared/ids'
 import { AppError } from '@linli/shared/errors'
 import { instantAt, monthEnd, monthStart } from '@linli/shared/time'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import { type Context, reaching } from '../context'
 import { accountActor } from '../identity/account'
 import { askedInvoicesPk, invoiceKey, type KeptInvoice, listOfInvoices, loadInvoice, openInvoice } from './store'
@@ -28,7 +29,7 @@ export async function myInvoices(ctx: Context, page: { limit: number; cursor?: s
   const asked = await ctx.db.query({ pk, schema: Pointer, newestFirst: true, ...page })
   const wide = reaching(ctx, ...new Set(asked.items.map(({ communityId }) => `C#${communityId}#`)))
   const keys = asked.items.map(({ communityId, invoiceId }) => invoiceKey(communityId, invoiceId))
-  const found = await wide.db.getMany(keys, z.unknown())
+  const found = await wide.db.getMany(keys, AnyItem)
   return { ...asked, items: found.flatMap(item => (item === undefined ? [] : [openInvoice(wide, item)])) }
 }
 

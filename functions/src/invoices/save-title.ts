@@ -4,7 +4,7 @@ import type { invoicesApi } from '@linli/shared/invoices/api'
 import type { myInvoicesApi } from '@linli/shared/invoices/my-api'
 import { type InvoiceTitle, mostTitles } from '@linli/shared/invoices/schema'
 import type { AuditAction } from '@linli/shared/audit/actions'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { auditItem } from '../audit'
 import { holderKey } from '../billing/holders'
 import { ownHome } from '../billing/own-bill'
@@ -19,7 +19,7 @@ type Saved = Pick<InputOf<typeof invoicesApi.saveTitle>, 'titleId' | 'buyer' | '
 
 /** The office keeps a title of a payer: a new one, or another wording of one. Throws invoices.titles_full. */
 export async function saveTitle(ctx: Context, input: InputOf<typeof invoicesApi.saveTitle>): Promise<Answer> {
-  const isHolder = await ctx.db.get(holderKey(input.communityId, input.personId), z.unknown())
+  const isHolder = await ctx.db.get(holderKey(input.communityId, input.personId), AnyItem)
   if (isHolder === undefined) await personHere(ctx, input.communityId, input.personId)
   return save(ctx, input, input)
 }

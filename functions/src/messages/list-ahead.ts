@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import { type Context, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { AnyItem, ConditionFailed } from '../db'
 import type { Write } from '../db-write'
 import { accountsById } from '../identity/reachable'
 import { readablePersons } from '../people/person'
@@ -29,7 +28,7 @@ export async function listPage(
     messageId: messageIdOf(accountId, `push#${pushId}`, at),
   }))
   const keys = messages.map(({ accountId, messageId }) => messageKey(`A#${accountId}#`, messageId))
-  const there = await ctx.db.getMany(keys, z.unknown())
+  const there = await ctx.db.getMany(keys, AnyItem)
   const text = messageText(facts, at)
   const writes = messages.flatMap((each, i): Write[] =>
     there[i] === undefined ? [{ put: listedMessage(push, text, each), ifAbsent: true }] : [],

@@ -37,7 +37,8 @@ export const noticeKeys = (communityId: string, accountId: string): [Key, Key] =
 ]
 export const noticeShape = { live: true, noticesRead: true, noticesConfirmed: true, version: true }
 
-export const parseLive = (item: unknown): LiveNotice[] => LiveNotices.safeParse(item).data?.live ?? []
+export const parseLive = (item: unknown): LiveNotice[] =>
+  item === undefined ? [] : (LiveNotices.safeParse(item).data?.live ?? [])
 export const parseMarks = (item: unknown): NoticeMarks =>
   NoticeMarks.safeParse(item).data ?? { noticesRead: [], noticesConfirmed: [], version: 0 }
 
@@ -53,5 +54,9 @@ export const rowOf = (notice: NoticeBrief, marks: NoticeMarks): MyNoticeRow =>
   })
 
 /** The same of the two items as they were read. */
-export const rowsOf = (live: unknown, marks: unknown, roomCode: string, today: BusinessDate): MyNoticeRow[] =>
-  forHome(parseLive(live), roomCode, today).map(each => rowOf(each, parseMarks(marks)))
+export function rowsOf(live: unknown, marks: unknown, roomCode: string, today: BusinessDate): MyNoticeRow[] {
+  const shown = forHome(parseLive(live), roomCode, today)
+  if (shown.length === 0) return []
+  const read = parseMarks(marks)
+  return shown.map(each => rowOf(each, read))
+}

@@ -1,7 +1,7 @@
 import type { MyNoticeRow } from '@linli/shared/notices/schema'
 import { noticeRefusals } from '@linli/shared/notices/words'
 import { AppError } from '@linli/shared/errors'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { livesThere } from '../access'
 import { ownAuditItem } from '../audit'
 import type { Context, GrantedHome } from '../context'
@@ -29,7 +29,7 @@ function mark(ctx: Context, { roomId, ...of }: Asked, confirm: boolean): Promise
   const { accountId } = accountActor(ctx)
   return deciding(async () => {
     const keys = noticeKeys(of.communityId, accountId)
-    const [board, known] = await ctx.db.getMany(keys, z.unknown())
+    const [board, known] = await ctx.db.getMany(keys, AnyItem)
     const live = parseLive(board)
     const notice = forHome(live, roomCode, ctx.today()).find(({ noticeId }) => noticeId === of.noticeId)
     if (!notice) throw new AppError('record.not_found')

@@ -2,7 +2,7 @@ import { isCurrent, isForHome, takesObjections } from '@linli/shared/notices/rul
 import { MyNotice, type MyNoticeRow } from '@linli/shared/notices/schema'
 import type { BusinessDate } from '@linli/shared/time'
 import { AppError } from '@linli/shared/errors'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { homeOf } from '../access'
 import type { Context } from '../context'
 import { accountActor } from '../identity/account'
@@ -24,7 +24,7 @@ export function ownHome(ctx: Context, at: OfHome) {
 export async function myNotices(ctx: Context, at: OfHome): Promise<{ items: MyNoticeRow[] }> {
   const { roomCode } = ownHome(ctx, at)
   const keys = noticeKeys(at.communityId, accountActor(ctx).accountId)
-  const [live, marks] = await ctx.db.getMany(keys, z.unknown())
+  const [live, marks] = await ctx.db.getMany(keys, AnyItem)
   return { items: rowsOf(live, marks, roomCode, ctx.today()) }
 }
 
@@ -36,7 +36,7 @@ export async function getMyNotice(ctx: Context, { roomId, ...of }: OfHome & OfNo
   const { roomCode, personId } = ownHome(ctx, { ...of, roomId })
   const { accountId } = accountActor(ctx)
   const keys = [noticeKey(of), marksKey(accountId, of.communityId), objectionKey(of, objectionIdOf(of, personId))]
-  const [item, marks, made] = await ctx.db.getMany(keys, z.unknown())
+  const [item, marks, made] = await ctx.db.getMany(keys, AnyItem)
   const notice = StoredNotice.safeParse(item).data
   const objection = StoredObjection.safeParse(made).data
   if (!notice?.publishedAt || !isForHome(notice.scope, roomCode)) throw new AppError('record.not_found')

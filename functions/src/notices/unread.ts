@@ -4,7 +4,8 @@ import { CallMark } from '@linli/shared/messages/schema'
 import type { UnreadHome } from '@linli/shared/notices/schema'
 import { noticeRefusals } from '@linli/shared/notices/words'
 import { AppError } from '@linli/shared/errors'
-import * as z from 'zod'
+import type * as z from 'zod'
+import { AnyItem } from '../db'
 import { auditItem } from '../audit'
 import { isLive, listRooms } from '../communities/rooms'
 import type { Context } from '../context'
@@ -60,7 +61,7 @@ async function missing(
     ...ids.map(personId => contactKey(companyId, personId)),
     ...called.map(({ room }) => callKey(of, room.roomId)),
   ]
-  const [item, ...found] = await ctx.db.getMany(keys, z.unknown())
+  const [item, ...found] = await ctx.db.getMany(keys, AnyItem)
   const notice = StoredNotice.safeParse(item).data
   if (!notice) throw new AppError('record.not_found')
   const hasDone = (personId: string) => {

@@ -1,5 +1,6 @@
 import type { YearMonth } from '@linli/shared/time'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import type { Context } from '../context'
 import { ledgerKey, postedKey, StoredPosting, unsealedKey } from './store'
 
@@ -24,7 +25,7 @@ export const listPostings = (
 
 /** How many postings wait for the sealer; at most 100 are counted. */
 export async function countUnsealed(ctx: Context, communityId: string): Promise<number> {
-  const { items } = await ctx.db.query({ index: 'gs3', pk: unsealedKey(communityId), schema: z.unknown(), limit: 100 })
+  const { items } = await ctx.db.query({ index: 'gs3', pk: unsealedKey(communityId), schema: AnyItem, limit: 100 })
   return items.length
 }
 

@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { type OfficeOrder, Refund } from '@linli/shared/payments/schema'
 import type { Receipt } from '@linli/shared/payments/receipt-schema'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import type { Context } from '../context'
 import { officeOrder, receiptOf } from './receipts'
 import { redReceiptOf } from './red-receipt'
@@ -36,7 +37,7 @@ export async function listReceipts(
     ...items.map(({ orderId }) => orderKey(orderId)),
     ...items.flatMap(({ orderId, refundId }) => (refundId ? [refundKey({ orderId, refundId })] : [])),
   ]
-  const found = await ctx.db.getMany(keys, z.unknown())
+  const found = await ctx.db.getMany(keys, AnyItem)
   const refunds = new Map(
     found.slice(items.length).flatMap(item => {
       const refund = Refund.safeParse(item).data

@@ -1,7 +1,7 @@
 import { AppError } from '@linli/shared/errors'
 import { PaidLot } from '@linli/shared/payments/held-schema'
 import type { PayerRefund } from '@linli/shared/payments/refund-state'
-import * as z from 'zod'
+import { AnyItem } from '../db'
 import { type Context, reaching } from '../context'
 import { accountActor } from '../identity/account'
 import { payerRefund } from './list-refunds'
@@ -17,7 +17,7 @@ export async function refundMyPrepayment(
   { communityId, lotId }: { communityId: string; lotId: string },
 ): Promise<PayerRefund & { orderId: string }> {
   const { accountId } = accountActor(asking)
-  const lot = await reaching(asking, `C#${communityId}#`).db.get(lotKey(communityId, lotId), z.unknown())
+  const lot = await reaching(asking, `C#${communityId}#`).db.get(lotKey(communityId, lotId), AnyItem)
   // What was taken at the counter is listed beside it, and goes back there.
   const own = PaidLot.safeParse(lot).data
   if (own?.accountId !== accountId) throw new AppError('record.not_found')

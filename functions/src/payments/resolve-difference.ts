@@ -14,7 +14,7 @@ import { loadCommunity } from '../communities/community'
 import { actorId, type Context } from '../context'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
-import type { Key } from '../db'
+import { AnyItem, type Key } from '../db'
 import { askDifference } from './ask-difference'
 import { cashierOf } from './desk-order'
 import { recordForeignRefund } from './foreign-refund'
@@ -131,7 +131,7 @@ async function heldWrites(ctx: Context, communityId: string, channel: Channel, k
   const [order, marker, evidence] = await Promise.all([
     getOrder(ctx, orderId),
     ctx.db.get(transactionKey(communityId, channel, transactionId), Marker),
-    ctx.db.get(evidenceKey(communityId, channel, transactionId), z.unknown()),
+    ctx.db.get(evidenceKey(communityId, channel, transactionId), AnyItem),
   ])
   const suspenseFen = channelFen - (marker?.amountFen ?? 0)
   if (evidence !== undefined) throw new AppError('payments.not_this_way', { message: '这笔款已经在待查收款里了' })

@@ -44,8 +44,9 @@ export async function seal(deps: Deps, communityId: string, hints: Key[] = [], t
 
 type Command = (ctx: Context, head: Ledger, lease: string) => Promise<void>
 
+const Place = z.object({ pk: z.string(), sk: z.string() })
+
 async function unsealed(ctx: Context, communityId: string, hints: Key[]): Promise<StoredPosting[]> {
-  const Place = z.object({ pk: z.string(), sk: z.string() })
   const items = await queryAll(ctx.db, { index: 'gs3', pk: unsealedKey(communityId), schema: Place }, 50)
   const keys = [...new Map([...hints, ...items].map(key => [`${key.pk}|${key.sk}`, key])).values()].slice(0, 100)
   const found = await ctx.db.getMany(keys, StoredPosting)

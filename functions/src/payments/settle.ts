@@ -59,9 +59,11 @@ export async function settle(ctx: Context, read: StoredOrder, payment: Payment):
 const isSettledBy = (order: StoredOrder, { transactionId }: Payment): boolean =>
   order.state === 'paid' && order.transactionId === transactionId && !order.reversed
 
+const Marker = z.object({ orderId: z.string() })
+
 async function isAnothers(ctx: Context, order: StoredOrder, payment: Payment): Promise<boolean> {
   const key = transactionKey(order.communityId, order.channel, payment.transactionId)
-  const marker = await ctx.db.get(key, z.object({ orderId: z.string() }))
+  const marker = await ctx.db.get(key, Marker)
   return marker !== undefined && marker.orderId !== order.orderId
 }
 

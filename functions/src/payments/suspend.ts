@@ -4,7 +4,7 @@ import { beijingDate } from '@linli/shared/time'
 import * as z from 'zod'
 import { auditItem } from '../audit'
 import type { Context } from '../context'
-import { ConditionFailed } from '../db'
+import { AnyItem, ConditionFailed } from '../db'
 import { deciding } from '../db-retry'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
@@ -38,7 +38,7 @@ export async function suspend(ctx: Context, read: StoredOrder, mismatch: Mismatc
     } catch (error) {
       known = undefined
       // Something else of the order has changed meanwhile: another transaction's notice, say, or its settlement.
-      if (!(error instanceof ConditionFailed) || (await ctx.db.get(key, z.unknown())) === undefined) throw error
+      if (!(error instanceof ConditionFailed) || (await ctx.db.get(key, AnyItem)) === undefined) throw error
     }
   })
 }
@@ -130,7 +130,7 @@ async function isSettled(ctx: Context, order: StoredOrder, transactionId: string
   if (order.state !== 'paid') return false
   if (order.transactionId === transactionId) return !order.reversed
   const key = transactionKey(order.communityId, order.channel, transactionId)
-  return (await ctx.db.get(key, z.unknown())) !== undefined
+  return (await ctx.db.get(key, AnyItem)) !== undefined
 }
 
 /**

@@ -31,6 +31,7 @@ export function latestWrites(repair: StoredRepair): Write[] {
 
 /** What of it the household sees: while it is open, and not what whoever lived there before reported. */
 export function openRepairOf(item: unknown, livesThereFrom: string) {
+  if (item === undefined) return undefined
   const found = LatestRepair.safeParse(item)
   if (!found.success || columnOf(found.data.state) === 'over' || found.data.state === 'confirmed') return undefined
   return livesThereFrom <= beijingDate(found.data.reportedAt) ? found.data : undefined

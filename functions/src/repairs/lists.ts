@@ -133,6 +133,8 @@ export async function mine(
   return { ...found, items: own }
 }
 
+const Known = z.union([StoredRepair, z.object({ as: z.enum(['reporter', 'follower']) })])
+
 /** Trouble in what all share, while it is worked on; which of it the account follows. */
 export async function publicOnes(
   ctx: Context,
@@ -140,7 +142,6 @@ export async function publicOnes(
 ): Promise<{ items: PublicRepair[]; cursor?: string }> {
   const { accountId } = accountActor(ctx)
   const found = await ctx.db.query({ pk: publicList(communityId), schema: Pointer, newestFirst: true, ...page })
-  const Known = z.union([StoredRepair, z.object({ as: z.enum(['reporter', 'follower']) })])
   const ids = found.items.map(({ sk }) => sk)
   const read = await ctx.db.getMany(
     [
@@ -156,7 +157,9 @@ export async function publicOnes(
   return { ...found, items }
 }
 
+const WithoutFollowing = PublicRepair.omit({ following: true })
+
 export const publicView = (repair: StoredRepair, following: boolean): PublicRepair => ({
-  ...PublicRepair.omit({ following: true }).parse(repair),
+  ...WithoutFollowing.parse(repair),
   following,
 })

@@ -9,6 +9,7 @@ import type { visitorsApi } from '@linli/shared/visitors/api'
 import { windowRefusal } from '@linli/shared/visitors/window'
 import { passKindNames, passRefusals } from '@linli/shared/visitors/words'
 import * as z from 'zod'
+import { AnyItem } from '../db'
 import { homeOf } from '../access'
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
@@ -109,7 +110,7 @@ async function freeCode(ctx: Context, communityId: string): Promise<string> {
   const drawn = Array.from({ length: 5 }, () => String(randomInt(10_000_000)).padStart(7, '0'))
   const taken = await ctx.db.getMany(
     drawn.map(code => codeKey(communityId, code)),
-    z.unknown(),
+    AnyItem,
   )
   const free = drawn.find((_, i) => taken[i] === undefined)
   if (free === undefined) throw new AppError('request.busy')

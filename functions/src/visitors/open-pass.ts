@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { startOfStep, stepAt, stepsAhead } from '@linli/shared/visitors/pass-token'
 import type { PassFace, SignedStep } from '@linli/shared/visitors/schema'
 import { isOpenAt } from '@linli/shared/visitors/window'
+import { AnyItem } from '../db'
 import { communityAt } from '../communities/community'
 import { Community } from '@linli/shared/communities/schema'
 import { type Context, reaching } from '../context'
@@ -9,7 +10,6 @@ import { sha256 } from '../secrets'
 import { hostLeft } from './actors'
 import { signToken } from './pass-keys'
 import { passKey, StoredPass } from './store'
-import * as z from 'zod'
 
 /**
  * The visitor's page: by its link, without signing in. Only steps at which the pass is open are signed, so that a guard's
@@ -19,10 +19,7 @@ export async function openPass(ctx: Context, { link }: { link: string }): Promis
   const communityId = link.slice(0, 6)
   const passId = link.slice(6, 32)
   const wide = reaching(ctx, `C#${communityId}#`)
-  const [found, place] = await wide.db.getMany(
-    [passKey({ communityId, passId }), communityAt(communityId)],
-    z.unknown(),
-  )
+  const [found, place] = await wide.db.getMany([passKey({ communityId, passId }), communityAt(communityId)], AnyItem)
   const pass = StoredPass.safeParse(found).data
   if (!pass || !place || pass.linkHash !== sha256(link.slice(32))) throw new AppError('visitors.link_over')
   const { name: communityName, officePhone } = Community.parse(place)

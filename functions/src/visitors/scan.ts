@@ -43,9 +43,11 @@ async function shown(ctx: Context, gate: Gate, pass: StoredPass, step: number): 
   return looked
 }
 
+const Pointer = z.object({ passId: z.string() })
+
 async function byCode(ctx: Context, gate: Gate, code: string): Promise<Looked> {
   const { communityId } = gate
-  const found = await ctx.db.get(codeKey(communityId, code), z.object({ passId: z.string() }))
+  const found = await ctx.db.get(codeKey(communityId, code), Pointer)
   const pass = found && (await ctx.db.get(passKey({ communityId, passId: found.passId }), StoredPass))
   return pass ? shown(ctx, gate, pass, 0) : no(passRefusals.noPass)
 }
