@@ -13,8 +13,8 @@ export default (ctx: IPluginContext, options: { name: string }): void => {
       cacheDirectory: path.join(root, '.cache/webpack'),
       name: options.name,
       buildDependencies: {
-        config: ['index.ts', 'aria-plugin.ts', 'aria.json', 'aria-alipay.json', 'cache-plugin.ts'].map(file =>
-          path.join(__dirname, file),
+        config: ['index.ts', 'aria-plugin.ts', 'aria.json', 'aria-alipay.json', 'cache-plugin.ts', 'h5-build.ts'].map(
+          file => path.join(__dirname, file),
         ),
       },
     })
