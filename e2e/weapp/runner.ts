@@ -55,6 +55,7 @@ export class WeappRunner {
   private readonly router: Router
   private pending = 0
   private activity = 0
+  private drawn?: { page: Instance; root: Element; activity: number }
   private readonly stubs: Record<string, Stub>
   private launchOptions: unknown = {}
 
@@ -167,8 +168,17 @@ export class WeappRunner {
     return this.router.stack.map(page => page.route)
   }
 
-  text = (): string => (this.view.render(this.page).textContent ?? '').replace(/\s+/g, ' ').trim()
-  all = (selector: string): Element[] => [...this.view.render(this.page).querySelectorAll(selector)]
+  /** What is seen, drawn again only after something stirred: who waits looks at it again and again. */
+  get screen(): Element {
+    const { page, drawn } = this
+    if (drawn?.page === page && drawn.activity === this.activity) return drawn.root
+    const root = this.view.render(page)
+    this.drawn = { page, root, activity: this.activity }
+    return root
+  }
+
+  text = (): string => (this.screen.textContent ?? '').replace(/\s+/g, ' ').trim()
+  all = (selector: string): Element[] => [...this.screen.querySelectorAll(selector)]
   nodes = (): number => this.all('*').length
   depth = (): number => Math.max(...this.all('*').map(element => ancestors(element)))
   callsOf = (name: string): WxCall[] => this.calls.filter(call => call.name === name)

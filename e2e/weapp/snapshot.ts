@@ -29,7 +29,7 @@ async function layOut(app: WeappRunner, width: number, height: number): Promise<
   const css = browserCss(app.bundle.style('app.wxss') + app.bundle.style(`${app.route}.wxss`))
   const sheet = await (await browser).newPage({ viewport: { width, height }, deviceScaleFactor: 2 })
   await sheet.emulateMedia({ reducedMotion: 'reduce' })
-  const html = app.view.render(app.page).outerHTML
+  const html = app.screen.outerHTML
   await sheet.setContent(`<!doctype html><meta charset="utf-8"><style>${native}${css}</style>${html}`)
   // As tall as its content, so that a bar fixed to the bottom is at the bottom.
   const tall = await sheet.evaluate(() => document.body.scrollHeight)
