@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { repositoryFiles } from './repository'
+import { join } from 'node:path'
+import { repositoryFiles, root } from './repository'
 import { runSteps, type Step } from './steps'
 import { node, tsx, verifySteps, vitest } from './verify'
 
@@ -17,6 +18,10 @@ const zones: Step[] = ['Asia/Tokyo', 'America/New_York'].map(zone => ({
   env: { TZ: zone, LINLI_ZONE: zone },
 }))
 
+/** Made once for the phones' and the browser's tests: each of their stacks starts from a copy. */
+const sample = '.cache/check/sample'
+const estate = { LINLI_SAMPLE_ESTATE: join(root, sample) }
+
 /**
  * Everything that CI checks. The long suites wait for engines, phones and browsers more than they compute, and what they
  * wait for takes long to build: all that comes first, and what is short fills the gaps.
@@ -28,12 +33,18 @@ await runSteps([
   { name: 'build: h5', command: tsx('infra/build/h5.ts') },
   { name: 'build: weapp', command: tsx('infra/build/weapp.ts') },
   { name: 'build: alipay', command: tsx('infra/build/alipay.ts') },
-  { name: 'browser tests', command: vitest('browser'), after: ['build: admin', 'build: h5'] },
+  { name: 'sample estate', command: tsx('e2e/weapp/make-sample.ts', sample) },
+  {
+    name: 'browser tests',
+    command: vitest('browser'),
+    env: estate,
+    after: ['build: admin', 'build: h5', 'sample estate'],
+  },
   {
     name: 'weapp tests',
     command: vitest('weapp*'),
-    env: { TZ: 'Asia/Tokyo' },
-    after: ['build: weapp', 'build: alipay'],
+    env: { TZ: 'Asia/Tokyo', ...estate },
+    after: ['build: weapp', 'build: alipay', 'sample estate'],
   },
   { name: 'simulation', command: tsx('infra/simulate/simulate.ts', '--seed', '1', '--histories', '500') },
   { name: 'build: functions', command: tsx('infra/build/functions.ts') },

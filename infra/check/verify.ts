@@ -11,15 +11,11 @@ const kept = '--experimental.fsModuleCache'
 
 const layers = ['shared', 'functions', 'infra', 'admin', 'miniprogram', 'e2e']
 
-/**
- * The linter has built the types of everything before its first rule, so it tells what is wrong with them in one pass.
- * GOGC, GOMEMLIMIT: its part for types is written in Go, which otherwise collects garbage for a quarter of its time.
- */
+/** The linter has built the types of everything before its first rule, so it tells what is wrong with them in one pass. */
 export const verifySteps: Step[] = [
   {
     name: 'types and lint',
     command: node('oxlint/bin/oxlint', '--type-check', ...layers, 'vitest.config.ts'),
-    env: { GOGC: '400', GOMEMLIMIT: '5GiB' },
   },
   { name: 'format', command: node('@biomejs/biome/bin/biome', 'format', '.') },
   { name: 'names', command: tsx('infra/check/names.ts') },
