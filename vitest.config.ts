@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { joinChild } from './infra/build/join-child'
 
 /**
  * Two cores: one worker more than that only makes the timed-out test look guilty. The time limits below end what hangs;
@@ -36,12 +37,16 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+/** What the product starts by its name is started as it is deployed: as one script. */
+const plugins = [{ name: 'join-child', enforce: 'pre' as const, transform: joinChild() }]
+
 export default defineConfig({
   test: {
     maxWorkers,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins,
         define: {
           LINLI_NAMES_ALIPAY: 'true',
           LINLI_HOST: '"微信"',
@@ -64,6 +69,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'engine',
           include: [
@@ -81,6 +87,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'weapp',
           include: ['e2e/weapp/**/*.test.ts'],
@@ -103,6 +110,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         test: {
           name: 'browser',
           include: ['e2e/browser/**/*.test.ts'],
