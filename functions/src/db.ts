@@ -16,7 +16,9 @@ import { type Write, toTransactItem } from './db-write'
 import { ConditionFailed, outcomeUnknown, reasonsOf, retrying } from './db-retry'
 import type { Secrets } from './secrets'
 
-export type Key = { pk: string; sk: string }
+/** Where an item lies; as a shape, for who reads keys alone. */
+export const Key = z.object({ pk: z.string(), sk: z.string() })
+export type Key = z.infer<typeof Key>
 export type Item = Key & Record<string, unknown>
 type Index = 'gs1' | 'gs2' | 'gs3'
 

@@ -4,7 +4,7 @@ import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
 import type { Context } from '../context'
-import type { Item, Key } from '../db'
+import { type Item, Key } from '../db'
 import { ofRoomPk } from './register-store'
 
 /** An entry as kept: with the account that wrote it, until that is deleted. */
@@ -109,5 +109,5 @@ export const askedBills = (accountId: string) => ({ pk: askedPk(accountId), begi
 export const askedDays = (accountId: string) => ({
   pk: askedPk(accountId),
   begins: 'day#',
-  schema: z.object({ pk: z.string(), sk: z.string() }),
+  schema: Key,
 })

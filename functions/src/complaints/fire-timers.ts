@@ -1,14 +1,13 @@
 import { ComplaintTimer } from '@linli/shared/complaints/schema'
 import { AppError } from '@linli/shared/errors'
 import { CommunityId } from '@linli/shared/ids'
-import * as z from 'zod'
+import { Key } from '../db'
 import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
 import { moveComplaint, refused } from './move-complaint'
 import { dueShards, loadComplaint, type OfComplaint } from './store'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 100
 
 /** What the clock does to complaints: a warning the day before, a late one, and the end 7 days after an answer; each once. */
@@ -16,7 +15,7 @@ export async function fireComplaintTimers(deps: Deps): Promise<void> {
   for (const shard of dueShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
     const between: [string, string] = ['0', `${ctx.now()}#~`]
-    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Due }, atOnce)) {
+    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Key }, atOnce)) {
       try {
         await fireOne(deps, { communityId: CommunityId.parse(pk.slice(2, 8)), complaintId: sk })
       } catch (error) {

@@ -2,7 +2,7 @@ import { speakableFrom } from '@linli/shared/dunning/plan'
 import type { Reminder } from '@linli/shared/dunning/schema'
 import { loadCommunity } from '../communities/community'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, Key } from '../db'
 import { eachDue } from '../each-due'
 import { loadBills } from '../billing/load-bills'
 import { debtIdOf, isOpen } from './debts'
@@ -15,17 +15,15 @@ import { personsOf } from './recipients'
 import { dueReminders, reminderItem, reminderKey, StoredReminder } from './reminder-store'
 import { debtKey, StoredDebt } from './store'
 import { tryChannel } from './try-channel'
-import * as z from 'zod'
 
 type Of = Pick<Reminder, 'communityId' | 'debtId' | 'reminderId'>
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 100
 const mostMoves = 6
 
 /** Looks at each reminder whose moment has come: receipts, what broke off, what waited for the end of the quiet hours. */
 export async function tendReminders(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [dueReminders])
-  const due = { index: 'gs3' as const, pk: dueReminders, schema: Due, limit: atOnce }
+  const due = { index: 'gs3' as const, pk: dueReminders, schema: Key, limit: atOnce }
   const { items } = await system.db.query({ ...due, between: ['0', `${system.now()}\uffff`] })
   const reminders = items.map(({ pk, sk: reminderId }) => {
     const [, communityId = '', , debtId = ''] = pk.split('#')

@@ -7,7 +7,7 @@ import * as z from 'zod'
 import { mergedPage } from '../billing/merged-page'
 import { shardCount } from '../billing/shards'
 import type { Context } from '../context'
-import type { QueryInput } from '../db'
+import { Key, type QueryInput } from '../db'
 import { debtsPk, flaggedPk, owingByAmount, owingByDays, owingIn, StoredDebt } from './store'
 
 type Asked = InputOf<typeof dunningApi.listArrears>
@@ -28,7 +28,7 @@ export async function listArrears(ctx: Context, asked: Asked): Promise<Page> {
     return places(ctx, asked, {
       index: 'gs3',
       pk: owingIn(asked.communityId, asked.building),
-      schema: OwnKey,
+      schema: Key,
       ...range,
     })
   return asked.order === 'amount' ? lists(ctx, asked, byAmount) : lists(ctx, asked, byDays, from)
@@ -63,9 +63,8 @@ async function lists(ctx: Context, asked: Asked, by: typeof byDays | typeof byAm
   return { ...page, items: page.items.map(({ debt }) => viewDebt(debt, ctx.today())) }
 }
 
-const OwnKey = z.object({ pk: z.string(), sk: z.string() })
 const Pointer = z.object({ pk: z.string(), debt: z.string() })
-type Place = z.infer<typeof OwnKey> | z.infer<typeof Pointer>
+type Place = Key | z.infer<typeof Pointer>
 
 /** A list of places and the debts that stand there, read consistently: one that was paid a moment ago is not among them. */
 async function places(

@@ -1,17 +1,14 @@
-import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Deps, makeContext, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, Key } from '../db'
 import { eachDue } from '../each-due'
 import { looseOwner, looseShards, mediaKey, mediaObjectKey, mediaUploadKey, StoredMedia, thumbKey } from './media-store'
-
-const Row = z.object({ pk: z.string(), sk: z.string() })
 
 /** Removes what was uploaded and attached to nothing in time. Safe to run twice at once; what a crash leaves, the next run takes. */
 export async function sweepMedia(deps: Deps): Promise<void> {
   const { db, now } = makeContext(deps, { kind: 'system' }, [looseOwner])
   for (const pk of looseShards) {
-    const { items } = await db.query({ index: 'gs3', pk, between: ['0', now()], schema: Row, limit: 100 })
+    const { items } = await db.query({ index: 'gs3', pk, between: ['0', now()], schema: Key, limit: 100 })
     const loose = items.map(item => {
       const [, communityId = '', , fileId = ''] = item.pk.split('#')
       return { communityId, fileId }

@@ -1,5 +1,6 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
+import { Key } from '../db'
 import { auditItem } from '../audit'
 import { type Deps, makeContext } from '../context'
 import { deciding } from '../db-retry'
@@ -28,7 +29,6 @@ const Marked = z.object({
   sk: z.string().transform(sk => ({ mark: markNames.parse(sk.split('#')[0]), postId: sk.slice(-26) })),
   communityId: CommunityId,
 })
-const Kept = z.object({ pk: z.string(), sk: z.string() })
 const most = 10_000
 
 /**
@@ -42,7 +42,7 @@ export async function forgetAuthor(deps: Deps, { accountId }: z.output<typeof Fo
   for (const { sk, communityId } of await queryAll(own.db, { pk: accountMarks(accountId), schema: Marked }, most))
     await unmark(deps, accountId, { communityId, postId: sk.postId }, sk.mark)
   for (const pk of [accountUnwanted(accountId), accountSaid(accountId)]) {
-    const kept = await queryAll(own.db, { pk, schema: Kept }, most)
+    const kept = await queryAll(own.db, { pk, schema: Key }, most)
     await own.db.writeMany(kept.map(key => ({ delete: key })))
   }
 }

@@ -1,14 +1,12 @@
 import { auditItem } from '../audit'
 import { type Context, reaching } from '../context'
-import type { Key } from '../db'
+import { Key } from '../db'
 import { releasedMedia } from '../files/attach-media'
 import { looseOwner } from '../files/media-store'
 import { queryAll } from '../query-all'
 import { idOf, Pointer, pointers } from './lists'
 import { accountPosts, clockOwner, placesOf, postKey, repliesPk, StoredPost } from './store'
-import * as z from 'zod'
 
-const Kept = z.object({ pk: z.string(), sk: z.string() })
 const mostBeside = 10_000
 const mostReplies = 200
 
@@ -29,7 +27,7 @@ export async function forgetPost(ctx: Context, post: StoredPost): Promise<void> 
     technical: true,
   })
   const pk = `C#${communityId}#post#${postId}`
-  const beside = await queryAll(ctx.db, { pk, schema: Kept, only: pointers }, mostBeside)
+  const beside = await queryAll(ctx.db, { pk, schema: Key, only: pointers }, mostBeside)
   await wide.db.transact(
     [
       { delete: postKey(post), if: { version } },

@@ -1,5 +1,5 @@
 import { CommunityId } from '@linli/shared/ids'
-import * as z from 'zod'
+import { Key } from '../db'
 import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
@@ -8,7 +8,6 @@ import { judge } from './judge'
 import { movePost } from './move-post'
 import { clockShards, dueOf, postKey, StoredPost } from './store'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 200
 
 /**
@@ -19,7 +18,7 @@ export async function runForumClock(deps: Deps): Promise<void> {
   for (const shard of clockShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
     const between: [string, string] = ['0', `${ctx.now()}#~`]
-    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Due }, atOnce)) {
+    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Key }, atOnce)) {
       const communityId = CommunityId.parse(pk.slice(2, 8))
       try {
         await tend(communityContext(deps, communityId), { communityId, postId: sk })

@@ -1,8 +1,7 @@
 import { addMinutes } from '@linli/shared/time'
-import * as z from 'zod'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
-import { ConditionFailed } from '../db'
+import { ConditionFailed, Key } from '../db'
 import { eachDue } from '../each-due'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
@@ -13,12 +12,11 @@ import { patienceMinutes } from './start-print'
 
 const atOnce = 200
 const mostResumes = 3
-const Due = z.object({ pk: z.string(), sk: z.string() })
 
 /** Looks after printings: a work that stands still is begun again, three times; files whose codes have ended go. */
 export async function tendPrints(deps: Deps): Promise<void> {
   const { db, now } = makeContext(deps, { kind: 'system' }, ['G#prints#'])
-  const due = await queryAll(db, { index: 'gs3', pk: printsDue, between: [' ', now()], schema: Due }, atOnce)
+  const due = await queryAll(db, { index: 'gs3', pk: printsDue, between: [' ', now()], schema: Key }, atOnce)
   const prints = due.map(({ pk, sk: printId }) => ({ communityId: pk.split('#')[1] ?? '', printId }))
   await eachDue(deps, 'identity.print_not_tended', prints, async ({ communityId, printId }) => {
     try {

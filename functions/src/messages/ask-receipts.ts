@@ -2,7 +2,7 @@ import { CommunityId } from '@linli/shared/ids'
 import { addMinutes } from '@linli/shared/time'
 import * as z from 'zod'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
-import { ConditionFailed, type Key } from '../db'
+import { ConditionFailed, Key } from '../db'
 import { eachDue } from '../each-due'
 import { getReadable } from '../get-readable'
 import { Lanes } from '../lanes'
@@ -14,7 +14,6 @@ import { receiptMs, receiptPause, unknownMs } from './receipt-pause'
 import { heldName, sendHeld } from './send-others'
 import { addressField, closed, heardByWechat, tryOthers } from './try-other'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 500
 const lanes = 8
 const writtenAtOnce = 40
@@ -33,7 +32,7 @@ type Known = { before: StoredDelivery; next: StoredDelivery }
 export async function askReceipts(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [receiptOwner])
   const between: [string, string] = ['0', `${system.now()}\uffff`]
-  const { items } = await system.db.query({ index: 'gs3', pk: dueReceipts, between, schema: Due, limit: atOnce })
+  const { items } = await system.db.query({ index: 'gs3', pk: dueReceipts, between, schema: Key, limit: atOnce })
   const held = items.filter(({ sk }) => sk === heldName).map(({ pk }) => ofPush(pk))
   await eachDue(deps, 'messages.held_not_sent', held, of =>
     sendHeld(contextOf(deps, of), { pk: deliveriesPk(of.communityId, of.pushId), sk: heldName }),

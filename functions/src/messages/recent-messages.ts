@@ -1,5 +1,5 @@
 import type { Message } from '@linli/shared/messages/schema'
-import * as z from 'zod'
+import { Key } from '../db'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
 import { messageGrantKey, messagesPk, settingsKey, StoredMessage } from './store'
@@ -10,11 +10,10 @@ export const recentMessages = (ctx: Context, accountId: string): Promise<Message
 
 /** Deletes what an account was told and what it allowed; for an account that is gone. */
 export async function forgetMessages(ctx: Context, accountId: string): Promise<void> {
-  const kept = z.object({ pk: z.string(), sk: z.string() })
   const owner = `A#${accountId}#` as const
   const found = await Promise.all(
     [messagesPk(owner), messageGrantKey(owner, '').pk, settingsKey(accountId).pk].map(pk =>
-      queryAll(ctx.db, { pk, schema: kept }, 5000),
+      queryAll(ctx.db, { pk, schema: Key }, 5000),
     ),
   )
   await ctx.db.writeMany(found.flat().map(({ pk, sk }) => ({ delete: { pk, sk } })))

@@ -1,5 +1,5 @@
 import { MessageKind } from '@linli/shared/messages/schema'
-import * as z from 'zod'
+import { Key } from '../db'
 import { type Context, type Deps, makeContext, reaching } from '../context'
 import { eachDue } from '../each-due'
 import { openidForMessages } from '../identity/reachable'
@@ -11,7 +11,6 @@ import { loadSettings } from './settings'
 import { countedAs, Digest, indexNames, StoredMessage, waitingOwner, waitingPks } from './store'
 import { messageText } from './words'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 100
 /** A message that WeChat would not take for so long is read in the app. */
 const mostLateMs = 6 * 3_600_000
@@ -21,7 +20,7 @@ export async function tellWaiting(deps: Deps): Promise<void> {
   const system = makeContext(deps, { kind: 'system' }, [waitingOwner, paceOwner])
   for (const pk of waitingPks) {
     const between: [string, string] = ['0', `${system.now()}\uffff`]
-    const { items } = await system.db.query({ index: 'gs3', pk, between, schema: Due, limit: atOnce })
+    const { items } = await system.db.query({ index: 'gs3', pk, between, schema: Key, limit: atOnce })
     await eachDue(deps, 'messages.waiting_broken', items, async item => {
       const [slot] = await nextSlots(system, deps.env.LINLI_WECHAT_APPID, 1)
       await reached(system, slot ?? 0)
@@ -31,7 +30,7 @@ export async function tellWaiting(deps: Deps): Promise<void> {
 }
 
 /** One of them. What surely was not sent is tried again a minute later. */
-async function tell(deps: Deps, { pk, sk }: z.infer<typeof Due>): Promise<void> {
+async function tell(deps: Deps, { pk, sk }: Key): Promise<void> {
   const [, accountId = ''] = pk.split('#')
   const owner = `A#${accountId}#` as const
   const ctx = makeContext(deps, { kind: 'system' }, [owner, waitingOwner])

@@ -1,7 +1,7 @@
 import { NoticeTimer } from '@linli/shared/notices/schema'
 import { AppError } from '@linli/shared/errors'
 import { CommunityId } from '@linli/shared/ids'
-import * as z from 'zod'
+import { Key } from '../db'
 import { communityContext, type Context, type Deps, makeContext } from '../context'
 import { errorName } from '../log'
 import { queryAll } from '../query-all'
@@ -9,7 +9,6 @@ import { moveNotice, refused } from './move-notice'
 import { tellItems } from './tell'
 import { dueShards, loadNotice, type OfNotice } from './store'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 100
 
 /** What the clock does to notices: it publishes what is scheduled, and ends what is over; each once. */
@@ -17,7 +16,7 @@ export async function fireNoticeTimers(deps: Deps): Promise<void> {
   for (const shard of dueShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
     const between: [string, string] = ['0', `${ctx.now()}#~`]
-    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Due }, atOnce)) {
+    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Key }, atOnce)) {
       try {
         await fireOne(deps, { communityId: CommunityId.parse(pk.slice(2, 8)), noticeId: sk })
       } catch (error) {

@@ -1,5 +1,6 @@
 import { CommunityId, Id } from '@linli/shared/ids'
 import * as z from 'zod'
+import { Key } from '../db'
 import { auditItem } from '../audit'
 import { type Deps, makeContext } from '../context'
 import { deciding } from '../db-retry'
@@ -18,11 +19,7 @@ const most = 10_000
  */
 export async function forgetObjector(deps: Deps, { accountId }: z.output<typeof ForgetObjectorBody>): Promise<void> {
   const { db } = makeContext(deps, { kind: 'system' }, [`A#${accountId}#`])
-  const marks = await queryAll(
-    db,
-    { pk: marksPk(accountId), schema: z.object({ pk: z.string(), sk: z.string() }) },
-    most,
-  )
+  const marks = await queryAll(db, { pk: marksPk(accountId), schema: Key }, most)
   await db.writeMany(marks.map(key => ({ delete: key })))
   for (const made of await queryAll(db, { pk: accountObjections(accountId), schema: Place }, most))
     await forgetOne(deps, accountId, { ...made, noticeId: made.sk })

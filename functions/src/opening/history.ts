@@ -2,14 +2,14 @@ import type { InputOf } from '@linli/shared/contract'
 import { AppError } from '@linli/shared/errors'
 import type { openingApi } from '@linli/shared/opening/api'
 import type { HistoryRow } from '@linli/shared/opening/schema'
-import * as z from 'zod'
+import { Key } from '../db'
 import type { Context } from '../context'
 import { queryAll } from '../query-all'
 import { historyOfItem, historyOfMonth, historyPayers, historyPk, StoredHistory, undated } from './store'
 import { openingProblems } from './words'
 
 type Input = InputOf<typeof openingApi.listHistory>
-const Place = z.object({ pk: z.string(), sk: z.string() })
+
 /** What one statement shows of the past. */
 const mostOfRoom = 5000
 
@@ -28,7 +28,7 @@ export async function listHistory(ctx: Context, input: Input): Promise<{ items: 
       index: 'gs3',
       pk: historyPayers(communityId),
       begins: payer,
-      schema: Place,
+      schema: Key,
       ...page,
     })
     const rows = await ctx.db.getMany(found.items, StoredHistory)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import { Key } from '../db'
 import type { Context } from '../context'
 import type { ChargedSpace } from './charged-spaces'
 import { ChargedVehicle } from './charged-vehicles'
@@ -6,7 +6,6 @@ import { heldBy, parkedAt, spaceKey, StoredSpace, vehicleKey } from './store'
 
 /** More than any household parks, or anybody holds. */
 const most = 100
-const Kept = z.object({ pk: z.string(), sk: z.string() })
 
 /** Spaces and vehicles of a room (whoever holds them), or that somebody holds (whatever room they are of). Which there are is eventually consistent. */
 export async function parkedBy(
@@ -15,8 +14,8 @@ export async function parkedBy(
   placeId: string,
 ): Promise<{ spaces: ChargedSpace[]; vehicles: ChargedVehicle[] }> {
   const [atRoom, held] = await Promise.all([
-    ctx.db.query({ index: 'gs2', pk: parkedAt(communityId, placeId), schema: Kept, limit: most }),
-    ctx.db.query({ index: 'gs3', pk: heldBy(communityId, placeId), schema: Kept, limit: most }),
+    ctx.db.query({ index: 'gs2', pk: parkedAt(communityId, placeId), schema: Key, limit: most }),
+    ctx.db.query({ index: 'gs3', pk: heldBy(communityId, placeId), schema: Key, limit: most }),
   ])
   const ids = (pk: string) => [
     ...new Set([...atRoom.items, ...held.items].flatMap(each => (each.pk === pk ? each.sk : []))),

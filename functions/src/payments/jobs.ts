@@ -2,6 +2,7 @@ import { AppError } from '@linli/shared/errors'
 import { CommunityId, Id } from '@linli/shared/ids'
 import { BusinessDate, YearMonth } from '@linli/shared/time'
 import * as z from 'zod'
+import { Key } from '../db'
 import { consumer, type Jobs } from '../jobs'
 import { arrearsMoved } from '../dunning/arrears-moved'
 import { deduct } from './deduct'
@@ -17,14 +18,12 @@ import { PaymentReceivedBody, tellPayer } from './tell-payer'
 import { RefundNewsBody, tellRefund } from './tell-refund'
 import { resumeBankBatches, workBankBatch } from './work-bank-batch'
 
-const Place = z.object({ pk: z.string(), sk: z.string() })
-
 export const jobs: Jobs = {
   consumers: [
     consumer({
       type: 'journal.seal',
       queue: 'seal',
-      body: z.object({ communityId: CommunityId, postings: z.array(Place).max(50) }),
+      body: z.object({ communityId: CommunityId, postings: z.array(Key).max(50) }),
       handle: async (deps, { communityId, postings }) => {
         // Another worker holds the lease and may have looked before this posting came: the queue brings it again.
         if (!(await seal(deps, communityId, postings))) throw new AppError('request.busy')

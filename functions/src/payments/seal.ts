@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto'
 import { AppError } from '@linli/shared/errors'
 import type { Posting } from '@linli/shared/payments/schema'
 import { maxDate, monthOf } from '@linli/shared/time'
-import * as z from 'zod'
 import { auditItem } from '../audit'
 import { buildingsOf } from '../communities/rooms'
 import { communityContext, type Context, type Deps } from '../context'
-import { ConditionFailed, type Key } from '../db'
+import { ConditionFailed, Key } from '../db'
 import type { Write } from '../db-write'
 import { outboxItem } from '../outbox'
 import { queryAll } from '../query-all'
@@ -44,10 +43,8 @@ export async function seal(deps: Deps, communityId: string, hints: Key[] = [], t
 
 type Command = (ctx: Context, head: Ledger, lease: string) => Promise<void>
 
-const Place = z.object({ pk: z.string(), sk: z.string() })
-
 async function unsealed(ctx: Context, communityId: string, hints: Key[]): Promise<StoredPosting[]> {
-  const items = await queryAll(ctx.db, { index: 'gs3', pk: unsealedKey(communityId), schema: Place }, 50)
+  const items = await queryAll(ctx.db, { index: 'gs3', pk: unsealedKey(communityId), schema: Key }, 50)
   const keys = [...new Map([...hints, ...items].map(key => [`${key.pk}|${key.sk}`, key])).values()].slice(0, 100)
   const found = await ctx.db.getMany(keys, StoredPosting)
   return found

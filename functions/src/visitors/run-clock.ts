@@ -1,5 +1,5 @@
 import { CommunityId } from '@linli/shared/ids'
-import * as z from 'zod'
+import { Key } from '../db'
 import { auditItem } from '../audit'
 import { communityContext, type Context, type Deps, makeContext, reaching } from '../context'
 import { deciding } from '../db-retry'
@@ -25,7 +25,6 @@ import {
   StoredPass,
 } from './store'
 
-const Due = z.object({ pk: z.string(), sk: z.string() })
 const atOnce = 200
 
 /** What the clock does: passes expire, and passes and entries go when they were kept long enough (个人信息保护法 19). */
@@ -33,7 +32,7 @@ export async function runVisitorClock(deps: Deps): Promise<void> {
   for (const shard of clockShards) {
     const ctx = makeContext(deps, { kind: 'system' }, [shard])
     const between: [string, string] = ['0', `${ctx.now()}#~`]
-    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Due }, atOnce)) {
+    for (const { pk, sk } of await queryAll(ctx.db, { index: 'gs3', pk: shard, between, schema: Key }, atOnce)) {
       const communityId = CommunityId.parse(pk.slice(2, 8))
       const here = communityContext(deps, communityId)
       try {
