@@ -12,9 +12,16 @@ export type Attributes = Record<string, AttributeValue>
 export const toAttributes = (item: Record<string, unknown>): Attributes =>
   marshall(item, { removeUndefinedValues: true })
 
+/**
+ * The store answers an item's attributes in any order. Taken in one order, items of a kind are of one form to the engine
+ * that runs this; in theirs, nearly each is of a form of its own, and whatever reads it looks every name up anew.
+ */
 export function fromAttributes(attributes: Attributes): Record<string, unknown> {
   const item: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(attributes)) item[name] = fromAttribute(value)
+  for (const name of Object.keys(attributes).sort()) {
+    const value = attributes[name]
+    if (value) item[name] = fromAttribute(value)
+  }
   return item
 }
 
