@@ -5,13 +5,9 @@ import { hashOfSources, isBuiltFrom, stampBuild } from './stamp'
 
 const root = path.resolve(import.meta.dirname, '../..')
 const miniprogram = path.join(root, 'miniprogram')
-const sources = [
-  'miniprogram/src',
-  'miniprogram/config',
-  'miniprogram/babel.config.js',
-  'miniprogram/package.json',
-  'shared/src',
-].map(name => path.join(root, name))
+const sources = ['miniprogram/src', 'miniprogram/config', 'miniprogram/package.json', 'shared/src'].map(name =>
+  path.join(root, name),
+)
 
 export type TaroBuild = {
   app: 'owner' | 'staff'

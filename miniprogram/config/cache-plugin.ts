@@ -13,7 +13,7 @@ export default (ctx: IPluginContext, options: { name: string }): void => {
       cacheDirectory: path.join(root, '.cache/webpack'),
       name: options.name,
       buildDependencies: {
-        config: ['index.ts', 'aria-plugin.ts', 'aria.json', 'aria-alipay.json', 'cache-plugin.ts', 'h5-build.ts'].map(
+        config: ['index.ts', 'aria-plugin.ts', 'aria.json', 'aria-alipay.json', 'cache-plugin.ts', 'scripts.ts'].map(
           file => path.join(__dirname, file),
         ),
       },

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { defineConfig } from '@tarojs/cli'
-import type { IH5Config, PluginItem } from '@tarojs/taro/types/compile'
-import { readByEsbuild, target, tellErrorsAlone } from './h5-build'
+import type { IH5Config, IMiniAppConfig, PluginItem } from '@tarojs/taro/types/compile'
+import { findTaroCalls, readByEsbuild, targetOf, tellErrorsAlone } from './scripts'
 import { h5Modules } from './h5-modules'
 
 /** Two apps of one package; each has its own pages under src/<app>, and shares kit, platform and client. */
@@ -10,9 +10,12 @@ const app = process.env.APP ?? 'owner'
 const platform = process.env.TARO_ENV ?? 'weapp'
 if (!apps.includes(app)) throw new Error(`APP must be one of ${apps.join(', ')}, not "${app}"`)
 
+const target = targetOf(platform)
 const root = path.resolve(__dirname, '..')
-/** Plain TypeScript outside sourceRoot: webpack sees real paths, not the workspace's link. */
-const compile = { include: [path.join(root, 'src'), path.resolve(root, '../shared/src')] }
+/** Plain TypeScript outside sourceRoot, where webpack sees real paths, not the workspace's link; and a package of newer syntax. */
+const compile = {
+  include: [path.join(root, 'src'), path.resolve(root, '../shared/src'), path.dirname(require.resolve('zod'))],
+}
 /** Lengths are plain px (UI kit): 18px must stay 18px on a 360 px phone. */
 const postcss = { pxtransform: { enable: false, config: {} }, cssModules: { enable: false } }
 
@@ -26,7 +29,18 @@ const h5: IH5Config = {
   webpackChain(chain) {
     chain.resolve.alias.delete('@tarojs/router$').merge(h5Modules)
     chain.performance.hints(false)
-    readByEsbuild(chain, path.join(root, 'src'))
+    findTaroCalls(chain, path.join(root, 'src'))
+    readByEsbuild(chain, target)
+    tellErrorsAlone(chain)
+  },
+}
+
+const mini: IMiniAppConfig = {
+  compile,
+  postcss,
+  output: { clean: true },
+  webpackChain(chain) {
+    readByEsbuild(chain, target)
     tellErrorsAlone(chain)
   },
 }
@@ -61,6 +75,6 @@ export default defineConfig({
   }),
   cache: { enable: false },
   logger: { quiet: true, stats: false },
-  mini: { compile, postcss, output: { clean: true } },
+  mini,
   h5,
 })
